@@ -1,0 +1,50 @@
+import type { ButtonAction } from './action.ts';
+
+/**
+ * A card as data: what to say, not how a platform draws it. Strings are plain text wherever they
+ * stand, so text that a person typed cannot format, mention or break out.
+ */
+export type Card = {
+  /** One plain line: what a notification and a screen reader say. */
+  readonly summary: string;
+  readonly blocks: readonly Block[];
+};
+
+/** A run of text. A bare string is plain; `at` shows each reader their own zone. */
+export type Span = string | { readonly bold: string } | { readonly at: Date };
+export type Text = string | readonly Span[];
+
+export type Block =
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: Text }
+  /** Label and value pairs, drawn in two columns where there is room. */
+  | { readonly kind: 'fields'; readonly fields: readonly Field[] }
+  /** Small print. */
+  | { readonly kind: 'context'; readonly text: Text }
+  | { readonly kind: 'divider' }
+  /** The one or two buttons that fit, and the rest in an overflow menu. */
+  | { readonly kind: 'buttons'; readonly buttons: readonly Button[]; readonly more?: readonly MenuItem[] };
+
+export type Field = { readonly label: string; readonly value: Text };
+
+export type Button = {
+  readonly label: string;
+  readonly action: ButtonAction;
+  readonly style?: 'primary' | 'danger';
+  readonly confirm?: Confirm;
+};
+
+export type MenuItem = { readonly label: string; readonly action: ButtonAction };
+
+/** A dialog that asks before the click counts. Plain text. */
+export type Confirm = {
+  readonly title: string;
+  readonly text: string;
+  readonly yes: string;
+  readonly no: string;
+};
+
+/** A card of one paragraph. */
+export function textCard(text: string): Card {
+  return { summary: text, blocks: [{ kind: 'text', text }] };
+}

@@ -1,0 +1,83 @@
+import { parseMoney } from '../shared/money.ts';
+import type { FormValues } from './form.ts';
+
+/**
+ * Reads the answers of a form one by one and collects what is wrong, by field. A field that is wrong
+ * reads as undefined; the caller asks for `errors` before it uses anything.
+ */
+export function formReader(values: FormValues) {
+  const errors: Record<string, string> = {};
+  const wrong = (name: string, message: string): undefined => {
+    errors[name] ??= message;
+    return undefined;
+  };
+
+  /** Trimmed text; empty where the field was left empty. */
+  function text(name: string, maxLength: number): string {
+    const value = (values[name] ?? '').trim();
+    if (value.length > maxLength) wrong(name, `At most ${String(maxLength)} characters, please.`);
+    return value;
+  }
+
+  function requiredText(name: string, maxLength: number): string {
+    const value = text(name, maxLength);
+    if (value === '') wrong(name, 'Please fill this in.');
+    return value;
+  }
+
+  function choice<T extends string>(name: string, options: readonly T[]): T | undefined {
+    const found = options.find((option) => option === values[name]);
+    return found ?? wrong(name, 'Please pick one.');
+  }
+
+  /** A whole number; undefined where the field was left empty. */
+  function whole(name: string, min: number, max: number): number | undefined {
+    const value = text(name, 20);
+    if (value === '') return undefined;
+    const number = /^-?\d+$/.test(value) ? Number(value) : Number.NaN;
+    return number >= min && number <= max
+      ? number
+      : wrong(name, `A whole number from ${String(min)} to ${String(max)}, please.`);
+  }
+
+  /** Hours with up to two decimals, as whole minutes. */
+  function hours(name: string, max: number): number | undefined {
+    const value = text(name, 20);
+    if (value === '') return undefined;
+    const number = /^\d+([.,]\d{1,2})?$/.test(value) ? Number(value.replace(',', '.')) : Number.NaN;
+    return number > 0 && number <= max
+      ? Math.round(number * 60)
+      : wrong(name, `Hours, more than 0 and at most ${String(max)}, please.`);
+  }
+
+  /** An amount in minor units; undefined where the field was left empty. */
+  function amount(name: string, currency: string): number | undefined {
+    const value = text(name, 20);
+    if (value === '') return undefined;
+    return parseMoney(value, currency)?.minor ?? wrong(name, `An amount like 92.50 in ${currency}, please.`);
+  }
+
+  function instant(name: string): Date | undefined {
+    const value = values[name];
+    if (value === undefined || value === '') return undefined;
+    return /^\d{1,11}$/.test(value)
+      ? new Date(Number(value) * 1000)
+      : wrong(name, 'A date and a time, please.');
+  }
+
+  return {
+    wrong,
+    text,
+    requiredText,
+    choice,
+    whole,
+    hours,
+    amount,
+    instant,
+    /** Undefined when nothing is wrong. */
+    errors: (): Readonly<Record<string, string>> | undefined =>
+      Object.keys(errors).length > 0 ? errors : undefined,
+  };
+}
+
+export type FormReader = ReturnType<typeof formReader>;

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { Text } from './card.ts';
+
+/**
+ * A form as data. `ref` comes back with the answer; like a button it carries ids alone, and they are
+ * looked up and authorised again.
+ */
+export type Form = {
+  readonly ref: FormRef;
+  /** At most 24 characters. */
+  readonly title: string;
+  /** At most 24 characters. */
+  readonly submit: string;
+  readonly items: readonly FormItem[];
+};
+
+export const formNames = [
+  'post_job',
+  'edit_job',
+  'counter',
+  'offer_counter',
+  'schedule',
+  'report',
+  'return',
+  'back_out',
+  'hold',
+  'cancel',
+  'note',
+] as const;
+export type FormName = (typeof formNames)[number];
+
+const formRef = z.strictObject({
+  form: z.enum(formNames),
+  /** The job, the offer, or the board that the form is about. */
+  id: z.number().int().min(0),
+  revision: z.number().int().min(0),
+  /** One opening of the form: a second submission of it is a repeat, a new opening is not. */
+  nonce: z.string().max(40),
+});
+export type FormRef = z.infer<typeof formRef>;
+
+export function encodeFormRef(ref: FormRef): string {
+  return JSON.stringify(ref);
+}
+
+/** Undefined for anything that is not one of our forms. */
+export function decodeFormRef(value: string): FormRef | undefined {
+  try {
+    return formRef.safeParse(JSON.parse(value)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+export type FormItem = FormField | FormText;
+
+/** A line between the fields; `name` lets a live form replace it. */
+export type FormText =
+  { readonly kind: 'text'; readonly text: Text } | { readonly kind: 'heading'; readonly text: string };
+
+type FieldBase = {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional?: boolean;
+  /** Answers to this field redraw the form while it is being filled in. */
+  readonly live?: boolean;
+};
+
+export type FormField = FieldBase &
+  (
+    | {
+        readonly kind: 'input';
+        readonly multiline?: boolean;
+        readonly maxLength: number;
+        readonly initial?: string;
+        readonly placeholder?: string;
+      }
+    | {
+        readonly kind: 'number';
+        readonly decimals: boolean;
+        readonly min?: number;
+        readonly max?: number;
+        readonly initial?: string;
+      }
+    | { readonly kind: 'choice'; readonly options: readonly Choice[]; readonly initial?: string }
+    | { readonly kind: 'instant'; readonly initial?: Date }
+  );
+
+export type Choice = { readonly value: string; readonly label: string };
+
+/** Answers by field name. A number is its text, an instant its seconds since 1970, an empty field is absent. */
+export type FormValues = Readonly<Record<string, string | undefined>>;
+
+/** What is wrong with a form, by field name, in words for the one who filled it in. */
+export type FieldErrors = Readonly<Record<string, string>>;

@@ -1,0 +1,39 @@
+import type { ButtonAction } from './action.ts';
+import type { Card } from './card.ts';
+import type { FieldErrors, Form, FormRef, FormValues } from './form.ts';
+
+export type Platform = 'slack' | 'teams';
+
+/** A chat account. `homeId` is the person's own workspace or tenant, wherever the click happened. */
+export type Person = { readonly platform: Platform; readonly homeId: string; readonly userId: string };
+
+/** A channel or direct conversation, reached through the installation of `workspaceId`. */
+export type Place = { readonly platform: Platform; readonly workspaceId: string; readonly channelId: string };
+
+/** Where a private answer to an interaction goes: straight back where the platform allows it, else a direct message. */
+export type ReplyTo = {
+  readonly person: Person;
+  readonly workspaceId: string;
+  /** Slack's response_url; a capability, so kept only sealed. */
+  readonly responseUrl?: string;
+};
+
+type From = { readonly person: Person; readonly replyTo: ReplyTo; readonly place?: Place };
+
+/** What a person did, in the words of no platform. */
+export type Interaction =
+  | (From & { readonly kind: 'command'; readonly text: string })
+  | (From & { readonly kind: 'click'; readonly action: ButtonAction })
+  | (From & { readonly kind: 'submission'; readonly ref: FormRef; readonly values: FormValues })
+  | (From & { readonly kind: 'typing'; readonly ref: FormRef; readonly values: FormValues });
+
+/**
+ * What the person sees at once. `done` says that everything to be told is on its way from the outbox.
+ */
+export type Answer =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'reply'; readonly card: Card }
+  | { readonly kind: 'form'; readonly form: Form }
+  | { readonly kind: 'errors'; readonly errors: FieldErrors };
+
+export type Desk = (interaction: Interaction) => Promise<Answer>;

@@ -1,0 +1,36 @@
+import type { Card } from './card.ts';
+import type { Person, Place, ReplyTo } from './interaction.ts';
+
+/** A message that we posted; only the installation of `workspaceId` can edit it. */
+export type MessageRef = Place & { readonly messageId: string };
+
+/**
+ * How a call to the platform ended. `retry`: try again, not before `afterMs` where the platform said so.
+ * `gone`: it cannot work as asked (no such channel, message deleted, token revoked).
+ */
+export type Sent =
+  | { readonly kind: 'sent'; readonly ref: MessageRef }
+  | { readonly kind: 'retry'; readonly reason: string; readonly afterMs?: number }
+  | {
+      readonly kind: 'gone';
+      readonly what: 'message' | 'conversation' | 'installation' | 'person';
+      readonly reason: string;
+    };
+
+export type PostOptions = {
+  /** Our key of the message, hidden in it, by which a repeat finds it again. */
+  readonly key: string;
+  /** Since when a former try may have succeeded unnoticed; undefined on the first try. */
+  readonly maybeSince: Date | undefined;
+};
+
+/** What a chat platform does for us. One implementation a platform. Never throws for what the platform answers. */
+export type Chat = {
+  /** Posts a card; after an unclear former try looks for its message first, and takes that over. */
+  readonly post: (place: Place, card: Card, options: PostOptions) => Promise<Sent>;
+  readonly update: (ref: MessageRef, card: Card) => Promise<Sent>;
+  /** Posts a card to a person, in their direct conversation with the app of `workspaceId`. */
+  readonly direct: (person: Person, workspaceId: string, card: Card, options: PostOptions) => Promise<Sent>;
+  /** Answers an interaction so that only its person sees it. */
+  readonly reply: (to: ReplyTo, card: Card, options: PostOptions) => Promise<Sent>;
+};

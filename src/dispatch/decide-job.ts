@@ -1,0 +1,264 @@
+import type { ActionName } from '../chat/action.ts';
+import type { Actor } from '../network/directory.ts';
+import { isAllowed, type Relation } from '../network/permissions.ts';
+import {
+  assignmentOf,
+  canFollow,
+  workOf,
+  type Assignment,
+  type Confidential,
+  type Job,
+  type JobStatus,
+  type LeadPrivate,
+  type Request,
+  type RunningJob,
+  type Work,
+} from './job.ts';
+import type { Refusal } from './refusal.ts';
+import type { TermsVersion } from './terms.ts';
+
+/** What is asked of a job. `now` and the actor come beside it. */
+export type JobCommand =
+  /** `bound`: an active agreement, or a waiver that both record. `holder`: who has the job, if anyone. */
+  | { readonly action: 'claim'; readonly revision: number; readonly bound: boolean; readonly names: Names }
+  | { readonly action: 'edit'; readonly revision: number; readonly content: JobContent }
+  | { readonly action: 'cancel'; readonly reason: string | undefined }
+  | { readonly action: 'schedule'; readonly technicianId: number; readonly etaAt: Date | undefined }
+  | { readonly action: 'confirm' | 'on_my_way' | 'start' | 'resume' | 'close' }
+  | { readonly action: 'report'; readonly work: Work }
+  | { readonly action: 'approve'; readonly revision: number }
+  | { readonly action: 'return' | 'back_out' | 'hold'; readonly reason: string };
+
+/** Names that a refusal needs to say. */
+type Names = { readonly lead: string; readonly holder: string };
+
+export type JobContent = {
+  readonly request: Request;
+  readonly terms: TermsVersion;
+  readonly confidential: Confidential;
+  readonly leadPrivate: LeadPrivate;
+};
+
+export type JobEvent =
+  | 'JobPosted'
+  | 'JobEdited'
+  | 'JobClaimed'
+  | 'JobScheduled'
+  | 'JobConfirmed'
+  | 'TravelStarted'
+  | 'WorkStarted'
+  | 'WorkReported'
+  | 'WorkApproved'
+  | 'WorkReturned'
+  | 'JobBackedOut'
+  | 'JobHeld'
+  | 'JobResumed'
+  | 'JobCancelled'
+  | 'JobExpired'
+  | 'JobClosed';
+
+export type Decision = Refusal | { readonly job: Job; readonly event: JobEvent };
+
+/** How an actor stands to a job. */
+export function relationTo(job: Job, actor: Actor): Relation {
+  if (actor.firm.id === job.leadFirmId) return 'lead';
+  const assignment = assignmentOf(job);
+  if (actor.firm.id !== assignment?.serviceFirmId) return 'peer';
+  return assignment.technicianId === actor.member.id ? 'assignee' : 'service';
+}
+
+export function mayDo(action: ActionName, job: Job, actor: Actor): boolean {
+  const relation = relationTo(job, actor);
+  // The technician on the job keeps what their role in the firm allows.
+  return (
+    isAllowed(action, actor.member.role, relation) ||
+    (relation === 'assignee' && isAllowed(action, actor.member.role, 'service'))
+  );
+}
+
+/** Whether an open job can still be taken; a job past its respond-by time counts as expired before the clock says so. */
+export function isOpenAt(job: Job, now: Date): boolean {
+  return job.status === 'open' && (job.request.respondByAt === undefined || now < job.request.respondByAt);
+}
+
+/** Decides a command. Pure: the new job and what happened, or why not. */
+export function decideJob(job: Job, command: JobCommand, actor: Actor, now: Date): Decision {
+  if (command.action === 'claim') return decideClaim(job, command, actor, now);
+  if (!mayDo(command.action, job, actor)) return { refused: 'not_allowed', action: command.action };
+  const assignment = assignmentOf(job);
+  switch (command.action) {
+    case 'edit':
+      if (!isOpenAt(job, now)) return notOpen(job);
+      if (command.revision !== job.revision) return { refused: 'changed_meanwhile', jobId: job.id };
+      return to(job, 'JobEdited', {
+        ...base(job),
+        ...command.content,
+        postedTerms: command.content.terms,
+        status: 'open',
+      });
+    case 'cancel':
+      return move(job, 'cancelled', 'JobCancelled', {
+        ...base(job),
+        status: 'cancelled',
+        assignment,
+        reason: command.reason,
+      });
+    case 'back_out':
+      return move(job, 'open', 'JobBackedOut', {
+        ...base(job),
+        status: 'open',
+        // What a counter-offer settled on is never shown on the board.
+        terms: job.postedTerms,
+        reason: command.reason,
+      });
+    default:
+      break;
+  }
+  if (!assignment) return wrongState(job);
+  const running = (
+    status: RunningJob['status'],
+    change: Partial<Assignment>,
+    reason?: string,
+  ): RunningJob => ({
+    ...base(job),
+    status,
+    assignment: { ...assignment, ...change },
+    work: workOf(job),
+    reason,
+  });
+  switch (command.action) {
+    case 'schedule':
+      if (job.status !== 'assigned' && job.status !== 'confirmed' && job.status !== 'in_progress')
+        return wrongState(job);
+      return to(
+        job,
+        'JobScheduled',
+        running(job.status, { technicianId: command.technicianId, etaAt: command.etaAt }, job.reason),
+      );
+    case 'confirm':
+      if (job.status !== 'assigned') return wrongState(job);
+      if (assignment.technicianId === undefined) return { refused: 'no_technician', jobId: job.id };
+      return to(job, 'JobConfirmed', running('confirmed', { onTheWayAt: undefined }));
+    case 'on_my_way':
+      if (job.status !== 'confirmed' || assignment.onTheWayAt) return wrongState(job);
+      return to(job, 'TravelStarted', running('confirmed', { onTheWayAt: now }));
+    case 'start':
+      if (job.status !== 'confirmed') return wrongState(job);
+      return to(job, 'WorkStarted', running('in_progress', {}));
+    case 'report':
+      if (job.status !== 'in_progress') return wrongState(job);
+      return to(job, 'WorkReported', {
+        ...base(job),
+        status: 'work_done',
+        assignment,
+        work: command.work,
+        reason: undefined,
+      });
+    case 'approve':
+      if (job.status !== 'work_done') return wrongState(job);
+      // What is approved is what the clicker saw.
+      if (command.revision !== job.revision) return { refused: 'changed_meanwhile', jobId: job.id };
+      return to(job, 'WorkApproved', { ...job, status: 'approved' });
+    case 'return':
+      if (job.status !== 'work_done') return wrongState(job);
+      return to(job, 'WorkReturned', running('in_progress', {}, command.reason));
+    case 'hold':
+      return move(job, 'on_hold', 'JobHeld', running('on_hold', {}, command.reason));
+    case 'resume':
+      // Back only by re-confirmation: the service firm has to confirm again.
+      if (job.status !== 'on_hold') return wrongState(job);
+      return to(job, 'JobResumed', running('assigned', { onTheWayAt: undefined }));
+    case 'close':
+      if (job.status !== 'approved') return wrongState(job);
+      return to(job, 'JobClosed', { ...job, status: 'closed' });
+  }
+}
+
+/** The clock's command: a request that nobody took in time. */
+export function decideExpiry(job: Job, now: Date): Decision {
+  if (job.status !== 'open' || isOpenAt(job, now)) return wrongState(job);
+  return to(job, 'JobExpired', { ...base(job), status: 'expired' });
+}
+
+/** Gives an open job to a firm on terms that both agreed to: a claim, or an accepted offer. */
+export function assign(job: Job, serviceFirmId: number, terms: TermsVersion, now: Date): Job {
+  return {
+    ...base(job),
+    terms,
+    reason: undefined,
+    status: 'assigned',
+    assignment: {
+      serviceFirmId,
+      assignedAt: now,
+      technicianId: undefined,
+      etaAt: undefined,
+      onTheWayAt: undefined,
+    },
+    work: undefined,
+  };
+}
+
+function decideClaim(job: Job, command: JobCommand & { action: 'claim' }, actor: Actor, now: Date): Decision {
+  if (job.leadFirmId === actor.firm.id) return { refused: 'own_job', jobId: job.id };
+  const holder = assignmentOf(job)?.serviceFirmId;
+  if (job.status !== 'open' && job.status !== 'cancelled' && holder !== undefined) {
+    return holder === actor.firm.id
+      ? { refused: 'already_yours', jobId: job.id }
+      : { refused: 'already_claimed', jobId: job.id, byFirm: command.names.holder };
+  }
+  if (!isAllowed('claim', actor.member.role, 'peer')) return { refused: 'not_allowed', action: 'claim' };
+  if (!isOpenAt(job, now)) return notOpen(job);
+  if (command.revision !== job.revision) return { refused: 'terms_changed', jobId: job.id };
+  if (!command.bound) return { refused: 'no_agreement', leadFirm: command.names.lead };
+  return to(job, 'JobClaimed', assign(job, actor.firm.id, job.terms, now));
+}
+
+export function notOpen(job: Job): Refusal {
+  const status = job.status === 'open' ? 'expired' : job.status;
+  return { refused: 'not_open', jobId: job.id, status };
+}
+
+function wrongState(job: Job): Refusal {
+  return { refused: 'wrong_state', jobId: job.id, status: job.status };
+}
+
+/** Checks the transition against the table, for commands that several states allow. */
+function move(job: Job, status: JobStatus, event: JobEvent, next: Job): Decision {
+  return canFollow(job.status, status) ? to(job, event, next) : wrongState(job);
+}
+
+function to(job: Job, event: JobEvent, next: Job): Decision {
+  return { event, job: { ...next, revision: job.revision + 1 } };
+}
+
+/** The parts that every state has. */
+function base(job: Job): Omit<Job, 'status' | 'assignment' | 'work'> {
+  const {
+    id,
+    boardId,
+    leadFirmId,
+    postedById,
+    revision,
+    request,
+    confidential,
+    leadPrivate,
+    terms,
+    postedTerms,
+    reason,
+    createdAt,
+  } = job;
+  return {
+    id,
+    boardId,
+    leadFirmId,
+    postedById,
+    revision,
+    request,
+    confidential,
+    leadPrivate,
+    terms,
+    postedTerms,
+    reason,
+    createdAt,
+  };
+}

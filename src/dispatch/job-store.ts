@@ -1,0 +1,245 @@
+import { z } from 'zod';
+import type { Reads, Transaction } from '../store/client.ts';
+import { LostRace } from '../store/commit.ts';
+import type { Sealer } from '../store/seal.ts';
+import {
+  assignmentOf,
+  jobStatuses,
+  places,
+  urgencies,
+  workOf,
+  type Assignment,
+  type Confidential,
+  type Job,
+  type LeadPrivate,
+  type Request,
+} from './job.ts';
+import { offerStatuses, type Offer } from './offer.ts';
+import type { Terms } from './terms.ts';
+import { oneOf, termsColumns, versionOf, type TermsRow } from './terms-store.ts';
+
+/** A job with what a change of it must know: its pending offers, and the surfaces that show it. */
+export type JobRecord = {
+  readonly job: Job;
+  readonly pending: readonly Offer[];
+  readonly surfaces: readonly string[];
+  readonly newestTermsVersion: number;
+};
+
+type JobRow = NonNullable<Awaited<ReturnType<Reads['job']['findFirst']>>> & { terms: TermsRow[] };
+type OfferRow = NonNullable<Awaited<ReturnType<Reads['offer']['findFirst']>>>;
+
+const confidentialJson = z.strictObject({
+  client: z.string(),
+  address: z.string(),
+  contact: z.string(),
+  access: z.string(),
+});
+const leadPrivateJson = z.strictObject({
+  clientRateMinor: z.number().int().optional(),
+  reference: z.string(),
+});
+
+/** Undefined where there is no such job. */
+export async function findJob(db: Reads, sealer: Sealer, jobId: number): Promise<JobRecord | undefined> {
+  const row = await db.job.findUnique({
+    where: { id: jobId },
+    include: {
+      terms: true,
+      offers: { where: { status: 'pending' } },
+      postings: { select: { surface: true } },
+    },
+  });
+  if (!row) return undefined;
+  return {
+    job: jobFromRow(row, sealer),
+    pending: row.offers.map((offer) => offerFromRow(offer, row.terms)),
+    surfaces: row.postings.map((posting) => posting.surface),
+    newestTermsVersion: Math.max(...row.terms.map((terms) => terms.version)),
+  };
+}
+
+export async function findOffer(
+  db: Reads,
+  sealer: Sealer,
+  offerId: number,
+): Promise<(JobRecord & { readonly offer: Offer }) | undefined> {
+  const row = await db.offer.findUnique({ where: { id: offerId } });
+  const record = row && (await findJob(db, sealer, row.jobId));
+  if (!record) return undefined;
+  const terms = await db.terms.findMany({ where: { jobId: row.jobId, version: row.termsVersion } });
+  return { ...record, offer: offerFromRow(row, terms) };
+}
+
+export function jobFromRow(row: JobRow, sealer: Sealer): Job {
+  const base = {
+    id: row.id,
+    boardId: row.boardId,
+    leadFirmId: row.leadFirmId,
+    postedById: row.postedById,
+    revision: row.revision,
+    request: requestFromRow(row),
+    confidential: confidentialJson.parse(JSON.parse(sealer.open('Job.confidential', row.confidential))),
+    leadPrivate: leadPrivateFromRow(row, sealer),
+    terms: versionOf(row.terms, row.termsVersion),
+    postedTerms: versionOf(row.terms, row.postedTermsVersion),
+    reason: row.reason ?? undefined,
+    createdAt: row.createdAt,
+  };
+  const status = oneOf(jobStatuses, row.status);
+  const assignment = assignmentFromRow(row);
+  if (status === 'open' || status === 'expired') return { ...base, status };
+  if (status === 'cancelled') return { ...base, status, assignment };
+  if (!assignment) throw new Error(`job ${String(row.id)} is ${status} and has no service firm`);
+  const work =
+    row.workMinutes === null || row.workSummary === null
+      ? undefined
+      : { minutes: row.workMinutes, summary: sealer.open('Job.workSummary', row.workSummary) };
+  switch (status) {
+    case 'work_done':
+    case 'approved':
+    case 'closed':
+      if (!work) throw new Error(`job ${String(row.id)} is ${status} and has no work`);
+      return { ...base, status, assignment, work };
+    default:
+      return { ...base, status, assignment, work };
+  }
+}
+
+export function offerFromRow(row: OfferRow, terms: readonly TermsRow[]): Offer {
+  return {
+    id: row.id,
+    jobId: row.jobId,
+    firmId: row.firmId,
+    proposedBy: row.proposedBy === 'lead' ? 'lead' : 'peer',
+    memberId: row.memberId,
+    terms: versionOf(terms, row.termsVersion),
+    note: row.note,
+    status: oneOf(offerStatuses, row.status),
+  };
+}
+
+function requestFromRow(row: JobRow): Request {
+  return {
+    summary: row.summary,
+    description: row.description,
+    skill: row.skill,
+    place: oneOf(places, row.place),
+    area: row.area,
+    urgency: oneOf(urgencies, row.urgency),
+    estimatedMinutes: row.estimatedMinutes ?? undefined,
+    respondByAt: row.respondByAt ?? undefined,
+  };
+}
+
+function assignmentFromRow(row: JobRow): Assignment | undefined {
+  if (row.serviceFirmId === null || row.assignedAt === null) return undefined;
+  return {
+    serviceFirmId: row.serviceFirmId,
+    assignedAt: row.assignedAt,
+    technicianId: row.technicianId ?? undefined,
+    etaAt: row.etaAt ?? undefined,
+    onTheWayAt: row.onTheWayAt ?? undefined,
+  };
+}
+
+function leadPrivateFromRow(row: JobRow, sealer: Sealer): LeadPrivate {
+  const { clientRateMinor, reference } = leadPrivateJson.parse(
+    JSON.parse(sealer.open('Job.leadPrivate', row.leadPrivate)),
+  );
+  return { clientRateMinor, reference };
+}
+
+function requestColumns(request: Request) {
+  return {
+    ...request,
+    estimatedMinutes: request.estimatedMinutes ?? null,
+    respondByAt: request.respondByAt ?? null,
+  };
+}
+
+function sealedColumns(confidential: Confidential, leadPrivate: LeadPrivate, sealer: Sealer) {
+  return {
+    confidential: sealer.seal('Job.confidential', JSON.stringify(confidential)),
+    leadPrivate: sealer.seal('Job.leadPrivate', JSON.stringify(leadPrivate)),
+  };
+}
+
+export type NewJob = {
+  readonly boardId: number;
+  readonly leadFirmId: number;
+  readonly postedById: number;
+  readonly request: Request;
+  readonly terms: Terms;
+  readonly confidential: Confidential;
+  readonly leadPrivate: LeadPrivate;
+};
+
+/** Records an open job with its first terms version. */
+export async function addJob(db: Transaction, sealer: Sealer, job: NewJob, now: Date): Promise<Job> {
+  const { boardId, leadFirmId, postedById } = job;
+  const row = await db.job.create({
+    data: {
+      boardId,
+      leadFirmId,
+      postedById,
+      status: 'open',
+      ...requestColumns(job.request),
+      ...sealedColumns(job.confidential, job.leadPrivate, sealer),
+      termsVersion: 1,
+      postedTermsVersion: 1,
+      createdAt: now,
+      changedAt: now,
+      terms: { create: termsColumns(job.terms, 1, leadFirmId, now) },
+    },
+    include: { terms: true },
+  });
+  return jobFromRow(row, sealer);
+}
+
+/**
+ * Saves a decided change where the row is still as it was read: rule 1, one conditional UPDATE.
+ * Throws LostRace where somebody was faster.
+ */
+export async function saveJob(
+  db: Transaction,
+  sealer: Sealer,
+  before: Job,
+  after: Job,
+  now: Date,
+): Promise<void> {
+  const assignment = assignmentOf(after);
+  const work = workOf(after);
+  const { count } = await db.job.updateMany({
+    where: { id: before.id, status: before.status, revision: before.revision },
+    data: {
+      status: after.status,
+      revision: after.revision,
+      ...(after.request === before.request ? {} : requestColumns(after.request)),
+      ...(after.confidential === before.confidential && after.leadPrivate === before.leadPrivate
+        ? {}
+        : sealedColumns(after.confidential, after.leadPrivate, sealer)),
+      termsVersion: after.terms.version,
+      postedTermsVersion: after.postedTerms.version,
+      serviceFirmId: assignment?.serviceFirmId ?? null,
+      assignedAt: assignment?.assignedAt ?? null,
+      technicianId: assignment?.technicianId ?? null,
+      etaAt: assignment?.etaAt ?? null,
+      onTheWayAt: assignment?.onTheWayAt ?? null,
+      reason: after.reason ?? null,
+      workMinutes: work?.minutes ?? null,
+      workSummary: work ? sealer.seal('Job.workSummary', work.summary) : null,
+      changedAt: now,
+    },
+  });
+  if (count === 0) throw new LostRace();
+}
+
+/** Holds the job's row, unchanged, until the transaction ends, for a change beside it. Throws LostRace. */
+export async function holdJob(db: Transaction, job: Job, now: Date): Promise<void> {
+  const { count } = await db.job.updateMany({
+    where: { id: job.id, status: job.status, revision: job.revision },
+    data: { changedAt: now },
+  });
+  if (count === 0) throw new LostRace();
+}

@@ -1,0 +1,107 @@
+import { firmOf, memberName, type Actor, type Directory } from '../network/directory.ts';
+import type { Relation } from '../network/permissions.ts';
+import { relationTo } from './decide-job.ts';
+import { assignmentOf, type Confidential, type Job, type LeadPrivate, type Work, workOf } from './job.ts';
+import type { Terms } from './terms.ts';
+
+/** Who looks at a card: everyone in the shared channel, or one member in private. */
+export type Viewer = { readonly kind: 'board' } | { readonly kind: 'member'; readonly actor: Actor };
+
+export type ShownNote = {
+  readonly author: string;
+  readonly text: string;
+  readonly shared: boolean;
+  readonly at: Date;
+};
+
+/** What a store knows beside the job itself, already scoped to the viewer's firm. */
+export type JobExtras = {
+  readonly pendingOffers: number;
+  readonly tickets: readonly { readonly firmId: number; readonly number: number }[];
+  readonly notes: readonly {
+    readonly firmId: number;
+    readonly memberId: number;
+    readonly shared: boolean;
+    readonly text: string;
+    readonly at: Date;
+  }[];
+};
+
+/**
+ * A job as one viewer may know it. The one place where it is decided who sees what: a card has
+ * nothing else to draw from.
+ */
+export type JobView = {
+  readonly job: Pick<Job, 'id' | 'status' | 'revision' | 'request' | 'reason'>;
+  readonly relation: Relation | 'board';
+  readonly leadFirm: string;
+  readonly postedBy: string;
+  readonly serviceFirm: string | undefined;
+  readonly terms: Terms;
+  readonly technician: string | undefined;
+  readonly etaAt: Date | undefined;
+  readonly onTheWayAt: Date | undefined;
+  readonly confidential: Confidential | undefined;
+  readonly leadPrivate: LeadPrivate | undefined;
+  readonly work: Work | undefined;
+  readonly pendingOffers: number;
+  readonly ownTicket: number | undefined;
+  readonly peerTicket: number | undefined;
+  readonly notes: readonly ShownNote[];
+};
+
+/** The projection of a job for a viewer. What the viewer may not know is left out here. */
+export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewer: Viewer): JobView {
+  const relation = viewer.kind === 'board' ? 'board' : relationTo(job, viewer.actor);
+  const firmId = viewer.kind === 'board' ? undefined : viewer.actor.firm.id;
+  const isLead = relation === 'lead';
+  const isService = relation === 'service' || relation === 'assignee';
+  const isParty = isLead || isService;
+  const assignment = assignmentOf(job);
+  const isLive = job.status !== 'cancelled';
+  return {
+    job,
+    relation,
+    leadFirm: firmOf(directory, job.leadFirmId).name,
+    postedBy: memberName(directory, job.postedById),
+    serviceFirm: assignment && firmOf(directory, assignment.serviceFirmId).name,
+    // What a counter-offer settled on is never shown on the board.
+    terms: isParty ? job.terms : job.postedTerms,
+    technician:
+      isParty && assignment?.technicianId !== undefined
+        ? memberName(directory, assignment.technicianId)
+        : undefined,
+    etaAt: isParty ? assignment?.etaAt : undefined,
+    onTheWayAt: isParty ? assignment?.onTheWayAt : undefined,
+    confidential: isLead || (isService && isLive) ? job.confidential : undefined,
+    leadPrivate: isLead ? job.leadPrivate : undefined,
+    work: isParty ? workOf(job) : undefined,
+    pendingOffers: isLead ? extras.pendingOffers : 0,
+    ownTicket: isParty ? extras.tickets.find((ticket) => ticket.firmId === firmId)?.number : undefined,
+    peerTicket: isParty ? peerTicket(job, extras, firmId) : undefined,
+    notes: isParty ? visibleNotes(job, extras, directory, firmId) : [],
+  };
+}
+
+function peerTicket(job: Job, extras: JobExtras, firmId: number | undefined): number | undefined {
+  const parties = [job.leadFirmId, assignmentOf(job)?.serviceFirmId];
+  return extras.tickets.find((ticket) => ticket.firmId !== firmId && parties.includes(ticket.firmId))?.number;
+}
+
+/** Internal notes stay in their firm; shared ones are between the two firms of the live assignment. */
+function visibleNotes(
+  job: Job,
+  extras: JobExtras,
+  directory: Directory,
+  firmId: number | undefined,
+): readonly ShownNote[] {
+  const parties = [job.leadFirmId, assignmentOf(job)?.serviceFirmId];
+  return extras.notes
+    .filter((note) => note.firmId === firmId || (note.shared && parties.includes(note.firmId)))
+    .map((note) => ({
+      author: `${memberName(directory, note.memberId)}, ${firmOf(directory, note.firmId).name}`,
+      text: note.text,
+      shared: note.shared,
+      at: note.at,
+    }));
+}

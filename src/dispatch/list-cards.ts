@@ -1,0 +1,136 @@
+import type { Block, Card } from '../chat/card.ts';
+import { jobNumber } from '../shared/job-number.ts';
+import { statusLabels, type Job } from './job.ts';
+import { rateText, termsText, type Terms } from './terms.ts';
+
+/** How many rows a list shows; the rest is counted. */
+export const ROWS_SHOWN = 12;
+
+export type ListedJob = {
+  readonly job: Job;
+  readonly leadFirm: string;
+  readonly serviceFirm: string | undefined;
+  /** Whether the reader may claim it. */
+  readonly canClaim: boolean;
+};
+
+/** Open requests, oldest first, with a Claim button for those that the reader may take. */
+export function boardCard(jobs: readonly ListedJob[]): Card {
+  if (jobs.length === 0)
+    return list('Nothing is open', [
+      { kind: 'text', text: 'No open requests on your boards. Type /dispatch to ask your peers for help.' },
+    ]);
+  return list(
+    `${String(jobs.length)} open ${jobs.length === 1 ? 'request' : 'requests'}`,
+    rows(jobs, ({ job, leadFirm, canClaim }) => [
+      {
+        kind: 'text',
+        text: [
+          { bold: `${jobNumber(job.id)} · ${job.request.summary}` },
+          `\n${leadFirm} · ${[job.request.area, job.request.skill].filter((part) => part !== '').join(' · ')} · ${rateText(job.postedTerms)}`,
+        ],
+      },
+      {
+        kind: 'buttons',
+        buttons: [
+          ...(canClaim
+            ? [
+                {
+                  label: 'Claim',
+                  style: 'primary' as const,
+                  action: { action: 'claim' as const, id: job.id, revision: job.revision },
+                  confirm: {
+                    title: `Claim ${jobNumber(job.id)}`,
+                    text: `You accept: ${termsText(job.postedTerms)}.`,
+                    yes: 'Claim',
+                    no: 'Not now',
+                  },
+                },
+              ]
+            : []),
+          { label: 'Show', action: { action: 'show', id: job.id, revision: job.revision } },
+        ],
+      },
+    ]),
+  );
+}
+
+/** The reader's own running jobs, on either side, newest first. */
+export function jobsCard(jobs: readonly ListedJob[], firmId: number): Card {
+  if (jobs.length === 0)
+    return list('No running jobs', [
+      { kind: 'text', text: 'Your firm has no running jobs. Type /dispatch board to see what is open.' },
+    ]);
+  return list(
+    `${String(jobs.length)} running ${jobs.length === 1 ? 'job' : 'jobs'}`,
+    rows(jobs, ({ job, leadFirm, serviceFirm }) => [
+      {
+        kind: 'text',
+        text: [
+          { bold: `${jobNumber(job.id)} · ${job.request.summary}` },
+          `\n${job.leadFirmId === firmId ? `with ${serviceFirm ?? 'nobody yet'}` : `for ${leadFirm}`} · ${statusLabels[job.status]}`,
+        ],
+      },
+      {
+        kind: 'buttons',
+        buttons: [{ label: 'Show', action: { action: 'show', id: job.id, revision: job.revision } }],
+      },
+    ]),
+  );
+}
+
+export type AgreedTerms = {
+  readonly jobId: number;
+  readonly peer: string;
+  /** Whether the peer worked for the reader's firm. */
+  readonly weAsked: boolean;
+  readonly terms: Terms;
+  readonly summary: string;
+  readonly agreedAt: Date;
+};
+
+/** The terms log: what was agreed with each peer, newest first. */
+export function ratesCard(agreed: readonly AgreedTerms[], firm: string | undefined): Card {
+  const whom = firm === undefined ? '' : ` with ${firm}`;
+  if (agreed.length === 0)
+    return list(`No agreed rates${whom}`, [
+      {
+        kind: 'text',
+        text: `Nothing has been agreed${whom} yet. Rates appear here as soon as a job is claimed or an offer accepted.`,
+      },
+    ]);
+  const peers = [...new Set(agreed.map((row) => row.peer))];
+  return list(
+    `Agreed rates${whom}`,
+    peers
+      .flatMap((peer): Block[] => [
+        { kind: 'text', text: [{ bold: peer }] },
+        ...rows(
+          agreed.filter((row) => row.peer === peer),
+          (row) => [
+            {
+              kind: 'text',
+              text: [
+                `${jobNumber(row.jobId)}, `,
+                { at: row.agreedAt },
+                `, ${row.weAsked ? 'we pay' : 'they pay'}: ${termsText(row.terms)}`,
+              ],
+            },
+          ],
+        ),
+      ])
+      .slice(0, 45),
+  );
+}
+
+function list(heading: string, blocks: readonly Block[]): Card {
+  return { summary: heading, blocks: [{ kind: 'heading', text: heading }, ...blocks] };
+}
+
+function rows<T>(items: readonly T[], draw: (item: T) => Block[]): Block[] {
+  const left = items.length - ROWS_SHOWN;
+  return [
+    ...items.slice(0, ROWS_SHOWN).flatMap(draw),
+    ...(left > 0 ? [{ kind: 'context' as const, text: `and ${String(left)} more` }] : []),
+  ];
+}

@@ -1,0 +1,336 @@
+import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../chat/form.ts';
+import { formReader, type FormReader } from '../chat/form-reader.ts';
+import type { Board, Firm } from '../network/directory.ts';
+import { minorDigits, plainAmount } from '../shared/money.ts';
+import {
+  placeLabels,
+  places,
+  urgencies,
+  urgencyLabels,
+  type Confidential,
+  type LeadPrivate,
+  type Request,
+} from './job.ts';
+import { brandingMeanings, brandings, marginText, payTypes, type Terms } from './terms.ts';
+
+/** What the form starts with: the last terms of the firm, or the job that is edited. */
+export type RequestDefaults = {
+  readonly terms: Terms | undefined;
+  readonly request: Partial<Request>;
+  readonly confidential: Confidential | undefined;
+  readonly leadPrivate: LeadPrivate | undefined;
+};
+
+export type RequestInput = {
+  readonly boardId: number;
+  readonly request: Request;
+  readonly terms: Terms;
+  readonly confidential: Confidential;
+  readonly leadPrivate: LeadPrivate;
+};
+
+const LIMITS = { summary: 120, description: 2000, word: 80, party: 200, access: 1500 };
+const MAX_HOURS = 1000;
+const MAX_MINUTES = 1440;
+const MAX_NET_DAYS = 180;
+
+const options = <T extends string>(words: readonly T[], labels: Readonly<Record<T, string>>) =>
+  words.map((value) => ({ value, label: labels[value] }));
+
+/** The form of a request, new or edited. `boards` are those the firm may post on; one needs no choice. */
+export function requestForm(
+  ref: FormRef,
+  firm: Firm,
+  boards: readonly Board[],
+  defaults: RequestDefaults,
+  values?: FormValues,
+): Form {
+  const { terms, request, confidential, leadPrivate } = defaults;
+  const money = (minor: number | undefined) =>
+    minor === undefined ? {} : { initial: plainAmount({ minor, currency: firm.currency }) };
+  const amount = (name: string, label: string, minor: number | undefined, more: object = {}): FormItem => ({
+    kind: 'number',
+    name,
+    label: `${label} (${firm.currency})`,
+    decimals: minorDigits(firm.currency) > 0,
+    min: 0,
+    optional: true,
+    ...money(minor),
+    ...more,
+  });
+  const line = (
+    name: string,
+    label: string,
+    maxLength: number,
+    initial: string | undefined,
+    more: object = {},
+  ): FormItem => ({
+    kind: 'input',
+    name,
+    label,
+    maxLength,
+    ...(initial ? { initial } : {}),
+    ...more,
+  });
+  const instant = (name: string, label: string, initial: Date | undefined, hint?: string): FormItem => ({
+    kind: 'instant',
+    name,
+    label,
+    optional: true,
+    ...(initial ? { initial } : {}),
+    ...(hint === undefined ? {} : { hint }),
+  });
+  const isEdit = ref.form === 'edit_job';
+  return {
+    ref,
+    title: isEdit ? 'Edit the request' : 'Ask your peers',
+    submit: isEdit ? 'Save' : 'Post',
+    items: [
+      ...(boards.length > 1 && !isEdit
+        ? [
+            {
+              kind: 'choice' as const,
+              name: 'board',
+              label: 'Board',
+              options: boards.map((board) => ({ value: String(board.id), label: board.name })),
+              initial: String(boards.find((board) => board.id === ref.id)?.id ?? boards[0]?.id),
+            },
+          ]
+        : []),
+      line('summary', 'Summary', LIMITS.summary, request.summary, {
+        hint: 'Everyone on the board sees it. No client names.',
+      }),
+      line('description', 'What is to be done', LIMITS.description, request.description, {
+        multiline: true,
+        optional: true,
+      }),
+      line('skill', 'Skill', LIMITS.word, request.skill, {
+        placeholder: firm.skills.slice(0, 3).join(', ') || 'printers',
+      }),
+      {
+        kind: 'choice',
+        name: 'place',
+        label: 'Where',
+        options: options(places, placeLabels),
+        initial: request.place ?? 'on_site',
+      },
+      line('area', 'Area', LIMITS.word, request.area, {
+        optional: true,
+        hint: 'Town or district, not the address.',
+      }),
+      instant('window_start', 'From', terms && isEdit ? terms.windowStartAt : undefined),
+      instant('window_end', 'Until', terms && isEdit ? terms.windowEndAt : undefined),
+      {
+        kind: 'choice',
+        name: 'urgency',
+        label: 'Urgency',
+        options: options(urgencies, urgencyLabels),
+        initial: request.urgency ?? 'normal',
+      },
+      {
+        kind: 'number',
+        name: 'hours',
+        label: 'Estimated hours',
+        decimals: true,
+        min: 0,
+        max: MAX_HOURS,
+        optional: true,
+        ...(request.estimatedMinutes === undefined
+          ? {}
+          : { initial: String(Math.round((request.estimatedMinutes * 100) / 60) / 100) }),
+      },
+      { kind: 'heading', text: 'Terms' },
+      {
+        kind: 'choice',
+        name: 'pay_type',
+        label: 'Pay',
+        options: [
+          { value: 'hourly', label: 'By the hour' },
+          { value: 'fixed', label: 'Fixed, for the whole job' },
+        ],
+        initial: terms?.payType ?? 'hourly',
+      },
+      amount('rate', 'Rate you pay', terms?.rateMinor, { optional: false, live: true }),
+      {
+        kind: 'number',
+        name: 'minimum',
+        label: 'Minimum (minutes)',
+        decimals: false,
+        min: 0,
+        max: MAX_MINUTES,
+        optional: true,
+        initial: String(terms?.minimumMinutes ?? 60),
+      },
+      {
+        kind: 'number',
+        name: 'increment',
+        label: 'Increment (minutes)',
+        decimals: false,
+        min: 1,
+        max: MAX_MINUTES,
+        optional: true,
+        initial: String(terms?.incrementMinutes ?? 15),
+        hint: 'Time is rounded up to a multiple of this.',
+      },
+      amount('nte', 'Not to exceed', terms?.nteMinor),
+      amount('travel', 'Travel, flat', terms?.travelMinor),
+      {
+        kind: 'number',
+        name: 'net_days',
+        label: 'Net days',
+        decimals: false,
+        min: 0,
+        max: MAX_NET_DAYS,
+        initial: String(terms?.netDays ?? 30),
+        hint: 'Days from the bill to its due date.',
+      },
+      {
+        kind: 'choice',
+        name: 'branding',
+        label: 'Branding',
+        options: options(brandings, brandingMeanings),
+        initial: terms?.branding ?? 'neutral',
+      },
+      amount('cancellation_fee', 'Cancellation fee', terms?.cancellationFeeMinor),
+      instant('respond_by', 'Respond by', request.respondByAt, 'The request expires then.'),
+      { kind: 'heading', text: 'Only your firm ever sees these' },
+      amount('client_rate', 'Rate your client pays', leadPrivate?.clientRateMinor, { live: true }),
+      { kind: 'text', text: marginPreview(firm, values ?? initialAmounts(firm, terms, leadPrivate)) },
+      line('reference', 'Your own ticket reference', LIMITS.word, leadPrivate?.reference, { optional: true }),
+      { kind: 'heading', text: 'Only the peer who takes it sees these' },
+      line('client', 'Client', LIMITS.party, confidential?.client, { optional: true }),
+      line('address', 'Address', LIMITS.party, confidential?.address, { optional: true, multiline: true }),
+      line('contact', 'Contact', LIMITS.party, confidential?.contact, { optional: true }),
+      line('access', 'Access notes', LIMITS.access, confidential?.access, {
+        optional: true,
+        multiline: true,
+      }),
+    ],
+  };
+}
+
+function initialAmounts(
+  firm: Firm,
+  terms: Terms | undefined,
+  leadPrivate: LeadPrivate | undefined,
+): FormValues {
+  const text = (minor: number | undefined) =>
+    minor === undefined ? undefined : plainAmount({ minor, currency: firm.currency });
+  return {
+    pay_type: terms?.payType ?? 'hourly',
+    rate: text(terms?.rateMinor),
+    client_rate: text(leadPrivate?.clientRateMinor),
+  };
+}
+
+/** The margin under the two rates as they stand in the form. */
+function marginPreview(firm: Firm, values: FormValues): string {
+  const read = formReader(values);
+  const rateMinor = read.amount('rate', firm.currency);
+  const clientRateMinor = read.amount('client_rate', firm.currency);
+  if (rateMinor === undefined || clientRateMinor === undefined || read.errors())
+    return 'Fill in both rates to see your margin here.';
+  const payType = read.choice('pay_type', payTypes) ?? 'hourly';
+  return marginText({ rateMinor, payType, currency: firm.currency }, clientRateMinor);
+}
+
+/** Reads a filled-in request form: the input, or what is wrong by field. */
+export function readRequest(
+  values: FormValues,
+  firm: Firm,
+  boards: readonly Board[],
+  now: Date,
+): { readonly input: RequestInput } | { readonly errors: FieldErrors } {
+  const read = formReader(values);
+  const boardId =
+    boards.length > 1
+      ? Number(
+          read.choice(
+            'board',
+            boards.map((board) => String(board.id)),
+          ),
+        )
+      : boards[0]?.id;
+  const request = readRequestPart(read, now);
+  const terms = readTerms(read, firm);
+  const leadPrivate = {
+    clientRateMinor: read.amount('client_rate', firm.currency),
+    reference: read.text('reference', LIMITS.word),
+  };
+  const confidential = {
+    client: read.text('client', LIMITS.party),
+    address: read.text('address', LIMITS.party),
+    contact: read.text('contact', LIMITS.party),
+    access: read.text('access', LIMITS.access),
+  };
+  const errors = read.errors();
+  if (errors) return { errors };
+  if (!request || !terms || boardId === undefined)
+    throw new Error('a request form was read without error and without content');
+  return { input: { boardId, request, terms, leadPrivate, confidential } };
+}
+
+function readRequestPart(read: FormReader, now: Date): Request | undefined {
+  const summary = read.requiredText('summary', LIMITS.summary).replace(/\s+/g, ' ');
+  const place = read.choice('place', places);
+  const urgency = read.choice('urgency', urgencies);
+  const respondByAt = read.instant('respond_by');
+  if (respondByAt && respondByAt <= now) read.wrong('respond_by', 'This time has passed already.');
+  const rest = {
+    description: read.text('description', LIMITS.description),
+    skill: read.requiredText('skill', LIMITS.word),
+    area: read.text('area', LIMITS.word),
+    estimatedMinutes: read.hours('hours', MAX_HOURS),
+    respondByAt,
+  };
+  return place && urgency && { summary, place, urgency, ...rest };
+}
+
+/** A window that ends after it starts, and not in the past. */
+export function readWindow(read: FormReader): {
+  windowStartAt: Date | undefined;
+  windowEndAt: Date | undefined;
+} {
+  const windowStartAt = read.instant('window_start');
+  const windowEndAt = read.instant('window_end');
+  if (windowStartAt && windowEndAt && windowEndAt <= windowStartAt)
+    read.wrong('window_end', 'This is not after the start.');
+  return { windowStartAt, windowEndAt };
+}
+
+function readTerms(read: FormReader, firm: Firm): Terms | undefined {
+  const { currency } = firm;
+  const payType = read.choice('pay_type', payTypes);
+  const branding = read.choice('branding', brandings);
+  const rateMinor = readRate(read, currency);
+  const nteMinor = read.amount('nte', currency);
+  if (payType === 'fixed') checkNte(read, nteMinor, rateMinor);
+  const netDays = read.whole('net_days', 0, MAX_NET_DAYS) ?? read.wrong('net_days', 'Please fill this in.');
+  const rest = {
+    currency,
+    nteMinor,
+    minimumMinutes: read.whole('minimum', 0, MAX_MINUTES) ?? 0,
+    incrementMinutes: read.whole('increment', 1, MAX_MINUTES) ?? 1,
+    travelMinor: read.amount('travel', currency),
+    cancellationFeeMinor: read.amount('cancellation_fee', currency),
+    ...readWindow(read),
+  };
+  if (!payType || !branding || rateMinor === undefined || netDays === undefined) return undefined;
+  return { payType, branding, rateMinor, netDays, ...rest };
+}
+
+export function readRate(read: FormReader, currency: string): number | undefined {
+  const rate = read.amount('rate', currency);
+  if (rate === 0) return read.wrong('rate', 'More than zero, please.');
+  return rate ?? read.wrong('rate', 'Please fill this in.');
+}
+
+/** A fixed price above its own ceiling could never be paid. */
+export function checkNte(
+  read: FormReader,
+  nteMinor: number | undefined,
+  fixedMinor: number | undefined,
+): void {
+  if (nteMinor !== undefined && fixedMinor !== undefined && nteMinor < fixedMinor)
+    read.wrong('nte', 'This is less than the fixed price.');
+}

@@ -1,0 +1,234 @@
+import type { Form, FormItem, FormName, FormRef, FormValues, FieldErrors } from '../chat/form.ts';
+import { formReader } from '../chat/form-reader.ts';
+import type { Member } from '../network/directory.ts';
+import { parseMinutes } from '../shared/duration.ts';
+import { jobNumber } from '../shared/job-number.ts';
+import { minorDigits, plainAmount } from '../shared/money.ts';
+import type { JobCommand } from './decide-job.ts';
+import { assignmentOf, type Job } from './job.ts';
+import { checkNte, readRate, readWindow } from './request-form.ts';
+import type { Terms } from './terms.ts';
+
+const MAX_TEXT = 1500;
+const MAX_WORK_MINUTES = 60 * 1000;
+
+/** The steps that ask for more than a click. */
+export type StepForm = Extract<FormName, 'schedule' | 'report' | 'return' | 'back_out' | 'hold' | 'cancel'>;
+
+const text = (name: string, label: string, more: object = {}): FormItem => ({
+  kind: 'input',
+  name,
+  label,
+  multiline: true,
+  maxLength: MAX_TEXT,
+  ...more,
+});
+
+/** @param colleagues members of the actor's own firm, to send */
+export function stepForm(ref: FormRef & { form: StepForm }, job: Job, colleagues: readonly Member[]): Form {
+  const number = jobNumber(job.id);
+  switch (ref.form) {
+    case 'schedule': {
+      const assignment = assignmentOf(job);
+      const initial = colleagues.find((member) => member.id === assignment?.technicianId);
+      const etaAt = assignment?.etaAt ?? job.terms.windowStartAt;
+      return {
+        ref,
+        title: `Technician, ${number}`,
+        submit: 'Save',
+        items: [
+          {
+            kind: 'choice',
+            name: 'technician',
+            label: 'Technician',
+            options: colleagues.map((member) => ({
+              value: String(member.id),
+              label: `${member.name}, ${member.role}`,
+            })),
+            ...(initial ? { initial: String(initial.id) } : {}),
+          },
+          {
+            kind: 'instant',
+            name: 'eta',
+            label: job.request.place === 'on_site' ? 'Arrives' : 'Starts',
+            ...(etaAt ? { initial: etaAt } : {}),
+          },
+        ],
+      };
+    }
+    case 'report':
+      return {
+        ref,
+        title: `Work done, ${number}`,
+        submit: 'Report',
+        items: [
+          text('summary', 'What was done'),
+          {
+            kind: 'input',
+            name: 'time',
+            label: 'Time worked',
+            maxLength: 20,
+            placeholder: '2h15, 2:15 or 135',
+          },
+        ],
+      };
+    case 'return':
+      return { ref, title: `Return ${number}`, submit: 'Return', items: [text('reason', 'What is missing')] };
+    case 'back_out':
+      return {
+        ref,
+        title: `Back out of ${number}`,
+        submit: 'Back out',
+        items: [
+          text('reason', 'Reason', { hint: 'The firm that asked sees it.' }),
+          { kind: 'text', text: 'The request opens again on the board for the other peers.' },
+        ],
+      };
+    case 'hold':
+      return {
+        ref,
+        title: `Hold ${number}`,
+        submit: 'Put on hold',
+        items: [
+          text('reason', 'Reason', {
+            hint: 'Both firms see it. After resuming, the peer has to confirm again.',
+          }),
+        ],
+      };
+    case 'cancel':
+      return {
+        ref,
+        title: `Cancel ${number}`,
+        submit: 'Cancel it',
+        items: [text('reason', 'Reason', { optional: true, hint: 'A peer who took it sees it.' })],
+      };
+  }
+}
+
+/** Reads a filled-in step form into the command it stands for, or what is wrong by field. */
+export function readStep(
+  form: StepForm,
+  values: FormValues,
+): { readonly command: JobCommand } | { readonly errors: FieldErrors } {
+  const read = formReader(values);
+  const command = ((): JobCommand | undefined => {
+    switch (form) {
+      case 'schedule': {
+        const technicianId =
+          read.whole('technician', 1, 2 ** 31 - 1) ?? read.wrong('technician', 'Please pick one.');
+        const etaAt = read.instant('eta') ?? read.wrong('eta', 'A date and a time, please.');
+        return technicianId === undefined ? undefined : { action: 'schedule', technicianId, etaAt };
+      }
+      case 'report': {
+        const summary = read.requiredText('summary', MAX_TEXT);
+        const minutes = parseMinutes(values['time'] ?? '');
+        if (minutes === undefined) return read.wrong('time', 'Write it like 2h15, 2:15 or 135 (minutes).');
+        if (minutes < 1 || minutes > MAX_WORK_MINUTES)
+          return read.wrong('time', 'Between 1 minute and 1000 hours, please.');
+        return { action: 'report', work: { minutes, summary } };
+      }
+      case 'cancel':
+        return { action: 'cancel', reason: read.text('reason', MAX_TEXT) || undefined };
+      default:
+        return { action: form, reason: read.requiredText('reason', MAX_TEXT) };
+    }
+  })();
+  const errors = read.errors();
+  if (errors) return { errors };
+  if (!command) throw new Error('a step form was read without error and without content');
+  return { command };
+}
+
+/** The form of a counter-offer: it starts from the terms it answers. */
+export function counterForm(ref: FormRef, jobId: number, terms: Terms): Form {
+  const amount = (minor: number | undefined) =>
+    minor === undefined ? {} : { initial: plainAmount({ minor, currency: terms.currency }) };
+  const decimals = minorDigits(terms.currency) > 0;
+  const unit = terms.payType === 'hourly' ? 'per hour' : 'for the whole job';
+  const instant = (name: string, label: string, initial: Date | undefined): FormItem => ({
+    kind: 'instant',
+    name,
+    label,
+    optional: true,
+    ...(initial ? { initial } : {}),
+  });
+  return {
+    ref,
+    title: `Counter ${jobNumber(jobId)}`,
+    submit: 'Send offer',
+    items: [
+      {
+        kind: 'number',
+        name: 'rate',
+        label: `Rate, ${unit} (${terms.currency})`,
+        decimals,
+        min: 0,
+        ...amount(terms.rateMinor),
+      },
+      {
+        kind: 'number',
+        name: 'nte',
+        label: `Not to exceed (${terms.currency})`,
+        decimals,
+        min: 0,
+        optional: true,
+        ...amount(terms.nteMinor),
+      },
+      instant('window_start', 'From', terms.windowStartAt),
+      instant('window_end', 'Until', terms.windowEndAt),
+      text('note', 'Note', { optional: true, hint: 'Only the other firm sees your offer.' }),
+    ],
+  };
+}
+
+export type CounterInput = { readonly terms: Terms; readonly note: string };
+
+/** Reads a counter-offer: the terms it answers, changed in what the form asks for. */
+export function readCounter(
+  values: FormValues,
+  answered: Terms,
+): { readonly input: CounterInput } | { readonly errors: FieldErrors } {
+  const read = formReader(values);
+  const rateMinor = readRate(read, answered.currency);
+  const nteMinor = read.amount('nte', answered.currency);
+  if (answered.payType === 'fixed') checkNte(read, nteMinor, rateMinor);
+  const window = readWindow(read);
+  const note = read.text('note', MAX_TEXT);
+  const errors = read.errors();
+  if (errors) return { errors };
+  if (rateMinor === undefined) throw new Error('a counter-offer was read without error and without a rate');
+  return { input: { note, terms: { ...answered, rateMinor, nteMinor, ...window } } };
+}
+
+export function noteForm(ref: FormRef, jobId: number, peer: string | undefined): Form {
+  const internal = { value: 'internal', label: 'Keep it in our firm' };
+  return {
+    ref,
+    title: `Note on ${jobNumber(jobId)}`,
+    submit: 'Add note',
+    items: [
+      text('text', 'Note'),
+      {
+        kind: 'choice',
+        name: 'audience',
+        label: 'Who sees it',
+        options:
+          peer === undefined
+            ? [internal]
+            : [{ value: 'shared', label: `Share with ${peer}`.slice(0, 75) }, internal],
+        initial: 'internal',
+      },
+    ],
+  };
+}
+
+export function readNote(
+  values: FormValues,
+):
+  { readonly input: { readonly text: string; readonly shared: boolean } } | { readonly errors: FieldErrors } {
+  const read = formReader(values);
+  const note = read.requiredText('text', MAX_TEXT);
+  const audience = read.choice('audience', ['shared', 'internal']);
+  const errors = read.errors();
+  return errors ? { errors } : { input: { text: note, shared: audience === 'shared' } };
+}

@@ -1,0 +1,116 @@
+import { formatMinutes } from '../shared/duration.ts';
+import { formatMoney, hourlyAmount, type Money } from '../shared/money.ts';
+
+export const payTypes = ['hourly', 'fixed'] as const;
+export const brandings = ['own_logo', 'white_label', 'neutral'] as const;
+export type PayType = (typeof payTypes)[number];
+export type Branding = (typeof brandings)[number];
+
+/** What both firms agree on for one job. Amounts in minor units of `currency`. */
+export type Terms = {
+  readonly payType: PayType;
+  readonly currency: string;
+  /** Per hour, or for the whole job where the pay is fixed. */
+  readonly rateMinor: number;
+  readonly minimumMinutes: number;
+  /** Time is rounded up to a multiple of this; at least 1. */
+  readonly incrementMinutes: number;
+  /** Not to exceed: the most the job may cost, travel included. */
+  readonly nteMinor: number | undefined;
+  /** A flat amount for the trip. */
+  readonly travelMinor: number | undefined;
+  readonly netDays: number;
+  readonly branding: Branding;
+  readonly cancellationFeeMinor: number | undefined;
+  /** When the work is to be done. */
+  readonly windowStartAt: Date | undefined;
+  readonly windowEndAt: Date | undefined;
+};
+
+/** Terms as recorded: immutable, numbered within their job. */
+export type TermsVersion = Terms & {
+  readonly version: number;
+  readonly proposedByFirmId: number;
+};
+
+export const brandingLabels: Readonly<Record<Branding, string>> = {
+  own_logo: 'Own logo',
+  white_label: 'White-label',
+  neutral: 'Neutral',
+};
+
+/** What the technician may show on site. */
+export const brandingMeanings: Readonly<Record<Branding, string>> = {
+  own_logo: 'Own logo: come as your own firm',
+  white_label: 'White-label: come under our name',
+  neutral: 'Neutral: no logo at all',
+};
+
+/** Billable minutes: at least the minimum, rounded up to the increment. NTE caps the money, not the time. */
+export function billableMinutes(terms: Terms, workedMinutes: number): number {
+  const increment = Math.max(1, terms.incrementMinutes);
+  return Math.ceil(Math.max(terms.minimumMinutes, workedMinutes) / increment) * increment;
+}
+
+export type WorkValue = {
+  readonly billableMinutes: number;
+  readonly labour: Money;
+  readonly travel: Money;
+  /** Labour and travel, at most NTE. */
+  readonly total: Money;
+  readonly isCapped: boolean;
+};
+
+/** What work of so many minutes is worth under the terms. Each line is rounded once, half up. */
+export function workValue(terms: Terms, workedMinutes: number): WorkValue {
+  const money = (minor: number): Money => ({ minor, currency: terms.currency });
+  const minutes = billableMinutes(terms, workedMinutes);
+  const rate = money(terms.rateMinor);
+  const labour = terms.payType === 'hourly' ? hourlyAmount(rate, minutes) : rate;
+  const travel = money(terms.travelMinor ?? 0);
+  const sum = labour.minor + travel.minor;
+  const total = Math.min(sum, terms.nteMinor ?? sum);
+  return { billableMinutes: minutes, labour, travel, total: money(total), isCapped: total < sum };
+}
+
+/** "$92.50/h" or "$400.00 fixed". */
+export function rateText(terms: Terms): string {
+  const rate = formatMoney({ minor: terms.rateMinor, currency: terms.currency });
+  return terms.payType === 'hourly' ? `${rate}/h` : `${rate} fixed`;
+}
+
+/** All terms in one line: "$92.50/h, 1 h minimum, in steps of 15 min, at most $740.00, net 30 days, neutral". */
+export function termsText(terms: Terms): string {
+  const money = (minor: number): string => formatMoney({ minor, currency: terms.currency });
+  const parts = [rateText(terms)];
+  if (terms.payType === 'hourly') {
+    if (terms.minimumMinutes > 0) parts.push(`${formatMinutes(terms.minimumMinutes)} minimum`);
+    if (terms.incrementMinutes > 1) parts.push(`in steps of ${formatMinutes(terms.incrementMinutes)}`);
+  }
+  if (terms.nteMinor !== undefined) parts.push(`at most ${money(terms.nteMinor)}`);
+  if (terms.travelMinor !== undefined) parts.push(`travel ${money(terms.travelMinor)}`);
+  parts.push(`net ${String(terms.netDays)} days`, brandingLabels[terms.branding].toLowerCase());
+  if (terms.cancellationFeeMinor !== undefined)
+    parts.push(`cancellation fee ${money(terms.cancellationFeeMinor)}`);
+  return parts.join(', ');
+}
+
+/** The lead's own view of the money: what the client pays, and what is left of it. */
+export function marginText(
+  terms: Pick<Terms, 'payType' | 'rateMinor' | 'currency'>,
+  clientRateMinor: number,
+): string {
+  const money = (minor: number): string => formatMoney({ minor, currency: terms.currency });
+  const margin = clientRateMinor - terms.rateMinor;
+  const share = clientRateMinor === 0 ? '' : ` (${String(Math.round((margin * 100) / clientRateMinor))} %)`;
+  const unit = terms.payType === 'hourly' ? '/h' : '';
+  return `Client ${money(clientRateMinor)}${unit}, margin ${money(margin)}${unit}${share}`;
+}
+
+/** The margin on work that was done, on the same billable minutes that the peer is paid for. */
+export function workMargin(terms: Terms, clientRateMinor: number, workedMinutes: number): Money {
+  const value = workValue(terms, workedMinutes);
+  const clientRate = { minor: clientRateMinor, currency: terms.currency };
+  const client = terms.payType === 'hourly' ? hourlyAmount(clientRate, value.billableMinutes) : clientRate;
+  return { minor: client.minor - value.total.minor, currency: terms.currency };
+}

@@ -1,0 +1,49 @@
+import type { ActionName } from '../chat/action.ts';
+import type { Role } from './directory.ts';
+
+/**
+ * How an actor stands to a job: of the firm that asks, of the firm that serves (the technician it sends
+ * is `assignee`), or of another firm of the board.
+ */
+export type Relation = 'lead' | 'service' | 'assignee' | 'peer';
+
+const managers: readonly Role[] = ['owner', 'coordinator'];
+const everyone: readonly Role[] = ['owner', 'coordinator', 'technician', 'bookkeeper'];
+
+type Grant = Readonly<Partial<Record<Relation, readonly Role[]>>>;
+
+/** Role × action × relation to the job. What is not listed is refused. */
+const grants = {
+  claim: { peer: managers },
+  counter: { peer: managers },
+  offer_withdraw: { peer: managers },
+  // Either side answers the other's proposal; whose turn it is, the offer knows.
+  offer_accept: { lead: managers, peer: managers },
+  offer_decline: { lead: managers, peer: managers },
+  offer_counter: { lead: managers, peer: managers },
+  edit: { lead: managers },
+  cancel: { lead: managers },
+  approve: { lead: managers },
+  return: { lead: managers },
+  close: { lead: managers },
+  schedule: { service: managers },
+  back_out: { service: managers },
+  hold: { lead: managers, service: managers },
+  resume: { lead: managers, service: managers },
+  confirm: { service: managers, assignee: everyone },
+  on_my_way: { service: managers, assignee: everyone },
+  start: { service: managers, assignee: everyone },
+  report: { service: managers, assignee: everyone },
+  note: { lead: managers, service: managers, assignee: everyone },
+  show: { lead: everyone, service: everyone, assignee: everyone, peer: everyone },
+} as const satisfies Record<ActionName, Grant>;
+
+export function isAllowed(action: ActionName, role: Role, relation: Relation): boolean {
+  const grant: Grant = grants[action];
+  return grant[relation]?.includes(role) ?? false;
+}
+
+/** Posting a request, and seeing rates, is for those who may bind the firm. */
+export function canBindFirm(role: Role): boolean {
+  return managers.includes(role);
+}

@@ -1,0 +1,84 @@
+/** The page's calls of the local Slack's `/control/` interface. No call throws. */
+import type {
+  ClickRequest,
+  ClientResult,
+  CloseRequest,
+  CommandRequest,
+  HomeRequest,
+  MessageRequest,
+  OptionsRequest,
+  OptionsResult,
+  PersonView,
+  PostResult,
+  SubmitRequest,
+  SubmitResult,
+  WorldSummary,
+} from '../slack/control-api.ts';
+
+/** People are known by home workspace and user id. */
+export type PersonRef = { teamId: string; userId: string };
+
+type Calls = {
+  command: [CommandRequest, ClientResult];
+  message: [MessageRequest, PostResult];
+  click: [ClickRequest, ClientResult];
+  submit: [SubmitRequest, SubmitResult];
+  close: [CloseRequest, ClientResult];
+  options: [OptionsRequest, OptionsResult];
+  home: [HomeRequest, ClientResult];
+};
+
+/** The server was not reached, or said that the request itself was wrong. `message` is for people. */
+export type Unreached = { ok: false; error: 'unreached'; message: string };
+const unreached: Unreached = {
+  ok: false,
+  error: 'unreached',
+  message: 'The local Slack does not answer. Is it still running?',
+};
+
+const personPath = ({ teamId, userId }: PersonRef, what: string) =>
+  `/control/people/${encodeURIComponent(teamId)}/${encodeURIComponent(userId)}/${what}`;
+
+export const eventsPath = (person: PersonRef) => personPath(person, 'events');
+
+/** Does as this person what the name says; failures come back with the text to show. */
+export async function act<Name extends keyof Calls>(
+  person: PersonRef,
+  name: Name,
+  body: Calls[Name][0],
+  signal?: AbortSignal,
+): Promise<Calls[Name][1] | Unreached> {
+  try {
+    const response = await fetch(personPath(person, name), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      ...(signal && { signal }),
+    });
+    return (await response.json()) as Calls[Name][1];
+  } catch {
+    return unreached;
+  }
+}
+
+async function get(path: string): Promise<unknown> {
+  const response = await fetch(path, { headers: { accept: 'application/json' } });
+  if (response.status === 404) return undefined;
+  if (!response.ok) throw new Error(`${path} answered ${String(response.status)}`);
+  return response.json();
+}
+
+export type Loaded<Value> = { kind: 'loaded'; value: Value } | { kind: 'missing' } | { kind: 'unreached' };
+
+async function load(path: string): Promise<Loaded<unknown>> {
+  try {
+    const value = await get(path);
+    return value === undefined ? { kind: 'missing' } : { kind: 'loaded', value };
+  } catch {
+    return { kind: 'unreached' };
+  }
+}
+
+export const loadWorld = () => load('/control/world') as Promise<Loaded<WorldSummary>>;
+/** `missing` when the world has no such person. */
+export const loadView = (person: PersonRef) => load(personPath(person, 'view')) as Promise<Loaded<PersonView>>;

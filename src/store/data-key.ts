@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import { link, open, readFile, unlink } from 'node:fs/promises';
+import type { Database } from './client.ts';
+import { createSealer, SealBroken, type Sealer } from './seal.ts';
+import { StartRefused } from './start-refused.ts';
+
+const keyBytes = 32;
+
+/** Reads a data key: 32 bytes in base64, base64url or hexadecimal. Throws `StartRefused`; never shows it. */
+export function parseDataKey(text: string): Buffer {
+  const trimmed = text.trim();
+  const key = /^[0-9a-f]{64}$/i.test(trimmed) ? Buffer.from(trimmed, 'hex') : Buffer.from(trimmed, 'base64');
+  if (key.length !== keyBytes || !/^[\w+/-]+=*$/.test(trimmed)) {
+    throw new StartRefused(
+      'data-key-malformed',
+      'The data key is not 32 bytes in base64 or hexadecimal.',
+      'Make one with `openssl rand -base64 32`; for data that exists, give the key it was sealed with.',
+    );
+  }
+  return key;
+}
+
+async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Makes the key file whole or not at all, and never over another: of two processes that start at once,
+ * one makes it and both read the same.
+ */
+async function makeKeyFile(file: string): Promise<string> {
+  const draft = `${file}.${String(process.pid)}-${randomBytes(4).toString('hex')}`;
+  const handle = await open(draft, 'wx', 0o600);
+  try {
+    await handle.writeFile(`${randomBytes(keyBytes).toString('base64')}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  try {
+    await link(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    await unlink(draft);
+  }
+  return readFile(file, 'utf8');
+}
+
+type KeySource = {
+  /** The setting DATA_KEY, which wins over the file. */
+  readonly configured: string | undefined;
+  /** Where the key lies beside a SQLite file. */
+  readonly file: string | undefined;
+  /** Whether something in the database was sealed with a key already. */
+  readonly inUse: boolean;
+};
+
+/** Finds the data key, or makes it beside a new SQLite file. Throws `StartRefused`. */
+async function findDataKey({ configured, file, inUse }: KeySource): Promise<Buffer> {
+  if (configured !== undefined) return parseDataKey(configured);
+  if (file === undefined) {
+    throw new StartRefused(
+      'data-key-missing',
+      'DATA_KEY is not set; with PostgreSQL it is needed.',
+      inUse
+        ? 'Set it to the key this database was begun with.'
+        : 'Make one with `openssl rand -base64 32`, set it, and keep it apart from the backups.',
+    );
+  }
+  const text = await readIfThere(file);
+  if (text !== undefined) return parseDataKey(text);
+  if (inUse) {
+    throw new StartRefused(
+      'data-key-missing',
+      `The database has data, but its key file ${file} is gone.`,
+      'Restore the file from a backup, or set DATA_KEY to the key; without it nothing confidential can be read.',
+    );
+  }
+  return parseDataKey(await makeKeyFile(file));
+}
+
+const checkColumn = 'KeyCheck.sealed';
+const checkText = 'peer-dispatch';
+
+/** Compares the key with the one the database was begun with; a new database takes this one. */
+async function checkKey(database: Database, sealer: Sealer): Promise<void> {
+  const { client } = database;
+  // Of two processes that start at once, the first one's stays; what counts is what is found then.
+  const fresh = sealer.seal(checkColumn, checkText);
+  await client.$executeRaw`INSERT INTO "KeyCheck" ("id", "sealed") VALUES (1, ${fresh}) ON CONFLICT DO NOTHING`;
+  const { sealed } = await client.keyCheck.findUniqueOrThrow({ where: { id: 1 } });
+  try {
+    sealer.open(checkColumn, sealed);
+  } catch (error) {
+    if (!(error instanceof SealBroken)) throw error;
+    throw new StartRefused(
+      'data-key-wrong',
+      'The data key is not the one this database was begun with.',
+      'Give the right one: DATA_KEY, or else the key file beside the SQLite file.',
+    );
+  }
+}
+
+/**
+ * The sealer of a database: its key found or made, and proved to be the right one. `configured` is the
+ * setting DATA_KEY; `file` is where the key lies beside a SQLite file, undefined with PostgreSQL.
+ *
+ * Throws `StartRefused`: data-key-missing, data-key-malformed, data-key-wrong.
+ */
+export async function openSealer(
+  database: Database,
+  configured: string | undefined,
+  file: string | undefined,
+): Promise<Sealer> {
+  const inUse = (await database.client.keyCheck.count()) > 0;
+  const sealer = createSealer(await findDataKey({ configured, file, inUse }));
+  await checkKey(database, sealer);
+  return sealer;
+}

@@ -1,0 +1,58 @@
+/**
+ * Confidential columns at rest: AES-256-GCM under the data key, with the column's name as additional
+ * data, so that a sealed text moved to another column does not open there.
+ */
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+export type Sealer = {
+  /** `v1.<iv>.<ciphertext and tag>`, base64url. `column` is a name for good, such as `Job.confidential`. */
+  readonly seal: (column: string, text: string) => string;
+  /** The text that was sealed for this column. Throws `SealBroken`. */
+  readonly open: (column: string, sealed: string) => string;
+};
+
+/** A sealed text does not open: another key, another column, or it was changed. Says nothing of its contents. */
+export class SealBroken extends Error {
+  override readonly name = 'SealBroken';
+
+  constructor(column: string) {
+    super(
+      `What is stored in ${column} does not open with this data key: it was sealed with another one, or changed.`,
+    );
+  }
+}
+
+const version = 'v1';
+const ivBytes = 12;
+const tagBytes = 16;
+
+/** A sealer of one key of 32 bytes. */
+export function createSealer(key: Buffer): Sealer {
+  if (key.length !== 32) throw new RangeError('A data key has 32 bytes.');
+  return {
+    seal: (column, text) => {
+      const iv = randomBytes(ivBytes);
+      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(column));
+      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+      return `${version}.${iv.toString('base64url')}.${sealed.toString('base64url')}`;
+    },
+    open: (column, sealed) => {
+      const [format, iv, body, ...rest] = sealed.split('.');
+      if (format !== version || iv === undefined || body === undefined || rest.length > 0) {
+        throw new SealBroken(column);
+      }
+      try {
+        const bytes = Buffer.from(body, 'base64url');
+        const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), {
+          authTagLength: tagBytes,
+        })
+          .setAAD(Buffer.from(column))
+          .setAuthTag(bytes.subarray(-tagBytes));
+        return decipher.update(bytes.subarray(0, -tagBytes), undefined, 'utf8') + decipher.final('utf8');
+      } catch {
+        // The cause is dropped on purpose: it could say something of the text.
+        throw new SealBroken(column);
+      }
+    },
+  };
+}

@@ -1,0 +1,23 @@
+export type StartRefusal =
+  | 'settings'
+  | 'unreachable'
+  | 'foreign-database'
+  | 'migration-changed'
+  | 'migration-failed'
+  | 'database-newer'
+  | 'data-key-missing'
+  | 'data-key-malformed'
+  | 'data-key-wrong';
+
+/** The program must not start on this database as things are; `remedy` says what its operator can do. */
+export class StartRefused extends Error {
+  override readonly name = 'StartRefused';
+  readonly reason: StartRefusal;
+  readonly remedy: string;
+
+  constructor(reason: StartRefusal, message: string, remedy: string, options?: ErrorOptions) {
+    super(`${message} ${remedy}`, options);
+    this.reason = reason;
+    this.remedy = remedy;
+  }
+}

@@ -22,6 +22,21 @@ export const jobActions = [
 export const offerActions = ['offer_accept', 'offer_decline', 'offer_counter', 'offer_withdraw'] as const;
 export const buttonActions = [...jobActions, ...offerActions] as const;
 
+/** Buttons that open a form: they ask for more than a click. */
+export const formActions = [
+  'counter',
+  'edit',
+  'cancel',
+  'schedule',
+  'report',
+  'return',
+  'back_out',
+  'hold',
+  'note',
+  'offer_counter',
+] as const satisfies readonly (typeof buttonActions)[number][];
+
+export type FormAction = (typeof formActions)[number];
 export type JobAction = (typeof jobActions)[number];
 export type OfferAction = (typeof offerActions)[number];
 export type ActionName = (typeof buttonActions)[number];
@@ -43,6 +58,11 @@ const buttonAction = z.strictObject({
   id: wholeNumber,
   revision: wholeNumber,
 });
+
+export function opensForm(action: ActionName): action is FormAction {
+  const names: readonly ActionName[] = formActions;
+  return names.includes(action);
+}
 
 /** The text for Slack's `value` and Teams' `data`. */
 export function encodeAction(action: ButtonAction): string {

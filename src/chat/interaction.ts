@@ -31,7 +31,8 @@ export type Interaction =
  * What the person sees at once. `done` says that everything to be told is on its way from the outbox.
  */
 export type Answer =
-  | { readonly kind: 'done' }
+  /** `refused`: why nothing was done, for the log. */
+  | { readonly kind: 'done'; readonly refused?: string }
   | { readonly kind: 'reply'; readonly card: Card }
   | { readonly kind: 'form'; readonly form: Form }
   | { readonly kind: 'errors'; readonly errors: FieldErrors };

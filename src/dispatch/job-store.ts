@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Reads, Transaction } from '../store/client.ts';
-import { LostRace } from '../store/commit.ts';
+import { LostRace } from '../store/errors.ts';
 import type { Sealer } from '../store/seal.ts';
+import type { Ticket } from '../tickets/ticket.ts';
 import {
   assignmentOf,
   jobStatuses,
@@ -24,6 +25,7 @@ export type JobRecord = {
   readonly pending: readonly Offer[];
   readonly surfaces: readonly string[];
   readonly newestTermsVersion: number;
+  readonly tickets: readonly Ticket[];
 };
 
 type JobRow = NonNullable<Awaited<ReturnType<Reads['job']['findFirst']>>> & { terms: TermsRow[] };
@@ -48,6 +50,7 @@ export async function findJob(db: Reads, sealer: Sealer, jobId: number): Promise
       terms: true,
       offers: { where: { status: 'pending' } },
       postings: { select: { surface: true } },
+      tickets: { select: { firmId: true, number: true } },
     },
   });
   if (!row) return undefined;
@@ -55,6 +58,7 @@ export async function findJob(db: Reads, sealer: Sealer, jobId: number): Promise
     job: jobFromRow(row, sealer),
     pending: row.offers.map((offer) => offerFromRow(offer, row.terms)),
     surfaces: row.postings.map((posting) => posting.surface),
+    tickets: row.tickets,
     newestTermsVersion: Math.max(...row.terms.map((terms) => terms.version)),
   };
 }
@@ -242,4 +246,61 @@ export async function holdJob(db: Transaction, job: Job, now: Date): Promise<voi
     data: { changedAt: now },
   });
   if (count === 0) throw new LostRace();
+}
+
+const LISTED = 100;
+
+/** Open requests on the boards, oldest first, without those whose respond-by time has passed. */
+export async function findOpenJobs(
+  db: Reads,
+  sealer: Sealer,
+  boardIds: readonly number[],
+  now: Date,
+): Promise<Job[]> {
+  const rows = await db.job.findMany({
+    where: {
+      boardId: { in: [...boardIds] },
+      status: 'open',
+      OR: [{ respondByAt: null }, { respondByAt: { gt: now } }],
+    },
+    include: { terms: true },
+    orderBy: { id: 'asc' },
+    take: LISTED,
+  });
+  return rows.map((row) => jobFromRow(row, sealer));
+}
+
+const running = ['open', 'assigned', 'confirmed', 'in_progress', 'on_hold', 'work_done', 'approved'];
+
+/**
+ * A firm's jobs that are not over, on either side, newest first.
+ * @param technicianId only those on which this member is sent
+ */
+export async function findRunningJobs(
+  db: Reads,
+  sealer: Sealer,
+  firmId: number,
+  technicianId: number | undefined,
+): Promise<Job[]> {
+  const status = { in: running };
+  const newest = { include: { terms: true }, orderBy: { id: 'desc' }, take: LISTED } as const;
+  const rows =
+    technicianId === undefined
+      ? [
+          ...(await db.job.findMany({ where: { leadFirmId: firmId, status }, ...newest })),
+          ...(await db.job.findMany({ where: { serviceFirmId: firmId, status }, ...newest })),
+        ]
+      : await db.job.findMany({ where: { technicianId, status }, ...newest });
+  return rows.sort((a, b) => b.id - a.id).map((row) => jobFromRow(row, sealer));
+}
+
+/** Ids of open requests whose respond-by time has passed. */
+export async function findOverdueJobs(db: Reads, now: Date, limit: number): Promise<number[]> {
+  const rows = await db.job.findMany({
+    where: { status: 'open', respondByAt: { lte: now } },
+    select: { id: true },
+    orderBy: { respondByAt: 'asc' },
+    take: limit,
+  });
+  return rows.map((row) => row.id);
 }

@@ -2,6 +2,7 @@ import { firmOf, memberName, type Actor, type Directory } from '../network/direc
 import type { Relation } from '../network/permissions.ts';
 import { relationTo } from './decide-job.ts';
 import { assignmentOf, type Confidential, type Job, type LeadPrivate, type Work, workOf } from './job.ts';
+import type { Note, Ticket } from '../tickets/ticket.ts';
 import type { Terms } from './terms.ts';
 
 /** Who looks at a card: everyone in the shared channel, or one member in private. */
@@ -17,14 +18,8 @@ export type ShownNote = {
 /** What a store knows beside the job itself, already scoped to the viewer's firm. */
 export type JobExtras = {
   readonly pendingOffers: number;
-  readonly tickets: readonly { readonly firmId: number; readonly number: number }[];
-  readonly notes: readonly {
-    readonly firmId: number;
-    readonly memberId: number;
-    readonly shared: boolean;
-    readonly text: string;
-    readonly at: Date;
-  }[];
+  readonly tickets: readonly Ticket[];
+  readonly notes: readonly Note[];
 };
 
 /**

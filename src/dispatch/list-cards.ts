@@ -85,7 +85,6 @@ export type AgreedTerms = {
   /** Whether the peer worked for the reader's firm. */
   readonly weAsked: boolean;
   readonly terms: Terms;
-  readonly summary: string;
   readonly agreedAt: Date;
 };
 

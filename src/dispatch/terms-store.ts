@@ -61,13 +61,13 @@ export function termsColumns(terms: Terms, version: number, proposedByFirmId: nu
 export async function addTerms(
   db: Transaction,
   jobId: number,
-  terms: Terms,
-  version: number,
-  proposedByFirmId: number,
+  terms: TermsVersion,
   now: Date,
-): Promise<TermsVersion> {
-  await db.terms.create({ data: { jobId, ...termsColumns(terms, version, proposedByFirmId, now) } });
-  return { ...terms, version, proposedByFirmId };
+): Promise<void> {
+  await db.terms.create({
+    data: { jobId, ...termsColumns(terms, terms.version, terms.proposedByFirmId, now) },
+    select: { id: true },
+  });
 }
 
 /** The terms that a firm proposed last, to start the next form from. */

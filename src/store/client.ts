@@ -72,7 +72,7 @@ async function openPostgres(url: string): Promise<Database> {
   );
   // The one place where the PostgreSQL client becomes the SQLite one: from the same models they are the
   // same to use, but for a few filters that only PostgreSQL has.
-  const client = new PostgresClient({ adapter }) as unknown as Client;
+  const client = new PostgresClient({ adapter, errorFormat: 'minimal' }) as unknown as Client;
   try {
     const rows = await client.$queryRawUnsafe<{ synchronous_commit: string }[]>('SHOW synchronous_commit');
     if (rows[0]?.synchronous_commit === 'off') {
@@ -95,7 +95,7 @@ async function openPostgres(url: string): Promise<Database> {
 }
 
 async function openSqlite(file: string): Promise<Database> {
-  const client = new SqliteClient({ adapter: sqliteAdapter(file) });
+  const client = new SqliteClient({ adapter: sqliteAdapter(file), errorFormat: 'minimal' });
   await client.$connect();
   return { provider: 'sqlite', client, transactions: 1, close: () => client.$disconnect() };
 }

@@ -81,4 +81,5 @@ async function load(path: string): Promise<Loaded<unknown>> {
 
 export const loadWorld = () => load('/control/world') as Promise<Loaded<WorldSummary>>;
 /** `missing` when the world has no such person. */
-export const loadView = (person: PersonRef) => load(personPath(person, 'view')) as Promise<Loaded<PersonView>>;
+export const loadView = (person: PersonRef) =>
+  load(personPath(person, 'view')) as Promise<Loaded<PersonView>>;

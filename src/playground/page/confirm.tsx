@@ -37,6 +37,8 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
 
 function ConfirmDialog({ question, answer }: Asked) {
   const titleId = useId();
+  // Enter pressed twice in haste must not do what cannot be undone.
+  const isGrave = question.style === 'danger';
   const decline = () => {
     answer(false);
   };
@@ -46,6 +48,7 @@ function ConfirmDialog({ question, answer }: Asked) {
       role="alertdialog"
       labelledBy={titleId}
       testId="confirm"
+      focusOn="[data-autofocus]"
       onCancel={decline}
       onBackdrop={decline}
     >
@@ -58,13 +61,13 @@ function ConfirmDialog({ question, answer }: Asked) {
         <KitText text={question.text} />
       </div>
       <footer className="dialog-foot">
-        <button type="button" className="button" onClick={decline}>
+        <button type="button" className="button" data-autofocus={isGrave || undefined} onClick={decline}>
           <KitText text={question.deny} />
         </button>
         <button
           type="button"
           className={`button button-${question.style ?? 'primary'}`}
-          autoFocus
+          data-autofocus={!isGrave || undefined}
           onClick={() => {
             answer(true);
           }}

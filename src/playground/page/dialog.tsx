@@ -13,18 +13,34 @@ type DialogProps = {
   onCancel: () => void;
   /** A click beside it; left out, that does nothing. */
   onBackdrop?: () => void;
+  /** Where the focus goes at opening: a selector; left out, the browser chooses. */
+  focusOn?: string;
   children: ReactNode;
 };
 
 export function Dialog(props: DialogProps) {
-  const { open = true, className, labelledBy, label, testId, role, onCancel, onBackdrop, children } = props;
+  const {
+    open = true,
+    className,
+    labelledBy,
+    label,
+    testId,
+    role,
+    onCancel,
+    onBackdrop,
+    focusOn,
+    children,
+  } = props;
   const ref = useRef<HTMLDialogElement>(null);
 
   useEffect(() => {
     const dialog = ref.current;
-    if (open && dialog?.open === false) dialog.showModal();
+    if (open && dialog?.open === false) {
+      dialog.showModal();
+      if (focusOn !== undefined) dialog.querySelector<HTMLElement>(focusOn)?.focus();
+    }
     if (!open && dialog?.open === true) dialog.close();
-  }, [open]);
+  }, [open, focusOn]);
 
   return (
     <dialog

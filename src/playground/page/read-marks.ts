@@ -40,7 +40,8 @@ export function useReadMarks(person: PersonRef): ReadMarks {
   const unread = useCallback(
     (channel: ChannelView) => {
       const mark = Number(marks[channel.id] ?? 0);
-      return channel.messages.filter((message) => Number(message.ts) > mark && message.user !== userId).length;
+      return channel.messages.filter((message) => Number(message.ts) > mark && message.user !== userId)
+        .length;
     },
     [marks, userId],
   );

@@ -14,7 +14,8 @@ import { currentValues, withValue } from './kit/element-state.ts';
 
 /** The message or the view, as the control interface names it. */
 export type Target = { channelId: string; ts: string } | { viewId: string };
-export type Suggestions = { groups: { label: string | undefined; options: SlackOption[] }[] } | { failure: string };
+export type Suggestions =
+  { groups: { label: string | undefined; options: SlackOption[] }[] } | { failure: string };
 
 export type Surface = {
   /** Unique on the page, for the ids of labels and hints. */

@@ -5,7 +5,7 @@
  * | request | body | answer |
  * | --- | --- | --- |
  * | GET /control/world | | WorldSummary |
- * | GET /control/people/:teamId/:userId/view | | PersonView |
+ * | GET /control/people/:teamId/:userId/view?limit=n | | PersonView, with the latest n messages of each channel |
  * | GET /control/people/:teamId/:userId/events | | SSE of ViewEvent |
  * | POST /control/people/:teamId/:userId/command | CommandRequest | ClientResult |
  * | POST /control/people/:teamId/:userId/message | MessageRequest | PostResult |
@@ -119,7 +119,7 @@ export type WorldSummary = {
 
 export type ChannelView = {
   id: string;
-  /** Of an im: the bot's name. */
+  /** Of an im: the bot's name, with its workspace when that is another than the person's. */
   name: string;
   kind: 'channel' | 'im';
   shared: boolean;

@@ -48,6 +48,13 @@ const shape = z.strictObject({
   appId: slackId('A'),
   /** On unless false; load runs switch the limits off. */
   rateLimits: z.boolean().optional(),
+  /**
+   * Whether chat.postEphemeral reaches people of other workspaces. Slack documents neither, so the default
+   * is the answer that is harder on the bot: `refused`, as user_not_in_channel.
+   */
+  outsiderEphemerals: z.enum(['shown', 'refused']).optional(),
+  /** Events API types the app subscribes to; `app_home_opened`, `app_uninstalled`, `tokens_revoked` unless given. */
+  subscribedEvents: z.array(z.string()).optional(),
   teams: z.array(team).min(1),
   people: z.array(person),
   channels: z.array(channel),

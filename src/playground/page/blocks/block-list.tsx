@@ -28,6 +28,17 @@ export function BlockList({ blocks }: { blocks: readonly (KitBlock | OtherBlock)
   );
 }
 
+/** What went wrong at a block that has meanwhile been replaced. */
+export function StrayFailure({ blocks }: { blocks: readonly (KitBlock | OtherBlock)[] }) {
+  const { failure } = useSurface();
+  if (failure === null || blocks.some((block) => block.block_id === failure.blockId)) return null;
+  return (
+    <p className="failure" role="alert">
+      {failure.message}
+    </p>
+  );
+}
+
 function BlockView({ block }: { block: KitBlock | OtherBlock }): ReactNode {
   switch (block.type) {
     case 'header':
@@ -42,7 +53,11 @@ function BlockView({ block }: { block: KitBlock | OtherBlock }): ReactNode {
       return (
         <div className="kit-context">
           {block.elements.map((element, index) =>
-            element.type === 'image' ? <ImageView key={index} image={element} /> : <KitText key={index} text={element} />,
+            element.type === 'image' ? (
+              <ImageView key={index} image={element} />
+            ) : (
+              <KitText key={index} text={element} />
+            ),
           )}
         </div>
       );

@@ -29,7 +29,11 @@ export function InputBlockView({ block }: { block: InputBlock }) {
     invalid: error !== undefined,
   };
   return (
-    <div className="field" data-testid={`field-${block.block_id}`} data-invalid={error !== undefined || undefined}>
+    <div
+      className="field"
+      data-testid={`field-${block.block_id}`}
+      data-invalid={error !== undefined || undefined}
+    >
       {isGroup ? (
         <div className="label" id={`${inputId}-label`}>
           {label}
@@ -46,9 +50,9 @@ export function InputBlockView({ block }: { block: InputBlock }) {
         </p>
       )}
       {hint && (
-        <p className="hint" id={`${inputId}-hint`}>
+        <div className="hint" id={`${inputId}-hint`}>
           <KitText text={hint} />
-        </p>
+        </div>
       )}
     </div>
   );

@@ -4,7 +4,13 @@ import { KitText } from '../kit/kit-text.tsx';
 import { useElement, type ElementPlace } from './use-element.ts';
 
 /** Radio buttons and checkboxes: a group that its block or its label names. */
-export function ChoiceView({ place, element }: { place: ElementPlace; element: RadioElement | CheckboxesElement }) {
+export function ChoiceView({
+  place,
+  element,
+}: {
+  place: ElementPlace;
+  element: RadioElement | CheckboxesElement;
+}) {
   const { state, busy, choose, control } = useElement(place, element);
   const isRadio = element.type === 'radio_buttons';
   const chosen = isRadio ? [state.selected_option].filter((one) => !!one) : (state.selected_options ?? []);

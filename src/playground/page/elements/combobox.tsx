@@ -20,7 +20,8 @@ type ComboboxProps = {
 };
 
 export function Combobox(props: ComboboxProps) {
-  const { control, source, selected, multiple, max, clearable, placeholder, busy, autoFocus, onChange } = props;
+  const { control, source, selected, multiple, max, clearable, placeholder, busy, autoFocus, onChange } =
+    props;
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState(false);
@@ -70,7 +71,12 @@ export function Combobox(props: ComboboxProps) {
 
   let index = -1;
   return (
-    <div className="combobox" onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) close(); }}>
+    <div
+      className="combobox"
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) close();
+      }}
+    >
       <div className="input combobox-line">
         {multiple &&
           selected.map((option) => (
@@ -96,7 +102,7 @@ export function Combobox(props: ComboboxProps) {
           aria-autocomplete="list"
           aria-activedescendant={open && options.length > 0 ? optionId(active) : undefined}
           autoComplete="off"
-          autoFocus={autoFocus}
+          data-autofocus={autoFocus || undefined}
           dir="auto"
           placeholder={multiple && selected.length > 0 ? '' : placeholder}
           value={open || single === undefined ? typed : plainText(single.text)}
@@ -105,7 +111,11 @@ export function Combobox(props: ComboboxProps) {
           }}
           onChange={(event) => {
             // The first character typed over a closed choice starts a search, it does not edit the choice.
-            setTyped(open || single === undefined ? event.target.value : (event.nativeEvent as InputEvent).data ?? '');
+            setTyped(
+              open || single === undefined
+                ? event.target.value
+                : ((event.nativeEvent as InputEvent).data ?? ''),
+            );
             setOpen(true);
             setActive(0);
           }}
@@ -127,7 +137,12 @@ export function Combobox(props: ComboboxProps) {
         )}
       </div>
       {open && (
-        <div className="options" ref={(list) => { list?.scrollIntoView({ block: 'nearest' }); }}>
+        <div
+          className="options"
+          ref={(list) => {
+            list?.scrollIntoView({ block: 'nearest' });
+          }}
+        >
           <div role="listbox" id={listId} aria-multiselectable={multiple || undefined} aria-label="Choices">
             {offer.groups.map((group, groupIndex) => (
               <div key={group.label ?? groupIndex} role="group" aria-label={group.label}>

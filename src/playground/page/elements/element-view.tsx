@@ -9,7 +9,13 @@ import { TimeView } from './time-element.tsx';
 import type { ElementPlace } from './use-element.ts';
 
 /** Any element of a block, wired. */
-export function ElementView({ place, element }: { place: ElementPlace; element: InteractiveElement | ImageElement }) {
+export function ElementView({
+  place,
+  element,
+}: {
+  place: ElementPlace;
+  element: InteractiveElement | ImageElement;
+}) {
   switch (element.type) {
     case 'button':
       return <ButtonView blockId={place.blockId} element={element} />;

@@ -25,7 +25,8 @@ function chosenValues(state: ElementState): readonly (SlackOption | string)[] {
   const many =
     state.selected_options ?? state.selected_users ?? state.selected_channels ?? state.selected_conversations;
   if (many !== undefined) return many;
-  const one = state.selected_option ?? state.selected_user ?? state.selected_channel ?? state.selected_conversation;
+  const one =
+    state.selected_option ?? state.selected_user ?? state.selected_channel ?? state.selected_conversation;
   return one === undefined || one === null ? [] : [one];
 }
 
@@ -70,7 +71,9 @@ export function SelectView({ place, element }: { place: ElementPlace; element: A
         : { kind: 'list', groups: [{ label: undefined, options: known(type, directory) }] };
   const all = source.kind === 'list' ? source.groups.flatMap((group) => group.options) : [];
   const selected = chosenValues(state).map((chosen) =>
-    typeof chosen === 'string' ? (all.find((each) => each.value === chosen) ?? option(chosen, chosen)) : chosen,
+    typeof chosen === 'string'
+      ? (all.find((each) => each.value === chosen) ?? option(chosen, chosen))
+      : chosen,
   );
   const onChange = (options: SlackOption[]) => {
     choose(stateOf(type, options));
@@ -86,7 +89,7 @@ export function SelectView({ place, element }: { place: ElementPlace; element: A
           className="input"
           value={value}
           disabled={busy}
-          autoFocus={element.focus_on_load === true}
+          data-autofocus={element.focus_on_load === true || undefined}
           data-empty={value === '' || undefined}
           onChange={(event) => {
             onChange(all.filter((each) => each.value === event.target.value));

@@ -30,7 +30,10 @@ export function TextView({ place, element }: { place: ElementPlace; element: Tex
 
   const triggers = element.dispatch_action_config?.trigger_actions_on ?? ['on_enter_pressed'];
   const text = state.value ?? '';
-  const stateOf = (value: string): ElementState => ({ type: element.type, value: value === '' ? null : value });
+  const stateOf = (value: string): ElementState => ({
+    type: element.type,
+    value: value === '' ? null : value,
+  });
   const onChange = (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
     const next = stateOf(event.target.value);
     set(next);
@@ -58,7 +61,7 @@ export function TextView({ place, element }: { place: ElementPlace; element: Tex
     dir: 'auto',
     className: 'input',
     placeholder: element.placeholder && plainText(element.placeholder),
-    autoFocus: element.focus_on_load === true,
+    'data-autofocus': element.focus_on_load === true || undefined,
     autoComplete: 'off',
     onChange,
     onKeyDown,
@@ -106,5 +109,7 @@ export function RichTextView({ place, element }: { place: ElementPlace; element:
 function richTextContent(value: unknown): string {
   if (typeof value !== 'object' || value === null) return '';
   if ('text' in value && typeof value.text === 'string') return value.text;
-  return 'elements' in value && Array.isArray(value.elements) ? value.elements.map(richTextContent).join('') : '';
+  return 'elements' in value && Array.isArray(value.elements)
+    ? value.elements.map(richTextContent).join('')
+    : '';
 }

@@ -46,7 +46,7 @@ export function TimeView({ place, element }: { place: ElementPlace; element: Any
         type={inputTypes[element.type]}
         value={shown(state)}
         disabled={busy}
-        autoFocus={element.focus_on_load === true}
+        data-autofocus={element.focus_on_load === true || undefined}
         onChange={(event) => {
           const next = entered(element.type, event.target.value);
           set(next);

@@ -42,7 +42,12 @@ export type RichTextElement = Interactive & Placeholder & { type: 'rich_text_inp
 export type SelectElement = Interactive &
   Placeholder &
   (
-    | { type: 'static_select'; options?: SlackOption[]; option_groups?: OptionGroup[]; initial_option?: SlackOption }
+    | {
+        type: 'static_select';
+        options?: SlackOption[];
+        option_groups?: OptionGroup[];
+        initial_option?: SlackOption;
+      }
     | { type: 'external_select'; min_query_length?: number; initial_option?: SlackOption }
     | { type: 'users_select'; initial_user?: string }
     | { type: 'channels_select'; initial_channel?: string }
@@ -146,7 +151,9 @@ const drawnHere: ReadonlySet<string> = new Set<KitBlock['type']>([
 /** Reads blocks as what the page can draw. Total: what it does not know becomes an OtherBlock. */
 export function asKitBlocks(blocks: readonly Block[]): (KitBlock | OtherBlock)[] {
   return blocks.map((block) =>
-    drawnHere.has(block.type) ? (block as unknown as KitBlock) : { type: 'other', block_id: block.block_id, block },
+    drawnHere.has(block.type)
+      ? (block as unknown as KitBlock)
+      : { type: 'other', block_id: block.block_id, block },
   );
 }
 

@@ -82,6 +82,11 @@ export function currentValues(
   return values;
 }
 
-export function withValue(values: StateValues, blockId: string, actionId: string, state: ElementState): StateValues {
+export function withValue(
+  values: StateValues,
+  blockId: string,
+  actionId: string,
+  state: ElementState,
+): StateValues {
   return { ...values, [blockId]: { ...values[blockId], [actionId]: state } };
 }

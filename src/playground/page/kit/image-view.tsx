@@ -9,5 +9,9 @@ export function ImageView({ image }: { image: Pick<ImageElement, 'image_url' | '
   if (isOwn) return <img className="image" src={url} alt={alt} />;
   const href = safeHref(url);
   const name = `🖼 ${alt}`;
-  return <span className="image-link">{href === undefined ? name : <ExternalLink href={href}>{name}</ExternalLink>}</span>;
+  return (
+    <span className="image-link">
+      {href === undefined ? name : <ExternalLink href={href}>{name}</ExternalLink>}
+    </span>
+  );
 }

@@ -27,7 +27,11 @@ export function Mrkdwn({ text }: { text: string }) {
       {blocks.map((block, index) => {
         if (block.kind === 'code') return <pre key={index}>{block.text}</pre>;
         const content = <Inlines nodes={block.children} />;
-        return block.kind === 'quote' ? <blockquote key={index}>{content}</blockquote> : <p key={index}>{content}</p>;
+        return block.kind === 'quote' ? (
+          <blockquote key={index}>{content}</blockquote>
+        ) : (
+          <p key={index}>{content}</p>
+        );
       })}
     </div>
   );
@@ -50,11 +54,7 @@ export function ExternalLink({ href, children }: { href: string; children: React
 }
 
 function Mention({ text, mine = false }: { text: string; mine?: boolean }) {
-  return (
-    <bdi className={mine ? 'mention mention-me' : 'mention'}>
-      {text}
-    </bdi>
-  );
+  return <bdi className={mine ? 'mention mention-me' : 'mention'}>{text}</bdi>;
 }
 
 function InlineNode({ node }: { node: Inline }): ReactNode {
@@ -63,17 +63,31 @@ function InlineNode({ node }: { node: Inline }): ReactNode {
     case 'text':
       return node.text;
     case 'bold':
-      return <strong><Inlines nodes={node.children} /></strong>;
+      return (
+        <strong>
+          <Inlines nodes={node.children} />
+        </strong>
+      );
     case 'italic':
-      return <em><Inlines nodes={node.children} /></em>;
+      return (
+        <em>
+          <Inlines nodes={node.children} />
+        </em>
+      );
     case 'strike':
-      return <s><Inlines nodes={node.children} /></s>;
+      return (
+        <s>
+          <Inlines nodes={node.children} />
+        </s>
+      );
     case 'code':
       return <code>{node.text}</code>;
     case 'link':
       return <ExternalLink href={node.href}>{node.text}</ExternalLink>;
     case 'user':
-      return <Mention text={`@${personName(node.id) ?? node.label ?? node.id}`} mine={node.id === me.userId} />;
+      return (
+        <Mention text={`@${personName(node.id) ?? node.label ?? node.id}`} mine={node.id === me.userId} />
+      );
     case 'channel':
       return <Mention text={`#${channelName(node.id) ?? node.label ?? node.id}`} />;
     case 'group':
@@ -84,7 +98,11 @@ function InlineNode({ node }: { node: Inline }): ReactNode {
       const at = new Date(node.seconds * 1000);
       const text = formatSlackDate(node.seconds, node.format, node.fallback, new Date());
       if (Number.isNaN(at.getTime())) return text;
-      const time = <time dateTime={at.toISOString()} title={inFull(at)}>{text}</time>;
+      const time = (
+        <time dateTime={at.toISOString()} title={inFull(at)}>
+          {text}
+        </time>
+      );
       return node.href === undefined ? time : <ExternalLink href={node.href}>{time}</ExternalLink>;
     }
   }

@@ -61,7 +61,9 @@ function angleToken(inner: string): Inline | undefined {
     return { kind: 'date', seconds: Number(date[1]), format: unescape(date[2]), fallback: label ?? '', href };
   }
   const href = safeHref(unescape(head));
-  return href === undefined ? undefined : { kind: 'link', href, text: label ?? href.replace(/^mailto:|^tel:/i, '') };
+  return href === undefined
+    ? undefined
+    : { kind: 'link', href, text: label ?? href.replace(/^mailto:|^tel:/i, '') };
 }
 
 /** Where the run that a style mark at `start` opens is closed, on the same line; -1 when it is not. */
@@ -72,7 +74,8 @@ function closing(text: string, start: number): number {
   for (let at = start + 1; at < text.length && text[at] !== '\n'; at += 1) {
     const skipped = matchAt(angle, text, at) ?? matchAt(codeSpan, text, at);
     if (skipped !== null) at += skipped[0].length - 1;
-    else if (text[at] === mark && !isSpace(text[at - 1]) && !isWord(text[at + 1]) && text[at + 1] !== mark) return at;
+    else if (text[at] === mark && !isSpace(text[at - 1]) && !isWord(text[at + 1]) && text[at + 1] !== mark)
+      return at;
   }
   return -1;
 }
@@ -91,7 +94,7 @@ export function parseInline(text: string): Inline[] {
   };
   let at = 0;
   while (at < text.length) {
-    const char = text[at];
+    const char = text.charAt(at);
     const token = char === '<' ? matchAt(angle, text, at) : null;
     const node = token?.[1] === undefined ? undefined : angleToken(token[1]);
     const code = char === '`' ? matchAt(codeSpan, text, at) : null;

@@ -6,7 +6,8 @@ const ownClock = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolve
 const hour: Intl.DateTimeFormatOptions =
   ownClock.hour12 === false ? { hour: '2-digit', hourCycle: 'h23' } : { hour: 'numeric', hour12: true };
 
-const show = (at: Date, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-US', options).format(at);
+const show = (at: Date, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat('en-US', options).format(at);
 
 const halfYearMs = 183 * 86_400_000;
 const ordinal = (day: number) => {
@@ -41,7 +42,9 @@ function ago(at: Date, now: Date): string {
   ] as const;
   const words = new Intl.RelativeTimeFormat('en-US', { numeric: 'auto' });
   const unit = units.find(([, size]) => Math.abs(seconds) >= size);
-  return unit === undefined ? words.format(seconds, 'second') : words.format(Math.trunc(seconds / unit[1]), unit[0]);
+  return unit === undefined
+    ? words.format(seconds, 'second')
+    : words.format(Math.trunc(seconds / unit[1]), unit[0]);
 }
 
 const two = (value: number) => String(value).padStart(2, '0');
@@ -87,11 +90,7 @@ export function formatSlackDate(seconds: number, format: string, fallback: strin
     time_secs: () => show(at, { ...hour, minute: '2-digit', second: '2-digit' }),
     ago: () => ago(at, now),
   };
-  let known = true;
-  const text = format.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const part = Object.hasOwn(parts, name) ? parts[name] : undefined;
-    if (part === undefined) known = false;
-    return part?.() ?? '';
-  });
-  return known ? text : fallback;
+  const names = [...format.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
+  if (!names.every((name) => Object.hasOwn(parts, name))) return fallback;
+  return format.replace(/\{(\w+)\}/g, (_, name: string) => parts[name]?.() ?? '');
 }

@@ -38,7 +38,10 @@ export type Conversations = {
 type Seen = { teamId: string; userId: string };
 
 /** `changed` is told who sees something else than before. */
-export const createConversations = (world: World, changed: (people: readonly Seen[]) => void): Conversations => {
+export const createConversations = (
+  world: World,
+  changed: (people: readonly Seen[]) => void,
+): Conversations => {
   const conversations = new Map<string, Conversation>();
   for (const channel of world.channels) {
     conversations.set(channel.id, {

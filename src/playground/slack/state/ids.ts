@@ -42,5 +42,9 @@ export const createIds = (clock: Clock): Ids => {
 /** The same direct message keeps its id over restarts, since the bot remembers it. */
 export const directMessageId = (teamId: string, userId: string): string => {
   const digest = createHash('sha256').update(`${teamId} ${userId}`).digest('hex');
-  return `D${BigInt(`0x${digest.slice(0, 16)}`).toString(36).toUpperCase().padStart(9, '0').slice(0, 10)}`;
+  return `D${BigInt(`0x${digest.slice(0, 16)}`)
+    .toString(36)
+    .toUpperCase()
+    .padStart(9, '0')
+    .slice(0, 10)}`;
 };

@@ -25,7 +25,8 @@ export const createPeople = (world: World): People => {
   const byToken = new Map(installs.map((each) => [each.installation.botToken, each]));
   const byTeam = new Map(installs.map((each) => [each.team.id, each]));
   const byBot = new Map(installs.map((each) => [each.installation.botUserId, each]));
-  const has = (channel: Channel, userId: string) => channel.members.some((member) => member.userId === userId);
+  const has = (channel: Channel, userId: string) =>
+    channel.members.some((member) => member.userId === userId);
   return {
     team: (teamId) => teams.get(teamId),
     byToken: (token) => byToken.get(token),

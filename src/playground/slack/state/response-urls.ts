@@ -6,7 +6,11 @@ import type { Ids } from './ids.ts';
 export type ResponseUrls = {
   /** The secret last part of the URL. */
   issue(target: ResponseTarget): string;
-  use(secret: string): { ok: true; target: ResponseTarget } | { ok: false; error: 'expired_url' | 'used_url' | 'not_found' };
+  /** Whose it is, without using it. */
+  target(secret: string): ResponseTarget | undefined;
+  use(
+    secret: string,
+  ): { ok: true; target: ResponseTarget } | { ok: false; error: 'expired_url' | 'used_url' | 'not_found' };
 };
 
 export type ResponseTarget = {
@@ -38,6 +42,7 @@ export const createResponseUrls = (clock: Clock, ids: Ids): ResponseUrls => {
       issued.set(secret, { target, at: clock.now(), used: 0 });
       return secret;
     },
+    target: (secret) => issued.get(secret)?.target,
     use: (secret) => {
       const entry = issued.get(secret);
       if (!entry) return { ok: false, error: 'not_found' };

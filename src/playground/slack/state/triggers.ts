@@ -6,7 +6,10 @@ import type { Ids } from './ids.ts';
 export type Triggers = {
   issue(trigger: Trigger): string;
   /** The trigger, still unspent; spend it with `spend` once the call is otherwise right. */
-  look(triggerId: string, teamId: string): { ok: true; trigger: Trigger } | { ok: false; error: TriggerError };
+  look(
+    triggerId: string,
+    teamId: string,
+  ): { ok: true; trigger: Trigger } | { ok: false; error: TriggerError };
   spend(triggerId: string): void;
 };
 

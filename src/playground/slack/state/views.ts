@@ -1,6 +1,6 @@
 import type { ViewBlock } from '../block-kit/blocks.ts';
 import type { HomePayload, ModalPayload } from '../block-kit/validate.ts';
-import { carriedState } from '../control/element-state.ts';
+import { carriedState } from '../block-kit/element-state.ts';
 import type { StateValues, View } from '../control-api.ts';
 import type { Person } from '../world.ts';
 import type { Ids } from './ids.ts';
@@ -32,11 +32,7 @@ export type Views = {
   clear(owner: Person): void;
 };
 
-export const createViews = (
-  appId: string,
-  ids: Ids,
-  changed: (people: readonly Person[]) => void,
-): Views => {
+export const createViews = (appId: string, ids: Ids, changed: (people: readonly Person[]) => void): Views => {
   const kept = new Map<string, Kept>();
   const stacks = new Map<string, string[]>();
   const homes = new Map<string, string>();
@@ -49,7 +45,10 @@ export const createViews = (
     ...payload,
     hash: ids.hash(),
     state: { values: carriedState(payload.blocks, before?.state.values ?? {}) },
-    title: payload.type === 'modal' ? payload.title : { type: 'plain_text' as const, text: 'View Title', emoji: true },
+    title:
+      payload.type === 'modal'
+        ? payload.title
+        : { type: 'plain_text' as const, text: 'View Title', emoji: true },
     close: payload.type === 'modal' ? (payload.close ?? null) : null,
     submit: payload.type === 'modal' ? (payload.submit ?? null) : null,
     clear_on_close: payload.type === 'modal' && payload.clear_on_close,

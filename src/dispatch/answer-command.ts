@@ -1,0 +1,133 @@
+import { textCard, type Card } from '../chat/card.ts';
+import type { Answer, Interaction } from '../chat/interaction.ts';
+import { firmOf, type Actor, type Directory } from '../network/directory.ts';
+import { canBindFirm, isAllowed } from '../network/permissions.ts';
+import { findBook } from '../tickets/ticket-store.ts';
+import { findAgreedTerms } from './assignment-store.ts';
+import type { DispatchDeps } from './carry-out.ts';
+import { canSee, isBound, openJobCard } from './change-job.ts';
+import { mayDo, relationTo } from './decide-job.ts';
+import { assignmentOf, type Job } from './job.ts';
+import { jobCard } from './job-card.ts';
+import { findJob, findOpenJobs, findRunningJobs } from './job-store.ts';
+import { viewJob } from './job-view.ts';
+import { boardCard, jobsCard, ratesCard, type ListedJob } from './list-cards.ts';
+import { openRequestForm, type NewNonce } from './open-form.ts';
+import { refusalText, type Refusal } from './refusal.ts';
+import { activeAgreement } from '../network/directory.ts';
+import { helpCard, parseWords } from './words.ts';
+
+type Deps = DispatchDeps & { readonly newNonce: NewNonce };
+
+/** Answers what was typed after /dispatch. */
+export async function answerCommand(
+  deps: Deps,
+  directory: Directory,
+  actor: Actor | undefined,
+  command: Interaction & { kind: 'command' },
+): Promise<Answer> {
+  const words = parseWords(command.text);
+  if (words.verb === 'help') return reply(helpCard());
+  if (words.verb === 'unknown') return reply(helpCard(words));
+  if (!actor) return refuse({ refused: 'stranger' });
+  const { db, sealer } = deps.store;
+  switch (words.verb) {
+    case 'post': {
+      if (!canBindFirm(actor.member.role)) return refuse({ refused: 'not_allowed', action: 'post' });
+      return openRequestForm(deps, directory, actor, words.summary, boardHere(directory, actor, command));
+    }
+    case 'board': {
+      const jobs = await findOpenJobs(db, sealer, actor.firm.boardIds, deps.now());
+      return reply(boardCard(jobs.map((job) => listed(job, directory, actor, deps.now()))));
+    }
+    case 'jobs': {
+      const onlyOwn = actor.member.role === 'technician' ? actor.member.id : undefined;
+      const jobs = await findRunningJobs(db, sealer, actor.firm.id, onlyOwn);
+      return reply(
+        jobsCard(
+          jobs.map((job) => listed(job, directory, actor, deps.now())),
+          actor.firm.id,
+        ),
+      );
+    }
+    case 'job':
+      return showJobTo(deps, directory, actor, words.jobId);
+    case 'rates':
+      return rates(deps, directory, actor, words.firm);
+  }
+}
+
+/** One job, as this person may know it. */
+export async function showJobTo(
+  deps: DispatchDeps,
+  directory: Directory,
+  actor: Actor,
+  jobId: number,
+): Promise<Answer> {
+  const { db, sealer } = deps.store;
+  const record = await findJob(db, sealer, jobId);
+  if (!record || !canSee(record.job, actor)) return refuse({ refused: 'unknown_job' });
+  const { job } = record;
+  if (relationTo(job, actor) === 'peer') return reply(openJobCard(directory, job, actor));
+  const extras = { ...(await findBook(db, sealer, jobId)), pendingOffers: record.pending.length };
+  const view = viewJob(job, extras, directory, { kind: 'member', actor });
+  return reply(jobCard(view, (action) => mayDo(action, job, actor)));
+}
+
+async function rates(
+  deps: DispatchDeps,
+  directory: Directory,
+  actor: Actor,
+  wanted: string,
+): Promise<Answer> {
+  if (!canBindFirm(actor.member.role)) return refuse({ refused: 'not_allowed', action: 'rates' });
+  const peers = [...directory.firms.values()].filter((firm) => firm.id !== actor.firm.id);
+  const matches =
+    wanted === '' ? [] : peers.filter((firm) => firm.name.toLowerCase().includes(wanted.toLowerCase()));
+  const peer = matches.find((firm) => firm.name.toLowerCase() === wanted.toLowerCase()) ?? matches[0];
+  if (wanted !== '' && !peer)
+    return reply(
+      textCard(
+        `No firm here is called “${wanted.slice(0, 60)}”. Peers: ${peers.map((firm) => firm.name).join(', ')}.`,
+      ),
+    );
+  const agreed = await findAgreedTerms(
+    deps.store.db,
+    actor.firm.id,
+    peer?.id,
+    (id) => firmOf(directory, id).name,
+    100,
+  );
+  return reply(ratesCard(agreed, peer?.name));
+}
+
+/** The board of the channel in which the command was typed, where the actor's firm is on it. */
+function boardHere(directory: Directory, actor: Actor, { place }: Interaction): number | undefined {
+  if (!place) return undefined;
+  return actor.firm.boardIds.find((id) =>
+    directory.boards
+      .get(id)
+      ?.mirrors.some((m) => m.platform === place.platform && m.channelId === place.channelId),
+  );
+}
+
+function listed(job: Job, directory: Directory, actor: Actor, now: Date): ListedJob {
+  const assignment = assignmentOf(job);
+  return {
+    job,
+    leadFirm: firmOf(directory, job.leadFirmId).name,
+    serviceFirm: assignment && firmOf(directory, assignment.serviceFirmId).name,
+    canClaim:
+      job.leadFirmId !== actor.firm.id &&
+      isAllowed('claim', actor.member.role, 'peer') &&
+      isBound(job, activeAgreement(directory, job.leadFirmId, actor.firm.id, now)),
+  };
+}
+
+function reply(card: Card): Answer {
+  return { kind: 'reply', card };
+}
+
+function refuse(refusal: Refusal): Answer {
+  return reply(textCard(refusalText(refusal)));
+}

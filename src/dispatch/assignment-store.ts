@@ -1,0 +1,52 @@
+import type { Reads, Transaction } from '../store/client.ts';
+import type { AgreedTerms } from './list-cards.ts';
+import { termsFromRow } from './terms-store.ts';
+
+export type NewAssignment = {
+  readonly jobId: number;
+  readonly termsVersion: number;
+  readonly leadFirmId: number;
+  readonly serviceFirmId: number;
+  readonly leadMemberId: number;
+  readonly serviceMemberId: number;
+  readonly offerId: number | null;
+  readonly agreementId: number | null;
+  readonly assignedAt: Date;
+};
+
+/** Records who agreed to which terms. Never changed afterwards. */
+export async function recordAssignment(db: Transaction, assignment: NewAssignment): Promise<void> {
+  await db.assignment.create({ data: assignment, select: { id: true } });
+}
+
+/**
+ * What a firm agreed with its peers, newest first.
+ * @param peerId one peer alone
+ * @param limit how many at most
+ */
+export async function findAgreedTerms(
+  db: Reads,
+  firmId: number,
+  peerId: number | undefined,
+  firmName: (id: number) => string,
+  limit: number,
+): Promise<AgreedTerms[]> {
+  const asLead = { leadFirmId: firmId, ...(peerId === undefined ? {} : { serviceFirmId: peerId }) };
+  const asService = { serviceFirmId: firmId, ...(peerId === undefined ? {} : { leadFirmId: peerId }) };
+  const newest = { orderBy: { id: 'desc' }, take: limit } as const;
+  // Two reads, each along its own index, rather than an OR that scans.
+  const found = [
+    ...(await db.assignment.findMany({ where: asLead, ...newest })),
+    ...(await db.assignment.findMany({ where: asService, ...newest })),
+  ];
+  const rows = found.sort((a, b) => b.id - a.id).slice(0, limit);
+  const terms = await db.terms.findMany({ where: { jobId: { in: rows.map((row) => row.jobId) } } });
+  return rows.flatMap((row) => {
+    const version = terms.find((t) => t.jobId === row.jobId && t.version === row.termsVersion);
+    const weAsked = row.leadFirmId === firmId;
+    const peer = firmName(weAsked ? row.serviceFirmId : row.leadFirmId);
+    return version
+      ? [{ jobId: row.jobId, peer, weAsked, terms: termsFromRow(version), agreedAt: row.assignedAt }]
+      : [];
+  });
+}

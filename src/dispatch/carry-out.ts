@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { textCard, type Card } from '../chat/card.ts';
+import type { ReplyTo } from '../chat/interaction.ts';
+import { findActor, type Actor, type Directory } from '../network/directory.ts';
+import type { DirectoryReader } from '../network/directory-store.ts';
+import type { CommitTx, Store } from '../store/commit.ts';
+import { InputChanged } from '../store/errors.ts';
+import type { JsonValue } from '../store/json.ts';
+import type { Sealer } from '../store/seal.ts';
+import { tellClicker } from './outgoing.ts';
+import { isRefusal, refusalText, type Refusal } from './refusal.ts';
+
+export type DispatchDeps = {
+  readonly store: Store;
+  readonly directory: DirectoryReader;
+  readonly now: () => Date;
+};
+
+/** What the work of a command has at hand, all true within its transaction. */
+export type Scene = {
+  readonly tx: CommitTx;
+  readonly sealer: Sealer;
+  readonly directory: Directory;
+  readonly actor: Actor;
+  readonly now: Date;
+  /** The command's business key; keys of its messages begin with it. */
+  readonly key: string;
+};
+
+/** A done command may have something to say to the one who gave it. */
+export type Done = { readonly done: string | null };
+export type Outcome = Done | Refusal;
+
+export type Order = {
+  readonly key: string;
+  readonly subject: string;
+  readonly input: JsonValue;
+  readonly replyTo: ReplyTo;
+  /**
+   * 'message': the outcome is told in a private message, which is queued with the change itself.
+   * 'form': the caller shows a refusal in the form that is still open.
+   */
+  readonly tell: 'message' | 'form';
+};
+
+/**
+ * Carries out a person's command in one transaction: who acts is looked up in it, a stranger is refused,
+ * and the answer to the clicker is queued beside the change. A repeat changes nothing and gets the first
+ * outcome; it is told again only where it comes from another click.
+ *
+ * @param refusalCard what to show for a refusal beyond its words
+ */
+export async function carryOut(
+  deps: DispatchDeps,
+  order: Order,
+  work: (scene: Scene) => Promise<Outcome>,
+  refusalCard?: (refusal: Refusal, scene: Omit<Scene, 'actor'>) => Promise<Card | undefined>,
+): Promise<Outcome> {
+  const { store } = deps;
+  const { key, subject, input, replyTo } = order;
+  const answerKey = `${key}:answer:${clickId(replyTo)}`;
+  try {
+    const { outcome, replayed } = await store.commit({ key, subject, input }, async (tx) => {
+      const directory = await deps.directory(tx.db);
+      const actor = findActor(directory, replyTo.person);
+      const scene = { tx, sealer: store.sealer, directory, now: tx.now, key };
+      const result: Outcome = actor ? await work({ ...scene, actor }) : { refused: 'stranger' };
+      if (order.tell === 'message') {
+        const card = (isRefusal(result) && (await refusalCard?.(result, scene))) || answerCard(result);
+        if (card) tellClicker(tx, answerKey, replyTo, card);
+      }
+      return result;
+    });
+    if (replayed && order.tell === 'message') {
+      const card = answerCard(outcome);
+      if (card)
+        await store.write({ source: key, subject }, async (tx) => {
+          tellClicker(tx, answerKey, replyTo, card);
+          return Promise.resolve();
+        });
+    }
+    return outcome;
+  } catch (error) {
+    if (error instanceof InputChanged) return { refused: 'sent_already' };
+    throw error;
+  }
+}
+
+function answerCard(outcome: Outcome): Card | undefined {
+  const text = isRefusal(outcome) ? refusalText(outcome) : outcome.done;
+  return text === null ? undefined : textCard(text);
+}
+
+/** Tells two clicks apart without keeping the capability itself; a redelivered click has the same one. */
+function clickId(replyTo: ReplyTo): string {
+  return createHash('sha256')
+    .update(replyTo.responseUrl ?? 'none')
+    .digest('base64url')
+    .slice(0, 16);
+}

@@ -1,0 +1,224 @@
+import type { JobAction } from '../chat/action.ts';
+import type { FormValues } from '../chat/form.ts';
+import type { ReplyTo } from '../chat/interaction.ts';
+import {
+  activeAgreement,
+  findActor,
+  firmOf,
+  memberName,
+  type Actor,
+  type Agreement,
+  type Directory,
+} from '../network/directory.ts';
+import { isAllowed } from '../network/permissions.ts';
+import { jobNumber } from '../shared/job-number.ts';
+import { carryOut, type DispatchDeps, type Outcome, type Scene } from './carry-out.ts';
+import { decideJob, relationTo, type Decision, type JobCommand, type JobEvent } from './decide-job.ts';
+import { assignmentOf, type Job } from './job.ts';
+import { jobCard } from './job-card.ts';
+import { findJob, saveJob, type JobRecord } from './job-store.ts';
+import { viewJob } from './job-view.ts';
+import { noticesFor } from './notices.ts';
+import { settleOffers } from './offer-store.ts';
+import { managersOf, showJob, tellMembers } from './outgoing.ts';
+import { isRefusal, refusalText, type Refusal } from './refusal.ts';
+import { recordAssignment } from './assignment-store.ts';
+import { addTerms } from './terms-store.ts';
+import { openTickets } from '../tickets/ticket-store.ts';
+
+/** May this actor know of the job at all? */
+export function canSee(job: Job, actor: Actor): boolean {
+  return actor.firm.boardIds.includes(job.boardId) || relationTo(job, actor) !== 'peer';
+}
+
+export type JobOrder = {
+  readonly replyTo: ReplyTo;
+  readonly jobId: number;
+  /** The revision that the card or form showed. */
+  readonly revision: number;
+  /** One opening of a form; none for a button, whose repeats are the same click. */
+  readonly nonce?: string;
+};
+
+/** Claims a job: rule 1. The clicker is told at once, whichever way it went. */
+export function claimJob(deps: DispatchDeps, order: JobOrder): Promise<Outcome> {
+  return changeJob(deps, order, 'claim', (job, scene) => {
+    const agreement = activeAgreement(scene.directory, job.leadFirmId, scene.actor.firm.id, scene.now);
+    const holder = assignmentOf(job)?.serviceFirmId;
+    return {
+      action: 'claim',
+      revision: order.revision,
+      bound: isBound(job, agreement),
+      names: {
+        lead: firmOf(scene.directory, job.leadFirmId).name,
+        holder: holder === undefined ? '' : firmOf(scene.directory, holder).name,
+      },
+    };
+  });
+}
+
+/** Rule 3: an active agreement, or an off-site one-off for which both record a waiver. */
+export function isBound(job: Job, agreement: Agreement | undefined): boolean {
+  return agreement !== undefined || job.request.place === 'off_site_one_off';
+}
+
+/** Any other step of a job. */
+export function stepJob(
+  deps: DispatchDeps,
+  order: JobOrder,
+  command: JobCommand,
+  values: FormValues = {},
+): Promise<Outcome> {
+  const decide = (_job: Job, { directory, actor }: Scene): JobCommand | Refusal => {
+    if (
+      command.action === 'schedule' &&
+      directory.members.get(command.technicianId)?.firmId !== actor.firm.id
+    )
+      return { refused: 'not_your_technician' };
+    return command;
+  };
+  return changeJob(deps, order, command.action, decide, values);
+}
+
+/** The one way in which a person's command changes a job. */
+export function changeJob(
+  deps: DispatchDeps,
+  order: JobOrder,
+  action: JobAction,
+  commandFor: (job: Job, scene: Scene, record: JobRecord) => JobCommand | Refusal,
+  values: FormValues = {},
+): Promise<Outcome> {
+  const { jobId, revision, replyTo, nonce } = order;
+  const subject = `job:${String(jobId)}`;
+  const { platform, homeId, userId } = replyTo.person;
+  const key = [subject, `${platform}.${homeId}.${userId}`, action, revision, ...(nonce ? [nonce] : [])].join(
+    ':',
+  );
+  return carryOut(
+    deps,
+    { key, subject, input: { revision, values }, replyTo, tell: nonce === undefined ? 'message' : 'form' },
+    async (scene) => {
+      const record = await findJob(scene.tx.db, scene.sealer, jobId);
+      if (!record || !canSee(record.job, scene.actor)) return { refused: 'unknown_job' };
+      const command = commandFor(record.job, scene, record);
+      if (isRefusal(command)) return command;
+      const decision = decideJob(record.job, command, scene.actor, scene.now);
+      if (isRefusal(decision)) return decision;
+      await applyDecision(scene, record, decision);
+      return { done: doneText(decision.event, decision.job) };
+    },
+    (refusal, scene) => cardWithNewTerms(refusal, scene, replyTo),
+  );
+}
+
+/** Saves a decision with everything that follows from it: tickets, settled offers, cards and notices. */
+export async function applyDecision(
+  scene: Omit<Scene, 'actor'> & { readonly actor?: Actor },
+  record: JobRecord,
+  decision: Exclude<Decision, Refusal>,
+): Promise<void> {
+  const { tx, sealer, directory, actor, now } = scene;
+  const { job: before } = record;
+  const { job: after, event } = decision;
+  await saveJob(tx.db, sealer, before, after, now);
+  if (event === 'JobEdited') await addTerms(tx.db, after.id, after.terms, now);
+  tx.event({
+    jobId: after.id,
+    type: event,
+    memberId: actor?.member.id ?? null,
+    data: eventData(event, before, after),
+  });
+  if (event === 'JobClaimed' && actor)
+    await recordAgreed(scene, record, after, {
+      serviceMember: actor.member.id,
+      leadMember: before.postedById,
+    });
+  await settleOffers(scene, before, after, event, record.pending);
+  showJob(tx, directory, after, record.surfaces);
+  tellSides(scene, before, after, event);
+}
+
+/** What both firms agreed to goes on record, and each gets its ticket. */
+export async function recordAgreed(
+  scene: Omit<Scene, 'actor'>,
+  record: JobRecord,
+  after: Job,
+  members: { readonly serviceMember: number; readonly leadMember: number; readonly offerId?: number },
+): Promise<void> {
+  const { tx, directory, now } = scene;
+  const assignment = assignmentOf(after);
+  if (!assignment) throw new Error('an assignment without a service firm');
+  const firms = { leadFirmId: after.leadFirmId, serviceFirmId: assignment.serviceFirmId };
+  await recordAssignment(tx.db, {
+    jobId: after.id,
+    termsVersion: after.terms.version,
+    ...firms,
+    leadMemberId: members.leadMember,
+    serviceMemberId: members.serviceMember,
+    offerId: members.offerId ?? null,
+    agreementId: activeAgreement(directory, firms.leadFirmId, firms.serviceFirmId, now)?.id ?? null,
+    assignedAt: now,
+  });
+  await openTickets(tx.db, after.id, firms, record.tickets, now);
+}
+
+export function tellSides(
+  scene: Omit<Scene, 'actor'> & { readonly actor?: Actor },
+  before: Job,
+  after: Job,
+  event: JobEvent,
+): void {
+  const { tx, directory, actor, key } = scene;
+  const assignment = assignmentOf(after) ?? assignmentOf(before);
+  const names = {
+    leadFirm: firmOf(directory, after.leadFirmId).name,
+    serviceFirm: assignment ? firmOf(directory, assignment.serviceFirmId).name : '',
+    technician: memberName(directory, assignment?.technicianId),
+  };
+  const side = actor && actor.firm.id !== after.leadFirmId ? 'service' : 'lead';
+  for (const notice of noticesFor(event, before, after, names, side)) {
+    const firmId = notice.to === 'lead' ? after.leadFirmId : assignment?.serviceFirmId;
+    if (firmId === undefined) continue;
+    const people = managersOf(directory, firmId).map((member) => member.id);
+    if (notice.to === 'service' && assignment?.technicianId !== undefined)
+      people.push(assignment.technicianId);
+    tellMembers(tx, key, people, notice.card);
+  }
+}
+
+/** Ids and states alone: the event log holds nothing that a firm may not see. */
+function eventData(event: JobEvent, before: Job, after: Job) {
+  const assignment = assignmentOf(after) ?? assignmentOf(before);
+  return {
+    from: before.status,
+    to: after.status,
+    revision: after.revision,
+    termsVersion: after.terms.version,
+    serviceFirmId: assignment?.serviceFirmId ?? null,
+    ...(event === 'WorkReported' && 'work' in after ? { minutes: after.work?.minutes ?? null } : {}),
+  };
+}
+
+/** What the clicker hears of a done step; most are seen on the card at once. */
+function doneText(event: JobEvent, job: Job): string | null {
+  return event === 'JobClaimed'
+    ? `${jobNumber(job.id)} is yours. Its job card, with the client’s details, is in your messages with Peer Dispatch. Pick the technician there.`
+    : null;
+}
+
+/** A claim on terms that were edited is shown the new ones, with a Claim button of their own. */
+async function cardWithNewTerms(refusal: Refusal, scene: Omit<Scene, 'actor'>, replyTo: ReplyTo) {
+  if (refusal.refused !== 'terms_changed') return undefined;
+  const record = await findJob(scene.tx.db, scene.sealer, refusal.jobId);
+  const actor = findActor(scene.directory, replyTo.person);
+  if (!record || !actor) return undefined;
+  return openJobCard(scene.directory, record.job, actor, refusalText(refusal));
+}
+
+/** An open job as the board shows it, for one who may claim it, below a line of our own. */
+export function openJobCard(directory: Directory, job: Job, actor: Actor, opening?: string) {
+  const view = viewJob(job, { pendingOffers: 0, tickets: [], notes: [] }, directory, { kind: 'board' });
+  const card = jobCard(view, (action) => isAllowed(action, actor.member.role, 'peer'));
+  if (opening === undefined) return card;
+  return { summary: opening, blocks: [{ kind: 'text' as const, text: opening }, ...card.blocks] };
+}

@@ -1,0 +1,189 @@
+import { textCard } from '../chat/card.ts';
+import type { FormRef, FormValues } from '../chat/form.ts';
+import type { Answer, Desk, Interaction, ReplyTo } from '../chat/interaction.ts';
+import { boardsOf, findActor, type Actor, type Directory } from '../network/directory.ts';
+import { noteOnJob } from './add-note.ts';
+import { answerCommand, showJobTo } from './answer-command.ts';
+import type { DispatchDeps, Outcome } from './carry-out.ts';
+import { claimJob, stepJob, type JobOrder } from './change-job.ts';
+import { openForm, type NewNonce } from './open-form.ts';
+import { findJob, findOffer } from './job-store.ts';
+import { answerOffer, counterOffer, makeOffer } from './make-offer.ts';
+import { editJob, postJob } from './post-job.ts';
+import { isRefusal, refusalText, type Refusal } from './refusal.ts';
+import { readRequest, requestForm } from './request-form.ts';
+import { readCounter, readNote, readStep } from './step-forms.ts';
+
+export type DeskDeps = DispatchDeps & { readonly newNonce: NewNonce };
+
+/** Takes what a person did in chat, whatever the platform, and answers at once. */
+export function createDesk(deps: DeskDeps): Desk {
+  return async (interaction) => {
+    const directory = await deps.directory(deps.store.db);
+    const actor = findActor(directory, interaction.person);
+    switch (interaction.kind) {
+      case 'command':
+        return answerCommand(deps, directory, actor, interaction);
+      case 'click':
+        return click(deps, directory, actor, interaction);
+      case 'typing':
+        return typing(deps, directory, actor, interaction);
+      case 'submission':
+        return submission(deps, directory, actor, interaction);
+    }
+  };
+}
+
+type Click = Interaction & { kind: 'click' };
+type Submission = Interaction & { kind: 'submission' };
+
+async function click(
+  deps: DeskDeps,
+  directory: Directory,
+  actor: Actor | undefined,
+  { action, replyTo }: Click,
+): Promise<Answer> {
+  const order: JobOrder = { replyTo, jobId: action.id, revision: action.revision };
+  const offerOrder = { replyTo, offerId: action.id, revision: action.revision };
+  switch (action.action) {
+    case 'claim':
+      return told(await claimJob(deps, order));
+    case 'confirm':
+    case 'on_my_way':
+    case 'start':
+    case 'resume':
+    case 'close':
+      return told(await stepJob(deps, order, { action: action.action }));
+    case 'approve':
+      return told(await stepJob(deps, order, { action: 'approve', revision: action.revision }));
+    case 'offer_accept':
+      return told(await answerOffer(deps, offerOrder, 'accepted'));
+    case 'offer_decline':
+      return told(await answerOffer(deps, offerOrder, 'declined'));
+    case 'offer_withdraw':
+      return told(await answerOffer(deps, offerOrder, 'withdrawn'));
+    case 'show':
+      return actor ? showJobTo(deps, directory, actor, action.id) : refuse({ refused: 'stranger' });
+    default:
+      return actor
+        ? openForm(deps, directory, actor, { ...action, action: action.action })
+        : refuse({ refused: 'stranger' });
+  }
+}
+
+/** The answer to the clicker was queued with the change. */
+function told(outcome: Outcome): Answer {
+  return { kind: 'done', ...(isRefusal(outcome) ? { refused: outcome.refused } : {}) };
+}
+
+function refuse(refusal: Refusal): Answer {
+  return { kind: 'reply', card: textCard(refusalText(refusal)) };
+}
+
+/** The request form shows the margin while its two rates are typed. */
+async function typing(
+  deps: DeskDeps,
+  directory: Directory,
+  actor: Actor | undefined,
+  { ref, values }: { ref: FormRef; values: FormValues },
+): Promise<Answer> {
+  if (!actor || (ref.form !== 'post_job' && ref.form !== 'edit_job')) return { kind: 'done' };
+  const record =
+    ref.form === 'edit_job' ? await findJob(deps.store.db, deps.store.sealer, ref.id) : undefined;
+  const job = record?.job.leadFirmId === actor.firm.id ? record.job : undefined;
+  if (ref.form === 'edit_job' && !job) return { kind: 'done' };
+  const defaults = {
+    terms: job?.postedTerms,
+    request: job?.request ?? {},
+    confidential: job?.confidential,
+    leadPrivate: job?.leadPrivate,
+  };
+  return {
+    kind: 'form',
+    form: requestForm(ref, actor.firm, boardsOf(directory, actor.firm), defaults, values),
+  };
+}
+
+/** The field beside which a form shows what is wrong with the whole. */
+const firstField: Readonly<Record<FormRef['form'], string>> = {
+  post_job: 'summary',
+  edit_job: 'summary',
+  counter: 'rate',
+  offer_counter: 'rate',
+  schedule: 'technician',
+  report: 'summary',
+  return: 'reason',
+  back_out: 'reason',
+  hold: 'reason',
+  cancel: 'reason',
+  note: 'text',
+};
+
+async function submission(
+  deps: DeskDeps,
+  directory: Directory,
+  actor: Actor | undefined,
+  { ref, values, replyTo }: Submission,
+): Promise<Answer> {
+  const wrong = (refusal: Refusal): Answer => ({
+    kind: 'errors',
+    errors: { [firstField[ref.form]]: refusalText(refusal) },
+  });
+  if (!actor) return wrong({ refused: 'stranger' });
+  const result = await submit(deps, directory, actor, ref, values, replyTo);
+  if ('errors' in result) return { kind: 'errors', errors: result.errors };
+  return isRefusal(result) ? wrong(result) : { kind: 'done' };
+}
+
+async function submit(
+  deps: DeskDeps,
+  directory: Directory,
+  actor: Actor,
+  ref: FormRef,
+  values: FormValues,
+  replyTo: ReplyTo,
+): Promise<Outcome | { readonly errors: Readonly<Record<string, string>> }> {
+  const order = { replyTo, jobId: ref.id, revision: ref.revision, nonce: ref.nonce };
+  switch (ref.form) {
+    case 'post_job':
+    case 'edit_job': {
+      const boards = boardsOf(directory, actor.firm);
+      const read = readRequest(
+        values,
+        actor.firm,
+        ref.form === 'edit_job' ? boards.slice(0, 1) : boards,
+        deps.now(),
+      );
+      if ('errors' in read) return read;
+      return ref.form === 'edit_job'
+        ? editJob(deps, order, read.input, values)
+        : postJob(deps, order, read.input, values);
+    }
+    case 'counter': {
+      const record = await findJob(deps.store.db, deps.store.sealer, ref.id);
+      if (!record) return { refused: 'unknown_job' };
+      const read = readCounter(values, record.job.postedTerms);
+      return 'errors' in read ? read : makeOffer(deps, order, read.input, values);
+    }
+    case 'offer_counter': {
+      const record = await findOffer(deps.store.db, deps.store.sealer, ref.id);
+      if (!record) return { refused: 'unknown_job' };
+      const read = readCounter(values, record.offer.terms);
+      if ('errors' in read) return read;
+      return counterOffer(
+        deps,
+        { replyTo, offerId: ref.id, revision: ref.revision, nonce: ref.nonce },
+        read.input,
+        values,
+      );
+    }
+    case 'note': {
+      const read = readNote(values);
+      return 'errors' in read ? read : noteOnJob(deps, order, read.input, values);
+    }
+    default: {
+      const read = readStep(ref.form, values);
+      return 'errors' in read ? read : stepJob(deps, order, read.command, values);
+    }
+  }
+}

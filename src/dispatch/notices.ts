@@ -1,0 +1,107 @@
+import type { Card, Text } from '../chat/card.ts';
+import { formatMoney } from '../shared/money.ts';
+import { jobNumber } from '../shared/job-number.ts';
+import { assertNever } from '../shared/never.ts';
+import type { JobEvent } from './decide-job.ts';
+import { assignmentOf, workOf, type Job } from './job.ts';
+import { plain } from './job-card.ts';
+import { rateText, workValue } from './terms.ts';
+
+/** A short private message to the people of one side: their card has changed, and they should know. */
+export type Notice = { readonly to: 'lead' | 'service'; readonly card: Card };
+
+export type NoticeNames = {
+  readonly leadFirm: string;
+  readonly serviceFirm: string;
+  readonly technician: string;
+};
+
+/**
+ * Who is told what of an event, beside the cards that change. An updated card makes no sound, so this
+ * says what needs the other side's eyes, and only that.
+ *
+ * @param after the job after the event; a job that was given back or cancelled has its last assignment in `before`
+ */
+export function noticesFor(
+  event: JobEvent,
+  before: Job,
+  after: Job,
+  names: NoticeNames,
+  actorSide: Notice['to'],
+): Notice[] {
+  const number = `${jobNumber(after.id)} · ${after.request.summary}`;
+  const { leadFirm, serviceFirm, technician } = names;
+  const otherSide: Notice['to'] = actorSide === 'lead' ? 'service' : 'lead';
+  const say = (to: Notice['to'], ...text: readonly Exclude<Text, string>[number][]): Notice[] => [
+    { to, card: noticeCard(text) },
+  ];
+  switch (event) {
+    case 'JobClaimed':
+      return say(
+        'lead',
+        `${serviceFirm} took ${number}, at ${rateText(after.terms)}. You hear when they confirm.`,
+      );
+    case 'JobConfirmed': {
+      const etaAt = assignmentOf(after)?.etaAt;
+      return say(
+        'lead',
+        `${serviceFirm} confirmed ${number}. ${technician} comes`,
+        ...(etaAt ? [' ', { at: etaAt }] : []),
+        '.',
+      );
+    }
+    case 'TravelStarted':
+      return say('lead', `${technician} is on the way for ${number}.`);
+    case 'WorkReported':
+      return say(
+        'lead',
+        `${serviceFirm} reports the work on ${number} as done. Approve or return it on the job card.`,
+      );
+    case 'WorkApproved': {
+      const work = workOf(after);
+      const total = work ? formatMoney(workValue(after.terms, work.minutes).total) : '';
+      return say('service', `${leadFirm} approved ${number}: ${total}. You can bill it.`);
+    }
+    case 'WorkReturned':
+      return say('service', `${leadFirm} returned ${number}: ${after.reason ?? ''}`);
+    case 'JobBackedOut':
+      return say(
+        'lead',
+        `${serviceFirm} backed out of ${number}: ${after.reason ?? ''}\nIt is open on the board again.`,
+      );
+    case 'JobHeld':
+      return say(
+        otherSide,
+        `${actorSide === 'lead' ? leadFirm : serviceFirm} put ${number} on hold: ${after.reason ?? ''}`,
+      );
+    case 'JobResumed':
+      return actorSide === 'lead'
+        ? say('service', `${leadFirm} resumed ${number}. Please confirm it again on the job card.`)
+        : say('lead', `${serviceFirm} resumed ${number} and has to confirm it again.`);
+    case 'JobCancelled':
+      return assignmentOf(before)
+        ? say(
+            'service',
+            `${leadFirm} cancelled ${number}${after.reason === undefined ? '.' : `: ${after.reason}`}`,
+          )
+        : [];
+    case 'JobExpired':
+      return say(
+        'lead',
+        `Nobody took ${number} in time, so it has expired. Post it again with /dispatch if you still need help.`,
+      );
+    case 'JobPosted':
+    case 'JobEdited':
+    case 'JobScheduled':
+    case 'WorkStarted':
+    case 'JobClosed':
+      return [];
+    default:
+      return assertNever(event);
+  }
+}
+
+/** A message of one paragraph. */
+export function noticeCard(text: Text): Card {
+  return { summary: plain(text), blocks: [{ kind: 'text', text }] };
+}

@@ -1,0 +1,120 @@
+import type { ButtonAction, FormAction } from '../chat/action.ts';
+import { textCard } from '../chat/card.ts';
+import type { FormName, FormRef } from '../chat/form.ts';
+import type { Answer } from '../chat/interaction.ts';
+import { boardsOf, firmOf, membersOf, type Actor, type Directory } from '../network/directory.ts';
+import { isAllowed } from '../network/permissions.ts';
+import type { DispatchDeps } from './carry-out.ts';
+import { canSee } from './change-job.ts';
+import { isOpenAt, mayDo, notOpen } from './decide-job.ts';
+import { assignmentOf, type Job } from './job.ts';
+import { findJob, findOffer } from './job-store.ts';
+import { stepsFor } from './job-steps.ts';
+import { viewJob } from './job-view.ts';
+import { refuseAnswer } from './offer.ts';
+import { refusalText, type Refusal } from './refusal.ts';
+import { requestForm } from './request-form.ts';
+import { counterForm, noteForm, stepForm } from './step-forms.ts';
+import { lastTermsOf } from './terms-store.ts';
+
+/** Makes the nonce of one opening of a form. */
+export type NewNonce = () => string;
+type Deps = DispatchDeps & { readonly newNonce: NewNonce };
+
+/** The form of a new request, filled with the firm's last terms. */
+export async function openRequestForm(
+  deps: Deps,
+  directory: Directory,
+  actor: Actor,
+  summary: string,
+  boardId: number | undefined,
+): Promise<Answer> {
+  const boards = boardsOf(directory, actor.firm);
+  if (boards.length === 0) return refuse({ refused: 'no_board' });
+  const ref: FormRef = { form: 'post_job', id: boardId ?? 0, revision: 0, nonce: deps.newNonce() };
+  const terms = await lastTermsOf(deps.store.db, actor.firm.id);
+  const defaults = {
+    // Another currency's amounts would be wrong by a factor.
+    terms: terms?.currency === actor.firm.currency ? terms : undefined,
+    request: { summary: summary.slice(0, 120) },
+    confidential: undefined,
+    leadPrivate: undefined,
+  };
+  return { kind: 'form', form: requestForm(ref, actor.firm, boards, defaults) };
+}
+
+/** The form behind a button, or why it does not open: better now than after it is filled in. */
+export async function openForm(
+  deps: Deps,
+  directory: Directory,
+  actor: Actor,
+  action: ButtonAction & { readonly action: FormAction },
+): Promise<Answer> {
+  const { store, newNonce } = deps;
+  const ref = <F extends FormName>(form: F) => ({
+    form,
+    id: action.id,
+    revision: action.revision,
+    nonce: newNonce(),
+  });
+  if (action.action === 'offer_counter') {
+    const record = await findOffer(store.db, store.sealer, action.id);
+    if (!record) return refuse({ refused: 'unknown_job' });
+    const refusal = refuseAnswer(record.offer, record.job, 'countered', actor, deps.now());
+    if (refusal) return refuse(refusal);
+    return { kind: 'form', form: counterForm(ref('offer_counter'), record.job.id, record.offer.terms) };
+  }
+  const record = await findJob(store.db, store.sealer, action.id);
+  if (!record || !canSee(record.job, actor)) return refuse({ refused: 'unknown_job' });
+  const { job } = record;
+  const refusal = refuseOpening(job, action.action, directory, actor, deps.now());
+  if (refusal) return refuse(refusal);
+  switch (action.action) {
+    case 'counter':
+      return {
+        kind: 'form',
+        form: counterForm({ ...ref('counter'), revision: job.revision }, job.id, job.postedTerms),
+      };
+    case 'edit': {
+      const { request, confidential, leadPrivate, postedTerms } = job;
+      const defaults = { terms: postedTerms, request, confidential, leadPrivate };
+      const edit = { ...ref('edit_job'), revision: job.revision };
+      return { kind: 'form', form: requestForm(edit, actor.firm, boardsOf(directory, actor.firm), defaults) };
+    }
+    case 'note': {
+      const assignment = assignmentOf(job);
+      const otherFirm = actor.firm.id === job.leadFirmId ? assignment?.serviceFirmId : job.leadFirmId;
+      const peer = otherFirm === undefined ? undefined : firmOf(directory, otherFirm).name;
+      return { kind: 'form', form: noteForm(ref('note'), job.id, peer) };
+    }
+    default: {
+      const colleagues = membersOf(directory, actor.firm.id, 'technician', 'owner', 'coordinator');
+      return { kind: 'form', form: stepForm(ref(action.action), job, colleagues) };
+    }
+  }
+}
+
+function refuseOpening(
+  job: Job,
+  action: Exclude<FormAction, 'offer_counter'>,
+  directory: Directory,
+  actor: Actor,
+  now: Date,
+): Refusal | undefined {
+  if (action === 'counter') {
+    if (job.leadFirmId === actor.firm.id) return { refused: 'own_job', jobId: job.id };
+    if (!isAllowed('counter', actor.member.role, 'peer')) return { refused: 'not_allowed', action };
+    return isOpenAt(job, now) ? undefined : notOpen(job);
+  }
+  if (!mayDo(action, job, actor)) return { refused: 'not_allowed', action };
+  const view = viewJob(job, { pendingOffers: 0, tickets: [], notes: [] }, directory, {
+    kind: 'member',
+    actor,
+  });
+  const fits = action === 'note' || stepsFor(view).includes(action);
+  return fits ? undefined : { refused: 'wrong_state', jobId: job.id, status: job.status };
+}
+
+function refuse(refusal: Refusal): Answer {
+  return { kind: 'reply', card: textCard(refusalText(refusal)) };
+}

@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import type { Card } from '../chat/card.ts';
+import type { ReplyTo } from '../chat/interaction.ts';
+import { membersOf, type Directory, type Member } from '../network/directory.ts';
+import type { CommitTx } from '../store/commit.ts';
+import type { JsonValue } from '../store/json.ts';
+import { assignmentOf, type Job } from './job.ts';
+import type { Offer } from './offer.ts';
+
+/** Where a card stands, within its job. */
+export type Surface =
+  | { readonly kind: 'mirror'; readonly mirrorId: number }
+  | { readonly kind: 'member'; readonly memberId: number }
+  | { readonly kind: 'offer'; readonly offerId: number; readonly memberId: number };
+
+export function surfaceKey(surface: Surface): string {
+  switch (surface.kind) {
+    case 'mirror':
+      return `mirror:${String(surface.mirrorId)}`;
+    case 'member':
+      return `member:${String(surface.memberId)}`;
+    case 'offer':
+      return `offer:${String(surface.offerId)}:member:${String(surface.memberId)}`;
+  }
+}
+
+export function parseSurface(key: string): Surface {
+  const [, kind, first, second] = /^(mirror|member|offer):(\d+)(?::member:(\d+))?$/.exec(key) ?? [];
+  const id = Number(first);
+  if (kind === 'mirror') return { kind, mirrorId: id };
+  if (kind === 'member') return { kind, memberId: id };
+  if (kind === 'offer' && second !== undefined) return { kind, offerId: id, memberId: Number(second) };
+  throw new Error('a posting has a surface of no known kind');
+}
+
+/** A card row says which card to bring to the true state; the card is drawn when it is sent. */
+export const cardPayload = z.strictObject({ jobId: z.number().int(), surface: z.string() });
+
+const person = z.strictObject({
+  platform: z.enum(['slack', 'teams']),
+  homeId: z.string(),
+  userId: z.string(),
+});
+const card = z.custom<Card>((value) => typeof value === 'object' && value !== null && 'blocks' in value);
+
+/** A notice is drawn when it is queued: it says what happened then. Dates in it are kept as instants. */
+export const noticePayload = z.discriminatedUnion('to', [
+  z.strictObject({ to: z.literal('member'), memberId: z.number().int(), card }),
+  z.strictObject({
+    to: z.literal('clicker'),
+    replyTo: z.strictObject({ person, workspaceId: z.string(), responseUrl: z.string().optional() }),
+    card,
+  }),
+]);
+export type NoticePayload = z.infer<typeof noticePayload>;
+
+const memberLane = (memberId: number): string => `member:${String(memberId)}`;
+
+/** Owners and coordinators: who acts for a firm, and gets its cards. */
+export function managersOf(directory: Directory, firmId: number): Member[] {
+  return membersOf(directory, firmId, 'owner', 'coordinator');
+}
+
+/**
+ * Asks for the true card of a job on every surface: the board's mirrors, the people of both firms, and
+ * wherever it was shown before.
+ */
+export function showJob(tx: CommitTx, directory: Directory, job: Job, shownOn: readonly string[]): void {
+  const assignment = assignmentOf(job);
+  const people = [
+    ...managersOf(directory, job.leadFirmId).map((member) => member.id),
+    ...(assignment ? managersOf(directory, assignment.serviceFirmId).map((member) => member.id) : []),
+    ...(assignment?.technicianId === undefined ? [] : [assignment.technicianId]),
+  ];
+  const mirrors = directory.boards.get(job.boardId)?.mirrors ?? [];
+  const wanted = new Set([
+    ...mirrors.map((mirror) => surfaceKey({ kind: 'mirror', mirrorId: mirror.id })),
+    ...people.map((memberId) => surfaceKey({ kind: 'member', memberId })),
+    ...shownOn.filter((key) => parseSurface(key).kind !== 'offer'),
+  ]);
+  for (const key of wanted) showSurface(tx, directory, job.id, key);
+}
+
+/** Asks for the true card of an offer, for the people of its two firms. */
+export function showOffer(
+  tx: CommitTx,
+  directory: Directory,
+  job: Job,
+  offer: Pick<Offer, 'id' | 'firmId'>,
+): void {
+  for (const firmId of [job.leadFirmId, offer.firmId])
+    for (const member of managersOf(directory, firmId))
+      showSurface(
+        tx,
+        directory,
+        job.id,
+        surfaceKey({ kind: 'offer', offerId: offer.id, memberId: member.id }),
+      );
+}
+
+function showSurface(tx: CommitTx, directory: Directory, jobId: number, surface: string): void {
+  tx.card(`job:${String(jobId)}:card:${surface}`, laneOf(directory, surface), { jobId, surface });
+}
+
+/** Messages of one channel or person go out in order, and wait together where the platform says so. */
+function laneOf(directory: Directory, key: string): string {
+  const surface = parseSurface(key);
+  if (surface.kind !== 'mirror') return memberLane(surface.memberId);
+  for (const board of directory.boards.values())
+    for (const mirror of board.mirrors)
+      if (mirror.id === surface.mirrorId)
+        return `${mirror.platform}:${mirror.workspaceId}:${mirror.channelId}`;
+  return `mirror:${String(surface.mirrorId)}`;
+}
+
+/** Tells members something privately, once for each key. */
+export function tellMembers(tx: CommitTx, key: string, memberIds: Iterable<number>, notice: Card): void {
+  for (const memberId of new Set(memberIds)) {
+    const payload: NoticePayload = { to: 'member', memberId, card: notice };
+    tx.notice(`${key}:to:${String(memberId)}`, memberLane(memberId), toJson(payload));
+  }
+}
+
+/** Answers the one who clicked, so that nobody else sees it. */
+export function tellClicker(tx: CommitTx, key: string, replyTo: ReplyTo, answer: Card): void {
+  const payload: NoticePayload = { to: 'clicker', replyTo, card: answer };
+  const { platform, homeId, userId } = replyTo.person;
+  tx.notice(key, `reply:${platform}:${homeId}:${userId}`, toJson(payload));
+}
+
+/** Instants become `{ "$at": … }`, and come back as instants from `fromJson`. */
+export function toJson(payload: NoticePayload): JsonValue {
+  const json = JSON.stringify(payload, function (this: Record<string, unknown>, name, value: unknown) {
+    const raw = this[name];
+    return raw instanceof Date ? { $at: raw.getTime() } : value;
+  });
+  return JSON.parse(json) as JsonValue;
+}
+
+export function fromJson(payload: JsonValue): unknown {
+  return JSON.parse(JSON.stringify(payload), (_name, value: unknown) =>
+    typeof value === 'object' && value !== null && '$at' in value && typeof value.$at === 'number'
+      ? new Date(value.$at)
+      : value,
+  );
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { Platform } from '../chat/interaction.ts';
+import type { Reads, Transaction } from '../store/client.ts';
+import {
+  installationKey,
+  personKey,
+  roles,
+  type Agreement,
+  type Board,
+  type Directory,
+  type Firm,
+  type Member,
+} from './directory.ts';
+
+const wordList = z.array(z.string());
+const roleName = z.enum(roles);
+const platformName = z.enum(['slack', 'teams'] satisfies readonly Platform[]);
+
+/** Gives the directory as it is now. Costs one read of one row while nothing has changed. */
+export type DirectoryReader = (db: Reads) => Promise<Directory>;
+
+export function createDirectoryReader(): DirectoryReader {
+  let cached: Directory | undefined;
+  return async (db) => {
+    const row = await db.directoryVersion.findUnique({ where: { id: 1 } });
+    const version = row?.version ?? 0;
+    if (cached?.version !== version) cached = await loadDirectory(db, version);
+    return cached;
+  };
+}
+
+/** Tells every process that its directory is out of date. In the transaction of each change of the network. */
+export async function raiseDirectoryVersion(db: Transaction): Promise<void> {
+  await db.directoryVersion.upsert({
+    where: { id: 1 },
+    create: { id: 1, version: 1 },
+    update: { version: { increment: 1 } },
+  });
+}
+
+async function loadDirectory(db: Reads, version: number): Promise<Directory> {
+  const firmRows = await db.firm.findMany({ include: { boards: true } });
+  const memberRows = await db.member.findMany({ where: { active: true }, include: { identities: true } });
+  const boardRows = await db.board.findMany({ include: { mirrors: true } });
+  const agreementRows = await db.agreement.findMany();
+  const installationRows = await db.installation.findMany({ select: { platform: true, workspaceId: true } });
+
+  const firms = firmRows.map((row): Firm => ({
+    id: row.id,
+    name: row.name,
+    timeZone: row.timeZone,
+    currency: row.currency,
+    skills: wordList.parse(JSON.parse(row.skills)),
+    areas: wordList.parse(JSON.parse(row.areas)),
+    boardIds: row.boards.map((board) => board.boardId),
+  }));
+  const members = memberRows.map((row): Member => ({
+    id: row.id,
+    firmId: row.firmId,
+    name: row.name,
+    role: roleName.parse(row.role),
+    people: row.identities.map((identity) => ({
+      platform: platformName.parse(identity.platform),
+      homeId: identity.homeId,
+      userId: identity.userId,
+    })),
+  }));
+  const boards = boardRows.map((row): Board => ({
+    id: row.id,
+    name: row.name,
+    mirrors: row.mirrors.map((mirror) => ({ ...mirror, platform: platformName.parse(mirror.platform) })),
+  }));
+  const agreements = agreementRows.map((row): Agreement => ({
+    id: row.id,
+    firmIds: [row.firmAId, row.firmBId],
+    activeAt: row.activeAt,
+    endsAt: row.endsAt ?? undefined,
+  }));
+  return {
+    version,
+    firms: new Map(firms.map((firm) => [firm.id, firm])),
+    members: new Map(members.map((member) => [member.id, member])),
+    boards: new Map(boards.map((board) => [board.id, board])),
+    agreements,
+    installations: new Set(
+      installationRows.map((row) => installationKey(platformName.parse(row.platform), row.workspaceId)),
+    ),
+    memberByPerson: new Map(
+      members.flatMap((member) => member.people.map((p) => [personKey(p), member] as const)),
+    ),
+  };
+}

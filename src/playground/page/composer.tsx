@@ -1,0 +1,140 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { ChannelView } from '../slack/control-api.ts';
+import { act, type PersonRef } from './api.ts';
+import { Avatar } from './avatar.tsx';
+
+type ComposerProps = {
+  person: PersonRef;
+  channel: ChannelView;
+  /** The app's slash command, with its slash. */
+  command: string;
+  refresh: () => Promise<void>;
+};
+
+/** What newcomers can try; what follows the command is the app's own affair. */
+const hints = [
+  { words: '', what: 'Ask your peers for help', isFirst: true },
+  { words: ' board', what: 'What is open' },
+  { words: ' jobs', what: 'Your jobs' },
+  { words: ' rates', what: 'The rates you agreed' },
+  { words: ' help', what: 'All commands' },
+];
+
+/** Where one writes, runs a slash command, and is told privately when that went wrong. */
+export function Composer({ person, channel, command, refresh }: ComposerProps) {
+  const [text, setText] = useState('');
+  const [sending, setSending] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+
+  useEffect(() => {
+    if (matchMedia('(hover: hover)').matches) field.current?.focus();
+  }, []);
+  useEffect(() => {
+    const area = field.current;
+    if (area === null) return;
+    area.style.height = 'auto';
+    area.style.height = `${String(area.scrollHeight)}px`;
+  }, [text]);
+
+  const send = async () => {
+    const said = text.trim();
+    if (said === '' || sending) return;
+    setSending(true);
+    setFailure(null);
+    const slash = /^(\/\S+)\s*([\s\S]*)$/.exec(said);
+    const result =
+      slash?.[1] === undefined
+        ? await act(person, 'message', { channelId: channel.id, text: said })
+        : await act(person, 'command', { channelId: channel.id, command: slash[1], text: slash[2] ?? '' });
+    if (result.ok) setText('');
+    else setFailure(result.message);
+    await refresh();
+    setSending(false);
+    field.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    void send();
+  };
+
+  const place = channel.kind === 'im' ? channel.name : `#${channel.name}`;
+  return (
+    <form
+      className="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      {failure !== null && (
+        <div className="slackbot" role="alert" data-testid="slackbot">
+          <Avatar name="Slackbot" team={-1} />
+          <div>
+            <div className="message-note">
+              <span>Only visible to you</span>
+              <button
+                type="button"
+                className="link"
+                onClick={() => {
+                  setFailure(null);
+                }}
+              >
+                Dismiss
+              </button>
+            </div>
+            <strong>Slackbot</strong>
+            <p dir="auto">{failure}</p>
+          </div>
+        </div>
+      )}
+      <div className="composer-box">
+        <textarea
+          ref={field}
+          data-testid="composer"
+          aria-label={`Message ${place}`}
+          placeholder={`Message ${place}`}
+          rows={1}
+          dir="auto"
+          autoComplete="off"
+          enterKeyHint="send"
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <button
+          type="submit"
+          className="button button-primary composer-send"
+          disabled={text.trim() === ''}
+          aria-busy={sending || undefined}
+        >
+          <span>Send</span>
+        </button>
+      </div>
+      <div className="hints">
+        <span>Try</span>
+        {hints.map(({ words, what, isFirst }) => (
+          <button
+            key={words}
+            type="button"
+            className="hint-chip"
+            title={what}
+            onClick={() => {
+              setText(`${command}${words}`);
+              field.current?.focus();
+            }}
+          >
+            <code>
+              {command}
+              {words}
+            </code>
+            {isFirst === true && <span> {what.toLocaleLowerCase()}</span>}
+          </button>
+        ))}
+      </div>
+    </form>
+  );
+}

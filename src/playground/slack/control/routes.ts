@@ -1,0 +1,146 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import type { Calls } from '../calls.ts';
+import type { ControlError, Delivery } from '../control-api.ts';
+import type { Faults } from '../faults.ts';
+import { parseObject, readBody, sendReply } from '../http.ts';
+import type { Person } from '../world.ts';
+import { click, suggest } from './clicks.ts';
+import { openHome, runCommand, sendMessage } from './commands.ts';
+import type { Interactor } from './interactor.ts';
+import { close, submit } from './modals.ts';
+import { allMessages, personView, worldSummary } from './person-view.ts';
+import * as requests from './requests.ts';
+import type { Watchers } from './watchers.ts';
+
+/** The `/control/` interface of control-api.ts. */
+
+type Parts = { interactor: Interactor; faults: Faults; calls: Calls; watchers: Watchers };
+export type Control = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
+
+/** What a route answers: a body, an error with its status, or `handled` when it keeps the response itself. */
+type Answer = Record<string, unknown> | Fault | 'handled';
+type Fault = { status: 400 | 404; problem: ControlError };
+
+const notFound = (message: string): Fault => ({
+  status: 404,
+  problem: { ok: false, error: 'not_found', message },
+});
+const badRequest = (message: string): Fault => ({
+  status: 400,
+  problem: { ok: false, error: 'bad_request', message },
+});
+const isFault = (answer: Record<string, unknown> | Fault): answer is Fault => 'problem' in answer;
+
+type Action = (body: string) => Promise<Answer>;
+
+const action =
+  <Body>(schema: z.ZodType<Body>, run: (body: Body) => Promise<Record<string, unknown> | Fault>): Action =>
+  async (text) => {
+    const parsed = schema.safeParse(parseObject(text));
+    return parsed.success ? run(parsed.data) : badRequest(z.prettifyError(parsed.error));
+  };
+
+const personActions = (interactor: Interactor, person: Person): Record<string, Action> => ({
+  command: action(requests.commandRequest, (body) => runCommand(interactor, person, body)),
+  message: action(requests.messageRequest, (body) => sendMessage(interactor, person, body)),
+  click: action(requests.clickRequest, (body) => click(interactor, person, body)),
+  submit: action(requests.submitRequest, (body) => submit(interactor, person, body)),
+  close: action(requests.closeRequest, (body) => close(interactor, person, body)),
+  options: action(requests.optionsRequest, (body) => suggest(interactor, person, body)),
+  home: action(requests.homeRequest, (body) => openHome(interactor, person, body)),
+});
+
+const redeliver = async (interactor: Interactor, times: number) => {
+  const deliveries: Delivery[] = [];
+  for (let time = 0; time < times; time += 1) {
+    const delivery = await interactor.sendAgain();
+    if (!delivery) return badRequest('Nothing has been delivered yet.');
+    deliveries.push(delivery);
+  }
+  return { deliveries };
+};
+
+const worldActions = ({ interactor, faults }: Parts): Record<string, Action> => ({
+  faults: action(requests.faultRequest, (fault) => {
+    faults.order(fault);
+    return Promise.resolve({ ok: true });
+  }),
+  redeliver: action(requests.redeliverRequest, ({ times }) => redeliver(interactor, times)),
+  events: action(requests.eventRequest, async ({ teamId, event }) => {
+    const by = interactor.state.people.installed(teamId);
+    return by ? interactor.events.emit(by, event) : notFound(`${teamId} has no installation.`);
+  }),
+});
+
+export const createControl = (parts: Parts): Control => {
+  const { interactor, faults, calls, watchers } = parts;
+  const { state } = interactor;
+  const actions = worldActions(parts);
+
+  const read = (path: string, query: URLSearchParams): Answer => {
+    switch (path) {
+      case 'world':
+        return worldSummary(state);
+      case 'calls':
+        return { calls: calls.since(Number(query.get('since') ?? '0')) };
+      case 'messages':
+        return { messages: allMessages(state) };
+      default:
+        return notFound(`There is no /control/${path}.`);
+    }
+  };
+
+  const readPerson = (
+    person: Person,
+    what: string,
+    query: URLSearchParams,
+    response: ServerResponse,
+  ): Answer => {
+    if (what === 'view') {
+      const limit = query.get('limit');
+      return personView(state, person, limit === null ? undefined : Number(limit));
+    }
+    if (what !== 'events') return notFound(`There is no ${what} of a person to read.`);
+    watchers.add(person.userId, response);
+    return 'handled';
+  };
+
+  const act = async (
+    own: Record<string, Action>,
+    name: string,
+    request: IncomingMessage,
+  ): Promise<Answer> => {
+    const run = own[name];
+    if (!run) return notFound(`There is no action ${name}.`);
+    // A page of another origin cannot send this type without asking first, and is never told yes.
+    if (!(request.headers['content-type'] ?? '').startsWith('application/json')) {
+      return badRequest('The body must be application/json.');
+    }
+    return run(await readBody(request));
+  };
+
+  const route = async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<Answer> => {
+    const [, , first = '', teamId = '', userId = '', what = ''] = url.pathname.split('/');
+    const isRead = request.method === 'GET';
+    if (first !== 'people') {
+      if (first === 'faults' && request.method === 'DELETE') {
+        faults.clear();
+        return { ok: true };
+      }
+      return isRead ? read(first, url.searchParams) : act(actions, first, request);
+    }
+    const person = state.people.person(decodeURIComponent(userId));
+    if (person?.teamId !== decodeURIComponent(teamId)) return notFound(`There is no ${userId} in ${teamId}.`);
+    return isRead
+      ? readPerson(person, what, url.searchParams, response)
+      : act(personActions(interactor, person), what, request);
+  };
+
+  return async (request, response, url) => {
+    const answer = await route(request, response, url);
+    if (answer === 'handled') return;
+    if (isFault(answer)) sendReply(response, { status: answer.status, body: answer.problem });
+    else sendReply(response, { status: 200, body: answer });
+  };
+};

@@ -1,0 +1,65 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parse as parseForm } from 'node:querystring';
+
+/** What this server needs of HTTP: whole bodies in, JSON out. */
+
+export type Reply = {
+  status: number;
+  body: Record<string, unknown> | string;
+  headers?: Record<string, string>;
+};
+
+const bodyLimit = 2_000_000;
+
+/** The whole body as text. Throws when it is larger than 2 MB or breaks off. */
+export const readBody = async (request: IncomingMessage): Promise<string> => {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request) {
+    const bytes = part as Buffer;
+    size += bytes.length;
+    if (size > bodyLimit) throw new Error('The request body is too large');
+    parts.push(bytes);
+  }
+  return Buffer.concat(parts).toString();
+};
+
+export type FormOrJson =
+  | { ok: true; kind: 'form' | 'json'; fields: Record<string, unknown> }
+  | { ok: false; error: 'invalid_post_type' | 'invalid_json' };
+
+/** Fields of a form or a JSON object, by the content type; nothing at all is an empty form. */
+export const readFields = (contentType: string, body: string): FormOrJson => {
+  const mime = contentType.split(';')[0]?.trim() ?? '';
+  if (mime === 'application/json') {
+    const fields = parseObject(body);
+    return fields ? { ok: true, kind: 'json', fields } : { ok: false, error: 'invalid_json' };
+  }
+  if (mime !== '' && mime !== 'application/x-www-form-urlencoded') {
+    return { ok: false, error: 'invalid_post_type' };
+  }
+  return { ok: true, kind: 'form', fields: { ...parseForm(body) } };
+};
+
+/** A JSON object, or undefined when the text is anything else. */
+export const parseObject = (text: string): Record<string, unknown> | undefined => {
+  try {
+    const value = JSON.parse(text) as unknown;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+export const sendReply = (response: ServerResponse, { status, body, headers }: Reply): void => {
+  if (response.destroyed || response.writableEnded) return;
+  const isText = typeof body === 'string';
+  response.writeHead(status, {
+    'content-type': isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    ...headers,
+  });
+  response.end(isText ? body : JSON.stringify(body));
+};

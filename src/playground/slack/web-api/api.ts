@@ -1,0 +1,79 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Calls } from '../calls.ts';
+import { end, rateLimited, underFault, type Faults } from '../faults.ts';
+import { readBody, readFields, type Reply } from '../http.ts';
+import type { Installed } from '../state/people.ts';
+import type { SlackState } from '../state/state.ts';
+import { chatMethods } from './chat.ts';
+import { conversationMethods } from './conversations.ts';
+import { missingScope, refuse, type ApiAnswer, type Method } from './method.ts';
+import { peopleMethods } from './people.ts';
+import type { RateLimits } from './rate-limits.ts';
+import { viewMethods } from './views.ts';
+
+/** The Web API: `POST /api/<method>` with a token, as @slack/web-api sends it. */
+
+const methods = new Map<string, Method>(
+  [...chatMethods, ...conversationMethods, ...peopleMethods, ...viewMethods].map((method) => [
+    method.name,
+    method,
+  ]),
+);
+
+export type Api = (request: IncomingMessage, response: ServerResponse, name: string) => Promise<void>;
+
+type Parts = { state: SlackState; faults: Faults; limits: RateLimits; calls: Calls };
+
+const tokenOf = (request: IncomingMessage, fields: Record<string, unknown>): string | undefined => {
+  const header = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+  return header ?? (typeof fields['token'] === 'string' ? fields['token'] : undefined);
+};
+
+const answered = (answer: ApiAnswer, caller?: Installed, method?: Method): Reply => ({
+  status: 200,
+  body: answer,
+  ...(caller && method
+    ? {
+        headers: {
+          'x-oauth-scopes': caller.installation.scopes.join(','),
+          'x-accepted-oauth-scopes': method.scopes.join(','),
+        },
+      }
+    : {}),
+});
+
+export const createApi = ({ state, faults, limits, calls }: Parts): Api => {
+  const perform = (
+    method: Method,
+    caller: Installed,
+    args: Record<string, unknown>,
+    channel: string | null,
+  ): Reply => {
+    const wait = limits.take({ method: method.name, tier: method.tier, team: caller.team.id, channel });
+    if (wait > 0) return rateLimited(wait);
+    const denied = missingScope(caller, method.scopes);
+    return answered(denied ?? method.run(state, caller, args), caller, method);
+  };
+
+  return async (request, response, name) => {
+    const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    const read = readFields(request.headers['content-type'] ?? '', await readBody(request));
+    const fields = { ...Object.fromEntries(searchParams), ...(read.ok ? read.fields : {}) };
+    const method = methods.get(name);
+    const token = tokenOf(request, fields);
+    const caller = token === undefined ? undefined : state.people.byToken(token);
+    const args = read.ok && read.kind === 'json' && method?.takesJson === false ? {} : fields;
+    const channel = typeof args['channel'] === 'string' ? args['channel'] : null;
+
+    const work = (): Reply => {
+      if (!read.ok) return answered(refuse(read.error));
+      if (!method) return answered(refuse('unknown_method', { req_method: name }));
+      if (token === undefined) return answered(refuse('not_authed'));
+      return caller ? perform(method, caller, args, channel) : answered(refuse('invalid_auth'));
+    };
+    const fault = faults.take({ method: name, team: caller?.team.id ?? null, channel });
+    const ending = underFault(fault, work);
+    calls.note({ at: state.clock.now(), method: name, team: caller?.team.id ?? null, args }, ending);
+    end(response, ending, state.clock);
+  };
+};

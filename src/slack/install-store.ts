@@ -1,0 +1,74 @@
+import { raiseDirectoryVersion } from '../network/directory-store.ts';
+import type { Transaction } from '../store/client.ts';
+import type { Store } from '../store/commit.ts';
+
+export type SlackInstallation = {
+  readonly workspaceId: string;
+  readonly name: string;
+  readonly botToken: string;
+  readonly botUserId: string;
+};
+
+/** The app's tokens by workspace, kept sealed, read once and then from memory until `forget`. */
+export type SlackInstallations = {
+  readonly tokenOf: (workspaceId: string) => Promise<string | undefined>;
+  readonly forget: (workspaceId: string) => void;
+  /** The workspace took the app away: its token is gone for good. */
+  readonly remove: (workspaceId: string) => Promise<void>;
+  readonly save: (installation: SlackInstallation) => Promise<void>;
+};
+
+export function createSlackInstallations(store: Store): SlackInstallations {
+  const tokens = new Map<string, string>();
+  const subject = 'installations';
+  return {
+    tokenOf: async (workspaceId) => {
+      const known = tokens.get(workspaceId);
+      if (known !== undefined) return known;
+      const row = await store.db.installation.findUnique({
+        where: { platform_workspaceId: { platform: 'slack', workspaceId } },
+      });
+      if (!row) return undefined;
+      const token = store.sealer.open('Installation.botToken', row.botToken);
+      tokens.set(workspaceId, token);
+      return token;
+    },
+    forget: (workspaceId) => {
+      tokens.delete(workspaceId);
+    },
+    remove: async (workspaceId) => {
+      tokens.delete(workspaceId);
+      await store.write({ source: `uninstall:slack:${workspaceId}`, subject }, async (tx) => {
+        await tx.db.installation.deleteMany({ where: { platform: 'slack', workspaceId } });
+        await raiseDirectoryVersion(tx.db);
+        tx.event({
+          jobId: null,
+          type: 'AppUninstalled',
+          memberId: null,
+          data: { platform: 'slack', workspaceId },
+        });
+      });
+    },
+    save: async (installation) => {
+      await store.write({ source: `install:slack:${installation.workspaceId}`, subject }, async (tx) => {
+        await saveInstallation(tx.db, store, installation);
+        await raiseDirectoryVersion(tx.db);
+      });
+      tokens.delete(installation.workspaceId);
+    },
+  };
+}
+
+async function saveInstallation(
+  db: Transaction,
+  { sealer }: Store,
+  installation: SlackInstallation,
+): Promise<void> {
+  const { workspaceId, name, botUserId } = installation;
+  const data = { name, botUserId, botToken: sealer.seal('Installation.botToken', installation.botToken) };
+  await db.installation.upsert({
+    where: { platform_workspaceId: { platform: 'slack', workspaceId } },
+    create: { platform: 'slack', workspaceId, ...data },
+    update: data,
+  });
+}

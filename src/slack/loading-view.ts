@@ -1,0 +1,32 @@
+import type { types } from '@slack/bolt';
+import type { Card } from '../chat/card.ts';
+import { plainLine } from './plain-text.ts';
+import { renderCard } from './render.ts';
+
+/** The callback_id of views that nobody submits. */
+export const NOTICE_CALLBACK = 'peer_dispatch_notice';
+
+const TITLE = 24;
+
+/**
+ * Opened at once, while the form is still being put together: a trigger lives three seconds
+ * (docs.slack.dev/surfaces/modals). `views.update` then puts the form, or a notice, in its place.
+ */
+export function loadingView(): types.ModalView {
+  return notice([{ type: 'section', text: { type: 'plain_text', text: 'One moment…' } }]);
+}
+
+/** Says in a modal that already stands open why there will be no form. */
+export function noticeView(card: Card): types.ModalView {
+  return notice(renderCard(card).blocks);
+}
+
+function notice(blocks: types.KnownBlock[]): types.ModalView {
+  return {
+    type: 'modal',
+    callback_id: NOTICE_CALLBACK,
+    title: plainLine('Peer Dispatch', TITLE),
+    close: plainLine('Close', TITLE),
+    blocks,
+  };
+}

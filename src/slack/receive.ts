@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { decodeAction } from '../chat/action.ts';
+import { decodeFormRef } from '../chat/form.ts';
+import type { Interaction, Person, Place, ReplyTo } from '../chat/interaction.ts';
+import { readFormValues } from './render-form.ts';
+
+/** What Slack sends, in the words of no platform; with what only Slack needs to answer it. */
+export type Received = {
+  readonly interaction: Interaction;
+  /** The workspace whose installation answers. */
+  readonly workspaceId: string;
+  /** Opens one view, within 3 s. */
+  readonly triggerId: string | undefined;
+  /** The view in which it happened. */
+  readonly viewId: string | undefined;
+};
+
+const id = z.string().min(1).max(255);
+
+const commandBody = z.object({
+  team_id: id,
+  user_id: id,
+  channel_id: id,
+  text: z.string().optional(),
+  trigger_id: z.string(),
+  response_url: z.string(),
+});
+
+/** A slash command works only for people whose workspace has the app: theirs is the one that answers. */
+export function readCommand(body: unknown): Received {
+  const command = commandBody.parse(body);
+  const person: Person = { platform: 'slack', homeId: command.team_id, userId: command.user_id };
+  const place: Place = { platform: 'slack', workspaceId: command.team_id, channelId: command.channel_id };
+  const replyTo: ReplyTo = { person, workspaceId: command.team_id, responseUrl: command.response_url };
+  return {
+    interaction: { kind: 'command', text: command.text ?? '', person, replyTo, place },
+    workspaceId: command.team_id,
+    triggerId: command.trigger_id,
+    viewId: undefined,
+  };
+}
+
+const viewShape = z.object({
+  id,
+  private_metadata: z.string(),
+  app_installed_team_id: id.optional(),
+  state: z.object({ values: z.record(z.string(), z.record(z.string(), z.unknown())) }).optional(),
+});
+
+const actionsBody = z.object({
+  // The clicker's own workspace; `team` is the one whose installation posted.
+  user: z.object({ id, team_id: id.optional() }),
+  team: z.object({ id }).nullish(),
+  trigger_id: z.string().optional(),
+  response_url: z.string().optional(),
+  channel: z.object({ id }).optional(),
+  view: viewShape.optional(),
+  actions: z
+    .array(
+      z.object({
+        value: z.string().optional(),
+        selected_option: z.object({ value: z.string() }).nullish(),
+      }),
+    )
+    .min(1),
+});
+
+/** Undefined for a click on something that is not ours. */
+export function readClick(body: unknown): Received | undefined {
+  const parsed = actionsBody.safeParse(body).data;
+  const [clicked] = parsed?.actions ?? [];
+  if (!parsed || !clicked) return undefined;
+  const { user, team, view, channel } = parsed;
+  const workspaceId = view?.app_installed_team_id ?? team?.id ?? user.team_id;
+  if (workspaceId === undefined) return undefined;
+  const person: Person = { platform: 'slack', homeId: user.team_id ?? workspaceId, userId: user.id };
+  const from = {
+    person,
+    replyTo: {
+      person,
+      workspaceId,
+      ...(parsed.response_url === undefined ? {} : { responseUrl: parsed.response_url }),
+    },
+    ...(channel ? { place: { platform: 'slack' as const, workspaceId, channelId: channel.id } } : {}),
+  };
+  const how = { workspaceId, triggerId: parsed.trigger_id, viewId: view?.id };
+  if (view) {
+    const ref = decodeFormRef(view.private_metadata);
+    return (
+      ref && {
+        ...how,
+        interaction: { ...from, kind: 'typing', ref, values: readFormValues(view.state?.values ?? {}) },
+      }
+    );
+  }
+  const action = decodeAction(clicked.value ?? clicked.selected_option?.value);
+  return action && { ...how, interaction: { ...from, kind: 'click', action } };
+}
+
+/** Where an answer to a click that is not ours can go. */
+export function readReplyTo(body: unknown): ReplyTo | undefined {
+  const parsed = actionsBody.safeParse(body).data;
+  const workspaceId = parsed?.team?.id ?? parsed?.user.team_id;
+  if (!parsed || workspaceId === undefined) return undefined;
+  const person: Person = {
+    platform: 'slack',
+    homeId: parsed.user.team_id ?? workspaceId,
+    userId: parsed.user.id,
+  };
+  return {
+    person,
+    workspaceId,
+    ...(parsed.response_url === undefined ? {} : { responseUrl: parsed.response_url }),
+  };
+}
+
+const submissionBody = z.object({
+  // In a Slack Connect channel `team` is the submitter's, and the view names the installing one.
+  user: z.object({ id, team_id: id.optional() }),
+  team: z.object({ id }).nullish(),
+  view: viewShape,
+});
+
+/** Undefined for a view that is not ours. */
+export function readSubmission(body: unknown): Received | undefined {
+  const parsed = submissionBody.safeParse(body).data;
+  const ref = parsed && decodeFormRef(parsed.view.private_metadata);
+  if (!parsed || !ref) return undefined;
+  const { user, team, view } = parsed;
+  const homeId = user.team_id ?? team?.id;
+  const workspaceId = view.app_installed_team_id ?? homeId;
+  if (homeId === undefined || workspaceId === undefined) return undefined;
+  const person: Person = { platform: 'slack', homeId, userId: user.id };
+  return {
+    interaction: {
+      kind: 'submission',
+      ref,
+      values: readFormValues(view.state?.values ?? {}),
+      person,
+      replyTo: { person, workspaceId },
+    },
+    workspaceId,
+    triggerId: undefined,
+    viewId: view.id,
+  };
+}

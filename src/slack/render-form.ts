@@ -1,0 +1,174 @@
+import type { types } from '@slack/bolt';
+import {
+  encodeFormRef,
+  type Choice,
+  type FieldErrors,
+  type Form,
+  type FormField,
+  type FormItem,
+  type FormValues,
+} from '../chat/form.ts';
+import { assertNever } from '../shared/never.ts';
+import { unixSeconds } from './mrkdwn.ts';
+import { cleanText, cutText, plainLine, plainText } from './plain-text.ts';
+import { drawBlocks } from './render.ts';
+
+/** The callback_id of every form; which one it is says its reference, in private_metadata. */
+export const FORM_CALLBACK = 'peer_dispatch_form';
+/** The action_id of every field; which one it is says its block_id, the field's name. */
+export const FIELD_ACTION = 'value';
+
+// docs.slack.dev/reference/views and .../block-kit
+const VIEW_BLOCKS = 100;
+const TITLE = 24;
+const TEXT = 3000;
+const LABEL = 2000;
+const PLACEHOLDER = 150;
+const INPUT = 3000;
+const OPTIONS = 100;
+const OPTION_TEXT = 75;
+const ERROR = 1000;
+
+/** A form as a modal. Throws for a choice without options, which Slack would refuse. */
+export function renderForm(form: Form): types.ModalView {
+  return {
+    type: 'modal',
+    callback_id: FORM_CALLBACK,
+    private_metadata: encodeFormRef(form.ref),
+    title: plainLine(form.title, TITLE),
+    submit: plainLine(form.submit, TITLE),
+    close: plainLine('Cancel', TITLE),
+    blocks: form.items.flatMap(drawItem).slice(0, VIEW_BLOCKS),
+  };
+}
+
+function drawItem(item: FormItem): types.KnownBlock[] {
+  if (item.kind === 'text' || item.kind === 'heading') return drawBlocks([item], TEXT);
+  return [drawField(item)];
+}
+
+function drawField(field: FormField): types.InputBlock {
+  const { name, label, hint, optional = false, live = false } = field;
+  return {
+    type: 'input',
+    block_id: name,
+    label: plainLine(label, LABEL),
+    element: drawElement(field, live),
+    optional,
+    ...(hint === undefined ? {} : { hint: plainText(cleanText(hint), LABEL) }),
+    ...(live ? { dispatch_action: true } : {}),
+  };
+}
+
+function drawElement(field: FormField, live: boolean): types.InputBlockElement {
+  // Else a text field tells of itself on Enter alone.
+  const whileTyping = live
+    ? { dispatch_action_config: { trigger_actions_on: ['on_character_entered' as const] } }
+    : {};
+  switch (field.kind) {
+    case 'input': {
+      const maxLength = Math.min(field.maxLength, INPUT);
+      return {
+        type: 'plain_text_input',
+        action_id: FIELD_ACTION,
+        multiline: field.multiline ?? false,
+        max_length: maxLength,
+        ...(field.initial ? { initial_value: cutText(cleanText(field.initial), maxLength) } : {}),
+        ...placeholder(field.placeholder),
+        ...whileTyping,
+      };
+    }
+    case 'number':
+      return {
+        type: 'number_input',
+        action_id: FIELD_ACTION,
+        is_decimal_allowed: field.decimals,
+        ...(field.min === undefined ? {} : { min_value: String(field.min) }),
+        ...(field.max === undefined ? {} : { max_value: String(field.max) }),
+        ...(isNumeral(field.initial, field) ? { initial_value: field.initial } : {}),
+        ...whileTyping,
+      };
+    case 'choice':
+      return drawChoice(field.name, field.options, field.initial);
+    case 'instant':
+      return {
+        type: 'datetimepicker',
+        action_id: FIELD_ACTION,
+        ...(field.initial === undefined ? {} : { initial_date_time: unixSeconds(field.initial) }),
+      };
+    default:
+      return assertNever(field);
+  }
+}
+
+function drawChoice(
+  name: string,
+  choices: readonly Choice[],
+  initial: string | undefined,
+): types.StaticSelect {
+  if (choices.length === 0) throw new Error(`the choice ${name} has no options`);
+  const chosen = choices.find(({ value }) => value === initial);
+  const shown = choices.slice(0, OPTIONS);
+  // The one that is chosen must be on offer, even where it is one too many.
+  if (chosen !== undefined && !shown.includes(chosen)) shown[OPTIONS - 1] = chosen;
+  return {
+    type: 'static_select',
+    action_id: FIELD_ACTION,
+    options: shown.map(option),
+    ...(chosen === undefined ? {} : { initial_option: option(chosen) }),
+  };
+}
+
+function option({ value, label }: Choice): types.PlainTextOption {
+  return { text: plainLine(label, OPTION_TEXT), value };
+}
+
+function placeholder(text: string | undefined) {
+  return text ? { placeholder: plainLine(text, PLACEHOLDER) } : {};
+}
+
+/** Slack does not open a form at all whose number starts out wrong. */
+function isNumeral(
+  text: string | undefined,
+  { decimals, min = -Infinity, max = Infinity }: Extract<FormField, { kind: 'number' }>,
+): text is string {
+  if (text === undefined || !(decimals ? /^-?\d+(\.\d+)?$/ : /^-?\d+$/).test(text)) return false;
+  return Number(text) >= min && Number(text) <= max;
+}
+
+/** What Slack says of one element in `view.state.values`. */
+export type ElementState = {
+  readonly value?: string | null | undefined;
+  readonly selected_option?: { readonly value?: string | undefined } | null | undefined;
+  readonly selected_date_time?: number | null | undefined;
+};
+export type StateValues = Readonly<Record<string, Readonly<Record<string, ElementState>>>>;
+
+/** The answers by field; what was left empty is absent. */
+export function readFormValues(values: StateValues): FormValues {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, actions]) => {
+      const answer = answerOf(actions[FIELD_ACTION] ?? {});
+      return answer === undefined || answer === '' ? [] : [[name, answer]];
+    }),
+  );
+}
+
+function answerOf(state: ElementState): string | undefined {
+  if (state.selected_option) return state.selected_option.value;
+  if (typeof state.selected_date_time === 'number') return String(state.selected_date_time);
+  return state.value ?? undefined;
+}
+
+/** The answer to a submission that shows each error at its field. */
+export function formErrors(errors: FieldErrors): {
+  response_action: 'errors';
+  errors: Record<string, string>;
+} {
+  return {
+    response_action: 'errors',
+    errors: Object.fromEntries(
+      Object.entries(errors).map(([name, message]) => [name, cutText(cleanText(message), ERROR) || '–']),
+    ),
+  };
+}

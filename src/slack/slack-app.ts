@@ -1,0 +1,204 @@
+import type { RequestListener } from 'node:http';
+import { App, HTTPReceiver, LogLevel, type Logger } from '@slack/bolt';
+import { opensForm } from '../chat/action.ts';
+import { textCard, type Card } from '../chat/card.ts';
+import type { Answer, Desk, ReplyTo } from '../chat/interaction.ts';
+import type { Chat } from '../chat/port.ts';
+import type { SlackInstallations } from './install-store.ts';
+import { loadingView, messageView } from './loading-view.ts';
+import { readClick, readCommand, readReplyTo, readSubmission, type Received } from './receive.ts';
+import { renderCard } from './render.ts';
+import { formErrors, renderForm } from './render-form.ts';
+import type { SlackViews } from './views.ts';
+
+export type SlackLog = {
+  readonly info: (fields: object, message: string) => void;
+  readonly warn: (fields: object, message: string) => void;
+  readonly error: (fields: object, message: string) => void;
+};
+
+export type SlackAppDeps = {
+  readonly signingSecret: string;
+  readonly desk: Desk;
+  readonly chat: Chat;
+  readonly views: SlackViews;
+  readonly installations: SlackInstallations;
+  readonly log: SlackLog;
+  /** How long a form may take before a loading view keeps Slack's 3-second trigger alive, in ms. */
+  readonly patienceMs: number;
+};
+
+const NOT_OURS = 'This button is not one of ours, or is too old. Nothing was changed.';
+const TOO_LATE = 'Slack waited too long to open the form. Please click again.';
+const TROUBLE = 'Something went wrong here and nothing was changed. Please try again in a minute.';
+
+/**
+ * The receiving side of Slack: Bolt checks the signature and hands over the payload, the desk commits,
+ * then Slack gets its acknowledgement. Few listeners, as each runs for every request.
+ */
+export function createSlackApp(deps: SlackAppDeps): { readonly requestListener: RequestListener } {
+  const { log, installations } = deps;
+  const logger = boltLogger(log);
+  const receiver = new HTTPReceiver({
+    signingSecret: deps.signingSecret,
+    endpoints: '/slack/events',
+    logger,
+  });
+  const app = new App({
+    receiver,
+    logger,
+    convoStore: false,
+    attachFunctionToken: false,
+    // Never fails: Bolt would acknowledge, and the clicker would see nothing. Without a token we still
+    // answer, through the payload's response_url.
+    authorize: async ({ teamId }) => {
+      const botToken = teamId === undefined ? undefined : await installations.tokenOf(teamId);
+      return { ...(botToken === undefined ? {} : { botToken }), ...(teamId === undefined ? {} : { teamId }) };
+    },
+  });
+
+  app.command('/dispatch', async ({ body, ack }) => {
+    const received = readCommand(body);
+    const pending = guarded(deps, received);
+    const answer = await within(pending, deps.patienceMs);
+    if (answer?.kind === 'reply') {
+      await ack({ response_type: 'ephemeral', ...renderCard(answer.card) });
+      return;
+    }
+    await ack();
+    await show(deps, received, answer ?? pending);
+  });
+
+  app.action(/.*/, async ({ body, ack }) => {
+    const received = readClick(body);
+    if (!received) {
+      log.info({ payload: 'block_actions' }, 'refused: a click on something that is not ours');
+      await ack();
+      const replyTo = readReplyTo(body);
+      if (replyTo) await reply(deps, replyTo, textCard(NOT_OURS));
+      return;
+    }
+    const { interaction } = received;
+    const pending = guarded(deps, received);
+    if (interaction.kind === 'click' && opensForm(interaction.action.action)) {
+      // Nothing is committed by opening a form, so this may be acknowledged before it is ready.
+      const answer = await within(pending, deps.patienceMs);
+      await ack();
+      await show(deps, received, answer ?? pending);
+      return;
+    }
+    const answer = await pending;
+    logRefusal(log, received, answer);
+    // A change is acknowledged when it is on disk, and not before.
+    await ack();
+    await show(deps, received, answer);
+  });
+
+  app.view(/.*/, async ({ body, ack }) => {
+    const received = readSubmission(body);
+    if (!received) {
+      log.info({ type: 'view_submission' }, 'refused: a form that is not ours');
+      await ack();
+      return;
+    }
+    const answer = await guarded(deps, received);
+    logRefusal(log, received, answer);
+    await (answer.kind === 'errors' ? ack(formErrors(answer.errors)) : ack());
+  });
+
+  app.event('app_uninstalled', async ({ body }) => {
+    await installations.remove(body.team_id);
+  });
+  app.event('tokens_revoked', async ({ body, event }) => {
+    if ((event.tokens.bot?.length ?? 0) > 0) await installations.remove(body.team_id);
+  });
+  // Logged where it happened; Bolt then answers 500, so that Slack does not take it for done.
+  app.error((error) => Promise.reject(error));
+
+  return { requestListener: receiver.requestListener };
+}
+
+/** Asks the desk; when that fails, says so to the log, to the person, and to Slack by not acknowledging. */
+async function guarded(deps: SlackAppDeps, received: Received): Promise<Answer> {
+  const { interaction } = received;
+  try {
+    return await deps.desk(interaction);
+  } catch (error) {
+    deps.log.error({ err: error, kind: interaction.kind }, 'what a person did could not be carried out');
+    if (interaction.kind !== 'typing' && interaction.replyTo.responseUrl !== undefined)
+      await reply(deps, interaction.replyTo, textCard(TROUBLE));
+    throw error;
+  }
+}
+
+/** Shows an answer; for one that is not there yet, a loading view keeps the place. Never fails. */
+async function show(deps: SlackAppDeps, received: Received, ready: Answer | Promise<Answer>): Promise<void> {
+  const { views } = deps;
+  const { interaction, workspaceId, triggerId, viewId } = received;
+  try {
+    const loading = ready instanceof Promise && triggerId !== undefined;
+    const opened = loading ? await views.open(workspaceId, triggerId, loadingView()) : undefined;
+    const answer = await ready;
+    if (answer.kind === 'form') {
+      const view = renderForm(answer.form);
+      const shownIn = viewId ?? opened?.viewId;
+      if (shownIn !== undefined) await views.update(workspaceId, shownIn, view);
+      else if (
+        triggerId !== undefined &&
+        (await views.open(workspaceId, triggerId, view)).viewId !== undefined
+      )
+        return;
+      else await reply(deps, interaction.replyTo, textCard(TOO_LATE));
+    } else if (answer.kind === 'reply') {
+      if (opened?.viewId === undefined) await reply(deps, interaction.replyTo, answer.card);
+      else await views.update(workspaceId, opened.viewId, messageView(answer.card));
+    }
+  } catch (error) {
+    deps.log.error({ err: error, kind: interaction.kind }, 'an answer could not be shown');
+  }
+}
+
+async function reply(deps: SlackAppDeps, replyTo: ReplyTo, card: Card): Promise<void> {
+  const sent = await deps.chat.reply(replyTo, card, { key: 'reply', maybeSince: undefined });
+  if (sent.kind !== 'sent') deps.log.warn({ reason: sent.reason }, 'a private answer could not be delivered');
+}
+
+/** The answer, if it comes in time; else undefined, and the promise goes on. */
+async function within(answer: Promise<Answer>, patienceMs: number): Promise<Answer | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, patienceMs, undefined);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function logRefusal(log: SlackLog, { interaction }: Received, answer: Answer): void {
+  if (answer.kind !== 'done' || answer.refused === undefined) return;
+  const what = interaction.kind === 'click' ? { ...interaction.action } : { kind: interaction.kind };
+  log.info({ refused: answer.refused, person: interaction.person, ...what }, 'refused');
+}
+
+/** Bolt's own lines go where ours go; it must never log bodies, which its debug level would. */
+function boltLogger(log: SlackLog): Logger {
+  const text = (parts: readonly unknown[]): string =>
+    parts
+      .map((part) => (part instanceof Error ? part.message : typeof part === 'string' ? part : ''))
+      .join(' ');
+  return {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (...parts: unknown[]) => {
+      log.warn({ from: 'bolt' }, text(parts));
+    },
+    error: (...parts: unknown[]) => {
+      log.error({ from: 'bolt' }, text(parts));
+    },
+    setLevel: () => undefined,
+    getLevel: () => LogLevel.WARN,
+    setName: () => undefined,
+  };
+}

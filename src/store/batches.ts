@@ -1,0 +1,91 @@
+/** Which waiting tasks are carried out together, and which must wait for others. Knows no database. */
+
+export type Task = {
+  /** Tasks with one subject are carried out one after another, in their order. */
+  readonly subject: string;
+  /** Tasks with one key are never carried out together: the second is to find what the first left. */
+  readonly key: string | undefined;
+  /** Carried out with nothing else beside it. */
+  readonly alone: boolean;
+};
+
+export type Batches<T extends Task> = {
+  readonly add: (task: T) => void;
+  /** Resolves when nothing waits and nothing is under way. */
+  readonly idle: () => Promise<void>;
+};
+
+type Options<T extends Task> = {
+  /** Tasks in one batch, at most. */
+  readonly size: number;
+  /** Batches side by side, at most. */
+  readonly parallel: number;
+  /** Must settle every task of the batch itself, and not throw. */
+  readonly carryOut: (batch: readonly T[]) => Promise<void>;
+};
+
+export function createBatches<T extends Task>({ size, parallel, carryOut }: Options<T>): Batches<T> {
+  let waiting: T[] = [];
+  const underWay = new Set<readonly T[]>();
+  let idlers: (() => void)[] = [];
+  let scheduled = false;
+
+  /** Takes the next batch off the queue; empty when all that waits must wait for what is under way. */
+  const take = (): readonly T[] => {
+    const busy = [...underWay].flat();
+    if (busy.some((task) => task.alone)) return [];
+    const subjects = new Set(busy.map((task) => task.subject));
+    const keys = new Set(busy.map((task) => task.key));
+    const batch: T[] = [];
+    const left: T[] = [];
+    let open = true;
+    for (const task of waiting) {
+      open &&= batch.length < size;
+      if (!open || subjects.has(task.subject) || (task.key !== undefined && keys.has(task.key))) {
+        // What comes later about the same subject must not overtake it.
+        subjects.add(task.subject);
+        left.push(task);
+      } else if (task.alone) {
+        // Nothing may overtake it either, or it could wait for ever.
+        open = false;
+        if (busy.length === 0 && batch.length === 0) batch.push(task);
+        else left.push(task);
+      } else {
+        keys.add(task.key);
+        batch.push(task);
+      }
+    }
+    waiting = left;
+    return batch;
+  };
+
+  const pump = (): void => {
+    scheduled = false;
+    while (underWay.size < parallel && waiting.length > 0) {
+      const batch = take();
+      if (batch.length === 0) break;
+      underWay.add(batch);
+      void carryOut(batch).finally(() => {
+        underWay.delete(batch);
+        if (waiting.length > 0) pump();
+        if (underWay.size > 0 || waiting.length > 0) return;
+        for (const resolve of idlers) resolve();
+        idlers = [];
+      });
+    }
+  };
+
+  return {
+    add: (task) => {
+      waiting.push(task);
+      if (scheduled) return;
+      scheduled = true;
+      // Not at once: all that arrived in this turn of the event loop can then go together.
+      setImmediate(pump);
+    },
+    idle: async () => {
+      if (underWay.size === 0 && waiting.length === 0) return;
+      await new Promise<void>((resolve) => idlers.push(resolve));
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { createBatches } from './batches.ts';
+import type { Database } from './client.ts';
+import type { Chore, Command, Committed, Store, Work } from './commit.ts';
+import { hashInput } from './inbox.ts';
+import type { JsonValue } from './json.ts';
+import { untilDone } from './retry.ts';
+import type { Sealer } from './seal.ts';
+import { createTransact, type Ending, type Pending } from './transact.ts';
+
+export type StoreOptions = {
+  readonly database: Database;
+  readonly sealer: Sealer;
+  readonly now: () => Date;
+  /** Commands that share a transaction on SQLite, at most. */
+  readonly batchSize?: number;
+};
+
+type Waiting = Pending & {
+  readonly resolve: (ending: { outcome: unknown; replayed: boolean }) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+function settle(task: Waiting, ending: Ending | undefined): void {
+  if (ending === undefined) task.reject(new Error(`${task.source} was lost in its batch.`));
+  else if ('refused' in ending) task.reject(ending.refused);
+  else task.resolve(ending);
+}
+
+/**
+ * Makes the store of an open database.
+ *
+ * On SQLite, where only one transaction at a time can write, the commands that wait share one: most of a
+ * commit's cost is the wait for the disk. When one of them throws, all are undone and each is carried out
+ * again alone, so that nobody pays for another's bug. On PostgreSQL every command has a transaction of its
+ * own, several side by side.
+ */
+export function createStore({ database, sealer, now, batchSize = 50 }: StoreOptions): Store {
+  const transact = createTransact(database, sealer, now);
+  const listeners = new Set<() => void>();
+  let closed = false;
+
+  const carryOut = async (batch: readonly Waiting[]): Promise<void> => {
+    const { endings, addedOutboxRows } = await transact(batch);
+    for (const task of batch) settle(task, endings.get(task));
+    // Later, so that what a listener throws is not taken for a failed commit.
+    if (addedOutboxRows) for (const listener of listeners) queueMicrotask(listener);
+  };
+
+  const alone = async (task: Waiting): Promise<void> => {
+    try {
+      await untilDone(() => carryOut([task]));
+    } catch (error) {
+      task.reject(error);
+    }
+  };
+
+  const batches = createBatches<Waiting>({
+    size: database.provider === 'sqlite' ? batchSize : 1,
+    parallel: database.transactions,
+    carryOut: async (batch) => {
+      if (batch.length > 1) {
+        try {
+          await carryOut(batch);
+          return;
+        } catch {
+          // Whose fault it was shows when each is alone.
+        }
+      }
+      for (const task of batch) await alone(task);
+    },
+  });
+
+  const enqueue = (pending: Pending): Promise<{ outcome: unknown; replayed: boolean }> => {
+    if (closed) return Promise.reject(new Error('The store is closed.'));
+    return new Promise((resolve, reject) => {
+      batches.add({ ...pending, resolve, reject });
+    });
+  };
+
+  return {
+    db: database.client,
+    sealer,
+    commit: async <T extends JsonValue>({ key, subject, input }: Command, work: Work<T>) => {
+      const pending = { key, subject, source: key, inputHash: hashInput(input), alone: false, work };
+      return (await enqueue(pending)) as Committed<T>;
+    },
+    write: async <T>({ source, subject, alone = false }: Chore, work: Work<T>) => {
+      const { outcome } = await enqueue({ key: undefined, subject, source, inputHash: '', alone, work });
+      return outcome as T;
+    },
+    onOutboxRows: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: async () => {
+      closed = true;
+      await batches.idle();
+      await database.close();
+    },
+  };
+}

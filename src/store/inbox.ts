@@ -1,0 +1,99 @@
+/** What was carried out, by business key. */
+import { createHash } from 'node:crypto';
+import type { Provider, Transaction } from './client.ts';
+import { statementOfRows } from './json-rows.ts';
+import type { JsonValue } from './json.ts';
+import type { Sealer } from './seal.ts';
+
+/** The same text for the same value, whatever the order of its properties. */
+function canonical(value: JsonValue | undefined): string {
+  if (value === undefined) return 'null';
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  const entries = Object.entries(value as Record<string, JsonValue | undefined>)
+    .filter(([, entry]) => entry !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([name, entry]) => `${JSON.stringify(name)}:${canonical(entry)}`).join(',')}}`;
+}
+
+export function hashInput(input: JsonValue): string {
+  return createHash('sha256').update(canonical(input)).digest('base64url');
+}
+
+export type InboxRow = { readonly key: string; readonly inputHash: string; readonly outcome: string };
+
+export type Inbox = {
+  /**
+   * Says which of the keys were carried out before. On PostgreSQL the others are taken by this, and
+   * whoever comes with one of them meanwhile waits for this transaction's end.
+   */
+  readonly enter: (
+    db: Transaction,
+    entries: readonly Omit<InboxRow, 'outcome'>[],
+    now: Date,
+  ) => Promise<ReadonlyMap<string, InboxRow>>;
+  /** Keeps what came of the commands that were new. */
+  readonly keep: (
+    db: Transaction,
+    rows: readonly (Omit<InboxRow, 'outcome'> & { outcome: JsonValue })[],
+    now: Date,
+  ) => Promise<void>;
+  readonly read: (row: InboxRow) => JsonValue;
+};
+
+const column = 'InboxEntry.outcome';
+
+const columns = { key: 'text', inputHash: 'text', outcome: 'text', at: 'instant' } as const;
+
+export function createInbox(provider: Provider, sealer: Sealer): Inbox {
+  const add = statementOfRows(
+    provider,
+    columns,
+    `INSERT INTO "InboxEntry" ("key", "inputHash", "outcome", "createdAt")
+     SELECT "key", "inputHash", "outcome", "at" FROM`,
+    'WHERE TRUE ON CONFLICT ("key") DO NOTHING',
+  );
+  const fill = statementOfRows(
+    provider,
+    { key: 'text', outcome: 'text' },
+    'UPDATE "InboxEntry" AS "row" SET "outcome" = "new"."outcome" FROM',
+    'WHERE "row"."key" = "new"."key"',
+  );
+  const lookUp = statementOfRows(
+    provider,
+    { key: 'text' },
+    'SELECT "key", "inputHash", "outcome" FROM "InboxEntry" WHERE "key" IN (SELECT "key" FROM',
+    ')',
+  );
+  const find = async (db: Transaction, keys: readonly string[]): Promise<Map<string, InboxRow>> => {
+    const rows = await db.$queryRaw<InboxRow[]>(lookUp(keys.map((key) => ({ key }))));
+    return new Map(rows.map((row) => [row.key, row]));
+  };
+  const seal = (outcome: JsonValue): string => sealer.seal(column, JSON.stringify(outcome));
+  const read = (row: InboxRow): JsonValue => JSON.parse(sealer.open(column, row.outcome)) as JsonValue;
+  const keysOf = (entries: readonly { key: string }[]): string[] => entries.map(({ key }) => key);
+
+  if (provider === 'sqlite') {
+    // This transaction holds the only write lock, so that nobody comes between looking and writing.
+    return {
+      enter: (db, entries) => find(db, keysOf(entries)),
+      keep: async (db, rows, now) => {
+        await db.$executeRaw(add(rows.map((row) => ({ ...row, outcome: seal(row.outcome), at: now }))));
+      },
+      read,
+    };
+  }
+  return {
+    enter: async (db, entries, now) => {
+      const added = await db.$executeRaw(add(entries.map((entry) => ({ ...entry, outcome: '', at: now }))));
+      if (added === entries.length) return new Map();
+      const found = await find(db, keysOf(entries));
+      // Those just added have no outcome yet.
+      return new Map([...found].filter(([, row]) => row.outcome !== ''));
+    },
+    keep: async (db, rows) => {
+      await db.$executeRaw(fill(rows.map(({ key, outcome }) => ({ key, outcome: seal(outcome) }))));
+    },
+    read,
+  };
+}

@@ -1,0 +1,41 @@
+import { mkdir, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { openDatabase } from './client.ts';
+import type { Store } from './commit.ts';
+import { createStore, type StoreOptions } from './create-store.ts';
+import { openSealer } from './data-key.ts';
+import { parseDatabaseUrl } from './database-url.ts';
+import { migrate } from './migrate.ts';
+
+export type OpenStoreOptions = Pick<StoreOptions, 'now' | 'batchSize'> & {
+  /** DATABASE_URL: `file:…` or a path for SQLite, `postgresql://…`. */
+  readonly url: string;
+  /** DATA_KEY: 32 bytes in base64 or hexadecimal. Needed with PostgreSQL. */
+  readonly dataKey: string | undefined;
+};
+
+/** Makes the folder and the empty file, so that no other account of the machine can read it. */
+async function makeFile(file: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const handle = await open(file, 'a', 0o600);
+  await handle.close();
+}
+
+/**
+ * Opens the store of the program: makes what is missing, applies the migrations, finds the data key.
+ * Throws `StartRefused`, whose message says what its operator can do.
+ */
+export async function openStore({ url, dataKey, ...options }: OpenStoreOptions): Promise<Store> {
+  const address = parseDatabaseUrl(url);
+  if (address.provider === 'sqlite') await makeFile(address.file);
+  await migrate(address);
+  const database = await openDatabase(address);
+  try {
+    const keyFile = address.provider === 'sqlite' ? `${address.file}.key` : undefined;
+    const sealer = await openSealer(database, dataKey, keyFile);
+    return createStore({ database, sealer, ...options });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,123 @@
+import type { Task } from './batches.ts';
+import type { Database, Transaction } from './client.ts';
+import { createWriteCollected, nothingCollected, type Collected } from './collected.ts';
+import type { CommitTx, Work } from './commit.ts';
+import { InputChanged } from './errors.ts';
+import { createInbox, type InboxRow } from './inbox.ts';
+import type { JsonValue } from './json.ts';
+import type { Sealer } from './seal.ts';
+
+/** A command or a chore (which has no key) on its way into the database. */
+export type Pending = Task & {
+  readonly source: string;
+  readonly inputHash: string;
+  readonly work: Work<unknown>;
+};
+
+export type Ending =
+  { readonly outcome: unknown; readonly replayed: boolean } | { readonly refused: InputChanged };
+
+export type Transact = <T extends Pending>(
+  batch: readonly T[],
+) => Promise<{ readonly endings: ReadonlyMap<T, Ending>; readonly addedOutboxRows: boolean }>;
+
+/** In ms. Work talks to the database alone, so that this is reached only by a bug, which must not hold up the rest. */
+const workAtMost = 10_000;
+
+/**
+ * In ms. Prisma's own defaults give up a transaction that waits 2 s for its turn or takes 5 s in all. Here
+ * turns are taken beforehand and many commands may share one, so these are for what is broken.
+ */
+const limits = { maxWait: 20_000, timeout: 60_000 };
+
+async function inTime<T>(work: Promise<T>, source: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`${source} took longer than ${String(workAtMost / 1000)} s.`));
+    }, workAtMost);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Like `Promise.all`, but waits for every one even when one fails: they are in one transaction. */
+async function all(promises: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(promises)).find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+}
+
+function bySubject<T extends Task>(batch: readonly T[]): readonly (readonly T[])[] {
+  const chains = new Map<string, T[]>();
+  for (const task of batch) {
+    const chain = chains.get(task.subject);
+    if (chain) chain.push(task);
+    else chains.set(task.subject, [task]);
+  }
+  return [...chains.values()];
+}
+
+type Kept = { readonly key: string; readonly inputHash: string; readonly outcome: JsonValue };
+
+/**
+ * Makes what carries out a batch in one transaction: looks up which commands are repeats, does the work
+ * of the others (side by side, but what is about one subject in its order), then writes all their events,
+ * messages and outcomes. When anything throws, nothing of the batch has happened.
+ */
+export function createTransact(database: Database, sealer: Sealer, now: () => Date): Transact {
+  const inbox = createInbox(database.provider, sealer);
+  const writeCollected = createWriteCollected(database.provider, sealer);
+
+  const enter = (db: Transaction, batch: readonly Pending[]): Promise<ReadonlyMap<string, InboxRow>> => {
+    const entries = batch.flatMap(({ key, inputHash }) => (key === undefined ? [] : [{ key, inputHash }]));
+    return entries.length === 0 ? Promise.resolve(new Map()) : inbox.enter(db, entries, now());
+  };
+
+  const repeat = (task: Pending, former: InboxRow): Ending =>
+    former.inputHash === task.inputHash
+      ? { outcome: inbox.read(former), replayed: true }
+      : { refused: new InputChanged(former.key) };
+
+  const txFor = (db: Transaction, task: Pending, collected: Collected): CommitTx => {
+    const at = now();
+    return {
+      db,
+      now: at,
+      event: (event) => collected.events.push({ ...event, source: task.source, at }),
+      card: (key, lane, payload) => collected.outbox.push({ key, kind: 'card', lane, payload }),
+      notice: (key, lane, payload) => collected.outbox.push({ key, kind: 'notice', lane, payload }),
+    };
+  };
+
+  return <T extends Pending>(batch: readonly T[]) =>
+    database.client.$transaction(async (db) => {
+      const collected = nothingCollected();
+      const kept: Kept[] = [];
+      const endings = new Map<T, Ending>();
+      const former = await enter(db, batch);
+      const carryOut = async (task: T): Promise<void> => {
+        const { key, inputHash } = task;
+        const before = key === undefined ? undefined : former.get(key);
+        if (before) {
+          endings.set(task, repeat(task, before));
+          return;
+        }
+        const outcome = await inTime(task.work(txFor(db, task, collected)), task.source);
+        endings.set(task, { outcome, replayed: false });
+        // A command's outcome is JSON by the type of `commit`; only a chore's may be anything.
+        if (key !== undefined) kept.push({ key, inputHash, outcome: outcome as JsonValue });
+      };
+      await all(
+        bySubject(batch).map(async (chain) => {
+          for (const task of chain) await carryOut(task);
+        }),
+      );
+      const at = now();
+      await writeCollected(db, collected, at);
+      if (kept.length > 0) await inbox.keep(db, kept, at);
+      return { endings, addedOutboxRows: collected.outbox.length > 0 };
+    }, limits);
+}

@@ -1,0 +1,63 @@
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type WebServer = { readonly port: number; readonly close: () => Promise<void> };
+
+export type WebOptions = {
+  readonly host: string;
+  readonly port: number;
+  /** By path: who answers there. */
+  readonly mounts: Readonly<Record<string, RequestListener>>;
+  /** Whether the program can do its work now: what /readyz says. */
+  readonly isReady: () => Promise<boolean>;
+};
+
+/** Thrown when the port is taken. */
+export class PortTaken extends Error {
+  override readonly name = 'PortTaken';
+  constructor(port: number) {
+    super(`Port ${String(port)} is already in use. Stop the other program, or set PORT to a free one.`);
+  }
+}
+
+/** The program's one HTTP server: /healthz says that it lives, /readyz that it can work. */
+export async function startWebServer({ host, port, mounts, isReady }: WebOptions): Promise<WebServer> {
+  const server = createServer((request, response) => {
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    const mount = mounts[path];
+    if (mount) mount(request, response);
+    else if (path === '/healthz') say(response, 200, 'ok');
+    else if (path === '/readyz')
+      isReady().then(
+        (ready) => {
+          say(response, ready ? 200 : 503, ready ? 'ready' : 'not ready');
+        },
+        () => {
+          say(response, 503, 'not ready');
+        },
+      );
+    else say(response, 404, 'not found');
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new PortTaken(port) : error);
+    });
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  return {
+    port: address.port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+function say(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
+  response.end(`${text}\n`);
+}

@@ -1,0 +1,181 @@
+/**
+ * Every import rule of .dependency-cruiser.cjs, tried on projects of two files: imports that the rule must
+ * find, and the like of them that the architecture allows.
+ */
+import { cruise } from 'dependency-cruiser';
+import extractConfig from 'dependency-cruiser/config-utl/extract-depcruise-config';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const { options, ...ruleSet } = await extractConfig(
+  fileURLToPath(new URL('../../.dependency-cruiser.cjs', import.meta.url)),
+);
+
+/** `[file, what it imports]`; a path of ours, a package or a `node:` module. */
+type Import = readonly [from: string, to: string];
+
+const forbidden: readonly (readonly [rule: string, from: string, to: string])[] = [
+  ['shared-is-the-kernel', 'src/shared/money.ts', 'src/chat/card.ts'],
+  ['shared-is-the-kernel', 'src/shared/money.ts', 'zod'],
+  ['shared-is-the-kernel', 'src/shared/ids.ts', 'node:crypto'],
+  ['chat-is-plain-data', 'src/chat/card.ts', 'src/dispatch/job.ts'],
+  ['chat-is-plain-data', 'src/chat/text.ts', 'pino'],
+  ['chat-is-plain-data', 'src/chat/action.ts', 'node:buffer'],
+  ['pure-files-only-decide', 'src/dispatch/job.ts', 'node:crypto'],
+  ['pure-files-only-decide', 'src/dispatch/job-card.ts', '@slack/bolt'],
+  ['pure-files-only-decide', 'src/dispatch/decide-job.ts', 'pino'],
+  ['pure-files-only-decide', 'src/dispatch/terms.ts', 'zod'],
+  ['pure-files-only-decide', 'src/network/permissions.ts', 'src/store/client.ts'],
+  ['pure-files-only-decide', 'src/ledger/bill.ts', 'src/store/generated/sqlite/client.ts'],
+  ['pure-files-call-nothing-that-does', 'src/dispatch/job-view.ts', 'src/dispatch/job-store.ts'],
+  ['pure-files-call-nothing-that-does', 'src/reminders/due.ts', 'src/ledger/bill-store.ts'],
+  ['store-knows-no-feature', 'src/store/commit.ts', 'src/dispatch/job.ts'],
+  ['features-look-down', 'src/dispatch/job-store.ts', 'src/slack/chat.ts'],
+  ['features-look-down', 'src/store/commit.ts', 'src/worker/outbox.ts'],
+  ['only-entries-know-the-app', 'src/worker/outbox.ts', 'src/config.ts'],
+  ['only-entries-know-the-app', 'src/web/server.ts', 'src/app.ts'],
+  ['entries-are-imported-by-nothing', 'src/app.ts', 'src/main.ts'],
+  ['entries-are-imported-by-nothing', 'src/playground/demo.ts', 'src/playground/main.ts'],
+  ['slack-and-teams-apart', 'src/slack/render.ts', 'src/teams/render.ts'],
+  ['slack-and-teams-apart', 'src/teams/chat.ts', 'src/slack/chat.ts'],
+  ['only-app-knows-the-platforms', 'src/worker/outbox.ts', 'src/slack/chat.ts'],
+  ['only-app-knows-the-platforms', 'src/main.ts', 'src/teams/chat.ts'],
+  ['slack-sdk-in-slack', 'src/web/server.ts', '@slack/bolt'],
+  ['slack-sdk-in-slack', 'src/playground/slack/world.ts', '@slack/types'],
+  ['teams-sdk-in-teams', 'src/slack/receive.ts', 'botbuilder'],
+  ['teams-sdk-in-teams', 'src/app.ts', 'botframework-connector'],
+  ['stores-stay-at-home', 'src/tickets/ticket-store.ts', 'src/dispatch/job-store.ts'],
+  ['prisma-client-in-stores', 'src/worker/outbox.ts', 'src/store/generated/sqlite/client.ts'],
+  ['prisma-client-in-stores', 'src/app.ts', 'src/store/generated/postgres/client.ts'],
+  ['database-drivers-in-store', 'src/dispatch/job-store.ts', '@prisma/client'],
+  ['database-drivers-in-store', 'src/web/server.ts', 'pg'],
+  ['database-drivers-in-store', 'src/admin.ts', 'better-sqlite3'],
+  ['cron-in-worker', 'src/reminders/run-reminders-store.ts', 'node-cron'],
+  ['playground-stands-apart', 'src/app.ts', 'src/playground/slack/world.ts'],
+  ['local-platforms-know-no-bot', 'src/playground/slack/world.ts', 'src/slack/render.ts'],
+  ['local-platforms-know-no-bot', 'src/playground/teams/world.ts', 'src/chat/card.ts'],
+  ['page-takes-only-types-from-the-server', 'src/playground/page/api.ts', 'src/playground/slack/world.ts'],
+  ['resolvable', 'src/app.ts', './nowhere.ts'],
+  ['no-dev-packages-at-run-time', 'src/app.ts', 'vitest'],
+  ['names-say-what-is-inside', 'src/app.ts', 'src/shared/moneyText.ts'],
+  ['names-say-what-is-inside', 'src/app.ts', 'src/shared/string-utils.ts'],
+];
+
+const allowed: readonly Import[] = [
+  ['src/shared/money.ts', 'src/shared/never.ts'],
+  ['src/chat/action.ts', 'zod'],
+  ['src/dispatch/job-card.ts', 'src/chat/card.ts'],
+  ['src/dispatch/job-card.ts', 'src/network/directory.ts'],
+  ['src/dispatch/job-store.ts', 'src/store/generated/sqlite/client.ts'],
+  ['src/dispatch/job-store.ts', 'src/dispatch/terms-store.ts'],
+  ['src/dispatch/job-store.ts', 'zod'],
+  ['src/store/client.ts', '@prisma/adapter-pg'],
+  ['src/store/seal.ts', 'node:crypto'],
+  ['src/slack/receive.ts', '@slack/bolt'],
+  ['src/slack/receive.ts', 'src/dispatch/job.ts'],
+  ['src/teams/receive.ts', 'botbuilder'],
+  ['src/worker/schedule.ts', 'node-cron'],
+  ['src/app.ts', 'src/slack/chat.ts'],
+  ['src/main.ts', 'src/config.ts'],
+  ['src/playground/main.ts', 'src/app.ts'],
+  ['src/playground/page/main.tsx', 'vite'],
+];
+
+/** What a project needs of these is installed; the last two are development dependencies. */
+const dependencies = [
+  '@prisma/adapter-pg',
+  '@prisma/client',
+  '@slack/bolt',
+  '@slack/types',
+  'better-sqlite3',
+  'botbuilder',
+  'botframework-connector',
+  'node-cron',
+  'pg',
+  'pino',
+  'zod',
+];
+const devDependencies = ['vite', 'vitest'];
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'peer-dispatch-rules-'));
+});
+
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function write(file: string, text: string): Promise<void> {
+  await mkdir(dirname(join(folder, file)), { recursive: true });
+  await writeFile(join(folder, file), text);
+}
+
+/** Writes a file with this import, and what is imported. `{}` is for the name to import, if any. */
+async function writeImport([from, to]: Import, form = "import '{}';"): Promise<void> {
+  let specifier = to;
+  if (to.startsWith('src/')) {
+    const path = relative(dirname(from), to);
+    specifier = path.startsWith('.') ? path : `./${path}`;
+    await write(to, 'export type A = 1;');
+  } else if (!/^node:|^\./.test(to)) {
+    await write(`node_modules/${to}/package.json`, JSON.stringify({ name: to, main: 'index.js' }));
+    await write(`node_modules/${to}/index.js`, '');
+  }
+  await write(from, form.replace('{}', specifier));
+}
+
+/** The rules that the project in `folder` breaks. */
+async function brokenRules(): Promise<string[]> {
+  const versions = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, '*']));
+  const manifest = { dependencies: versions(dependencies), devDependencies: versions(devDependencies) };
+  await write('package.json', JSON.stringify(manifest));
+  const { output } = await cruise(['src'], { ...options, baseDir: folder, ruleSet, validate: true });
+  if (typeof output === 'string') throw new Error(output);
+  return output.summary.violations.map(({ rule }) => rule.name);
+}
+
+describe('the import rules', () => {
+  it.each(forbidden)('%s: %s does not import %s', async (rule, ...edge) => {
+    await writeImport(edge);
+    expect(await brokenRules()).toContain(rule);
+  });
+
+  it.each(allowed)('allow that %s imports %s', async (...edge) => {
+    await writeImport(edge);
+    expect(await brokenRules()).toEqual([]);
+  });
+
+  it('count the import of a type like any other', async () => {
+    await writeImport(['src/dispatch/job.ts', 'src/store/client.ts'], "import type { A } from '{}';");
+    expect(await brokenRules()).toEqual(['pure-files-only-decide']);
+  });
+
+  it('let the page, and what is bundled or compiled away, take types', async () => {
+    const type = "import type { A } from '{}';";
+    await writeImport(['src/playground/page/api.ts', 'src/playground/slack/control-api.ts'], type);
+    await writeImport(['src/store/client.ts', 'vite'], type);
+    expect(await brokenRules()).toEqual([]);
+  });
+
+  it('no-cycles: two files do not import each other, not even types', async () => {
+    await writeImport(['src/dispatch/job.ts', 'src/dispatch/terms.ts']);
+    await write('src/dispatch/terms.ts', "import type { Job } from './job.ts';");
+    expect(await brokenRules()).toEqual(['no-cycles']);
+  });
+
+  it('no-orphans: no file is left out of every program', async () => {
+    await writeImport(['src/main.ts', 'src/app.ts']);
+    await writeImport(['src/dispatch/job.ts', 'src/dispatch/terms.ts']);
+    expect(await brokenRules()).toEqual(['no-orphans', 'no-orphans']);
+  });
+
+  it('are all tried above', () => {
+    const tried = new Set([...forbidden.map(([rule]) => rule), 'no-cycles', 'no-orphans']);
+    expect(ruleSet.forbidden?.map(({ name }) => name).sort()).toEqual([...tried].sort());
+  });
+});

@@ -15,7 +15,7 @@ export type ReplyTo = {
   readonly person: Person;
   readonly workspaceId: string;
   /** Slack's response_url; a capability, so kept only sealed. */
-  readonly responseUrl?: string;
+  readonly responseUrl?: string | undefined;
 };
 
 type From = { readonly person: Person; readonly replyTo: ReplyTo; readonly place?: Place };

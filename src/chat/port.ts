@@ -6,11 +6,12 @@ export type MessageRef = Place & { readonly messageId: string };
 
 /**
  * How a call to the platform ended. `retry`: try again, not before `afterMs` where the platform said so.
- * `gone`: it cannot work as asked (no such channel, message deleted, token revoked).
+ * `unclear`: whether the message may be there all the same, from this try or a former one, so that the
+ * next must look for it. `gone`: it cannot work as asked (no such channel, message deleted, token revoked).
  */
 export type Sent =
   | { readonly kind: 'sent'; readonly ref: MessageRef }
-  | { readonly kind: 'retry'; readonly reason: string; readonly afterMs?: number }
+  | { readonly kind: 'retry'; readonly reason: string; readonly unclear: boolean; readonly afterMs?: number }
   | {
       readonly kind: 'gone';
       readonly what: 'message' | 'conversation' | 'installation' | 'person';
@@ -31,6 +32,9 @@ export type Chat = {
   readonly update: (ref: MessageRef, card: Card) => Promise<Sent>;
   /** Posts a card to a person, in their direct conversation with the app of `workspaceId`. */
   readonly direct: (person: Person, workspaceId: string, card: Card, options: PostOptions) => Promise<Sent>;
-  /** Answers an interaction so that only its person sees it. */
+  /**
+   * Answers an interaction so that only its person sees it. Where the platform keeps such an answer out of
+   * reach, it cannot be edited: the `messageId` of its ref is empty.
+   */
   readonly reply: (to: ReplyTo, card: Card, options: PostOptions) => Promise<Sent>;
 };

@@ -10,18 +10,18 @@ const TITLE = 24;
 
 /**
  * Opened at once, while the form is still being put together: a trigger lives three seconds
- * (docs.slack.dev/surfaces/modals). `views.update` then puts the form, or a notice, in its place.
+ * (docs.slack.dev/surfaces/modals). `views.update` then puts the form, or a message, in its place.
  */
 export function loadingView(): types.ModalView {
-  return notice([{ type: 'section', text: { type: 'plain_text', text: 'One moment…' } }]);
+  return closing([{ type: 'section', text: { type: 'plain_text', text: 'One moment…' } }]);
 }
 
 /** Says in a modal that already stands open why there will be no form. */
-export function noticeView(card: Card): types.ModalView {
-  return notice(renderCard(card).blocks);
+export function messageView(card: Card): types.ModalView {
+  return closing(renderCard(card).blocks);
 }
 
-function notice(blocks: types.KnownBlock[]): types.ModalView {
+function closing(blocks: types.KnownBlock[]): types.ModalView {
   return {
     type: 'modal',
     callback_id: NOTICE_CALLBACK,

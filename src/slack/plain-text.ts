@@ -12,7 +12,6 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const loneSurrogate = /\p{Surrogate}/gu;
 // All but tab and line feed. A phone pastes direction marks along with numbers; an override left open
 // would turn round what stands behind it, such as an amount of money.
-// eslint-disable-next-line no-control-regex
 const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
 /**

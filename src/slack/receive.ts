@@ -44,7 +44,21 @@ const viewShape = z.object({
   id,
   private_metadata: z.string(),
   app_installed_team_id: id.optional(),
-  state: z.object({ values: z.record(z.string(), z.record(z.string(), z.unknown())) }).optional(),
+  state: z
+    .object({
+      values: z.record(
+        z.string(),
+        z.record(
+          z.string(),
+          z.looseObject({
+            value: z.string().nullish(),
+            selected_option: z.looseObject({ value: z.string() }).nullish(),
+            selected_date_time: z.number().nullish(),
+          }),
+        ),
+      ),
+    })
+    .optional(),
 });
 
 const actionsBody = z.object({

@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { z } from 'zod';
 import {
   encodeFormRef,
   type Choice,
@@ -136,28 +137,29 @@ function isNumeral(
   return Number(text) >= min && Number(text) <= max;
 }
 
-/** What Slack says of one element in `view.state.values`. */
-export type ElementState = {
-  readonly value?: string | null | undefined;
-  readonly selected_option?: { readonly value?: string | undefined } | null | undefined;
-  readonly selected_date_time?: number | null | undefined;
-};
-export type StateValues = Readonly<Record<string, Readonly<Record<string, ElementState>>>>;
+/** `view.state.values`: by block_id, then action_id. */
+export type StateValues = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+const elementState = z.object({
+  value: z.string().nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+  selected_date_time: z.int().nullish(),
+});
 
 /** The answers by field; what was left empty is absent. */
 export function readFormValues(values: StateValues): FormValues {
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, actions]) => {
-      const answer = answerOf(actions[FIELD_ACTION] ?? {});
+      const answer = answerOf(actions[FIELD_ACTION]);
       return answer === undefined || answer === '' ? [] : [[name, answer]];
     }),
   );
 }
 
-function answerOf(state: ElementState): string | undefined {
-  if (state.selected_option) return state.selected_option.value;
-  if (typeof state.selected_date_time === 'number') return String(state.selected_date_time);
-  return state.value ?? undefined;
+function answerOf(state: unknown): string | undefined {
+  const parsed = elementState.safeParse(state).data;
+  if (typeof parsed?.selected_date_time === 'number') return String(parsed.selected_date_time);
+  return parsed?.selected_option?.value ?? parsed?.value ?? undefined;
 }
 
 /** The answer to a submission that shows each error at its field. */

@@ -1,12 +1,10 @@
 /** Which waiting tasks are carried out together, and which must wait for others. Knows no database. */
 
 export type Task = {
-  /** Tasks with one subject are carried out one after another, in their order. */
+  /** Tasks with one subject are never in two batches at once, and keep their order. */
   readonly subject: string;
   /** Tasks with one key are never carried out together: the second is to find what the first left. */
   readonly key: string | undefined;
-  /** Carried out with nothing else beside it. */
-  readonly alone: boolean;
 };
 
 export type Batches<T extends Task> = {
@@ -33,23 +31,17 @@ export function createBatches<T extends Task>({ size, parallel, carryOut }: Opti
   /** Takes the next batch off the queue; empty when all that waits must wait for what is under way. */
   const take = (): readonly T[] => {
     const busy = [...underWay].flat();
-    if (busy.some((task) => task.alone)) return [];
     const subjects = new Set(busy.map((task) => task.subject));
     const keys = new Set(busy.map((task) => task.key));
     const batch: T[] = [];
     const left: T[] = [];
-    let open = true;
     for (const task of waiting) {
-      open &&= batch.length < size;
-      if (!open || subjects.has(task.subject) || (task.key !== undefined && keys.has(task.key))) {
+      const blocked =
+        batch.length === size || subjects.has(task.subject) || (task.key !== undefined && keys.has(task.key));
+      if (blocked) {
         // What comes later about the same subject must not overtake it.
         subjects.add(task.subject);
         left.push(task);
-      } else if (task.alone) {
-        // Nothing may overtake it either, or it could wait for ever.
-        open = false;
-        if (busy.length === 0 && batch.length === 0) batch.push(task);
-        else left.push(task);
       } else {
         keys.add(task.key);
         batch.push(task);

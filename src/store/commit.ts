@@ -42,8 +42,6 @@ export type Chore = {
   /** Stands in the events as their source. */
   readonly source: string;
   readonly subject: string;
-  /** Nothing else shares its transaction: for what changes many things in several steps. */
-  readonly alone?: boolean;
 };
 
 export type Store = {

@@ -81,11 +81,11 @@ export function createStore({ database, sealer, now, batchSize = 50 }: StoreOpti
     db: database.client,
     sealer,
     commit: async <T extends JsonValue>({ key, subject, input }: Command, work: Work<T>) => {
-      const pending = { key, subject, source: key, inputHash: hashInput(input), alone: false, work };
+      const pending = { key, subject, source: key, inputHash: hashInput(input), work };
       return (await enqueue(pending)) as Committed<T>;
     },
-    write: async <T>({ source, subject, alone = false }: Chore, work: Work<T>) => {
-      const { outcome } = await enqueue({ key: undefined, subject, source, inputHash: '', alone, work });
+    write: async <T>({ source, subject }: Chore, work: Work<T>) => {
+      const { outcome } = await enqueue({ key: undefined, subject, source, inputHash: '', work });
       return outcome as T;
     },
     onOutboxRows: (listener) => {

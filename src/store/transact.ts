@@ -44,28 +44,15 @@ async function inTime<T>(work: Promise<T>, source: string): Promise<T> {
   }
 }
 
-/** Like `Promise.all`, but waits for every one even when one fails: they are in one transaction. */
-async function all(promises: readonly Promise<void>[]): Promise<void> {
-  const failed = (await Promise.allSettled(promises)).find(({ status }) => status === 'rejected');
-  if (failed?.status === 'rejected') throw failed.reason;
-}
-
-function bySubject<T extends Task>(batch: readonly T[]): readonly (readonly T[])[] {
-  const chains = new Map<string, T[]>();
-  for (const task of batch) {
-    const chain = chains.get(task.subject);
-    if (chain) chain.push(task);
-    else chains.set(task.subject, [task]);
-  }
-  return [...chains.values()];
-}
-
 type Kept = { readonly key: string; readonly inputHash: string; readonly outcome: JsonValue };
 
 /**
  * Makes what carries out a batch in one transaction: looks up which commands are repeats, does the work
- * of the others (side by side, but what is about one subject in its order), then writes all their events,
- * messages and outcomes. When anything throws, nothing of the batch has happened.
+ * of the others, then writes all their events, messages and outcomes. When anything throws, nothing of
+ * the batch has happened.
+ *
+ * The commands take turns. Side by side they would see each other half done, and Prisma would join what
+ * they ask for at the same moment into one plan, which it must then compile anew for nearly every batch.
  */
 export function createTransact(database: Database, sealer: Sealer, now: () => Date): Transact {
   const inbox = createInbox(database.provider, sealer);
@@ -110,11 +97,7 @@ export function createTransact(database: Database, sealer: Sealer, now: () => Da
         // A command's outcome is JSON by the type of `commit`; only a chore's may be anything.
         if (key !== undefined) kept.push({ key, inputHash, outcome: outcome as JsonValue });
       };
-      await all(
-        bySubject(batch).map(async (chain) => {
-          for (const task of chain) await carryOut(task);
-        }),
-      );
+      for (const task of batch) await carryOut(task);
       const at = now();
       await writeCollected(db, collected, at);
       if (kept.length > 0) await inbox.keep(db, kept, at);

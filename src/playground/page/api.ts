@@ -80,6 +80,9 @@ async function load(path: string): Promise<Loaded<unknown>> {
 }
 
 export const loadWorld = () => load('/control/world') as Promise<Loaded<WorldSummary>>;
+/** How many of a conversation's latest messages are shown. */
+export const viewLimit = 200;
+
 /** `missing` when the world has no such person. */
 export const loadView = (person: PersonRef) =>
-  load(personPath(person, 'view')) as Promise<Loaded<PersonView>>;
+  load(personPath(person, `view?limit=${viewLimit}`)) as Promise<Loaded<PersonView>>;

@@ -9,8 +9,6 @@ type ConversationProps = {
   person: PersonRef;
   view: PersonView;
   channel: ChannelView;
-  /** The name to show, where several conversations have the same one. */
-  name: string;
   command: string;
   /** Null where there is no home: in a channel, or for someone whose workspace lacks the app. */
   tab: 'messages' | 'home' | null;
@@ -21,14 +19,14 @@ type ConversationProps = {
 };
 
 export function Conversation(props: ConversationProps) {
-  const { person, view, channel, name, command, tab, onTab, menuButton, refresh, onSeen } = props;
+  const { person, view, channel, command, tab, onTab, menuButton, refresh, onSeen } = props;
   return (
     <main className="conversation">
       <header className="bar">
         {menuButton}
         <h1 dir="auto" data-testid="conversation-name">
           {channel.kind === 'channel' && <span className="hash">#</span>}
-          {name}
+          {channel.name}
         </h1>
         {channel.shared && (
           <span className="badge badge-shared" title="Slack Connect: people of several workspaces are in it">
@@ -36,7 +34,7 @@ export function Conversation(props: ConversationProps) {
           </span>
         )}
         {tab !== null && (
-          <div className="tabs" role="tablist" aria-label={name}>
+          <div className="tabs" role="tablist" aria-label={channel.name}>
             {(['messages', 'home'] as const).map((each) => (
               <button
                 key={each}

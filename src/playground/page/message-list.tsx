@@ -1,7 +1,7 @@
 /** The messages of one conversation, by day, replies under what they answer; it stays at the end while new ones come. */
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ChannelView, Message } from '../slack/control-api.ts';
-import type { PersonRef } from './api.ts';
+import { viewLimit, type PersonRef } from './api.ts';
 import { dayName, localDate } from './kit/slack-date.ts';
 import { MessageItem } from './message.tsx';
 
@@ -120,6 +120,7 @@ export function MessageList({ person, channel, refresh, onSeen }: MessageListPro
               </p>
             </li>
           )}
+          {channel.messages.length >= viewLimit && <li className="older">Older messages are not shown.</li>}
           {shown.map((message, index) => {
             const before = shown[index - 1];
             const isNewDay = !isReply(message) && (before === undefined || dayOf(before) !== dayOf(message));

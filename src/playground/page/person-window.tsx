@@ -1,10 +1,9 @@
 /** The window of one person: side bar, conversation, modals. */
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ChannelView, WorldSummary } from '../slack/control-api.ts';
 import type { PersonRef } from './api.ts';
 import { Conversation } from './conversation.tsx';
 import { Dialog } from './dialog.tsx';
-import { useDirectory } from './directory.ts';
 import { useLiveView } from './live-view.ts';
 import { useIsNarrow } from './media.ts';
 import { ModalStack } from './modal-stack.tsx';
@@ -17,7 +16,6 @@ type PersonWindowProps = { world: WorldSummary; me: PersonRef; route: Route; go:
 export function PersonWindow({ world, me, route, go }: PersonWindowProps) {
   const { view, status, refresh, retry } = useLiveView(me);
   const { unread, markRead } = useReadMarks(me);
-  const { teamName } = useDirectory();
   const isNarrow = useIsNarrow();
   const [drawerOpen, setDrawerOpen] = useState(false);
 
@@ -29,16 +27,6 @@ export function PersonWindow({ world, me, route, go }: PersonWindowProps) {
     if (fallback !== undefined) go({ me, channelId: fallback, tab: 'messages' }, 'replace');
   }, [fallback, go, me]);
 
-  const nameOf = useCallback(
-    (each: ChannelView) => {
-      const twins = channels.filter((other) => other.kind === each.kind && other.name === each.name);
-      const team = each.messages[0]?.teamId;
-      return each.kind === 'im' && twins.length > 1 && team !== undefined
-        ? `${each.name} (${teamName(team)})`
-        : each.name;
-    },
-    [channels, teamName],
-  );
   const routeOf = (person: PersonRef): Route => ({
     me: person,
     channelId: channel?.kind === 'channel' ? channel.id : null,
@@ -53,7 +41,6 @@ export function PersonWindow({ world, me, route, go }: PersonWindowProps) {
       me={me}
       view={view}
       current={channel?.id ?? null}
-      nameOf={nameOf}
       unread={unread}
       routeOf={routeOf}
       onPerson={(person) => {
@@ -115,7 +102,6 @@ export function PersonWindow({ world, me, route, go }: PersonWindowProps) {
             person={me}
             view={view}
             channel={channel}
-            name={nameOf(channel)}
             command={world.command}
             tab={hasHome ? route.tab : null}
             onTab={(tab) => {

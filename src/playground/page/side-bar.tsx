@@ -8,7 +8,6 @@ type SideBarProps = {
   me: PersonRef;
   view: PersonView | null;
   current: string | null;
-  nameOf: (channel: ChannelView) => string;
   unread: (channel: ChannelView) => number;
   routeOf: (person: PersonRef) => Route;
   onPerson: (person: PersonRef) => void;
@@ -46,7 +45,7 @@ export function byNewest(channels: readonly ChannelView[]): ChannelView[] {
 
 type ChannelLinksProps = SideBarProps & { channels: ChannelView[]; none: string | null };
 
-function ChannelLinks({ me, channels, none, current, nameOf, unread, onChannel }: ChannelLinksProps) {
+function ChannelLinks({ me, channels, none, current, unread, onChannel }: ChannelLinksProps) {
   if (channels.length === 0) return none === null ? null : <p className="side-note">{none}</p>;
   return (
     <ul>
@@ -69,7 +68,7 @@ function ChannelLinks({ me, channels, none, current, nameOf, unread, onChannel }
                 {channel.kind === 'im' ? '✦' : '#'}
               </span>
               <span className="channel-name" dir="auto">
-                {nameOf(channel)}
+                {channel.name}
               </span>
               {channel.shared && <span className="badge badge-shared">Shared</span>}
               {count > 0 && (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { InteractiveElement, KitBlock, OtherBlock, TextObject } from '../kit/block-kit.ts';
-import { ElementView } from '../elements/element-view.tsx';
+import type { KitBlock, OtherBlock } from '../kit/block-kit.ts';
+import { LooseElement } from '../elements/loose-element.tsx';
 import { ImageView } from '../kit/image-view.tsx';
 import { KitText, plainText } from '../kit/kit-text.tsx';
 import { useSurface } from '../surface.ts';
@@ -90,20 +90,4 @@ function BlockView({ block }: { block: KitBlock | OtherBlock }): ReactNode {
     case 'other':
       return <LibraryBlock block={block.block} />;
   }
-}
-
-/** An element outside of an input block: named by its placeholder, telling the app of each choice. */
-export function LooseElement({ blockId, element }: { blockId: string; element: InteractiveElement }) {
-  const { id } = useSurface();
-  const placeholder: TextObject | undefined = 'placeholder' in element ? element.placeholder : undefined;
-  const place = {
-    blockId,
-    dispatches: true,
-    optional: false,
-    inputId: `${id}-${blockId}-${element.action_id}`,
-    label: placeholder === undefined ? element.action_id : plainText(placeholder),
-    describedBy: undefined,
-    invalid: false,
-  };
-  return <ElementView place={place} element={element} />;
 }

@@ -1,7 +1,7 @@
+import { LooseElement } from '../elements/loose-element.tsx';
 import type { SectionBlock } from '../kit/block-kit.ts';
 import { ImageView } from '../kit/image-view.tsx';
 import { KitText } from '../kit/kit-text.tsx';
-import { LooseElement } from './block-list.tsx';
 
 export function SectionBlockView({ block }: { block: SectionBlock }) {
   const { text, fields, accessory } = block;

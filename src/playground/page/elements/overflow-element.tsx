@@ -36,7 +36,7 @@ export function OverflowView({ blockId, element }: { blockId: string; element: O
     if (element.confirm && !(await ask(element.confirm))) return;
     const href = option.url === undefined ? undefined : safeHref(option.url);
     if (href !== undefined) window.open(href, '_blank', 'noopener,noreferrer');
-    await click(blockId, element.action_id, { type: 'overflow', selected_option: option });
+    await click(blockId, element.action_id, option.value ?? '');
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const items = [...(menu.current?.querySelectorAll('button') ?? [])];

@@ -3,7 +3,7 @@
  * strictly as Slack does, so the page reads it as this without checking again.
  * Source: https://docs.slack.dev/reference/block-kit
  */
-import type { Block, OptionGroup, SlackOption } from '../../slack/control-api.ts';
+import type { Block, OptionGroup, SlackObject, SlackOption } from '../../slack/control-api.ts';
 
 export type TextObject = { type: 'plain_text' | 'mrkdwn'; text: string; emoji?: boolean; verbatim?: boolean };
 export type ConfirmObject = {
@@ -37,7 +37,8 @@ export type TextElement = Interactive &
     is_decimal_allowed?: boolean;
     dispatch_action_config?: { trigger_actions_on?: ('on_enter_pressed' | 'on_character_entered')[] };
   };
-export type RichTextElement = Interactive & Placeholder & { type: 'rich_text_input' };
+export type RichTextElement = Interactive &
+  Placeholder & { type: 'rich_text_input'; initial_value?: SlackObject };
 
 export type SelectElement = Interactive &
   Placeholder &

@@ -12,7 +12,7 @@ export function initialState(element: StatefulElement): ElementState {
     case 'number_input':
       return { type, value: element.initial_value ?? null };
     case 'rich_text_input':
-      return { type, rich_text_value: null };
+      return { type, rich_text_value: element.initial_value ?? null };
     case 'static_select':
     case 'external_select':
     case 'radio_buttons':

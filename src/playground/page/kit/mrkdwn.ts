@@ -81,7 +81,7 @@ function closing(text: string, start: number): number {
 }
 
 /** Reads a run of mrkdwn without quotes and code blocks. Line breaks stay in the texts. */
-export function parseInline(text: string): Inline[] {
+function parseInline(text: string): Inline[] {
   const out: Inline[] = [];
   let literal = '';
   const flush = () => {

@@ -64,22 +64,24 @@ const withoutExtras = ({ text, value, description }: Option): SlackOption => ({
 });
 const optionOf = (option: Option | undefined) => (option ? withoutExtras(option) : null);
 
+const isList = (input: unknown): input is readonly string[] => Array.isArray(input);
 const isState = (input: ElementInput): input is ElementState =>
-  typeof input === 'object' && input !== null && !Array.isArray(input);
+  typeof input === 'object' && input !== null && !isList(input);
 
-/** The bare value of an input in either of its forms. */
-const bare = (input: ElementInput): string | number | readonly string[] | null => {
-  if (!isState(input)) return input;
+/** The bare values of an input, in either of its forms; an empty text is none. */
+const valuesOf = (input: ElementInput): string[] => {
+  if (isList(input)) return [...input];
+  if (!isState(input)) return input === null || input === '' ? [] : [String(input)];
   const {
     type: _type,
     rich_text_value: _rich,
     selected_option: one,
-    selected_options: several,
+    selected_options: many,
     ...rest
   } = input;
-  if (one !== undefined) return one?.value ?? null;
-  if (several !== undefined) return several.map((option) => option.value ?? '');
-  return Object.values(rest).find((value) => value !== undefined) ?? null;
+  if (one) return valuesOf(one.value ?? null);
+  if (many) return many.map((option) => option.value ?? '');
+  return valuesOf(Object.values(rest).find((value) => value !== null) ?? null);
 };
 
 const offeredBy = (element: InteractiveElement): Option[] => {
@@ -101,16 +103,14 @@ export const findOption = (
 };
 
 /** What the element holds after the input, or undefined when it chooses something that is not on offer. */
-export const enteredState = (
+const enteredState = (
   element: Holder,
   input: ElementInput,
   suggested: readonly SlackOption[],
 ): ElementState | undefined => {
   const { type } = element;
-  const value = bare(input);
-  const text =
-    value === null || Array.isArray(value) || value === '' ? null : String(value as string | number);
-  const list = Array.isArray(value) ? (value as readonly string[]) : text === null ? [] : [text];
+  const list = valuesOf(input);
+  const text = list[0] ?? null;
   const start = initialState(element);
   if (type === 'rich_text_input') {
     return { type, rich_text_value: isState(input) ? (input.rich_text_value ?? null) : richText(text) };
@@ -127,7 +127,7 @@ export const enteredState = (
   if (type === 'datetimepicker') return { type, selected_date_time: text === null ? null : Number(text) };
   const [field] = Object.keys(start).filter((key) => key !== 'type');
   const several = Object.values(start).some((held) => Array.isArray(held));
-  return { type, [field ?? 'value']: several ? [...list] : text };
+  return { type, [field ?? 'value']: several ? list : text };
 };
 
 const initially = ({ selected_option: one, selected_options: several }: ElementState) => [

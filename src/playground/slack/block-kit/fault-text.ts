@@ -62,8 +62,9 @@ const describe = (issue: z.core.$ZodIssue, root: string, input: unknown): string
     case 'invalid_format':
       return [`must match the expected format ${here}`];
     case 'custom':
-      return [`${issue.message} ${here}`];
-    default:
+    case 'not_multiple_of':
+    case 'invalid_key':
+    case 'invalid_element':
       return [`${issue.message} ${here}`];
   }
 };

@@ -17,23 +17,22 @@ const numberFault = (element: Extract<InputBlock['element'], { type: 'number_inp
   return undefined;
 };
 
+const lengthFault = (element: Extract<InputBlock['element'], { type: 'plain_text_input' }>, text: string) => {
+  const { min_length: min = 0, max_length: max = 3000 } = element;
+  if (text.length < min) return `Please enter at least ${String(min)} characters.`;
+  if (text.length > max) return `Please enter no more than ${String(max)} characters.`;
+  return undefined;
+};
+
+const isEmail = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
+
 const textFault = (element: InputBlock['element'], text: string): string | undefined => {
-  switch (element.type) {
-    case 'plain_text_input': {
-      const { min_length: min = 0, max_length: max = 3000 } = element;
-      if (text.length < min) return `Please enter at least ${String(min)} characters.`;
-      if (text.length > max) return `Please enter no more than ${String(max)} characters.`;
-      return undefined;
-    }
-    case 'number_input':
-      return numberFault(element, text);
-    case 'email_text_input':
-      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? undefined : 'Please enter a valid email address.';
-    case 'url_text_input':
-      return URL.canParse(text) ? undefined : 'Please enter a valid URL.';
-    default:
-      return undefined;
-  }
+  const { type } = element;
+  if (type === 'plain_text_input') return lengthFault(element, text);
+  if (type === 'number_input') return numberFault(element, text);
+  if (type === 'email_text_input' && !isEmail(text)) return 'Please enter a valid email address.';
+  if (type === 'url_text_input' && !URL.canParse(text)) return 'Please enter a valid URL.';
+  return undefined;
 };
 
 const pickFault = (element: InputBlock['element'], held: ElementState): string | undefined => {

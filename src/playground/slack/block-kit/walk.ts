@@ -7,18 +7,12 @@ export type Placed = { blockId: string; element: InteractiveElement; input: Inpu
 export const interactiveElements = (blocks: readonly KnownBlock[]): Placed[] =>
   blocks.flatMap((block): Placed[] => {
     const blockId = block.block_id;
-    switch (block.type) {
-      case 'actions':
-        return block.elements.map((element) => ({ blockId, element, input: null }));
-      case 'section':
-        return block.accessory && block.accessory.type !== 'image'
-          ? [{ blockId, element: block.accessory, input: null }]
-          : [];
-      case 'input':
-        return [{ blockId, element: block.element, input: block }];
-      default:
-        return [];
+    if (block.type === 'actions') {
+      return block.elements.map((element) => ({ blockId, element, input: null }));
     }
+    if (block.type === 'input') return [{ blockId, element: block.element, input: block }];
+    if (block.type !== 'section' || !block.accessory || block.accessory.type === 'image') return [];
+    return [{ blockId, element: block.accessory, input: null }];
   });
 
 export const findElement = (

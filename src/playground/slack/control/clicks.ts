@@ -84,6 +84,9 @@ const entered = ({ state }: Interactor, surface: Surface, values: StateValues): 
   return { kind: 'view', view: state.views.get(surface.view.id)?.view ?? surface.view };
 };
 
+const withValues = (surface: Surface, values: StateValues): Surface =>
+  surface.kind === 'message' ? surface : { kind: 'view', view: { ...surface.view, state: { values } } };
+
 /** Slack's client asks for nothing before so many characters, unless the element says otherwise. */
 const defaultQueryLength = 3;
 
@@ -95,13 +98,16 @@ export const suggest = async (
 ): Promise<OptionsResult> => {
   const found = elementOf(interactor.state, person, request);
   if (!found.ok) return found;
-  const { surface, placed, by } = found;
+  const { placed, by } = found;
   const { element } = placed;
   if (element.type !== 'external_select' && element.type !== 'multi_external_select') {
     return failure('element_gone', 'This element has no options to look up.');
   }
   if (request.value.length < (element.min_query_length ?? defaultQueryLength))
     return { ok: true, options: [] };
+  const values = valuesAfter(interactor, person, found.surface, request.state ?? {});
+  if (!values) return unknownOption();
+  const surface = withValues(found.surface, values);
   const delivery = await interactor.send(
     blockSuggestion(interactor.state, { by, person, surface }, { placed, value: request.value }),
   );

@@ -34,7 +34,7 @@ const surfaceOf = (
   person: Person,
   { channelId, ts, viewId }: OnSurface,
 ): { ok: true; surface: Surface } | ClientFailure => {
-  if (viewId != null) {
+  if (viewId !== undefined && viewId !== null) {
     const entry = state.views.get(viewId);
     if (entry?.view.type === 'home' && entry.owner.userId === person.userId) {
       return { ok: true, surface: { kind: 'view', view: entry.view } };

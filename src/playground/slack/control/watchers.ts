@@ -4,7 +4,7 @@ import type { ViewEvent } from '../control-api.ts';
 /** The event streams of people's pages. Many changes in one turn of the event loop are told once. */
 export type Watchers = {
   add(userId: string, response: ServerResponse): void;
-  changed(people: readonly { userId: string }[]): void;
+  changed: (people: readonly { userId: string }[]) => void;
   close(): void;
 };
 
@@ -43,9 +43,10 @@ export const createWatchers = (): Watchers => {
       });
     },
     changed: (people) => {
-      const isFirst = pending.size === 0;
-      for (const { userId } of people) if (streams.has(userId)) pending.add(userId);
-      if (isFirst && pending.size > 0) setImmediate(flush);
+      const watched = people.filter(({ userId }) => streams.has(userId));
+      if (watched.length === 0) return;
+      if (pending.size === 0) setImmediate(flush);
+      for (const { userId } of watched) pending.add(userId);
     },
     close: () => {
       for (const own of streams.values()) for (const response of own) response.end();

@@ -15,8 +15,7 @@ export const contentArgs = {
   attachments: json,
   metadata: json,
 };
-const schema = z.object(contentArgs);
-type ContentArgs = z.output<typeof schema>;
+type ContentArgs = { [Name in keyof typeof contentArgs]: z.output<(typeof contentArgs)[Name]> };
 
 /** docs.slack.dev/reference/methods/chat.postMessage (longer texts are cut there) and chat.update. */
 export const postTextLimit = 40_000;

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { createApp } from './app.ts';
+import { ConfigInvalid, readConfig } from './config.ts';
+import { BotTokenRefused } from './slack/adopt-bot-token.ts';
+import { openStore } from './store/open-store.ts';
+import { StartRefused } from './store/start-refused.ts';
+import { PortTaken } from './web/server.ts';
+
+const STOP_WITHIN_MS = 10_000;
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const log = pino({
+    level: config.logLevel,
+    // The last line of defence: nothing here is logged on purpose.
+    redact: ['*.token', '*.botToken', '*.responseUrl', '*.authorization', '*.confidential', '*.leadPrivate'],
+  });
+  const now = (): Date => new Date();
+  const store = await openStore({ url: config.databaseUrl, dataKey: config.dataKey, now });
+  const app = await createApp({ config, store, log, now, newNonce: randomUUID, random: Math.random });
+  log.info(
+    {
+      port: app.port,
+      slackRequestUrl: `${config.publicUrl ?? `http://localhost:${String(app.port)}`}/slack/events`,
+    },
+    'ready',
+  );
+
+  let isStopping = false;
+  const stop = (signal: string): void => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    app
+      .stop()
+      .then(() => store.close())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, 'could not stop cleanly');
+          process.exit(1);
+        },
+      );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+/** What the operator can mend is said in one message; anything else is a bug and shows its stack. */
+function explain(error: unknown): string {
+  const isExpected =
+    error instanceof ConfigInvalid ||
+    error instanceof StartRefused ||
+    error instanceof PortTaken ||
+    error instanceof BotTokenRefused;
+  if (isExpected) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`Peer Dispatch cannot start.\n${explain(error)}\n`);
+  process.exit(1);
+});

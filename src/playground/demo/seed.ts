@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import type { ActionName } from '../../chat/action.ts';
+import type { FormRef, FormValues } from '../../chat/form.ts';
+import type { Desk, Person } from '../../chat/interaction.ts';
+import { createDesk } from '../../dispatch/desk.ts';
+import { createDirectoryReader } from '../../network/directory-store.ts';
+import { importNetwork } from '../../network/import-network.ts';
+import { parseNetworkFile } from '../../network/network-file.ts';
+import type { Store } from '../../store/commit.ts';
+
+const person = (homeId: string, userId: string): Person => ({ platform: 'slack', homeId, userId });
+const ann = person('T0ALDER', 'U0ANN');
+const bob = person('T0BIRCH', 'U0BOB');
+const carla = person('T0CEDAR', 'U0CARLA');
+
+const HOUR = 3600;
+
+/** Fills a new database with the demo's network and a few jobs in different states, by what people would do. */
+export async function seedDemo(store: Store, networkJson: string): Promise<void> {
+  const parsed = parseNetworkFile(networkJson);
+  if ('faults' in parsed) throw new Error(`the demo's network file is wrong: ${parsed.faults.join('; ')}`);
+  await importNetwork(store, parsed.network);
+  const directory = createDirectoryReader();
+  const desk = createDesk({ store, directory, now: () => new Date(), newNonce: randomUUID });
+  const at = (hours: number): string => String(Math.floor(Date.now() / 1000 / HOUR) * HOUR + hours * HOUR);
+  const memberId = async (key: string): Promise<string> =>
+    String((await store.db.member.findFirstOrThrow({ where: { key } })).id);
+
+  const cabling = await post(desk, store, ann, {
+    summary: 'Cable 12 desks in a new office',
+    description: 'Cat 6 to 12 desks, patch panel is in place. Label both ends.',
+    skill: 'Cabling',
+    place: 'on_site',
+    area: 'Schenectady',
+    window_start: at(26),
+    window_end: at(34),
+    hours: '6',
+    rate: '92.50',
+    nte: '740',
+    travel: '40',
+    branding: 'white_label',
+    client_rate: '125',
+    reference: 'ALD-3307',
+    client: 'Mohawk Dental',
+    address: '14 State Street, Schenectady',
+    contact: 'Dana, front desk, 518 555 0134',
+    access: 'Key at the front desk. Server room code 4471.',
+  });
+  await click(desk, store, bob, 'claim', cabling);
+  await fill(desk, store, bob, 'schedule', cabling, { technician: await memberId('bea'), eta: at(26) });
+  await click(desk, store, bob, 'confirm', cabling);
+
+  const firewall = await post(desk, store, bob, {
+    summary: 'Backup restore test for a law firm',
+    description: 'Restore last Friday’s image to the spare host and write down what was missing.',
+    skill: 'Backup',
+    place: 'remote',
+    area: '',
+    hours: '2',
+    rate: '90',
+    client_rate: '120',
+    branding: 'neutral',
+    client: 'Finch & Rao LLP',
+    contact: 'Priya Rao, 518 555 0188',
+  });
+  await click(desk, store, ann, 'claim', firewall);
+  await fill(desk, store, ann, 'schedule', firewall, { technician: await memberId('amy'), eta: at(1) });
+  await click(desk, store, ann, 'confirm', firewall);
+  await click(desk, store, ann, 'start', firewall);
+  await fill(desk, store, ann, 'report', firewall, {
+    summary: 'Image restored and booted. Two mailboxes were not in the job; added them.',
+    time: '2h10',
+  });
+
+  await post(desk, store, ann, {
+    summary: 'Label printer at a till does not print',
+    description: 'Prints blank labels since this morning. Spare head is on site.',
+    skill: 'Printers',
+    place: 'on_site',
+    area: 'Hudson',
+    urgency: 'urgent',
+    hours: '1.5',
+    rate: '95',
+    nte: '285',
+    respond_by: at(6),
+    client_rate: '130',
+    branding: 'own_logo',
+    client: 'Riverside Market',
+    address: '220 Warren Street, Hudson',
+    contact: 'Luis, manager, 518 555 0121',
+  });
+  await post(desk, store, carla, {
+    summary: 'Move 9 mailboxes to Microsoft 365',
+    description: 'Small office, old IMAP host. Cut-over on a Saturday.',
+    skill: 'Microsoft 365',
+    place: 'off_site_one_off',
+    area: '',
+    pay_type: 'fixed',
+    rate: '650',
+    branding: 'neutral',
+    client_rate: '900',
+    client: 'Kaaterskill Outfitters',
+  });
+}
+
+const defaults: FormValues = {
+  urgency: 'normal',
+  pay_type: 'hourly',
+  minimum: '60',
+  increment: '15',
+  net_days: '30',
+};
+
+/** Posts a request as this person would by the form, and returns its id. */
+async function post(desk: Desk, store: Store, who: Person, values: FormValues): Promise<number> {
+  await submit(
+    desk,
+    who,
+    { form: 'post_job', id: 0, revision: 0, nonce: randomUUID() },
+    { ...defaults, ...values },
+  );
+  const job = await store.db.job.findFirstOrThrow({ orderBy: { id: 'desc' }, select: { id: true } });
+  return job.id;
+}
+
+async function revisionOf(store: Store, jobId: number): Promise<number> {
+  return (await store.db.job.findUniqueOrThrow({ where: { id: jobId }, select: { revision: true } }))
+    .revision;
+}
+
+async function click(desk: Desk, store: Store, who: Person, action: ActionName, id: number): Promise<void> {
+  const revision = await revisionOf(store, id);
+  const answer = await desk({
+    kind: 'click',
+    person: who,
+    replyTo: from(who),
+    action: { action, id, revision },
+  });
+  if (answer.kind !== 'done' || answer.refused !== undefined)
+    throw new Error(`the demo's ${action} was refused`);
+}
+
+async function fill(
+  desk: Desk,
+  store: Store,
+  who: Person,
+  form: FormRef['form'],
+  id: number,
+  values: FormValues,
+): Promise<void> {
+  await submit(desk, who, { form, id, revision: await revisionOf(store, id), nonce: randomUUID() }, values);
+}
+
+async function submit(desk: Desk, who: Person, ref: FormRef, values: FormValues): Promise<void> {
+  const answer = await desk({ kind: 'submission', person: who, replyTo: from(who), ref, values });
+  if (answer.kind !== 'done')
+    throw new Error(`the demo's ${ref.form} was refused: ${JSON.stringify(answer)}`);
+}
+
+function from(who: Person) {
+  return { person: who, workspaceId: who.homeId };
+}

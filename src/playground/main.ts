@@ -1,0 +1,146 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openStore } from '../store/open-store.ts';
+import { seedDemo } from './demo/seed.ts';
+import { createLocalSlack } from './slack/local-slack.ts';
+import { parseWorld } from './slack/world.ts';
+
+/**
+ * `npm run demo`: a local Slack with its page, and the unchanged bot beside it as a program of its own, on
+ * a database that goes when the demo ends.
+ */
+const root = new URL('../../', import.meta.url);
+const demoFile = (name: string): Promise<string> =>
+  readFile(new URL(`src/playground/demo/${name}`, root), 'utf8');
+
+const PAGE_PORT = 4400;
+const BOT_READY_MS = 20_000;
+
+/** What the one who started the demo can mend. */
+class DemoRefused extends Error {
+  override readonly name = 'DemoRefused';
+}
+
+async function main(): Promise<void> {
+  const port = Number(process.env['PORT'] ?? PAGE_PORT);
+  const folder = await mkdtemp(join(tmpdir(), 'peer-dispatch-demo-'));
+  const closers: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const world = parseWorld(JSON.parse(await demoFile('slack-world.json')));
+    const botPort = await freePort();
+    const slack = await createLocalSlack({
+      world,
+      port,
+      botUrl: `http://127.0.0.1:${String(botPort)}/slack/events`,
+      pageDir: fileURLToPath(new URL('dist/playground/page', root)),
+      callLogSize: 1000,
+    }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') throw error;
+      throw new DemoRefused(
+        `Port ${String(port)} is already in use. Stop the other program, or pick another port: PORT=4500 npm run demo`,
+      );
+    });
+    closers.push(() => slack.close());
+
+    const databaseUrl = `file:${join(folder, 'demo.db')}`;
+    const store = await openStore({ url: databaseUrl, dataKey: undefined, now: () => new Date() });
+    try {
+      await seedDemo(store, await demoFile('network.json'));
+    } finally {
+      await store.close();
+    }
+
+    const bot = startBot({
+      PORT: String(botPort),
+      HOST: '127.0.0.1',
+      DATABASE_URL: databaseUrl,
+      SLACK_SIGNING_SECRET: world.signingSecret,
+      SLACK_API_URL: slack.apiUrl,
+      LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
+    });
+    closers.push(() => stopBot(bot));
+    await untilReady(bot, botPort);
+
+    process.stdout.write(`
+Peer Dispatch is ready:  ${slack.url.replace('127.0.0.1', 'localhost')}
+
+Be Ann (Alder IT), Bob (Birch Networks) or Carla (Cedar Systems). Try /dispatch in #peers-north.
+Stop with Ctrl-C; nothing is kept.
+`);
+    const reason = await Promise.race([stopSignal(), once(bot, 'exit').then(() => 'the bot ended')]);
+    if (reason !== 'signal')
+      throw new DemoRefused('The bot has ended by itself; its last lines above say why.');
+  } finally {
+    await close();
+  }
+}
+
+function stopSignal(): Promise<'signal'> {
+  return new Promise((resolve) => {
+    const stop = (): void => {
+      resolve('signal');
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
+}
+
+function startBot(settings: Readonly<Record<string, string>>): ChildProcess {
+  const program = fileURLToPath(new URL('dist/main.js', root));
+  // A group of its own, so that Ctrl-C reaches it through us, once, and in order.
+  return spawn(process.execPath, [program], {
+    env: { PATH: process.env['PATH'], ...settings },
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: true,
+  });
+}
+
+async function stopBot(bot: ChildProcess): Promise<void> {
+  if (bot.exitCode !== null || bot.signalCode !== null) return;
+  const ended = once(bot, 'exit');
+  bot.kill('SIGTERM');
+  await ended;
+}
+
+async function untilReady(bot: ChildProcess, port: number): Promise<void> {
+  const deadline = Date.now() + BOT_READY_MS;
+  while (Date.now() < deadline) {
+    if (bot.exitCode !== null)
+      throw new DemoRefused('The bot could not start; its last lines above say why.');
+    const response = await fetch(`http://127.0.0.1:${String(port)}/readyz`).catch(() => undefined);
+    if (response?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new DemoRefused('The bot did not become ready in time.');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    const text =
+      error instanceof DemoRefused
+        ? error.message
+        : error instanceof Error
+          ? (error.stack ?? error.message)
+          : String(error);
+    process.stderr.write(`${text}\n`);
+    process.exit(1);
+  },
+);

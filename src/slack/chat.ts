@@ -1,0 +1,180 @@
+import type { webApi } from '@slack/bolt';
+import type { Card } from '../chat/card.ts';
+import type { Person, Place } from '../chat/interaction.ts';
+import type { Chat, MessageRef, PostOptions, Sent } from '../chat/port.ts';
+import { createSlackClients, type SlackClientDeps } from './clients.ts';
+import { failureOf, type Failure } from './failure.ts';
+import { findMessage, messageMetadata } from './find-message.ts';
+import { BLOCKS_JSON, renderCard, type SlackMessage } from './render.ts';
+import { respond } from './respond.ts';
+
+export type SlackChatDeps = Omit<SlackClientDeps, 'timeoutMs'> & {
+  /** How long a call may take, in ms; 10 s, as nobody waits for the outbox. */
+  readonly timeoutMs?: number;
+};
+
+const TIMEOUT_MS = 10_000;
+/** Well below what Slack can have refused; how it counts, it does not say. */
+const TIGHT_BUDGET = BLOCKS_JSON / 3;
+const CONVERSATIONS_KEPT = 10_000;
+const NO_TS: Sent = { kind: 'retry', reason: 'unreadable_answer', unclear: true };
+const NOT_INSTALLED: Sent = { kind: 'gone', what: 'installation', reason: 'not_installed' };
+
+/** Slack as the outbox sees it: each call is tried once, and comes back with what happened. */
+export function createSlackChat(deps: SlackChatDeps): Chat {
+  const { timeoutMs = TIMEOUT_MS, fetch = globalThis.fetch } = deps;
+  const clientOf = createSlackClients({ ...deps, timeoutMs });
+  const conversations = new Map<string, string>();
+
+  const update: Chat['update'] = async (ref, card) => {
+    const client = await clientOf(ref.workspaceId);
+    return client === undefined ? NOT_INSTALLED : updateMessage(client, ref, card);
+  };
+
+  const post: Chat['post'] = async (place, card, options) => {
+    const client = await clientOf(place.workspaceId);
+    if (client === undefined) return NOT_INSTALLED;
+    return postMessage(client, place, card, options);
+  };
+
+  /** The direct conversation with a person; asked for once and then kept. */
+  async function conversationWith(
+    client: webApi.WebClient,
+    person: Person,
+    workspaceId: string,
+  ): Promise<{ readonly channelId: string; readonly isFresh: boolean } | Failure> {
+    const key = conversationKey(person, workspaceId);
+    const kept = conversations.get(key);
+    if (kept !== undefined) return { channelId: kept, isFresh: false };
+    try {
+      const { channel } = await client.conversations.open({ users: person.userId });
+      if (channel?.id === undefined) return { kind: 'retry', reason: 'unreadable_answer', unclear: false };
+      if (conversations.size >= CONVERSATIONS_KEPT) conversations.clear();
+      conversations.set(key, channel.id);
+      return { channelId: channel.id, isFresh: true };
+    } catch (error) {
+      const failure = failureOf(error);
+      // Nothing was posted, whatever became of the call.
+      return failure.kind === 'retry' ? { ...failure, unclear: false } : failure;
+    }
+  }
+
+  const direct: Chat['direct'] = async (person, workspaceId, card, options) => {
+    const client = await clientOf(workspaceId);
+    if (client === undefined) return NOT_INSTALLED;
+    for (;;) {
+      const found = await conversationWith(client, person, workspaceId);
+      if ('kind' in found) return personGone(stillUnclear(found, options));
+      const { channelId, isFresh } = found;
+      const sent = await postMessage(client, { platform: 'slack', workspaceId, channelId }, card, options);
+      if (sent.kind !== 'gone' || sent.what !== 'conversation') return sent;
+      conversations.delete(conversationKey(person, workspaceId));
+      if (isFresh) return personGone(sent);
+    }
+  };
+
+  /**
+   * An answer through a response_url cannot be looked for, so an unclear one is given again: seen twice
+   * it does no harm, as only its person sees it and it goes away by itself, while not seen at all it would
+   * leave a click without an answer. A direct message instead of it is looked for like any other.
+   */
+  const reply: Chat['reply'] = async (to, card, options) => {
+    const { person, workspaceId, responseUrl } = to;
+    if (responseUrl === undefined || !URL.canParse(responseUrl))
+      return direct(person, workspaceId, card, options);
+    const responded = await respond(fetch, responseUrl, card, timeoutMs);
+    if (responded.kind === 'closed') return direct(person, workspaceId, card, options);
+    if (responded.kind !== 'sent') return stillUnclear(responded, options);
+    return { kind: 'sent', ref: refOf({ platform: 'slack', workspaceId, channelId: '' }, '') };
+  };
+
+  return { post, update, direct, reply };
+}
+
+async function postMessage(
+  client: webApi.WebClient,
+  place: Place,
+  card: Card,
+  { key, maybeSince }: PostOptions,
+): Promise<Sent> {
+  if (maybeSince !== undefined) {
+    const adopted = await adoptMessage(client, place, card, key, maybeSince);
+    if (adopted !== undefined) return adopted;
+  }
+  return inLimits(card, async ({ text, blocks }) => {
+    const { ts } = await client.chat.postMessage({
+      channel: place.channelId,
+      text,
+      blocks,
+      metadata: messageMetadata(key),
+      unfurl_links: false,
+      unfurl_media: false,
+    });
+    return ts === undefined ? NO_TS : { kind: 'sent', ref: refOf(place, ts) };
+  });
+}
+
+/** Takes over the message of a former try, as the card is now; undefined where none is there. */
+async function adoptMessage(
+  client: webApi.WebClient,
+  place: Place,
+  card: Card,
+  key: string,
+  since: Date,
+): Promise<Sent | undefined> {
+  try {
+    const ts = await findMessage(client, place.channelId, key, since);
+    if (ts === undefined) return undefined;
+    const updated = await updateMessage(client, refOf(place, ts), card);
+    // Deleted meanwhile, or another app's with our key: then it is not there, and is posted.
+    if (updated.kind === 'gone' && updated.what === 'message') return undefined;
+    return updated.kind === 'retry' ? { ...updated, unclear: true } : updated;
+  } catch (error) {
+    const failure = failureOf(error);
+    // Not allowed to look, for good: posting may repeat what is there, but not posting says nothing.
+    return failure.kind === 'retry' ? { ...failure, unclear: true } : undefined;
+  }
+}
+
+function refOf({ platform, workspaceId, channelId }: Place, messageId: string): MessageRef {
+  return { platform, workspaceId, channelId, messageId };
+}
+
+/** With text and blocks, as text alone takes the blocks away; the metadata stays as it was. */
+async function updateMessage(client: webApi.WebClient, ref: MessageRef, card: Card): Promise<Sent> {
+  return inLimits(card, async ({ text, blocks }) => {
+    // Unlike on posting, names in the text would be looked for if it were not for `parse`.
+    await client.chat.update({ channel: ref.channelId, ts: ref.messageId, text, blocks, parse: 'none' });
+    return { kind: 'sent', ref };
+  });
+}
+
+/** Sends a card, once more and smaller where all of its blocks are too long for Slack. */
+async function inLimits(card: Card, send: (message: SlackMessage) => Promise<Sent>): Promise<Sent> {
+  const attempt = async (budget: number): Promise<Sent> => {
+    try {
+      return await send(renderCard(card, budget));
+    } catch (error) {
+      return failureOf(error);
+    }
+  };
+  const sent = await attempt(BLOCKS_JSON);
+  const isTooLong = sent.kind === 'gone' && sent.reason.startsWith('msg_blocks_too_long');
+  return isTooLong ? attempt(TIGHT_BUDGET) : sent;
+}
+
+/** A former try that was unclear stays so until a look-up has answered. */
+function stillUnclear(failure: Failure, { maybeSince }: PostOptions): Failure {
+  return failure.kind === 'retry' && maybeSince !== undefined ? { ...failure, unclear: true } : failure;
+}
+
+/** Whoever writes to a person knows of no channel. */
+function personGone(failure: Failure): Failure {
+  return failure.kind === 'gone' && failure.what === 'conversation'
+    ? { ...failure, what: 'person' }
+    : failure;
+}
+
+function conversationKey(person: Person, workspaceId: string): string {
+  return `${workspaceId} ${person.userId}`;
+}

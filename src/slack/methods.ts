@@ -1,0 +1,13 @@
+/**
+ * Every Web API method this program calls, with the bot scopes that it needs: all of those listed, as
+ * it posts to public and private channels and to people alike. The manifest must ask for them.
+ * Source: docs.slack.dev/reference/methods
+ */
+export const slackMethods = {
+  'chat.postMessage': ['chat:write'],
+  'chat.update': ['chat:write'],
+  'conversations.history': ['channels:history', 'groups:history', 'im:history'],
+  'conversations.open': ['im:write'],
+  'views.open': [],
+  'views.update': [],
+} as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { summarise } from './summary.ts';
+
+type Test = { fullName: string; status: string };
+
+const file = (assertionResults: Test[], status = 'passed', message = '') => ({
+  name: 'test/some.test.ts',
+  status,
+  message,
+  assertionResults,
+});
+const passed = { fullName: 'adds', status: 'passed' };
+const failed = { fullName: 'subtracts', status: 'failed' };
+
+describe('the summary of the checks', () => {
+  it('counts what passed', () => {
+    const report = { testResults: [file([passed, passed]), file([passed])] };
+    expect(summarise(report, true, [])).toEqual({ passed: 3, failed: 0, failures: [] });
+  });
+
+  it('counts and names the tests that failed, once each', () => {
+    const report = { testResults: [file([passed, failed], 'failed')] };
+    expect(summarise(report, false, [])).toEqual({
+      passed: 1,
+      failed: 1,
+      failures: ['test failed: subtracts'],
+    });
+  });
+
+  it.each(['skipped', 'pending', 'todo'])('counts a test that is %s as failed', (status) => {
+    const report = { testResults: [file([passed, { fullName: 'divides', status }])] };
+    expect(summarise(report, true, [])).toMatchObject({ passed: 1, failed: 1 });
+  });
+
+  it('counts a test file that could not be run', () => {
+    const report = { testResults: [file([passed]), file([], 'failed', 'no such module')] };
+    expect(summarise(report, false, [])).toEqual({
+      passed: 1,
+      failed: 1,
+      failures: ['test file failed: test/some.test.ts (no such module)'],
+    });
+  });
+
+  it('counts every other step that failed', () => {
+    const report = { testResults: [file([passed])] };
+    expect(summarise(report, true, ['lint', 'smoke'])).toMatchObject({ passed: 1, failed: 2 });
+  });
+
+  it('does not call a run good that ended with an error after its last test', () => {
+    const report = { testResults: [file([passed])] };
+    expect(summarise(report, false, [])).toMatchObject({ passed: 1, failed: 1 });
+  });
+
+  it.each([undefined, {}, { testResults: [] }])(
+    'does not call a run good that has no tests: %j',
+    (report) => {
+      expect(summarise(report, true, [])).toEqual({ passed: 0, failed: 1, failures: ['no test was run'] });
+    },
+  );
+});

@@ -1,0 +1,239 @@
+import { describe, expect, it } from 'vitest';
+import type { Form, FormField, FormItem } from '../../src/chat/form.ts';
+import { checkErrors, checkModal } from '../../src/playground/slack/block-kit/validate.ts';
+import { loadingView, messageView } from '../../src/slack/loading-view.ts';
+import { formErrors, readFormValues, renderForm } from '../../src/slack/render-form.ts';
+
+const ref = { form: 'post_job', id: 7, revision: 0, nonce: 'n1' } as const;
+const form = (...items: FormItem[]): Form => ({ ref, title: 'Ask your peers', submit: 'Post', items });
+const drawn = (field: FormField) => renderForm(form(field)).blocks[0];
+const valid = (view: unknown) => {
+  const checked = checkModal(view);
+  return checked.ok ? [] : checked.faults;
+};
+
+describe('a form as a modal', () => {
+  it('carries its reference and draws each field', () => {
+    const view = renderForm(
+      form(
+        { kind: 'heading', text: 'Only your firm sees this' },
+        { kind: 'text', text: [{ bold: 'Margin' }, ' $30.00'] },
+        {
+          kind: 'input',
+          name: 'summary',
+          label: 'Summary',
+          maxLength: 120,
+          initial: 'Printer',
+          placeholder: 'What is wrong?',
+          hint: 'Everyone sees it.',
+        },
+        {
+          kind: 'input',
+          name: 'description',
+          label: 'Description',
+          maxLength: 9000,
+          multiline: true,
+          optional: true,
+        },
+        {
+          kind: 'number',
+          name: 'rate',
+          label: 'Rate',
+          decimals: true,
+          min: 0,
+          max: 500,
+          initial: '92.50',
+          live: true,
+        },
+        {
+          kind: 'choice',
+          name: 'place',
+          label: 'Where',
+          options: [
+            { value: 'on_site', label: 'On site' },
+            { value: 'remote', label: 'Remote' },
+          ],
+          initial: 'remote',
+        },
+        { kind: 'instant', name: 'from', label: 'From', initial: new Date('2026-11-24T14:05:59Z') },
+      ),
+    );
+    expect(valid(view)).toEqual([]);
+    const plain = (text: string) => ({ type: 'plain_text', text });
+    expect(view).toEqual({
+      type: 'modal',
+      callback_id: 'peer_dispatch_form',
+      private_metadata: JSON.stringify(ref),
+      title: plain('Ask your peers'),
+      submit: plain('Post'),
+      close: plain('Cancel'),
+      blocks: [
+        { type: 'header', text: plain('Only your firm sees this') },
+        { type: 'section', text: { type: 'mrkdwn', text: '*Margin* $30.00', verbatim: true } },
+        {
+          type: 'input',
+          block_id: 'summary',
+          label: plain('Summary'),
+          element: {
+            type: 'plain_text_input',
+            action_id: 'value',
+            multiline: false,
+            max_length: 120,
+            initial_value: 'Printer',
+            placeholder: plain('What is wrong?'),
+          },
+          optional: false,
+          hint: plain('Everyone sees it.'),
+        },
+        {
+          type: 'input',
+          block_id: 'description',
+          label: plain('Description'),
+          element: { type: 'plain_text_input', action_id: 'value', multiline: true, max_length: 3000 },
+          optional: true,
+        },
+        {
+          type: 'input',
+          block_id: 'rate',
+          label: plain('Rate'),
+          element: {
+            type: 'number_input',
+            action_id: 'value',
+            is_decimal_allowed: true,
+            min_value: '0',
+            max_value: '500',
+            initial_value: '92.50',
+            dispatch_action_config: { trigger_actions_on: ['on_character_entered'] },
+          },
+          optional: false,
+          dispatch_action: true,
+        },
+        {
+          type: 'input',
+          block_id: 'place',
+          label: plain('Where'),
+          element: {
+            type: 'static_select',
+            action_id: 'value',
+            options: [
+              { text: plain('On site'), value: 'on_site' },
+              { text: plain('Remote'), value: 'remote' },
+            ],
+            initial_option: { text: plain('Remote'), value: 'remote' },
+          },
+          optional: false,
+        },
+        {
+          type: 'input',
+          block_id: 'from',
+          label: plain('From'),
+          element: { type: 'datetimepicker', action_id: 'value', initial_date_time: 1795529159 },
+          optional: false,
+        },
+      ],
+    });
+  });
+
+  it('draws a choice that is live without a key to press', () => {
+    const options = [{ value: 'a', label: 'A' }];
+    expect(drawn({ kind: 'choice', name: 'pay', label: 'Pay', options, live: true })).toMatchObject({
+      dispatch_action: true,
+      element: { type: 'static_select', options: { length: 1 } },
+    });
+  });
+
+  it.each([
+    ['', true, undefined],
+    ['abc', true, undefined],
+    ['1e3', true, undefined],
+    ['1.5', false, undefined],
+    ['-1', true, undefined],
+    ['501', true, undefined],
+    ['500', false, '500'],
+  ])('starts the number %j only with what Slack opens', (initial, decimals, shown) => {
+    const block = drawn({ kind: 'number', name: 'n', label: 'N', decimals, min: 0, max: 500, initial });
+    expect(block).toHaveProperty('element.type', 'number_input');
+    expect((block as { element: { initial_value?: string } }).element.initial_value).toBe(shown);
+  });
+
+  it('offers at most a hundred options, and the chosen one always', () => {
+    const options = Array.from({ length: 130 }, (_, index) => ({
+      value: String(index),
+      label: `Board ${String(index)}`,
+    }));
+    const view = renderForm(form({ kind: 'choice', name: 'board', label: 'Board', options, initial: '120' }));
+    expect(valid(view)).toEqual([]);
+    expect(view.blocks[0]).toMatchObject({
+      element: { options: { length: 100 }, initial_option: { value: '120' } },
+    });
+    const unknown = drawn({ kind: 'choice', name: 'board', label: 'Board', options, initial: 'gone' });
+    expect(unknown).not.toHaveProperty('element.initial_option');
+    expect(() => drawn({ kind: 'choice', name: 'board', label: 'Board', options: [] })).toThrow('no options');
+  });
+
+  it.each(['x', '👩‍👩‍👧‍👦', '<!channel>', 'שלום', '\n'])('keeps within Slack’s limits with texts of %j', (unit) => {
+    const text = unit.repeat(4000);
+    const options = Array.from({ length: 5 }, (_, index) => ({ value: String(index), label: text }));
+    const view = renderForm({
+      ref,
+      title: text,
+      submit: text,
+      items: [
+        { kind: 'heading', text },
+        { kind: 'text', text },
+        { kind: 'text', text: [{ bold: text }, text] },
+        {
+          kind: 'input',
+          name: 'a',
+          label: text,
+          hint: text,
+          maxLength: 5000,
+          initial: text,
+          placeholder: text,
+        },
+        { kind: 'choice', name: 'b', label: text, options, initial: '1' },
+      ],
+    });
+    expect(valid(view)).toEqual([]);
+  });
+});
+
+describe('the answers', () => {
+  it('are read by field, and an empty one is absent', () => {
+    expect(
+      readFormValues({
+        summary: { value: { type: 'plain_text_input', value: 'Printer' } },
+        description: { value: { type: 'plain_text_input', value: null } },
+        area: { value: { type: 'plain_text_input', value: '' } },
+        rate: { value: { type: 'number_input', value: '92.50' } },
+        place: {
+          value: {
+            type: 'static_select',
+            selected_option: { text: { type: 'plain_text', text: 'x' }, value: 'remote' },
+          },
+        },
+        board: { value: { type: 'static_select', selected_option: null } },
+        from: { value: { type: 'datetimepicker', selected_date_time: 1795529159 } },
+        until: { value: { type: 'datetimepicker', selected_date_time: null } },
+        forged: { other: { type: 'plain_text_input', value: 'x' } },
+        broken: { value: 'x' },
+      }),
+    ).toEqual({ summary: 'Printer', rate: '92.50', place: 'remote', from: '1795529159' });
+  });
+
+  it('get their errors at their fields', () => {
+    const answer = formErrors({ rate: 'An amount, please.', summary: 'x'.repeat(2000) });
+    expect(answer).toMatchObject({ response_action: 'errors', errors: { rate: 'An amount, please.' } });
+    expect(checkErrors(answer.errors).ok).toBe(true);
+  });
+});
+
+describe('views without a form', () => {
+  it('are taken by Slack', () => {
+    expect(valid(loadingView())).toEqual([]);
+    const view = messageView({ summary: 's', blocks: [{ kind: 'text', text: 'Already taken by Bolt IT.' }] });
+    expect(valid(view)).toEqual([]);
+    expect(JSON.stringify(view)).toContain('Already taken by Bolt IT.');
+    expect(view).not.toHaveProperty('submit');
+  });
+});

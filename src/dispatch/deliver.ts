@@ -150,7 +150,9 @@ function outcome(sent: Sent) {
     case 'sent':
       return { sent: true } as const;
     case 'retry':
-      return { error: sent.reason, ...(sent.afterMs === undefined ? {} : { retryAfterMs: sent.afterMs }) };
+      return sent.afterMs === undefined || sent.unclear
+        ? { error: sent.reason }
+        : { error: sent.reason, retryAfterMs: sent.afterMs };
     case 'gone':
       return { dead: sent.reason };
   }

@@ -4,6 +4,7 @@
  * Source: docs.slack.dev/reference/methods
  */
 export const slackMethods = {
+  'auth.test': [],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],

@@ -10,13 +10,14 @@ const LONGEST_GRAPHEME = 64;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 const loneSurrogate = /\p{Surrogate}/gu;
-// All but tab and line feed. A phone pastes direction marks along with numbers; an override left open
-// would turn round what stands behind it, such as an amount of money.
-const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+// Control characters but tab and line feed, and what would meddle with our own joiners. A phone pastes
+// direction marks along with numbers; an override left open would turn round what stands behind it, such
+// as an amount of money. The zero-width (non-)joiners of emoji and of Persian stay.
+const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
 /**
- * Text that a person typed, without what cannot be read: control characters, direction overrides, halves
- * of surrogate pairs (on which Slack's SDK throws). Line breaks become `\n`.
+ * Text that a person typed, without what cannot be read: control characters, zero-width spaces, direction
+ * overrides, halves of surrogate pairs (on which Slack's SDK throws). Line breaks become `\n`.
  */
 export function cleanText(text: string): string {
   return text

@@ -21,7 +21,7 @@ const BLOCKS = 50;
 export const BLOCKS_JSON = 12_000;
 
 /** Tried one after the other: so many characters of each text, until the card fits. */
-const caps = [BLOCKS_JSON, 3000, 2000, 1500, 1000, 700, 500, 300, 200, 120, 80];
+const caps = [BLOCKS_JSON, 3000, 2000, 1500, 1000, 700, 500, 300, 200, 120, 80, 40];
 
 /**
  * Draws a card within every limit of Slack's. Texts that are too long together are all cut at the same

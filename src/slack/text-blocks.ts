@@ -7,7 +7,7 @@ import { cutSpans, isBlank, onlyText, spansOf, splitSpans, wordsOf } from './spa
 // docs.slack.dev/reference/block-kit/blocks; rich text has no documented limit and keeps to the same.
 const SECTION_TEXT = 3000;
 const FIELD_TEXT = 2000;
-const FIELD_LABEL = 150;
+const FIELD_LABEL = 75;
 const FIELDS = 10;
 
 /**
@@ -66,7 +66,11 @@ export function contextBlocks(text: Text, cap: number): types.KnownBlock[] {
 
 function labelled({ label, value }: Field, cap: number): Span[] {
   const spans = cutSpans(spansOf(value), cap);
-  return spansOf([{ bold: cutText(oneLine(label), FIELD_LABEL) }, '\n', ...(isBlank(spans) ? ['–'] : spans)]);
+  return spansOf([
+    { bold: cutText(oneLine(label), Math.min(FIELD_LABEL, cap)) },
+    '\n',
+    ...(isBlank(spans) ? ['–'] : spans),
+  ]);
 }
 
 // Verbatim: Slack would else look for names and links in what people typed.

@@ -35,10 +35,12 @@ export function createBatches<T extends Task>({ size, parallel, carryOut }: Opti
     const keys = new Set(busy.map((task) => task.key));
     const batch: T[] = [];
     const left: T[] = [];
-    for (const task of waiting) {
-      const blocked =
-        batch.length === size || subjects.has(task.subject) || (task.key !== undefined && keys.has(task.key));
-      if (blocked) {
+    for (const [index, task] of waiting.entries()) {
+      if (batch.length === size) {
+        left.push(...waiting.slice(index));
+        break;
+      }
+      if (subjects.has(task.subject) || (task.key !== undefined && keys.has(task.key))) {
         // What comes later about the same subject must not overtake it.
         subjects.add(task.subject);
         left.push(task);

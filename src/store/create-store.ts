@@ -37,7 +37,7 @@ function settle(task: Waiting, ending: Ending | undefined): void {
 export function createStore({ database, sealer, now, batchSize = 50 }: StoreOptions): Store {
   const transact = createTransact(database, sealer, now);
   const listeners = new Set<() => void>();
-  let closed = false;
+  let closing: Promise<void> | undefined;
 
   const carryOut = async (batch: readonly Waiting[]): Promise<void> => {
     const { endings, addedOutboxRows } = await transact(batch);
@@ -71,7 +71,7 @@ export function createStore({ database, sealer, now, batchSize = 50 }: StoreOpti
   });
 
   const enqueue = (pending: Pending): Promise<{ outcome: unknown; replayed: boolean }> => {
-    if (closed) return Promise.reject(new Error('The store is closed.'));
+    if (closing) return Promise.reject(new Error('The store is closed.'));
     return new Promise((resolve, reject) => {
       batches.add({ ...pending, resolve, reject });
     });
@@ -92,10 +92,9 @@ export function createStore({ database, sealer, now, batchSize = 50 }: StoreOpti
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close: async () => {
-      closed = true;
-      await batches.idle();
-      await database.close();
+    close: () => {
+      closing ??= batches.idle().then(() => database.close());
+      return closing;
     },
   };
 }

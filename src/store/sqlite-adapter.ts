@@ -114,7 +114,7 @@ function together(writer: Connection, reader: Connection): SqlDriverAdapter {
     provider: writer.provider,
     adapterName: writer.adapterName,
     queryRaw: (query) =>
-      /^\s*select\b/i.test(query.sql) ? reader.queryRaw(query) : write(() => writer.queryRaw(query)),
+      /^\s*(select|with)\b/i.test(query.sql) ? reader.queryRaw(query) : write(() => writer.queryRaw(query)),
     executeRaw: (query) => write(() => writer.executeRaw(query)),
     executeScript: (script) => write(() => writer.executeScript(script)),
     startTransaction: async () => {

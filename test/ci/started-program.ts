@@ -1,5 +1,6 @@
 /** A program started as from a terminal: in a process group of its own, with what it printed. */
 import { spawn } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -10,16 +11,34 @@ export type StartedProgram = {
   readonly stop: (how: 'interrupt' | 'terminate') => void;
   /** Its exit code, or the signal that ended it; undefined while it runs. */
   readonly ended: () => number | NodeJS.Signals | undefined;
-  /** Whether any process of its group is still there. */
-  readonly hasProcesses: () => boolean;
-  /** Ends by force what is still there. */
-  readonly kill: () => void;
+  /** What is still there of it and of all that it started. */
+  readonly processes: () => Promise<number[]>;
 };
 
+/** The processes whose environment or arguments name `mark`, however they were started. On Linux alone. */
+async function processesNaming(mark: string): Promise<number[]> {
+  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const named = await Promise.all(
+    ids.map(async (id) => {
+      const texts = ['environ', 'cmdline'].map((file) => readFile(`/proc/${id}/${file}`, 'latin1'));
+      // A process may end, or belong to someone else, while it is looked at.
+      return (await Promise.allSettled(texts)).some(
+        (text) => text.status === 'fulfilled' && text.value.includes(mark),
+      );
+    }),
+  );
+  return ids.filter((id, index) => named[index] && id !== process.pid);
+}
+
+/**
+ * Starts a program. `mark` is a text in its environment that no other process has, such as the path of a
+ * folder made for it.
+ */
 export function startProgram(
   command: string,
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
+  mark: string,
 ): StartedProgram {
   const child = spawn(command, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...env } });
   const { pid } = child;
@@ -31,20 +50,11 @@ export function startProgram(
   }
   child.on('exit', (code, signal) => (ended = code ?? signal ?? undefined));
 
-  const signalGroup = (signal: NodeJS.Signals | 0): boolean => {
-    try {
-      return process.kill(-pid, signal);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
-      throw error;
-    }
-  };
   return {
     output: () => output,
-    stop: (how) => (how === 'interrupt' ? signalGroup('SIGINT') : process.kill(pid, 'SIGTERM')),
+    stop: (how) => process.kill(how === 'interrupt' ? -pid : pid, how === 'interrupt' ? 'SIGINT' : 'SIGTERM'),
     ended: () => ended,
-    hasProcesses: () => signalGroup(0),
-    kill: () => signalGroup('SIGKILL'),
+    processes: () => processesNaming(mark),
   };
 }
 

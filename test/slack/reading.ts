@@ -41,7 +41,9 @@ export const typedText: fc.Arbitrary<string> = fc
   )
   .map((parts) => parts.join(''));
 
-export function withoutJoiners(text: string): string {
+export const loneSurrogate = /\p{Surrogate}/u;
+
+function withoutJoiners(text: string): string {
   return text.replaceAll(/[\u2060\u200b]/g, '');
 }
 

@@ -223,7 +223,7 @@ describe('limits', () => {
     expect(checked.ok ? [] : checked.faults).toEqual([]);
     expect(message.text.length).toBeLessThanOrEqual(4000);
     expect(JSON.stringify(message.blocks).length).toBeLessThanOrEqual(BLOCKS_JSON);
-    expect(JSON.stringify(message).isWellFormed()).toBe(true);
+    expect(`${message.text}${JSON.stringify(message.blocks)}`).not.toMatch(/\\ud[89a-f]/);
     expect(mentionsOf(message.text, message.blocks, [])).toEqual([]);
     expect(message.blocks.at(-1)).toMatchObject({ type: 'actions', elements: { length: 3 } });
   });

@@ -79,6 +79,7 @@ const allowed: readonly Import[] = [
   ['src/dispatch/job-store.ts', 'src/store/generated/sqlite/client.ts'],
   ['src/dispatch/job-store.ts', 'src/dispatch/terms-store.ts'],
   ['src/dispatch/job-store.ts', 'zod'],
+  ['src/worker/outbox-store.ts', 'src/store/generated/sqlite/client.ts'],
   ['src/store/client.ts', '@prisma/adapter-pg'],
   ['src/store/seal.ts', 'node:crypto'],
   ['src/slack/receive.ts', '@slack/bolt'],

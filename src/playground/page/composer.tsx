@@ -23,7 +23,8 @@ const hints = [
 /** Where one writes, runs a slash command, and is told privately when that went wrong. */
 export function Composer({ person, channel, command, refresh }: ComposerProps) {
   const [text, setText] = useState('');
-  const [sending, setSending] = useState(false);
+  /** How many answers are awaited. */
+  const [sending, setSending] = useState(0);
   const [failure, setFailure] = useState<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
 
@@ -39,19 +40,22 @@ export function Composer({ person, channel, command, refresh }: ComposerProps) {
 
   const send = async () => {
     const said = text.trim();
-    if (said === '' || sending) return;
-    setSending(true);
+    if (said === '') return;
+    // Empty at once, so that Enter pressed twice says it once.
+    setText('');
     setFailure(null);
+    setSending((now) => now + 1);
     const slash = /^(\/\S+)\s*([\s\S]*)$/.exec(said);
     const result =
       slash?.[1] === undefined
         ? await act(person, 'message', { channelId: channel.id, text: said })
         : await act(person, 'command', { channelId: channel.id, command: slash[1], text: slash[2] ?? '' });
-    if (result.ok) setText('');
-    else setFailure(result.message);
+    setSending((now) => now - 1);
+    if (!result.ok) {
+      setFailure(result.message);
+      setText((now) => (now === '' ? said : now));
+    }
     await refresh();
-    setSending(false);
-    field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
@@ -109,7 +113,7 @@ export function Composer({ person, channel, command, refresh }: ComposerProps) {
           type="submit"
           className="button button-primary composer-send"
           disabled={text.trim() === ''}
-          aria-busy={sending || undefined}
+          aria-busy={sending > 0 || undefined}
         >
           <span>Send</span>
         </button>

@@ -24,12 +24,15 @@ export const maybeText = z
 /** A JSON value, itself or as a string of JSON; undefined when it was left out or empty. */
 export type JsonArgument = { ok: true; value: unknown } | { ok: false };
 
-export const json = z.unknown().transform((value): JsonArgument => {
-  if (typeof value !== 'string') return { ok: true, value: value ?? undefined };
-  if (value === '') return { ok: true, value: undefined };
-  try {
-    return { ok: true, value: JSON.parse(value) as unknown };
-  } catch {
-    return { ok: false };
-  }
-});
+export const json = z
+  .unknown()
+  .optional()
+  .transform((value): JsonArgument => {
+    if (typeof value !== 'string') return { ok: true, value: value ?? undefined };
+    if (value === '') return { ok: true, value: undefined };
+    try {
+      return { ok: true, value: JSON.parse(value) as unknown };
+    } catch {
+      return { ok: false };
+    }
+  });

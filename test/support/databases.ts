@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterEach, describe, inject } from 'vitest';
+import type { Provider } from '../../src/store/client.ts';
+import type { Store } from '../../src/store/commit.ts';
+import { parseDatabaseUrl, type DatabaseAddress } from '../../src/store/database-url.ts';
+import { openStore, type OpenStoreOptions } from '../../src/store/open-store.ts';
+
+/** The data key of every test. */
+export const testDataKey = Buffer.alloc(32, 7).toString('base64');
+
+export type TestDatabase = {
+  readonly provider: Provider;
+  readonly url: string;
+  readonly address: DatabaseAddress;
+  /** Opens a store on it, as one more process would; closed after the test. */
+  readonly open: (options?: Partial<OpenStoreOptions>) => Promise<Store>;
+};
+
+type Made = { readonly url: string; readonly remove: () => Promise<void> };
+
+async function makeSqlite(migrated: boolean): Promise<Made> {
+  const folder = await mkdtemp(join(tmpdir(), 'peer-dispatch-sqlite-'));
+  const file = join(folder, 'test.db');
+  if (migrated) await copyFile(inject('sqliteTemplate'), file);
+  return { url: `file:${file}`, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+async function onServer(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: inject('postgresUrl') });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+async function makePostgres(migrated: boolean): Promise<Made> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await onServer(`CREATE DATABASE ${name} ${migrated ? `TEMPLATE ${inject('postgresTemplate')}` : ''}`);
+  const url = new URL(inject('postgresUrl'));
+  url.pathname = `/${name}`;
+  return { url: url.href, remove: () => onServer(`DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+/**
+ * Runs the tests once on SQLite and once on PostgreSQL, both real. `fresh` makes an empty database, migrated
+ * unless told otherwise; it and the stores opened on it are gone after the test.
+ */
+export function describeOnBothDatabases(
+  name: string,
+  tests: (fresh: (options?: { migrated?: boolean }) => Promise<TestDatabase>, provider: Provider) => void,
+): void {
+  describe.each([
+    { provider: 'sqlite', label: 'SQLite', make: makeSqlite },
+    { provider: 'postgres', label: 'PostgreSQL', make: makePostgres },
+  ] as const)(`${name} on $label`, ({ provider, make }) => {
+    const cleanUps: (() => Promise<void>)[] = [];
+    afterEach(async () => {
+      for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+    });
+    const fresh = async ({ migrated = true } = {}): Promise<TestDatabase> => {
+      const { url, remove } = await make(migrated);
+      cleanUps.push(remove);
+      return {
+        provider,
+        url,
+        address: parseDatabaseUrl(url),
+        open: async (options = {}) => {
+          const store = await openStore({ url, dataKey: testDataKey, now: () => new Date(), ...options });
+          cleanUps.push(() => store.close());
+          return store;
+        },
+      };
+    };
+    tests(fresh, provider);
+  });
+}

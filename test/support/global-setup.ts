@@ -1,0 +1,46 @@
+/** Once for a whole run of tests: one PostgreSQL server, and in each kind of database a migrated one to copy. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { migrate } from '../../src/store/migrate.ts';
+import { startPostgres } from './postgres-server.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The server's own database, from which others are made. */
+    postgresUrl: string;
+    /** The name of the migrated database in it. */
+    postgresTemplate: string;
+    /** A migrated SQLite file. */
+    sqliteTemplate: string;
+  }
+}
+
+const template = 'template_migrated';
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'peer-dispatch-test-'));
+  const server = await startPostgres({ durable: false });
+  const teardown = async (): Promise<void> => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const file = join(folder, 'template.db');
+    await migrate({ provider: 'sqlite', file });
+    const admin = new pg.Client({ connectionString: server.urlOf('postgres') });
+    await admin.connect();
+    await admin.query(`CREATE DATABASE ${template}`);
+    await admin.end();
+    await migrate({ provider: 'postgres', url: server.urlOf(template) });
+    project.provide('postgresUrl', server.urlOf('postgres'));
+    project.provide('postgresTemplate', template);
+    project.provide('sqliteTemplate', file);
+    return teardown;
+  } catch (error) {
+    await teardown();
+    throw error;
+  }
+}

@@ -30,7 +30,9 @@ const useCases = [
   'dispatch/open-form',
   'dispatch/outgoing',
   'dispatch/post-job',
+  'network/current-directory',
   'network/import-network',
+  'tickets/book',
 ];
 
 const files = `${features}.+-file\\.ts$`;

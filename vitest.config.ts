@@ -7,5 +7,8 @@ export default defineConfig({
     // Real databases and real HTTP on a busy machine; what hangs is still found.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // The report is what .ci/run counts.
+    reporters: process.env['CI'] ? ['default', 'json'] : ['default'],
+    outputFile: { json: 'test-report.json' },
   },
 });

@@ -32,6 +32,8 @@ Object.assign(globalThis, {
   },
 });
 
+const schemaPath = 'schema.prisma';
+
 let ready: Promise<void> | undefined;
 
 async function load(): Promise<void> {
@@ -43,31 +45,44 @@ async function load(): Promise<void> {
   exports.__wbindgen_start();
 }
 
+type SchemaEngine = Awaited<ReturnType<typeof engine.SchemaEngine.new>>;
+
+/** Lets Prisma's schema engine work on a database. */
+export async function withSchemaEngine<T>(
+  schema: string,
+  database: SqlMigrationAwareDriverAdapterFactory,
+  use: (schemaEngine: SchemaEngine) => Promise<T>,
+): Promise<T> {
+  ready ??= load();
+  await ready;
+  const schemaEngine = await engine.SchemaEngine.new(
+    { datamodels: [[schemaPath, schema]] },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(database),
+  );
+  try {
+    return await use(schemaEngine);
+  } finally {
+    schemaEngine.free();
+  }
+}
+
 /** The SQL that would bring the database to `schema`; empty when it is there already. */
 export async function sqlToReach(
   schema: string,
   database: SqlMigrationAwareDriverAdapterFactory,
 ): Promise<string> {
-  ready ??= load();
-  await ready;
-  const file = { path: 'schema.prisma', content: schema };
-  const schemaEngine = await engine.SchemaEngine.new(
-    { datamodels: [[file.path, file.content]] },
-    () => undefined,
-    bindMigrationAwareSqlAdapterFactory(database),
-  );
-  try {
-    const { stdout } = await schemaEngine.diff({
-      from: { tag: 'schemaDatasource', files: [file], configDir: '.' },
-      to: { tag: 'schemaDatamodel', files: [file] },
+  const files = [{ path: schemaPath, content: schema }];
+  const { stdout } = await withSchemaEngine(schema, database, (schemaEngine) =>
+    schemaEngine.diff({
+      from: { tag: 'schemaDatasource', files, configDir: '.' },
+      to: { tag: 'schemaDatamodel', files },
       script: true,
       exitCode: null,
       filters: { externalTables: [], externalEnums: [] },
-    });
-    return (stdout ?? '').replace(/^-- This is an empty migration\.\s*$/m, '').trim();
-  } finally {
-    schemaEngine.free();
-  }
+    }),
+  );
+  return (stdout ?? '').replace(/^-- This is an empty migration\.\s*$/m, '').trim();
 }
 
 /** Object ids of PostgreSQL's one-byte type `"char"` and of an array of it. */

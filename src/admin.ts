@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { ConfigInvalid, readDatabaseConfig } from './config.ts';
+import { readDatabaseConfig } from './config.ts';
 import { importNetwork } from './network/import-network.ts';
 import { parseNetworkFile } from './network/network-file.ts';
 import { openStore } from './store/open-store.ts';
-import { StartRefused } from './store/start-refused.ts';
+import { StartRefused } from './shared/start-refused.ts';
 
 const USAGE = `Usage: npm run admin -- import network.json
 
@@ -18,10 +18,8 @@ class Misuse extends Error {
 async function main(args: readonly string[]): Promise<void> {
   const [command, file, ...rest] = args;
   if (command !== 'import' || file === undefined || rest.length > 0) throw new Misuse(USAGE);
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new Misuse(
-      `Cannot read ${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}`,
-    );
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new Misuse(`Cannot read ${file}. ${error instanceof Error ? error.message : ''}`);
   });
   const parsed = parseNetworkFile(text);
   if ('faults' in parsed)
@@ -40,8 +38,7 @@ async function main(args: readonly string[]): Promise<void> {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  const isExpected =
-    error instanceof Misuse || error instanceof ConfigInvalid || error instanceof StartRefused;
+  const isExpected = error instanceof Misuse || error instanceof StartRefused;
   const text =
     error instanceof Error ? (isExpected ? error.message : (error.stack ?? error.message)) : String(error);
   process.stderr.write(`${text}\n`);

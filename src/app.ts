@@ -4,7 +4,7 @@ import type { DispatchDeps } from './dispatch/carry-out.ts';
 import { createDeliver } from './dispatch/deliver.ts';
 import { createDesk } from './dispatch/desk.ts';
 import { expireJobs } from './dispatch/expire-jobs.ts';
-import { createDirectoryReader } from './network/directory-store.ts';
+import { createDirectoryReader } from './network/current-directory.ts';
 import { createSlackChat } from './slack/chat.ts';
 import { adoptBotToken } from './slack/adopt-bot-token.ts';
 import { createSlackInstallations } from './slack/install-store.ts';
@@ -12,7 +12,7 @@ import { createSlackApp } from './slack/slack-app.ts';
 import { createSlackViews } from './slack/views.ts';
 import type { Store } from './store/commit.ts';
 import { startWebServer } from './web/server.ts';
-import { createOutboxWorker } from './worker/outbox.ts';
+import { createOutboxWorker, type OutboxOptions } from './worker/outbox.ts';
 import { startSchedule } from './worker/schedule.ts';
 
 export type AppDeps = {
@@ -23,6 +23,12 @@ export type AppDeps = {
   readonly newNonce: () => string;
   /** From 0 to 1; for the jitter of retries. */
   readonly random: () => number;
+  /** How long to wait for what, where not as long as suits the real Slack. */
+  readonly patience?: {
+    readonly outbox?: Pick<OutboxOptions, 'backoff' | 'pollMs'>;
+    /** For one call of the outbox, in ms. */
+    readonly slackTimeoutMs?: number;
+  };
 };
 
 export type App = {
@@ -36,12 +42,17 @@ export type App = {
 };
 
 /** Wires the program together and starts it. Tests call it too. */
-export async function createApp({ config, store, log, now, newNonce, random }: AppDeps): Promise<App> {
+export async function createApp(deps: AppDeps): Promise<App> {
+  const { config, store, log, now, newNonce, random, patience = {} } = deps;
   const dispatch: DispatchDeps = { store, directory: createDirectoryReader(), now };
   const installations = createSlackInstallations(store);
   const { apiUrl, botToken, signingSecret } = config.slack;
   const slackLog = log.child({ part: 'slack' });
-  const chat = createSlackChat({ apiUrl, tokenOf: installations.tokenOf });
+  const chat = createSlackChat({
+    apiUrl,
+    tokenOf: installations.tokenOf,
+    ...(patience.slackTimeoutMs === undefined ? {} : { timeoutMs: patience.slackTimeoutMs }),
+  });
   const views = createSlackViews({
     apiUrl,
     tokenOf: installations.tokenOf,
@@ -64,6 +75,7 @@ export async function createApp({ config, store, log, now, newNonce, random }: A
     now,
     random,
     log: log.child({ part: 'outbox' }),
+    ...patience.outbox,
   });
   if (botToken !== undefined) await adoptBotToken({ apiUrl, botToken, installations });
 

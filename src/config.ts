@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { StartRefused } from './shared/start-refused.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const url = z.url({ protocol: /^https?$/ });
@@ -44,12 +45,7 @@ const remedies: Readonly<Record<string, string>> = {
   LOG_LEVEL: 'One of fatal, error, warn, info, debug, silent.',
 };
 
-/** Settings that are missing or malformed; the message names each and the remedy. */
-export class ConfigInvalid extends Error {
-  override readonly name = 'ConfigInvalid';
-}
-
-/** Reads the settings. The only reader of process.env. Throws ConfigInvalid. */
+/** Reads the settings. The only reader of process.env. Throws StartRefused, which names each fault and its remedy. */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const parsed = environment.safeParse(env);
   if (!parsed.success) {
@@ -58,7 +54,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       const what = env[name] === undefined || env[name] === '' ? 'is missing' : 'is not valid';
       return `${name} ${what}. ${remedies[name] ?? ''}`.trim();
     });
-    throw new ConfigInvalid(lines.join('\n'));
+    throw new StartRefused('settings', lines.join('\n'), '.env.example describes every setting.');
   }
   const settings = parsed.data;
   return {
@@ -85,4 +81,19 @@ export function readDatabaseConfig(
     SLACK_SIGNING_SECRET: env['SLACK_SIGNING_SECRET'] ?? 'not-needed',
   });
   return { databaseUrl, dataKey };
+}
+
+/** The settings of the demo: where its page is, and what its bot logs. */
+export function readDemoConfig(env: Readonly<Record<string, string | undefined>> = process.env): {
+  readonly port: number;
+  readonly logLevel: string;
+  readonly path: string;
+} {
+  const { port, logLevel } = readConfig({
+    ...env,
+    PORT: env['PORT'] ?? '4400',
+    LOG_LEVEL: env['LOG_LEVEL'] ?? 'warn',
+    SLACK_SIGNING_SECRET: 'not-needed',
+  });
+  return { port, logLevel, path: env['PATH'] ?? '' };
 }

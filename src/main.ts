@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
-import { ConfigInvalid, readConfig } from './config.ts';
-import { BotTokenRefused } from './slack/adopt-bot-token.ts';
+import { readConfig } from './config.ts';
 import { openStore } from './store/open-store.ts';
-import { StartRefused } from './store/start-refused.ts';
-import { PortTaken } from './web/server.ts';
+import { StartRefused } from './shared/start-refused.ts';
 
 const STOP_WITHIN_MS = 10_000;
 
@@ -50,12 +48,7 @@ async function main(): Promise<void> {
 
 /** What the operator can mend is said in one message; anything else is a bug and shows its stack. */
 function explain(error: unknown): string {
-  const isExpected =
-    error instanceof ConfigInvalid ||
-    error instanceof StartRefused ||
-    error instanceof PortTaken ||
-    error instanceof BotTokenRefused;
-  if (isExpected) return error.message;
+  if (error instanceof StartRefused) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

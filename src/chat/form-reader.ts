@@ -40,14 +40,15 @@ export function formReader(values: FormValues) {
       : wrong(name, `A whole number from ${String(min)} to ${String(max)}, please.`);
   }
 
-  /** Hours with up to two decimals, as whole minutes. */
+  /** Hours with decimals, as whole minutes; at least one. */
   function hours(name: string, max: number): number | undefined {
     const value = text(name, 20);
     if (value === '') return undefined;
-    const number = /^\d+([.,]\d{1,2})?$/.test(value) ? Number(value.replace(',', '.')) : Number.NaN;
-    return number > 0 && number <= max
-      ? Math.round(number * 60)
-      : wrong(name, `Hours, more than 0 and at most ${String(max)}, please.`);
+    const isNumber = /^(?:\d+(?:[.,]\d*)?|[.,]\d+)$/.test(value);
+    const minutes = isNumber ? Math.round(Number(value.replace(',', '.')) * 60) : Number.NaN;
+    return minutes >= 1 && minutes <= max * 60
+      ? minutes
+      : wrong(name, `Hours like 1.5, at most ${String(max)}, please.`);
   }
 
   /** An amount in minor units; undefined where the field was left empty. */

@@ -29,11 +29,18 @@ export const formNames = [
 ] as const;
 export type FormName = (typeof formNames)[number];
 
+/** What a column of the database holds: a larger one is nobody's. */
+const wholeNumber = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
+
 const formRef = z.strictObject({
   form: z.enum(formNames),
   /** The job, the offer, or the board that the form is about. */
-  id: z.number().int().min(0),
-  revision: z.number().int().min(0),
+  id: wholeNumber,
+  revision: wholeNumber,
   /** One opening of the form: a second submission of it is a repeat, a new opening is not. */
   nonce: z.string().max(40),
 });

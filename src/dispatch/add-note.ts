@@ -1,7 +1,7 @@
 import type { FormValues } from '../chat/form.ts';
 import { firmOf } from '../network/directory.ts';
 import { jobNumber } from '../shared/job-number.ts';
-import { addNote } from '../tickets/ticket-store.ts';
+import { addNote } from '../tickets/book.ts';
 import { carryOut, type DispatchDeps, type Outcome } from './carry-out.ts';
 import type { JobOrder } from './change-job.ts';
 import { mayDo, relationTo } from './decide-job.ts';

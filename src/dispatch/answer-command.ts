@@ -2,14 +2,15 @@ import { textCard, type Card } from '../chat/card.ts';
 import type { Answer, Interaction } from '../chat/interaction.ts';
 import { firmOf, type Actor, type Directory } from '../network/directory.ts';
 import { canBindFirm, isAllowed } from '../network/permissions.ts';
-import { findBook } from '../tickets/ticket-store.ts';
+import { readBook } from '../tickets/book.ts';
 import { findAgreedTerms } from './assignment-store.ts';
 import type { DispatchDeps } from './carry-out.ts';
 import { canSee, isBound, openJobCard } from './change-job.ts';
 import { mayDo, relationTo } from './decide-job.ts';
 import { assignmentOf, type Job } from './job.ts';
 import { jobCard } from './job-card.ts';
-import { findJob, findOpenJobs, findRunningJobs } from './job-store.ts';
+import { findOpenJobs, findRunningJobs } from './job-lists-store.ts';
+import { findJob } from './job-store.ts';
 import { viewJob } from './job-view.ts';
 import { boardCard, jobsCard, ratesCard, type ListedJob } from './list-cards.ts';
 import { openRequestForm, type NewNonce } from './open-form.ts';
@@ -69,7 +70,7 @@ export async function showJobTo(
   if (!record || !canSee(record.job, actor)) return refuse({ refused: 'unknown_job' });
   const { job } = record;
   if (relationTo(job, actor) === 'peer') return reply(openJobCard(directory, job, actor));
-  const extras = { ...(await findBook(db, sealer, jobId)), pendingOffers: record.pending.length };
+  const extras = { ...(await readBook(db, sealer, jobId)), pendingOffers: record.pending.length };
   const view = viewJob(job, extras, directory, { kind: 'member', actor });
   return reply(jobCard(view, (action) => mayDo(action, job, actor)));
 }

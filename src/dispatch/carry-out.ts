@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { textCard, type Card } from '../chat/card.ts';
 import type { ReplyTo } from '../chat/interaction.ts';
 import { findActor, type Actor, type Directory } from '../network/directory.ts';
-import type { DirectoryReader } from '../network/directory-store.ts';
+import type { DirectoryReader } from '../network/current-directory.ts';
 import type { CommitTx, Store } from '../store/commit.ts';
 import { InputChanged } from '../store/errors.ts';
 import type { JsonValue } from '../store/json.ts';

@@ -24,7 +24,7 @@ import { managersOf, showJob, tellMembers } from './outgoing.ts';
 import { isRefusal, refusalText, type Refusal } from './refusal.ts';
 import { recordAssignment } from './assignment-store.ts';
 import { addTerms } from './terms-store.ts';
-import { openTickets } from '../tickets/ticket-store.ts';
+import { openTickets } from '../tickets/book.ts';
 
 /** May this actor know of the job at all? */
 export function canSee(job: Job, actor: Actor): boolean {

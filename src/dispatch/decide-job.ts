@@ -1,6 +1,7 @@
 import type { ActionName } from '../chat/action.ts';
 import type { Actor } from '../network/directory.ts';
 import { isAllowed, type Relation } from '../network/permissions.ts';
+import { assertNever } from '../shared/never.ts';
 import {
   assignmentOf,
   canFollow,
@@ -19,7 +20,7 @@ import type { TermsVersion } from './terms.ts';
 
 /** What is asked of a job. `now` and the actor come beside it. */
 export type JobCommand =
-  /** `bound`: an active agreement, or a waiver that both record. `holder`: who has the job, if anyone. */
+  /** `bound`: an active agreement, or a waiver that both record. */
   | { readonly action: 'claim'; readonly revision: number; readonly bound: boolean; readonly names: Names }
   | { readonly action: 'edit'; readonly revision: number; readonly content: JobContent }
   | { readonly action: 'cancel'; readonly reason: string | undefined }
@@ -27,9 +28,10 @@ export type JobCommand =
   | { readonly action: 'confirm' | 'on_my_way' | 'start' | 'resume' | 'close' }
   | { readonly action: 'report'; readonly work: Work }
   | { readonly action: 'approve'; readonly revision: number }
-  | { readonly action: 'return' | 'back_out' | 'hold'; readonly reason: string };
+  | { readonly action: 'return' | 'hold'; readonly reason: string }
+  | { readonly action: 'back_out'; readonly reason: string };
 
-/** Names that a refusal needs to say. */
+/** Names that a refusal needs to say; `holder` is who has the job, if anyone. */
 type Names = { readonly lead: string; readonly holder: string };
 
 export type JobContent = {
@@ -85,36 +87,27 @@ export function isOpenAt(job: Job, now: Date): boolean {
 export function decideJob(job: Job, command: JobCommand, actor: Actor, now: Date): Decision {
   if (command.action === 'claim') return decideClaim(job, command, actor, now);
   if (!mayDo(command.action, job, actor)) return { refused: 'not_allowed', action: command.action };
+  if (command.action === 'edit') return decideEdit(job, command, now);
   const assignment = assignmentOf(job);
-  switch (command.action) {
-    case 'edit':
-      if (!isOpenAt(job, now)) return notOpen(job);
-      if (command.revision !== job.revision) return { refused: 'changed_meanwhile', jobId: job.id };
-      return to(job, 'JobEdited', {
-        ...base(job),
-        ...command.content,
-        postedTerms: command.content.terms,
-        status: 'open',
-      });
-    case 'cancel':
-      return move(job, 'cancelled', 'JobCancelled', {
-        ...base(job),
-        status: 'cancelled',
-        assignment,
-        reason: command.reason,
-      });
-    case 'back_out':
-      return move(job, 'open', 'JobBackedOut', {
-        ...base(job),
-        status: 'open',
-        // What a counter-offer settled on is never shown on the board.
-        terms: job.postedTerms,
-        reason: command.reason,
-      });
-    default:
-      break;
+  if (command.action === 'cancel' || command.action === 'back_out') {
+    // Resumed after the work was reported: who did it is still to be paid for it.
+    if (canFollow(job.status, 'cancelled') && workOf(job)) return { refused: 'work_reported', jobId: job.id };
+    return command.action === 'cancel'
+      ? move(job, 'cancelled', 'JobCancelled', {
+          ...base(job),
+          status: 'cancelled',
+          assignment,
+          reason: command.reason,
+        })
+      : move(job, 'open', 'JobBackedOut', reopened(job, command.reason, now));
   }
-  if (!assignment) return wrongState(job);
+  return assignment ? decideStep(job, assignment, command, now) : wrongState(job);
+}
+
+type StepCommand = Exclude<JobCommand, { readonly action: 'claim' | 'edit' | 'cancel' | 'back_out' }>;
+
+/** The steps of a job that somebody has. */
+function decideStep(job: Job, assignment: Assignment, command: StepCommand, now: Date): Decision {
   const running = (
     status: RunningJob['status'],
     change: Partial<Assignment>,
@@ -127,14 +120,14 @@ export function decideJob(job: Job, command: JobCommand, actor: Actor, now: Date
     reason,
   });
   switch (command.action) {
-    case 'schedule':
+    case 'schedule': {
       if (job.status !== 'assigned' && job.status !== 'confirmed' && job.status !== 'in_progress')
         return wrongState(job);
-      return to(
-        job,
-        'JobScheduled',
-        running(job.status, { technicianId: command.technicianId, etaAt: command.etaAt }, job.reason),
-      );
+      const { technicianId, etaAt } = command;
+      // Another technician is not on the way because the first one was.
+      const onTheWayAt = technicianId === assignment.technicianId ? assignment.onTheWayAt : undefined;
+      return to(job, 'JobScheduled', running(job.status, { technicianId, etaAt, onTheWayAt }, job.reason));
+    }
     case 'confirm':
       if (job.status !== 'assigned') return wrongState(job);
       if (assignment.technicianId === undefined) return { refused: 'no_technician', jobId: job.id };
@@ -171,7 +164,39 @@ export function decideJob(job: Job, command: JobCommand, actor: Actor, now: Date
     case 'close':
       if (job.status !== 'approved') return wrongState(job);
       return to(job, 'JobClosed', { ...job, status: 'closed' });
+    default:
+      return assertNever(command);
   }
+}
+
+function decideEdit(job: Job, command: JobCommand & { action: 'edit' }, now: Date): Decision {
+  if (!isOpenAt(job, now)) return notOpen(job);
+  if (command.revision !== job.revision) return { refused: 'changed_meanwhile', jobId: job.id };
+  const { request, terms, confidential, leadPrivate } = command.content;
+  return to(job, 'JobEdited', {
+    ...base(job),
+    status: 'open',
+    request,
+    terms,
+    postedTerms: terms,
+    confidential,
+    leadPrivate,
+  });
+}
+
+/** A job that its peer gave back. */
+function reopened(job: Job, reason: string, now: Date): Job {
+  const { request, postedTerms } = job;
+  const isOver = request.respondByAt !== undefined && request.respondByAt <= now;
+  return {
+    ...base(job),
+    status: 'open',
+    // Else the clock would end the request at once.
+    request: isOver ? { ...request, respondByAt: undefined } : request,
+    // What a counter-offer settled on is never shown on the board.
+    terms: postedTerms,
+    reason,
+  };
 }
 
 /** The clock's command: a request that nobody took in time. */

@@ -3,8 +3,8 @@ import type { Card } from '../chat/card.ts';
 import type { Platform } from '../chat/interaction.ts';
 import type { Chat, PostOptions, Sent } from '../chat/port.ts';
 import { directRoute, firmOf, memberName, type Directory } from '../network/directory.ts';
-import { findBook } from '../tickets/ticket-store.ts';
-import type { Deliver, OutboxItem } from '../worker/outbox.ts';
+import { readBook } from '../tickets/book.ts';
+import type { Deliver, OutboxItem } from '../store/outbox-item.ts';
 import type { DispatchDeps } from './carry-out.ts';
 import { mayDo, relationTo } from './decide-job.ts';
 import { jobCard } from './job-card.ts';
@@ -78,7 +78,7 @@ async function drawCard(
   const actor = { member, firm: firmOf(directory, member.firmId) };
   // Somebody whose firm lost the job before its card went out has nothing to be shown.
   if (!isPosted && relationTo(job, actor) === 'peer') return undefined;
-  const extras = { ...(await findBook(db, sealer, jobId)), pendingOffers: record.pending.length };
+  const extras = { ...(await readBook(db, sealer, jobId)), pendingOffers: record.pending.length };
   return jobCard(viewJob(job, extras, directory, { kind: 'member', actor }), (action) =>
     mayDo(action, job, actor),
   );
@@ -150,7 +150,7 @@ function outcome(sent: Sent) {
     case 'sent':
       return { sent: true } as const;
     case 'retry':
-      return sent.afterMs === undefined || sent.unclear
+      return sent.afterMs === undefined
         ? { error: sent.reason }
         : { error: sent.reason, retryAfterMs: sent.afterMs };
     case 'gone':

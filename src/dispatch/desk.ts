@@ -64,7 +64,16 @@ async function click(
       return told(await answerOffer(deps, offerOrder, 'withdrawn'));
     case 'show':
       return actor ? showJobTo(deps, directory, actor, action.id) : refuse({ refused: 'stranger' });
-    default:
+    case 'counter':
+    case 'edit':
+    case 'cancel':
+    case 'schedule':
+    case 'report':
+    case 'return':
+    case 'back_out':
+    case 'hold':
+    case 'note':
+    case 'offer_counter':
       return actor
         ? openForm(deps, directory, actor, { ...action, action: action.action })
         : refuse({ refused: 'stranger' });
@@ -181,7 +190,12 @@ async function submit(
       const read = readNote(values);
       return 'errors' in read ? read : noteOnJob(deps, order, read.input, values);
     }
-    default: {
+    case 'schedule':
+    case 'report':
+    case 'return':
+    case 'back_out':
+    case 'hold':
+    case 'cancel': {
       const read = readStep(ref.form, values);
       return 'errors' in read ? read : stepJob(deps, order, read.command, values);
     }

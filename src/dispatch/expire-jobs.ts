@@ -1,7 +1,8 @@
 import type { DispatchDeps } from './carry-out.ts';
 import { applyDecision } from './change-job.ts';
 import { decideExpiry } from './decide-job.ts';
-import { findJob, findOverdueJobs } from './job-store.ts';
+import { findOverdueJobs } from './job-lists-store.ts';
+import { findJob } from './job-store.ts';
 import { isRefusal } from './refusal.ts';
 
 const AT_ONCE = 200;

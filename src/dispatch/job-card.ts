@@ -3,10 +3,11 @@ import type { Block, Card, Field, Text } from '../chat/card.ts';
 import { formatMinutes } from '../shared/duration.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { formatMoney } from '../shared/money.ts';
-import { placeLabels, statusLabels, urgencyLabels } from './job.ts';
-import { statusLine, stepButtons } from './job-steps.ts';
+import { arrivalLabels, placeLabels, statusLabels, urgencyLabels } from './job.ts';
+import { stepButtons } from './job-steps.ts';
 import type { JobView, ShownNote } from './job-view.ts';
-import { brandingLabels, marginText, rateText, workMargin, workValue, type Terms } from './terms.ts';
+import { statusLine } from './status-line.ts';
+import { brandingLabels, marginText, netText, rateText, workMargin, workValue, type Terms } from './terms.ts';
 
 /** How many of the newest notes a card shows. */
 const NOTES_SHOWN = 5;
@@ -42,7 +43,8 @@ function contextLine(view: JobView): string {
   const { request, status } = view.job;
   const parts = [`${view.leadFirm} asks`, placeLabels[request.place], request.area, request.skill];
   if (request.urgency !== 'normal') parts.push(urgencyLabels[request.urgency]);
-  if (view.relation !== 'board') parts.push(statusLabels[status]);
+  // How far another firm has come with it is not for a former peer.
+  if (view.relation !== 'board' && view.relation !== 'peer') parts.push(statusLabels[status]);
   return parts.filter((part) => part !== '').join(' · ');
 }
 
@@ -66,7 +68,8 @@ export function termsFields(terms: Terms): Field[] {
   const money = (minor: number): string => formatMoney({ minor, currency: terms.currency });
   const fields: Field[] = [{ label: 'Rate', value: rateText(terms) }];
   if (terms.payType === 'hourly') {
-    const steps = `in steps of ${formatMinutes(terms.incrementMinutes)}`;
+    const steps =
+      terms.incrementMinutes > 1 ? `in steps of ${formatMinutes(terms.incrementMinutes)}` : 'by the minute';
     fields.push({
       label: 'Time',
       value: terms.minimumMinutes > 0 ? `${formatMinutes(terms.minimumMinutes)} minimum, ${steps}` : steps,
@@ -74,7 +77,7 @@ export function termsFields(terms: Terms): Field[] {
   }
   if (terms.nteMinor !== undefined) fields.push({ label: 'Not to exceed', value: money(terms.nteMinor) });
   if (terms.travelMinor !== undefined) fields.push({ label: 'Travel', value: money(terms.travelMinor) });
-  fields.push({ label: 'Payment', value: `net ${String(terms.netDays)} days` });
+  fields.push({ label: 'Payment', value: netText(terms) });
   fields.push({ label: 'Branding', value: brandingLabels[terms.branding] });
   if (terms.cancellationFeeMinor !== undefined)
     fields.push({ label: 'Cancellation fee', value: money(terms.cancellationFeeMinor) });
@@ -94,7 +97,7 @@ function privateBlocks(view: JobView): Block[] {
     : [];
   const booking: Field[] = [];
   if (view.technician !== undefined) booking.push({ label: 'Technician', value: view.technician });
-  if (view.etaAt) booking.push({ label: 'Arrives', value: [{ at: view.etaAt }] });
+  if (view.etaAt) booking.push({ label: arrivalLabels[view.job.request.place], value: [{ at: view.etaAt }] });
   if (view.ownTicket !== undefined)
     booking.push({ label: 'Your ticket', value: `#${String(view.ownTicket)}` });
   if (view.peerTicket !== undefined) {
@@ -123,7 +126,7 @@ function workBlocks(view: JobView): Block[] {
       ? `${formatMinutes(value.billableMinutes)} billable at ${rateText(terms)}`
       : rateText(terms),
     ...(value.travel.minor > 0 ? [`travel ${formatMoney(value.travel)}`] : []),
-    ...(value.isCapped ? ['capped by not to exceed'] : []),
+    ...(value.isCapped ? ['held to the agreed maximum'] : []),
   ].join(', ');
   const blocks: Block[] = [
     { kind: 'divider' },
@@ -150,7 +153,14 @@ function noteBlocks(notes: readonly ShownNote[]): Block[] {
   const older = notes.length - NOTES_SHOWN;
   return [
     { kind: 'divider' },
-    ...(older > 0 ? [{ kind: 'context' as const, text: `${String(older)} older notes are not shown` }] : []),
+    ...(older > 0
+      ? [
+          {
+            kind: 'context' as const,
+            text: older === 1 ? '1 older note is not shown' : `${String(older)} older notes are not shown`,
+          },
+        ]
+      : []),
     ...notes.slice(-NOTES_SHOWN).map((note): Block => ({
       kind: 'text',
       text: [

@@ -1,14 +1,21 @@
 import type { JobAction } from '../chat/action.ts';
-import type { Button, MenuItem, Text } from '../chat/card.ts';
+import type { Button, Confirm, MenuItem } from '../chat/card.ts';
 import { formatMoney } from '../shared/money.ts';
 import { formatMinutes } from '../shared/duration.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { assertNever } from '../shared/never.ts';
+import type { JobPlace } from './job.ts';
 import type { JobView } from './job-view.ts';
-import { termsText, workValue } from './terms.ts';
+import { termsText, workValue, type Terms } from './terms.ts';
 
 /** What can be done with a job in its state, most fitting first; who may do it is decided elsewhere. */
 export function stepsFor(view: JobView): readonly JobAction[] {
+  const steps = stepsOf(view);
+  // Work that was reported is paid for: such a job is no longer dropped (see decideJob).
+  return view.work ? steps.filter((step) => step !== 'cancel' && step !== 'back_out') : steps;
+}
+
+function stepsOf(view: JobView): readonly JobAction[] {
   const { status, request } = view.job;
   switch (status) {
     case 'open':
@@ -112,82 +119,31 @@ export function stepButtons(
   };
 }
 
-function confirmFor(action: JobAction, view: JobView): Button['confirm'] {
-  if (action === 'claim') {
-    const waiver =
-      view.job.request.place === 'off_site_one_off'
-        ? ' Without an agreement between you, both record a waiver for this one job.'
-        : '';
+/** What a claim binds to, asked wherever there is a Claim button. */
+export function claimConfirm(jobId: number, terms: Terms, place: JobPlace): Confirm {
+  const waiver =
+    place === 'off_site_one_off'
+      ? ' Without an agreement between you, both record a waiver for this one job.'
+      : '';
+  return {
+    title: `Claim ${jobNumber(jobId)}`,
+    text: `You accept: ${termsText(terms)}.${waiver}`,
+    yes: 'Claim',
+    no: 'Not now',
+  };
+}
+
+function confirmFor(action: JobAction, { job, terms, work, serviceFirm }: JobView): Confirm | undefined {
+  if (action === 'claim') return claimConfirm(job.id, terms, job.request.place);
+  if (action === 'approve' && work) {
+    const value = workValue(terms, work.minutes);
+    const time = terms.payType === 'hourly' ? `${formatMinutes(value.billableMinutes)} billable, ` : '';
     return {
-      title: `Claim ${jobNumber(view.job.id)}`,
-      text: `You accept: ${termsText(view.terms)}.${waiver}`,
-      yes: 'Claim',
-      no: 'Not now',
-    };
-  }
-  if (action === 'approve' && view.work) {
-    const value = workValue(view.terms, view.work.minutes);
-    return {
-      title: `Approve ${jobNumber(view.job.id)}`,
-      text: `${formatMinutes(value.billableMinutes)} billable, ${formatMoney(value.total)} for ${view.serviceFirm ?? 'the peer'}.`,
+      title: `Approve ${jobNumber(job.id)}`,
+      text: `${time}${formatMoney(value.total)} for ${serviceFirm ?? 'the peer'}.`,
       yes: 'Approve',
       no: 'Not now',
     };
   }
   return undefined;
-}
-
-/** One line: how things stand and whose turn it is. */
-export function statusLine(view: JobView): Text {
-  const { job, relation, leadFirm } = view;
-  const service = view.serviceFirm ?? 'the peer';
-  const technician = view.technician ?? 'the technician';
-  const isLead = relation === 'lead';
-  switch (job.status) {
-    case 'open':
-      if (isLead && view.pendingOffers > 0)
-        return `${view.pendingOffers === 1 ? 'A counter-offer waits' : `${String(view.pendingOffers)} counter-offers wait`} for an answer.`;
-      if (isLead && job.reason !== undefined) return `Open again. The peer backed out: ${job.reason}`;
-      if (isLead) return 'Posted. Waiting for a peer to take it.';
-      return job.request.respondByAt
-        ? ['Respond by ', { at: job.request.respondByAt }]
-        : 'Open. First to claim gets it.';
-    case 'expired':
-      return 'Expired. Nobody took it in time.';
-    case 'cancelled':
-      return relation === 'board' || job.reason === undefined
-        ? `Cancelled by ${leadFirm}.`
-        : `Cancelled by ${leadFirm}: ${job.reason}`;
-    default:
-      break;
-  }
-  if (relation === 'board') return [{ bold: `Claimed by ${service}` }];
-  if (relation === 'peer') return 'Your firm no longer has this job.';
-  switch (job.status) {
-    case 'assigned':
-      if (isLead) return `${service} took it. Waiting for them to confirm.`;
-      return view.technician === undefined
-        ? 'Yours. Pick the technician and when they come.'
-        : `Confirm that ${technician} takes it.`;
-    case 'confirmed':
-      if (view.onTheWayAt) return [`${technician} is on the way, since `, { at: view.onTheWayAt }, '.'];
-      return isLead
-        ? `Confirmed. ${technician} takes it.`
-        : `Confirmed. Click when ${technician} sets off or starts.`;
-    case 'in_progress':
-      if (job.reason !== undefined) return `Returned by ${leadFirm}: ${job.reason}`;
-      return isLead ? `${technician} is at work.` : 'At work. Report when it is done.';
-    case 'work_done':
-      return isLead
-        ? 'The work is done. Check it, then approve or return it.'
-        : `Reported. Waiting for ${leadFirm} to approve.`;
-    case 'approved':
-      return isLead ? `Approved. ${service} will bill you.` : `Approved by ${leadFirm}. You can bill it.`;
-    case 'closed':
-      return 'Closed.';
-    case 'on_hold':
-      return `On hold: ${job.reason ?? 'no reason given'}. After resuming, ${isLead ? service : 'you'} must confirm again.`;
-    default:
-      return assertNever(job.status);
-  }
 }

@@ -30,7 +30,6 @@ export type JobView = {
   readonly job: Pick<Job, 'id' | 'status' | 'revision' | 'request' | 'reason'>;
   readonly relation: Relation | 'board';
   readonly leadFirm: string;
-  readonly postedBy: string;
   readonly serviceFirm: string | undefined;
   readonly terms: Terms;
   readonly technician: string | undefined;
@@ -54,11 +53,12 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
   const isParty = isLead || isService;
   const assignment = assignmentOf(job);
   const isLive = job.status !== 'cancelled';
+  const { id, status, revision, request } = job;
   return {
-    job,
+    // Why it was held, returned, cancelled or given back is between the two firms.
+    job: { id, status, revision, request, reason: isParty ? job.reason : undefined },
     relation,
     leadFirm: firmOf(directory, job.leadFirmId).name,
-    postedBy: memberName(directory, job.postedById),
     serviceFirm: assignment && firmOf(directory, assignment.serviceFirmId).name,
     // What a counter-offer settled on is never shown on the board.
     terms: isParty ? job.terms : job.postedTerms,
@@ -83,16 +83,22 @@ function peerTicket(job: Job, extras: JobExtras, firmId: number | undefined): nu
   return extras.tickets.find((ticket) => ticket.firmId !== firmId && parties.includes(ticket.firmId))?.number;
 }
 
-/** Internal notes stay in their firm; shared ones are between the two firms of the live assignment. */
+/**
+ * Internal notes stay in their firm; shared ones are between the two firms of the live assignment. What
+ * was shared with a peer that has given the job back is not for the next one.
+ */
 function visibleNotes(
   job: Job,
   extras: JobExtras,
   directory: Directory,
   firmId: number | undefined,
 ): readonly ShownNote[] {
-  const parties = [job.leadFirmId, assignmentOf(job)?.serviceFirmId];
+  const assignment = assignmentOf(job);
+  const parties = [job.leadFirmId, assignment?.serviceFirmId];
+  const isShared = ({ shared, firmId: of, at }: Note) =>
+    shared && assignment !== undefined && parties.includes(of) && at >= assignment.assignedAt;
   return extras.notes
-    .filter((note) => note.firmId === firmId || (note.shared && parties.includes(note.firmId)))
+    .filter((note) => note.firmId === firmId || isShared(note))
     .map((note) => ({
       author: `${memberName(directory, note.memberId)}, ${firmOf(directory, note.firmId).name}`,
       text: note.text,

@@ -129,6 +129,13 @@ export const placeLabels: Readonly<Record<JobPlace, string>> = {
   off_site_one_off: 'Off-site, one-off',
 };
 
+/** What the time of a technician says: when they come, or start from where they are. */
+export const arrivalLabels: Readonly<Record<JobPlace, string>> = {
+  on_site: 'Arrives',
+  remote: 'Starts',
+  off_site_one_off: 'Starts',
+};
+
 export const urgencyLabels: Readonly<Record<Urgency, string>> = {
   normal: 'Normal',
   urgent: 'Urgent',

@@ -1,10 +1,14 @@
-import type { Block, Card } from '../chat/card.ts';
+import type { Block, Card, Span } from '../chat/card.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { statusLabels, type Job } from './job.ts';
+import { claimConfirm } from './job-steps.ts';
 import { rateText, termsText, type Terms } from './terms.ts';
 
-/** How many rows a list shows; the rest is counted. */
-export const ROWS_SHOWN = 12;
+/** How many jobs a list shows; the rest is counted. */
+const ROWS_SHOWN = 12;
+
+/** How many agreed terms, of all peers together, fit into one message; the rest is counted. */
+const RATES_SHOWN = 24;
 
 export type ListedJob = {
   readonly job: Job;
@@ -27,7 +31,7 @@ export function boardCard(jobs: readonly ListedJob[]): Card {
         kind: 'text',
         text: [
           { bold: `${jobNumber(job.id)} · ${job.request.summary}` },
-          `\n${leadFirm} · ${[job.request.area, job.request.skill].filter((part) => part !== '').join(' · ')} · ${rateText(job.postedTerms)}`,
+          `\n${[leadFirm, job.request.area, job.request.skill, rateText(job.postedTerms)].filter((part) => part !== '').join(' · ')}`,
         ],
       },
       {
@@ -39,12 +43,7 @@ export function boardCard(jobs: readonly ListedJob[]): Card {
                   label: 'Claim',
                   style: 'primary' as const,
                   action: { action: 'claim' as const, id: job.id, revision: job.revision },
-                  confirm: {
-                    title: `Claim ${jobNumber(job.id)}`,
-                    text: `You accept: ${termsText(job.postedTerms)}.`,
-                    yes: 'Claim',
-                    no: 'Not now',
-                  },
+                  confirm: claimConfirm(job.id, job.postedTerms, job.request.place),
                 },
               ]
             : []),
@@ -98,28 +97,28 @@ export function ratesCard(agreed: readonly AgreedTerms[], firm: string | undefin
         text: `Nothing has been agreed${whom} yet. Rates appear here as soon as a job is claimed or an offer accepted.`,
       },
     ]);
-  const peers = [...new Set(agreed.map((row) => row.peer))];
-  return list(
-    `Agreed rates${whom}`,
-    peers
-      .flatMap((peer): Block[] => [
-        { kind: 'text', text: [{ bold: peer }] },
-        ...rows(
-          agreed.filter((row) => row.peer === peer),
-          (row) => [
-            {
-              kind: 'text',
-              text: [
-                `${jobNumber(row.jobId)}, `,
-                { at: row.agreedAt },
-                `, ${row.weAsked ? 'we pay' : 'they pay'}: ${termsText(row.terms)}`,
-              ],
-            },
-          ],
-        ),
-      ])
-      .slice(0, 45),
-  );
+  const shown = agreed.slice(0, RATES_SHOWN);
+  const left = agreed.length - shown.length;
+  const peers = [...new Set(shown.map((row) => row.peer))];
+  return list(`Agreed rates${whom}`, [
+    ...peers.map((peer): Block => ({
+      kind: 'text',
+      text: [{ bold: peer }, ...shown.filter((row) => row.peer === peer).flatMap(agreedLine)],
+    })),
+    ...(left > 0
+      ? [
+          {
+            kind: 'context' as const,
+            text: `and ${String(left)} older.${firm === undefined ? ' Type /dispatch rates and the name of a firm to see its own.' : ''}`,
+          },
+        ]
+      : []),
+  ]);
+}
+
+function agreedLine({ jobId, weAsked, terms, agreedAt }: AgreedTerms): Span[] {
+  const pays = weAsked ? 'we pay' : 'they pay';
+  return [`\n${jobNumber(jobId)}, `, { at: agreedAt }, `, ${pays} ${termsText(terms)}`];
 }
 
 function list(heading: string, blocks: readonly Block[]): Card {

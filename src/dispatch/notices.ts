@@ -1,4 +1,4 @@
-import type { Card, Text } from '../chat/card.ts';
+import type { Card, Span, Text } from '../chat/card.ts';
 import { formatMoney } from '../shared/money.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { assertNever } from '../shared/never.ts';
@@ -32,30 +32,26 @@ export function noticesFor(
   const number = `${jobNumber(after.id)} · ${after.request.summary}`;
   const { leadFirm, serviceFirm, technician } = names;
   const otherSide: Notice['to'] = actorSide === 'lead' ? 'service' : 'lead';
-  const say = (to: Notice['to'], ...text: readonly Exclude<Text, string>[number][]): Notice[] => [
-    { to, card: noticeCard(text) },
-  ];
+  const say = (to: Notice['to'], ...text: readonly Span[]): Notice[] => [{ to, card: noticeCard(text) }];
   switch (event) {
     case 'JobClaimed':
       return say(
         'lead',
-        `${serviceFirm} took ${number}, at ${rateText(after.terms)}. You hear when they confirm.`,
+        `${serviceFirm} took ${number}, at ${rateText(after.terms)}. You will hear when they confirm.`,
       );
-    case 'JobConfirmed': {
-      const etaAt = assignmentOf(after)?.etaAt;
-      return say(
-        'lead',
-        `${serviceFirm} confirmed ${number}. ${technician} comes`,
-        ...(etaAt ? [' ', { at: etaAt }] : []),
-        '.',
-      );
-    }
+    case 'JobConfirmed':
+      return say('lead', `${serviceFirm} confirmed ${number}.`, ...arrival(after, technician));
+    case 'JobScheduled':
+      // Until it is confirmed, nobody counts on it.
+      return before.status === 'assigned'
+        ? []
+        : say('lead', `${serviceFirm} changed the booking of ${number}.`, ...arrival(after, technician));
     case 'TravelStarted':
       return say('lead', `${technician} is on the way for ${number}.`);
     case 'WorkReported':
       return say(
         'lead',
-        `${serviceFirm} reports the work on ${number} as done. Approve or return it on the job card.`,
+        `${serviceFirm} reports ${number} as done. Approve or return the work on its job card.`,
       );
     case 'WorkApproved': {
       const work = workOf(after);
@@ -63,7 +59,7 @@ export function noticesFor(
       return say('service', `${leadFirm} approved ${number}: ${total}. You can bill it.`);
     }
     case 'WorkReturned':
-      return say('service', `${leadFirm} returned ${number}: ${after.reason ?? ''}`);
+      return say('service', `${leadFirm} returned the work on ${number}: ${after.reason ?? ''}`);
     case 'JobBackedOut':
       return say(
         'lead',
@@ -76,8 +72,8 @@ export function noticesFor(
       );
     case 'JobResumed':
       return actorSide === 'lead'
-        ? say('service', `${leadFirm} resumed ${number}. Please confirm it again on the job card.`)
-        : say('lead', `${serviceFirm} resumed ${number} and has to confirm it again.`);
+        ? say('service', `${leadFirm} resumed ${number}. Please confirm it again on its job card.`)
+        : say('lead', `${serviceFirm} resumed ${number}. You will hear when they confirm it again.`);
     case 'JobCancelled':
       return assignmentOf(before)
         ? say(
@@ -92,13 +88,18 @@ export function noticesFor(
       );
     case 'JobPosted':
     case 'JobEdited':
-    case 'JobScheduled':
     case 'WorkStarted':
     case 'JobClosed':
       return [];
     default:
       return assertNever(event);
   }
+}
+
+function arrival(job: Job, technician: string): Span[] {
+  const etaAt = assignmentOf(job)?.etaAt;
+  if (!etaAt) return [` ${technician} does it.`];
+  return [` ${technician} ${job.request.place === 'on_site' ? 'arrives' : 'starts'} `, { at: etaAt }];
 }
 
 /** A message of one paragraph. */

@@ -32,7 +32,7 @@ export function offerCard(view: OfferView): Card {
       { kind: 'heading', text: title },
       {
         kind: 'context',
-        text: `${isOwn ? `You offered (${view.proposer})` : `${view.proposer}, ${proposer}, offers`}`,
+        text: isOwn ? `Your firm’s offer, made by ${view.proposer}` : `${view.proposer}, ${proposer}, offers`,
       },
       { kind: 'fields', fields: [...whenField(offer.terms), ...termsFields(offer.terms)] },
       { kind: 'context', text: `Posted: ${termsText(view.posted)}` },
@@ -46,13 +46,13 @@ export function offerCard(view: OfferView): Card {
 function statusText({ offer, leadFirm, peerFirm, side }: OfferView, isOwn: boolean, other: string): string {
   switch (offer.status) {
     case 'pending':
-      return isOwn ? `Waiting for ${other}.` : 'Your answer, please.';
+      return isOwn ? `Waiting for ${other} to answer.` : 'Your answer, please.';
     case 'accepted':
       return side === 'lead'
         ? `Accepted. ${peerFirm} has the job.`
         : `Accepted. The job is yours, from ${leadFirm}.`;
     case 'declined':
-      return isOwn ? `Declined, with thanks. ${other} chose otherwise.` : 'Declined.';
+      return isOwn ? 'Not accepted this time, with thanks for the offer.' : 'Declined.';
     case 'withdrawn':
       return 'Withdrawn.';
     case 'expired':

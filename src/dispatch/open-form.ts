@@ -87,7 +87,12 @@ export async function openForm(
       const peer = otherFirm === undefined ? undefined : firmOf(directory, otherFirm).name;
       return { kind: 'form', form: noteForm(ref('note'), job.id, peer) };
     }
-    default: {
+    case 'cancel':
+    case 'schedule':
+    case 'report':
+    case 'return':
+    case 'back_out':
+    case 'hold': {
       const colleagues = membersOf(directory, actor.firm.id, 'technician', 'owner', 'coordinator');
       return { kind: 'form', form: stepForm(ref(action.action), job, colleagues) };
     }

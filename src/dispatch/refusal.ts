@@ -3,11 +3,13 @@ import { assertNever } from '../shared/never.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { statusLabels, type JobStatus } from './job.ts';
 
+type AskedFor = ActionName | 'post' | 'rates';
+
 /** Why something that a person asked for was not done. A value, kept as the outcome of the command. */
 export type Refusal =
   | { readonly refused: 'stranger' }
   | { readonly refused: 'unknown_job' }
-  | { readonly refused: 'not_allowed'; readonly action: ActionName | 'post' | 'rates' }
+  | { readonly refused: 'not_allowed'; readonly action: AskedFor }
   | { readonly refused: 'already_claimed'; readonly jobId: number; readonly byFirm: string }
   | { readonly refused: 'already_yours'; readonly jobId: number }
   | { readonly refused: 'own_job'; readonly jobId: number }
@@ -17,68 +19,118 @@ export type Refusal =
   | { readonly refused: 'wrong_state'; readonly jobId: number; readonly status: JobStatus }
   | { readonly refused: 'changed_meanwhile'; readonly jobId: number }
   | { readonly refused: 'no_technician'; readonly jobId: number }
+  | { readonly refused: 'work_reported'; readonly jobId: number }
   | { readonly refused: 'not_your_technician' }
-  | { readonly refused: 'offer_settled'; readonly jobId: number; readonly status: string }
+  | { readonly refused: 'offer_settled'; readonly jobId: number; readonly status: SettledOffer }
   | { readonly refused: 'not_your_turn'; readonly jobId: number }
   | { readonly refused: 'offer_waiting'; readonly jobId: number }
   | { readonly refused: 'no_board' }
   | { readonly refused: 'sent_already' };
 
+/** How an offer ended. */
+type SettledOffer = 'accepted' | 'declined' | 'withdrawn' | 'expired' | 'countered';
+
 export function isRefusal(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && 'refused' in value;
 }
 
-const needed: Readonly<Record<string, string>> = {
-  claim: 'Only an owner or coordinator can claim a job. Ask yours to click.',
-  counter: 'Only an owner or coordinator can make an offer. Ask yours to click.',
-  approve: 'Only an owner or coordinator of the firm that asked can approve the work.',
-  return: 'Only an owner or coordinator of the firm that asked can return the work.',
-  post: 'Only an owner or coordinator can post a request.',
-  rates: 'Only an owner or coordinator can see agreed rates.',
+const managers = 'Only an owner or coordinator';
+const onSite = 'Only the technician on the job, or an owner or coordinator of their firm, can';
+
+/** Who can do it, for one who cannot. */
+const whoCan: Readonly<Record<AskedFor, string>> = {
+  claim: `${managers} can claim a job. Ask yours to click.`,
+  counter: `${managers} can make an offer. Ask yours to click.`,
+  offer_accept: `${managers} can accept an offer. Ask yours to click.`,
+  offer_decline: `${managers} can decline an offer. Ask yours to click.`,
+  offer_counter: `${managers} can make an offer. Ask yours to click.`,
+  offer_withdraw: 'Only the firm that made an offer can withdraw it, by its owner or coordinator.',
+  edit: `${managers} of the firm that asked can change the request.`,
+  cancel: `${managers} of the firm that asked can cancel the job.`,
+  approve: `${managers} of the firm that asked can approve the work.`,
+  return: `${managers} of the firm that asked can return the work.`,
+  close: `${managers} of the firm that asked can close the job.`,
+  schedule: `${managers} of the firm that has the job can pick the technician.`,
+  back_out: `${managers} of the firm that has the job can give it back.`,
+  hold: `${managers} of the two firms can put the job on hold.`,
+  resume: `${managers} of the two firms can resume the job.`,
+  confirm: `${onSite} confirm it.`,
+  on_my_way: `${onSite} say that they are on the way.`,
+  start: `${onSite} start the work.`,
+  report: `${onSite} report the work.`,
+  note: 'Only the technician on the job, and the owners and coordinators of its two firms, can add notes.',
+  show: 'This job is not open to you.',
+  post: `${managers} can post a request.`,
+  rates: `${managers} can see agreed rates.`,
 };
 
 /** What happened and what to do now, in words for the one who asked. */
 export function refusalText(refusal: Refusal): string {
   switch (refusal.refused) {
     case 'stranger':
-      return 'Your account is not linked to a firm in this network yet, so nothing was changed. Ask the owner of your firm, or the network’s steward, to add you.';
+      return 'Your account does not belong to a firm of this network yet, so nothing was done. Ask the owner of your firm, or whoever runs Peer Dispatch here, to add you.';
     case 'unknown_job':
       return 'There is no such job on your boards. Type /dispatch board to see what is open.';
     case 'not_allowed':
-      return needed[refusal.action] ?? 'This button is not for your role on this job. Nothing was changed.';
+      return `${whoCan[refusal.action]} Nothing was done.`;
     case 'already_claimed':
       return `${jobNumber(refusal.jobId)} is already taken by ${refusal.byFirm}. Nothing was changed for you.`;
     case 'already_yours':
       return `${jobNumber(refusal.jobId)} is already yours. Its job card is in your messages with Peer Dispatch.`;
     case 'own_job':
-      return `${jobNumber(refusal.jobId)} is your own firm’s request. A peer has to take it.`;
+      return `${jobNumber(refusal.jobId)} is your own firm’s request, so it is for a peer to take.`;
     case 'no_agreement':
-      return `Your firm and ${refusal.leadFirm} have no active agreement yet, so this job cannot be taken. Talk to ${refusal.leadFirm} first.`;
+      return `Your firm has no active agreement with ${refusal.leadFirm}, so this job cannot be taken yet. Talk to them first.`;
     case 'terms_changed':
       return `${jobNumber(refusal.jobId)} was changed after you saw it, so it was not claimed. Read it as it stands now, and claim it again if it still suits you.`;
     case 'not_open':
-      return refusal.status === 'expired'
-        ? `${jobNumber(refusal.jobId)} has expired: the time to respond is over.`
-        : `${jobNumber(refusal.jobId)} is no longer open (${statusLabels[refusal.status].toLowerCase()}).`;
+      return notOpenText(refusal.jobId, refusal.status);
     case 'wrong_state':
-      return `That does not fit ${jobNumber(refusal.jobId)} any more: it is “${statusLabels[refusal.status]}”. Its card shows what can be done now.`;
+      return `Nothing was done, for ${jobNumber(refusal.jobId)} stands at “${statusLabels[refusal.status]}”. Its card shows what can be done now.`;
     case 'changed_meanwhile':
-      return `${jobNumber(refusal.jobId)} was changed meanwhile, so nothing was done. Look at its card again, then decide.`;
+      return `${jobNumber(refusal.jobId)} was changed in the meantime, so nothing was done. Look at its card again, then decide.`;
     case 'no_technician':
       return `Pick the technician for ${jobNumber(refusal.jobId)} first, then confirm.`;
+    case 'work_reported':
+      return `Work on ${jobNumber(refusal.jobId)} was reported, so it can no longer be dropped. Take it to approval, so that the work is paid.`;
     case 'not_your_technician':
       return 'Pick somebody of your own firm.';
     case 'offer_settled':
-      return `This offer on ${jobNumber(refusal.jobId)} is already ${refusal.status}.`;
+      return settledText(refusal.jobId, refusal.status);
     case 'not_your_turn':
-      return `This offer on ${jobNumber(refusal.jobId)} waits for the other firm’s answer.`;
+      return `This offer on ${jobNumber(refusal.jobId)} waits for the other firm to answer.`;
     case 'offer_waiting':
       return `An offer between your two firms on ${jobNumber(refusal.jobId)} is still waiting for an answer. Answer or withdraw that one first.`;
     case 'no_board':
-      return 'Your firm is not on a board yet, so there is nobody to ask. The network’s steward can add it to one.';
+      return 'Your firm is not on a board yet, so there is nobody to ask. Whoever runs Peer Dispatch here can add it to one.';
     case 'sent_already':
       return 'This form was already sent, and that answer counts. Open it again to send another.';
     default:
       return assertNever(refusal);
+  }
+}
+
+/** To a peer as well, so it does not say how far another firm has come with the job. */
+function notOpenText(jobId: number, status: JobStatus): string {
+  const number = jobNumber(jobId);
+  if (status === 'open' || status === 'expired') return `${number} has expired: the time to respond is over.`;
+  return status === 'cancelled'
+    ? `${number} was cancelled, so it is no longer open.`
+    : `${number} is no longer open: a peer has it.`;
+}
+
+function settledText(jobId: number, status: SettledOffer): string {
+  const offer = `This offer on ${jobNumber(jobId)}`;
+  switch (status) {
+    case 'accepted':
+    case 'declined':
+    case 'withdrawn':
+      return `${offer} was already ${status}.`;
+    case 'expired':
+      return `${offer} no longer stands, for the request was changed or has ended.`;
+    case 'countered':
+      return `${offer} was already answered with a new one.`;
+    default:
+      return assertNever(status);
   }
 }

@@ -11,6 +11,7 @@ import {
   type LeadPrivate,
   type Request,
 } from './job.ts';
+import { MAX_MINUTES, MAX_NET_DAYS, readTerms } from './read-terms.ts';
 import { brandingMeanings, brandings, marginText, payTypes, type Terms } from './terms.ts';
 
 /** What the form starts with: the last terms of the firm, or the job that is edited. */
@@ -31,8 +32,6 @@ export type RequestInput = {
 
 const LIMITS = { summary: 120, description: 2000, word: 80, party: 200, access: 1500 };
 const MAX_HOURS = 1000;
-const MAX_MINUTES = 1440;
-const MAX_NET_DAYS = 180;
 
 const options = <T extends string>(words: readonly T[], labels: Readonly<Record<T, string>>) =>
   words.map((value) => ({ value, label: labels[value] }));
@@ -149,6 +148,7 @@ export function requestForm(
           { value: 'fixed', label: 'Fixed, for the whole job' },
         ],
         initial: terms?.payType ?? 'hourly',
+        live: true,
       },
       amount('rate', 'Rate you pay', terms?.rateMinor, { optional: false, live: true }),
       {
@@ -223,7 +223,7 @@ function initialAmounts(
   };
 }
 
-/** The margin under the two rates as they stand in the form. */
+/** The margin between the two rates as they stand in the form. */
 function marginPreview(firm: Firm, values: FormValues): string {
   const read = formReader(values);
   const rateMinor = read.amount('rate', firm.currency);
@@ -252,7 +252,7 @@ export function readRequest(
         )
       : boards[0]?.id;
   const request = readRequestPart(read, now);
-  const terms = readTerms(read, firm);
+  const terms = readTerms(read, firm.currency, now);
   const leadPrivate = {
     clientRateMinor: read.amount('client_rate', firm.currency),
     reference: read.text('reference', LIMITS.word),
@@ -284,53 +284,4 @@ function readRequestPart(read: FormReader, now: Date): Request | undefined {
     respondByAt,
   };
   return place && urgency && { summary, place, urgency, ...rest };
-}
-
-/** A window that ends after it starts, and not in the past. */
-export function readWindow(read: FormReader): {
-  windowStartAt: Date | undefined;
-  windowEndAt: Date | undefined;
-} {
-  const windowStartAt = read.instant('window_start');
-  const windowEndAt = read.instant('window_end');
-  if (windowStartAt && windowEndAt && windowEndAt <= windowStartAt)
-    read.wrong('window_end', 'This is not after the start.');
-  return { windowStartAt, windowEndAt };
-}
-
-function readTerms(read: FormReader, firm: Firm): Terms | undefined {
-  const { currency } = firm;
-  const payType = read.choice('pay_type', payTypes);
-  const branding = read.choice('branding', brandings);
-  const rateMinor = readRate(read, currency);
-  const nteMinor = read.amount('nte', currency);
-  if (payType === 'fixed') checkNte(read, nteMinor, rateMinor);
-  const netDays = read.whole('net_days', 0, MAX_NET_DAYS) ?? read.wrong('net_days', 'Please fill this in.');
-  const rest = {
-    currency,
-    nteMinor,
-    minimumMinutes: read.whole('minimum', 0, MAX_MINUTES) ?? 0,
-    incrementMinutes: read.whole('increment', 1, MAX_MINUTES) ?? 1,
-    travelMinor: read.amount('travel', currency),
-    cancellationFeeMinor: read.amount('cancellation_fee', currency),
-    ...readWindow(read),
-  };
-  if (!payType || !branding || rateMinor === undefined || netDays === undefined) return undefined;
-  return { payType, branding, rateMinor, netDays, ...rest };
-}
-
-export function readRate(read: FormReader, currency: string): number | undefined {
-  const rate = read.amount('rate', currency);
-  if (rate === 0) return read.wrong('rate', 'More than zero, please.');
-  return rate ?? read.wrong('rate', 'Please fill this in.');
-}
-
-/** A fixed price above its own ceiling could never be paid. */
-export function checkNte(
-  read: FormReader,
-  nteMinor: number | undefined,
-  fixedMinor: number | undefined,
-): void {
-  if (nteMinor !== undefined && fixedMinor !== undefined && nteMinor < fixedMinor)
-    read.wrong('nte', 'This is less than the fixed price.');
 }

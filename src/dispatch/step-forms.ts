@@ -1,12 +1,12 @@
 import type { Form, FormItem, FormName, FormRef, FormValues, FieldErrors } from '../chat/form.ts';
 import { formReader } from '../chat/form-reader.ts';
 import type { Member } from '../network/directory.ts';
-import { parseMinutes } from '../shared/duration.ts';
+import { formatMinutes, parseMinutes } from '../shared/duration.ts';
 import { jobNumber } from '../shared/job-number.ts';
-import { minorDigits, plainAmount } from '../shared/money.ts';
+import { formatMoney, minorDigits, plainAmount } from '../shared/money.ts';
 import type { JobCommand } from './decide-job.ts';
-import { assignmentOf, type Job } from './job.ts';
-import { checkNte, readRate, readWindow } from './request-form.ts';
+import { arrivalLabels, assignmentOf, workOf, type Job } from './job.ts';
+import { checkNte, readRate, readWindow } from './read-terms.ts';
 import type { Terms } from './terms.ts';
 
 const MAX_TEXT = 1500;
@@ -50,28 +50,32 @@ export function stepForm(ref: FormRef & { form: StepForm }, job: Job, colleagues
           {
             kind: 'instant',
             name: 'eta',
-            label: job.request.place === 'on_site' ? 'Arrives' : 'Starts',
+            label: arrivalLabels[job.request.place],
             ...(etaAt ? { initial: etaAt } : {}),
           },
         ],
       };
     }
-    case 'report':
+    case 'report': {
+      // Work that was returned is reported anew, from what was written before.
+      const before = workOf(job);
       return {
         ref,
         title: `Work done, ${number}`,
         submit: 'Report',
         items: [
-          text('summary', 'What was done'),
+          text('summary', 'What was done', before ? { initial: before.summary } : {}),
           {
             kind: 'input',
             name: 'time',
             label: 'Time worked',
             maxLength: 20,
             placeholder: '2h15, 2:15 or 135',
+            ...(before ? { initial: formatMinutes(before.minutes) } : {}),
           },
         ],
       };
+    }
     case 'return':
       return { ref, title: `Return ${number}`, submit: 'Return', items: [text('reason', 'What is missing')] };
     case 'back_out':
@@ -91,7 +95,7 @@ export function stepForm(ref: FormRef & { form: StepForm }, job: Job, colleagues
         submit: 'Put on hold',
         items: [
           text('reason', 'Reason', {
-            hint: 'Both firms see it. After resuming, the peer has to confirm again.',
+            hint: 'Both firms see it. Once it is resumed, the firm that has the job confirms it again.',
           }),
         ],
       };
@@ -100,9 +104,24 @@ export function stepForm(ref: FormRef & { form: StepForm }, job: Job, colleagues
         ref,
         title: `Cancel ${number}`,
         submit: 'Cancel it',
-        items: [text('reason', 'Reason', { optional: true, hint: 'A peer who took it sees it.' })],
+        items: [
+          text('reason', 'Reason', { optional: true, hint: 'A peer who took it sees it.' }),
+          ...cancellationFee(job),
+        ],
       };
   }
+}
+
+/** A fee that both agreed to is said before it falls due. */
+function cancellationFee(job: Job): FormItem[] {
+  const { cancellationFeeMinor: minor, currency } = job.terms;
+  if (!assignmentOf(job) || !minor) return [];
+  return [
+    {
+      kind: 'text',
+      text: `A cancellation fee of ${formatMoney({ minor, currency })} was agreed with the peer.`,
+    },
+  ];
 }
 
 /** Reads a filled-in step form into the command it stands for, or what is wrong by field. */
@@ -121,7 +140,11 @@ export function readStep(
       }
       case 'report': {
         const summary = read.requiredText('summary', MAX_TEXT);
-        const minutes = parseMinutes(values['time'] ?? '');
+        const time = (values['time'] ?? '').trim();
+        // A day's work reported as some minutes would be paid as such.
+        if (/^(?:[1-9]|1[0-2])$/.test(time))
+          return read.wrong('time', `Hours or minutes? Write ${time}h or ${time} min.`);
+        const minutes = parseMinutes(time);
         if (minutes === undefined) return read.wrong('time', 'Write it like 2h15, 2:15 or 135 (minutes).');
         if (minutes < 1 || minutes > MAX_WORK_MINUTES)
           return read.wrong('time', 'Between 1 minute and 1000 hours, please.');
@@ -129,7 +152,9 @@ export function readStep(
       }
       case 'cancel':
         return { action: 'cancel', reason: read.text('reason', MAX_TEXT) || undefined };
-      default:
+      case 'return':
+      case 'back_out':
+      case 'hold':
         return { action: form, reason: read.requiredText('reason', MAX_TEXT) };
     }
   })();
@@ -213,9 +238,7 @@ export function noteForm(ref: FormRef, jobId: number, peer: string | undefined):
         name: 'audience',
         label: 'Who sees it',
         options:
-          peer === undefined
-            ? [internal]
-            : [{ value: 'shared', label: `Share with ${peer}`.slice(0, 75) }, internal],
+          peer === undefined ? [internal] : [{ value: 'shared', label: `Share with ${peer}` }, internal],
         initial: 'internal',
       },
     ],

@@ -46,10 +46,13 @@ export const brandingMeanings: Readonly<Record<Branding, string>> = {
   neutral: 'Neutral: no logo at all',
 };
 
-/** Billable minutes: at least the minimum, rounded up to the increment. NTE caps the money, not the time. */
+/**
+ * Billable minutes: the time worked, rounded up to the increment, and at least the minimum, which is not
+ * rounded itself. NTE caps the money, not the time.
+ */
 export function billableMinutes(terms: Terms, workedMinutes: number): number {
   const increment = Math.max(1, terms.incrementMinutes);
-  return Math.ceil(Math.max(terms.minimumMinutes, workedMinutes) / increment) * increment;
+  return Math.max(terms.minimumMinutes, Math.ceil(workedMinutes / increment) * increment);
 }
 
 export type WorkValue = {
@@ -89,10 +92,16 @@ export function termsText(terms: Terms): string {
   }
   if (terms.nteMinor !== undefined) parts.push(`at most ${money(terms.nteMinor)}`);
   if (terms.travelMinor !== undefined) parts.push(`travel ${money(terms.travelMinor)}`);
-  parts.push(`net ${String(terms.netDays)} days`, brandingLabels[terms.branding].toLowerCase());
+  parts.push(netText(terms), brandingLabels[terms.branding].toLowerCase());
   if (terms.cancellationFeeMinor !== undefined)
     parts.push(`cancellation fee ${money(terms.cancellationFeeMinor)}`);
   return parts.join(', ');
+}
+
+/** "net 30 days": how long after its date a bill is due. */
+export function netText({ netDays }: Pick<Terms, 'netDays'>): string {
+  if (netDays === 0) return 'due at once';
+  return netDays === 1 ? 'net 1 day' : `net ${String(netDays)} days`;
 }
 
 /** The lead's own view of the money: what the client pays, and what is left of it. */
@@ -102,7 +111,7 @@ export function marginText(
 ): string {
   const money = (minor: number): string => formatMoney({ minor, currency: terms.currency });
   const margin = clientRateMinor - terms.rateMinor;
-  const share = clientRateMinor === 0 ? '' : ` (${String(Math.round((margin * 100) / clientRateMinor))} %)`;
+  const share = clientRateMinor === 0 ? '' : ` (${String(Math.round((margin * 100) / clientRateMinor))}%)`;
   const unit = terms.payType === 'hourly' ? '/h' : '';
   return `Client ${money(clientRateMinor)}${unit}, margin ${money(margin)}${unit}${share}`;
 }

@@ -1,5 +1,5 @@
 import type { Card } from '../chat/card.ts';
-import { parseJobNumber } from '../shared/job-number.ts';
+import { jobNumber, parseJobNumber } from '../shared/job-number.ts';
 
 /** What a person may type after /dispatch (or @Dispatch): one grammar for every platform. */
 export type Words =
@@ -12,52 +12,81 @@ export type Words =
 const verbs = ['board', 'jobs', 'job', 'rates', 'help'] as const;
 
 /**
- * Reads the words. Several words that begin with none of the verbs are the summary of a new request;
- * a single one is more likely a slip, and gets help and a guess.
+ * Reads the words. Several words that begin with none of the verbs are the summary of a new request,
+ * unless they look like a verb with a slip in it; a single one is more likely a slip, and gets help and
+ * a guess. `new` before a summary says that it is one.
  */
 export function parseWords(text: string): Words {
   const trimmed = text.trim().replace(/\s+/g, ' ');
   const [first = '', ...others] = trimmed.split(' ');
   const rest = others.join(' ');
   const verb = first.toLowerCase();
-  if (trimmed === '' || (verb === 'new' && rest === '')) return { verb: 'post', summary: '' };
-  if (verb === 'new' || verb === 'post') return { verb: 'post', summary: rest };
+  if (trimmed === '' || verb === 'new' || verb === 'post') return { verb: 'post', summary: rest };
   const asNumber = parseJobNumber(trimmed);
   if (asNumber !== undefined) return { verb: 'job', jobId: asNumber };
   if (verb === 'rates') return { verb: 'rates', firm: rest };
   if (rest === '' && (verb === 'board' || verb === 'jobs' || verb === 'help')) return { verb };
-  if (verb === 'job') {
+  if (verb === '?' || (verb === 'help' && verbs.some((each) => each === rest.toLowerCase())))
+    return { verb: 'help' };
+  if (verb === 'job' || verb === 'jobs') {
     const jobId = parseJobNumber(rest);
     if (jobId !== undefined) return { verb: 'job', jobId };
-    if (rest === '') return { verb: 'unknown', word: trimmed, guess: 'job JOB-1001' };
   }
-  if (rest !== '') return { verb: 'post', summary: trimmed };
-  return { verb: 'unknown', word: first, guess: guessVerb(verb) };
+  if (rest === '') return { verb: 'unknown', word: first, guess: guessVerb(verb) };
+  const guess = guessWithArgument(verb, rest);
+  return guess === undefined ? { verb: 'post', summary: trimmed } : { verb: 'unknown', word: trimmed, guess };
 }
 
 /** The verb that is at most two slips away, if there is one. */
 function guessVerb(word: string): string | undefined {
   const ranked = verbs
-    .map((verb) => ({ verb, slips: editDistance(word, verb) }))
+    .map((verb) => ({ verb, slips: slipsBetween(word, verb) }))
     .sort((a, b) => a.slips - b.slips);
   const best = ranked[0];
-  return best && best.slips <= 2 && best.slips < best.verb.length - 1 ? best.verb : undefined;
+  if (!best || best.slips > 2 || best.slips >= best.verb.length - 1) return undefined;
+  return best.verb === 'job' ? EXAMPLE : best.verb;
 }
 
-/** Levenshtein's distance, on words of a few letters. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...a.slice(0, 20)].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...b].entries()) {
-      const above = row[j + 1] ?? 0;
-      const left = next[j] ?? 0;
-      const diagonal = row[j] ?? 0;
-      next.push(Math.min(above + 1, left + 1, diagonal + (letter === other ? 0 : 1)));
+const EXAMPLE = 'job JOB-1042';
+
+/**
+ * What several words may stand for that are no summary: a verb one slip away, with an argument such as
+ * that verb takes (a job, or the word by which people call a firm). Undefined for a summary.
+ */
+function guessWithArgument(verb: string, rest: string): string | undefined {
+  const isNear = (known: string) => verb[0] === known[0] && slipsBetween(verb, known) <= 1;
+  const jobId = parseJobNumber(rest);
+  // A word and the number of a job is about that job, whatever the word; a bare number needs a likely one.
+  if (jobId !== undefined && (/^job/i.test(rest) || isNear('job') || isNear('jobs')))
+    return `job ${jobNumber(jobId)}`;
+  if (verb === 'job' && /^(?:job-?)?\d+$/i.test(rest)) return EXAMPLE;
+  // Of three words, `rate` alone is that likely a slip.
+  const words = rest.split(' ').length;
+  return isNear('rates') && words <= (verb === 'rate' ? 2 : 1) ? `rates ${rest}` : undefined;
+}
+
+/** How many letters were left out, put in, mistaken or swapped with their neighbour. */
+function slipsBetween(typed: string, known: string): number {
+  const a = typed.slice(0, 20);
+  let before: number[] = [];
+  let row = Array.from({ length: known.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= known.length; j++) {
+      const isSame = a[i - 1] === known[j - 1];
+      const isSwapped = i > 1 && j > 1 && a[i - 1] === known[j - 2] && a[i - 2] === known[j - 1];
+      next.push(
+        Math.min(
+          (row[j] ?? 0) + 1,
+          (next[j - 1] ?? 0) + 1,
+          (row[j - 1] ?? 0) + (isSame ? 0 : 1),
+          isSwapped ? (before[j - 2] ?? 0) + 1 : Infinity,
+        ),
+      );
     }
-    row = next;
+    [before, row] = [row, next];
   }
-  return row[b.length] ?? 0;
+  return row[known.length] ?? 0;
 }
 
 export function helpCard(unknown?: { readonly word: string; readonly guess: string | undefined }): Card {
@@ -70,9 +99,7 @@ export function helpCard(unknown?: { readonly word: string; readonly guess: stri
     '/dispatch rates [firm]: what was agreed with each peer',
     '/dispatch help: this list',
   ];
-  const opening = unknown
-    ? `“${unknown.word.slice(0, 60)}” is not a word I know.${unknown.guess === undefined ? '' : ` Did you mean /dispatch ${unknown.guess}?`}`
-    : undefined;
+  const opening = unknown && unknownText(unknown.word, unknown.guess);
   return {
     summary: opening ?? 'What you can type',
     blocks: [
@@ -80,4 +107,12 @@ export function helpCard(unknown?: { readonly word: string; readonly guess: stri
       { kind: 'text', text: [{ bold: 'What you can type' }, `\n${lines.join('\n')}`] },
     ],
   };
+}
+
+const WORD_SHOWN = 60;
+
+function unknownText(word: string, guess: string | undefined): string {
+  const shown = word.length > WORD_SHOWN ? `${word.slice(0, WORD_SHOWN)}…` : word;
+  const asked = guess === undefined ? '' : ` Did you mean /dispatch ${guess}?`;
+  return `I do not know “${shown}”.${asked} To ask your peers for help with it, type /dispatch new and what it is about.`;
 }

@@ -16,20 +16,11 @@ const wordList = z.array(z.string());
 const roleName = z.enum(roles);
 const platformName = z.enum(['slack', 'teams'] satisfies readonly Platform[]);
 
-/** Gives the directory as it is now. Costs one read of one row while nothing has changed. */
-export type DirectoryReader = (db: Reads) => Promise<Directory>;
-
-export function createDirectoryReader(): DirectoryReader {
-  let cached: Directory | undefined;
-  return async (db) => {
-    const row = await db.directoryVersion.findUnique({ where: { id: 1 } });
-    const version = row?.version ?? 0;
-    if (cached?.version !== version) cached = await loadDirectory(db, version);
-    return cached;
-  };
+/** The version that stands in the database; 0 before the first change. */
+export async function readDirectoryVersion(db: Reads): Promise<number> {
+  return (await db.directoryVersion.findUnique({ where: { id: 1 } }))?.version ?? 0;
 }
 
-/** Tells every process that its directory is out of date. In the transaction of each change of the network. */
 export async function raiseDirectoryVersion(db: Transaction): Promise<void> {
   await db.directoryVersion.upsert({
     where: { id: 1 },
@@ -38,7 +29,8 @@ export async function raiseDirectoryVersion(db: Transaction): Promise<void> {
   });
 }
 
-async function loadDirectory(db: Reads, version: number): Promise<Directory> {
+/** Reads it all. */
+export async function loadDirectory(db: Reads, version: number): Promise<Directory> {
   const firmRows = await db.firm.findMany({ include: { boards: true } });
   const memberRows = await db.member.findMany({ where: { active: true }, include: { identities: true } });
   const boardRows = await db.board.findMany({ include: { mirrors: true } });

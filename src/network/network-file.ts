@@ -132,7 +132,10 @@ export const networkFile = z
     for (const [a, each] of network.agreements.entries())
       for (const [f, firmKey] of each.firms.entries()) knownFirm(['agreements', a, 'firms', f], firmKey);
     for (const [b, each] of network.boards.entries()) {
-      for (const [f, firmKey] of each.firms.entries()) knownFirm(['boards', b, 'firms', f], firmKey);
+      for (const [f, firmKey] of each.firms.entries()) {
+        knownFirm(['boards', b, 'firms', f], firmKey);
+        if (each.firms.indexOf(firmKey) !== f) wrong(['boards', b, 'firms', f], 'this firm is there already');
+      }
       for (const [m, { platform, channel }] of each.mirrors.entries()) {
         const id = `${platform}:${channel}`;
         if (mirrors.has(id))

@@ -5,6 +5,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readDemoConfig } from '../config.ts';
+import { StartRefused } from '../shared/start-refused.ts';
 import { openStore } from '../store/open-store.ts';
 import { seedDemo } from './demo/seed.ts';
 import { createLocalSlack } from './slack/local-slack.ts';
@@ -18,16 +20,12 @@ const root = new URL('../../', import.meta.url);
 const demoFile = (name: string): Promise<string> =>
   readFile(new URL(`src/playground/demo/${name}`, root), 'utf8');
 
-const PAGE_PORT = 4400;
 const BOT_READY_MS = 20_000;
 
-/** What the one who started the demo can mend. */
-class DemoRefused extends Error {
-  override readonly name = 'DemoRefused';
-}
-
 async function main(): Promise<void> {
-  const port = Number(process.env['PORT'] ?? PAGE_PORT);
+  const { port, logLevel, path } = readDemoConfig();
+  // From the first moment, so that Ctrl-C leaves nothing behind however early it comes.
+  const stop = stopSignal();
   const folder = await mkdtemp(join(tmpdir(), 'peer-dispatch-demo-'));
   const closers: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
   const close = async (): Promise<void> => {
@@ -42,13 +40,16 @@ async function main(): Promise<void> {
       botUrl: `http://127.0.0.1:${String(botPort)}/slack/events`,
       pageDir: fileURLToPath(new URL('dist/playground/page', root)),
       callLogSize: 1000,
-    }).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EADDRINUSE') throw error;
-      throw new DemoRefused(
-        `Port ${String(port)} is already in use. Stop the other program, or pick another port: PORT=4500 npm run demo`,
+    }).catch((error: unknown) => {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+      throw new StartRefused(
+        'port-taken',
+        `Port ${String(port)} is already in use.`,
+        'Stop the other program, or pick another port: PORT=4500 npm run demo',
       );
     });
     closers.push(() => slack.close());
+    if (stop.aborted) return;
 
     const databaseUrl = `file:${join(folder, 'demo.db')}`;
     const store = await openStore({ url: databaseUrl, dataKey: undefined, now: () => new Date() });
@@ -57,6 +58,7 @@ async function main(): Promise<void> {
     } finally {
       await store.close();
     }
+    if (stop.aborted) return;
 
     const bot = startBot({
       PORT: String(botPort),
@@ -64,10 +66,12 @@ async function main(): Promise<void> {
       DATABASE_URL: databaseUrl,
       SLACK_SIGNING_SECRET: world.signingSecret,
       SLACK_API_URL: slack.apiUrl,
-      LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
+      LOG_LEVEL: logLevel,
+      PATH: path,
     });
     closers.push(() => stopBot(bot));
-    await untilReady(bot, botPort);
+    await untilReady(bot, botPort, stop);
+    if (stop.aborted) return;
 
     process.stdout.write(`
 Peer Dispatch is ready:  ${slack.url.replace('127.0.0.1', 'localhost')}
@@ -75,29 +79,28 @@ Peer Dispatch is ready:  ${slack.url.replace('127.0.0.1', 'localhost')}
 Be Ann (Alder IT), Bob (Birch Networks) or Carla (Cedar Systems). Try /dispatch in #peers-north.
 Stop with Ctrl-C; nothing is kept.
 `);
-    const reason = await Promise.race([stopSignal(), once(bot, 'exit').then(() => 'the bot ended')]);
-    if (reason !== 'signal')
-      throw new DemoRefused('The bot has ended by itself; its last lines above say why.');
+    await Promise.race([once(stop, 'abort'), once(bot, 'exit')]);
+    if (!stop.aborted) throw new Error('The bot has ended by itself; its last lines above say why.');
   } finally {
     await close();
   }
 }
 
-function stopSignal(): Promise<'signal'> {
-  return new Promise((resolve) => {
-    const stop = (): void => {
-      resolve('signal');
-    };
-    process.on('SIGINT', stop);
-    process.on('SIGTERM', stop);
-  });
+/** Aborted by Ctrl-C, by a request to end, and when the terminal goes away. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      controller.abort();
+    });
+  return controller.signal;
 }
 
 function startBot(settings: Readonly<Record<string, string>>): ChildProcess {
   const program = fileURLToPath(new URL('dist/main.js', root));
   // A group of its own, so that Ctrl-C reaches it through us, once, and in order.
   return spawn(process.execPath, [program], {
-    env: { PATH: process.env['PATH'], ...settings },
+    env: settings,
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: true,
   });
@@ -110,16 +113,15 @@ async function stopBot(bot: ChildProcess): Promise<void> {
   await ended;
 }
 
-async function untilReady(bot: ChildProcess, port: number): Promise<void> {
+async function untilReady(bot: ChildProcess, port: number, stop: AbortSignal): Promise<void> {
   const deadline = Date.now() + BOT_READY_MS;
-  while (Date.now() < deadline) {
-    if (bot.exitCode !== null)
-      throw new DemoRefused('The bot could not start; its last lines above say why.');
+  while (Date.now() < deadline && !stop.aborted) {
+    if (bot.exitCode !== null) throw new Error('The bot could not start; its last lines above say why.');
     const response = await fetch(`http://127.0.0.1:${String(port)}/readyz`).catch(() => undefined);
     if (response?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new DemoRefused('The bot did not become ready in time.');
+  if (!stop.aborted) throw new Error('The bot did not become ready in time.');
 }
 
 async function freePort(): Promise<number> {
@@ -135,7 +137,7 @@ main().then(
   () => process.exit(0),
   (error: unknown) => {
     const text =
-      error instanceof DemoRefused
+      error instanceof StartRefused
         ? error.message
         : error instanceof Error
           ? (error.stack ?? error.message)

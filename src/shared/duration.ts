@@ -12,9 +12,13 @@ export function formatMinutes(minutes: number): string {
  */
 export function parseMinutes(text: string): number | undefined {
   const written = text.trim().toLowerCase();
-  const clock = /^(\d{1,3})\s*(?::|h(?:ours?|rs?)?)\s*(\d{1,2})\s*(?:m(?:in(?:utes?)?)?)?$/.exec(written);
+  // "2:5" is left open: it may mean 2:05 or two and a half.
+  const clock = /^(\d{1,4})\s*(?::(?=\d\d$)|h(?:ours?|rs?)?)\s*(\d{1,2})\s*(?:m(?:in(?:utes?)?)?)?$/.exec(
+    written,
+  );
   if (clock) return Number(clock[2]) < 60 ? Number(clock[1]) * 60 + Number(clock[2]) : undefined;
-  const hours = /^(\d{1,3}(?:[.,]\d{1,2})?)\s*h(?:ours?|rs?)?$/.exec(written);
+  const hours = /^(\d{1,4}(?:[.,]\d{1,2})?)\s*h(?:ours?|rs?)?$/.exec(written);
+  // Hundredths of an hour never end on half a minute, so that rounding has nothing to decide.
   if (hours?.[1] !== undefined) return Math.round(Number(hours[1].replace(',', '.')) * 60);
   const minutes = /^(\d{1,5})\s*(?:m(?:in(?:utes?)?)?)?$/.exec(written);
   return minutes ? Number(minutes[1]) : undefined;

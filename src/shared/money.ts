@@ -4,36 +4,65 @@ export type Money = { readonly minor: number; readonly currency: string };
 /** The largest amount taken in, in minor units: what a 32-bit column holds, less some room for sums. */
 export const MAX_MINOR = 2_000_000_000;
 
+type CurrencyStyle = {
+  readonly format: Intl.NumberFormat;
+  readonly digits: number;
+  readonly signs: string[];
+};
+
+// Making a formatter takes longer than drawing a whole card with it.
+const styles = new Map<string, CurrencyStyle>();
+
+function styleOf(currency: string): CurrencyStyle {
+  const known = styles.get(currency);
+  if (known) return known;
+  const formatAs = (currencyDisplay: 'code' | 'symbol' | 'narrowSymbol') =>
+    new Intl.NumberFormat('en-US', { style: 'currency', currency, currencyDisplay });
+  const sign = (format: Intl.NumberFormat) =>
+    format.formatToParts(0).find((part) => part.type === 'currency')?.value ?? currency;
+  const format = formatAs('symbol');
+  const style = {
+    format,
+    digits: format.resolvedOptions().maximumFractionDigits ?? 2,
+    signs: [formatAs('code'), format, formatAs('narrowSymbol')].map(sign),
+  };
+  styles.set(currency, style);
+  return style;
+}
+
 /** How many digits the minor unit of a currency has: 2 for USD, 0 for JPY. */
 export function minorDigits(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
+  return styleOf(currency).digits;
 }
 
 /** "$92.50", "€1,200.00", "¥5,000". */
 export function formatMoney(money: Money): string {
-  const digits = minorDigits(money.currency);
-  return new Intl.NumberFormat('en-US', { style: 'currency', currency: money.currency }).format(
-    money.minor / 10 ** digits,
-  );
+  return styleOf(money.currency).format.format(plainAmount(money) as `${number}`);
 }
 
-/** The amount as a person types it into a field: "92.50". */
-export function plainAmount(money: Money): string {
-  return (money.minor / 10 ** minorDigits(money.currency)).toFixed(minorDigits(money.currency));
+/** The amount as a person types it into a field: "92.50". Written from its digits, never through a float. */
+export function plainAmount({ minor, currency }: Money): string {
+  const digits = minorDigits(currency);
+  const written = String(Math.abs(minor)).padStart(digits + 1, '0');
+  const point = written.length - digits;
+  const fraction = digits === 0 ? '' : `.${written.slice(point)}`;
+  return `${minor < 0 ? '-' : ''}${written.slice(0, point)}${fraction}`;
 }
 
 /**
- * Reads an amount that a person typed: "92.50", "$1,200". Works on the digits, never through a float.
- * Undefined when it is no amount, has more decimals than the currency, or exceeds MAX_MINOR.
+ * Reads an amount that a person typed: "92.50", "$1,200", "USD 90". Works on the digits, never through a
+ * float. Undefined when it is no amount, is of another currency, has more decimals than the currency
+ * ("1.200" may mean twelve hundred), or exceeds MAX_MINOR.
  */
 export function parseMoney(text: string, currency: string): Money | undefined {
-  const digits = minorDigits(currency);
-  const match = /^\D{0,3}(\d{1,3}(?:,\d{3})+|\d{1,10})(?:\.(\d*))?$/.exec(text.trim());
+  const { digits, signs } = styleOf(currency);
+  const written = text.trim();
+  const sign = signs.find((each) => written.toUpperCase().startsWith(each.toUpperCase())) ?? '';
+  const match = /^(\d{1,3}(?:,\d{3})+|\d{1,10}|(?=\.\d))(?:\.(\d*))?$/.exec(
+    written.slice(sign.length).trim(),
+  );
   if (match?.[1] === undefined) return undefined;
-  if (/[-−+]/.test(text)) return undefined;
-  const fraction = (match[2] ?? '').replace(/0+$/, '');
+  const fraction = match[2] ?? '';
   if (fraction.length > digits) return undefined;
   const minor = Number(match[1].replaceAll(',', '') + fraction.padEnd(digits, '0'));
   return minor <= MAX_MINOR ? { minor, currency } : undefined;
@@ -41,6 +70,7 @@ export function parseMoney(text: string, currency: string): Money | undefined {
 
 /**
  * The price of some minutes at an hourly rate, rounded once, half up to the minor unit.
+ * @param rate an hour's price, not negative
  * @param minutes whole minutes
  */
 export function hourlyAmount(rate: Money, minutes: number): Money {

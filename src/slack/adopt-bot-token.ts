@@ -1,15 +1,6 @@
 import { webApi } from '@slack/bolt';
+import { StartRefused } from '../shared/start-refused.ts';
 import type { SlackInstallations } from './install-store.ts';
-
-/** Slack does not know the token that was given. */
-export class BotTokenRefused extends Error {
-  override readonly name = 'BotTokenRefused';
-  constructor(reason: string) {
-    super(
-      `Slack refuses SLACK_BOT_TOKEN (${reason}). Copy it again from your Slack app, under OAuth & Permissions.`,
-    );
-  }
-}
 
 export type AdoptDeps = {
   readonly apiUrl: string;
@@ -18,8 +9,8 @@ export type AdoptDeps = {
 };
 
 /**
- * Makes the one workspace of SLACK_BOT_TOKEN an installation like any other. Throws BotTokenRefused, or
- * what the network said.
+ * Makes the one workspace of SLACK_BOT_TOKEN an installation like any other. Throws StartRefused where
+ * Slack does not know it, or what the network said.
  */
 export async function adoptBotToken({ apiUrl, botToken, installations }: AdoptDeps): Promise<void> {
   const client = new webApi.WebClient(botToken, {
@@ -30,12 +21,19 @@ export async function adoptBotToken({ apiUrl, botToken, installations }: AdoptDe
   });
   try {
     const { team_id: workspaceId, team: name, user_id: botUserId } = await client.auth.test();
-    if (workspaceId === undefined || botUserId === undefined) throw new BotTokenRefused('no bot token');
+    if (workspaceId === undefined || botUserId === undefined) throw refused('not_a_bot_token');
     await installations.save({ workspaceId, name: name ?? workspaceId, botToken, botUserId });
   } catch (error) {
     const data = error instanceof Error && 'data' in error ? error.data : undefined;
-    if (typeof data === 'object' && data !== null && 'error' in data)
-      throw new BotTokenRefused(String(data.error));
+    if (typeof data === 'object' && data !== null && 'error' in data) throw refused(String(data.error));
     throw error;
   }
+}
+
+function refused(reason: string): StartRefused {
+  return new StartRefused(
+    'slack-token',
+    `Slack refuses SLACK_BOT_TOKEN (${reason}).`,
+    'Copy it again from your Slack app, under OAuth & Permissions.',
+  );
 }

@@ -4,7 +4,7 @@ import { plainLine } from './plain-text.ts';
 import { renderCard } from './render.ts';
 
 /** The callback_id of views that nobody submits. */
-export const NOTICE_CALLBACK = 'peer_dispatch_notice';
+const NOTICE_CALLBACK = 'peer_dispatch_notice';
 
 const TITLE = 24;
 

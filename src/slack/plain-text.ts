@@ -67,7 +67,7 @@ export function partEnd(text: string, max: number): number {
 
 /** A text object that Slack reads no formatting or mentions in. Never empty, which Slack refuses. */
 export function plainText(text: string, max: number): types.PlainTextElement {
-  return { type: 'plain_text', text: cutText(withoutEntities(text), max) || '–' };
+  return { type: 'plain_text', text: cutText(literal(text), max) || '–' };
 }
 
 /** One line of it. */
@@ -75,8 +75,8 @@ export function plainLine(text: string, max: number): types.PlainTextElement {
   return plainText(oneLine(text), max);
 }
 
-// Slack shows `&lt;` in plain text as `<`: somebody who typed the former shall read it.
-function withoutEntities(text: string): string {
+/** Slack shows `&lt;` in plain text as `<`; who typed the former shall read it. */
+export function literal(text: string): string {
   return text.replace(/&(?=(?:amp|lt|gt);)/g, `&${JOINER}`);
 }
 

@@ -15,9 +15,9 @@ import { cleanText, cutText, plainLine, plainText } from './plain-text.ts';
 import { drawBlocks } from './render.ts';
 
 /** The callback_id of every form; which one it is says its reference, in private_metadata. */
-export const FORM_CALLBACK = 'peer_dispatch_form';
+const FORM_CALLBACK = 'peer_dispatch_form';
 /** The action_id of every field; which one it is says its block_id, the field's name. */
-export const FIELD_ACTION = 'value';
+const FIELD_ACTION = 'value';
 
 // docs.slack.dev/reference/views and .../block-kit
 const VIEW_BLOCKS = 100;

@@ -23,9 +23,7 @@ export function onlyText(spans: readonly Span[]): string | undefined {
 }
 
 export function isBlank(spans: readonly Span[]): boolean {
-  return spans.every(
-    (span) => (typeof span === 'string' ? span : 'bold' in span ? span.bold : 'at').trim() === '',
-  );
+  return spans.every((span) => wordsOf([span]).some((words) => words.trim() === ''));
 }
 
 /** What a person typed into any of the spans. */

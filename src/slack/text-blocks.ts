@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Field, Span, Text } from '../chat/card.ts';
 import { DATE_FORMAT, dateFallback, isInert, mrkdwn, unixSeconds } from './mrkdwn.ts';
-import { cutText, oneLine, plainText, splitText } from './plain-text.ts';
+import { cutText, literal, oneLine, plainText, splitText } from './plain-text.ts';
 import { cutSpans, isBlank, onlyText, spansOf, splitSpans, wordsOf } from './spans.ts';
 
 // docs.slack.dev/reference/block-kit/blocks; rich text has no documented limit and keeps to the same.
@@ -21,7 +21,7 @@ export function textBlocks(text: Text, cap: number): types.KnownBlock[] {
   if (isBlank(spans)) return [];
   const plain = onlyText(spans);
   if (plain !== undefined)
-    return splitText(plain, SECTION_TEXT)
+    return splitText(literal(plain), SECTION_TEXT)
       .filter((part) => part.trim() !== '')
       .map((part) => ({ type: 'section', text: plainText(part, SECTION_TEXT) }));
   if (wordsOf(spans).every(isInert)) {

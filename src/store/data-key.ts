@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, open, readFile, unlink } from 'node:fs/promises';
 import type { Database } from './client.ts';
 import { createSealer, SealBroken, type Sealer } from './seal.ts';
-import { StartRefused } from './start-refused.ts';
+import { StartRefused } from '../shared/start-refused.ts';
 
 const keyBytes = 32;
 

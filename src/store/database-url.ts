@@ -1,4 +1,4 @@
-import { StartRefused } from './start-refused.ts';
+import { StartRefused } from '../shared/start-refused.ts';
 
 export type DatabaseAddress =
   | { readonly provider: 'sqlite'; readonly file: string }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { foreignDatabase, migrationFailed, missingMigrations, type Migration } from './migrations.ts';
-import { StartRefused } from './start-refused.ts';
+import { StartRefused } from '../shared/start-refused.ts';
 
 // As Prisma makes it, so that its CLI and this program can take turns.
 const historyTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (

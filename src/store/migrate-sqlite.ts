@@ -1,7 +1,7 @@
 import SqliteFile from 'better-sqlite3';
 import { randomUUID } from 'node:crypto';
 import { foreignDatabase, migrationFailed, missingMigrations, type Migration } from './migrations.ts';
-import { StartRefused } from './start-refused.ts';
+import { StartRefused } from '../shared/start-refused.ts';
 
 // As Prisma makes it, so that its CLI and this program can take turns. It keeps instants in ms.
 const historyTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { StartRefused } from './start-refused.ts';
+import { StartRefused } from '../shared/start-refused.ts';
 
 /** One step of a database's history, as shipped with the program. */
 export type Migration = { readonly name: string; readonly sql: string; readonly checksum: string };

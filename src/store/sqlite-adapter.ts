@@ -16,7 +16,7 @@ import type {
   Transaction,
 } from '@prisma/driver-adapter-utils';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StartRefused } from './start-refused.ts';
+import { StartRefused } from '../shared/start-refused.ts';
 
 const pragmas = {
   journal_mode: 'wal',

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { StartRefused } from '../shared/start-refused.ts';
 
 export type WebServer = { readonly port: number; readonly close: () => Promise<void> };
 
@@ -12,15 +13,10 @@ export type WebOptions = {
   readonly isReady: () => Promise<boolean>;
 };
 
-/** Thrown when the port is taken. */
-export class PortTaken extends Error {
-  override readonly name = 'PortTaken';
-  constructor(port: number) {
-    super(`Port ${String(port)} is already in use. Stop the other program, or set PORT to a free one.`);
-  }
-}
-
-/** The program's one HTTP server: /healthz says that it lives, /readyz that it can work. */
+/**
+ * The program's one HTTP server: /healthz says that it lives, /readyz that it can work. Throws StartRefused
+ * where the port is taken.
+ */
 export async function startWebServer({ host, port, mounts, isReady }: WebOptions): Promise<WebServer> {
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
@@ -40,7 +36,7 @@ export async function startWebServer({ host, port, mounts, isReady }: WebOptions
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new PortTaken(port) : error);
+      reject(error.code === 'EADDRINUSE' ? portTaken(port) : error);
     });
     server.listen(port, host, resolve);
   });
@@ -55,6 +51,14 @@ export async function startWebServer({ host, port, mounts, isReady }: WebOptions
         server.closeIdleConnections();
       }),
   };
+}
+
+function portTaken(port: number): StartRefused {
+  return new StartRefused(
+    'port-taken',
+    `Port ${String(port)} is already in use.`,
+    'Stop the other program, or set PORT to a free one.',
+  );
 }
 
 function say(response: ServerResponse, status: number, text: string): void {

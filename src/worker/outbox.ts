@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto';
 import { payloadColumn } from '../store/collected.ts';
 import type { Store, Work } from '../store/commit.ts';
 import type { JsonValue } from '../store/json.ts';
+import type { Deliver, Delivery } from '../store/outbox-item.ts';
 import {
   findHeads,
   markDead,
@@ -19,23 +20,7 @@ import {
   type Head,
   type LeasedRow,
 } from './outbox-store.ts';
-import { judge, outboxBackoff, type Backoff, type Delivery, type Verdict } from './verdict.ts';
-
-export type OutboxItem = {
-  readonly id: number;
-  readonly key: string;
-  /** A card is brought to the true state; a notice is sent as it is. */
-  readonly kind: 'card' | 'notice';
-  readonly lane: string;
-  readonly payload: JsonValue;
-  /** Earlier tries. They may have succeeded: what a platform surely did not take is not counted. */
-  readonly attempts: number;
-  /** When it was first asked for. */
-  readonly createdAt: Date;
-};
-
-/** Ends well before the lease does. What it throws counts as failed. */
-export type Deliver = (item: OutboxItem) => Promise<Delivery>;
+import { judge, outboxBackoff, type Backoff, type Verdict } from './verdict.ts';
 
 export type OutboxOptions = {
   readonly store: Store;

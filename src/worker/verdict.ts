@@ -1,16 +1,5 @@
 /** What happens to an outbox row after a try. Decides only; the worker carries it out. */
-
-/**
- * What came of a delivery. Texts are kept and shown to operators: they hold no token and nothing private.
- *
- * `error`: it failed, or nobody knows, and is tried again. With `retryAfterMs`, the platform would not take
- * it yet (429): it was surely not carried out, and its whole lane waits this long.
- * `dead`: trying again is of no use.
- */
-export type Delivery =
-  | { readonly sent: true }
-  | { readonly error: string; readonly retryAfterMs?: number }
-  | { readonly dead: string };
+import type { Delivery } from '../store/outbox-item.ts';
 
 export type Backoff = {
   /** In ms, before the second try; doubled before each further one. */

@@ -62,6 +62,8 @@ describe('texts', () => {
     const plain = drawn({ kind: 'text', text: long });
     expect(plain).toHaveLength(3);
     expect(plain.map((block) => (block.type === 'section' ? block.text?.text : '')).join('')).toBe(long);
+    const entities = drawn({ kind: 'text', text: '&lt;'.repeat(900) });
+    expect(JSON.stringify(entities).split('&\u2060lt;')).toHaveLength(901);
     const rich = drawn({ kind: 'text', text: [{ bold: 'Long' }, long] });
     expect(rich.map(({ type }) => type)).toEqual(['rich_text', 'rich_text', 'rich_text']);
     expect(JSON.stringify(rich)).not.toContain('…');

@@ -7,7 +7,7 @@ import { parseWorld, type World } from '../../src/playground/slack/world.ts';
 import { slackMethods } from '../../src/slack/methods.ts';
 
 /** Two firms with a workspace each in one Slack Connect channel, and Cy's, which has not installed the app. */
-export const world = (scopes: readonly string[] = Object.values(slackMethods).flat()): World => {
+const world = (scopes: readonly string[] = Object.values(slackMethods).flat()): World => {
   const installation = (letter: string) => ({
     botToken: `xoxb-secret-${letter}`,
     botId: `B0${letter}`,
@@ -48,9 +48,9 @@ export const world = (scopes: readonly string[] = Object.values(slackMethods).fl
 };
 
 /** The bot's side of the local Slack, which takes everything and keeps the payloads. */
-export type Inbox = { readonly url: string; readonly bodies: string[]; readonly close: () => Promise<void> };
+type Inbox = { readonly url: string; readonly bodies: string[]; readonly close: () => Promise<void> };
 
-export async function openInbox(): Promise<Inbox> {
+async function openInbox(): Promise<Inbox> {
   const bodies: string[] = [];
   const { url, close } = await serve((body) => {
     bodies.push(body);

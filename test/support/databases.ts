@@ -18,6 +18,8 @@ export type TestDatabase = {
   readonly address: DatabaseAddress;
   /** Opens a store on it, as one more process would; closed after the test. */
   readonly open: (options?: Partial<OpenStoreOptions>) => Promise<Store>;
+  /** Runs after the test, before what was there earlier is closed. */
+  readonly afterwards: (cleanUp: () => Promise<void>) => void;
 };
 
 type Made = { readonly url: string; readonly remove: () => Promise<void> };
@@ -41,29 +43,50 @@ async function onServer(statement: string): Promise<void> {
 
 async function makePostgres(migrated: boolean): Promise<Made> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(`CREATE DATABASE ${name} ${migrated ? `TEMPLATE ${inject('postgresTemplate')}` : ''}`);
+  await onServer(
+    `CREATE DATABASE ${name} ${migrated ? `TEMPLATE ${inject('postgresTemplate')} STRATEGY FILE_COPY` : ''}`,
+  );
   const url = new URL(inject('postgresUrl'));
   url.pathname = `/${name}`;
   return { url: url.href, remove: () => onServer(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
+type Fresh = (options?: { migrated?: boolean }) => Promise<TestDatabase>;
+type Tests = (fresh: Fresh, provider: Provider) => void;
+type Kind = {
+  readonly provider: Provider;
+  readonly label: string;
+  readonly make: (migrated: boolean) => Promise<Made>;
+};
+
+const sqlite: Kind = { provider: 'sqlite', label: 'SQLite', make: makeSqlite };
+const postgres: Kind = { provider: 'postgres', label: 'PostgreSQL', make: makePostgres };
+
 /**
  * Runs the tests once on SQLite and once on PostgreSQL, both real. `fresh` makes an empty database, migrated
  * unless told otherwise; it and the stores opened on it are gone after the test.
  */
-export function describeOnBothDatabases(
-  name: string,
-  tests: (fresh: (options?: { migrated?: boolean }) => Promise<TestDatabase>, provider: Provider) => void,
-): void {
-  describe.each([
-    { provider: 'sqlite', label: 'SQLite', make: makeSqlite },
-    { provider: 'postgres', label: 'PostgreSQL', make: makePostgres },
-  ] as const)(`${name} on $label`, ({ provider, make }) => {
+export function describeOnBothDatabases(name: string, tests: Tests): void {
+  for (const kind of [sqlite, postgres]) describeOn(kind, name, tests);
+}
+
+/** The same on SQLite alone, for what the kind of database has no part in. */
+export function describeOnSqlite(name: string, tests: Tests): void {
+  describeOn(sqlite, name, tests);
+}
+
+/** The same on PostgreSQL alone, for what only it can do. */
+export function describeOnPostgres(name: string, tests: Tests): void {
+  describeOn(postgres, name, tests);
+}
+
+function describeOn({ provider, label, make }: Kind, name: string, tests: Tests): void {
+  describe(`${name} on ${label}`, () => {
     const cleanUps: (() => Promise<void>)[] = [];
     afterEach(async () => {
       for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
     });
-    const fresh = async ({ migrated = true } = {}): Promise<TestDatabase> => {
+    const fresh: Fresh = async ({ migrated = true } = {}) => {
       const { url, remove } = await make(migrated);
       cleanUps.push(remove);
       return {
@@ -75,6 +98,7 @@ export function describeOnBothDatabases(
           cleanUps.push(() => store.close());
           return store;
         },
+        afterwards: (cleanUp) => cleanUps.push(cleanUp),
       };
     };
     tests(fresh, provider);

@@ -3,7 +3,7 @@ import type { ActionName } from '../../chat/action.ts';
 import type { FormRef, FormValues } from '../../chat/form.ts';
 import type { Desk, Person } from '../../chat/interaction.ts';
 import { createDesk } from '../../dispatch/desk.ts';
-import { createDirectoryReader } from '../../network/directory-store.ts';
+import { createDirectoryReader } from '../../network/current-directory.ts';
 import { importNetwork } from '../../network/import-network.ts';
 import { parseNetworkFile } from '../../network/network-file.ts';
 import type { Store } from '../../store/commit.ts';

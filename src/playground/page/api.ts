@@ -62,7 +62,7 @@ export async function act<Name extends keyof Calls>(
 }
 
 async function get(path: string): Promise<unknown> {
-  const response = await fetch(path, { headers: { accept: 'application/json' } });
+  const response = await fetch(path, { cache: 'no-store' });
   if (response.status === 404) return undefined;
   if (!response.ok) throw new Error(`${path} answered ${String(response.status)}`);
   return response.json();

@@ -6,14 +6,14 @@ import { Avatar } from './avatar.tsx';
 type ComposerProps = {
   person: PersonRef;
   channel: ChannelView;
-  /** The app's slash command, with its slash. */
-  command: string;
+  /** The app's slash command, with its slash; null where the person's workspace lacks the app. */
+  command: string | null;
   refresh: () => Promise<void>;
 };
 
 /** What newcomers can try; what follows the command is the app's own affair. */
 const hints = [
-  { words: '', what: 'Ask your peers for help', isFirst: true },
+  { words: '', what: 'Ask your peers for help' },
   { words: ' board', what: 'What is open' },
   { words: ' jobs', what: 'Your jobs' },
   { words: ' rates', what: 'The rates you agreed' },
@@ -44,6 +44,7 @@ export function Composer({ person, channel, command, refresh }: ComposerProps) {
     // Empty at once, so that Enter pressed twice says it once.
     setText('');
     setFailure(null);
+    field.current?.focus();
     setSending((now) => now + 1);
     const slash = /^(\/\S+)\s*([\s\S]*)$/.exec(said);
     const result =
@@ -118,27 +119,45 @@ export function Composer({ person, channel, command, refresh }: ComposerProps) {
           <span>Send</span>
         </button>
       </div>
-      <div className="hints">
-        <span>Try</span>
-        {hints.map(({ words, what, isFirst }) => (
-          <button
-            key={words}
-            type="button"
-            className="hint-chip"
-            title={what}
-            onClick={() => {
-              setText(`${command}${words}`);
-              field.current?.focus();
-            }}
-          >
-            <code>
-              {command}
-              {words}
-            </code>
-            {isFirst === true && <span> {what.toLocaleLowerCase()}</span>}
-          </button>
-        ))}
-      </div>
+      <Hints
+        command={command}
+        onChoose={(words) => {
+          setText(words);
+          field.current?.focus();
+        }}
+      />
     </form>
+  );
+}
+
+function Hints({ command, onChoose }: { command: string | null; onChoose: (words: string) => void }) {
+  if (command === null) {
+    return (
+      <p className="hints">
+        Your workspace does not have the app: you can answer its messages, but not run its commands.
+      </p>
+    );
+  }
+  return (
+    <div className="hints">
+      <span>Try</span>
+      {hints.map(({ words, what }, index) => (
+        <button
+          key={words}
+          type="button"
+          className="hint-chip"
+          title={what}
+          onClick={() => {
+            onChoose(`${command}${words}`);
+          }}
+        >
+          <code>
+            {command}
+            {words}
+          </code>
+          {index === 0 && <span> {what.toLocaleLowerCase()}</span>}
+        </button>
+      ))}
+    </div>
   );
 }

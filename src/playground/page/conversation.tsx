@@ -9,7 +9,8 @@ type ConversationProps = {
   person: PersonRef;
   view: PersonView;
   channel: ChannelView;
-  command: string;
+  /** Null where the person's workspace lacks the app. */
+  command: string | null;
   /** Null where there is no home: in a channel, or for someone whose workspace lacks the app. */
   tab: 'messages' | 'home' | null;
   onTab: (tab: 'messages' | 'home') => void;

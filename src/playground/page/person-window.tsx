@@ -54,8 +54,8 @@ export function PersonWindow({ world, me, route, go }: PersonWindowProps) {
     />
   );
   const waiting = channels.reduce((sum, each) => sum + (each.id === channel?.id ? 0 : unread(each)), 0);
-  const hasHome =
-    channel?.kind === 'im' && world.teams.some((team) => team.id === me.teamId && team.installed);
+  const isInstalled = world.teams.some((team) => team.id === me.teamId && team.installed);
+  const hasHome = channel?.kind === 'im' && isInstalled;
 
   const menuButton = isNarrow && (
     <button
@@ -102,7 +102,7 @@ export function PersonWindow({ world, me, route, go }: PersonWindowProps) {
             person={me}
             view={view}
             channel={channel}
-            command={world.command}
+            command={isInstalled ? world.command : null}
             tab={hasHome ? route.tab : null}
             onTab={(tab) => {
               go({ me, channelId: channel.id, tab });

@@ -12,17 +12,20 @@ export type Reply = {
 const bodyLimit = 2_000_000;
 
 /** The whole body as text. Throws when it is larger than 2 MB or breaks off. */
-export const readBody = async (request: IncomingMessage): Promise<string> => {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request) {
-    const bytes = part as Buffer;
-    size += bytes.length;
-    if (size > bodyLimit) throw new Error('The request body is too large');
-    parts.push(bytes);
-  }
-  return Buffer.concat(parts).toString();
-};
+export const readBody = (request: IncomingMessage): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    let size = 0;
+    request.on('data', (part: Buffer) => {
+      size += part.length;
+      if (size <= bodyLimit) parts.push(part);
+    });
+    request.on('end', () => {
+      if (size > bodyLimit) reject(new Error('The request body is too large'));
+      else resolve(Buffer.concat(parts).toString());
+    });
+    request.on('error', reject);
+  });
 
 export type FormOrJson =
   | { ok: true; kind: 'form' | 'json'; fields: Record<string, unknown> }

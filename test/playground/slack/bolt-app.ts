@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 import type { World } from '../../../src/playground/slack/world.ts';
@@ -8,6 +8,10 @@ export type BoltApp = {
   botUrl: string;
   /** Everything that arrived: the parsed payload and the headers. */
   received: { body: Record<string, unknown>; headers: Record<string, string | string[] | undefined> }[];
+  /** Every request as it came. */
+  raw: { body: string; headers: IncomingHttpHeaders }[];
+  /** When set, answers in Bolt's stead, with this status. */
+  answer?: () => number;
   /** Starts answering, now that it is known where the Web API is. */
   connect(apiUrl: string, listen: (app: App) => void): void;
   close(): Promise<void>;
@@ -33,13 +37,20 @@ export const startBoltApp = async (world: World): Promise<BoltApp> => {
     customPropertiesExtractor: (request) => ({ headers: request.headers }),
   });
   const server = createServer((request, response) => {
-    receiver.requestListener(request, response);
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      bolt.raw.push({ body: Buffer.concat(parts).toString(), headers: request.headers });
+      if (bolt.answer) response.writeHead(bolt.answer()).end();
+    });
+    if (!bolt.answer) receiver.requestListener(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return {
+  const bolt: BoltApp = {
     botUrl: `http://127.0.0.1:${String(port)}/slack/events`,
     received,
+    raw: [],
     connect: (apiUrl, listen) => {
       const app = new App({
         receiver,
@@ -68,4 +79,5 @@ export const startBoltApp = async (world: World): Promise<BoltApp> => {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+  return bolt;
 };

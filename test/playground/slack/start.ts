@@ -1,5 +1,4 @@
-import type { App } from '@slack/bolt';
-import { WebClient } from '@slack/web-api';
+import { webApi, type App } from '@slack/bolt';
 import { onTestFinished } from 'vitest';
 import {
   createControlClient,
@@ -18,8 +17,8 @@ export type Started = {
   clock: ManualClock;
   control: ControlClient;
   bolt: BoltApp;
-  alder: WebClient;
-  birch: WebClient;
+  alder: webApi.WebClient;
+  birch: webApi.WebClient;
   ann: PersonClient;
   bob: PersonClient;
   carla: PersonClient;
@@ -28,7 +27,7 @@ export type Started = {
 type Options = { world?: Partial<World>; listen?: (app: App) => void; pageDir?: string };
 
 export const client = (slack: LocalSlack, token: string) =>
-  new WebClient(token, {
+  new webApi.WebClient(token, {
     slackApiUrl: slack.apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,

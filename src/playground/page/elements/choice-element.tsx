@@ -11,7 +11,7 @@ export function ChoiceView({
   place: ElementPlace;
   element: RadioElement | CheckboxesElement;
 }) {
-  const { state, busy, choose, control } = useElement(place, element);
+  const { state, choose, control } = useElement(place, element);
   const isRadio = element.type === 'radio_buttons';
   const chosen = isRadio ? [state.selected_option].filter((one) => !!one) : (state.selected_options ?? []);
   const isChosen = (option: SlackOption) => chosen.some((each) => each.value === option.value);
@@ -39,7 +39,6 @@ export function ChoiceView({
             type={isRadio ? 'radio' : 'checkbox'}
             name={place.inputId}
             checked={isChosen(option)}
-            disabled={busy}
             onChange={() => {
               toggle(option);
             }}

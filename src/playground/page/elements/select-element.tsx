@@ -88,7 +88,6 @@ export function SelectView({ place, element }: { place: ElementPlace; element: A
           {...control}
           className="input"
           value={value}
-          disabled={busy}
           data-autofocus={element.focus_on_load === true || undefined}
           data-empty={value === '' || undefined}
           onChange={(event) => {

@@ -28,7 +28,7 @@ const typingPauseMs = 700;
 
 /** Date, time and both, by the browser's own pickers. */
 export function TimeView({ place, element }: { place: ElementPlace; element: AnyTimeElement }) {
-  const { state, busy, set, choose, control } = useElement(place, element);
+  const { state, set, choose, control } = useElement(place, element);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const before = useRef<ElementState>(null);
   const latest = useLatest(choose);
@@ -45,7 +45,6 @@ export function TimeView({ place, element }: { place: ElementPlace; element: Any
         className="input"
         type={inputTypes[element.type]}
         value={shown(state)}
-        disabled={busy}
         data-autofocus={element.focus_on_load === true || undefined}
         onChange={(event) => {
           const next = entered(element.type, event.target.value);

@@ -140,9 +140,13 @@ function parseLines(text: string): MrkdwnBlock[] {
 
 /** Reads a whole mrkdwn text. */
 export function parseMrkdwn(text: string): MrkdwnBlock[] {
-  return text.split(/```([\s\S]+?)```/).flatMap((part, index): MrkdwnBlock[] => {
+  const parts = text.split(/```([\s\S]+?)```/);
+  return parts.flatMap((part, index): MrkdwnBlock[] => {
     if (index % 2 === 1) return [{ kind: 'code', text: unescape(part.replace(/^\n|\n$/g, '')) }];
-    const around = part.replace(index === 0 ? /(?!)/ : /^\n/, '');
+    // The line breaks around a code block are its own.
+    const isFirst = index === 0;
+    const isLast = index === parts.length - 1;
+    const around = part.replace(isFirst ? '' : /^\n/, '').replace(isLast ? '' : /\n$/, '');
     return around === '' ? [] : parseLines(around);
   });
 }

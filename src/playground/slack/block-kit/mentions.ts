@@ -6,33 +6,32 @@
 
 const mention = /<(@[UW][A-Z0-9]+|!channel|!here|!everyone|!subteam\^S[A-Z0-9]+)(?:\|[^>]*)?>/g;
 
-const inMrkdwn = (text: string) => Array.from(text.matchAll(mention), (match) => `<${match[1] ?? ''}>`);
-
 const mrkdwnFields = ['text', 'pretext', 'title', 'fallback', 'value', 'footer', 'author_name'];
 
-const ofObject = (object: Record<string, unknown>): string[] => {
-  const { type, text } = object;
-  if ((type === 'mrkdwn' || type === 'markdown') && typeof text === 'string') return inMrkdwn(text);
-  if (type === 'user') return [`<@${String(object['user_id'])}>`];
-  if (type === 'usergroup') return [`<!subteam^${String(object['usergroup_id'])}>`];
-  if (type === 'broadcast') return [`<!${String(object['range'])}>`];
-  return [];
+const inMrkdwn = (text: string, found: Set<string>) => {
+  if (!text.includes('<')) return;
+  for (const match of text.matchAll(mention)) found.add(`<${match[1] ?? ''}>`);
 };
 
-const inBlocks = (value: unknown): string[] => {
-  if (typeof value !== 'object' || value === null) return [];
-  if (Array.isArray(value)) return value.flatMap(inBlocks);
+/** Every object counts that is a text, or a mention in rich_text, however deep. */
+const inBlocks = (value: unknown, found: Set<string>): void => {
+  if (typeof value !== 'object' || value === null) return;
   const object = value as Record<string, unknown>;
-  return [...ofObject(object), ...Object.values(object).flatMap(inBlocks)];
+  const { type, text } = object;
+  if ((type === 'mrkdwn' || type === 'markdown') && typeof text === 'string') inMrkdwn(text, found);
+  else if (type === 'user') found.add(`<@${String(object['user_id'])}>`);
+  else if (type === 'usergroup') found.add(`<!subteam^${String(object['usergroup_id'])}>`);
+  else if (type === 'broadcast') found.add(`<!${String(object['range'])}>`);
+  for (const key in object) inBlocks(object[key], found);
 };
 
-const inAttachment = (attachment: unknown): string[] => {
-  if (typeof attachment !== 'object' || attachment === null) return [];
-  return Object.entries(attachment).flatMap(([key, value]): string[] => {
-    if (key === 'blocks') return inBlocks(value);
-    if (typeof value === 'string') return mrkdwnFields.includes(key) ? inMrkdwn(value) : [];
-    return Array.isArray(value) ? value.flatMap(inAttachment) : [];
-  });
+const inAttachment = (attachment: unknown, found: Set<string>): void => {
+  if (typeof attachment !== 'object' || attachment === null) return;
+  for (const [key, value] of Object.entries(attachment)) {
+    if (key === 'blocks') inBlocks(value, found);
+    else if (typeof value === 'string' && mrkdwnFields.includes(key)) inMrkdwn(value, found);
+    else if (Array.isArray(value)) for (const each of value) inAttachment(each, found);
+  }
 };
 
 /** Each mention once, in its mrkdwn form without label. */
@@ -40,4 +39,10 @@ export const mentionsOf = (
   text: string,
   blocks: readonly unknown[],
   attachments: readonly unknown[],
-): string[] => [...new Set([...inMrkdwn(text), ...inBlocks(blocks), ...attachments.flatMap(inAttachment)])];
+): string[] => {
+  const found = new Set<string>();
+  inMrkdwn(text, found);
+  for (const block of blocks) inBlocks(block, found);
+  for (const attachment of attachments) inAttachment(attachment, found);
+  return [...found];
+};

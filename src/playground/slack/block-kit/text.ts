@@ -23,10 +23,7 @@ export const mrkdwn = (max: number) =>
 
 export const anyText = (max: number) => z.discriminatedUnion('type', [plainText(max), mrkdwn(max)]);
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
 /** What Slack puts where an app named no block_id or action_id: five characters, new each time. */
-const generatedId = () =>
-  Array.from({ length: 5 }, () => alphabet.charAt(Math.floor(Math.random() * alphabet.length))).join('');
+const generatedId = () => Math.random().toString(36).slice(2, 7).padEnd(5, '0');
 
 export const identifier = () => characters(255).default(generatedId);

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parse as parseForm } from 'node:querystring';
 import type { Calls } from '../calls.ts';
 import { end, rateLimited, underFault, type Faults } from '../faults.ts';
 import { readBody, readFields, type Reply } from '../http.ts';
@@ -56,9 +57,9 @@ export const createApi = ({ state, faults, limits, calls }: Parts): Api => {
   };
 
   return async (request, response, name) => {
-    const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    const query = request.url?.split('?')[1];
     const read = readFields(request.headers['content-type'] ?? '', await readBody(request));
-    const fields = { ...Object.fromEntries(searchParams), ...(read.ok ? read.fields : {}) };
+    const fields = { ...(query === undefined ? {} : parseForm(query)), ...(read.ok ? read.fields : {}) };
     const method = methods.get(name);
     const token = tokenOf(request, fields);
     const caller = token === undefined ? undefined : state.people.byToken(token);

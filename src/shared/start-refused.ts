@@ -1,5 +1,7 @@
 export type StartRefusal =
   | 'settings'
+  | 'port-taken'
+  | 'slack-token'
   | 'unreachable'
   | 'foreign-database'
   | 'migration-changed'
@@ -9,7 +11,7 @@ export type StartRefusal =
   | 'data-key-malformed'
   | 'data-key-wrong';
 
-/** The program must not start on this database as things are; `remedy` says what its operator can do. */
+/** The program must not start as things are; `remedy` says what its operator can do. */
 export class StartRefused extends Error {
   override readonly name = 'StartRefused';
   readonly reason: StartRefusal;

@@ -1,0 +1,62 @@
+import type { Reads } from '../store/client.ts';
+import type { Sealer } from '../store/seal.ts';
+import type { Job } from './job.ts';
+import { jobFromRow } from './job-store.ts';
+
+/** How many jobs a list holds at most. */
+const LISTED = 100;
+
+/** Open requests on the boards, oldest first, without those whose respond-by time has passed. */
+export async function findOpenJobs(
+  db: Reads,
+  sealer: Sealer,
+  boardIds: readonly number[],
+  now: Date,
+): Promise<Job[]> {
+  const rows = await db.job.findMany({
+    where: {
+      boardId: { in: [...boardIds] },
+      status: 'open',
+      OR: [{ respondByAt: null }, { respondByAt: { gt: now } }],
+    },
+    include: { terms: true },
+    orderBy: { id: 'asc' },
+    take: LISTED,
+  });
+  return rows.map((row) => jobFromRow(row, sealer));
+}
+
+const running = ['open', 'assigned', 'confirmed', 'in_progress', 'on_hold', 'work_done', 'approved'];
+
+/**
+ * A firm's jobs that are not over, on either side, newest first.
+ * @param technicianId only those on which this member is sent
+ */
+export async function findRunningJobs(
+  db: Reads,
+  sealer: Sealer,
+  firmId: number,
+  technicianId: number | undefined,
+): Promise<Job[]> {
+  const status = { in: running };
+  const newest = { include: { terms: true }, orderBy: { id: 'desc' }, take: LISTED } as const;
+  const rows =
+    technicianId === undefined
+      ? [
+          ...(await db.job.findMany({ where: { leadFirmId: firmId, status }, ...newest })),
+          ...(await db.job.findMany({ where: { serviceFirmId: firmId, status }, ...newest })),
+        ]
+      : await db.job.findMany({ where: { technicianId, status }, ...newest });
+  return rows.sort((a, b) => b.id - a.id).map((row) => jobFromRow(row, sealer));
+}
+
+/** Ids of open requests whose respond-by time has passed. */
+export async function findOverdueJobs(db: Reads, now: Date, limit: number): Promise<number[]> {
+  const rows = await db.job.findMany({
+    where: { status: 'open', respondByAt: { lte: now } },
+    select: { id: true },
+    orderBy: { respondByAt: 'asc' },
+    take: limit,
+  });
+  return rows.map((row) => row.id);
+}

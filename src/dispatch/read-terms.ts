@@ -1,0 +1,54 @@
+import type { FormReader } from '../chat/form-reader.ts';
+import { brandings, payTypes, type Terms } from './terms.ts';
+
+export const MAX_MINUTES = 1440;
+export const MAX_NET_DAYS = 180;
+
+/** Reads the terms of a request form, in the currency of the firm that asks. Undefined where something is wrong. */
+export function readTerms(read: FormReader, currency: string, now: Date): Terms | undefined {
+  const payType = read.choice('pay_type', payTypes);
+  const branding = read.choice('branding', brandings);
+  const rateMinor = readRate(read, currency);
+  const nteMinor = read.amount('nte', currency);
+  if (payType === 'fixed') checkNte(read, nteMinor, rateMinor);
+  const netDays = read.whole('net_days', 0, MAX_NET_DAYS) ?? read.wrong('net_days', 'Please fill this in.');
+  const window = readWindow(read);
+  if (window.windowEndAt && window.windowEndAt <= now)
+    read.wrong('window_end', 'This time has passed already.');
+  const rest = {
+    currency,
+    nteMinor,
+    minimumMinutes: read.whole('minimum', 0, MAX_MINUTES) ?? 0,
+    incrementMinutes: read.whole('increment', 1, MAX_MINUTES) ?? 1,
+    travelMinor: read.amount('travel', currency),
+    cancellationFeeMinor: read.amount('cancellation_fee', currency),
+    ...window,
+  };
+  if (!payType || !branding || rateMinor === undefined || netDays === undefined) return undefined;
+  return { payType, branding, rateMinor, netDays, ...rest };
+}
+
+/** A window that ends after it starts. */
+export function readWindow(read: FormReader): Pick<Terms, 'windowStartAt' | 'windowEndAt'> {
+  const windowStartAt = read.instant('window_start');
+  const windowEndAt = read.instant('window_end');
+  if (windowStartAt && windowEndAt && windowEndAt <= windowStartAt)
+    read.wrong('window_end', 'This is not after the start.');
+  return { windowStartAt, windowEndAt };
+}
+
+export function readRate(read: FormReader, currency: string): number | undefined {
+  const rate = read.amount('rate', currency);
+  if (rate === 0) return read.wrong('rate', 'More than zero, please.');
+  return rate ?? read.wrong('rate', 'Please fill this in.');
+}
+
+/** A fixed price above its own ceiling could never be paid. */
+export function checkNte(
+  read: FormReader,
+  nteMinor: number | undefined,
+  fixedMinor: number | undefined,
+): void {
+  if (nteMinor !== undefined && fixedMinor !== undefined && nteMinor < fixedMinor)
+    read.wrong('nte', 'This is less than the fixed price.');
+}

@@ -1,0 +1,30 @@
+import type { JsonValue } from './json.ts';
+
+/** What the outbox hands to whoever delivers. */
+export type OutboxItem = {
+  readonly id: number;
+  readonly key: string;
+  /** A card is brought to the true state; a notice is sent as it is. */
+  readonly kind: 'card' | 'notice';
+  readonly lane: string;
+  readonly payload: JsonValue;
+  /** Earlier tries. They may have succeeded: what a platform surely did not take is not counted. */
+  readonly attempts: number;
+  /** When it was first asked for. */
+  readonly createdAt: Date;
+};
+
+/**
+ * What came of a delivery. Texts are kept and shown to operators: they hold no token and nothing private.
+ *
+ * `error`: it failed, or nobody knows, and is tried again. With `retryAfterMs`, the platform would not take
+ * it yet (429): it was surely not carried out, and its whole lane waits this long.
+ * `dead`: trying again is of no use.
+ */
+export type Delivery =
+  | { readonly sent: true }
+  | { readonly error: string; readonly retryAfterMs?: number }
+  | { readonly dead: string };
+
+/** Ends well before the lease does. What it throws counts as failed. */
+export type Deliver = (item: OutboxItem) => Promise<Delivery>;

@@ -1,0 +1,48 @@
+import type { Reads, Transaction } from '../store/client.ts';
+import type { Sealer } from '../store/seal.ts';
+import type { Note, Ticket } from './ticket.ts';
+import {
+  addTickets,
+  findNotes,
+  findTickets,
+  insertNote,
+  nextTicketNumber,
+  type NewTicket,
+} from './ticket-store.ts';
+
+/**
+ * Opens the tickets that an assignment needs: one in each firm's own book, numbered per firm. A firm
+ * that had one for this job keeps it. Firms are taken in the order of their ids, so that two
+ * assignments at once never wait for each other.
+ */
+export async function openTickets(
+  db: Transaction,
+  jobId: number,
+  firms: { readonly leadFirmId: number; readonly serviceFirmId: number },
+  existing: readonly Ticket[],
+  now: Date,
+): Promise<void> {
+  const missing = [firms.leadFirmId, firms.serviceFirmId]
+    .filter((firmId) => !existing.some((ticket) => ticket.firmId === firmId))
+    .sort((a, b) => a - b);
+  const opened: NewTicket[] = [];
+  for (const firmId of missing) {
+    const side = firmId === firms.leadFirmId ? 'lead' : 'service';
+    opened.push({ firmId, number: await nextTicketNumber(db, firmId), jobId, side, createdAt: now });
+  }
+  if (opened.length > 0) await addTickets(db, opened);
+}
+
+/** Adds a note to a firm's ticket of a job. */
+export async function addNote(db: Transaction, sealer: Sealer, jobId: number, note: Note): Promise<void> {
+  await insertNote(db, sealer, jobId, note);
+}
+
+/** The tickets and notes of a job; who may see which is decided by the card's view. */
+export async function readBook(
+  db: Reads,
+  sealer: Sealer,
+  jobId: number,
+): Promise<{ readonly tickets: readonly Ticket[]; readonly notes: readonly Note[] }> {
+  return { tickets: await findTickets(db, jobId), notes: await findNotes(db, sealer, jobId) };
+}

@@ -1,0 +1,148 @@
+/**
+ * The whole program before a local Slack: real HTTP, real signatures, a real database. One instance or
+ * several on one database, each request to the next of them.
+ */
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { afterEach, vi } from 'vitest';
+import { createApp, type App, type AppDeps } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { importNetwork } from '../../src/network/import-network.ts';
+import { createControlClient, type ControlClient } from '../../src/playground/slack/control-client.ts';
+import { createLocalSlack, type LocalSlack } from '../../src/playground/slack/local-slack.ts';
+import type { Store } from '../../src/store/commit.ts';
+import type { TestDatabase } from './databases.ts';
+import { openGateway, type Gateway } from './gateway.ts';
+import { demoSetting, type Setting } from './networks.ts';
+
+export type SettableClock = {
+  readonly now: () => Date;
+  /** Lets so much time pass for the program, beside the real time; Slack and timers do not notice. */
+  readonly advance: (ms: number) => void;
+};
+
+export type LogLine = { readonly level: number; readonly msg: string; readonly [field: string]: unknown };
+
+export type RunningNetwork = {
+  readonly setting: Setting;
+  readonly slack: LocalSlack;
+  readonly control: ControlClient;
+  /** Everything that Slack sent to the program, and what it answered. */
+  readonly gateway: Gateway;
+  readonly database: TestDatabase;
+  /** That of the first instance. */
+  readonly store: Store;
+  readonly apps: readonly App[];
+  readonly clock: SettableClock;
+  /** What all instances logged, at every level. */
+  readonly log: readonly LogLine[];
+  /** Resolves when the outbox is empty: everything was sent, also what had to be tried again. */
+  readonly settled: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+export type NetworkOptions = {
+  /** The demo network unless given. */
+  readonly setting?: Setting;
+  /** Instances of the program; one unless given. */
+  readonly instances?: number;
+  /** Slack's rate limits, which are off unless asked for. */
+  readonly rateLimits?: boolean;
+  readonly patience?: NonNullable<AppDeps['patience']>;
+};
+
+/** How long the outbox may take to become empty. */
+const SETTLE_MS = 25_000;
+
+export async function startNetwork(
+  database: TestDatabase,
+  { setting: given, instances = 1, rateLimits = false, patience = {} }: NetworkOptions = {},
+): Promise<RunningNetwork> {
+  const setting = given ?? (await demoSetting());
+  const { world, network } = setting;
+  const clock = createSettableClock();
+  const log: LogLine[] = [];
+  const gateway = await openGateway(world.signingSecret);
+  const slack = await createLocalSlack({ world, botUrl: gateway.url, rateLimits });
+  const stores = [await database.open({ now: clock.now })];
+  while (stores.length < instances) stores.push(await database.open({ now: clock.now }));
+  const [store] = stores as [Store];
+  await importNetwork(store, network);
+  const config = readConfig({
+    PORT: '0',
+    HOST: '127.0.0.1',
+    SLACK_SIGNING_SECRET: world.signingSecret,
+    SLACK_API_URL: slack.apiUrl,
+  });
+  const logger = pino({ level: 'trace' }, { write: (line: string) => log.push(JSON.parse(line) as LogLine) });
+  const apps: App[] = [];
+  for (const each of stores)
+    apps.push(
+      await createApp({
+        config,
+        store: each,
+        log: logger,
+        now: clock.now,
+        newNonce: randomUUID,
+        random: Math.random,
+        patience,
+      }),
+    );
+  gateway.lead(apps.map(({ port }) => `http://127.0.0.1:${String(port)}/slack/events`));
+  return {
+    setting,
+    slack,
+    control: createControlClient(slack.url),
+    gateway,
+    database,
+    store,
+    apps,
+    clock,
+    log,
+    settled: async () => {
+      await vi.waitFor(
+        async () => {
+          await Promise.all(apps.map((app) => app.idle()));
+          const waiting = await store.db.outboxRow.findMany({ where: { status: 'pending' } });
+          const rows = waiting.map(({ key, lastError }) => `${key}: ${lastError ?? 'not tried'}`);
+          if (rows.length > 0) throw new Error(`not sent yet: ${rows.join(', ')}`);
+        },
+        { timeout: SETTLE_MS, interval: 10 },
+      );
+    },
+    close: async () => {
+      // Slack first: what it still has under way would keep the program's connections open.
+      await slack.close();
+      await gateway.close();
+      await Promise.all(apps.map((app) => app.stop()));
+    },
+  };
+}
+
+/**
+ * Gives the means to start networks that end with their test, before its database goes. To be called within
+ * the tests of `describeOnBothDatabases` or `describeOnSqlite`, whose `fresh` it takes.
+ */
+export function networksOn(
+  fresh: () => Promise<TestDatabase>,
+): (options?: NetworkOptions) => Promise<RunningNetwork> {
+  const running: RunningNetwork[] = [];
+  afterEach(async () => {
+    for (const network of running.splice(0)) await network.close();
+  });
+  return async (options) => {
+    const network = await startNetwork(await fresh(), options);
+    running.push(network);
+    return network;
+  };
+}
+
+function createSettableClock(): SettableClock {
+  let ahead = 0;
+  return {
+    now: () => new Date(Date.now() + ahead),
+    advance: (ms) => {
+      ahead += ms;
+    },
+  };
+}

@@ -28,6 +28,7 @@ generator client {
   provider            = "prisma-client"
   output              = "../../src/store/generated/${provider}"
   runtime             = "nodejs"
+  compilerBuild       = "small"
   moduleFormat        = "esm"
   importFileExtension = "ts"
 }

@@ -1,5 +1,5 @@
 /** A modal dialog on the browser's own `<dialog>`: it keeps the focus inside, gives it back, and lies on top. */
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 
 type DialogProps = {
   /** A closed one stays mounted, and so keeps what was typed in it. */
@@ -33,13 +33,15 @@ export function Dialog(props: DialogProps) {
   } = props;
   const ref = useRef<HTMLDialogElement>(null);
 
-  useEffect(() => {
+  // Before the elements go: closing is what gives the focus back to where it came from.
+  useLayoutEffect(() => {
     const dialog = ref.current;
-    if (open && dialog?.open === false) {
-      dialog.showModal();
-      if (focusOn !== undefined) dialog.querySelector<HTMLElement>(focusOn)?.focus();
-    }
-    if (!open && dialog?.open === true) dialog.close();
+    if (dialog === null || !open) return;
+    dialog.showModal();
+    if (focusOn !== undefined) dialog.querySelector<HTMLElement>(focusOn)?.focus();
+    return () => {
+      dialog.close();
+    };
   }, [open, focusOn]);
 
   return (

@@ -19,7 +19,9 @@ export type Sender = {
 type Options = { botUrl: string; signingSecret: string; clock: Clock };
 
 export const createSender = ({ botUrl, signingSecret, clock }: Options): Sender => {
-  const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+  // Idle sockets go well before Node's servers drop theirs (5 s): one dropped under a request would look like a
+  // failed dispatch, and a click is never sent twice to find out.
+  const agent = new Agent({ keepAlive: true, maxSockets: 256, timeout: 3_000 });
   const cancels = new Set<() => void>();
 
   const send = ({ contentType, body, headers }: Outgoing) => {

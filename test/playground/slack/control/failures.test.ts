@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { card, listen, peers, text } from '../job-app.ts';
+import { card, listen, peers } from '../job-app.ts';
 import { start } from '../start.ts';
 
 describe('what the client shows when the app fails', () => {

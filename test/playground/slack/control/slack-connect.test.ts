@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { card, form, listen, peers, text } from '../job-app.ts';
+import { card, form, listen, peers } from '../job-app.ts';
 import { start } from '../start.ts';
 
 describe('Slack Connect', () => {

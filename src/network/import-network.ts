@@ -10,11 +10,15 @@ type FirmIds = ReadonlyMap<string, number>;
  * Brings the database to what the file says, in one transaction. Names are the keys, so that a repeat
  * changes nothing; what the file no longer names is left alone, except accounts, board members and
  * mirrors, which are as the file says.
+ *
+ * What is there is read first, and only what is new or different is written, the new in one statement: a
+ * network of hundreds of firms must not hold the database for long.
  */
 export async function importNetwork(store: Store, network: NetworkFile): Promise<void> {
   await store.write({ source: 'import', subject: 'network' }, async ({ db }) => {
     await importInstallations(db, store.sealer, network);
     const firmIds = await importFirms(db, network);
+    await importMembers(db, network, firmIds);
     await importAgreements(db, network, firmIds);
     await importBoards(db, network, firmIds);
     await raiseDirectoryVersion(db);
@@ -33,51 +37,96 @@ async function importInstallations(db: Transaction, sealer: Sealer, network: Net
 }
 
 async function importFirms(db: Transaction, network: NetworkFile): Promise<FirmIds> {
-  const ids = new Map<string, number>();
-  const members: { firmId: number; member: NetworkFile['firms'][number]['members'][number] }[] = [];
-  for (const { key, name, timeZone, currency, skills, areas, members: people } of network.firms) {
-    const data = { name, timeZone, currency, skills: JSON.stringify(skills), areas: JSON.stringify(areas) };
-    const { id } = await db.firm.upsert({ where: { key }, create: { key, ...data }, update: data });
-    ids.set(key, id);
-    members.push(...people.map((member) => ({ firmId: id, member })));
+  const known = new Map((await db.firm.findMany()).map((row) => [row.key, row]));
+  const wanted = network.firms.map(({ key, name, timeZone, currency, skills, areas }) => ({
+    key,
+    name,
+    timeZone,
+    currency,
+    skills: JSON.stringify(skills),
+    areas: JSON.stringify(areas),
+  }));
+  const added = wanted.filter(({ key }) => !known.has(key));
+  if (added.length > 0) await db.firm.createMany({ data: added });
+  for (const data of wanted) {
+    const row = known.get(data.key);
+    if (row && differs(row, data)) await db.firm.update({ where: { id: row.id }, data });
   }
-  const accounts = [];
-  for (const { firmId, member } of members) {
-    const { key, name, role } = member;
-    const where = { firmId_key: { firmId, key } };
-    const data = { name, role, active: true };
-    const { id } = await db.member.upsert({ where, create: { firmId, key, ...data }, update: data });
-    await db.identity.deleteMany({ where: { memberId: id } });
-    accounts.push(
-      ...member.accounts.map(({ platform, workspace, user }) => ({
-        memberId: id,
+  const rows = await db.firm.findMany({ select: { id: true, key: true } });
+  return new Map(rows.map(({ id, key }) => [key, id]));
+}
+
+async function importMembers(db: Transaction, network: NetworkFile, firmIds: FirmIds): Promise<void> {
+  const nameOf = ({ firmId, key }: { firmId: number; key: string }): string => `${firmId} ${key}`;
+  const known = new Map((await db.member.findMany()).map((row) => [nameOf(row), row]));
+  const wanted = network.firms.flatMap((firm) =>
+    firm.members.map(({ key, name, role, accounts }) => ({
+      data: { firmId: idOf(firmIds, firm.key), key, name, role, active: true },
+      accounts,
+    })),
+  );
+  const added = wanted.flatMap(({ data }) => (known.has(nameOf(data)) ? [] : [data]));
+  if (added.length > 0) await db.member.createMany({ data: added });
+  for (const { data } of wanted) {
+    const row = known.get(nameOf(data));
+    if (row && differs(row, data)) await db.member.update({ where: { id: row.id }, data });
+  }
+  const rows = await db.member.findMany({ select: { id: true, firmId: true, key: true } });
+  const ids = new Map(rows.map((row) => [nameOf(row), row.id]));
+  await importAccounts(
+    db,
+    wanted.flatMap(({ data, accounts }) =>
+      accounts.map(({ platform, workspace, user }) => ({
+        memberId: idOf(ids, nameOf(data)),
         platform,
         homeId: workspace,
         userId: user,
       })),
-    );
+    ),
+  );
+}
+
+type Account = {
+  readonly memberId: number;
+  readonly platform: string;
+  readonly homeId: string;
+  readonly userId: string;
+};
+
+/** Gives the members that the file names these accounts and no others; one may pass from member to member. */
+async function importAccounts(db: Transaction, wanted: readonly Account[]): Promise<void> {
+  const nameOf = ({ platform, homeId, userId }: Account): string => `${platform}:${homeId}:${userId}`;
+  const known = new Map((await db.identity.findMany()).map((row) => [nameOf(row), row]));
+  const names = new Set(wanted.map(nameOf));
+  const members = new Set(wanted.map(({ memberId }) => memberId));
+  const gone = [...known.values()].filter((row) => members.has(row.memberId) && !names.has(nameOf(row)));
+  if (gone.length > 0) await db.identity.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } });
+  const added = wanted.filter((account) => !known.has(nameOf(account)));
+  if (added.length > 0) await db.identity.createMany({ data: added });
+  for (const account of wanted) {
+    const row = known.get(nameOf(account));
+    if (row && differs(row, account)) await db.identity.update({ where: { id: row.id }, data: account });
   }
-  // After all were let go of, so that an account may pass from one member to another.
-  for (const account of accounts) {
-    const { platform, homeId, userId } = account;
-    const where = { platform_homeId_userId: { platform, homeId, userId } };
-    await db.identity.upsert({ where, create: account, update: { memberId: account.memberId } });
-  }
-  return ids;
 }
 
 async function importAgreements(db: Transaction, network: NetworkFile, firmIds: FirmIds): Promise<void> {
-  for (const { firms, activeFrom, endsOn } of network.agreements) {
-    const [firmAId, firmBId] = firms.map((key) => idOf(firmIds, key)).sort((a, b) => a - b) as [
-      number,
-      number,
-    ];
-    const data = {
+  const nameOf = ({ firmAId, firmBId }: { firmAId: number; firmBId: number }): string =>
+    `${firmAId} ${firmBId}`;
+  const known = new Map((await db.agreement.findMany()).map((row) => [nameOf(row), row]));
+  const wanted = network.agreements.map(({ firms, activeFrom, endsOn }) => {
+    const [one, other] = [idOf(firmIds, firms[0]), idOf(firmIds, firms[1])];
+    return {
+      firmAId: Math.min(one, other),
+      firmBId: Math.max(one, other),
       activeAt: new Date(`${activeFrom}T00:00:00Z`),
       endsAt: endsOn === undefined ? null : new Date(`${endsOn}T00:00:00Z`),
     };
-    const where = { firmAId_firmBId: { firmAId, firmBId } };
-    await db.agreement.upsert({ where, create: { firmAId, firmBId, ...data }, update: data });
+  });
+  const added = wanted.filter((agreement) => !known.has(nameOf(agreement)));
+  if (added.length > 0) await db.agreement.createMany({ data: added });
+  for (const data of wanted) {
+    const row = known.get(nameOf(data));
+    if (row && differs(row, data)) await db.agreement.update({ where: { id: row.id }, data });
   }
 }
 
@@ -105,8 +154,15 @@ async function importBoards(db: Transaction, network: NetworkFile, firmIds: Firm
   }
 }
 
-function idOf(firmIds: FirmIds, key: string): number {
-  const id = firmIds.get(key);
-  if (id === undefined) throw new Error('a firm of the network file was not imported');
+function idOf(ids: ReadonlyMap<string, number>, name: string): number {
+  const id = ids.get(name);
+  if (id === undefined) throw new Error('a part of the network file was not imported');
   return id;
+}
+
+/** Whether a row holds something else than `data` says. */
+function differs<T extends object>(row: T, data: Partial<T>): boolean {
+  return Object.entries(data).some(
+    ([name, value]) => JSON.stringify(row[name as keyof T]) !== JSON.stringify(value),
+  );
 }

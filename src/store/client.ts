@@ -5,6 +5,7 @@ import type { DatabaseAddress } from './database-url.ts';
 import { PrismaClient as PostgresClient } from './generated/postgres/client.ts';
 import { PrismaClient as SqliteClient, type Prisma } from './generated/sqlite/client.ts';
 import { sqliteAdapter } from './sqlite-adapter.ts';
+import { linkAdapter, type Linked } from './statements.ts';
 import { StartRefused } from '../shared/start-refused.ts';
 
 export type Provider = DatabaseAddress['provider'];
@@ -38,6 +39,7 @@ export type Reads = { readonly [M in keyof Models]: Pick<Models[M], ReadMethod &
 export type Database = {
   readonly provider: Provider;
   readonly client: Client;
+  readonly statements: Omit<Linked, 'factory'>;
   /** How many transactions run side by side: one on SQLite. */
   readonly transactions: number;
   readonly close: () => Promise<void>;
@@ -61,7 +63,7 @@ function statementNames(): (query: SqlQuery) => string {
 }
 
 async function openPostgres(url: string): Promise<Database> {
-  const adapter = new PrismaPg(
+  const pg = new PrismaPg(
     {
       connectionString: url,
       max: poolSize,
@@ -70,9 +72,10 @@ async function openPostgres(url: string): Promise<Database> {
     },
     { statementNameGenerator: statementNames() },
   );
+  const { factory, ...statements } = linkAdapter(pg);
   // The one place where the PostgreSQL client becomes the SQLite one: from the same models they are the
   // same to use, but for a few filters that only PostgreSQL has.
-  const client = new PostgresClient({ adapter, errorFormat: 'minimal' }) as unknown as Client;
+  const client = new PostgresClient({ adapter: factory, errorFormat: 'minimal' }) as unknown as Client;
   try {
     const rows = await client.$queryRawUnsafe<{ synchronous_commit: string }[]>('SHOW synchronous_commit');
     if (rows[0]?.synchronous_commit === 'off') {
@@ -89,15 +92,17 @@ async function openPostgres(url: string): Promise<Database> {
   return {
     provider: 'postgres',
     client,
+    statements,
     transactions: poolSize - poolForReads,
     close: () => client.$disconnect(),
   };
 }
 
 async function openSqlite(file: string): Promise<Database> {
-  const client = new SqliteClient({ adapter: sqliteAdapter(file), errorFormat: 'minimal' });
+  const { factory, ...statements } = linkAdapter(sqliteAdapter(file));
+  const client = new SqliteClient({ adapter: factory, errorFormat: 'minimal' });
   await client.$connect();
-  return { provider: 'sqlite', client, transactions: 1, close: () => client.$disconnect() };
+  return { provider: 'sqlite', client, statements, transactions: 1, close: () => client.$disconnect() };
 }
 
 /**

@@ -1,8 +1,9 @@
 /** What commands add to the event log and to the outbox: collected while they work, written in two statements. */
-import type { Provider, Transaction } from './client.ts';
+import type { Provider } from './client.ts';
 import { statementOfRows } from './json-rows.ts';
 import type { JsonValue } from './json.ts';
 import type { Sealer } from './seal.ts';
+import type { Statements } from './statements.ts';
 
 export type NewEvent = {
   readonly jobId: number | null;
@@ -79,7 +80,7 @@ function merge(rows: readonly NewOutboxRow[]): MergedRow[] {
   return [...merged.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-export type WriteCollected = (db: Transaction, collected: Collected, now: Date) => Promise<void>;
+export type WriteCollected = (statements: Statements, collected: Collected, now: Date) => Promise<void>;
 
 /** Makes what writes the collected; its `now` is from when the new outbox rows may be sent. */
 export function createWriteCollected(provider: Provider, sealer: Sealer): WriteCollected {
@@ -98,10 +99,10 @@ export function createWriteCollected(provider: Provider, sealer: Sealer): WriteC
      SELECT "key", "kind", "lane", "payload", 'pending', "wanted", "at", "at" FROM`,
     `WHERE TRUE ${addCardAgain}`,
   );
-  return async (db, { events, outbox }, now) => {
+  return async (statements, { events, outbox }, now) => {
     if (events.length > 0) {
       const rows = events.map((event) => ({ ...event, data: JSON.stringify(event.data) }));
-      await db.$executeRaw(addEvents(rows));
+      await statements.execute(...addEvents(rows));
     }
     if (outbox.length > 0) {
       const rows = merge(outbox).map((row) => ({
@@ -109,7 +110,7 @@ export function createWriteCollected(provider: Provider, sealer: Sealer): WriteC
         payload: sealer.seal(payloadColumn, JSON.stringify(row.payload)),
         at: now,
       }));
-      await db.$executeRaw(addOutboxRows(rows));
+      await statements.execute(...addOutboxRows(rows));
     }
   };
 }

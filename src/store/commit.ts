@@ -7,6 +7,7 @@
 import type { Reads, Transaction } from './client.ts';
 import type { NewEvent } from './collected.ts';
 import type { JsonValue } from './json.ts';
+import type { RowReads, Rows } from './rows.ts';
 import type { Sealer } from './seal.ts';
 
 export type Command = {
@@ -27,6 +28,8 @@ export type Committed<T> = { readonly outcome: T; readonly replayed: boolean };
  */
 export type CommitTx = {
   readonly db: Transaction;
+  /** The same transaction with less in between, for what every command does. */
+  readonly rows: Rows;
   readonly now: Date;
   readonly event: (event: NewEvent) => void;
   /** A card to bring to the true state. Asking again for one that waits sends it once. */
@@ -47,6 +50,8 @@ export type Chore = {
 export type Store = {
   /** For reading what is committed. */
   readonly db: Reads;
+  /** The same with less in between, for what is read all the time. */
+  readonly rows: RowReads;
   readonly sealer: Sealer;
   /**
    * Carries out a command. `T` is a refusal or a success value; it is kept sealed and given again on a

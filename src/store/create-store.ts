@@ -4,6 +4,7 @@ import type { Chore, Command, Committed, Store, Work } from './commit.ts';
 import { hashInput } from './inbox.ts';
 import type { JsonValue } from './json.ts';
 import { untilDone } from './retry.ts';
+import { createRows } from './rows.ts';
 import type { Sealer } from './seal.ts';
 import { createTransact, type Ending, type Pending } from './transact.ts';
 
@@ -79,6 +80,7 @@ export function createStore({ database, sealer, now, batchSize = 50 }: StoreOpti
 
   return {
     db: database.client,
+    rows: createRows(database.provider, database.statements.outside),
     sealer,
     commit: async <T extends JsonValue>({ key, subject, input }: Command, work: Work<T>) => {
       const pending = { key, subject, source: key, inputHash: hashInput(input), work };

@@ -1,9 +1,10 @@
 /** What was carried out, by business key. */
 import { createHash } from 'node:crypto';
-import type { Provider, Transaction } from './client.ts';
+import type { Provider } from './client.ts';
 import { statementOfRows } from './json-rows.ts';
 import type { JsonValue } from './json.ts';
 import type { Sealer } from './seal.ts';
+import type { Statements } from './statements.ts';
 
 /** The same text for the same value, whatever the order of its properties. */
 function canonical(value: JsonValue | undefined): string {
@@ -28,13 +29,13 @@ export type Inbox = {
    * whoever comes with one of them meanwhile waits for this transaction's end.
    */
   readonly enter: (
-    db: Transaction,
+    statements: Statements,
     entries: readonly Omit<InboxRow, 'outcome'>[],
     now: Date,
   ) => Promise<ReadonlyMap<string, InboxRow>>;
   /** Keeps what came of the commands that were new. */
   readonly keep: (
-    db: Transaction,
+    statements: Statements,
     rows: readonly (Omit<InboxRow, 'outcome'> & { outcome: JsonValue })[],
     now: Date,
   ) => Promise<void>;
@@ -65,8 +66,8 @@ export function createInbox(provider: Provider, sealer: Sealer): Inbox {
     'SELECT "key", "inputHash", "outcome" FROM "InboxEntry" WHERE "key" IN (SELECT "key" FROM',
     ')',
   );
-  const find = async (db: Transaction, keys: readonly string[]): Promise<Map<string, InboxRow>> => {
-    const rows = await db.$queryRaw<InboxRow[]>(lookUp(keys.map((key) => ({ key }))));
+  const find = async (statements: Statements, keys: readonly string[]): Promise<Map<string, InboxRow>> => {
+    const rows = (await statements.query(...lookUp(keys.map((key) => ({ key }))))) as InboxRow[];
     return new Map(rows.map((row) => [row.key, row]));
   };
   const seal = (outcome: JsonValue): string => sealer.seal(column, JSON.stringify(outcome));
@@ -76,23 +77,27 @@ export function createInbox(provider: Provider, sealer: Sealer): Inbox {
   if (provider === 'sqlite') {
     // This transaction holds the only write lock, so that nobody comes between looking and writing.
     return {
-      enter: (db, entries) => find(db, keysOf(entries)),
-      keep: async (db, rows, now) => {
-        await db.$executeRaw(add(rows.map((row) => ({ ...row, outcome: seal(row.outcome), at: now }))));
+      enter: (statements, entries) => find(statements, keysOf(entries)),
+      keep: async (statements, rows, now) => {
+        await statements.execute(
+          ...add(rows.map((row) => ({ ...row, outcome: seal(row.outcome), at: now }))),
+        );
       },
       read,
     };
   }
   return {
-    enter: async (db, entries, now) => {
-      const added = await db.$executeRaw(add(entries.map((entry) => ({ ...entry, outcome: '', at: now }))));
+    enter: async (statements, entries, now) => {
+      const added = await statements.execute(
+        ...add(entries.map((entry) => ({ ...entry, outcome: '', at: now }))),
+      );
       if (added === entries.length) return new Map();
-      const found = await find(db, keysOf(entries));
+      const found = await find(statements, keysOf(entries));
       // Those just added have no outcome yet.
       return new Map([...found].filter(([, row]) => row.outcome !== ''));
     },
-    keep: async (db, rows) => {
-      await db.$executeRaw(fill(rows.map(({ key, outcome }) => ({ key, outcome: seal(outcome) }))));
+    keep: async (statements, rows) => {
+      await statements.execute(...fill(rows.map(({ key, outcome }) => ({ key, outcome: seal(outcome) }))));
     },
     read,
   };

@@ -5,7 +5,9 @@ import type { CommitTx, Work } from './commit.ts';
 import { InputChanged } from './errors.ts';
 import { createInbox, type InboxRow } from './inbox.ts';
 import type { JsonValue } from './json.ts';
+import { createRows, type Rows } from './rows.ts';
 import type { Sealer } from './seal.ts';
+import type { Statements } from './statements.ts';
 
 /** A command or a chore (which has no key) on its way into the database. */
 export type Pending = Task & {
@@ -58,9 +60,12 @@ export function createTransact(database: Database, sealer: Sealer, now: () => Da
   const inbox = createInbox(database.provider, sealer);
   const writeCollected = createWriteCollected(database.provider, sealer);
 
-  const enter = (db: Transaction, batch: readonly Pending[]): Promise<ReadonlyMap<string, InboxRow>> => {
+  const enter = (
+    statements: Statements,
+    batch: readonly Pending[],
+  ): Promise<ReadonlyMap<string, InboxRow>> => {
     const entries = batch.flatMap(({ key, inputHash }) => (key === undefined ? [] : [{ key, inputHash }]));
-    return entries.length === 0 ? Promise.resolve(new Map()) : inbox.enter(db, entries, now());
+    return entries.length === 0 ? Promise.resolve(new Map()) : inbox.enter(statements, entries, now());
   };
 
   const repeat = (task: Pending, former: InboxRow): Ending =>
@@ -68,10 +73,11 @@ export function createTransact(database: Database, sealer: Sealer, now: () => Da
       ? { outcome: inbox.read(former), replayed: true }
       : { refused: new InputChanged(former.key) };
 
-  const txFor = (db: Transaction, task: Pending, collected: Collected): CommitTx => {
+  const txFor = (db: Transaction, rows: Rows, task: Pending, collected: Collected): CommitTx => {
     const at = now();
     return {
       db,
+      rows,
       now: at,
       event: (event) => collected.events.push({ ...event, source: task.source, at }),
       card: (key, lane, payload) => collected.outbox.push({ key, kind: 'card', lane, payload }),
@@ -84,7 +90,9 @@ export function createTransact(database: Database, sealer: Sealer, now: () => Da
       const collected = nothingCollected();
       const kept: Kept[] = [];
       const endings = new Map<T, Ending>();
-      const former = await enter(db, batch);
+      const statements = await database.statements.within(db);
+      const rows = createRows(database.provider, statements);
+      const former = await enter(statements, batch);
       const carryOut = async (task: T): Promise<void> => {
         const { key, inputHash } = task;
         const before = key === undefined ? undefined : former.get(key);
@@ -92,15 +100,15 @@ export function createTransact(database: Database, sealer: Sealer, now: () => Da
           endings.set(task, repeat(task, before));
           return;
         }
-        const outcome = await inTime(task.work(txFor(db, task, collected)), task.source);
+        const outcome = await inTime(task.work(txFor(db, rows, task, collected)), task.source);
         endings.set(task, { outcome, replayed: false });
         // A command's outcome is JSON by the type of `commit`; only a chore's may be anything.
         if (key !== undefined) kept.push({ key, inputHash, outcome: outcome as JsonValue });
       };
       for (const task of batch) await carryOut(task);
       const at = now();
-      await writeCollected(db, collected, at);
-      if (kept.length > 0) await inbox.keep(db, kept, at);
+      await writeCollected(statements, collected, at);
+      if (kept.length > 0) await inbox.keep(statements, kept, at);
       return { endings, addedOutboxRows: collected.outbox.length > 0 };
     }, limits);
 }

@@ -10,7 +10,6 @@ import {
   inHours,
   jobCard,
   memberId,
-  modalOf,
   onBoard,
   post,
   press,
@@ -141,7 +140,6 @@ describeOnBothDatabases('the main job', (fresh) => {
     expect(network.log.filter(({ level }) => level >= 40)).toEqual([]);
   });
 });
-
 
 describeOnSqlite('a peer whose workspace does not have the app', (fresh) => {
   const start = networksOn(fresh);

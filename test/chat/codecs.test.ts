@@ -54,12 +54,12 @@ describe('what a button carries', () => {
     undefined,
     42,
     { action: 'claim', id: 1, revision: 0 },
-    '['.repeat(100_000),
   ])('is not taken from %j', (value) => {
     expect(decodeAction(value)).toBeUndefined();
   });
 
   it('is never an exception', () => {
+    expect(decodeAction('['.repeat(100_000))).toBeUndefined();
     fc.assert(
       fc.property(fc.oneof(fc.anything(), fc.string(), fc.json()), (value) => {
         expect(decodeAction(value)).toBeUndefined();
@@ -91,12 +91,12 @@ describe('what a form carries', () => {
     JSON.stringify({ ...ref, more: true }),
     ...badNumbers.map((id) => JSON.stringify({ ...ref, id })),
     ...badNumbers.map((revision) => JSON.stringify({ ...ref, revision })),
-    '['.repeat(100_000),
   ])('is not taken from %j', (value) => {
     expect(decodeFormRef(value)).toBeUndefined();
   });
 
   it('is never an exception', () => {
+    expect(decodeFormRef('['.repeat(100_000))).toBeUndefined();
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (value) => {
         expect(decodeFormRef(value)).toBeUndefined();

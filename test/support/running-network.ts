@@ -52,7 +52,7 @@ export type NetworkOptions = {
 };
 
 /** How long the outbox may take to become empty. */
-const SETTLE_MS = 25_000;
+const SETTLE_MS = 60_000;
 
 export async function startNetwork(
   database: TestDatabase,

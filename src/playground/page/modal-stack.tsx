@@ -107,6 +107,7 @@ function Modal({ person, view, isTop, refresh }: ModalProps) {
       open={isTop}
       className="dialog-modal"
       labelledBy={titleId}
+      focusOn="h2"
       testId={isTop ? 'modal' : 'modal-below'}
       onCancel={() => {
         void escape();
@@ -122,7 +123,7 @@ function Modal({ person, view, isTop, refresh }: ModalProps) {
         }}
       >
         <header className="dialog-head">
-          <h2 id={titleId}>
+          <h2 id={titleId} tabIndex={-1}>
             <KitText text={view.title} />
           </h2>
           <button

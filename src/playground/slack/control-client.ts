@@ -86,7 +86,7 @@ const overflowChoice = (element: SlackObject, what: string): string | undefined 
 type Target = { blockId: string; actionId: string; selected?: string };
 
 /** The element to click for a text, an overflow option's text or an action_id; undefined when there is none. */
-export const findTarget = (blocks: readonly Block[], what: string): Target | undefined => {
+const findTarget = (blocks: readonly Block[], what: string): Target | undefined => {
   for (const { blockId, element } of elementsOf(blocks)) {
     const actionId = String(element['action_id']);
     if (actionId === what || textOf(element) === what) return { blockId, actionId };

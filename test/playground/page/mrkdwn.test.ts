@@ -43,6 +43,9 @@ describe('mrkdwn', () => {
     ['5*3*2, snake_case_word, a * b * c', '5*3*2, snake_case_word, a * b * c'],
     ['**not Slack** # nor [this](http://x.y)', '**not Slack** # nor [this]({link http://x.y http://x.y})'],
     ['*open\nend*', '*open\nend*'],
+    ['\u2060*kept apart\u2060* \u2060`x\u2060`', '\u2060*kept apart\u2060* \u2060`x\u2060`'],
+    ['*one with \u2060*two\u2060* inside*', '{bold one with \u2060*two\u2060* inside}'],
+    ['＊wide＊', '{bold wide}'],
     ['| a | b |', '| a | b |'],
     [':tada: :no_such_thing: 10:30:00', '🎉 :no_such_thing: 10:30:00'],
   ])('styles %j as Slack does', (text, expected) => {
@@ -81,6 +84,12 @@ describe('mrkdwn', () => {
       'end',
     ]);
   });
+});
+
+it('finds no bare links in a verbatim text', () => {
+  expect(parseMrkdwn('http://x.y', true)).toEqual([
+    { kind: 'text', children: [{ kind: 'text', text: 'http://x.y' }] },
+  ]);
 });
 
 describe('safeHref', () => {

@@ -68,7 +68,7 @@ export const startBoltApp = async (world: World): Promise<BoltApp> => {
       const processEvent = app.processEvent.bind(app);
       app.processEvent = async (event) => {
         received.push({
-          body: event.body as Record<string, unknown>,
+          body: event.body,
           headers: event.customProperties?.['headers'] as Record<string, string>,
         });
         await processEvent(event);

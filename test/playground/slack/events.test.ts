@@ -1,6 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { peers } from './job-app.ts';
-import { start } from './start.ts';
+import { start, until } from './start.ts';
 
 const uninstalled = { teamId: 'T0ALDER', event: { type: 'app_uninstalled' } };
 
@@ -42,16 +42,16 @@ describe('events', () => {
     await control.emit(uninstalled);
     expect(failures).toBe(1);
     clock.advance(0);
-    await vi.waitUntil(() => failures === 2);
+    await until(() => failures === 2);
     await settled(clock);
     clock.advance(59_999);
     expect(failures).toBe(2);
     clock.advance(1);
-    await vi.waitUntil(() => failures === 3);
+    await until(() => failures === 3);
     await settled(clock);
     clock.advance(300_000);
-    await vi.waitUntil(() => failures === 4);
-    await vi.waitUntil(() => clock.waiting() === 0);
+    await until(() => failures === 4);
+    await until(() => clock.waiting() === 0);
     expect(bolt.raw.map(({ headers }) => headers['x-slack-retry-num'])).toEqual([undefined, '1', '2', '3']);
     expect(bolt.raw[1]?.headers['x-slack-retry-reason']).toBe('http_error');
     expect(
@@ -90,4 +90,4 @@ describe('events', () => {
 });
 
 /** The next retry is planned only when the answer to the last has come in. */
-const settled = (clock: { waiting(): number }) => vi.waitUntil(() => clock.waiting() === 1);
+const settled = (clock: { waiting(): number }) => until(() => clock.waiting() === 1);

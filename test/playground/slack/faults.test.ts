@@ -1,6 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { card, listen, peers } from './job-app.ts';
-import { refusal, start } from './start.ts';
+import { refusal, start, until } from './start.ts';
 
 const texts = (messages: { text: string }[]) => messages.map(({ text }) => text);
 
@@ -67,7 +67,7 @@ describe('ordered faults', () => {
     await control.order({ method: 'chat.postMessage', times: 1, kind: 'timeout' });
     const patience = new AbortController();
     const silent = post(patience.signal);
-    await vi.waitUntil(async () => (await control.calls()).length === 2);
+    await until(async () => (await control.calls()).length === 2);
     patience.abort();
     await expect(silent).rejects.toThrow('abort');
     expect(await control.messages()).toEqual([]);
@@ -81,7 +81,7 @@ describe('ordered faults', () => {
     const posted = alder.chat.postMessage({ channel: peers, text: 'Slow' }).then(() => {
       isAnswered = true;
     });
-    await vi.waitUntil(async () => (await control.messages()).length === 1);
+    await until(async () => (await control.messages()).length === 1);
     clock.advance(1_999);
     expect(isAnswered).toBe(false);
     clock.advance(1);
@@ -91,7 +91,7 @@ describe('ordered faults', () => {
   it('hit response_urls as well', async () => {
     const { ann, alder, bolt, control } = await start({ listen });
     await alder.chat.postMessage({ channel: peers, text: 'A job', blocks: card });
-    await ann.click(await vi.waitUntil(() => ann.findMessage(() => true)), 'Claim');
+    await ann.click(await until(() => ann.findMessage(() => true)), 'Claim');
     await control.order({ method: 'response_url', team: 'T0ALDER', times: 1, kind: 'error', status: 500 });
     const respond = () =>
       fetch(String(bolt.received[0]?.body['response_url']), { method: 'POST', body: '{"text":"Taken"}' });

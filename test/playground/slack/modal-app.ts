@@ -1,6 +1,5 @@
 import type { App, types, ViewResponseAction } from '@slack/bolt';
-import { vi } from 'vitest';
-import { start } from './start.ts';
+import { start, until } from './start.ts';
 
 /** Modals to open, and a Bolt app that does. */
 
@@ -71,6 +70,6 @@ export const opened = async (view: types.ModalView, answers: (ViewResponseAction
   const started = await start({ listen });
   await started.ann.command(peers);
   await started.alder.views.open({ trigger_id: triggers[0] ?? '', view });
-  const shown = await vi.waitUntil(() => started.ann.modal());
+  const shown = await until(() => started.ann.modal());
   return { ...started, triggers, shown };
 };

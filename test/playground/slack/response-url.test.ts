@@ -1,13 +1,13 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { card, listen, peers } from './job-app.ts';
-import { start } from './start.ts';
+import { start, until } from './start.ts';
 
 /** A click on a card, and its response_url to answer through. */
 const clicked = async (by: 'ann' | 'carla' = 'ann') => {
   const started = await start({ listen });
   const person = started[by];
   await started.alder.chat.postMessage({ channel: peers, text: 'A job', blocks: card });
-  const message = await vi.waitUntil(() => person.findMessage(({ text }) => text === 'A job'));
+  const message = await until(() => person.findMessage(({ text }) => text === 'A job'));
   await person.click(message, 'Claim');
   const answer = async (body: unknown, url = String(started.bolt.received.at(-1)?.body['response_url'])) => {
     const response = await fetch(url, {
@@ -15,7 +15,7 @@ const clicked = async (by: 'ann' | 'carla' = 'ann') => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    return { status: response.status, body: (await response.json()) as unknown };
+    return { status: response.status, body: await response.json() };
   };
   return { ...started, person, message, answer };
 };
@@ -53,7 +53,7 @@ describe('a response_url', () => {
   it('works on an ephemeral message, whose click names it without its content', async () => {
     const { ann, bolt, answer } = await clicked();
     await answer({ text: 'Sure?', blocks: card });
-    const asked = await vi.waitUntil(() => ann.findMessage(({ text }) => text === 'Sure?'));
+    const asked = await until(() => ann.findMessage(({ text }) => text === 'Sure?'));
     await ann.click(asked, 'Claim');
     const payload = bolt.received.at(-1)?.body;
     expect(payload).toMatchObject({
@@ -107,7 +107,7 @@ it('of a command has no message to replace, and answers in its channel', async (
     },
   });
   await ann.command('C0ALDERGEN');
-  const said = await vi.waitUntil(() => ann.findMessage(({ text }) => text === 'Later'));
+  const said = await until(() => ann.findMessage(({ text }) => text === 'Later'));
   expect(said).toMatchObject({ channelId: 'C0ALDERGEN', ephemeral: true });
   expect(bolt.received).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import { webApi, type App } from '@slack/bolt';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import {
   createControlClient,
   type ControlClient,
@@ -81,3 +81,6 @@ export const refusal = async (call: Promise<unknown>): Promise<Record<string, un
   }
   return { ok: true };
 };
+
+/** What becomes true, or is found, in the end. */
+export const until = <T>(look: () => T | Promise<T>) => vi.waitUntil(look, { timeout: 10_000, interval: 10 });

@@ -12,7 +12,7 @@ export function plainText(text: TextObject): string {
 
 /** A text object in a line; mrkdwn gets its paragraphs. */
 export function KitText({ text }: { text: TextObject }) {
-  if (text.type === 'mrkdwn') return <Mrkdwn text={text.text} />;
+  if (text.type === 'mrkdwn') return <Mrkdwn text={text.text} verbatim={text.verbatim === true} />;
   return (
     <span className="plain" dir="auto">
       {plainText(text)}
@@ -20,8 +20,8 @@ export function KitText({ text }: { text: TextObject }) {
   );
 }
 
-export function Mrkdwn({ text }: { text: string }) {
-  const blocks = useMemo(() => parseMrkdwn(text), [text]);
+export function Mrkdwn({ text, verbatim = false }: { text: string; verbatim?: boolean }) {
+  const blocks = useMemo(() => parseMrkdwn(text, verbatim), [text, verbatim]);
   return (
     <div className="mrkdwn">
       {blocks.map((block, index) => {

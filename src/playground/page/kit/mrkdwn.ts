@@ -31,14 +31,23 @@ export function safeHref(href: string): string | undefined {
   return /^(https?:\/\/|mailto:|tel:)/i.test(href) ? href : undefined;
 }
 
-const styles = { '*': 'bold', _: 'italic', '~': 'strike' } as const;
+// Slack takes the full-width forms for the same marks.
+const styles = {
+  '*': 'bold',
+  _: 'italic',
+  '~': 'strike',
+  '＊': 'bold',
+  '＿': 'italic',
+  '～': 'strike',
+} as const;
 const isStyle = (char: string | undefined): char is keyof typeof styles =>
   char !== undefined && Object.hasOwn(styles, char);
-const isWord = (char: string | undefined) => char !== undefined && /[\p{L}\p{N}]/u.test(char);
+// A word joiner counts: by it an app makes a mark one inside a word, which styles nothing.
+const isWord = (char: string | undefined) => char !== undefined && /[\p{L}\p{N}\u2060]/u.test(char);
 const isSpace = (char: string | undefined) => char === undefined || /\s/.test(char);
 
 const angle = /<([^<>\n]+)>/y;
-const codeSpan = /`([^`\n]+)`/y;
+const codeSpan = /(?<!\u2060)[`｀]([^`｀\n]+)[`｀]/y;
 const bareLink = /https?:\/\/[^\s<>|`"]*[^\s<>|`"*_~.,;:!?)\]']/y;
 
 const matchAt = (pattern: RegExp, text: string, at: number) => {
@@ -74,14 +83,20 @@ function closing(text: string, start: number): number {
   for (let at = start + 1; at < text.length && text[at] !== '\n'; at += 1) {
     const skipped = matchAt(angle, text, at) ?? matchAt(codeSpan, text, at);
     if (skipped !== null) at += skipped[0].length - 1;
-    else if (text[at] === mark && !isSpace(text[at - 1]) && !isWord(text[at + 1]) && text[at + 1] !== mark)
+    else if (
+      text[at] === mark &&
+      !isSpace(text[at - 1]) &&
+      text[at - 1] !== '\u2060' &&
+      !isWord(text[at + 1]) &&
+      text[at + 1] !== mark
+    )
       return at;
   }
   return -1;
 }
 
 /** Reads a run of mrkdwn without quotes and code blocks. Line breaks stay in the texts. */
-function parseInline(text: string): Inline[] {
+function parseInline(text: string, findsLinks: boolean): Inline[] {
   const out: Inline[] = [];
   let literal = '';
   const flush = () => {
@@ -97,8 +112,8 @@ function parseInline(text: string): Inline[] {
     const char = text.charAt(at);
     const token = char === '<' ? matchAt(angle, text, at) : null;
     const node = token?.[1] === undefined ? undefined : angleToken(token[1]);
-    const code = char === '`' ? matchAt(codeSpan, text, at) : null;
-    const link = char === 'h' && !isWord(text[at - 1]) ? matchAt(bareLink, text, at) : null;
+    const code = char === '`' || char === '｀' ? matchAt(codeSpan, text, at) : null;
+    const link = findsLinks && char === 'h' && !isWord(text[at - 1]) ? matchAt(bareLink, text, at) : null;
     const end = isStyle(char) ? closing(text, at) : -1;
     if (token !== null && node !== undefined) {
       push(node);
@@ -111,7 +126,7 @@ function parseInline(text: string): Inline[] {
       push({ kind: 'link', href, text: href });
       at += link[0].length;
     } else if (isStyle(char) && end > 0) {
-      push({ kind: styles[char], children: parseInline(text.slice(at + 1, end)) });
+      push({ kind: styles[char], children: parseInline(text.slice(at + 1, end), findsLinks) });
       at = end + 1;
     } else {
       literal += char;
@@ -122,9 +137,9 @@ function parseInline(text: string): Inline[] {
   return out;
 }
 
-const quoteMark = /^(?:>|&gt;) ?/;
+const quoteMark = /^(?:>|＞|&gt;) ?/;
 
-function parseLines(text: string): MrkdwnBlock[] {
+function parseLines(text: string, findsLinks: boolean): MrkdwnBlock[] {
   const groups: { kind: 'text' | 'quote'; lines: string[] }[] = [];
   for (const line of text.split('\n')) {
     const kind = quoteMark.test(line) ? 'quote' : 'text';
@@ -134,12 +149,12 @@ function parseLines(text: string): MrkdwnBlock[] {
     else groups.push({ kind, lines: [content] });
   }
   return groups
-    .map(({ kind, lines }) => ({ kind, children: parseInline(lines.join('\n')) }))
+    .map(({ kind, lines }) => ({ kind, children: parseInline(lines.join('\n'), findsLinks) }))
     .filter((block) => block.children.length > 0);
 }
 
-/** Reads a whole mrkdwn text. */
-export function parseMrkdwn(text: string): MrkdwnBlock[] {
+/** Reads a whole mrkdwn text; a `verbatim` one has no links but those in angle brackets. */
+export function parseMrkdwn(text: string, verbatim = false): MrkdwnBlock[] {
   const parts = text.split(/```([\s\S]+?)```/);
   return parts.flatMap((part, index): MrkdwnBlock[] => {
     if (index % 2 === 1) return [{ kind: 'code', text: unescape(part.replace(/^\n|\n$/g, '')) }];
@@ -147,6 +162,6 @@ export function parseMrkdwn(text: string): MrkdwnBlock[] {
     const isFirst = index === 0;
     const isLast = index === parts.length - 1;
     const around = part.replace(isFirst ? '' : /^\n/, '').replace(isLast ? '' : /\n$/, '');
-    return around === '' ? [] : parseLines(around);
+    return around === '' ? [] : parseLines(around, !verbatim);
   });
 }

@@ -56,6 +56,3 @@ export const conversationFilter = z
 export const dispatchActionConfig = z.strictObject({
   trigger_actions_on: z.array(z.enum(['on_enter_pressed', 'on_character_entered'])).min(1),
 });
-
-export type SelectOption = z.output<typeof selectOption>;
-export type ChoiceOption = z.output<typeof choiceOption>;

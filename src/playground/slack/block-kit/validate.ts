@@ -106,7 +106,6 @@ const suggestedOptions = z
     ({ options, option_groups: groups }) => (options === undefined) !== (groups === undefined),
     'must define either `options` or `option_groups`',
   );
-export type SuggestedOptions = z.output<typeof suggestedOptions>;
 
 const errorsByBlock = z.record(characters(255), characters(3000));
 

@@ -19,23 +19,23 @@ type Parts = { interactor: Interactor; faults: Faults; calls: Calls; watchers: W
 export type Control = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
 
 /** What a route answers: a body, an error with its status, or `handled` when it keeps the response itself. */
-type Answer = Record<string, unknown> | Fault | 'handled';
-type Fault = { status: 400 | 404; problem: ControlError };
+type Answer = Record<string, unknown> | Problem | 'handled';
+type Problem = { status: 400 | 404; problem: ControlError };
 
-const notFound = (message: string): Fault => ({
+const notFound = (message: string): Problem => ({
   status: 404,
   problem: { ok: false, error: 'not_found', message },
 });
-const badRequest = (message: string): Fault => ({
+const badRequest = (message: string): Problem => ({
   status: 400,
   problem: { ok: false, error: 'bad_request', message },
 });
-const isFault = (answer: Record<string, unknown> | Fault): answer is Fault => 'problem' in answer;
+const isProblem = (answer: Record<string, unknown> | Problem): answer is Problem => 'problem' in answer;
 
 type Action = (body: string) => Promise<Answer>;
 
 const action =
-  <Body>(schema: z.ZodType<Body>, run: (body: Body) => Promise<Record<string, unknown> | Fault>): Action =>
+  <Body>(schema: z.ZodType<Body>, run: (body: Body) => Promise<Record<string, unknown> | Problem>): Action =>
   async (text) => {
     const parsed = schema.safeParse(parseObject(text));
     return parsed.success ? run(parsed.data) : badRequest(z.prettifyError(parsed.error));
@@ -140,7 +140,7 @@ export const createControl = (parts: Parts): Control => {
   return async (request, response, url) => {
     const answer = await route(request, response, url);
     if (answer === 'handled') return;
-    if (isFault(answer)) sendReply(response, { status: answer.status, body: answer.problem });
+    if (isProblem(answer)) sendReply(response, { status: answer.status, body: answer.problem });
     else sendReply(response, { status: 200, body: answer });
   };
 };

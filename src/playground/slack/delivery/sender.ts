@@ -4,7 +4,7 @@ import type { Delivery } from '../control-api.ts';
 import { signedHeaders } from './sign.ts';
 
 /** Slack waits this long for an acknowledgement. */
-export const ackTimeout = 3_000;
+const ackTimeout = 3_000;
 
 /** What goes to the app: the body byte for byte, signed anew at each sending. */
 export type Outgoing = { contentType: string; body: string; headers?: Record<string, string> };

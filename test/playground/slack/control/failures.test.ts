@@ -1,6 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { card, listen, peers } from '../job-app.ts';
-import { start } from '../start.ts';
+import { start, until } from '../start.ts';
 
 describe('what the client shows when the app fails', () => {
   it('an answer after three seconds is too late', async () => {
@@ -10,7 +10,7 @@ describe('what the client shows when the app fails', () => {
       },
     });
     const shown = ann.command(peers);
-    await vi.waitUntil(() => bolt.received.length === 1);
+    await until(() => bolt.received.length === 1);
     clock.advance(2_999);
     clock.advance(1);
     expect(await shown).toEqual({
@@ -58,7 +58,7 @@ describe('redelivery', () => {
   it('sends the last interaction again byte for byte, signed anew', async () => {
     const { ann, alder, control, bolt, clock } = await start({ listen });
     await alder.chat.postMessage({ channel: peers, text: 'A job', blocks: card });
-    await ann.click(await vi.waitUntil(() => ann.findMessage(() => true)), 'Claim');
+    await ann.click(await until(() => ann.findMessage(() => true)), 'Claim');
     clock.advance(2_000);
     const deliveries = await control.redeliver(5);
     expect(deliveries.map((delivery) => delivery.status)).toEqual([200, 200, 200, 200, 200]);

@@ -1,6 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { card, listen, peers, text } from '../job-app.ts';
-import { start } from '../start.ts';
+import { start, until } from '../start.ts';
 
 describe('a command, a form, a card and a click, with real signatures and tokens', () => {
   it('goes from one to the next', async () => {
@@ -22,7 +22,7 @@ describe('a command, a form, a card and a click, with real signatures and tokens
       ) as string,
       trigger_id: expect.stringMatching(/^\d+\.\d+\.[0-9a-f]+$/) as string,
     });
-    const modal = await vi.waitUntil(() => ann.modal());
+    const modal = await until(() => ann.modal());
     expect(await ann.submit(modal, { summary: 'Printer', skill: 'network' })).toEqual({ ok: true });
     expect(await ann.modal()).toBeUndefined();
     expect(bolt.received[1]?.body).toMatchObject({
@@ -51,7 +51,7 @@ describe('a command, a form, a card and a click, with real signatures and tokens
         },
       },
     });
-    const message = await vi.waitUntil(() => ann.findMessage(({ text: words }) => words === 'A job'));
+    const message = await until(() => ann.findMessage(({ text: words }) => words === 'A job'));
     expect(await ann.click(message, 'Claim')).toEqual({ ok: true });
     expect(bolt.received[2]?.body).toMatchObject({
       type: 'block_actions',
@@ -95,7 +95,7 @@ describe('a command, a form, a card and a click, with real signatures and tokens
   it('sends what was chosen from an overflow menu', async () => {
     const { ann, alder, bolt } = await start({ listen });
     await alder.chat.postMessage({ channel: peers, text: 'A job', blocks: card });
-    const message = await vi.waitUntil(() => ann.findMessage(() => true));
+    const message = await until(() => ann.findMessage(() => true));
     await ann.click(message, 'Cancel');
     expect(bolt.received[0]?.body).toMatchObject({
       actions: [
@@ -108,7 +108,7 @@ describe('a command, a form, a card and a click, with real signatures and tokens
   it('knows no element of a message as it was before', async () => {
     const { ann, alder, control } = await start({ listen });
     const { ts = '' } = await alder.chat.postMessage({ channel: peers, text: 'A job', blocks: card });
-    const message = await vi.waitUntil(() => ann.findMessage((each) => each.ts === ts));
+    const message = await until(() => ann.findMessage((each) => each.ts === ts));
     await alder.chat.update({ channel: peers, ts, text: 'Claimed by Bob' });
     expect(await ann.click(message, 'Claim')).toMatchObject({ error: 'element_gone' });
     const nobody = control.person('T0ALDER', 'U0NOBODY');

@@ -2,11 +2,11 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLocalSlack } from '../../../../src/playground/slack/local-slack.ts';
 import { demoWorld } from '../demo-world.ts';
 import { peers } from '../job-app.ts';
-import { start } from '../start.ts';
+import { start, until } from '../start.ts';
 
 /** A person's event stream, as a list that grows. */
 const watch = async (url: string, teamId: string, userId: string) => {
@@ -36,13 +36,13 @@ describe('watching', () => {
     const carlas = await watch(slack.url, 'T0CEDAR', 'U0CARLA');
     const bobs = await Promise.all(Array.from({ length: 50 }, () => watch(slack.url, 'T0BIRCH', 'U0BOB')));
     expect(anns.type).toBe('text/event-stream');
-    await vi.waitUntil(() => anns.seen[0] === 'data: {"type":"hello"}');
+    await until(() => anns.seen[0] === 'data: {"type":"hello"}');
     await ann.say('C0ALDERGEN', 'Us only');
-    await vi.waitUntil(() => anns.seen.includes(changed));
+    await until(() => anns.seen.includes(changed));
     expect(carlas.seen).not.toContain(changed);
     await alder.chat.postEphemeral({ channel: peers, user: 'U0ANN', text: 'Psst' });
     await carla.say(peers, 'All of us');
-    await vi.waitUntil(() => bobs.every(({ seen }) => seen.includes(changed)));
+    await until(() => bobs.every(({ seen }) => seen.includes(changed)));
     expect(carlas.seen.filter((line) => line === changed)).toHaveLength(1);
     await slack.close();
     await Promise.all([anns.ended, carlas.ended, ...bobs.map(({ ended }) => ended)]);

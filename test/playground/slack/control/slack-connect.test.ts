@@ -1,12 +1,12 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { card, form, listen, peers } from '../job-app.ts';
-import { start } from '../start.ts';
+import { start, until } from '../start.ts';
 
 describe('Slack Connect', () => {
   it('tells the clicker’s workspace from the installation that posted', async () => {
     const { alder, carla, bolt } = await start({ listen });
     await alder.chat.postMessage({ channel: peers, text: 'A job', blocks: card });
-    const message = await vi.waitUntil(() => carla.findMessage(() => true));
+    const message = await until(() => carla.findMessage(() => true));
     await carla.click(message, 'Claim');
     expect(bolt.received[0]?.body).toMatchObject({
       team: { id: 'T0ALDER', domain: 'alder-it' },
@@ -27,9 +27,9 @@ describe('Slack Connect', () => {
       },
     });
     await alder.chat.postMessage({ channel: peers, text: 'A job', blocks: card });
-    const message = await vi.waitUntil(() => carla.findMessage(() => true));
+    const message = await until(() => carla.findMessage(() => true));
     await carla.click(message, 'Claim');
-    const modal = await vi.waitUntil(() => carla.modal());
+    const modal = await until(() => carla.modal());
     expect(await carla.submit(modal, { summary: 'Mine' })).toEqual({ ok: true });
     expect(bolt.received[1]?.body).toMatchObject({
       team: { id: 'T0CEDAR', domain: 'cedar-systems' },

@@ -1,6 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { text } from '../modal-app.ts';
-import { client, refusal, start } from '../start.ts';
+import { client, refusal, start, until } from '../start.ts';
 
 describe('the home tab', () => {
   it('is published for the workspace’s own people and opened with an event', async () => {
@@ -18,7 +18,7 @@ describe('the home tab', () => {
       },
     });
     await ann.openHome();
-    const home = await vi.waitUntil(async () => (await ann.view()).home);
+    const home = await until(async () => (await ann.view()).home);
     expect(home).toMatchObject({ type: 'home', blocks: [{ type: 'divider' }] });
     const button = { type: 'button' as const, text: text('Refresh'), action_id: 'refresh' };
     const view = { type: 'home' as const, blocks: [{ type: 'actions' as const, elements: [button] }] };
@@ -26,7 +26,7 @@ describe('the home tab', () => {
       error: 'hash_conflict',
     });
     await alder.views.publish({ user_id: 'U0ANN', view, hash: home.hash });
-    const next = await vi.waitUntil(async () => (await ann.view()).home);
+    const next = await until(async () => (await ann.view()).home);
     expect(next.id).toBe(home.id);
     await ann.click(next, 'Refresh');
     expect(bolt.received.at(-1)?.body).toMatchObject({

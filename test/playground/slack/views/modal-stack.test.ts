@@ -1,6 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { collect, inputs, modal, opened, peers, text } from '../modal-app.ts';
-import { refusal, start } from '../start.ts';
+import { refusal, start, until } from '../start.ts';
 
 describe('trigger ids', () => {
   it('are good once, for three seconds, for their installation', async () => {
@@ -42,12 +42,12 @@ describe('the stack', () => {
     const push = () => refusal(alder.views.push({ trigger_id: triggers.at(-1) ?? '', view: modal() }));
     await ann.click(shown, 'Go');
     expect(await push()).toEqual({ ok: true });
-    const second = await vi.waitUntil(async () => (await ann.view()).modals[1]);
+    const second = await until(async () => (await ann.view()).modals[1]);
     expect(second).toMatchObject({ previous_view_id: shown.id, root_view_id: shown.id });
     expect(await ann.click(shown, 'Go')).toMatchObject({ error: 'view_gone' });
     await ann.click(second, 'Go');
     expect(await push()).toEqual({ ok: true });
-    const third = await vi.waitUntil(async () => (await ann.view()).modals[2]);
+    const third = await until(async () => (await ann.view()).modals[2]);
     await ann.click(third, 'Go');
     expect(await push()).toMatchObject({ error: 'push_limit_reached' });
     await ann.close(third);
@@ -76,7 +76,7 @@ describe('the stack', () => {
       trigger_id: triggers.at(-1) ?? '',
       view: modal({ notify_on_close: true, clear_on_close: true }),
     });
-    const second = await vi.waitUntil(async () => (await ann.view()).modals[1]);
+    const second = await until(async () => (await ann.view()).modals[1]);
     expect(await ann.close(second)).toEqual({ ok: true });
     expect((await ann.view()).modals).toEqual([]);
     expect(bolt.received.slice(-2).map(({ body }) => body)).toMatchObject([

@@ -1,6 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { collect, inputs, modal, opened, peers, text } from '../modal-app.ts';
-import { start } from '../start.ts';
+import { start, until } from '../start.ts';
 
 describe('submission', () => {
   it('is checked by the client first', async () => {
@@ -40,10 +40,10 @@ describe('submission', () => {
       { response_action: 'clear' },
     ]);
     expect(await ann.submit(shown, { name: 'Ann' })).toEqual({ ok: true });
-    const updated = await vi.waitUntil(() => ann.modal());
+    const updated = await until(() => ann.modal());
     expect(updated).toMatchObject({ id: shown.id, title: { text: 'Next' } });
     expect(await ann.submit(updated)).toEqual({ ok: true });
-    const pushed = await vi.waitUntil(() => ann.modal());
+    const pushed = await until(() => ann.modal());
     expect(pushed).toMatchObject({ previous_view_id: shown.id });
     expect(await ann.submit(pushed)).toEqual({ ok: true });
     expect((await ann.modal())?.id).toBe(shown.id);
@@ -95,7 +95,7 @@ describe('external selects', () => {
         ],
       }),
     });
-    const shown = await vi.waitUntil(() => ann.modal());
+    const shown = await until(() => ann.modal());
     expect(await ann.submit(shown, { peer: 'bob' })).toMatchObject({ error: 'unknown_option' });
     expect(await ann.options(shown, 'peer', '')).toEqual({ ok: true, options: [] });
     expect(await ann.options(shown, 'peer', 'B')).toMatchObject({ ok: true, options: [{ value: 'bob' }] });

@@ -88,7 +88,7 @@ describe('tokens, scopes and channels', () => {
         headers: { authorization: 'Bearer xoxb-demo-alder', 'content-type': type },
         body,
       });
-      return (await response.json()) as unknown;
+      return await response.json();
     };
     expect(await call('chat.shout', '{}')).toMatchObject({
       error: 'unknown_method',

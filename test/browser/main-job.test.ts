@@ -1,0 +1,123 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort, startProgram, until, type StartedProgram } from '../ci/started-program.ts';
+import { chromiumPath, launchChromium } from './chromium.ts';
+import { visit } from './demo-page.ts';
+
+const program = fileURLToPath(new URL('../../dist/playground/main.js', import.meta.url));
+const isCI = process.env['CI'] !== undefined;
+if (chromiumPath === undefined && !isCI)
+  console.warn(
+    'The browser tests are skipped: no Chromium was found. Install the package chromium to run them.',
+  );
+
+describe.skipIf(chromiumPath === undefined && !isCI)('the demo in a browser', () => {
+  let folder: string;
+  let demo: StartedProgram;
+  let browser: Browser;
+  let url: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'peer-dispatch-browser-'));
+    const port = await freePort();
+    url = `http://127.0.0.1:${String(port)}`;
+    const env = { PATH: process.env['PATH'], PORT: String(port), TMPDIR: folder };
+    demo = startProgram(process.execPath, [program], env, folder);
+    await until('the demo is ready', 60, () => {
+      if (demo.ended() !== undefined) throw new Error(`the demo ended: ${demo.output()}`);
+      return demo.output().includes('is ready') ? true : undefined;
+    });
+    browser = await launchChromium();
+  }, 90_000);
+
+  afterAll(async () => {
+    await browser.close();
+    demo.stop('terminate');
+    await until('the demo ends', 20, () => demo.ended());
+    await rm(folder, { recursive: true, force: true });
+  }, 30_000);
+
+  it('takes a job from the request to the approval, as three people', async () => {
+    const ann = await visit(browser, url, 'T0ALDER/U0ANN');
+    const bob = await visit(browser, url, 'T0BIRCH/U0BOB');
+    const carla = await visit(browser, url, 'T0CEDAR/U0CARLA');
+
+    // Ann asks; her last terms are in the form, and the margin appears while she types.
+    await ann.open('board');
+    await ann.type('/dispatch Wi-Fi drops in a warehouse');
+    await ann.fill({
+      skill: 'Wi-Fi',
+      area: 'Troy',
+      rate: '92.50',
+      client_rate: '125',
+      client: 'Collar City Storage',
+    });
+    await ann.page.getByRole('dialog').getByText('margin $32.50/h').waitFor();
+    await ann.submit();
+
+    // Everyone sees it at once; Carla is told why she may not type, and Bob asks for more.
+    const asked = bob.message('Wi-Fi drops in a warehouse');
+    await bob.open('board');
+    await asked.getByRole('button', { name: 'Counter-offer' }).waitFor();
+    await carla.open('board');
+    await carla.message('Wi-Fi drops in a warehouse').getByRole('button', { name: 'Claim' }).waitFor();
+    await bob.press(asked, 'Counter-offer');
+    await bob.fill({ rate: '98', note: 'We would bring a survey kit.' });
+    await bob.submit();
+
+    // Ann accepts; the board says who has it, and not at which rate.
+    await ann.open('messages');
+    const offer = ann.message('Counter-offer on', 'Wi-Fi drops in a warehouse');
+    await offer.getByText('$98.00/h').first().waitFor();
+    await ann.press(offer, 'Accept', 'Accept');
+    const taken = carla.message('Wi-Fi drops in a warehouse');
+    await taken.getByText('Claimed by Birch Networks').waitFor();
+    expect(await taken.getByRole('button').count()).toBe(0);
+    expect(await taken.textContent()).not.toContain('98');
+
+    // Bob sends Bea, and works.
+    await bob.open('messages');
+    const card = bob.message('Wi-Fi drops in a warehouse', 'Collar City Storage');
+    await bob.press(card, 'Pick technician');
+    await bob.fill({ technician: 'Bea Okafor, technician', eta: '2030-01-15T09:00' });
+    await bob.submit();
+    await bob.press(card, 'Confirm');
+    await bob.press(card, 'On my way');
+    await bob.press(card, 'On site');
+    await bob.press(card, 'Work done');
+    await bob.fill({ summary: 'Moved two access points.', time: 'soon' });
+    await bob.page.getByTestId('submit').click();
+    await bob.page.getByTestId('field-time').getByText('2h15').last().waitFor();
+    await bob.fill({ time: '2h10' });
+    await bob.submit();
+
+    // Ann sends it back once, then approves what was listed.
+    const job = ann.message('Wi-Fi drops in a warehouse', 'Work reported');
+    await ann.press(job, 'Return');
+    await ann.fill({ reason: 'Which access points?' });
+    await ann.submit();
+    await card.getByText('Returned by Alder IT: Which access points?').waitFor();
+    await bob.press(card, 'Work done');
+    await bob.fill({ summary: 'Moved the access points over dock 2 and 5.', time: '2h10' });
+    await bob.submit();
+    await ann
+      .message('Wi-Fi drops in a warehouse', 'dock 2 and 5')
+      .getByText('2 h 15 min billable')
+      .waitFor();
+    await ann.press(job, 'Approve', 'Approve');
+    await bob.message('Alder IT approved', 'Wi-Fi drops in a warehouse', '$220.50').waitFor();
+
+    // Carla takes another one; she cannot type commands, as her workspace lacks the app.
+    await carla.type('/dispatch board');
+    await carla.page.getByTestId('slackbot').waitFor();
+    await carla.press(carla.message('Label printer at a till'), 'Claim', 'Claim');
+    await ann.open('board');
+    await ann.message('Label printer at a till').getByText('Claimed by Cedar Systems').waitFor();
+    await carla.open('messages');
+    await carla.message('Label printer at a till', 'Riverside Market').waitFor();
+  }, 120_000);
+});

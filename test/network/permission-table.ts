@@ -1,0 +1,42 @@
+import type { ActionName } from '../../src/chat/action.ts';
+import type { Role } from '../../src/network/directory.ts';
+import type { Relation } from '../../src/network/permissions.ts';
+
+export const relations = ['lead', 'service', 'assignee', 'peer'] as const satisfies readonly Relation[];
+
+const letters = { owner: 'O', coordinator: 'C', technician: 'T', bookkeeper: 'B' } as const;
+
+/**
+ * Who may do what, every cell written out: O owner, C coordinator, T technician, B bookkeeper. The
+ * technician on a job has the rights of the assignee beside those of their own role in the service firm.
+ */
+export const permissionTable = {
+  //                 lead    service assignee peer
+  claim: '           ----    ----    ----     OC--',
+  counter: '         ----    ----    ----     OC--',
+  edit: '            OC--    ----    ----     ----',
+  cancel: '          OC--    ----    ----     ----',
+  schedule: '        ----    OC--    ----     ----',
+  confirm: '         ----    OC--    OCTB     ----',
+  on_my_way: '       ----    OC--    OCTB     ----',
+  start: '           ----    OC--    OCTB     ----',
+  report: '          ----    OC--    OCTB     ----',
+  approve: '         OC--    ----    ----     ----',
+  return: '          OC--    ----    ----     ----',
+  back_out: '        ----    OC--    ----     ----',
+  hold: '            OC--    OC--    ----     ----',
+  resume: '          OC--    OC--    ----     ----',
+  close: '           OC--    ----    ----     ----',
+  note: '            OC--    OC--    OCTB     ----',
+  show: '            OCTB    OCTB    OCTB     OCTB',
+  offer_accept: '    OC--    ----    ----     OC--',
+  offer_decline: '   OC--    ----    ----     OC--',
+  offer_counter: '   OC--    ----    ----     OC--',
+  offer_withdraw: '  ----    ----    ----     OC--',
+} as const satisfies Record<ActionName, string>;
+
+/** What the table says of one cell. */
+export function isGranted(action: ActionName, role: Role, relation: Relation): boolean {
+  const cells = permissionTable[action].trim().split(/\s+/);
+  return cells[relations.indexOf(relation)]?.includes(letters[role]) ?? false;
+}

@@ -1,3 +1,5 @@
+import { hostname } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { DispatchDeps } from './dispatch/carry-out.ts';
@@ -41,6 +43,9 @@ export type App = {
   readonly stop: () => Promise<void>;
 };
 
+/** How long the messages under way have at a stop, in ms. */
+const STOP_SENDING_WITHIN_MS = 5_000;
+
 /** Wires the program together and starts it. Tests call it too. */
 export async function createApp(deps: AppDeps): Promise<App> {
   const { config, store, log, now, newNonce, random, patience = {} } = deps;
@@ -69,14 +74,6 @@ export async function createApp(deps: AppDeps): Promise<App> {
     log: slackLog,
     patienceMs: 600,
   });
-  const outbox = createOutboxWorker({
-    store,
-    deliver: createDeliver({ ...dispatch, chats: { slack: chat } }),
-    now,
-    random,
-    log: log.child({ part: 'outbox' }),
-    ...patience.outbox,
-  });
   if (botToken !== undefined) await adoptBotToken({ apiUrl, botToken, installations });
 
   const expire = (): Promise<void> => expireJobs(dispatch);
@@ -95,15 +92,27 @@ export async function createApp(deps: AppDeps): Promise<App> {
       return true;
     },
   });
+  const outbox = createOutboxWorker({
+    store,
+    deliver: createDeliver({ ...dispatch, chats: { slack: chat } }),
+    // Nobody else who is alive listens there: what the last one who did had under way is ours to finish.
+    workerId: `${hostname()}:${config.host}:${String(web.port)}`,
+    now,
+    random,
+    log: log.child({ part: 'outbox' }),
+    ...patience.outbox,
+  });
   outbox.start();
   return {
     port: web.port,
     idle: outbox.idle,
     tick: expire,
     stop: async () => {
-      await web.close();
       await schedule.stop();
-      await outbox.stop();
+      // What hangs is left under its lease, for the next start to take back.
+      await Promise.race([outbox.stop(), pause(STOP_SENDING_WITHIN_MS, undefined, { ref: false })]);
+      // Last, as the worker's name is ours only while we listen. What comes meanwhile is committed and sent later.
+      await web.close();
     },
   };
 }

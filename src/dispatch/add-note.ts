@@ -28,7 +28,7 @@ export function noteOnJob(
       tell: 'form',
     },
     async ({ tx, sealer, directory, actor, now, key }) => {
-      const record = await findJob(tx.db, sealer, order.jobId);
+      const record = await findJob(tx.rows, sealer, order.jobId);
       if (!record || relationTo(record.job, actor) === 'peer') return { refused: 'unknown_job' };
       const { job } = record;
       if (!mayDo('note', job, actor)) return { refused: 'not_allowed', action: 'note' };

@@ -65,12 +65,12 @@ export async function showJobTo(
   actor: Actor,
   jobId: number,
 ): Promise<Answer> {
-  const { db, sealer } = deps.store;
-  const record = await findJob(db, sealer, jobId);
+  const { rows, sealer } = deps.store;
+  const record = await findJob(rows, sealer, jobId);
   if (!record || !canSee(record.job, actor)) return refuse({ refused: 'unknown_job' });
   const { job } = record;
   if (relationTo(job, actor) === 'peer') return reply(openJobCard(directory, job, actor));
-  const extras = { ...(await readBook(db, sealer, jobId)), pendingOffers: record.pending.length };
+  const extras = { ...(await readBook(rows, sealer, jobId)), pendingOffers: record.pending.length };
   const view = viewJob(job, extras, directory, { kind: 'member', actor });
   return reply(jobCard(view, (action) => mayDo(action, job, actor)));
 }

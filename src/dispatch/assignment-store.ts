@@ -1,4 +1,5 @@
-import type { Reads, Transaction } from '../store/client.ts';
+import type { Reads } from '../store/client.ts';
+import type { Rows } from '../store/rows.ts';
 import type { AgreedTerms } from './list-cards.ts';
 import { termsFromRow } from './terms-store.ts';
 
@@ -15,8 +16,8 @@ export type NewAssignment = {
 };
 
 /** Records who agreed to which terms. Never changed afterwards. */
-export async function recordAssignment(db: Transaction, assignment: NewAssignment): Promise<void> {
-  await db.assignment.create({ data: assignment, select: { id: true } });
+export async function recordAssignment(rows: Rows, assignment: NewAssignment): Promise<void> {
+  await rows.insert('Assignment', assignment);
 }
 
 /**

@@ -61,7 +61,7 @@ export async function carryOut(
   const answerKey = `${key}:answer:${clickId(replyTo)}`;
   try {
     const { outcome, replayed } = await store.commit({ key, subject, input }, async (tx) => {
-      const directory = await deps.directory(tx.db);
+      const directory = await deps.directory(tx);
       const actor = findActor(directory, replyTo.person);
       const scene = { tx, sealer: store.sealer, directory, now: tx.now, key };
       const result: Outcome = actor ? await work({ ...scene, actor }) : { refused: 'stranger' };

@@ -98,7 +98,7 @@ export function changeJob(
     deps,
     { key, subject, input: { revision, values }, replyTo, tell: nonce === undefined ? 'message' : 'form' },
     async (scene) => {
-      const record = await findJob(scene.tx.db, scene.sealer, jobId);
+      const record = await findJob(scene.tx.rows, scene.sealer, jobId);
       if (!record || !canSee(record.job, scene.actor)) return { refused: 'unknown_job' };
       const command = commandFor(record.job, scene, record);
       if (isRefusal(command)) return command;
@@ -120,7 +120,7 @@ export async function applyDecision(
   const { tx, sealer, directory, actor, now } = scene;
   const { job: before } = record;
   const { job: after, event } = decision;
-  await saveJob(tx.db, sealer, before, after, now);
+  await saveJob(tx.rows, sealer, before, after, now);
   if (event === 'JobEdited') await addTerms(tx.db, after.id, after.terms, now);
   tx.event({
     jobId: after.id,
@@ -149,7 +149,7 @@ export async function recordAgreed(
   const assignment = assignmentOf(after);
   if (!assignment) throw new Error('an assignment without a service firm');
   const firms = { leadFirmId: after.leadFirmId, serviceFirmId: assignment.serviceFirmId };
-  await recordAssignment(tx.db, {
+  await recordAssignment(tx.rows, {
     jobId: after.id,
     termsVersion: after.terms.version,
     ...firms,
@@ -159,7 +159,7 @@ export async function recordAgreed(
     agreementId: activeAgreement(directory, firms.leadFirmId, firms.serviceFirmId, now)?.id ?? null,
     assignedAt: now,
   });
-  await openTickets(tx.db, after.id, firms, record.tickets, now);
+  await openTickets(tx.rows, after.id, firms, record.tickets, now);
 }
 
 export function tellSides(
@@ -209,7 +209,7 @@ function doneText(event: JobEvent, job: Job): string | null {
 /** A claim on terms that were edited is shown the new ones, with a Claim button of their own. */
 async function cardWithNewTerms(refusal: Refusal, scene: Omit<Scene, 'actor'>, replyTo: ReplyTo) {
   if (refusal.refused !== 'terms_changed') return undefined;
-  const record = await findJob(scene.tx.db, scene.sealer, refusal.jobId);
+  const record = await findJob(scene.tx.rows, scene.sealer, refusal.jobId);
   const actor = findActor(scene.directory, replyTo.person);
   if (!record || !actor) return undefined;
   return openJobCard(scene.directory, record.job, actor, refusalText(refusal));

@@ -29,8 +29,8 @@ async function deliverCard(deps: DeliverDeps, item: OutboxItem) {
   const { store, now } = deps;
   const { jobId, surface: surfaceName } = cardPayload.parse(item.payload);
   const surface = parseSurface(surfaceName);
-  const directory = await deps.directory(store.db);
-  const posting = await findPosting(store.db, jobId, surfaceName);
+  const directory = await deps.directory(store);
+  const posting = await findPosting(store.rows, jobId, surfaceName);
   const card = await drawCard(deps, directory, jobId, surface, posting !== undefined);
   if (!card) return { sent: true } as const;
   const shown = hash(card);
@@ -40,7 +40,7 @@ async function deliverCard(deps: DeliverDeps, item: OutboxItem) {
     : await postTo(deps, directory, surface, card, postOptions(item));
   if (sent.kind === 'sent') {
     await store.write({ source: item.key, subject: item.key }, async (tx) =>
-      savePosting(tx.db, jobId, surfaceName, sent.ref, shown, now()),
+      savePosting(tx.rows, jobId, surfaceName, sent.ref, shown, now()),
     );
   }
   return outcome(sent);
@@ -52,7 +52,7 @@ async function deliverNotice(deps: DeliverDeps, item: OutboxItem) {
     const { replyTo, card } = notice;
     return outcome(await chatOf(deps, replyTo.person.platform).reply(replyTo, card, postOptions(item)));
   }
-  const directory = await deps.directory(deps.store.db);
+  const directory = await deps.directory(deps.store);
   return outcome(await direct(deps, directory, notice.memberId, notice.card, postOptions(item)));
 }
 
@@ -64,9 +64,9 @@ async function drawCard(
   surface: Surface,
   isPosted: boolean,
 ): Promise<Card | undefined> {
-  const { db, sealer } = deps.store;
+  const { rows, sealer } = deps.store;
   if (surface.kind === 'offer') return drawOffer(deps, directory, surface);
-  const record = await findJob(db, sealer, jobId);
+  const record = await findJob(rows, sealer, jobId);
   if (!record) return undefined;
   const { job } = record;
   if (surface.kind === 'mirror') {
@@ -78,7 +78,7 @@ async function drawCard(
   const actor = { member, firm: firmOf(directory, member.firmId) };
   // Somebody whose firm lost the job before its card went out has nothing to be shown.
   if (!isPosted && relationTo(job, actor) === 'peer') return undefined;
-  const extras = { ...(await readBook(db, sealer, jobId)), pendingOffers: record.pending.length };
+  const extras = { ...(await readBook(rows, sealer, jobId)), pendingOffers: record.pending.length };
   return jobCard(viewJob(job, extras, directory, { kind: 'member', actor }), (action) =>
     mayDo(action, job, actor),
   );
@@ -89,7 +89,7 @@ async function drawOffer(
   directory: Directory,
   surface: Surface & { kind: 'offer' },
 ): Promise<Card | undefined> {
-  const record = await findOffer(deps.store.db, deps.store.sealer, surface.offerId);
+  const record = await findOffer(deps.store.rows, deps.store.sealer, surface.offerId);
   const member = directory.members.get(surface.memberId);
   const side = record && member && sideOf(record.offer, record.job, member.firmId);
   if (!record || !side) return undefined;

@@ -19,7 +19,7 @@ export type DeskDeps = DispatchDeps & { readonly newNonce: NewNonce };
 /** Takes what a person did in chat, whatever the platform, and answers at once. */
 export function createDesk(deps: DeskDeps): Desk {
   return async (interaction) => {
-    const directory = await deps.directory(deps.store.db);
+    const directory = await deps.directory(deps.store);
     const actor = findActor(directory, interaction.person);
     switch (interaction.kind) {
       case 'command':
@@ -98,7 +98,7 @@ async function typing(
 ): Promise<Answer> {
   if (!actor || (ref.form !== 'post_job' && ref.form !== 'edit_job')) return { kind: 'done' };
   const record =
-    ref.form === 'edit_job' ? await findJob(deps.store.db, deps.store.sealer, ref.id) : undefined;
+    ref.form === 'edit_job' ? await findJob(deps.store.rows, deps.store.sealer, ref.id) : undefined;
   const job = record?.job.leadFirmId === actor.firm.id ? record.job : undefined;
   if (ref.form === 'edit_job' && !job) return { kind: 'done' };
   const defaults = {
@@ -169,13 +169,13 @@ async function submit(
         : postJob(deps, order, read.input, values);
     }
     case 'counter': {
-      const record = await findJob(deps.store.db, deps.store.sealer, ref.id);
+      const record = await findJob(deps.store.rows, deps.store.sealer, ref.id);
       if (!record) return { refused: 'unknown_job' };
       const read = readCounter(values, record.job.postedTerms);
       return 'errors' in read ? read : makeOffer(deps, order, read.input, values);
     }
     case 'offer_counter': {
-      const record = await findOffer(deps.store.db, deps.store.sealer, ref.id);
+      const record = await findOffer(deps.store.rows, deps.store.sealer, ref.id);
       if (!record) return { refused: 'unknown_job' };
       const read = readCounter(values, record.offer.terms);
       if ('errors' in read) return read;

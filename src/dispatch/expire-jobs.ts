@@ -13,10 +13,10 @@ export async function expireJobs(deps: DispatchDeps): Promise<void> {
   for (const jobId of await findOverdueJobs(store.db, deps.now(), AT_ONCE)) {
     const subject = `job:${String(jobId)}`;
     await store.write({ source: `${subject}:expire`, subject }, async (tx) => {
-      const record = await findJob(tx.db, store.sealer, jobId);
+      const record = await findJob(tx.rows, store.sealer, jobId);
       const decision = record && decideExpiry(record.job, tx.now);
       if (!record || !decision || isRefusal(decision)) return;
-      const directory = await deps.directory(tx.db);
+      const directory = await deps.directory(tx);
       const key = `${subject}:expire:${String(record.job.revision)}`;
       await applyDecision({ tx, sealer: store.sealer, directory, now: tx.now, key }, record, decision);
     });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Reads, Transaction } from '../store/client.ts';
+import type { RowReads, Rows } from '../store/rows.ts';
 import { LostRace } from '../store/errors.ts';
 import type { Sealer } from '../store/seal.ts';
 import type { Ticket } from '../tickets/ticket.ts';
@@ -43,35 +44,31 @@ const leadPrivateJson = z.strictObject({
 });
 
 /** Undefined where there is no such job. */
-export async function findJob(db: Reads, sealer: Sealer, jobId: number): Promise<JobRecord | undefined> {
-  const row = await db.job.findUnique({
-    where: { id: jobId },
-    include: {
-      terms: true,
-      offers: { where: { status: 'pending' } },
-      postings: { select: { surface: true } },
-      tickets: { select: { firmId: true, number: true } },
-    },
-  });
+export async function findJob(rows: RowReads, sealer: Sealer, jobId: number): Promise<JobRecord | undefined> {
+  const [row] = await rows.find('Job', { id: jobId });
   if (!row) return undefined;
+  const terms = await rows.find('Terms', { jobId });
+  const offers = await rows.find('Offer', { jobId, status: 'pending' });
+  const postings = await rows.find('Posting', { jobId });
+  const tickets = await rows.find('Ticket', { jobId });
   return {
-    job: jobFromRow(row, sealer),
-    pending: row.offers.map((offer) => offerFromRow(offer, row.terms)),
-    surfaces: row.postings.map((posting) => posting.surface),
-    tickets: row.tickets,
-    newestTermsVersion: Math.max(...row.terms.map((terms) => terms.version)),
+    job: jobFromRow({ ...row, terms }, sealer),
+    pending: offers.map((offer) => offerFromRow(offer, terms)),
+    surfaces: postings.map((posting) => posting.surface),
+    tickets: tickets.map(({ firmId, number }) => ({ firmId, number })),
+    newestTermsVersion: Math.max(...terms.map((each) => each.version)),
   };
 }
 
 export async function findOffer(
-  db: Reads,
+  rows: RowReads,
   sealer: Sealer,
   offerId: number,
 ): Promise<(JobRecord & { readonly offer: Offer }) | undefined> {
-  const row = await db.offer.findUnique({ where: { id: offerId } });
-  const record = row && (await findJob(db, sealer, row.jobId));
+  const [row] = await rows.find('Offer', { id: offerId });
+  const record = row && (await findJob(rows, sealer, row.jobId));
   if (!record) return undefined;
-  const terms = await db.terms.findMany({ where: { jobId: row.jobId, version: row.termsVersion } });
+  const terms = await rows.find('Terms', { jobId: row.jobId, version: row.termsVersion });
   return { ...record, offer: offerFromRow(row, terms) };
 }
 
@@ -208,18 +205,13 @@ export async function addJob(db: Transaction, sealer: Sealer, job: NewJob, now: 
  * Saves a decided change where the row is still as it was read: rule 1, one conditional UPDATE.
  * Throws LostRace where somebody was faster.
  */
-export async function saveJob(
-  db: Transaction,
-  sealer: Sealer,
-  before: Job,
-  after: Job,
-  now: Date,
-): Promise<void> {
+export async function saveJob(rows: Rows, sealer: Sealer, before: Job, after: Job, now: Date): Promise<void> {
   const assignment = assignmentOf(after);
   const work = workOf(after);
-  const { count } = await db.job.updateMany({
-    where: { id: before.id, status: before.status, revision: before.revision },
-    data: {
+  const count = await rows.update(
+    'Job',
+    { id: before.id, status: before.status, revision: before.revision },
+    {
       status: after.status,
       revision: after.revision,
       ...(after.request === before.request ? {} : requestColumns(after.request)),
@@ -238,15 +230,13 @@ export async function saveJob(
       workSummary: work ? sealer.seal('Job.workSummary', work.summary) : null,
       changedAt: now,
     },
-  });
+  );
   if (count === 0) throw new LostRace();
 }
 
 /** Holds the job's row, unchanged, until the transaction ends, for a change beside it. Throws LostRace. */
-export async function holdJob(db: Transaction, job: Job, now: Date): Promise<void> {
-  const { count } = await db.job.updateMany({
-    where: { id: job.id, status: job.status, revision: job.revision },
-    data: { changedAt: now },
-  });
+export async function holdJob(rows: Rows, job: Job, now: Date): Promise<void> {
+  const { id, status, revision } = job;
+  const count = await rows.update('Job', { id, status, revision }, { changedAt: now });
   if (count === 0) throw new LostRace();
 }

@@ -26,7 +26,7 @@ export function makeOffer(
     { key: `${subject}:offer:${nonce}`, subject, input: { revision, values }, replyTo, tell: 'form' },
     async (scene) => {
       const { actor, directory, now } = scene;
-      const record = await findJob(scene.tx.db, scene.sealer, jobId);
+      const record = await findJob(scene.tx.rows, scene.sealer, jobId);
       if (!record || !canSee(record.job, actor)) return { refused: 'unknown_job' };
       const { job } = record;
       const bound = {
@@ -58,7 +58,7 @@ export function answerOffer(
       await acceptOffer(scene, record);
       return { done: null };
     }
-    await holdJob(tx.db, job, now);
+    await holdJob(tx.rows, job, now);
     await settleOffer(tx.db, offer.id, answer, now);
     recordAnswer(scene, offer, answer === 'declined' ? 'OfferDeclined' : 'OfferWithdrawn');
     const otherFirm = actor.firm.id === job.leadFirmId ? offer.firmId : job.leadFirmId;
@@ -114,7 +114,7 @@ async function onOffer(
       tell: nonce === undefined ? 'message' : 'form',
     },
     async (scene) => {
-      const record = await findOffer(scene.tx.db, scene.sealer, offerId);
+      const record = await findOffer(scene.tx.rows, scene.sealer, offerId);
       if (!record) return { refused: 'unknown_job' };
       const refusal = refuseAnswer(record.offer, record.job, answer, scene.actor, scene.now);
       if (refusal) return refusal;
@@ -136,7 +136,7 @@ async function propose(
   const { tx, actor, now, directory } = scene;
   const { job } = record;
   // The row is held, so that a claim at the same moment sees this offer, or this sees the claim.
-  await holdJob(tx.db, job, now);
+  await holdJob(tx.rows, job, now);
   const version = record.newestTermsVersion + 1;
   await addTerms(tx.db, job.id, { ...input.terms, version, proposedByFirmId: actor.firm.id }, now);
   const offerId = await addOffer(tx.db, {
@@ -162,7 +162,7 @@ async function acceptOffer(scene: Scene, record: OfferRecord): Promise<void> {
   const { tx, sealer, directory, actor, now } = scene;
   const { job, offer } = record;
   const after = { ...assign(job, offer.firmId, offer.terms, now), revision: job.revision + 1 };
-  await saveJob(tx.db, sealer, job, after, now);
+  await saveJob(tx.rows, sealer, job, after, now);
   await settleOffer(tx.db, offer.id, 'accepted', now);
   const isLead = actor.firm.id === job.leadFirmId;
   recordAnswer(scene, offer, 'OfferAccepted');

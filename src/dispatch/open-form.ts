@@ -58,13 +58,13 @@ export async function openForm(
     nonce: newNonce(),
   });
   if (action.action === 'offer_counter') {
-    const record = await findOffer(store.db, store.sealer, action.id);
+    const record = await findOffer(store.rows, store.sealer, action.id);
     if (!record) return refuse({ refused: 'unknown_job' });
     const refusal = refuseAnswer(record.offer, record.job, 'countered', actor, deps.now());
     if (refusal) return refuse(refusal);
     return { kind: 'form', form: counterForm(ref('offer_counter'), record.job.id, record.offer.terms) };
   }
-  const record = await findJob(store.db, store.sealer, action.id);
+  const record = await findJob(store.rows, store.sealer, action.id);
   if (!record || !canSee(record.job, actor)) return refuse({ refused: 'unknown_job' });
   const { job } = record;
   const refusal = refuseOpening(job, action.action, directory, actor, deps.now());

@@ -1,13 +1,17 @@
 import type { Platform } from '../chat/interaction.ts';
 import type { MessageRef } from '../chat/port.ts';
-import type { Reads, Transaction } from '../store/client.ts';
+import type { RowReads, Rows } from '../store/rows.ts';
 import { oneOf } from './terms-store.ts';
 
 export type Posting = MessageRef & { readonly id: number; readonly shown: string };
 
 /** The message that shows a job on a surface, if it was posted. */
-export async function findPosting(db: Reads, jobId: number, surface: string): Promise<Posting | undefined> {
-  const row = await db.posting.findUnique({ where: { jobId_surface: { jobId, surface } } });
+export async function findPosting(
+  rows: RowReads,
+  jobId: number,
+  surface: string,
+): Promise<Posting | undefined> {
+  const [row] = await rows.find('Posting', { jobId, surface });
   if (!row) return undefined;
   const platform: Platform = oneOf(['slack', 'teams'] as const, row.platform);
   return { ...row, platform };
@@ -15,7 +19,7 @@ export async function findPosting(db: Reads, jobId: number, surface: string): Pr
 
 /** Keeps where a surface's message stands, and what it shows. */
 export async function savePosting(
-  db: Transaction,
+  rows: Rows,
   jobId: number,
   surface: string,
   ref: MessageRef,
@@ -23,7 +27,7 @@ export async function savePosting(
   now: Date,
 ): Promise<void> {
   const { platform, workspaceId, channelId, messageId } = ref;
-  const where = { jobId_surface: { jobId, surface } };
   const place = { platform, workspaceId, channelId, messageId, shown };
-  await db.posting.upsert({ where, create: { jobId, surface, ...place, createdAt: now }, update: place });
+  const updated = await rows.update('Posting', { jobId, surface }, place);
+  if (updated === 0) await rows.insert('Posting', { jobId, surface, ...place, createdAt: now });
 }

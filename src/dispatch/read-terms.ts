@@ -1,5 +1,5 @@
 import type { FormReader } from '../chat/form-reader.ts';
-import { brandings, payTypes, type Terms } from './terms.ts';
+import { brandings, payTypes, type PayType, type Terms } from './terms.ts';
 
 export const MAX_MINUTES = 1440;
 export const MAX_NET_DAYS = 180;
@@ -9,8 +9,7 @@ export function readTerms(read: FormReader, currency: string, now: Date): Terms 
   const payType = read.choice('pay_type', payTypes);
   const branding = read.choice('branding', brandings);
   const rateMinor = readRate(read, currency);
-  const nteMinor = read.amount('nte', currency);
-  if (payType === 'fixed') checkNte(read, nteMinor, rateMinor);
+  const nteMinor = readNte(read, { currency, payType, rateMinor });
   const netDays = read.whole('net_days', 0, MAX_NET_DAYS) ?? read.wrong('net_days', 'Please fill this in.');
   const window = readWindow(read);
   if (window.windowEndAt && window.windowEndAt <= now)
@@ -43,12 +42,17 @@ export function readRate(read: FormReader, currency: string): number | undefined
   return rate ?? read.wrong('rate', 'Please fill this in.');
 }
 
-/** A fixed price above its own ceiling could never be paid. */
-export function checkNte(
-  read: FormReader,
-  nteMinor: number | undefined,
-  fixedMinor: number | undefined,
-): void {
-  if (nteMinor !== undefined && fixedMinor !== undefined && nteMinor < fixedMinor)
-    read.wrong('nte', 'This is less than the fixed price.');
+type Rate = {
+  readonly currency: string;
+  readonly payType: PayType | undefined;
+  readonly rateMinor: number | undefined;
+};
+
+/** The most that the job may cost: never nothing, which would be the pay, nor less than a fixed price. */
+export function readNte(read: FormReader, { currency, payType, rateMinor }: Rate): number | undefined {
+  const nteMinor = read.amount('nte', currency);
+  if (nteMinor === 0) return read.wrong('nte', 'Leave this empty where there is no limit.');
+  const isTooLow =
+    payType === 'fixed' && nteMinor !== undefined && rateMinor !== undefined && nteMinor < rateMinor;
+  return isTooLow ? read.wrong('nte', 'This is less than the fixed price.') : nteMinor;
 }

@@ -72,7 +72,7 @@ export function refusalText(refusal: Refusal): string {
     case 'unknown_job':
       return 'There is no such job on your boards. Type /dispatch board to see what is open.';
     case 'not_allowed':
-      return `${whoCan[refusal.action]} Nothing was done.`;
+      return whoCan[refusal.action];
     case 'already_claimed':
       return `${jobNumber(refusal.jobId)} is already taken by ${refusal.byFirm}. Nothing was changed for you.`;
     case 'already_yours':
@@ -86,7 +86,7 @@ export function refusalText(refusal: Refusal): string {
     case 'not_open':
       return notOpenText(refusal.jobId, refusal.status);
     case 'wrong_state':
-      return `Nothing was done, for ${jobNumber(refusal.jobId)} stands at “${statusLabels[refusal.status]}”. Its card shows what can be done now.`;
+      return `Nothing was done: ${jobNumber(refusal.jobId)} is now “${statusLabels[refusal.status]}”. Its card shows what can be done.`;
     case 'changed_meanwhile':
       return `${jobNumber(refusal.jobId)} was changed in the meantime, so nothing was done. Look at its card again, then decide.`;
     case 'no_technician':
@@ -127,7 +127,7 @@ function settledText(jobId: number, status: SettledOffer): string {
     case 'withdrawn':
       return `${offer} was already ${status}.`;
     case 'expired':
-      return `${offer} no longer stands, for the request was changed or has ended.`;
+      return `${offer} no longer stands: the request was changed or has ended.`;
     case 'countered':
       return `${offer} was already answered with a new one.`;
     default:

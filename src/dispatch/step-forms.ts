@@ -6,7 +6,7 @@ import { jobNumber } from '../shared/job-number.ts';
 import { formatMoney, minorDigits, plainAmount } from '../shared/money.ts';
 import type { JobCommand } from './decide-job.ts';
 import { arrivalLabels, assignmentOf, workOf, type Job } from './job.ts';
-import { checkNte, readRate, readWindow } from './read-terms.ts';
+import { readNte, readRate, readWindow } from './read-terms.ts';
 import type { Terms } from './terms.ts';
 
 const MAX_TEXT = 1500;
@@ -215,8 +215,7 @@ export function readCounter(
 ): { readonly input: CounterInput } | { readonly errors: FieldErrors } {
   const read = formReader(values);
   const rateMinor = readRate(read, answered.currency);
-  const nteMinor = read.amount('nte', answered.currency);
-  if (answered.payType === 'fixed') checkNte(read, nteMinor, rateMinor);
+  const nteMinor = readNte(read, { ...answered, rateMinor });
   const window = readWindow(read);
   const note = read.text('note', MAX_TEXT);
   const errors = read.errors();

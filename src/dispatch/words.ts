@@ -114,5 +114,5 @@ const WORD_SHOWN = 60;
 function unknownText(word: string, guess: string | undefined): string {
   const shown = word.length > WORD_SHOWN ? `${word.slice(0, WORD_SHOWN)}…` : word;
   const asked = guess === undefined ? '' : ` Did you mean /dispatch ${guess}?`;
-  return `I do not know “${shown}”.${asked} To ask your peers for help with it, type /dispatch new and what it is about.`;
+  return `I do not know “${shown}”.${asked} To ask your peers for help with it, type /dispatch new ${shown}`;
 }

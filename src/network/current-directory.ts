@@ -1,14 +1,18 @@
 import type { Reads } from '../store/client.ts';
+import type { RowReads } from '../store/rows.ts';
 import type { Directory } from './directory.ts';
 import { loadDirectory, readDirectoryVersion } from './directory-store.ts';
 
 /** Gives the directory as it is now. Costs one read of one row while nothing has changed. */
-export type DirectoryReader = (db: Reads) => Promise<Directory>;
+export type DirectoryReader = (source: DirectorySource) => Promise<Directory>;
+
+/** A store, or a transaction of one. */
+export type DirectorySource = { readonly db: Reads; readonly rows: RowReads };
 
 export function createDirectoryReader(): DirectoryReader {
   let cached: Directory | undefined;
-  return async (db) => {
-    const version = await readDirectoryVersion(db);
+  return async ({ db, rows }) => {
+    const version = await readDirectoryVersion(rows);
     if (cached?.version !== version) cached = await loadDirectory(db, version);
     return cached;
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Platform } from '../chat/interaction.ts';
 import type { Reads, Transaction } from '../store/client.ts';
+import type { RowReads } from '../store/rows.ts';
 import {
   installationKey,
   personKey,
@@ -17,8 +18,9 @@ const roleName = z.enum(roles);
 const platformName = z.enum(['slack', 'teams'] satisfies readonly Platform[]);
 
 /** The version that stands in the database; 0 before the first change. */
-export async function readDirectoryVersion(db: Reads): Promise<number> {
-  return (await db.directoryVersion.findUnique({ where: { id: 1 } }))?.version ?? 0;
+export async function readDirectoryVersion(rows: RowReads): Promise<number> {
+  const [row] = await rows.find('DirectoryVersion', { id: 1 });
+  return row?.version ?? 0;
 }
 
 export async function raiseDirectoryVersion(db: Transaction): Promise<void> {

@@ -9,6 +9,8 @@ export type Task = {
 
 export type Batches<T extends Task> = {
   readonly add: (task: T) => void;
+  /** How many wait. */
+  readonly waiting: () => number;
   /** Resolves when nothing waits and nothing is under way. */
   readonly idle: () => Promise<void>;
 };
@@ -77,6 +79,7 @@ export function createBatches<T extends Task>({ size, parallel, carryOut }: Opti
       // Not at once: all that arrived in this turn of the event loop can then go together.
       setImmediate(pump);
     },
+    waiting: () => waiting.length,
     idle: async () => {
       if (underWay.size === 0 && waiting.length === 0) return;
       await new Promise<void>((resolve) => idlers.push(resolve));

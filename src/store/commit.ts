@@ -9,6 +9,7 @@ import type { NewEvent } from './collected.ts';
 import type { JsonValue } from './json.ts';
 import type { RowReads, Rows } from './rows.ts';
 import type { Sealer } from './seal.ts';
+import type { Statements } from './statements.ts';
 
 export type Command = {
   /** The business key: job, actor, action, revision. A repeat of it gets the first outcome. */
@@ -30,6 +31,7 @@ export type CommitTx = {
   readonly db: Transaction;
   /** The same transaction with less in between, for what every command does. */
   readonly rows: Rows;
+  readonly sql: Statements;
   readonly now: Date;
   readonly event: (event: NewEvent) => void;
   /** A card to bring to the true state. Asking again for one that waits sends it once. */
@@ -52,6 +54,7 @@ export type Store = {
   readonly db: Reads;
   /** The same with less in between, for what is read all the time. */
   readonly rows: RowReads;
+  readonly sql: Pick<Statements, 'query'>;
   readonly sealer: Sealer;
   /**
    * Carries out a command. `T` is a refusal or a success value; it is kept sealed and given again on a
@@ -62,6 +65,8 @@ export type Store = {
   readonly write: <T>(chore: Chore, work: Work<T>) => Promise<T>;
   /** Calls `listener` after every commit that added outbox rows; returns how to stop that. */
   readonly onOutboxRows: (listener: () => void) => () => void;
+  /** How many commands and chores wait for their turn. */
+  readonly waiting: () => number;
   /** Waits for what is under way, then closes the database. */
   readonly close: () => Promise<void>;
 };

@@ -80,7 +80,8 @@ export function createStore({ database, sealer, now, batchSize = 50 }: StoreOpti
 
   return {
     db: database.client,
-    rows: createRows(database.provider, database.statements.outside),
+    rows: createRows(database.statements.outside),
+    sql: database.statements.outside,
     sealer,
     commit: async <T extends JsonValue>({ key, subject, input }: Command, work: Work<T>) => {
       const pending = { key, subject, source: key, inputHash: hashInput(input), work };
@@ -94,6 +95,7 @@ export function createStore({ database, sealer, now, batchSize = 50 }: StoreOpti
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    waiting: batches.waiting,
     close: () => {
       closing ??= batches.idle().then(() => database.close());
       return closing;

@@ -17,7 +17,7 @@ function source(provider: Provider, columns: ColumnTypes): string {
     return `(SELECT ${selected} FROM json_each(?)) AS "new"`;
   }
   const typed = Object.entries(columns).map(([name, type]) => `"${name}" ${postgresTypes[type]}`);
-  return `json_to_recordset($1::json) AS "new"(${typed.join(', ')})`;
+  return `json_to_recordset(?::json) AS "new"(${typed.join(', ')})`;
 }
 
 /**

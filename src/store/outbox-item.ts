@@ -26,5 +26,5 @@ export type Delivery =
   | { readonly error: string; readonly retryAfterMs?: number }
   | { readonly dead: string };
 
-/** Ends well before the lease does. What it throws counts as failed. */
+/** Ends, however slow the platform is. What it throws counts as failed. */
 export type Deliver = (item: OutboxItem) => Promise<Delivery>;

@@ -1,5 +1,4 @@
 /** Rows of one table by equality: the few plain statements that every command makes, past Prisma's engine. */
-import type { Provider } from './client.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import type { SqlValue, Statements } from './statements.ts';
 
@@ -27,6 +26,8 @@ export type Rows = RowReads & {
     where: Partial<RowOf<M>>,
     set: Partial<RowOf<M>>,
   ) => Promise<number>;
+  /** Raises a counter in a row by one; what it then is. The row is held until the transaction ends. */
+  readonly next: <M extends Table>(table: M, id: number, counter: keyof RowOf<M> & string) => Promise<number>;
 };
 
 type Entry = readonly [column: string, value: SqlValue];
@@ -37,53 +38,63 @@ function quoted(name: string): string {
   return `"${name}"`;
 }
 
-/** Columns that are left undefined are left out, as Prisma does. An empty condition would mean every row. */
-function entriesOf(object: object): readonly Entry[] {
-  const entries = Object.entries(object).filter(([, value]) => value !== undefined) as Entry[];
+function named(entries: [string, unknown][]): readonly Entry[] {
   if (entries.length === 0) throw new Error('No column is named.');
-  return entries;
+  return entries as unknown as readonly Entry[];
 }
 
-export function createRows(provider: Provider, statements: Statements): Rows {
-  const place = provider === 'sqlite' ? () => '?' : (index: number) => `$${String(index + 1)}`;
+/** Columns that are left undefined are left out. */
+function entriesOf(row: object): readonly Entry[] {
+  return named(Object.entries(row).filter(([, value]) => value !== undefined));
+}
 
-  const condition = (where: readonly Entry[], from: number): { sql: string; values: SqlValue[] } => {
-    const values: SqlValue[] = [];
-    const parts = where.map(([column, value]) => {
-      if (value === null) return `${quoted(column)} IS NULL`;
-      values.push(value);
-      return `${quoted(column)} = ${place(from + values.length - 1)}`;
-    });
-    return { sql: parts.join(' AND '), values };
+/** Here nothing may be left out: a condition that is missing would hold for more rows. */
+function condition(where: object): { sql: string; values: readonly SqlValue[] } {
+  const entries = named(Object.entries(where));
+  const parts = entries.map(([column, value]) => {
+    if ((value as SqlValue | undefined) === undefined) throw new Error(`What must ${column} be?`);
+    return `${quoted(column)} ${value === null ? 'IS NULL' : '= ?'}`;
+  });
+  return {
+    sql: parts.join(' AND '),
+    values: entries.flatMap(([, value]) => (value === null ? [] : [value])),
   };
+}
 
+export function createRows(statements: Statements): Rows {
   return {
     find: async <M extends Table>(table: M, where: Partial<RowOf<M>>) => {
-      const { sql, values } = condition(entriesOf(where), 0);
-      const found = await statements.query(
-        `SELECT * FROM ${quoted(table)} WHERE ${sql} ORDER BY "id"`,
-        values,
-      );
-      return found as RowOf<M>[];
+      const { sql, values } = condition(where);
+      const text = `SELECT * FROM ${quoted(table)} WHERE ${sql} ORDER BY "id"`;
+      return (await statements.query(text, values)) as RowOf<M>[];
     },
     insert: async (table, row) => {
       const entries = entriesOf(row);
       const columns = entries.map(([column]) => quoted(column)).join(', ');
-      const places = entries.map((_, index) => place(index)).join(', ');
+      const places = entries.map(() => '?').join(', ');
+      const text = `INSERT INTO ${quoted(table)} (${columns}) VALUES (${places}) RETURNING "id"`;
       const [added] = await statements.query(
-        `INSERT INTO ${quoted(table)} (${columns}) VALUES (${places}) RETURNING "id"`,
+        text,
         entries.map(([, value]) => value),
       );
       return Number(added?.['id']);
     },
-    update: (table, where, set) => {
+    update: async (table, where, set) => {
       const changes = entriesOf(set);
-      const assignments = changes.map(([column], index) => `${quoted(column)} = ${place(index)}`);
-      const { sql, values } = condition(entriesOf(where), changes.length);
-      return statements.execute(`UPDATE ${quoted(table)} SET ${assignments.join(', ')} WHERE ${sql}`, [
+      const { sql, values } = condition(where);
+      const assignments = changes.map(([column]) => `${quoted(column)} = ?`).join(', ');
+      return statements.execute(`UPDATE ${quoted(table)} SET ${assignments} WHERE ${sql}`, [
         ...changes.map(([, value]) => value),
         ...values,
       ]);
+    },
+    next: async (table, id, counter) => {
+      const column = quoted(counter);
+      const [raised] = await statements.query(
+        `UPDATE ${quoted(table)} SET ${column} = ${column} + 1 WHERE "id" = ? RETURNING ${column}`,
+        [id],
+      );
+      return Number(raised?.[counter]);
     },
   };
 }

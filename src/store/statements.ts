@@ -18,6 +18,7 @@ import type { Prisma } from './generated/sqlite/client.ts';
 
 export type SqlValue = string | number | boolean | Date | null;
 
+/** On both databases, a value's place in a statement is a question mark. */
 export type Statements = {
   /** Rows as Prisma would give them: instants as `Date`, flags as booleans. */
   readonly query: (sql: string, values: readonly SqlValue[]) => Promise<Record<string, unknown>[]>;
@@ -34,21 +35,23 @@ const types = {
 
 function typeOf(value: SqlValue): ArgType {
   if (value instanceof Date) return types.instant;
-  switch (typeof value) {
-    case 'number':
-      return types.number;
-    case 'boolean':
-      return types.boolean;
-    default:
-      return types.string;
-  }
+  if (typeof value === 'number') return types.number;
+  return typeof value === 'boolean' ? types.boolean : types.string;
 }
 
-const queryOf = (sql: string, values: readonly SqlValue[]): SqlQuery => ({
-  sql,
-  args: [...values],
-  argTypes: values.map(typeOf),
-});
+/** PostgreSQL numbers the places. */
+function createNumbering(): (sql: string) => string {
+  const numbered = new Map<string, string>();
+  return (sql) => {
+    let text = numbered.get(sql);
+    if (text === undefined) {
+      let place = 0;
+      text = sql.replaceAll('?', () => `$${String(++place)}`);
+      numbered.set(sql, text);
+    }
+    return text;
+  };
+}
 
 function valueOf(value: unknown, type: number | undefined): unknown {
   if (value === null) return null;
@@ -57,8 +60,16 @@ function valueOf(value: unknown, type: number | undefined): unknown {
   return value;
 }
 
-function statementsOn(queryable: () => SqlQueryable): Statements {
-  return {
+type MakeStatements = (queryable: () => SqlQueryable) => Statements;
+
+function statementsFor(provider: SqlQueryable['provider']): MakeStatements {
+  const text = provider === 'postgres' ? createNumbering() : (sql: string) => sql;
+  const queryOf = (sql: string, values: readonly SqlValue[]): SqlQuery => ({
+    sql: text(sql),
+    args: [...values],
+    argTypes: values.map(typeOf),
+  });
+  return (queryable) => ({
     query: async (sql, values) => {
       const { columnNames, columnTypes, rows } = await queryable().queryRaw(queryOf(sql, values));
       return rows.map((row) =>
@@ -66,7 +77,7 @@ function statementsOn(queryable: () => SqlQueryable): Statements {
       );
     },
     execute: async (sql, values) => queryable().executeRaw(queryOf(sql, values)),
-  };
+  });
 }
 
 export type Linked = {
@@ -86,6 +97,7 @@ const mark = '-- transaction ';
  * here.
  */
 export function linkAdapter(inner: SqlDriverAdapterFactory): Linked {
+  const statementsOn = statementsFor(inner.provider);
   let connected: SqlDriverAdapter | undefined;
   const found = new Map<string, AdapterTransaction>();
   let marks = 0;

@@ -1,11 +1,11 @@
 import type { Task } from './batches.ts';
-import type { Database, Transaction } from './client.ts';
+import type { Database } from './client.ts';
 import { createWriteCollected, nothingCollected, type Collected } from './collected.ts';
 import type { CommitTx, Work } from './commit.ts';
 import { InputChanged } from './errors.ts';
 import { createInbox, type InboxRow } from './inbox.ts';
 import type { JsonValue } from './json.ts';
-import { createRows, type Rows } from './rows.ts';
+import { createRows } from './rows.ts';
 import type { Sealer } from './seal.ts';
 import type { Statements } from './statements.ts';
 
@@ -46,6 +46,7 @@ async function inTime<T>(work: Promise<T>, source: string): Promise<T> {
   }
 }
 
+type Hands = Pick<CommitTx, 'db' | 'rows' | 'sql'>;
 type Kept = { readonly key: string; readonly inputHash: string; readonly outcome: JsonValue };
 
 /**
@@ -73,11 +74,10 @@ export function createTransact(database: Database, sealer: Sealer, now: () => Da
       ? { outcome: inbox.read(former), replayed: true }
       : { refused: new InputChanged(former.key) };
 
-  const txFor = (db: Transaction, rows: Rows, task: Pending, collected: Collected): CommitTx => {
+  const txFor = (hands: Hands, task: Pending, collected: Collected): CommitTx => {
     const at = now();
     return {
-      db,
-      rows,
+      ...hands,
       now: at,
       event: (event) => collected.events.push({ ...event, source: task.source, at }),
       card: (key, lane, payload) => collected.outbox.push({ key, kind: 'card', lane, payload }),
@@ -90,9 +90,9 @@ export function createTransact(database: Database, sealer: Sealer, now: () => Da
       const collected = nothingCollected();
       const kept: Kept[] = [];
       const endings = new Map<T, Ending>();
-      const statements = await database.statements.within(db);
-      const rows = createRows(database.provider, statements);
-      const former = await enter(statements, batch);
+      const sql = await database.statements.within(db);
+      const hands = { db, sql, rows: createRows(sql) };
+      const former = await enter(sql, batch);
       const carryOut = async (task: T): Promise<void> => {
         const { key, inputHash } = task;
         const before = key === undefined ? undefined : former.get(key);
@@ -100,15 +100,15 @@ export function createTransact(database: Database, sealer: Sealer, now: () => Da
           endings.set(task, repeat(task, before));
           return;
         }
-        const outcome = await inTime(task.work(txFor(db, rows, task, collected)), task.source);
+        const outcome = await inTime(task.work(txFor(hands, task, collected)), task.source);
         endings.set(task, { outcome, replayed: false });
         // A command's outcome is JSON by the type of `commit`; only a chore's may be anything.
         if (key !== undefined) kept.push({ key, inputHash, outcome: outcome as JsonValue });
       };
       for (const task of batch) await carryOut(task);
       const at = now();
-      await writeCollected(statements, collected, at);
-      if (kept.length > 0) await inbox.keep(statements, kept, at);
+      await writeCollected(sql, collected, at);
+      if (kept.length > 0) await inbox.keep(sql, kept, at);
       return { endings, addedOutboxRows: collected.outbox.length > 0 };
     }, limits);
 }

@@ -1,14 +1,8 @@
-import type { Reads, Transaction } from '../store/client.ts';
+import type { Transaction } from '../store/client.ts';
+import type { RowReads, Rows } from '../store/rows.ts';
 import type { Sealer } from '../store/seal.ts';
 import type { Note, Ticket } from './ticket.ts';
-import {
-  addTickets,
-  findNotes,
-  findTickets,
-  insertNote,
-  nextTicketNumber,
-  type NewTicket,
-} from './ticket-store.ts';
+import { addTicket, findNotes, findTickets, insertNote, nextTicketNumber } from './ticket-store.ts';
 
 /**
  * Opens the tickets that an assignment needs: one in each firm's own book, numbered per firm. A firm
@@ -16,7 +10,7 @@ import {
  * assignments at once never wait for each other.
  */
 export async function openTickets(
-  db: Transaction,
+  rows: Rows,
   jobId: number,
   firms: { readonly leadFirmId: number; readonly serviceFirmId: number },
   existing: readonly Ticket[],
@@ -25,12 +19,11 @@ export async function openTickets(
   const missing = [firms.leadFirmId, firms.serviceFirmId]
     .filter((firmId) => !existing.some((ticket) => ticket.firmId === firmId))
     .sort((a, b) => a - b);
-  const opened: NewTicket[] = [];
   for (const firmId of missing) {
     const side = firmId === firms.leadFirmId ? 'lead' : 'service';
-    opened.push({ firmId, number: await nextTicketNumber(db, firmId), jobId, side, createdAt: now });
+    const number = await nextTicketNumber(rows, firmId);
+    await addTicket(rows, { firmId, number, jobId, side, createdAt: now });
   }
-  if (opened.length > 0) await addTickets(db, opened);
 }
 
 /** Adds a note to a firm's ticket of a job. */
@@ -40,9 +33,9 @@ export async function addNote(db: Transaction, sealer: Sealer, jobId: number, no
 
 /** The tickets and notes of a job; who may see which is decided by the card's view. */
 export async function readBook(
-  db: Reads,
+  rows: RowReads,
   sealer: Sealer,
   jobId: number,
 ): Promise<{ readonly tickets: readonly Ticket[]; readonly notes: readonly Note[] }> {
-  return { tickets: await findTickets(db, jobId), notes: await findNotes(db, sealer, jobId) };
+  return { tickets: await findTickets(rows, jobId), notes: await findNotes(rows, sealer, jobId) };
 }

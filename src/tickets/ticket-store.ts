@@ -1,15 +1,11 @@
-import type { Reads, Transaction } from '../store/client.ts';
+import type { Transaction } from '../store/client.ts';
+import type { RowReads, Rows } from '../store/rows.ts';
 import type { Sealer } from '../store/seal.ts';
 import type { Note, Ticket } from './ticket.ts';
 
 /** Takes the next number of a firm's book. */
-export async function nextTicketNumber(db: Transaction, firmId: number): Promise<number> {
-  const { ticketSeq } = await db.firm.update({
-    where: { id: firmId },
-    data: { ticketSeq: { increment: 1 } },
-    select: { ticketSeq: true },
-  });
-  return ticketSeq;
+export function nextTicketNumber(rows: Rows, firmId: number): Promise<number> {
+  return rows.next('Firm', firmId, 'ticketSeq');
 }
 
 export type NewTicket = Ticket & {
@@ -18,12 +14,13 @@ export type NewTicket = Ticket & {
   readonly createdAt: Date;
 };
 
-export async function addTickets(db: Transaction, tickets: readonly NewTicket[]): Promise<void> {
-  await db.ticket.createMany({ data: [...tickets] });
+export async function addTicket(rows: Rows, ticket: NewTicket): Promise<void> {
+  await rows.insert('Ticket', ticket);
 }
 
-export async function findTickets(db: Reads, jobId: number): Promise<Ticket[]> {
-  return db.ticket.findMany({ where: { jobId }, select: { firmId: true, number: true } });
+export async function findTickets(rows: RowReads, jobId: number): Promise<Ticket[]> {
+  const found = await rows.find('Ticket', { jobId });
+  return found.map(({ firmId, number }) => ({ firmId, number }));
 }
 
 export async function insertNote(db: Transaction, sealer: Sealer, jobId: number, note: Note): Promise<void> {
@@ -34,9 +31,9 @@ export async function insertNote(db: Transaction, sealer: Sealer, jobId: number,
 }
 
 /** Oldest first. */
-export async function findNotes(db: Reads, sealer: Sealer, jobId: number): Promise<Note[]> {
-  const rows = await db.note.findMany({ where: { jobId }, orderBy: { id: 'asc' } });
-  return rows.map((row) => ({
+export async function findNotes(rows: RowReads, sealer: Sealer, jobId: number): Promise<Note[]> {
+  const found = await rows.find('Note', { jobId });
+  return found.map((row) => ({
     firmId: row.firmId,
     memberId: row.memberId,
     shared: row.shared,

@@ -13,12 +13,21 @@ export type WebOptions = {
   readonly isReady: () => Promise<boolean>;
 };
 
+/** Slack waits 3 s for an answer; what takes longer than that is broken off when the server closes, in ms. */
+const CLOSE_WITHIN_MS = 3_000;
+
 /**
  * The program's one HTTP server: /healthz says that it lives, /readyz that it can work. Throws StartRefused
  * where the port is taken.
  */
 export async function startWebServer({ host, port, mounts, isReady }: WebOptions): Promise<WebServer> {
+  let isClosing = false;
   const server = createServer((request, response) => {
+    if (isClosing) response.setHeader('connection', 'close');
+    // A connection that Slack keeps open is idle again after an answer, and must not keep the server from closing.
+    response.once('close', () => {
+      if (isClosing) setImmediate(() => server.closeIdleConnections());
+    });
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     const mount = mounts[path];
     if (mount) mount(request, response);
@@ -43,13 +52,19 @@ export async function startWebServer({ host, port, mounts, isReady }: WebOptions
   const address = server.address() as AddressInfo;
   return {
     port: address.port,
-    close: () =>
-      new Promise((resolve) => {
+    close: async () => {
+      isClosing = true;
+      const closed = new Promise<void>((resolve) => {
         server.close(() => {
           resolve();
         });
-        server.closeIdleConnections();
-      }),
+      });
+      const giveUp = setTimeout(() => {
+        server.closeAllConnections();
+      }, CLOSE_WITHIN_MS);
+      await closed;
+      clearTimeout(giveUp);
+    },
   };
 }
 

@@ -1,6 +1,5 @@
 /** The outbox as the worker sees it: what is due, taken under a lease and given back with what came of it. */
-import type { Reads, Transaction } from '../store/client.ts';
-import { Prisma } from '../store/generated/sqlite/client.ts';
+import type { Statements } from '../store/statements.ts';
 
 export type Head = { readonly id: number; readonly lane: string; readonly availableAt: Date };
 
@@ -23,82 +22,116 @@ export type LeasedRow = {
  * those that stepped aside. Lanes are found by leaping through the index from one to the next, so that the
  * length of a lane costs nothing.
  */
-export function findHeads(db: Reads, now: Date, atMost: number): Promise<Head[]> {
-  return db.$queryRaw`
-    WITH RECURSIVE "lanes"("lane") AS (
-      SELECT MIN("lane") FROM "OutboxRow" WHERE "status" = 'pending' AND "aside" = FALSE
-      UNION ALL
-      SELECT (
-        SELECT MIN("next"."lane") FROM "OutboxRow" AS "next"
-        WHERE "next"."status" = 'pending' AND "next"."aside" = FALSE AND "next"."lane" > "lanes"."lane"
-      ) FROM "lanes" WHERE "lanes"."lane" IS NOT NULL
-    )
-    SELECT "row"."id", "row"."lane", "row"."availableAt"
-    FROM "lanes" JOIN "OutboxRow" AS "row" ON "row"."id" = (
-      SELECT MIN("first"."id") FROM "OutboxRow" AS "first"
-      WHERE "first"."status" = 'pending' AND "first"."aside" = FALSE AND "first"."lane" = "lanes"."lane"
-    )
-    WHERE "row"."leaseUntil" IS NULL OR "row"."leaseUntil" <= ${now}
-    UNION ALL
-    SELECT "id", "lane", "availableAt" FROM "OutboxRow"
-    WHERE "status" = 'pending' AND "aside" = TRUE AND ("leaseUntil" IS NULL OR "leaseUntil" <= ${now})
-    ORDER BY "availableAt", "id" LIMIT ${atMost}`;
+export async function findHeads(
+  sql: Pick<Statements, 'query'>,
+  now: Date,
+  atMost: number,
+): Promise<readonly Head[]> {
+  const rows = await sql.query(
+    `WITH RECURSIVE "lanes"("lane") AS (
+       SELECT MIN("lane") FROM "OutboxRow" WHERE "status" = 'pending' AND "aside" = FALSE
+       UNION ALL
+       SELECT (
+         SELECT MIN("next"."lane") FROM "OutboxRow" AS "next"
+         WHERE "next"."status" = 'pending' AND "next"."aside" = FALSE AND "next"."lane" > "lanes"."lane"
+       ) FROM "lanes" WHERE "lanes"."lane" IS NOT NULL
+     )
+     SELECT "row"."id", "row"."lane", "row"."availableAt"
+     FROM "lanes" JOIN "OutboxRow" AS "row" ON "row"."id" = (
+       SELECT MIN("first"."id") FROM "OutboxRow" AS "first"
+       WHERE "first"."status" = 'pending' AND "first"."aside" = FALSE AND "first"."lane" = "lanes"."lane"
+     )
+     WHERE "row"."leaseUntil" IS NULL OR "row"."leaseUntil" <= ?
+     UNION ALL
+     SELECT "id", "lane", "availableAt" FROM "OutboxRow"
+     WHERE "status" = 'pending' AND "aside" = TRUE AND ("leaseUntil" IS NULL OR "leaseUntil" <= ?)
+     ORDER BY "availableAt", "id" LIMIT ?`,
+    [now, now, atMost],
+  );
+  return rows as Head[];
 }
 
 export type Lease = { readonly by: string; readonly until: Date; readonly now: Date };
 
 /** Takes those of the rows that nobody else has taken meanwhile. */
-export function takeRows(db: Transaction, ids: readonly number[], lease: Lease): Promise<LeasedRow[]> {
-  return db.$queryRaw`
-    UPDATE "OutboxRow"
-    SET "leasedBy" = ${lease.by}, "leaseUntil" = ${lease.until}, "attempts" = "attempts" + 1
-    WHERE "id" IN (${Prisma.join([...ids])}) AND "status" = 'pending' AND "availableAt" <= ${lease.now}
-      AND ("leaseUntil" IS NULL OR "leaseUntil" <= ${lease.now})
-    RETURNING "id", "key", "kind", "lane", "payload", "wanted", "attempts", "createdAt"`;
+export async function takeRows(
+  sql: Statements,
+  ids: readonly number[],
+  lease: Lease,
+): Promise<readonly LeasedRow[]> {
+  const rows = await sql.query(
+    `UPDATE "OutboxRow" SET "leasedBy" = ?, "leaseUntil" = ?, "attempts" = "attempts" + 1
+     WHERE "id" IN (${ids.map(() => '?').join(', ')}) AND "status" = 'pending' AND "availableAt" <= ?
+       AND ("leaseUntil" IS NULL OR "leaseUntil" <= ?)
+     RETURNING "id", "key", "kind", "lane", "payload", "wanted", "attempts", "createdAt"`,
+    [lease.by, lease.until, ...ids, lease.now, lease.now],
+  );
+  return rows as LeasedRow[];
+}
+
+/** Keeps the rows that a worker still has under way, for as long again. */
+export function extendLeases(sql: Statements, ids: readonly number[], lease: Lease): Promise<number> {
+  return sql.execute(
+    `UPDATE "OutboxRow" SET "leaseUntil" = ?
+     WHERE "id" IN (${ids.map(() => '?').join(', ')}) AND "status" = 'pending' AND "leasedBy" = ?`,
+    [lease.until, ...ids, lease.by],
+  );
+}
+
+/** Gives back at once what the former run of a worker had taken. Those tries count: they may have succeeded. */
+export function endLeases(sql: Statements, by: string): Promise<number> {
+  return sql.execute(
+    `UPDATE "OutboxRow" SET "leasedBy" = NULL, "leaseUntil" = NULL
+     WHERE "status" = 'pending' AND "leasedBy" = ?`,
+    [by],
+  );
 }
 
 /** A row and the worker that took it. */
 export type Held = { readonly row: LeasedRow; readonly by: string };
 
 /** Only while the lease is held may its holder say what came of it; another may have taken the row over. */
-const stillHeld = ({ row, by }: Held): Prisma.Sql =>
-  Prisma.sql`"id" = ${row.id} AND "leasedBy" = ${by} AND "attempts" = ${row.attempts}`;
+const stillHeld = '"id" = ? AND "leasedBy" = ? AND "attempts" = ?';
+const holding = ({ row, by }: Held): [number, string, number] => [row.id, by, row.attempts];
 
 /** Ends a row, unless it was asked for again since it was taken: then it waits again, at once and anew. */
 function finish(
-  db: Transaction,
+  sql: Statements,
   held: Held,
   now: Date,
   end: { readonly status: 'done' | 'dead'; readonly error: string | null },
 ): Promise<number> {
   const { wanted } = held.row;
-  return db.$executeRaw`
-    UPDATE "OutboxRow" SET
-      "status" = CASE WHEN "wanted" = ${wanted} THEN ${end.status} ELSE 'pending' END,
-      "attempts" = CASE WHEN "wanted" = ${wanted} THEN "attempts" ELSE 0 END,
-      "lastError" = ${end.error}, "aside" = FALSE, "availableAt" = ${now},
-      "leasedBy" = NULL, "leaseUntil" = NULL
-    WHERE ${stillHeld(held)}`;
+  return sql.execute(
+    `UPDATE "OutboxRow" SET
+       "status" = CASE WHEN "wanted" = ? THEN '${end.status}' ELSE 'pending' END,
+       "attempts" = CASE WHEN "wanted" = ? THEN "attempts" ELSE 0 END,
+       "lastError" = ?, "aside" = FALSE, "availableAt" = ?, "leasedBy" = NULL, "leaseUntil" = NULL
+     WHERE ${stillHeld}`,
+    [wanted, wanted, end.error, now, ...holding(held)],
+  );
 }
 
-export function markSent(db: Transaction, held: Held, now: Date): Promise<number> {
-  return finish(db, held, now, { status: 'done', error: null });
+export function markSent(sql: Statements, held: Held, now: Date): Promise<number> {
+  return finish(sql, held, now, { status: 'done', error: null });
 }
 
-export function markDead(db: Transaction, held: Held, now: Date, reason: string): Promise<number> {
-  return finish(db, held, now, { status: 'dead', error: reason });
+export function markDead(sql: Statements, held: Held, now: Date, reason: string): Promise<number> {
+  return finish(sql, held, now, { status: 'dead', error: reason });
 }
 
 /** Gives a row back to be tried again at `at`. `aside`: the rows behind it need not wait for it. */
 export function putBack(
-  db: Transaction,
+  sql: Statements,
   held: Held,
   again: { readonly at: Date; readonly error: string; readonly aside: boolean },
 ): Promise<number> {
-  return db.$executeRaw`
-    UPDATE "OutboxRow" SET "availableAt" = ${again.at}, "lastError" = ${again.error}, "aside" = ${again.aside},
-      "leasedBy" = NULL, "leaseUntil" = NULL
-    WHERE ${stillHeld(held)}`;
+  return sql.execute(
+    `UPDATE "OutboxRow" SET "availableAt" = ?, "lastError" = ?, "aside" = ?,
+       "leasedBy" = NULL, "leaseUntil" = NULL
+     WHERE ${stillHeld}`,
+    [again.at, again.error, again.aside, ...holding(held)],
+  );
 }
 
 /**
@@ -106,15 +139,19 @@ export function putBack(
  * surely not carried out, so the try does not count.
  */
 export async function pauseLane(
-  db: Transaction,
+  sql: Statements,
   held: Held,
   pause: { readonly at: Date; readonly error: string },
 ): Promise<number> {
-  await db.$executeRaw`
-    UPDATE "OutboxRow" SET "lastError" = ${pause.error}, "attempts" = "attempts" - 1,
-      "leasedBy" = NULL, "leaseUntil" = NULL
-    WHERE ${stillHeld(held)}`;
-  return db.$executeRaw`
-    UPDATE "OutboxRow" SET "availableAt" = ${pause.at}
-    WHERE "lane" = ${held.row.lane} AND "status" = 'pending' AND "availableAt" < ${pause.at}`;
+  await sql.execute(
+    `UPDATE "OutboxRow" SET "lastError" = ?, "attempts" = "attempts" - 1,
+       "leasedBy" = NULL, "leaseUntil" = NULL
+     WHERE ${stillHeld}`,
+    [pause.error, ...holding(held)],
+  );
+  return sql.execute(
+    `UPDATE "OutboxRow" SET "availableAt" = ?
+     WHERE "lane" = ? AND "status" = 'pending' AND "availableAt" < ?`,
+    [pause.at, held.row.lane, pause.at],
+  );
 }

@@ -1,8 +1,9 @@
 /**
  * Sends what commits have queued: at least once, in order within a lane, by any number of processes.
  *
- * A row is taken under a lease. A worker that dies in the middle leaves it, and when the lease ends another
- * takes it over. `deliver` learns that a former try may have succeeded, and makes a repeat harmless.
+ * A row is taken under a short lease, which is extended for as long as the delivery takes. What a worker
+ * leaves that dies in the middle is taken over by itself when it starts again, at once, or by another when the
+ * lease ends. `deliver` learns that a former try may have succeeded, and makes a repeat harmless.
  */
 import type { Logger } from 'pino';
 import { randomUUID } from 'node:crypto';
@@ -11,6 +12,8 @@ import type { Store, Work } from '../store/commit.ts';
 import type { JsonValue } from '../store/json.ts';
 import type { Deliver, Delivery } from '../store/outbox-item.ts';
 import {
+  endLeases,
+  extendLeases,
   findHeads,
   markDead,
   markSent,
@@ -29,11 +32,14 @@ export type OutboxOptions = {
   /** In [0, 1), for jitter. */
   readonly random: () => number;
   readonly log: Pick<Logger, 'error'>;
-  /** Unlike that of any other worker, also of a former run of this one. */
+  /**
+   * Never that of another worker that is alive. What was taken under the same name before `start` is taken
+   * back, so a worker that keeps its name over a crash goes on where it was.
+   */
   readonly workerId?: string;
   /** Deliveries at once. */
   readonly concurrency?: number;
-  /** How long a row stays with a worker that says nothing more, in ms. */
+  /** How long a row stays with a worker that is heard of no more, in ms. A live one says so three times as often. */
   readonly leaseMs?: number;
   /** How often to look without having been poked, in ms: for rows of other processes, and as a safety net. */
   readonly pollMs?: number;
@@ -53,17 +59,23 @@ export type OutboxWorker = {
 /** How many lanes are looked at in one go. */
 const headsAtOnce = 100;
 
+/** From so many waiting commands on, the worker leaves most of the processor to them. */
+const busyFrom = 10;
+const concurrencyWhenBusy = 2;
+
 const later = (from: Date, ms: number): Date => new Date(from.getTime() + ms);
 
 /** Makes a worker; it does nothing before its `start`. */
 export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
   const { store, deliver, now, random, log, workerId = randomUUID() } = options;
-  const { concurrency = 8, leaseMs = 60_000, pollMs = 5_000, backoff = outboxBackoff } = options;
+  const { concurrency = 8, leaseMs = 15_000, pollMs = 5_000, backoff = outboxBackoff } = options;
   const underWay = new Map<number, { lane: string; ended: Promise<void> }>();
   let running = false;
+  let tookBack = false;
   let looking: Promise<void> | undefined;
   let lookAgain = false;
   let timer: NodeJS.Timeout | undefined;
+  let heartbeat: NodeJS.Timeout | undefined;
   let unsubscribe: (() => void) | undefined;
   let idlers: (() => void)[] = [];
 
@@ -96,17 +108,17 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
   };
 
   const settle = (row: LeasedRow, verdict: Verdict): Promise<unknown> =>
-    write<unknown>(String(row.id), ({ db, now: at }) => {
+    write<unknown>(String(row.id), ({ sql, now: at }) => {
       const held = { row, by: workerId };
       switch (verdict.kind) {
         case 'sent':
-          return markSent(db, held, at);
+          return markSent(sql, held, at);
         case 'dead':
-          return markDead(db, held, at, verdict.reason);
+          return markDead(sql, held, at, verdict.reason);
         case 'again':
-          return putBack(db, held, { ...verdict, at: later(at, verdict.waitMs) });
+          return putBack(sql, held, { ...verdict, at: later(at, verdict.waitMs) });
         case 'pause':
-          return pauseLane(db, held, { ...verdict, at: later(at, verdict.waitMs) });
+          return pauseLane(sql, held, { ...verdict, at: later(at, verdict.waitMs) });
       }
     });
 
@@ -127,10 +139,12 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
 
   /** Takes what is due, as far as there is room. Returns whether there may be more. */
   const takeDue = async (): Promise<boolean> => {
-    const room = concurrency - underWay.size;
-    if (room <= 0) return false;
+    // Who clicked is waiting; who gets a message is not.
+    const atOnce = store.waiting() < busyFrom ? concurrency : Math.min(concurrency, concurrencyWhenBusy);
+    const room = atOnce - underWay.size;
+    if (room <= 0 || !running) return false;
     const at = now();
-    const heads = await findHeads(store.db, at, headsAtOnce);
+    const heads = await findHeads(store.sql, at, headsAtOnce);
     const busyLanes = new Set([...underWay.values()].map(({ lane }) => lane));
     const due: Head[] = [];
     for (const head of heads) {
@@ -143,11 +157,24 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
     wakeIn(next ? next.availableAt.getTime() - at.getTime() : pollMs);
     if (due.length === 0) return false;
     const ids = due.map(({ id }) => id);
-    const rows = await write('take', ({ db, now: takenAt }) =>
-      takeRows(db, ids, { by: workerId, now: takenAt, until: later(takenAt, leaseMs) }),
+    const rows = await write('take', ({ sql, now: takenAt }) =>
+      takeRows(sql, ids, { by: workerId, now: takenAt, until: later(takenAt, leaseMs) }),
     );
     for (const row of rows) underWay.set(row.id, { lane: row.lane, ended: carryOut(row) });
     return rows.length > 0;
+  };
+
+  const extend = async (): Promise<void> => {
+    const ids = [...underWay.keys()];
+    if (ids.length === 0) return;
+    try {
+      await write('extend', ({ sql, now: at }) =>
+        extendLeases(sql, ids, { by: workerId, now: at, until: later(at, leaseMs) }),
+      );
+    } catch (error) {
+      // There are two more beats before the lease ends.
+      log.error({ err: error }, 'leases of the outbox could not be extended');
+    }
   };
 
   const wakeIn = (ms: number): void => {
@@ -157,12 +184,17 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
     timer.unref();
   };
 
+  const asked = (): boolean => {
+    const was = lookAgain;
+    lookAgain = false;
+    return running && was;
+  };
+
   const look = async (): Promise<void> => {
     try {
-      do {
-        lookAgain = false;
-        while (running && (await takeDue()));
-      } while (running && lookAgain);
+      if (!tookBack) await write('take back', ({ sql }) => endLeases(sql, workerId));
+      tookBack = true;
+      while (asked()) while (await takeDue());
     } catch (error) {
       log.error({ err: error }, 'the outbox cannot be looked at');
       wakeIn(pollMs);
@@ -185,6 +217,7 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
     start: () => {
       running = true;
       unsubscribe ??= store.onOutboxRows(poke);
+      heartbeat ??= setInterval(() => void extend(), leaseMs / 3).unref();
       poke();
     },
     poke,
@@ -195,6 +228,8 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
       unsubscribe = undefined;
       await looking;
       await Promise.all([...underWay.values()].map(({ ended }) => ended));
+      clearInterval(heartbeat);
+      heartbeat = undefined;
       for (const resolve of idlers) resolve();
       idlers = [];
     },

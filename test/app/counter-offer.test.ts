@@ -23,11 +23,11 @@ import { buttonOf, clickAnyway } from '../support/forging.ts';
 import { networksOn } from '../support/running-network.ts';
 
 /** The newest card of an offer, once it says this. */
-function newestOffer(person: PersonClient, jobId: number, words: string): Promise<Message> {
+function newestOffer(person: PersonClient, jobId: number, words: string | RegExp): Promise<Message> {
   return until(async () => {
     const card = (await offerCards(person, jobId)).at(-1);
     if (!card) throw new Error('no offer yet');
-    expect(wordsOf(card)).toContain(words);
+    expect(wordsOf(card)).toMatch(words);
     return card;
   });
 }
@@ -50,13 +50,13 @@ describeOnSqlite('counter-offers', (fresh) => {
     expect(buttonsOf(offered)).toEqual(['Accept', 'Decline', 'Counter']);
     expect(confirmTextOf(offered, 'Accept')).toContain('$99.11/h');
     await newestOffer(abe, jobId, 'Bob Birch, Birch Networks, offers');
-    expect(buttonsOf(await newestOffer(bob, jobId, 'Waiting for Alder IT.'))).toEqual(['Withdraw']);
+    expect(buttonsOf(await newestOffer(bob, jobId, 'Waiting for Alder IT'))).toEqual(['Withdraw']);
     await until(async () => {
       expect(wordsOf(await jobCard(ann, jobId))).toContain('A counter-offer waits for an answer.');
     });
 
     await fill(ann, offered, 'Counter', { rate: '96.22', note: 'We lend you one.' });
-    await newestOffer(ann, jobId, 'Waiting for Birch Networks.');
+    await newestOffer(ann, jobId, 'Waiting for Birch Networks');
     const answered = await newestOffer(bob, jobId, 'Ann Alder, Alder IT, offers');
     expect(wordsOf(answered)).toMatch(/\$96\.22\/h.*We lend you one\./s);
     const [first] = await offerCards(bob, jobId);
@@ -97,7 +97,7 @@ describeOnSqlite('counter-offers', (fresh) => {
     });
     await told(carla, 'Alder IT accepted your offer.');
     await told(bob, 'JOB-1001 · Printer in Hudson went to another peer. Thank you for your offer.');
-    await newestOffer(bob, first, 'Declined, with thanks.');
+    await newestOffer(bob, first, /with thanks/);
     expect(buttonsOf((await offerCards(bob, first)).at(-1)!)).toEqual([]);
     await cardWith(carla, first, 'Pick technician');
 
@@ -125,7 +125,7 @@ describeOnSqlite('counter-offers', (fresh) => {
     expect(await ann.click(await newestOffer(ann, jobId, 'offers'), 'Decline')).toEqual({ ok: true });
     await told(bob, 'Alder IT declined your offer on JOB-1001');
     await fill(bob, await onBoard(bob, jobId), 'Counter-offer', { rate: '98' });
-    const waiting = await newestOffer(bob, jobId, 'Waiting for Alder IT.');
+    const waiting = await newestOffer(bob, jobId, 'Waiting for Alder IT');
     const atAnns = await newestOffer(ann, jobId, '$98.00/h');
     expect(await bob.click(waiting, 'Withdraw')).toEqual({ ok: true });
     await told(ann, 'Birch Networks withdrew the offer on JOB-1001');

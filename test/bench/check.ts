@@ -16,7 +16,7 @@ type Outcome = { readonly done?: unknown; readonly refused?: unknown };
  * all name the winner. Throws what is not so.
  */
 export async function checkClaims(store: Store, acknowledged: readonly Click[]): Promise<void> {
-  const directory = await createDirectoryReader()(store.db);
+  const directory = await createDirectoryReader()(store);
   const firmIds = firms.map(
     ({ workspace, user }) => directory.memberByPerson.get(`slack:${workspace}:${user}`)!.firmId,
   );

@@ -73,7 +73,7 @@ const postersAtOnce = 16;
 /** Brings the network into an empty store. */
 export async function seedNetwork(store: Store): Promise<Directory> {
   await importNetwork(store, network());
-  return createDirectoryReader()(store.db);
+  return createDirectoryReader()(store);
 }
 
 /** Adds jobs of all firms in turn, on all boards, and posts each on its board as the program would. */
@@ -148,8 +148,8 @@ async function postAll(
     for (let job = waiting.shift(); job; job = waiting.shift()) done.push(await post(job));
   };
   await Promise.all(Array.from({ length: postersAtOnce }, poster));
-  await store.write({ source: 'bench', subject: 'bench' }, async ({ db, now }) => {
-    for (const { job, surface, ref } of done) await savePosting(db, job.id, surface, ref, 'as posted', now);
+  await store.write({ source: 'bench', subject: 'bench' }, async ({ rows, now }) => {
+    for (const { job, surface, ref } of done) await savePosting(rows, job.id, surface, ref, 'as posted', now);
   });
   return done
     .sort((one, other) => one.job.id - other.job.id)

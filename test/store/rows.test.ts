@@ -57,6 +57,20 @@ describeOnBothDatabases('rows', (fresh) => {
     });
   });
 
+  it('count up, each number once', async () => {
+    const store = await (await fresh()).open();
+    const firm = { key: 'a', name: 'x', timeZone: 'UTC', currency: 'EUR', skills: '[]', areas: '[]' };
+    const id = await store.write(chore, ({ rows }) => rows.insert('Firm', firm));
+    const numbers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        store.write({ source: 'test', subject: String(index) }, ({ rows }) =>
+          rows.next('Firm', id, 'ticketSeq'),
+        ),
+      ),
+    );
+    expect([...numbers].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
   it('are in one transaction with what Prisma does, and undone with it', async () => {
     const store = await (await fresh()).open();
     const jobId = await openJob(store);
@@ -83,7 +97,9 @@ describeOnBothDatabases('rows', (fresh) => {
     const store = await (await fresh()).open();
     await expect(store.rows.find('Job', {})).rejects.toThrow('No column');
     await expect(store.rows.find('Job', { ['id" OR 1=1 --' as 'id']: 1 })).rejects.toThrow('no name');
-    const clumsy = store.write(chore, ({ rows }) => rows.update('Job', { id: undefined }, { status: 'x' }));
-    await expect(clumsy).rejects.toThrow();
+    const clumsy = store.write(chore, ({ rows }) => rows.update('Job', {}, { status: 'x' }));
+    await expect(clumsy).rejects.toThrow('No column');
+    const missing = { id: undefined } as unknown as { id: number };
+    await expect(store.rows.find('Job', missing)).rejects.toThrow('What must id be?');
   });
 });

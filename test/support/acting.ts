@@ -128,6 +128,22 @@ export async function fill(
   expect(await person.submit(modal, values)).toEqual({ ok: true });
 }
 
+/** Types into a field that tells the program of it at once. */
+export async function typeInto(
+  { slack }: RunningNetwork,
+  [teamId, userId]: readonly [string, string],
+  form: View,
+  field: string,
+  text: string,
+): Promise<void> {
+  const response = await fetch(`${slack.url}/control/people/${teamId}/${userId}/click`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ viewId: form.id, blockId: field, actionId: 'value', selected: text }),
+  });
+  expect(await response.json()).toEqual({ ok: true });
+}
+
 /** Clicks on the person's private card of a job. */
 export async function press(person: PersonClient, jobId: number, label: string): Promise<void> {
   const card = await cardWith(person, jobId, label);

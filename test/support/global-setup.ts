@@ -1,13 +1,18 @@
-/** Once for a whole run of tests: one PostgreSQL server, and in each kind of database a migrated one to copy. */
+/**
+ * Once for a whole run of tests: the program is built, one PostgreSQL server is there, and in each kind of database a
+ * migrated one to copy.
+ */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../../src/store/migrate.ts';
+import { freshBuild } from './fresh-build.ts';
 import { startPostgres } from './postgres-server.ts';
 
 declare module 'vitest' {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- added to by merging, which only an interface can
   interface ProvidedContext {
     /** The server's own database, from which others are made. */
     postgresUrl: string;
@@ -21,6 +26,7 @@ declare module 'vitest' {
 const template = 'template_migrated';
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await freshBuild();
   const folder = await mkdtemp(join(tmpdir(), 'peer-dispatch-test-'));
   const server = await startPostgres({ durable: false });
   const teardown = async (): Promise<void> => {

@@ -40,7 +40,7 @@ export async function startPostgres({ durable }: { durable: boolean }): Promise<
       createPostgresUser: process.getuid?.() === 0,
       initdbFlags: ['--no-sync', '--encoding=UTF8'],
       postgresFlags: ['-h', '127.0.0.1', '-k', '', '-c', 'max_connections=200', ...(durable ? [] : ['-F'])],
-      onLog: (line) => log.push(String(line)),
+      onLog: (line) => log.push(line),
       onError: (error) => log.push(String(error)),
     });
     try {

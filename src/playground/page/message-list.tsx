@@ -48,6 +48,7 @@ export function MessageList({ person, channel, refresh, onSeen }: MessageListPro
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLOListElement>(null);
   const atEnd = useRef(true);
+  const settledHeight = useRef(0);
   const [isBehind, setIsBehind] = useState(false);
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const onDismiss = useCallback((ts: string) => {
@@ -71,6 +72,7 @@ export function MessageList({ person, channel, refresh, onSeen }: MessageListPro
   useEffect(() => {
     if (content.current === null || scroller.current === null) return;
     const observer = new ResizeObserver(() => {
+      settledHeight.current = scroller.current?.scrollHeight ?? 0;
       if (atEnd.current) toEnd();
       else setIsBehind(true);
     });
@@ -101,6 +103,8 @@ export function MessageList({ person, channel, refresh, onSeen }: MessageListPro
         aria-label="Messages"
         onScroll={(event) => {
           const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
+          // Content that has just changed scrolls by itself; only the reader leaves the end.
+          if (scrollHeight !== settledHeight.current) return;
           atEnd.current = scrollHeight - scrollTop - clientHeight < nearEndPx;
           if (atEnd.current) setIsBehind(false);
         }}

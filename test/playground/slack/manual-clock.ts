@@ -3,8 +3,8 @@ import type { Clock } from '../../../src/playground/slack/clock.ts';
 /** A clock that stands still until it is moved; starts at the real time, for Bolt refuses old signatures. */
 export type ManualClock = Clock & {
   advance(milliseconds: number): void;
-  /** How many timers are set. */
-  waiting(): number;
+  /** In how many milliseconds each timer goes off. */
+  due(): number[];
 };
 
 export const createManualClock = (start = Date.now()): ManualClock => {
@@ -19,7 +19,7 @@ export const createManualClock = (start = Date.now()): ManualClock => {
         waiting = waiting.filter((each) => each !== entry);
       };
     },
-    waiting: () => waiting.length,
+    due: () => waiting.map(({ at }) => at - now),
     advance: (milliseconds) => {
       now += milliseconds;
       const due = waiting.filter((each) => each.at <= now).sort((one, other) => one.at - other.at);

@@ -12,7 +12,7 @@ import type { Person, Team } from '../world.ts';
  *
  * With Slack Connect the person is (`user.team_id`, `user.id`) always. `team` is the installation's in
  * block_actions and block_suggestion, but the submitter's in view_submission and view_closed, where
- * `view.app_installed_team_id` names the installation (bolt-js issue 1614).
+ * `view.app_installed_team_id` names the installation, where Bolt looks for it too.
  */
 
 const verificationToken = 'local-verification-token';

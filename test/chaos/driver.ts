@@ -1,0 +1,146 @@
+/**
+ * Keeps the program busy as people would: requests are posted, and as soon as one stands on a mirror, several peers
+ * claim it at once. Keeps what was acknowledged.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Message } from '../../src/playground/slack/control-api.ts';
+import { modalOf, request } from '../support/acting.ts';
+import { interactionBody, type Payload } from '../support/gateway.ts';
+import type { Random } from './seed.ts';
+import { askers, claimers, mirrorChannels, type Somebody } from './setting.ts';
+import type { Stage } from './stage.ts';
+
+export type Request = { readonly nonce: string; readonly summary: string; acknowledged: boolean; tries: number };
+export type Click = { readonly jobId: number; readonly by: Somebody; readonly acknowledged: boolean };
+
+export type Driver = {
+  readonly requests: readonly Request[];
+  readonly clicks: readonly Click[];
+  /** Asks for nothing new, and resolves when everything under way has ended. */
+  readonly stop: () => Promise<void>;
+};
+
+/** People who post at the same time. */
+const POSTERS = 3;
+/** So many requests may wait for their place on the board before nobody posts another: the program sets the pace. */
+const WAITING = 12;
+/** Claims for each message about a job. */
+const AT_ONCE = 3;
+const TRIES = 4;
+
+type Posted = { readonly jobId: number; readonly message: Message };
+
+/** Starts it. One bot must be up. */
+export async function startDriver(stage: Stage, random: Random): Promise<Driver> {
+  const requests: Request[] = [];
+  const clicks: Click[] = [];
+  const onBoard = new Set<number>();
+  const errors: unknown[] = [];
+  const claims = new Set<Promise<void>>();
+  let stopped = false;
+  const forms = await Promise.all(askers.map((asker) => recordForm(stage, asker)));
+
+  /** A person who sees an error presses the button again, or does not. */
+  const untilAcknowledged = async (attempt: () => Promise<boolean>): Promise<boolean> => {
+    for (let tries = 1; ; tries += 1) {
+      await stage.whenUp();
+      if (await attempt()) return true;
+      if (tries === TRIES || random.chance(0.3)) return false;
+    }
+  };
+
+  const poster = async (): Promise<void> => {
+    while (!stopped) {
+      if (requests.filter(({ acknowledged }) => acknowledged).length - onBoard.size >= WAITING) {
+        await pause(20);
+        continue;
+      }
+      const nonce = `${random.seed}-${requests.length}`;
+      const made: Request = { nonce, summary: `Request ${nonce}`, acknowledged: false, tries: 0 };
+      requests.push(made);
+      const body = random.pick(forms)(made);
+      made.acknowledged = await untilAcknowledged(async () => {
+        made.tries += 1;
+        const { status, answer } = await stage.gateway.send(body);
+        if (status === 200 && answer !== '') throw new Error(`a request was refused: ${answer}`);
+        return status === 200;
+      });
+    }
+  };
+
+  const claim = async (by: Somebody, { jobId, message }: Posted): Promise<void> => {
+    const person = stage.control.person(by.teamId, by.userId);
+    await untilAcknowledged(async () => {
+      const click = await person.click(message, 'Claim');
+      // Slack sends no click on a button that is gone.
+      if (!click.ok && click.error === 'element_gone') return true;
+      clicks.push({ jobId, by, acknowledged: click.ok });
+      return click.ok;
+    });
+  };
+
+  const watch = async (): Promise<void> => {
+    let seen = 0;
+    while (!stopped) {
+      const calls = await stage.control.calls(seen);
+      seen = calls.at(-1)?.n ?? seen;
+      for (const posted of calls.flatMap(readPosted)) {
+        onBoard.add(posted.jobId);
+        for (const by of random.some(claimers, AT_ONCE)) {
+          const done = claim(by, posted).catch((error: unknown) => errors.push(error)).then(() => {
+            claims.delete(done);
+          });
+          claims.add(done);
+        }
+      }
+      await pause(20);
+    }
+  };
+
+  const loops = [watch(), ...Array.from({ length: POSTERS }, poster)];
+  return {
+    requests,
+    clicks,
+    stop: async () => {
+      stopped = true;
+      await Promise.all(loops);
+      while (claims.size > 0) await Promise.all(claims);
+      if (errors.length > 0) throw new AggregateError(errors, 'what people did failed');
+    },
+  };
+}
+
+/** Opens and submits the form once, and gives the means to submit it as often as one likes, each time another one. */
+async function recordForm(
+  { control, gateway }: Stage,
+  { teamId, userId }: Somebody,
+): Promise<(made: Request) => string> {
+  const person = control.person(teamId, userId);
+  await person.command(mirrorChannels[0]!);
+  const form = await modalOf(person, 'Ask your peers');
+  await person.submit(form, request);
+  const recorded = gateway.lastOf(userId).payload;
+  if (recorded.type !== 'view_submission' || !recorded.view) throw new Error('the form was not submitted');
+  const text = JSON.stringify(recorded);
+  return ({ nonce, summary }) => {
+    const payload = JSON.parse(text.replaceAll(String(request['summary']), summary)) as Payload & {
+      view: { private_metadata: string };
+    };
+    const ref = JSON.parse(payload.view.private_metadata) as object;
+    payload.view.private_metadata = JSON.stringify({ ...ref, nonce });
+    return interactionBody(payload);
+  };
+}
+
+/** A message about a job that has just come to a mirror. */
+function readPosted(call: { method: string; response: unknown }): Posted[] {
+  if (call.method !== 'chat.postMessage') return [];
+  const { channel, ts, message } = call.response as {
+    channel: string;
+    ts: string;
+    message: Message & { metadata?: { event_payload: { key: string } } };
+  };
+  if (!mirrorChannels.includes(channel)) return [];
+  const key = /"job:(\d+):card:mirror/.exec(JSON.stringify(call))?.[1];
+  return key === undefined ? [] : [{ jobId: Number(key), message: { ...message, channelId: channel, ts } }];
+}

@@ -1,0 +1,122 @@
+/** A job whose every text is as long as its form allows, made of what is hardest to show. */
+import type { FormItem, FormRef, FormValues } from '../../src/chat/form.ts';
+import type { Job, JobStatus } from '../../src/dispatch/job.ts';
+import type { JobExtras } from '../../src/dispatch/job-view.ts';
+import type { Offer } from '../../src/dispatch/offer.ts';
+import { readRequest, requestForm } from '../../src/dispatch/request-form.ts';
+import { counterForm, readCounter, stepForm } from '../../src/dispatch/step-forms.ts';
+import type { Terms } from '../../src/dispatch/terms.ts';
+import type { Board, Directory, Firm, Member } from '../../src/network/directory.ts';
+import { alder, birch, cedar, directory, jobIn, later, now, offer } from './world.ts';
+
+export const units = [
+  'x',
+  'word ',
+  '<!channel> ',
+  '<@U123> ',
+  '&<>',
+  '*_~`',
+  'line\n',
+  '- item\n> quote\n',
+  '👍',
+  '👩‍👩‍👧‍👦',
+  'שלום ',
+  'مرحبا',
+  'ﷺ',
+  '"\\',
+  '\u202e',
+];
+
+export function longest(unit: string, length: number): string {
+  return unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
+}
+
+/** The longest answers that a form takes. */
+export function fullest(items: readonly FormItem[], unit: string): FormValues {
+  return Object.fromEntries(
+    items.flatMap((item): [string, string][] => {
+      if (!('name' in item)) return [];
+      switch (item.kind) {
+        case 'input':
+          return [[item.name, longest(unit, item.maxLength)]];
+        case 'number':
+          return [[item.name, String(item.max ?? 20_000_000)]];
+        case 'choice':
+          return [[item.name, item.options.at(-1)!.value]];
+        case 'instant':
+          return [[item.name, String(later(item.name === 'window_end' ? 200 : 100).getTime() / 1000)]];
+      }
+    }),
+  );
+}
+
+const board: Board = { id: 1, name: 'Peers North', mirrors: [] };
+const ref = (form: FormRef['form']): FormRef => ({ form, id: 1, revision: 0, nonce: 'n' });
+const nothing = { terms: undefined, request: {}, confidential: undefined, leadPrivate: undefined };
+
+export type Longest = {
+  readonly directory: Directory;
+  readonly job: (status: JobStatus) => Job;
+  readonly extras: JobExtras;
+  readonly offer: Offer;
+  /** The names of firms and members. */
+  readonly name: string;
+  readonly firm: Firm;
+  readonly member: Member;
+  /** As long as a reason, a note or the summary of the work may be. */
+  readonly text: string;
+  readonly terms: Terms;
+};
+
+export function longestOf(unit: string): Longest {
+  const name = longest(unit, 80);
+  const firms = [alder, birch, cedar].map((firm) => ({ ...firm, name, skills: [name, name, name] }));
+  const members = [...directory.members.values()].map((member) => ({ ...member, name }));
+  const [firm] = firms;
+  const [member] = members;
+  if (!firm || !member) throw new Error('a world without firms');
+  const values = fullest(requestForm(ref('post_job'), firm, [board], nothing).items, unit);
+  // A text of nothing that can be seen is not taken; the summary says something then.
+  const read = readRequest({ ...values, pay_type: 'hourly' }, firm, [board], now);
+  if ('errors' in read) throw new Error(JSON.stringify(read.errors));
+  const { terms, request, confidential, leadPrivate } = read.input;
+  const version = { ...terms, version: 2, proposedByFirmId: birch.id };
+  const base = { id: 2 ** 31 - 1, revision: 2 ** 31 - 1, request, confidential, leadPrivate };
+  const holdForm = stepForm({ ...ref('hold'), form: 'hold' }, jobIn('confirmed'), []);
+  const text = fullest(holdForm.items, unit)['reason']!;
+  const counter = readCounter(fullest(counterForm(ref('counter'), 1, terms).items, unit), terms);
+  if ('errors' in counter) throw new Error(JSON.stringify(counter.errors));
+  return {
+    name,
+    firm,
+    member,
+    text,
+    terms,
+    directory: {
+      ...directory,
+      firms: new Map(firms.map((each) => [each.id, each])),
+      members: new Map(members.map((each) => [each.id, each])),
+    },
+    job: (status) =>
+      jobIn(status, {
+        ...base,
+        terms: version,
+        postedTerms: version,
+        reason: text,
+        work: { minutes: 60_000, summary: text },
+        assignment: { onTheWayAt: later(-1) },
+      }),
+    extras: {
+      pendingOffers: 999,
+      tickets: [alder, birch].map(({ id }) => ({ firmId: id, number: 2 ** 31 - 1 })),
+      notes: Array.from({ length: 30 }, (_, index) => ({
+        firmId: index % 2 === 0 ? alder.id : birch.id,
+        memberId: 11,
+        shared: index % 3 > 0,
+        text,
+        at: later(-1),
+      })),
+    },
+    offer: { ...offer, terms: { ...version, ...counter.input.terms }, note: counter.input.note },
+  };
+}

@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import { buttonActions } from '../../src/chat/action.ts';
+import { jobStatuses } from '../../src/dispatch/job.ts';
+import { isRefusal, refusalText, type Refusal } from '../../src/dispatch/refusal.ts';
+import { expectGolden } from '../support/golden.ts';
+
+const jobId = 42;
+/** Every refusal, by its kind, in every variety. The compiler sees that none is left out. */
+const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly refused: K })[] } = {
+  stranger: [{ refused: 'stranger' }],
+  unknown_job: [{ refused: 'unknown_job' }],
+  not_allowed: [...buttonActions, 'post' as const, 'rates' as const].map((action) => ({
+    refused: 'not_allowed',
+    action,
+  })),
+  already_claimed: [{ refused: 'already_claimed', jobId, byFirm: 'Birch Networks' }],
+  already_yours: [{ refused: 'already_yours', jobId }],
+  own_job: [{ refused: 'own_job', jobId }],
+  no_agreement: [{ refused: 'no_agreement', leadFirm: 'Alder IT' }],
+  terms_changed: [{ refused: 'terms_changed', jobId }],
+  not_open: jobStatuses.map((status) => ({ refused: 'not_open', jobId, status })),
+  wrong_state: jobStatuses.map((status) => ({ refused: 'wrong_state', jobId, status })),
+  changed_meanwhile: [{ refused: 'changed_meanwhile', jobId }],
+  no_technician: [{ refused: 'no_technician', jobId }],
+  work_reported: [{ refused: 'work_reported', jobId }],
+  not_your_technician: [{ refused: 'not_your_technician' }],
+  offer_settled: (['accepted', 'declined', 'withdrawn', 'expired', 'countered'] as const).map((status) => ({
+    refused: 'offer_settled',
+    jobId,
+    status,
+  })),
+  not_your_turn: [{ refused: 'not_your_turn', jobId }],
+  offer_waiting: [{ refused: 'offer_waiting', jobId }],
+  no_board: [{ refused: 'no_board' }],
+  sent_already: [{ refused: 'sent_already' }],
+};
+const refusals: readonly Refusal[] = Object.values(all).flat();
+
+const nameOf = ({ refused, ...rest }: Refusal) =>
+  [refused, ...('action' in rest ? [rest.action] : []), ...('status' in rest ? [rest.status] : [])].join(' ');
+
+it('every refusal has its words, kept in one place to be read', () => {
+  expectGolden(
+    'wording/refusals.txt',
+    refusals.map((refusal) => `${nameOf(refusal)}\n  ${refusalText(refusal)}\n`).join('\n'),
+  );
+});
+
+it('they are plain: whole sentences, nothing shouted, no word of the program’s own', () => {
+  for (const refusal of refusals) {
+    const text = refusalText(refusal);
+    expect(text).toMatch(/^[A-Z][^!]*[.?]$/);
+    expect(text).not.toMatch(/undefined|null|error|invalid|revision|_|sorry|oops/i);
+    expect(text.length).toBeLessThanOrEqual(200);
+  }
+});
+
+it('tells a refusal from an outcome', () => {
+  expect(refusals.every(isRefusal)).toBe(true);
+  expect([{ done: null }, null, 'refused', undefined].some(isRefusal)).toBe(false);
+});

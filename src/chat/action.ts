@@ -19,7 +19,7 @@ export const jobActions = [
   'note',
   'show',
 ] as const;
-export const offerActions = ['offer_accept', 'offer_decline', 'offer_counter', 'offer_withdraw'] as const;
+const offerActions = ['offer_accept', 'offer_decline', 'offer_counter', 'offer_withdraw'] as const;
 export const buttonActions = [...jobActions, ...offerActions] as const;
 
 /** Buttons that open a form: they ask for more than a click. */
@@ -38,7 +38,6 @@ export const formActions = [
 
 export type FormAction = (typeof formActions)[number];
 export type JobAction = (typeof jobActions)[number];
-export type OfferAction = (typeof offerActions)[number];
 export type ActionName = (typeof buttonActions)[number];
 
 /**

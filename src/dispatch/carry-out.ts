@@ -3,7 +3,7 @@ import { textCard, type Card } from '../chat/card.ts';
 import type { ReplyTo } from '../chat/interaction.ts';
 import { findActor, type Actor, type Directory } from '../network/directory.ts';
 import type { DirectoryReader } from '../network/current-directory.ts';
-import type { CommitTx, Store } from '../store/commit.ts';
+import type { Committed, CommitTx, Store } from '../store/commit.ts';
 import { InputChanged } from '../store/errors.ts';
 import type { JsonValue } from '../store/json.ts';
 import type { Sealer } from '../store/seal.ts';
@@ -43,10 +43,14 @@ export type Order = {
   readonly tell: 'message' | 'form';
 };
 
+/** What the inbox keeps of a command: what came of it, and by which click. */
+type Kept = { readonly click: string; readonly outcome: Outcome };
+
 /**
  * Carries out a person's command in one transaction: who acts is looked up in it, a stranger is refused,
  * and the answer to the clicker is queued beside the change. A repeat changes nothing and gets the first
- * outcome; it is told again only where it comes from another click.
+ * outcome; it is told again only where it comes from another click. A refusal holds for its own click
+ * alone: what stood against it may be gone, so that the next click is decided anew.
  *
  * @param refusalCard what to show for a refusal beyond its words
  */
@@ -57,33 +61,43 @@ export async function carryOut(
   refusalCard?: (refusal: Refusal, scene: Omit<Scene, 'actor'>) => Promise<Card | undefined>,
 ): Promise<Outcome> {
   const { store } = deps;
-  const { key, subject, input, replyTo } = order;
-  const answerKey = `${key}:answer:${clickId(replyTo)}`;
-  try {
-    const { outcome, replayed } = await store.commit({ key, subject, input }, async (tx) => {
+  const { subject, input, replyTo } = order;
+  const click = clickId(replyTo);
+  const attempt = (key: string): Promise<Committed<Kept>> =>
+    store.commit<Kept>({ key, subject, input }, async (tx) => {
       const directory = await deps.directory(tx);
       const actor = findActor(directory, replyTo.person);
       const scene = { tx, sealer: store.sealer, directory, now: tx.now, key };
-      const result: Outcome = actor ? await work({ ...scene, actor }) : { refused: 'stranger' };
+      const outcome: Outcome = actor ? await work({ ...scene, actor }) : { refused: 'stranger' };
       if (order.tell === 'message') {
-        const card = (isRefusal(result) && (await refusalCard?.(result, scene))) || answerCard(result);
-        if (card) tellClicker(tx, answerKey, replyTo, card);
+        const card = (isRefusal(outcome) && (await refusalCard?.(outcome, scene))) || answerCard(outcome);
+        if (card) tellClicker(tx, answerKey(key, click), replyTo, card);
       }
-      return result;
+      return { click, outcome };
     });
-    if (replayed && order.tell === 'message') {
-      const card = answerCard(outcome);
-      if (card)
-        await store.write({ source: key, subject }, async (tx) => {
-          tellClicker(tx, answerKey, replyTo, card);
-          return Promise.resolve();
-        });
+  try {
+    let key = order.key;
+    let { outcome: kept, replayed } = await attempt(key);
+    if (replayed && isRefusal(kept.outcome) && kept.click !== click) {
+      key = `${order.key}:${click}`;
+      ({ outcome: kept, replayed } = await attempt(key));
     }
+    const { outcome } = kept;
+    const card = replayed && order.tell === 'message' ? answerCard(outcome) : undefined;
+    if (card)
+      await store.write({ source: key, subject }, async (tx) => {
+        tellClicker(tx, answerKey(key, click), replyTo, card);
+        return Promise.resolve();
+      });
     return outcome;
   } catch (error) {
     if (error instanceof InputChanged) return { refused: 'sent_already' };
     throw error;
   }
+}
+
+function answerKey(key: string, click: string): string {
+  return `${key}:answer:${click}`;
 }
 
 function answerCard(outcome: Outcome): Card | undefined {

@@ -57,7 +57,7 @@ async function deliverNotice(deps: DeliverDeps, item: OutboxItem) {
 }
 
 /** The true card of a surface now; undefined where there is nothing to show there any more. */
-async function drawCard(
+export async function drawCard(
   deps: DeliverDeps,
   directory: Directory,
   jobId: number,

@@ -56,7 +56,7 @@ const forward: readonly JobAction[] = [
   'resume',
 ];
 
-export function stepLabel(action: JobAction, view: JobView): string {
+function stepLabel(action: JobAction, view: JobView): string {
   switch (action) {
     case 'claim':
       return 'Claim';

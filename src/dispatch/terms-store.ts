@@ -70,8 +70,11 @@ export async function addTerms(
   });
 }
 
-/** The terms that a firm proposed last, to start the next form from. */
+/** The terms that a firm proposed last for a request of its own, to start the next form from. */
 export async function lastTermsOf(db: Reads, firmId: number): Promise<Terms | undefined> {
-  const row = await db.terms.findFirst({ where: { proposedByFirmId: firmId }, orderBy: { id: 'desc' } });
+  const row = await db.terms.findFirst({
+    where: { proposedByFirmId: firmId, job: { leadFirmId: firmId } },
+    orderBy: { id: 'desc' },
+  });
   return row ? termsFromRow(row) : undefined;
 }

@@ -4,20 +4,36 @@ import { LostRace } from './errors.ts';
 const racesAtMost = 20;
 const breakdownsAtMost = 6;
 
-/** Prisma's codes for what passes by itself: write conflict or deadlock, timeouts, a closed connection. */
+/** What passes by itself, by Prisma's codes: a write conflict or deadlock, a timeout, a lost connection. */
 const passingCodes = new Set(['P1001', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034']);
-/** The same as the databases say it: serialization failure, deadlock, lock timeout, server shutting down or starting. */
+/** The same by what Prisma's adapters call it. */
+const passingKinds = new Set([
+  'ConnectionClosed',
+  'DatabaseNotReachable',
+  'SocketTimeout',
+  'TooManyConnections',
+  'TransactionWriteConflict',
+]);
+/** And by the databases: serialization failure, deadlock, lock timeout, a server that stops or starts. */
 const passingDriverCodes = new Set(['40001', '40P01', '55P03', '57P01', '57P02', '57P03']);
+/** And by the PostgreSQL driver, when a connection breaks, in words alone. */
+const brokenConnection = /Connection terminated|connection error and is not queryable|Client was closed/;
 
-type PrismaError = { code?: unknown; meta?: { code?: unknown } };
+type DatabaseError = {
+  readonly message?: unknown;
+  readonly code?: unknown;
+  readonly meta?: { readonly code?: unknown };
+  readonly cause?: { readonly kind?: unknown; readonly originalCode?: unknown };
+};
 
 function passes(error: unknown): boolean {
-  const { code, meta } = error as PrismaError;
-  if (typeof code === 'string' && passingCodes.has(code)) return true;
-  const driverCode = meta?.code;
+  const { code, meta, cause, message } = error as DatabaseError;
+  const driverCodes = [meta?.code, cause?.originalCode].filter((found) => typeof found === 'string');
   return (
-    typeof driverCode === 'string' &&
-    (passingDriverCodes.has(driverCode) || driverCode.startsWith('SQLITE_BUSY'))
+    (typeof code === 'string' && passingCodes.has(code)) ||
+    (typeof cause?.kind === 'string' && passingKinds.has(cause.kind)) ||
+    driverCodes.some((found) => passingDriverCodes.has(found) || found.startsWith('SQLITE_BUSY')) ||
+    (typeof message === 'string' && brokenConnection.test(message))
   );
 }
 

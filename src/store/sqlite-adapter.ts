@@ -17,6 +17,8 @@ import type {
 } from '@prisma/driver-adapter-utils';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StartRefused } from '../shared/start-refused.ts';
+import { keptStatements } from './kept-statements.ts';
+import type { WithStatements } from './statements.ts';
 
 const pragmas = {
   journal_mode: 'wal',
@@ -100,7 +102,9 @@ async function beginImmediate(writer: Connection): Promise<Transaction> {
   }
 }
 
-function together(writer: Connection, reader: Connection): SqlDriverAdapter {
+function together(writer: Connection, reader: Connection): SqlDriverAdapter & WithStatements {
+  const reading = keptStatements(reader);
+  const writing = keptStatements(writer);
   const turn = createTurns();
   const write = async <T>(step: () => Promise<T>): Promise<T> => {
     const release = await turn();
@@ -117,7 +121,12 @@ function together(writer: Connection, reader: Connection): SqlDriverAdapter {
       /^\s*(select|with)\b/i.test(query.sql) ? reader.queryRaw(query) : write(() => writer.queryRaw(query)),
     executeRaw: (query) => write(() => writer.executeRaw(query)),
     executeScript: (script) => write(() => writer.executeScript(script)),
-    startTransaction: async () => {
+    statements: reading &&
+      writing && {
+        query: reading.query,
+        execute: (sql, values) => write(() => writing.execute(sql, values)),
+      },
+    startTransaction: async (): Promise<Transaction & WithStatements> => {
       const release = await turn();
       let transaction: Transaction;
       try {
@@ -132,6 +141,7 @@ function together(writer: Connection, reader: Connection): SqlDriverAdapter {
         options: transaction.options,
         queryRaw: (query) => transaction.queryRaw(query),
         executeRaw: (query) => transaction.executeRaw(query),
+        statements: writing,
         commit: () => transaction.commit().finally(release),
         rollback: () => transaction.rollback().finally(release),
       };

@@ -60,7 +60,10 @@ function valueOf(value: unknown, type: number | undefined): unknown {
   return value;
 }
 
-type MakeStatements = (queryable: () => SqlQueryable) => Statements;
+/** What an adapter of ours, or a transaction of one, may have beside Prisma's interface. */
+export type WithStatements = { readonly statements?: Statements | undefined };
+
+type MakeStatements = (queryable: () => SqlQueryable & WithStatements) => Statements;
 
 function statementsFor(provider: SqlQueryable['provider']): MakeStatements {
   const text = provider === 'postgres' ? createNumbering() : (sql: string) => sql;
@@ -69,14 +72,20 @@ function statementsFor(provider: SqlQueryable['provider']): MakeStatements {
     args: [...values],
     argTypes: values.map(typeOf),
   });
-  return (queryable) => ({
+  const through = (queryable: SqlQueryable): Statements => ({
     query: async (sql, values) => {
-      const { columnNames, columnTypes, rows } = await queryable().queryRaw(queryOf(sql, values));
+      const { columnNames, columnTypes, rows } = await queryable.queryRaw(queryOf(sql, values));
       return rows.map((row) =>
         Object.fromEntries(columnNames.map((name, index) => [name, valueOf(row[index], columnTypes[index])])),
       );
     },
-    execute: async (sql, values) => queryable().executeRaw(queryOf(sql, values)),
+    execute: async (sql, values) => queryable.executeRaw(queryOf(sql, values)),
+  });
+  const now = (queryable: SqlQueryable & WithStatements): Statements =>
+    queryable.statements ?? through(queryable);
+  return (queryable) => ({
+    query: async (sql, values) => now(queryable()).query(sql, values),
+    execute: async (sql, values) => now(queryable()).execute(sql, values),
   });
 }
 
@@ -102,13 +111,14 @@ export function linkAdapter(inner: SqlDriverAdapterFactory): Linked {
   const found = new Map<string, AdapterTransaction>();
   let marks = 0;
 
-  const watch = (transaction: AdapterTransaction): AdapterTransaction => {
+  const watch = (transaction: AdapterTransaction & WithStatements): AdapterTransaction => {
     let open = true;
     const whileOpen = (): AdapterTransaction => {
       if (!open) throw new Error('The transaction has ended.');
       return transaction;
     };
-    const watched: AdapterTransaction = {
+    const { statements } = transaction;
+    const watched: AdapterTransaction & WithStatements = {
       provider: transaction.provider,
       adapterName: transaction.adapterName,
       options: transaction.options,
@@ -117,6 +127,10 @@ export function linkAdapter(inner: SqlDriverAdapterFactory): Linked {
         if (!query.sql.startsWith(mark)) return whileOpen().executeRaw(query);
         found.set(query.sql, watched);
         return Promise.resolve(0);
+      },
+      statements: statements && {
+        query: async (sql, values) => whileOpen() && statements.query(sql, values),
+        execute: async (sql, values) => whileOpen() && statements.execute(sql, values),
       },
       commit: () => {
         open = false;

@@ -84,7 +84,7 @@ describeOnSqlite('the form of a request', (fresh) => {
       respond_by: inHours(network, -1),
     });
     expect(wrong).toMatchObject({ ok: false, error: 'invalid_values' });
-    expect(Object.keys('errors' in wrong ? wrong.errors! : {}).sort()).toEqual([
+    expect(Object.keys('errors' in wrong ? wrong.errors : {}).sort()).toEqual([
       'nte',
       'respond_by',
       'window_end',

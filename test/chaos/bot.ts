@@ -47,7 +47,9 @@ export function startProgram(settings: Settings): Run {
     });
     void ended.then(() => resolve(false));
   });
-  return { ready, ended, 
+  return {
+    ready,
+    ended,
     kill: (signal) => {
       isEnding = true;
       child.kill(signal);
@@ -60,6 +62,7 @@ export function startProgram(settings: Settings): Run {
 
 /** A place where the program runs, again and again: one port and one set of settings. */
 export type Bot = {
+  readonly port: number;
   /** Where Slack finds it. */
   readonly url: string;
   readonly start: () => Run;
@@ -72,6 +75,7 @@ export async function createBot(settings: Settings): Promise<Bot> {
   const port = await quietPort();
   const runs: Run[] = [];
   return {
+    port,
     url: `http://127.0.0.1:${port}/slack/events`,
     start: () => {
       const run = startProgram({ LOG_LEVEL: 'info', ...settings, HOST: '127.0.0.1', PORT: String(port) });

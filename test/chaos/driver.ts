@@ -4,13 +4,18 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Message } from '../../src/playground/slack/control-api.ts';
-import { modalOf, request } from '../support/acting.ts';
+import { buttonsOf, modalOf, request } from '../support/acting.ts';
 import { interactionBody, type Payload } from '../support/gateway.ts';
 import type { Random } from './seed.ts';
 import { askers, claimers, mirrorChannels, type Somebody } from './setting.ts';
 import type { Stage } from './stage.ts';
 
-export type Request = { readonly nonce: string; readonly summary: string; acknowledged: boolean; tries: number };
+export type Request = {
+  readonly nonce: string;
+  readonly summary: string;
+  acknowledged: boolean;
+  tries: number;
+};
 export type Click = { readonly jobId: number; readonly by: Somebody; readonly acknowledged: boolean };
 
 export type Driver = {
@@ -86,10 +91,14 @@ export async function startDriver(stage: Stage, random: Random): Promise<Driver>
       seen = calls.at(-1)?.n ?? seen;
       for (const posted of calls.flatMap(readPosted)) {
         onBoard.add(posted.jobId);
+        // Taken on the other mirror before it came to this one.
+        if (!buttonsOf(posted.message).includes('Claim')) continue;
         for (const by of random.some(claimers, AT_ONCE)) {
-          const done = claim(by, posted).catch((error: unknown) => errors.push(error)).then(() => {
-            claims.delete(done);
-          });
+          const done = claim(by, posted)
+            .catch((error: unknown) => errors.push(error))
+            .then(() => {
+              claims.delete(done);
+            });
           claims.add(done);
         }
       }

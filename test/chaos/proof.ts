@@ -1,4 +1,4 @@
-/** What must be true in the end, whatever was killed when: the database, the messages in Slack and what people were told. */
+/** What must be true in the end, whatever was killed when: in the database, on every surface, and for everyone who clicked. */
 import { expect } from 'vitest';
 import { drawCard } from '../../src/dispatch/deliver.ts';
 import { parseSurface } from '../../src/dispatch/outgoing.ts';
@@ -7,54 +7,192 @@ import type { Message } from '../../src/playground/slack/control-api.ts';
 import { renderCard } from '../../src/slack/render.ts';
 import { buttonsOf, wordsOf } from '../support/acting.ts';
 import type { Click, Request } from './driver.ts';
+import { mirrorChannels, type Somebody } from './setting.ts';
 import type { Stage } from './stage.ts';
 
 const number = (jobId: number): string => `JOB-${1000 + jobId}`;
 
-/** Every acknowledged request is a job, and none is two. */
+/** Every acknowledged request is a job, none is two, and the kept outcome says which. */
 export async function proveRequests({ store }: Stage, requests: readonly Request[]): Promise<void> {
-  const jobs = await store.db.job.findMany({ select: { id: true, summary: true } });
-  const idsOf = Map.groupBy(jobs, ({ summary }) => summary);
+  const jobs = groups(
+    await store.db.job.findMany({ select: { id: true, summary: true } }),
+    (job) => job.summary,
+  );
+  const outcomes = await outcomesOf(store, 'post:');
   for (const { nonce, summary, acknowledged } of requests) {
-    const found = idsOf.get(summary) ?? [];
-    const entry = await store.db.inboxEntry.findUnique({ where: { key: `post:${nonce}` } });
-    if (acknowledged) expect(found, `${summary} was acknowledged`).toHaveLength(1);
-    expect(found.length, `${summary} and its outcome`).toBe(entry ? 1 : 0);
-    if (!entry) continue;
-    expect(outcomeOf(store, entry.outcome)).toEqual({ done: `Posted as ${number(found[0]!.id)}.` });
+    const found = jobs.get(summary) ?? [];
+    const outcome = outcomes.get(`post:${nonce}`);
+    if (acknowledged) expect(found, `jobs of ${summary}, which was acknowledged`).toHaveLength(1);
+    expect(outcome, `outcome of ${summary}`).toEqual(
+      found.length === 0 ? undefined : { done: `Posted as ${number(found[0]!.id)}.` },
+    );
+    expect(found.length, `jobs of ${summary}`).toBeLessThan(2);
   }
 }
 
-const outcomeOf = (store: Stage['store'], sealed: string): unknown =>
-  JSON.parse(store.sealer.open('InboxEntry.outcome', sealed));
-
-/** One winner for each job that was claimed, and for each acknowledged click an outcome that says so. */
-export async function proveClaims({ store }: Stage, clicks: readonly Click[]): Promise<void> {
-  const { db } = store;
-  const jobs = await db.job.findMany({ select: { id: true, status: true, leadFirmId: true, serviceFirmId: true } });
-  const assignments = Map.groupBy(await db.assignment.findMany(), ({ jobId }) => jobId);
-  const tickets = Map.groupBy(await db.ticket.findMany(), ({ jobId }) => jobId);
-  const claimed = Map.groupBy(await db.event.findMany({ where: { type: 'JobClaimed' } }), ({ jobId }) => jobId);
-  for (const { id, status, leadFirmId, serviceFirmId } of jobs) {
-    const isClaimed = serviceFirmId !== null;
-    expect({ id, status }).toEqual({ id, status: isClaimed ? 'assigned' : 'open' });
-    expect(claimed.get(id) ?? [], `claims of ${number(id)}`).toHaveLength(isClaimed ? 1 : 0);
-    const found = (assignments.get(id) ?? []).map((row) => [row.leadFirmId, row.serviceFirmId]);
-    expect(found, `assignments of ${number(id)}`).toEqual(isClaimed ? [[leadFirmId, serviceFirmId]] : []);
-    const pair = (tickets.get(id) ?? []).map(({ firmId, side }) => ({ firmId, side }));
-    expect(pair, `tickets of ${number(id)}`).toEqual(
-      isClaimed ? [expect.objectContaining({ firmId: leadFirmId, side: 'lead' }), { firmId: serviceFirmId, side: 'service' }] : [],
+/** One winner and one pair of tickets for each job that was claimed, none for the others. */
+export async function proveWinners({ store: { db } }: Stage): Promise<void> {
+  const assignments = groups(await db.assignment.findMany(), ({ jobId }) => jobId);
+  const tickets = groups(await db.ticket.findMany({ orderBy: { id: 'asc' } }), ({ jobId }) => jobId);
+  const claims = groups(await db.event.findMany({ where: { type: 'JobClaimed' } }), ({ jobId }) => jobId);
+  for (const { id, status, leadFirmId, serviceFirmId } of await db.job.findMany()) {
+    const found = {
+      status,
+      claims: claims.get(id)?.length,
+      assignments: assignments.get(id)?.map((row) => [row.leadFirmId, row.serviceFirmId]),
+      tickets: tickets
+        .get(id)
+        ?.map(({ firmId, side }) => `${side} ${firmId}`)
+        .sort(),
+    };
+    expect(found, number(id)).toEqual(
+      serviceFirmId === null
+        ? { status: 'open' }
+        : {
+            status: 'assigned',
+            claims: 1,
+            assignments: [[leadFirmId, serviceFirmId]],
+            tickets: [`lead ${leadFirmId}`, `service ${serviceFirmId}`],
+          },
     );
   }
-  const entries = await db.inboxEntry.findMany({ where: { key: { startsWith: 'job:' } } });
-  const outcomes = new Map(entries.map(({ key, outcome }) => [key, outcome]));
-  const winnerOf = await winners(store);
-  for (const { jobId, by, acknowledged } of clicks) {
-    const sealed = outcomes.get(`job:${jobId}:slack.${by.teamId}.${by.userId}:claim:1`);
-    if (acknowledged) expect(sealed, `${by.userId}'s acknowledged claim of ${number(jobId)}`).toBeDefined();
-    if (sealed === undefined) continue;
-    const winner = winnerOf(jobId);
-    const expected = winner.claimer === by.userId ? { done: expect.any(String) as string } : lost(jobId, by.teamId === winner.teamId, winner.firm);
-    expect(outcomeOf(store, sealed), `${by.userId}'s claim of ${number(jobId)}`).toEqual(expected);
+}
+
+/**
+ * Every acknowledged click has its outcome, and everyone who clicked was told the truth, and for each
+ * acknowledged click once more. An answer may come twice: nothing shows whether the first one arrived.
+ */
+export async function proveAnswers({ store, control }: Stage, clicks: readonly Click[]): Promise<void> {
+  const winners = await winnersOf(store);
+  const outcomes = await outcomesOf(store, 'job:');
+  const privately = groups(
+    (await control.messages()).filter(({ ephemeralTo }) => ephemeralTo),
+    ({ ephemeralTo }) => ephemeralTo?.userId,
+  );
+  for (const [who, repeats] of groups(clicks, ({ jobId, by }) => `${by.userId} and ${number(jobId)}`)) {
+    const [{ jobId, by }] = repeats as [Click];
+    const outcome = outcomes.get(`job:${jobId}:slack.${by.teamId}.${by.userId}:claim:1`);
+    const acknowledged = repeats.filter((click) => click.acknowledged).length;
+    // A click that was broken off may have reached nobody.
+    if (outcome === undefined) {
+      expect(acknowledged, `clicks of ${who} that were acknowledged without an outcome`).toBe(0);
+      continue;
+    }
+    const { refused, words } = truthFor(by, jobId, winners);
+    expect(outcome, who).toMatchObject(refused === undefined ? { done: expect.any(String) } : { refused });
+    const answers = (privately.get(by.userId) ?? [])
+      .map(wordsOf)
+      .filter((text) => text.includes(number(jobId)));
+    expect(
+      new Set(answers.map((answer) => answer.includes(words))),
+      `answers to ${who}: ${answers.join()}`,
+    ).toEqual(new Set([true]));
+    expect(answers.length, `answers to ${who}`).toBeGreaterThanOrEqual(acknowledged);
   }
+}
+
+/** Everything was sent, and each message about a job once for each mirror and person. */
+export async function proveMessages({ store, control }: Stage): Promise<void> {
+  const rows = groups(
+    await store.db.outboxRow.findMany({ select: { status: true } }),
+    ({ status }) => status,
+  );
+  expect([...rows.keys()]).toEqual(['done']);
+  const shown = (await control.messages()).filter((message) => !message.ephemeral);
+  const byKey = groups(shown, ({ metadata }) => metadata?.event_payload['key']);
+  for (const [key, messages] of byKey)
+    expect(messages, `messages with the key ${String(key)}`).toHaveLength(1);
+
+  const postings = await store.db.posting.findMany();
+  const cards = groups(shown, ({ channelId, blocks: [first] }) =>
+    first?.type === 'header' ? `${channelId} ${/^JOB-\d+/.exec(JSON.stringify(first['text']))}` : 'no card',
+  );
+  for (const [place, messages] of cards)
+    if (place !== 'no card') expect(messages, `cards at ${place}`).toHaveLength(1);
+  expect(cards.size - (cards.has('no card') ? 1 : 0)).toBe(postings.length);
+}
+
+/** Each surface of a job has its card, and shows the job as it is now. */
+export async function proveCards(stage: Stage): Promise<void> {
+  const { store, control } = stage;
+  const readDirectory = createDirectoryReader();
+  const directory = await readDirectory(store);
+  const deps = { store, directory: readDirectory, now: () => new Date(), chats: {} };
+  const postings = groups(await store.db.posting.findMany(), ({ jobId }) => jobId);
+  const messages = new Map(
+    (await control.messages()).map((message) => [`${message.channelId} ${message.ts}`, message]),
+  );
+  const members = groups([...directory.members.values()], ({ firmId }) => firmId);
+  const mirrors = await store.db.mirror.findMany();
+  for (const job of await store.db.job.findMany()) {
+    const people = [job.leadFirmId, job.serviceFirmId].flatMap((firmId) => members.get(firmId ?? 0) ?? []);
+    const surfaces = [...mirrors.map(({ id }) => `mirror:${id}`), ...people.map(({ id }) => `member:${id}`)];
+    const found = postings.get(job.id) ?? [];
+    expect(found.map(({ surface }) => surface).sort(), `surfaces of ${number(job.id)}`).toEqual(
+      surfaces.sort(),
+    );
+    const taken = job.serviceFirmId === null ? undefined : directory.firms.get(job.serviceFirmId)?.name;
+    for (const { surface, channelId, messageId } of found) {
+      const where = `${number(job.id)} at ${surface}`;
+      const message = messages.get(`${channelId} ${messageId}`)!;
+      const card = await drawCard(deps, directory, job.id, parseSurface(surface), true);
+      expect(withoutIds(message), where).toEqual(renderCard(card!).blocks);
+      if (mirrorChannels.includes(channelId)) {
+        expect(/Claimed by (.*)/.exec(wordsOf(message))?.[1], where).toEqual(taken);
+        expect(buttonsOf(message), where).toEqual(taken === undefined ? ['Claim', 'Counter-offer'] : []);
+      }
+    }
+  }
+}
+
+type Winner = { readonly userId: string; readonly teamId: string; readonly firm: string };
+
+async function winnersOf({ db }: Stage['store']): Promise<ReadonlyMap<number, Winner>> {
+  const firms = new Map((await db.firm.findMany()).map(({ id, name }) => [id, name]));
+  const people = new Map((await db.identity.findMany()).map((identity) => [identity.memberId, identity]));
+  return new Map(
+    (await db.assignment.findMany()).map(({ jobId, serviceFirmId, serviceMemberId }) => {
+      const { userId, homeId: teamId } = people.get(serviceMemberId)!;
+      return [jobId, { userId, teamId, firm: firms.get(serviceFirmId)! }];
+    }),
+  );
+}
+
+function truthFor(by: Somebody, jobId: number, winners: ReadonlyMap<number, Winner>) {
+  const winner = winners.get(jobId);
+  if (winner?.userId === by.userId) return { refused: undefined, words: `${number(jobId)} is yours.` };
+  return winner?.teamId === by.teamId
+    ? { refused: 'already_yours', words: `${number(jobId)} is already yours.` }
+    : {
+        refused: 'already_claimed',
+        words: `${number(jobId)} is already taken by ${winner?.firm ?? 'nobody'}.`,
+      };
+}
+
+/** By command: what came of it, as the inbox keeps it. */
+async function outcomesOf(
+  { db, sealer }: Stage['store'],
+  prefix: string,
+): Promise<ReadonlyMap<string, unknown>> {
+  const entries = await db.inboxEntry.findMany({ where: { key: { startsWith: prefix } } });
+  return new Map(
+    entries.map(({ key, outcome: sealed }) => {
+      const { outcome } = JSON.parse(sealer.open('InboxEntry.outcome', sealed)) as { outcome: unknown };
+      return [key, outcome];
+    }),
+  );
+}
+
+/** As the program sent them. */
+function withoutIds({ blocks }: Message): unknown {
+  return blocks.map(({ block_id: _id, ...block }) => block);
+}
+
+function groups<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
+  const found = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    found.set(key, [...(found.get(key) ?? []), item]);
+  }
+  return found;
 }

@@ -64,7 +64,11 @@ export function twoMirrors(): Setting {
         key: 'board',
         name: 'Board',
         firms: firms.map(({ key }) => key),
-        mirrors: hosts.map((host) => ({ platform: 'slack', workspace: host.teamId, channel: channelOf(host) })),
+        mirrors: hosts.map((host) => ({
+          platform: 'slack',
+          workspace: host.teamId,
+          channel: channelOf(host),
+        })),
       },
     ],
   };

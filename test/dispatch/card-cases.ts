@@ -39,10 +39,10 @@ export const viewers = {
   'former-peer': { kind: 'member', actor: actor(cedar, 'owner') },
 } as const satisfies Record<string, Viewer>;
 export type ViewerName = keyof typeof viewers;
-export const viewerNames = Object.keys(viewers) as ViewerName[];
+const viewerNames = Object.keys(viewers) as ViewerName[];
 
 /** The card as it is drawn where the viewer sees it. */
-export function cardFor(job: Job, more: JobExtras, name: ViewerName): Card {
+function cardFor(job: Job, more: JobExtras, name: ViewerName): Card {
   const viewer: Viewer = viewers[name];
   const isBoard = viewer.kind === 'board';
   // The board's own cards know of no book.

@@ -5,25 +5,8 @@ import { isRefusal } from '../../src/dispatch/refusal.ts';
 import { roles, type Role } from '../../src/network/directory.ts';
 import type { Relation } from '../../src/network/permissions.ts';
 import { isGranted, relations } from '../network/permission-table.ts';
-import { actorAs, agreedTerms, content, isHeld, jobIn, later, now, technicianId, work } from './world.ts';
-
-const reason = 'A reason';
-const commands = {
-  claim: { action: 'claim', revision: 7, bound: true, names: { lead: 'Alder IT', holder: 'Birch Networks' } },
-  edit: { action: 'edit', revision: 7, content: { ...content, terms: { ...agreedTerms, version: 3 } } },
-  cancel: { action: 'cancel', reason },
-  schedule: { action: 'schedule', technicianId: 24, etaAt: later(30) },
-  confirm: { action: 'confirm' },
-  on_my_way: { action: 'on_my_way' },
-  start: { action: 'start' },
-  report: { action: 'report', work },
-  approve: { action: 'approve', revision: 7 },
-  return: { action: 'return', reason },
-  back_out: { action: 'back_out', reason },
-  hold: { action: 'hold', reason },
-  resume: { action: 'resume' },
-  close: { action: 'close' },
-} as const satisfies Record<JobCommand['action'], JobCommand>;
+import { commands } from './commands.ts';
+import { actorAs, isHeld, jobIn, now, technicianId } from './world.ts';
 
 type Action = JobCommand['action'];
 const actions = Object.keys(commands) as Action[];

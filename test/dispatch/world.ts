@@ -148,7 +148,7 @@ const base = {
   createdAt: later(-5),
 };
 
-export const assignment: Assignment = {
+const assignment: Assignment = {
   serviceFirmId: birch.id,
   assignedAt: later(-4),
   technicianId,

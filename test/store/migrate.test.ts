@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
@@ -117,7 +117,7 @@ describeOnBothDatabases('migrations', (fresh, provider) => {
       const { stdout } = await run(process.execPath, [
         '--import',
         'tsx',
-        'test/support/migrate-process.ts',
+        fileURLToPath(new URL('../support/migrate-process.ts', import.meta.url)),
         database.url,
       ]);
       return JSON.parse(stdout) as string[];

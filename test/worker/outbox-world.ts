@@ -6,7 +6,7 @@ import type { TestDatabase } from '../support/databases.ts';
 
 export const second = 1_000;
 
-export function createClock(): { now: () => Date; pass: (ms: number) => void } {
+function createClock(): { now: () => Date; pass: (ms: number) => void } {
   let ms = Date.parse('2026-11-24T10:00:00.000Z');
   return {
     now: () => new Date(ms),

@@ -69,12 +69,15 @@ export function stepJob(
   command: JobCommand,
   values: FormValues = {},
 ): Promise<Outcome> {
-  const decide = (_job: Job, { directory, actor }: Scene): JobCommand | Refusal => {
+  const decide = (job: Job, { directory, actor }: Scene): JobCommand | Refusal => {
     if (
       command.action === 'schedule' &&
       directory.members.get(command.technicianId)?.firmId !== actor.firm.id
     )
       return { refused: 'not_your_technician' };
+    // What ends a job or sends work back was decided on what its form was opened from.
+    if ((command.action === 'cancel' || command.action === 'return') && order.revision !== job.revision)
+      return { refused: 'changed_meanwhile', jobId: job.id };
     return command;
   };
   return changeJob(deps, order, command.action, decide, values);

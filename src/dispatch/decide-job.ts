@@ -234,7 +234,7 @@ function decideClaim(job: Job, command: JobCommand & { action: 'claim' }, actor:
   if (!isAllowed('claim', actor.member.role, 'peer')) return { refused: 'not_allowed', action: 'claim' };
   if (!isOpenAt(job, now)) return notOpen(job);
   if (command.revision !== job.revision) return { refused: 'terms_changed', jobId: job.id };
-  if (!command.bound) return { refused: 'no_agreement', leadFirm: command.names.lead };
+  if (!command.bound) return { refused: 'no_agreement', otherFirm: command.names.lead };
   return to(job, 'JobClaimed', assign(job, actor.firm.id, job.terms, now));
 }
 

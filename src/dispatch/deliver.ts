@@ -100,6 +100,7 @@ async function drawOffer(
     jobId: job.id,
     revision: job.revision,
     summary: job.request.summary,
+    place: job.request.place,
     posted: job.postedTerms,
     leadFirm: firmOf(directory, job.leadFirmId).name,
     peerFirm: firmOf(directory, offer.firmId).name,

@@ -119,15 +119,18 @@ export function stepButtons(
   };
 }
 
+/** Rule 3: what an off-site one-off asks of firms without an agreement; empty for any other job. */
+export function waiverText(place: JobPlace): string {
+  return place === 'off_site_one_off'
+    ? ' Without an agreement between you, both record a waiver for this one job.'
+    : '';
+}
+
 /** What a claim binds to, asked wherever there is a Claim button. */
 export function claimConfirm(jobId: number, terms: Terms, place: JobPlace): Confirm {
-  const waiver =
-    place === 'off_site_one_off'
-      ? ' Without an agreement between you, both record a waiver for this one job.'
-      : '';
   return {
     title: `Claim ${jobNumber(jobId)}`,
-    text: `You accept: ${termsText(terms)}.${waiver}`,
+    text: `You accept: ${termsText(terms)}.${waiverText(place)}`,
     yes: 'Claim',
     no: 'Not now',
   };

@@ -54,7 +54,10 @@ export function answerOffer(
     const { offer, job } = record;
     if (answer === 'accepted') {
       const bound = isBound(job, activeAgreement(scene.directory, job.leadFirmId, offer.firmId, now));
-      if (!bound) return { refused: 'no_agreement', leadFirm: firmOf(scene.directory, job.leadFirmId).name };
+      if (!bound) {
+        const otherFirmId = actor.firm.id === job.leadFirmId ? offer.firmId : job.leadFirmId;
+        return { refused: 'no_agreement', otherFirm: firmOf(scene.directory, otherFirmId).name };
+      }
       await acceptOffer(scene, record);
       return { done: null };
     }

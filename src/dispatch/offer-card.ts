@@ -3,6 +3,8 @@ import { jobNumber } from '../shared/job-number.ts';
 import { assertNever } from '../shared/never.ts';
 import { termsFields, whenField } from './job-card.ts';
 import type { Offer, OfferSide } from './offer.ts';
+import type { JobPlace } from './job.ts';
+import { waiverText } from './job-steps.ts';
 import { termsText, type Terms } from './terms.ts';
 
 /** An offer as one of its two firms may know it. */
@@ -12,6 +14,7 @@ export type OfferView = {
   readonly jobId: number;
   readonly revision: number;
   readonly summary: string;
+  readonly place: JobPlace;
   readonly posted: Terms;
   readonly leadFirm: string;
   readonly peerFirm: string;
@@ -64,7 +67,7 @@ function statusText({ offer, leadFirm, peerFirm, side }: OfferView, isOwn: boole
   }
 }
 
-function buttons({ offer, revision }: OfferView, isOwn: boolean): Block[] {
+function buttons({ offer, revision, place }: OfferView, isOwn: boolean): Block[] {
   if (offer.status !== 'pending') return [];
   const act = (action: Button['action']['action']): Button['action'] => ({ action, id: offer.id, revision });
   if (isOwn)
@@ -81,7 +84,7 @@ function buttons({ offer, revision }: OfferView, isOwn: boolean): Block[] {
           action: act('offer_accept'),
           confirm: {
             title: 'Accept this offer',
-            text: `Both firms are then bound to: ${termsText(offer.terms)}.`,
+            text: `Both firms are then bound to: ${termsText(offer.terms)}.${waiverText(place)}`,
             yes: 'Accept',
             no: 'Not now',
           },

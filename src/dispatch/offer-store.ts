@@ -49,10 +49,12 @@ export async function settleOffers(
   const { tx, directory, now, key } = scene;
   for (const offer of pending) {
     const isOwn = assignmentOf(after)?.serviceFirmId === offer.firmId;
+    // A proposal of the lead's own, which the peer never answered, was declined by nobody.
+    const isDeclined = event === 'JobClaimed' && offer.proposedBy === 'peer';
     await settleOffer(
       tx.db,
       offer.id,
-      isOwn ? 'withdrawn' : event === 'JobClaimed' ? 'declined' : 'expired',
+      isOwn && offer.proposedBy === 'peer' ? 'withdrawn' : isDeclined ? 'declined' : 'expired',
       now,
     );
     showOffer(tx, directory, before, offer);

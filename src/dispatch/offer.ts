@@ -80,7 +80,7 @@ export function refuseOffer(
   if (!isAllowed('counter', actor.member.role, 'peer')) return { refused: 'not_allowed', action: 'counter' };
   if (!isOpenAt(job, now)) return notOpen(job);
   if (revision !== job.revision) return { refused: 'changed_meanwhile', jobId: job.id };
-  if (!bound.isBound) return { refused: 'no_agreement', leadFirm: bound.leadFirm };
+  if (!bound.isBound) return { refused: 'no_agreement', otherFirm: bound.leadFirm };
   if (pending.some((offer) => offer.firmId === actor.firm.id))
     return { refused: 'offer_waiting', jobId: job.id };
   return undefined;

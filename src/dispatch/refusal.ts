@@ -13,7 +13,7 @@ export type Refusal =
   | { readonly refused: 'already_claimed'; readonly jobId: number; readonly byFirm: string }
   | { readonly refused: 'already_yours'; readonly jobId: number }
   | { readonly refused: 'own_job'; readonly jobId: number }
-  | { readonly refused: 'no_agreement'; readonly leadFirm: string }
+  | { readonly refused: 'no_agreement'; readonly otherFirm: string }
   | { readonly refused: 'terms_changed'; readonly jobId: number }
   | { readonly refused: 'not_open'; readonly jobId: number; readonly status: JobStatus }
   | { readonly refused: 'wrong_state'; readonly jobId: number; readonly status: JobStatus }
@@ -80,7 +80,7 @@ export function refusalText(refusal: Refusal): string {
     case 'own_job':
       return `${jobNumber(refusal.jobId)} is your own firm’s request, so it is for a peer to take.`;
     case 'no_agreement':
-      return `Your firm has no active agreement with ${refusal.leadFirm}, so this job cannot be taken yet. Talk to them first.`;
+      return `Your firm has no active agreement with ${refusal.otherFirm}, so this job cannot be taken yet. Talk to them first.`;
     case 'terms_changed':
       return `${jobNumber(refusal.jobId)} was changed after you saw it, so it was not claimed. Read it as it stands now, and claim it again if it still suits you.`;
     case 'not_open':

@@ -8,7 +8,8 @@ import { firms } from './world.ts';
 /** Ids in one question to the database. */
 const idsAtOnce = 500;
 
-type Outcome = { readonly done?: unknown; readonly refused?: unknown };
+/** What the inbox keeps of a command. */
+type Kept = { readonly outcome: { readonly done?: unknown; readonly refused?: unknown } };
 
 /**
  * Asserts of every click in `acknowledged` that its outcome is kept; that of those on one job one has won
@@ -38,7 +39,7 @@ export async function checkClaims(store: Store, acknowledged: readonly Click[]):
     const outcomes = new Map(
       entries.map(({ key, outcome }) => [
         key,
-        JSON.parse(store.sealer.open('InboxEntry.outcome', outcome)) as Outcome,
+        (JSON.parse(store.sealer.open('InboxEntry.outcome', outcome)) as Kept).outcome,
       ]),
     );
     for (const job of jobs) {

@@ -104,9 +104,10 @@ export async function proveMessages({ store, control }: Stage): Promise<void> {
     expect(messages, `messages with the key ${String(key)}`).toHaveLength(1);
 
   const postings = await store.db.posting.findMany();
-  const cards = groups(shown, ({ channelId, blocks: [first] }) =>
-    first?.type === 'header' ? `${channelId} ${/^JOB-\d+/.exec(JSON.stringify(first['text']))}` : 'no card',
-  );
+  const cards = groups(shown, (message) => {
+    const title = /^JOB-\d+ ·/.exec(headingOf(message))?.[0];
+    return title === undefined ? 'no card' : `${message.channelId} ${title}`;
+  });
   for (const [place, messages] of cards)
     if (place !== 'no card') expect(messages, `cards at ${place}`).toHaveLength(1);
   expect(cards.size - (cards.has('no card') ? 1 : 0)).toBe(postings.length);
@@ -181,6 +182,10 @@ async function outcomesOf(
       return [key, outcome];
     }),
   );
+}
+
+function headingOf({ blocks: [first] }: Message): string {
+  return first?.type === 'header' ? (first['text'] as { text: string }).text : '';
 }
 
 /** As the program sent them. */

@@ -144,7 +144,13 @@ const specialCases = special.flatMap(([name, job, more, names]) =>
 function drawOffer(change: Partial<Offer>, side: OfferSide): Card {
   const proposer = change.proposedBy === 'lead' ? 'Ann Alder' : 'Bob Birch';
   const firms = { leadFirm: alder.name, peerFirm: birch.name };
-  const about = { jobId: 42, revision: 7, summary: request.summary, posted: postedTerms };
+  const about = {
+    jobId: 42,
+    revision: 7,
+    summary: request.summary,
+    place: request.place,
+    posted: postedTerms,
+  };
   return offerCard({ offer: { ...offer, ...change }, side, proposer, ...firms, ...about });
 }
 

@@ -86,7 +86,7 @@ describe('a claim', () => {
       jobIn('open'),
       { ...claim, bound: false },
       carla,
-      { refused: 'no_agreement', leadFirm: 'Alder IT' },
+      { refused: 'no_agreement', otherFirm: 'Alder IT' },
     ],
     ['by a technician', jobIn('open'), claim, bea, { refused: 'not_allowed', action: 'claim' }],
     [

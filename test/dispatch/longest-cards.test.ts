@@ -34,7 +34,13 @@ function otherCards({ offer, job, name, text, terms }: Longest): Card[] {
   const open = job('open');
   const listed = { job: open, leadFirm: name, serviceFirm: name, canClaim: true };
   const agreed = { jobId: open.id, peer: name, weAsked: true, terms, agreedAt: later(0) };
-  const about = { jobId: open.id, revision: open.revision, summary: open.request.summary, posted: terms };
+  const about = {
+    jobId: open.id,
+    revision: open.revision,
+    summary: open.request.summary,
+    place: open.request.place,
+    posted: terms,
+  };
   const firms = { leadFirm: name, peerFirm: name, proposer: name };
   const names = { leadFirm: name, serviceFirm: name, technician: name };
   return [
@@ -58,7 +64,7 @@ function otherCards({ offer, job, name, text, terms }: Longest): Card[] {
         noticesFor(event, job('confirmed'), job('work_done'), names, side).map((notice) => notice.card),
       ),
     ),
-    textCard(refusalText({ refused: 'no_agreement', leadFirm: name })),
+    textCard(refusalText({ refused: 'no_agreement', otherFirm: name })),
     textCard(refusalText({ refused: 'already_claimed', jobId: open.id, byFirm: name })),
   ];
 }

@@ -16,7 +16,7 @@ const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly 
   already_claimed: [{ refused: 'already_claimed', jobId, byFirm: 'Birch Networks' }],
   already_yours: [{ refused: 'already_yours', jobId }],
   own_job: [{ refused: 'own_job', jobId }],
-  no_agreement: [{ refused: 'no_agreement', leadFirm: 'Alder IT' }],
+  no_agreement: [{ refused: 'no_agreement', otherFirm: 'Alder IT' }],
   terms_changed: [{ refused: 'terms_changed', jobId }],
   not_open: jobStatuses.map((status) => ({ refused: 'not_open', jobId, status })),
   wrong_state: jobStatuses.map((status) => ({ refused: 'wrong_state', jobId, status })),

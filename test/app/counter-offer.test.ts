@@ -18,7 +18,7 @@ import {
 } from '../support/acting.ts';
 import { describeOnSqlite } from '../support/databases.ts';
 import type { Message } from '../../src/playground/slack/control-api.ts';
-import type { PersonClient } from '../../src/playground/slack/control-client.ts';
+import type { PersonClient } from '../support/control-client.ts';
 import { buttonOf, clickAnyway } from '../support/forging.ts';
 import { networksOn } from '../support/running-network.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PersonClient } from '../../src/playground/slack/control-client.ts';
+import type { PersonClient } from '../support/control-client.ts';
 import {
   BOARD,
   cardWith,
@@ -9,12 +9,14 @@ import {
   fillOnCard,
   inHours,
   memberId,
+  modalOf,
   onBoard,
   post,
   press,
   told,
 } from '../support/acting.ts';
 import { describeOnSqlite } from '../support/databases.ts';
+import { openRaw } from '../support/raw-database.ts';
 import { leaks, payloadReader, reached } from '../support/payloads.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
 import { confidentialPart, leadsPart, secretRequest } from '../support/secrets.ts';
@@ -70,6 +72,8 @@ describeOnSqlite('who sees what', (fresh) => {
       rate: '99.13',
       note: 'BirchLadder',
     });
+    expect(await ann.click(await onBoard(ann, jobId), 'Claim')).toEqual({ ok: true });
+    await told(ann, 'your own firm’s request');
     await askAround(network);
     await network.settled();
     const open = await sent();
@@ -135,6 +139,7 @@ describeOnSqlite('who sees what', (fresh) => {
       expect(reached(all, secret, people)).toBe(true);
     }
     const lines = network.log.map((line) => JSON.stringify(line));
+    // At least the one refusal.
     expect(lines.length).toBeGreaterThan(0);
     const secrets = [leadsPart, confidentialPart, birchsOffer, cedarsOffer];
     for (const secret of [...secrets, /NoteO|NoteTo|WorkDone|ReasonTo/, /xoxb-/, /\/response\//])
@@ -155,18 +160,20 @@ describeOnSqlite('who sees what', (fresh) => {
       for (const kind of ['error', 'drop', 'timeout'] as const)
         await network.control.order({ method, kind, times: 3, error: 'invalid_blocks' });
     await bob.click(await onBoard(bob, jobId), 'Claim');
-    await ann.command(BOARD);
-    await network.apps[0]!.idle();
-    await network.control.clearFaults();
-    // The database fails in the middle of a command.
-    const broken = await network.database.breakTable('Event');
     expect(await ann.command(BOARD)).toEqual({ ok: true });
-    const form = await told(ann, '').then(() => ann.modal());
-    expect(form && (await ann.submit(form, secretRequest))).toMatchObject({ ok: false });
-    expect(await bob.click(await cardWith(bob, jobId, 'Pick technician'), 'Put on hold')).toEqual({
-      ok: true,
-    });
-    await broken.mend();
+    await network.settled();
+    await network.control.clearFaults();
+    expect(await ann.command(BOARD)).toEqual({ ok: true });
+    expect(await bob.command(BOARD, 'job JOB-1001')).toEqual({ ok: true });
+    // The database fails in the middle of a command.
+    const form = await modalOf(ann, 'Ask your peers');
+    const card = await told(bob, 'Quercus Clinic');
+    const raw = await openRaw(network.database);
+    await raw.execute('ALTER TABLE "Event" RENAME TO "Elsewhere"');
+    expect(await ann.submit(form, { ...secretRequest })).toMatchObject({ ok: false });
+    await fill(bob, card, 'Add note', { text: 'NoteOfBirch', audience: 'internal' }).catch(() => undefined);
+    await raw.execute('ALTER TABLE "Elsewhere" RENAME TO "Event"');
+    await raw.close();
 
     const errors = network.log.filter(({ level }) => level >= 40);
     expect(errors.length).toBeGreaterThan(3);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Message } from '../../src/playground/slack/control-api.ts';
-import type { PersonClient } from '../../src/playground/slack/control-client.ts';
+import type { PersonClient } from '../support/control-client.ts';
 import type { Store } from '../../src/store/commit.ts';
 import {
   BOARD,

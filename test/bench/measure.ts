@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createControlClient } from '../../src/playground/slack/control-client.ts';
+import { createControlClient } from '../support/control-client.ts';
 import type { Store } from '../../src/store/commit.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { until } from '../ci/started-program.ts';

@@ -12,7 +12,7 @@ import { importNetwork } from '../../src/network/import-network.ts';
 import { interactiveElements } from '../../src/playground/slack/block-kit/walk.ts';
 import { systemClock } from '../../src/playground/slack/clock.ts';
 import type { Message } from '../../src/playground/slack/control-api.ts';
-import { createControlClient } from '../../src/playground/slack/control-client.ts';
+import { createControlClient } from '../support/control-client.ts';
 import { blockActions } from '../../src/playground/slack/delivery/payloads.ts';
 import type { StoredMessage } from '../../src/playground/slack/state/conversations.ts';
 import { createState } from '../../src/playground/slack/state/state.ts';

@@ -1,7 +1,7 @@
 /** The network that is measured: 24 firms of one owner each, in two workspaces that share four channels. */
 import type { NetworkFile } from '../../src/network/network-file.ts';
 import type { World } from '../../src/playground/slack/world.ts';
-import { slackMethods } from '../../src/slack/methods.ts';
+import { slackMethods } from '../slack/methods.ts';
 
 export const signingSecret = 'signing-secret-of-the-bench';
 

@@ -11,8 +11,8 @@ import { visit } from './demo-page.ts';
 const program = fileURLToPath(new URL('../../dist/playground/main.js', import.meta.url));
 const isCI = process.env['CI'] !== undefined;
 if (chromiumPath === undefined && !isCI)
-  console.warn(
-    'The browser tests are skipped: no Chromium was found. Install the package chromium to run them.',
+  process.stderr.write(
+    'The browser tests are skipped: no Chromium was found. Install the package chromium.\n',
   );
 
 describe.skipIf(chromiumPath === undefined && !isCI)('the demo in a browser', () => {

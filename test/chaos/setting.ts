@@ -3,7 +3,7 @@
  * in both. Every two firms have an agreement. No rate limits.
  */
 import { parseWorld } from '../../src/playground/slack/world.ts';
-import { slackMethods } from '../../src/slack/methods.ts';
+import { slackMethods } from '../slack/methods.ts';
 import { readNetwork, type Setting } from '../support/networks.ts';
 
 export type Somebody = { readonly teamId: string; readonly userId: string };

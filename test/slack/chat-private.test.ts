@@ -3,7 +3,7 @@ import type { ReplyTo } from '../../src/chat/interaction.ts';
 import type { Chat, PostOptions } from '../../src/chat/port.ts';
 import type { Fault } from '../../src/playground/slack/control-api.ts';
 import { createSlackChat } from '../../src/slack/chat.ts';
-import { slackMethods } from '../../src/slack/methods.ts';
+import { slackMethods } from './methods.ts';
 import { card, openStage, tokenOf, type Stage } from './slack-world.ts';
 
 const ann = { platform: 'slack', homeId: 'T0A', userId: 'U0ANN' } as const;

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Card } from '../../src/chat/card.ts';
-import { createControlClient, type ControlClient } from '../../src/playground/slack/control-client.ts';
+import { createControlClient, type ControlClient } from '../support/control-client.ts';
 import { createLocalSlack, type LocalSlack } from '../../src/playground/slack/local-slack.ts';
 import { parseWorld, type World } from '../../src/playground/slack/world.ts';
-import { slackMethods } from '../../src/slack/methods.ts';
+import { slackMethods } from './methods.ts';
 
 /** Two firms with a workspace each in one Slack Connect channel, and Cy's, which has not installed the app. */
 const world = (scopes: readonly string[] = Object.values(slackMethods).flat()): World => {

@@ -1,7 +1,7 @@
 /** What people do before their Slack client, and what they then see, in the words of the tests. */
 import { expect, vi } from 'vitest';
 import type { ElementInput, Message, SlackObject, View } from '../../src/playground/slack/control-api.ts';
-import { elementsOf, type PersonClient } from '../../src/playground/slack/control-client.ts';
+import { elementsOf, type PersonClient } from './control-client.ts';
 import type { RunningNetwork } from './running-network.ts';
 
 /** Waits for a condition: a busy machine is slow, and what hangs is still found. */
@@ -76,7 +76,9 @@ export async function onBoard(person: PersonClient, jobId: number, channel = BOA
 /** The person's private card of the job. */
 export async function jobCard(person: PersonClient, jobId: number): Promise<Message> {
   return until(async () =>
-    present((await privateMessages(person)).findLast((message) => isCardOf(message, jobId))),
+    present(
+      (await privateMessages(person)).findLast((message) => !message.ephemeral && isCardOf(message, jobId)),
+    ),
   );
 }
 

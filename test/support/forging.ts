@@ -3,7 +3,7 @@
  * with another reference. Their signature is right, so that only the program's own checks are left.
  */
 import type { Message, SlackObject, View } from '../../src/playground/slack/control-api.ts';
-import { elementsOf } from '../../src/playground/slack/control-client.ts';
+import { elementsOf } from './control-client.ts';
 import { interactionBody, type Exchange, type Payload } from './gateway.ts';
 import type { RunningNetwork } from './running-network.ts';
 

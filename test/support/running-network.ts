@@ -8,7 +8,7 @@ import { afterEach, vi } from 'vitest';
 import { createApp, type App, type AppDeps } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { importNetwork } from '../../src/network/import-network.ts';
-import { createControlClient, type ControlClient } from '../../src/playground/slack/control-client.ts';
+import { createControlClient, type ControlClient } from './control-client.ts';
 import { createLocalSlack, type LocalSlack } from '../../src/playground/slack/local-slack.ts';
 import type { Store } from '../../src/store/commit.ts';
 import type { TestDatabase } from './databases.ts';

@@ -1,10 +1,6 @@
 import { webApi, type App } from '@slack/bolt';
 import { onTestFinished, vi } from 'vitest';
-import {
-  createControlClient,
-  type ControlClient,
-  type PersonClient,
-} from '../../../src/playground/slack/control-client.ts';
+import { createControlClient, type ControlClient, type PersonClient } from '../../support/control-client.ts';
 import { createLocalSlack, type LocalSlack } from '../../../src/playground/slack/local-slack.ts';
 import type { World } from '../../../src/playground/slack/world.ts';
 import { startBoltApp, type BoltApp } from './bolt-app.ts';

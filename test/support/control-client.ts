@@ -19,7 +19,7 @@ import type {
   SubmitResult,
   View,
   WorldSummary,
-} from './control-api.ts';
+} from '../../src/playground/slack/control-api.ts';
 
 /** The `/control/` interface as functions. Needs nothing but fetch. */
 export type ControlClient = {

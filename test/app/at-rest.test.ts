@@ -1,0 +1,74 @@
+import { readFile, stat } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import {
+  cardWith,
+  castOf,
+  claim,
+  fill,
+  fillOnCard,
+  inHours,
+  memberId,
+  onBoard,
+  post,
+  press,
+  told,
+} from '../support/acting.ts';
+import { describeOnBothDatabases } from '../support/databases.ts';
+import { openRaw } from '../support/raw-database.ts';
+import { networksOn } from '../support/running-network.ts';
+import { confidentialPart, secretRequest } from '../support/secrets.ts';
+
+/** What must be nowhere in the open: the private parts, notes, the report, tokens, response_urls. */
+const sealed = [
+  confidentialPart,
+  /(?<!\d)(?:137\.77|13777)(?!\d)|AlderReference7/,
+  /NoteOfAlder|NoteToBirch|WorkDone/,
+  /xoxb-/,
+  /\/response\//,
+];
+
+describeOnBothDatabases('the database at rest', (fresh, provider) => {
+  const start = networksOn(fresh);
+
+  it('holds nothing confidential and no token in the open, also while messages wait', async () => {
+    const network = await start();
+    const { ann, bob, bea } = castOf(network);
+    const jobId = await post(network, ann, secretRequest);
+    await fill(bob, await onBoard(bob, jobId), 'Counter-offer', { rate: '95' });
+    expect(await ann.click(await told(ann, /Birch Networks, offers/), 'Decline')).toEqual({ ok: true });
+    await claim(bob, jobId);
+    await fillOnCard(bob, jobId, 'Pick technician', {
+      technician: await memberId(network, 'bea'),
+      eta: inHours(network, 1),
+    });
+    await press(bea, jobId, 'Confirm');
+    await press(bea, jobId, 'On site');
+    await fillOnCard(ann, jobId, 'Add note', { text: 'NoteOfAlder', audience: 'internal' });
+    await fillOnCard(bea, jobId, 'Work done', { summary: 'WorkDone', time: '2:00' });
+    await cardWith(ann, jobId, 'Approve');
+    // From here on Slack takes nothing, so that messages and answers stay where they are.
+    await network.control.order({ method: '*', kind: 'error', status: 503, times: -1 });
+    await network.control.order({ method: 'response_url', kind: 'error', status: 503, times: -1 });
+    await fillAnyway(network.control.clearFaults, async () => {
+      expect(await ann.click(await onBoard(ann, jobId, 'C0PEERS'), 'nothing').catch(() => 'gone')).toBe(
+        'gone',
+      );
+    });
+
+    const raw = await openRaw(network.database);
+    const rows = [...(await raw.dump())].flatMap(([table, dumped]) => dumped.map((row) => `${table} ${row}`));
+    await raw.close();
+    for (const table of ['Job', 'Terms', 'Note', 'OutboxRow', 'InboxEntry', 'Installation', 'Event'])
+      expect(rows.some((row) => row.startsWith(`${table} `))).toBe(true);
+    // What is not secret is found so, that the search is one.
+    expect(rows.some((row) => /Label printer/.test(row))).toBe(true);
+    for (const secret of sealed) expect(rows.filter((row) => secret.test(row))).toEqual([]);
+    if (provider === 'sqlite') await expectNothingIn(network.database.url.replace('file:', ''));
+  });
+});
+
+async function expectNothingIn(file: string): Promise<void> {
+  const bytes = await Promise.all([file, `${file}-wal`].map((name) => readFile(name, 'latin1')));
+  expect(bytes.join('')).toContain('Label printer');
+  for (const secret of sealed) expect(secret.test(bytes.join(''))).toBe(false);
+}

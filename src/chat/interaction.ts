@@ -31,10 +31,12 @@ export type Interaction =
  * What the person sees at once. `done` says that everything to be told is on its way from the outbox.
  */
 export type Answer =
-  /** `refused`: why nothing was done, for the log. */
-  | { readonly kind: 'done'; readonly refused?: string }
-  | { readonly kind: 'reply'; readonly card: Card }
+  | ({ readonly kind: 'done' } & MaybeRefused)
+  | ({ readonly kind: 'reply'; readonly card: Card } & MaybeRefused)
   | { readonly kind: 'form'; readonly form: Form }
-  | { readonly kind: 'errors'; readonly errors: FieldErrors };
+  | ({ readonly kind: 'errors'; readonly errors: FieldErrors } & MaybeRefused);
+
+/** Why nothing was done, for the log; the person reads it in words. */
+type MaybeRefused = { readonly refused?: string };
 
 export type Desk = (interaction: Interaction) => Promise<Answer>;

@@ -130,5 +130,5 @@ function reply(card: Card): Answer {
 }
 
 function refuse(refusal: Refusal): Answer {
-  return reply(textCard(refusalText(refusal)));
+  return { kind: 'reply', card: textCard(refusalText(refusal)), refused: refusal.refused };
 }

@@ -86,7 +86,7 @@ function told(outcome: Outcome): Answer {
 }
 
 function refuse(refusal: Refusal): Answer {
-  return { kind: 'reply', card: textCard(refusalText(refusal)) };
+  return { kind: 'reply', card: textCard(refusalText(refusal)), refused: refusal.refused };
 }
 
 /** The request form shows the margin while its two rates are typed. */
@@ -137,6 +137,7 @@ async function submission(
   const wrong = (refusal: Refusal): Answer => ({
     kind: 'errors',
     errors: { [firstField[ref.form]]: refusalText(refusal) },
+    refused: refusal.refused,
   });
   if (!actor) return wrong({ refused: 'stranger' });
   const result = await submit(deps, directory, actor, ref, values, replyTo);

@@ -110,7 +110,7 @@ export function jobFromRow(row: JobRow, sealer: Sealer): Job {
   }
 }
 
-export function offerFromRow(row: OfferRow, terms: readonly TermsRow[]): Offer {
+function offerFromRow(row: OfferRow, terms: readonly TermsRow[]): Offer {
   return {
     id: row.id,
     jobId: row.jobId,

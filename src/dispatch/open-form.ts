@@ -121,5 +121,5 @@ function refuseOpening(
 }
 
 function refuse(refusal: Refusal): Answer {
-  return { kind: 'reply', card: textCard(refusalText(refusal)) };
+  return { kind: 'reply', card: textCard(refusalText(refusal)), refused: refusal.refused };
 }

@@ -98,7 +98,9 @@ function boldLine(line: string): string {
   const words = line.trim();
   if (words === '') return line;
   const start = line.indexOf(words);
-  const bold = `*${escapeSigns(neutralise(words))}*`;
+  // Where the text itself opens no run, a star in it could still close ours.
+  const inner = neutralise(words).replace(/(?<!\u2060)[*＊]/g, `${JOINER}$&`);
+  const bold = `*${escapeSigns(inner)}*`;
   return line.slice(0, start) + bold + line.slice(start + words.length);
 }
 

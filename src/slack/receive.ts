@@ -98,15 +98,12 @@ export function readClick(body: unknown): Received | undefined {
     ...(channel ? { place: { platform: 'slack' as const, workspaceId, channelId: channel.id } } : {}),
   };
   const how = { workspaceId, triggerId: parsed.trigger_id, viewId: view?.id };
-  if (view) {
-    const ref = decodeFormRef(view.private_metadata);
-    return (
-      ref && {
-        ...how,
-        interaction: { ...from, kind: 'typing', ref, values: readFormValues(view.state?.values ?? {}) },
-      }
-    );
+  const ref = view && decodeFormRef(view.private_metadata);
+  if (ref) {
+    const values = readFormValues(view.state?.values ?? {});
+    return { ...how, interaction: { ...from, kind: 'typing', ref, values } };
   }
+  // Else a button, in a message or in a modal that shows one.
   const action = decodeAction(clicked.value ?? clicked.selected_option?.value);
   return action && { ...how, interaction: { ...from, kind: 'click', action } };
 }

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { App, HTTPReceiver, LogLevel, type Logger } from '@slack/bolt';
 import { opensForm } from '../chat/action.ts';
 import { textCard, type Card } from '../chat/card.ts';
-import type { Answer, Desk, ReplyTo } from '../chat/interaction.ts';
+import type { Answer, Desk, Interaction, ReplyTo } from '../chat/interaction.ts';
 import type { Chat } from '../chat/port.ts';
 import type { SlackInstallations } from './install-store.ts';
 import { loadingView, messageView } from './loading-view.ts';
@@ -29,6 +29,7 @@ export type SlackAppDeps = {
 };
 
 const NOT_OURS = 'This button is not one of ours, or is too old. Nothing was changed.';
+const FORM_NOT_OURS = 'This form is not one of ours, or is too old. Nothing was changed.';
 const TOO_LATE = 'Slack waited too long to open the form. Please click again.';
 const TROUBLE = 'Something went wrong here and nothing was changed. Please try again in a minute.';
 
@@ -88,7 +89,6 @@ export function createSlackApp(deps: SlackAppDeps): { readonly requestListener: 
       return;
     }
     const answer = await pending;
-    logRefusal(log, received, answer);
     // A change is acknowledged when it is on disk, and not before.
     await ack();
     await show(deps, received, answer);
@@ -97,12 +97,11 @@ export function createSlackApp(deps: SlackAppDeps): { readonly requestListener: 
   app.view(/.*/, async ({ body, ack }) => {
     const received = readSubmission(body);
     if (!received) {
-      log.info({ type: 'view_submission' }, 'refused: a form that is not ours');
-      await ack();
+      log.info({ payload: 'view_submission' }, 'refused: a form that is not ours');
+      await ack({ response_action: 'update', view: messageView(textCard(FORM_NOT_OURS)) });
       return;
     }
     const answer = await guarded(deps, received);
-    logRefusal(log, received, answer);
     await (answer.kind === 'errors' ? ack(formErrors(answer.errors)) : ack());
   });
 
@@ -115,14 +114,22 @@ export function createSlackApp(deps: SlackAppDeps): { readonly requestListener: 
   // Logged where it happened; Bolt then answers 500, so that Slack does not take it for done.
   app.error((error) => Promise.reject(error));
 
-  return { requestListener: receiver.requestListener };
+  return {
+    requestListener: (request, response) => {
+      // At anything but a POST, Bolt throws.
+      if (request.method === 'POST') receiver.requestListener(request, response);
+      else response.writeHead(405, { allow: 'POST' }).end();
+    },
+  };
 }
 
-/** Asks the desk; when that fails, says so to the log, to the person, and to Slack by not acknowledging. */
+/** Asks the desk and logs a refusal; when asking fails, says so to the log, to the person, and to Slack by not acknowledging. */
 async function guarded(deps: SlackAppDeps, received: Received): Promise<Answer> {
   const { interaction } = received;
   try {
-    return await deps.desk(interaction);
+    const answer = await deps.desk(interaction);
+    logRefusal(deps.log, received, answer);
+    return answer;
   } catch (error) {
     deps.log.error({ err: error, kind: interaction.kind }, 'what a person did could not be carried out');
     if (interaction.kind !== 'typing' && interaction.replyTo.responseUrl !== undefined)
@@ -177,9 +184,21 @@ async function within(answer: Promise<Answer>, patienceMs: number): Promise<Answ
 }
 
 function logRefusal(log: SlackLog, { interaction }: Received, answer: Answer): void {
-  if (answer.kind !== 'done' || answer.refused === undefined) return;
-  const what = interaction.kind === 'click' ? { ...interaction.action } : { kind: interaction.kind };
-  log.info({ refused: answer.refused, person: interaction.person, ...what }, 'refused');
+  if (answer.kind === 'form' || answer.refused === undefined) return;
+  log.info({ refused: answer.refused, person: interaction.person, ...whatWasAsked(interaction) }, 'refused');
+}
+
+/** Ids and names of ours alone: what people typed is not for the log. */
+function whatWasAsked(interaction: Interaction): object {
+  switch (interaction.kind) {
+    case 'click':
+      return interaction.action;
+    case 'submission':
+    case 'typing':
+      return { form: interaction.ref.form, id: interaction.ref.id, revision: interaction.ref.revision };
+    case 'command':
+      return { kind: interaction.kind };
+  }
 }
 
 /** Bolt's own lines go where ours go; it must never log bodies, which its debug level would. */

@@ -23,7 +23,7 @@ function plain(value: SqlValue): string | number | null {
 }
 
 function read(row: Record<string, unknown>, { instants, flags }: Kept): Record<string, unknown> {
-  for (const name of instants) if (row[name] !== null) row[name] = new Date(String(row[name]));
+  for (const name of instants) if (row[name] !== null) row[name] = new Date(row[name] as string);
   for (const name of flags) if (row[name] !== null) row[name] = Boolean(row[name]);
   return row;
 }

@@ -28,7 +28,7 @@ type DatabaseError = {
 
 function passes(error: unknown): boolean {
   const { code, meta, cause, message } = error as DatabaseError;
-  const driverCodes = [meta?.code, cause?.originalCode].filter((found) => typeof found === 'string');
+  const driverCodes = [code, meta?.code, cause?.originalCode].filter((found) => typeof found === 'string');
   return (
     (typeof code === 'string' && passingCodes.has(code)) ||
     (typeof cause?.kind === 'string' && passingKinds.has(cause.kind)) ||

@@ -58,9 +58,11 @@ async function setPragmas(connection: Connection, file: string): Promise<void> {
   }
 }
 
+/** As the adapter says it, or as the driver does where a statement goes past the adapter. */
 function isBusy(error: unknown): boolean {
-  const cause = (error as Partial<DriverAdapterError> | undefined)?.cause;
-  return cause?.originalCode?.startsWith('SQLITE_BUSY') ?? false;
+  const { cause, code } = error as Partial<DriverAdapterError> & { readonly code?: unknown };
+  const found = cause?.originalCode ?? code;
+  return typeof found === 'string' && found.startsWith('SQLITE_BUSY');
 }
 
 /** Runs `step`, and again while another process holds the lock. */

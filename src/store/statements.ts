@@ -129,8 +129,14 @@ export function linkAdapter(inner: SqlDriverAdapterFactory): Linked {
         return Promise.resolve(0);
       },
       statements: statements && {
-        query: async (sql, values) => whileOpen() && statements.query(sql, values),
-        execute: async (sql, values) => whileOpen() && statements.execute(sql, values),
+        query: async (sql, values) => {
+          whileOpen();
+          return statements.query(sql, values);
+        },
+        execute: async (sql, values) => {
+          whileOpen();
+          return statements.execute(sql, values);
+        },
       },
       commit: () => {
         open = false;

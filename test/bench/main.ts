@@ -105,6 +105,7 @@ try {
         const values = Object.entries(result).map(([key, value]) => `${key} ${value.toFixed(1)}`);
         console.log(`round ${round}, ${name}: ${values.join(', ')} (load ${loadavg()[0]?.toFixed(1) ?? ''})`);
       }
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- each measurement has numbers of its own
     const of = <T>(name: keyof typeof measurements): T => middle(found[name] ?? []) as T;
     const results: Results = {
       bare: of('bare'),

@@ -55,7 +55,8 @@ export type NewDatabase = () => Promise<{ readonly url: string; readonly remove:
 
 function mustBeAcknowledged({ status }: LoadResult): void {
   const failed = status.filter((code) => code !== 200);
-  if (failed.length > 0) throw new Error(`${failed.length} requests were not answered 200, but ${failed[0]}`);
+  if (failed.length > 0)
+    throw new Error(`${failed.length} requests were not answered 200, but ${String(failed[0])}`);
 }
 
 /** Sends `warmUp` and then `measured` of the bodies to the process. */

@@ -92,7 +92,7 @@ export function network(): NetworkFile {
     })),
     agreements: firms.flatMap((one, index) =>
       firms.slice(index + 1).map((other) => ({ firms: [one.key, other.key], activeFrom: '2026-01-01' })),
-    ) as NetworkFile['agreements'],
+    ),
     boards: boards.map(({ key, channel }) => ({
       key,
       name: key,

@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Message } from '../../src/playground/slack/control-api.ts';
-import { buttonsOf, modalOf, request } from '../support/acting.ts';
+import { buttonsOf, modalOf, request, wordsOf } from '../support/acting.ts';
 import { interactionBody, type Payload } from '../support/gateway.ts';
 import type { Random } from './seed.ts';
 import { askers, claimers, mirrorChannels, type Somebody } from './setting.ts';
@@ -25,10 +25,10 @@ export type Driver = {
   readonly stop: () => Promise<void>;
 };
 
-/** People who post at the same time. */
-const POSTERS = 3;
-/** So many requests may wait for their place on the board before nobody posts another: the program sets the pace. */
-const WAITING = 12;
+/** People who post at the same time, each the next request when the last one stands on the board. */
+const POSTERS = 8;
+/** Or after this, in ms: whoever is patient for ever does not see that a request was lost. */
+const PATIENCE_MS = 3_000;
 /** Claims for each message about a job. */
 const AT_ONCE = 3;
 const TRIES = 4;
@@ -39,7 +39,7 @@ type Posted = { readonly jobId: number; readonly message: Message };
 export async function startDriver(stage: Stage, random: Random): Promise<Driver> {
   const requests: Request[] = [];
   const clicks: Click[] = [];
-  const onBoard = new Set<number>();
+  const onBoard = new Set<string>();
   const errors: unknown[] = [];
   const claims = new Set<Promise<void>>();
   let stopped = false;
@@ -56,20 +56,17 @@ export async function startDriver(stage: Stage, random: Random): Promise<Driver>
 
   const poster = async (): Promise<void> => {
     while (!stopped) {
-      if (requests.filter(({ acknowledged }) => acknowledged).length - onBoard.size >= WAITING) {
-        await pause(20);
-        continue;
-      }
       const nonce = `${random.seed}-${requests.length}`;
-      const made: Request = { nonce, summary: `Request ${nonce}`, acknowledged: false, tries: 0 };
+      const made: Request = { nonce, summary: `Request ${nonce}`, acknowledged: false };
       requests.push(made);
       const body = random.pick(forms)(made);
       made.acknowledged = await untilAcknowledged(async () => {
-        made.tries += 1;
         const { status, answer } = await stage.gateway.send(body);
         if (status === 200 && answer !== '') throw new Error(`a request was refused: ${answer}`);
         return status === 200;
       });
+      const giveUpAt = Date.now() + PATIENCE_MS;
+      while (made.acknowledged && !onBoard.has(nonce) && Date.now() < giveUpAt && !stopped) await pause(20);
     }
   };
 
@@ -90,7 +87,7 @@ export async function startDriver(stage: Stage, random: Random): Promise<Driver>
       const calls = await stage.control.calls(seen);
       seen = calls.at(-1)?.n ?? seen;
       for (const posted of calls.flatMap(readPosted)) {
-        onBoard.add(posted.jobId);
+        onBoard.add(/Request (\S+)/.exec(wordsOf(posted.message))?.[1] ?? '');
         // Taken on the other mirror before it came to this one.
         if (!buttonsOf(posted.message).includes('Claim')) continue;
         for (const by of random.some(claimers, AT_ONCE)) {
@@ -106,7 +103,9 @@ export async function startDriver(stage: Stage, random: Random): Promise<Driver>
     }
   };
 
-  const loops = [watch(), ...Array.from({ length: POSTERS }, poster)];
+  const loops = [watch(), ...Array.from({ length: POSTERS }, poster)].map((loop) =>
+    loop.catch((error: unknown) => errors.push(error)),
+  );
   return {
     requests,
     clicks,
@@ -132,7 +131,7 @@ async function recordForm(
   if (recorded.type !== 'view_submission' || !recorded.view) throw new Error('the form was not submitted');
   const text = JSON.stringify(recorded);
   return ({ nonce, summary }) => {
-    const payload = JSON.parse(text.replaceAll(String(request['summary']), summary)) as Payload & {
+    const payload = JSON.parse(text.replaceAll(asText(request['summary']), summary)) as Payload & {
       view: { private_metadata: string };
     };
     const ref = JSON.parse(payload.view.private_metadata) as object;
@@ -152,4 +151,9 @@ function readPosted(call: { method: string; response: unknown }): Posted[] {
   if (!mirrorChannels.includes(channel)) return [];
   const key = /"job:(\d+):card:mirror/.exec(JSON.stringify(call))?.[1];
   return key === undefined ? [] : [{ jobId: Number(key), message: { ...message, channelId: channel, ts } }];
+}
+
+function asText(value: unknown): string {
+  if (typeof value !== 'string') throw new Error('a text was expected');
+  return value;
 }

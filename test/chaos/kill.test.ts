@@ -11,6 +11,8 @@ import { setStage, type Stage } from './stage.ts';
 const KILLS = 50;
 /** So many requests and clicks are answered between a start and a kill, at most; counted, as a busy machine is slow. */
 const ANSWERS = 16;
+/** Or this much time passes, in ms. */
+const PATIENCE_MS = 10_000;
 /** And this much later it comes, at most, in ms. */
 const LATER_MS = 60;
 /** Some come while the program still starts, which takes about this long, in ms. */
@@ -31,10 +33,10 @@ describeOnBothDatabases('kill -9 at 50 random moments', (fresh, provider) => {
     const { requests, clicks } = driver;
     const acknowledged = (many: readonly { acknowledged: boolean }[]): number =>
       many.filter((one) => one.acknowledged).length;
-    console.info(
-      `seed ${random.seed} on ${provider}: ${KILLS} kills, ${broken.leases} messages under way at them,`,
-      `${broken.requests} requests and clicks broken off;`,
-      `${acknowledged(requests)} of ${requests.length} requests and ${acknowledged(clicks)} of ${clicks.length} clicks acknowledged`,
+    process.stdout.write(
+      `seed ${random.seed} on ${provider}: ${KILLS} kills, ${broken.leases} messages under way at them, ` +
+        `${broken.requests} requests and clicks broken off; ` +
+        `${acknowledged(requests)} of ${requests.length} requests and ${acknowledged(clicks)} of ${clicks.length} clicks acknowledged\n`,
     );
     // Else nothing was proved.
     expect(broken.requests).toBeGreaterThan(KILLS / 5);
@@ -76,9 +78,10 @@ async function killAgainAndAgain(
   return { requests: stage.gateway.exchanges.filter(({ status }) => status === null).length, leases };
 }
 
-/** Waits for so many more answers of the program. */
+/** Waits for so many more answers of the program, but not for ever: it may be at a loss. */
 async function answers({ gateway }: Stage, count: number): Promise<void> {
   const answered = (): number => gateway.exchanges.filter(({ status }) => status !== null).length;
   const enough = answered() + count;
-  while (answered() < enough) await pause(5);
+  const giveUpAt = Date.now() + PATIENCE_MS;
+  while (answered() < enough && Date.now() < giveUpAt) await pause(5);
 }

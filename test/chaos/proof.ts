@@ -79,7 +79,9 @@ export async function proveAnswers({ store, control }: Stage, clicks: readonly C
       continue;
     }
     const { refused, words } = truthFor(by, jobId, winners);
-    expect(outcome, who).toMatchObject(refused === undefined ? { done: expect.any(String) } : { refused });
+    expect(outcome, who).toMatchObject(
+      refused === undefined ? { done: expect.any(String) as string } : { refused },
+    );
     const answers = (privately.get(by.userId) ?? [])
       .map(wordsOf)
       .filter((text) => text.includes(number(jobId)));

@@ -45,7 +45,7 @@ export async function setStage(database: TestDatabase, setting: Setting, bots: n
   };
   const made = await Promise.all(Array.from({ length: bots }, () => createBot(settings)));
   const up = new Set<Bot>();
-  let waiting: (() => void)[] = [];
+  const waiting: (() => void)[] = [];
   const direct = (): void => {
     gateway.lead(made.filter((bot) => up.has(bot)).map(({ url }) => url));
     if (up.size === 0) return;
@@ -55,7 +55,7 @@ export async function setStage(database: TestDatabase, setting: Setting, bots: n
     await slack.close();
     await gateway.close();
     for (const bot of made) bot.runs.at(-1)?.kill('SIGKILL');
-    await Promise.all(made.map((bot) => bot.runs.at(-1)?.ended));
+    for (const bot of made) await bot.runs.at(-1)?.ended;
   });
   return {
     control: createControlClient(slack.url),

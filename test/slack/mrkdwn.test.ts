@@ -92,6 +92,7 @@ describe('spans', () => {
           .filter((line) => line !== '');
         expect(boldRuns(mrkdwn([{ bold: typed }], Infinity))).toEqual(lines);
       }),
+      { examples: [['*bold*e\u0301']] },
     );
   });
 });

@@ -44,7 +44,7 @@ export function submitAnyway(
   change: (view: NonNullable<Payload['view']>) => object,
 ): Promise<Exchange> {
   const exchange = gateway.exchanges.findLast(
-    ({ payload }) => payload.type === 'view_submission' && payload.user?.id === userId,
+    ({ payload, forged }) => !forged && payload.type === 'view_submission' && payload.user?.id === userId,
   );
   if (!exchange?.payload.view) throw new Error(`${userId} has submitted nothing yet`);
   return gateway.send(interactionBody({ ...exchange.payload, view: change(exchange.payload.view) }));
@@ -52,8 +52,11 @@ export function submitAnyway(
 
 function lastClickOf(exchanges: readonly Exchange[], userId: string): Exchange {
   const exchange = exchanges.findLast(
-    ({ payload }) =>
-      payload.type === 'block_actions' && payload.user?.id === userId && payload.response_url !== undefined,
+    ({ payload, forged }) =>
+      !forged &&
+      payload.type === 'block_actions' &&
+      payload.user?.id === userId &&
+      payload.response_url !== undefined,
   );
   if (!exchange) throw new Error(`${userId} has clicked nothing yet`);
   return exchange;

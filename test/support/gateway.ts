@@ -15,6 +15,8 @@ export type Exchange = {
   /** Null where no answer came. */
   readonly status: number | null;
   readonly answer: string;
+  /** Of our own making, and not from Slack. */
+  readonly forged: boolean;
 };
 
 export type Payload = {
@@ -37,6 +39,8 @@ export type Sending = {
 export type Gateway = {
   /** Where the local Slack sends to. */
   readonly url: string;
+  /** Who answers now. */
+  readonly targets: readonly string[];
   /** Who answers from now on, in turns: `http://127.0.0.1:<port>/slack/events` of each instance. */
   readonly lead: (targets: readonly string[]) => void;
   readonly exchanges: readonly Exchange[];
@@ -56,12 +60,13 @@ export async function openGateway(signingSecret: string): Promise<Gateway> {
   let targets: readonly string[] = [];
   let turn = 0;
 
-  const pass = (headers: Record<string, string>, body: string): Promise<Exchange> => {
+  const pass = (headers: Record<string, string>, body: string, forged: boolean): Promise<Exchange> => {
     const index = turn++ % targets.length;
     const target = targets[index];
     return new Promise((resolve) => {
       const settle = (status: number | null, answer: string): void => {
-        const exchange = { body, payload: payloadOf(headers['content-type'] ?? '', body), status, answer };
+        const payload = payloadOf(headers['content-type'] ?? '', body);
+        const exchange = { body, payload, status, answer, forged };
         exchanges.push(exchange);
         resolve(exchange);
       };
@@ -90,7 +95,7 @@ export async function openGateway(signingSecret: string): Promise<Gateway> {
   const server = createServer((request, response) => {
     void readAll(request).then(async (body) => {
       const { host: _host, connection: _connection, ...headers } = request.headers;
-      const { status, answer } = await pass(headers as Record<string, string>, body);
+      const { status, answer } = await pass(headers as Record<string, string>, body, false);
       if (status === null) response.destroy();
       else response.writeHead(status).end(answer);
     });
@@ -104,11 +109,16 @@ export async function openGateway(signingSecret: string): Promise<Gateway> {
       answered = next.map(() => 0);
     },
     exchanges,
+    get targets() {
+      return targets;
+    },
     get answered() {
       return answered;
     },
     lastOf: (userId) => {
-      const found = exchanges.findLast(({ payload }) => (payload.user?.id ?? payload.user_id) === userId);
+      const found = exchanges.findLast(
+        ({ payload, forged }) => !forged && (payload.user?.id ?? payload.user_id) === userId,
+      );
       if (!found) throw new Error(`${userId} has done nothing yet`);
       return found;
     },
@@ -120,6 +130,7 @@ export async function openGateway(signingSecret: string): Promise<Gateway> {
           ...signedHeaders(secret, body, signedAt),
         },
         body,
+        true,
       ),
     close: async () => {
       agent.destroy();

@@ -14,7 +14,7 @@ export async function openRaw({ address }: TestDatabase): Promise<RawDatabase> {
   const { query, close } = address.provider === 'sqlite' ? sqlite(address.file) : await postgres(address.url);
   const tables =
     address.provider === 'sqlite'
-      ? `SELECT name FROM sqlite_master WHERE type = 'table'`
+      ? `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`
       : `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`;
   return {
     dump: async () => {

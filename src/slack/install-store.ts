@@ -1,4 +1,4 @@
-import { raiseDirectoryVersion } from '../network/directory-store.ts';
+import { raiseDirectoryVersion, readDirectoryVersion } from '../network/directory-store.ts';
 import type { Transaction } from '../store/client.ts';
 import type { Store } from '../store/commit.ts';
 
@@ -9,10 +9,12 @@ export type SlackInstallation = {
   readonly botUserId: string;
 };
 
-/** The app's tokens by workspace, kept sealed, read once and then from memory until `forget`. */
+/**
+ * The app's tokens by workspace, kept sealed; read once and then from memory, until some process has changed
+ * the network.
+ */
 export type SlackInstallations = {
   readonly tokenOf: (workspaceId: string) => Promise<string | undefined>;
-  readonly forget: (workspaceId: string) => void;
   /** The workspace took the app away: its token is gone for good. */
   readonly remove: (workspaceId: string) => Promise<void>;
   readonly save: (installation: SlackInstallation) => Promise<void>;
@@ -20,9 +22,13 @@ export type SlackInstallations = {
 
 export function createSlackInstallations(store: Store): SlackInstallations {
   const tokens = new Map<string, string>();
+  let tokensVersion = -1;
   const subject = 'installations';
   return {
     tokenOf: async (workspaceId) => {
+      const version = await readDirectoryVersion(store.rows);
+      if (version !== tokensVersion) tokens.clear();
+      tokensVersion = version;
       const known = tokens.get(workspaceId);
       if (known !== undefined) return known;
       const row = await store.db.installation.findUnique({
@@ -33,11 +39,7 @@ export function createSlackInstallations(store: Store): SlackInstallations {
       tokens.set(workspaceId, token);
       return token;
     },
-    forget: (workspaceId) => {
-      tokens.delete(workspaceId);
-    },
     remove: async (workspaceId) => {
-      tokens.delete(workspaceId);
       await store.write({ source: `uninstall:slack:${workspaceId}`, subject }, async (tx) => {
         await tx.db.installation.deleteMany({ where: { platform: 'slack', workspaceId } });
         await raiseDirectoryVersion(tx.db);
@@ -54,7 +56,6 @@ export function createSlackInstallations(store: Store): SlackInstallations {
         await saveInstallation(tx.db, store, installation);
         await raiseDirectoryVersion(tx.db);
       });
-      tokens.delete(installation.workspaceId);
     },
   };
 }

@@ -14,7 +14,6 @@ export type Request = {
   readonly nonce: string;
   readonly summary: string;
   acknowledged: boolean;
-  tries: number;
 };
 export type Click = { readonly jobId: number; readonly by: Somebody; readonly acknowledged: boolean };
 

@@ -34,7 +34,10 @@ export async function raiseDirectoryVersion(db: Transaction): Promise<void> {
 /** Reads it all. */
 export async function loadDirectory(db: Reads, version: number): Promise<Directory> {
   const firmRows = await db.firm.findMany({ include: { boards: true } });
-  const memberRows = await db.member.findMany({ where: { active: true }, include: { identities: true } });
+  const memberRows = await db.member.findMany({
+    where: { active: true },
+    include: { identities: { orderBy: { id: 'asc' } } },
+  });
   const boardRows = await db.board.findMany({ include: { mirrors: true } });
   const agreementRows = await db.agreement.findMany();
   const installationRows = await db.installation.findMany({ select: { platform: true, workspaceId: true } });

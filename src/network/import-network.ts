@@ -93,20 +93,28 @@ type Account = {
   readonly userId: string;
 };
 
-/** Gives the members that the file names these accounts and no others; one may pass from member to member. */
+/**
+ * Gives the members that the file names these accounts and no others, in this order: private messages go to
+ * the first. An account may pass from member to member.
+ */
 async function importAccounts(db: Transaction, wanted: readonly Account[]): Promise<void> {
   const nameOf = ({ platform, homeId, userId }: Account): string => `${platform}:${homeId}:${userId}`;
-  const known = new Map((await db.identity.findMany()).map((row) => [nameOf(row), row]));
-  const names = new Set(wanted.map(nameOf));
-  const members = new Set(wanted.map(({ memberId }) => memberId));
-  const gone = [...known.values()].filter((row) => members.has(row.memberId) && !names.has(nameOf(row)));
+  const known = await db.identity.findMany({ orderBy: { id: 'asc' } });
+  const listed = (accounts: readonly Account[]): ReadonlyMap<number, string> => {
+    const names = new Map<number, string>();
+    for (const account of accounts)
+      names.set(account.memberId, `${names.get(account.memberId) ?? ''} ${nameOf(account)}`);
+    return names;
+  };
+  const before = listed(known);
+  const changed = new Set(
+    [...listed(wanted)].flatMap(([memberId, names]) => (before.get(memberId) === names ? [] : [memberId])),
+  );
+  const added = wanted.filter(({ memberId }) => changed.has(memberId));
+  const names = new Set(added.map(nameOf));
+  const gone = known.filter((row) => changed.has(row.memberId) || names.has(nameOf(row)));
   if (gone.length > 0) await db.identity.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } });
-  const added = wanted.filter((account) => !known.has(nameOf(account)));
   if (added.length > 0) await db.identity.createMany({ data: added });
-  for (const account of wanted) {
-    const row = known.get(nameOf(account));
-    if (row && differs(row, account)) await db.identity.update({ where: { id: row.id }, data: account });
-  }
 }
 
 async function importAgreements(db: Transaction, network: NetworkFile, firmIds: FirmIds): Promise<void> {

@@ -26,6 +26,7 @@ async function main(): Promise<void> {
   const { port, logLevel, path } = readDemoConfig();
   // From the first moment, so that Ctrl-C leaves nothing behind however early it comes.
   const stop = stopSignal();
+  const isStopping = (): boolean => stop.aborted;
   const folder = await mkdtemp(join(tmpdir(), 'peer-dispatch-demo-'));
   const closers: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
   const close = async (): Promise<void> => {
@@ -49,7 +50,7 @@ async function main(): Promise<void> {
       );
     });
     closers.push(() => slack.close());
-    if (stop.aborted) return;
+    if (isStopping()) return;
 
     const databaseUrl = `file:${join(folder, 'demo.db')}`;
     const store = await openStore({ url: databaseUrl, dataKey: undefined, now: () => new Date() });
@@ -58,7 +59,7 @@ async function main(): Promise<void> {
     } finally {
       await store.close();
     }
-    if (stop.aborted) return;
+    if (isStopping()) return;
 
     const bot = startBot({
       PORT: String(botPort),
@@ -71,7 +72,7 @@ async function main(): Promise<void> {
     });
     closers.push(() => stopBot(bot));
     await untilReady(bot, botPort, stop);
-    if (stop.aborted) return;
+    if (isStopping()) return;
 
     process.stdout.write(`
 Peer Dispatch is ready:  ${slack.url.replace('127.0.0.1', 'localhost')}
@@ -80,7 +81,7 @@ Be Ann (Alder IT), Bob (Birch Networks) or Carla (Cedar Systems). Try /dispatch 
 Stop with Ctrl-C; nothing is kept.
 `);
     await Promise.race([once(stop, 'abort'), once(bot, 'exit')]);
-    if (!stop.aborted) throw new Error('The bot has ended by itself; its last lines above say why.');
+    if (!isStopping()) throw new Error('The bot has ended by itself; its last lines above say why.');
   } finally {
     await close();
   }

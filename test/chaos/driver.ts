@@ -65,7 +65,7 @@ export async function startDriver(stage: Stage, random: Random): Promise<Driver>
         return status === 200;
       });
       const giveUpAt = Date.now() + PATIENCE_MS;
-      while (made.acknowledged && !onBoard.has(nonce) && Date.now() < giveUpAt && !stopped) await pause(20);
+      while (made.acknowledged && !onBoard.has(nonce) && Date.now() < giveUpAt) await pause(20);
     }
   };
 

@@ -39,6 +39,8 @@ export type Sending = {
 export type Gateway = {
   /** Where the local Slack sends to. */
   readonly url: string;
+  /** How many requests wait for their answer, also those for which Slack waits no longer. */
+  readonly underWay: number;
   /** Who answers now. */
   readonly targets: readonly string[];
   /** Who answers from now on, in turns: `http://127.0.0.1:<port>/slack/events` of each instance. */
@@ -59,15 +61,18 @@ export async function openGateway(signingSecret: string): Promise<Gateway> {
   let answered: number[] = [];
   let targets: readonly string[] = [];
   let turn = 0;
+  let underWay = 0;
 
   const pass = (headers: Record<string, string>, body: string, forged: boolean): Promise<Exchange> => {
     const index = turn++ % targets.length;
     const target = targets[index];
+    underWay += 1;
     return new Promise((resolve) => {
       const settle = (status: number | null, answer: string): void => {
         const payload = payloadOf(headers['content-type'] ?? '', body);
         const exchange = { body, payload, status, answer, forged };
         exchanges.push(exchange);
+        underWay -= 1;
         resolve(exchange);
       };
       if (target === undefined) {
@@ -109,6 +114,9 @@ export async function openGateway(signingSecret: string): Promise<Gateway> {
       answered = next.map(() => 0);
     },
     exchanges,
+    get underWay() {
+      return underWay;
+    },
     get targets() {
       return targets;
     },

@@ -36,7 +36,7 @@ export type RunningNetwork = {
   readonly clock: SettableClock;
   /** What all instances logged, at every level. */
   readonly log: readonly LogLine[];
-  /** Resolves when the outbox is empty: everything was sent, also what had to be tried again. */
+  /** Resolves when every request is answered and the outbox empty: also what had to be tried again was sent. */
   readonly settled: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -54,7 +54,7 @@ export type NetworkOptions = {
 /** How long the outbox may take to become empty. */
 const SETTLE_MS = 60_000;
 
-export async function startNetwork(
+async function startNetwork(
   database: TestDatabase,
   { setting: given, instances = 1, rateLimits = false, patience = {} }: NetworkOptions = {},
 ): Promise<RunningNetwork> {
@@ -102,6 +102,7 @@ export async function startNetwork(
     settled: async () => {
       await vi.waitFor(
         async () => {
+          if (gateway.underWay > 0) throw new Error('not all requests are answered yet');
           await Promise.all(apps.map((app) => app.idle()));
           const waiting = await store.db.outboxRow.findMany({ where: { status: 'pending' } });
           const rows = waiting.map(({ key, lastError }) => `${key}: ${lastError ?? 'not tried'}`);

@@ -33,6 +33,14 @@ const FORM_NOT_OURS = 'This form is not one of ours, or is too old. Nothing was 
 const TOO_LATE = 'Slack waited too long to open the form. Please click again.';
 const TROUBLE = 'Something went wrong here and nothing was changed. Please try again in a minute.';
 
+/** Slack waits this long for an answer, in ms, and tells the person that something went wrong when none comes. */
+const SLACK_WAITS_MS = 3_000;
+/**
+ * When Bolt answers 404 to what nobody has answered, in ms. Long after Slack has hung up by itself: what was only
+ * slow is carried out all the same, and must then not fail for an answer that was given before.
+ */
+const UNANSWERED_MS = 30_000;
+
 /**
  * The receiving side of Slack: Bolt checks the signature and hands over the payload, the desk commits,
  * then Slack gets its acknowledgement. Few listeners, as each runs for every request.
@@ -44,6 +52,7 @@ export function createSlackApp(deps: SlackAppDeps): { readonly requestListener: 
     signingSecret: deps.signingSecret,
     endpoints: '/slack/events',
     logger,
+    unhandledRequestTimeoutMillis: UNANSWERED_MS,
   });
   const app = new App({
     receiver,
@@ -126,9 +135,16 @@ export function createSlackApp(deps: SlackAppDeps): { readonly requestListener: 
 /** Asks the desk and logs a refusal; when asking fails, says so to the log, to the person, and to Slack by not acknowledging. */
 async function guarded(deps: SlackAppDeps, received: Received): Promise<Answer> {
   const { interaction } = received;
+  const startedAt = performance.now();
   try {
     const answer = await deps.desk(interaction);
     logRefusal(deps.log, received, answer);
+    const tookMs = Math.round(performance.now() - startedAt);
+    if (tookMs > SLACK_WAITS_MS)
+      deps.log.warn(
+        { kind: interaction.kind, tookMs },
+        'an answer came too late for Slack, which told the person so',
+      );
     return answer;
   } catch (error) {
     deps.log.error({ err: error, kind: interaction.kind }, 'what a person did could not be carried out');

@@ -64,7 +64,14 @@ async function race(network: RunningNetwork): Promise<number> {
       const { userId } = answer.ephemeralTo;
       answers.set(userId, (answers.get(userId) ?? new Set()).add(wordsOf(answer)));
     }
+  const rows = await store.db.outboxRow.findMany({ where: { key: { contains: `job:${jobId}:` } } });
+  console.log('round', clicks.filter((c) => !c.ok).length);
   for (let index = 0; index < PEERS; index += 1) {
+    if (!answers.get(peerOwner(index).userId)) {
+      const id = peerOwner(index).userId;
+      console.log('MISSING', id, JSON.stringify(clicks[index]), JSON.stringify(network.gateway.exchanges.filter((e) => e.payload.user?.id === id).map((e) => [e.status, e.payload.actions?.[0]?.value])),
+        JSON.stringify(rows.filter((r) => r.key.includes(`.${id}:`)).map((r) => ({ ...r, payload: '' }))), network.log.length);
+    }
     const words = index === winner ? 'is yours' : `is already taken by ${firm.name}.`;
     expect([...(answers.get(peerOwner(index).userId) ?? [])]).toEqual([
       expect.stringContaining(`${number} ${words}`),

@@ -56,7 +56,8 @@ export type Gateway = {
 };
 
 export async function openGateway(signingSecret: string): Promise<Gateway> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 512 });
+  // Idle sockets go before the program drops them (5 s), under a request that then would seem to fail.
+  const agent = new Agent({ keepAlive: true, maxSockets: 512, timeout: 3_000 });
   const exchanges: Exchange[] = [];
   let answered: number[] = [];
   let targets: readonly string[] = [];

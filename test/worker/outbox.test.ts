@@ -172,9 +172,9 @@ describeOnBothDatabases('the outbox', (fresh) => {
   });
 
   it('sends each message once, however many workers there are', async () => {
-    const { database, queue, worker } = await setUp(await fresh());
+    const { database, queue, worker, clock } = await setUp(await fresh());
     const platform = createPlatform();
-    const others = [await database.open(), await database.open()];
+    const others = [await database.open({ now: clock.now }), await database.open({ now: clock.now })];
     await queue((tx) => {
       for (let index = 0; index < 60; index++) {
         tx.notice(`n${String(index).padStart(2, '0')}`, `lane ${String(index % 20)}`, null);

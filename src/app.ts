@@ -49,8 +49,8 @@ const STOP_SENDING_WITHIN_MS = 5_000;
 /** Wires the program together and starts it. Tests call it too. */
 export async function createApp(deps: AppDeps): Promise<App> {
   const { config, store, log, now, newNonce, random, patience = {} } = deps;
-  const dispatch: DispatchDeps = { store, directory: createDirectoryReader(), now };
   const installations = createSlackInstallations(store);
+  const dispatch: DispatchDeps = { store, directory: createDirectoryReader(installations.forget), now };
   const { apiUrl, botToken, signingSecret } = config.slack;
   const slackLog = log.child({ part: 'slack' });
   const chat = createSlackChat({

@@ -5,6 +5,7 @@ import type { Chat, PostOptions, Sent } from '../chat/port.ts';
 import { directRoute, firmOf, memberName, type Directory } from '../network/directory.ts';
 import { readBook } from '../tickets/book.ts';
 import type { Deliver, OutboxItem } from '../store/outbox-item.ts';
+import type { Rows } from '../store/rows.ts';
 import type { DispatchDeps } from './carry-out.ts';
 import { mayDo, relationTo } from './decide-job.ts';
 import { jobCard } from './job-card.ts';
@@ -38,12 +39,9 @@ async function deliverCard(deps: DeliverDeps, item: OutboxItem) {
   const sent = posting
     ? await chatOf(deps, posting.platform).update(posting, card)
     : await postTo(deps, directory, surface, card, postOptions(item));
-  if (sent.kind === 'sent') {
-    await store.write({ source: item.key, subject: item.key }, async (tx) =>
-      savePosting(tx.rows, jobId, surfaceName, sent.ref, shown, now()),
-    );
-  }
-  return outcome(sent);
+  if (sent.kind !== 'sent') return outcome(sent);
+  const keep = (rows: Rows) => savePosting(rows, jobId, surfaceName, sent.ref, shown, now());
+  return { sent: true, keep } as const;
 }
 
 async function deliverNotice(deps: DeliverDeps, item: OutboxItem) {

@@ -9,11 +9,14 @@ export type DirectoryReader = (source: DirectorySource) => Promise<Directory>;
 /** A store, or a transaction of one. */
 export type DirectorySource = { readonly db: Reads; readonly rows: RowReads };
 
-export function createDirectoryReader(): DirectoryReader {
+/** @param onChange told after some process has changed the network: whoever keeps a part of it must ask again */
+export function createDirectoryReader(onChange?: () => void): DirectoryReader {
   let cached: Directory | undefined;
   return async ({ db, rows }) => {
     const version = await readDirectoryVersion(rows);
-    if (cached?.version !== version) cached = await loadDirectory(db, version);
+    if (cached?.version === version) return cached;
+    cached = await loadDirectory(db, version);
+    onChange?.();
     return cached;
   };
 }

@@ -1,5 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { StartRefused } from '../shared/start-refused.ts';
+import { failureOf } from './failure.ts';
 import type { SlackInstallations } from './install-store.ts';
 
 export type AdoptDeps = {
@@ -9,8 +10,8 @@ export type AdoptDeps = {
 };
 
 /**
- * Makes the one workspace of SLACK_BOT_TOKEN an installation like any other. Throws StartRefused where
- * Slack does not know it, or what the network said.
+ * Makes the one workspace of SLACK_BOT_TOKEN an installation like any other. Throws StartRefused where Slack
+ * does not know it, or cannot be asked.
  */
 export async function adoptBotToken({ apiUrl, botToken, installations }: AdoptDeps): Promise<void> {
   const client = new webApi.WebClient(botToken, {
@@ -19,15 +20,24 @@ export async function adoptBotToken({ apiUrl, botToken, installations }: AdoptDe
     timeout: 10_000,
     logLevel: webApi.LogLevel.ERROR,
   });
-  try {
-    const { team_id: workspaceId, team: name, user_id: botUserId } = await client.auth.test();
-    if (workspaceId === undefined || botUserId === undefined) throw refused('not_a_bot_token');
-    await installations.save({ workspaceId, name: name ?? workspaceId, botToken, botUserId });
-  } catch (error) {
-    const data = error instanceof Error && 'data' in error ? error.data : undefined;
-    if (typeof data === 'object' && data !== null && 'error' in data) throw refused(String(data.error));
-    throw error;
-  }
+  const {
+    team_id: workspaceId,
+    team: name,
+    user_id: botUserId,
+  } = await client.auth.test().catch((error: unknown) => {
+    throw error instanceof webApi.WebAPIPlatformError ? refused(error.data.error) : unreachable(error);
+  });
+  if (workspaceId === undefined || botUserId === undefined) throw refused('not_a_bot_token');
+  await installations.save({ workspaceId, name: name ?? workspaceId, botToken, botUserId });
+}
+
+function unreachable(cause: unknown): StartRefused {
+  return new StartRefused(
+    'unreachable',
+    `Slack cannot be asked about SLACK_BOT_TOKEN (${failureOf(cause).reason}).`,
+    'See that this machine reaches Slack, and that SLACK_API_URL is right or left out.',
+    { cause },
+  );
 }
 
 function refused(reason: string): StartRefused {

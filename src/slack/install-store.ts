@@ -1,4 +1,4 @@
-import { raiseDirectoryVersion, readDirectoryVersion } from '../network/directory-store.ts';
+import { raiseDirectoryVersion } from '../network/directory-store.ts';
 import type { Transaction } from '../store/client.ts';
 import type { Store } from '../store/commit.ts';
 
@@ -9,35 +9,35 @@ export type SlackInstallation = {
   readonly botUserId: string;
 };
 
-/**
- * The app's tokens by workspace, kept sealed; read once and then from memory, until some process has changed
- * the network.
- */
+/** The app's tokens by workspace, kept sealed; read once and then from memory until `forget`. */
 export type SlackInstallations = {
   readonly tokenOf: (workspaceId: string) => Promise<string | undefined>;
+  /** Some process has changed the network: what is in memory may be out of date. */
+  readonly forget: () => void;
   /** The workspace took the app away: its token is gone for good. */
   readonly remove: (workspaceId: string) => Promise<void>;
   readonly save: (installation: SlackInstallation) => Promise<void>;
 };
 
 export function createSlackInstallations(store: Store): SlackInstallations {
-  const tokens = new Map<string, string>();
-  let tokensVersion = -1;
+  let tokens = new Map<string, string>();
   const subject = 'installations';
   return {
     tokenOf: async (workspaceId) => {
-      const version = await readDirectoryVersion(store.rows);
-      if (version !== tokensVersion) tokens.clear();
-      tokensVersion = version;
-      const known = tokens.get(workspaceId);
+      // What was read before a `forget` must not be kept after it.
+      const memory = tokens;
+      const known = memory.get(workspaceId);
       if (known !== undefined) return known;
       const row = await store.db.installation.findUnique({
         where: { platform_workspaceId: { platform: 'slack', workspaceId } },
       });
       if (!row) return undefined;
       const token = store.sealer.open('Installation.botToken', row.botToken);
-      tokens.set(workspaceId, token);
+      memory.set(workspaceId, token);
       return token;
+    },
+    forget: () => {
+      tokens = new Map();
     },
     remove: async (workspaceId) => {
       await store.write({ source: `uninstall:slack:${workspaceId}`, subject }, async (tx) => {

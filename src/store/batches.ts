@@ -5,11 +5,13 @@ export type Task = {
   readonly subject: string;
   /** Tasks with one key are never carried out together: the second is to find what the first left. */
   readonly key: string | undefined;
+  /** Somebody waits for it. What is not urgent waits a moment for others to share a batch with. */
+  readonly urgent: boolean;
 };
 
 export type Batches<T extends Task> = {
   readonly add: (task: T) => void;
-  /** How many wait. */
+  /** How many urgent ones wait. */
   readonly waiting: () => number;
   /** Resolves when nothing waits and nothing is under way. */
   readonly idle: () => Promise<void>;
@@ -20,15 +22,21 @@ type Options<T extends Task> = {
   readonly size: number;
   /** Batches side by side, at most. */
   readonly parallel: number;
+  /** How long what is not urgent waits for company, in ms; 0 for not at all. */
+  readonly patienceMs: number;
   /** Must settle every task of the batch itself, and not throw. */
   readonly carryOut: (batch: readonly T[]) => Promise<void>;
 };
 
-export function createBatches<T extends Task>({ size, parallel, carryOut }: Options<T>): Batches<T> {
+export function createBatches<T extends Task>(options: Options<T>): Batches<T> {
+  const { size, parallel, patienceMs, carryOut } = options;
   let waiting: T[] = [];
   const underWay = new Set<readonly T[]>();
   let idlers: (() => void)[] = [];
-  let scheduled = false;
+  let soon: NodeJS.Immediate | undefined;
+  let later: NodeJS.Timeout | undefined;
+
+  const urgent = (): number => waiting.filter((task) => task.urgent).length;
 
   /** Takes the next batch off the queue; empty when all that waits must wait for what is under way. */
   const take = (): readonly T[] => {
@@ -56,14 +64,16 @@ export function createBatches<T extends Task>({ size, parallel, carryOut }: Opti
   };
 
   const pump = (): void => {
-    scheduled = false;
+    clearImmediate(soon);
+    clearTimeout(later);
+    soon = later = undefined;
     while (underWay.size < parallel && waiting.length > 0) {
       const batch = take();
       if (batch.length === 0) break;
       underWay.add(batch);
       void carryOut(batch).finally(() => {
         underWay.delete(batch);
-        if (waiting.length > 0) pump();
+        if (later === undefined || urgent() > 0) pump();
         if (underWay.size > 0 || waiting.length > 0) return;
         for (const resolve of idlers) resolve();
         idlers = [];
@@ -74,12 +84,11 @@ export function createBatches<T extends Task>({ size, parallel, carryOut }: Opti
   return {
     add: (task) => {
       waiting.push(task);
-      if (scheduled) return;
-      scheduled = true;
       // Not at once: all that arrived in this turn of the event loop can then go together.
-      setImmediate(pump);
+      if (task.urgent || patienceMs === 0) soon ??= setImmediate(pump);
+      else if (soon === undefined) later ??= setTimeout(pump, patienceMs);
     },
-    waiting: () => waiting.length,
+    waiting: urgent,
     idle: async () => {
       if (underWay.size === 0 && waiting.length === 0) return;
       await new Promise<void>((resolve) => idlers.push(resolve));

@@ -65,7 +65,7 @@ export type Store = {
   readonly write: <T>(chore: Chore, work: Work<T>) => Promise<T>;
   /** Calls `listener` after every commit that added outbox rows; returns how to stop that. */
   readonly onOutboxRows: (listener: () => void) => () => void;
-  /** How many commands and chores wait for their turn. */
+  /** How many commands wait for their turn. */
   readonly waiting: () => number;
   /** Waits for what is under way, then closes the database. */
   readonly close: () => Promise<void>;

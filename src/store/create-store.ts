@@ -16,6 +16,9 @@ export type StoreOptions = {
   readonly batchSize?: number;
 };
 
+/** In ms. A wait for the disk takes about as long, and holds up whoever clicks meanwhile. */
+const chorePatience = 10;
+
 type Waiting = Pending & {
   readonly resolve: (ending: { outcome: unknown; replayed: boolean }) => void;
   readonly reject: (error: unknown) => void;
@@ -31,8 +34,9 @@ function settle(task: Waiting, ending: Ending | undefined): void {
  * Makes the store of an open database.
  *
  * On SQLite, where only one transaction at a time can write, the commands that wait share one: most of a
- * commit's cost is the wait for the disk. When one of them throws, all are undone and each is carried out
- * again alone, so that nobody pays for another's bug. On PostgreSQL every command has a transaction of its
+ * commit's cost is the wait for the disk. Chores, for which nobody waits, let a moment pass to share one, too.
+ * When one of them throws, all are undone and each is carried out again alone, so that nobody pays for
+ * another's bug. On PostgreSQL every command has a transaction of its
  * own, several side by side.
  */
 export function createStore({ database, sealer, now, batchSize = 50 }: StoreOptions): Store {
@@ -58,6 +62,7 @@ export function createStore({ database, sealer, now, batchSize = 50 }: StoreOpti
   const batches = createBatches<Waiting>({
     size: database.provider === 'sqlite' ? batchSize : 1,
     parallel: database.transactions,
+    patienceMs: database.provider === 'sqlite' ? chorePatience : 0,
     carryOut: async (batch) => {
       if (batch.length > 1) {
         try {
@@ -84,11 +89,12 @@ export function createStore({ database, sealer, now, batchSize = 50 }: StoreOpti
     sql: database.statements.outside,
     sealer,
     commit: async <T extends JsonValue>({ key, subject, input }: Command, work: Work<T>) => {
-      const pending = { key, subject, source: key, inputHash: hashInput(input), work };
+      const pending = { key, subject, urgent: true, source: key, inputHash: hashInput(input), work };
       return (await enqueue(pending)) as Committed<T>;
     },
     write: async <T>({ source, subject }: Chore, work: Work<T>) => {
-      const { outcome } = await enqueue({ key: undefined, subject, source, inputHash: '', work });
+      const chore = { key: undefined, subject, urgent: false, source, inputHash: '', work };
+      const { outcome } = await enqueue(chore);
       return outcome as T;
     },
     onOutboxRows: (listener) => {

@@ -89,7 +89,7 @@ export function migrateSqlite(file: string, shipped: readonly Migration[]): read
   }
 }
 
-function unusable(file: string, cause: unknown): StartRefused {
+export function unusable(file: string, cause: unknown): StartRefused {
   const detail = cause instanceof Error ? cause.message : String(cause);
   return new StartRefused(
     'unreachable',

@@ -5,6 +5,7 @@ import type { Store } from './commit.ts';
 import { createStore, type StoreOptions } from './create-store.ts';
 import { openSealer } from './data-key.ts';
 import { parseDatabaseUrl } from './database-url.ts';
+import { unusable } from './migrate-sqlite.ts';
 import { migrate } from './migrate.ts';
 
 export type OpenStoreOptions = Pick<StoreOptions, 'now' | 'batchSize'> & {
@@ -16,9 +17,13 @@ export type OpenStoreOptions = Pick<StoreOptions, 'now' | 'batchSize'> & {
 
 /** Makes the folder and the empty file, so that no other account of the machine can read it. */
 async function makeFile(file: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  const handle = await open(file, 'a', 0o600);
-  await handle.close();
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    const handle = await open(file, 'a', 0o600);
+    await handle.close();
+  } catch (error) {
+    throw unusable(file, error);
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { JsonValue } from './json.ts';
+import type { Rows } from './rows.ts';
 
 /** What the outbox hands to whoever delivers. */
 export type OutboxItem = {
@@ -17,12 +18,13 @@ export type OutboxItem = {
 /**
  * What came of a delivery. Texts are kept and shown to operators: they hold no token and nothing private.
  *
+ * `sent`: with `keep`, what to remember of it, in the one transaction that ends the row.
  * `error`: it failed, or nobody knows, and is tried again. With `retryAfterMs`, the platform would not take
  * it yet (429): it was surely not carried out, and its whole lane waits this long.
  * `dead`: trying again is of no use.
  */
 export type Delivery =
-  | { readonly sent: true }
+  | { readonly sent: true; readonly keep?: (rows: Rows) => Promise<void> }
   | { readonly error: string; readonly retryAfterMs?: number }
   | { readonly dead: string };
 

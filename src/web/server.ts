@@ -1,5 +1,6 @@
-import { createServer, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StartRefused } from '../shared/start-refused.ts';
 
 export type WebServer = { readonly port: number; readonly close: () => Promise<void> };
@@ -16,9 +17,14 @@ export type WebOptions = {
 /** Slack waits 3 s for an answer; what takes longer than that is broken off when the server closes, in ms. */
 const CLOSE_WITHIN_MS = 3_000;
 
+/** For how long at most those who connect at a stop are still let in, in ms. */
+const ACCEPT_WITHIN_MS = 1_000;
+/** Turns of the event loop without a new connection, after which none waits. */
+const QUIET_TURNS = 3;
+
 /**
  * The program's one HTTP server: /healthz says that it lives, /readyz that it can work. Throws StartRefused
- * where the port is taken.
+ * where it cannot listen.
  */
 export async function startWebServer({ host, port, mounts, isReady }: WebOptions): Promise<WebServer> {
   let isClosing = false;
@@ -26,7 +32,10 @@ export async function startWebServer({ host, port, mounts, isReady }: WebOptions
     if (isClosing) response.setHeader('connection', 'close');
     // A connection that Slack keeps open is idle again after an answer, and must not keep the server from closing.
     response.once('close', () => {
-      if (isClosing) setImmediate(() => server.closeIdleConnections());
+      if (isClosing)
+        setImmediate(() => {
+          server.closeIdleConnections();
+        });
     });
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     const mount = mounts[path];
@@ -45,7 +54,7 @@ export async function startWebServer({ host, port, mounts, isReady }: WebOptions
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? portTaken(port) : error);
+      reject(error.code === 'EADDRINUSE' ? portTaken(port) : cannotListen(host, port, error));
     });
     server.listen(port, host, resolve);
   });
@@ -54,6 +63,7 @@ export async function startWebServer({ host, port, mounts, isReady }: WebOptions
     port: address.port,
     close: async () => {
       isClosing = true;
+      await acceptWaiting(server);
       const closed = new Promise<void>((resolve) => {
         server.close(() => {
           resolve();
@@ -68,11 +78,39 @@ export async function startWebServer({ host, port, mounts, isReady }: WebOptions
   };
 }
 
+/**
+ * Lets in those who have connected already: the system has told them so, and would break them off with the
+ * socket. Node takes one connection in each turn of its event loop, and reads from it in a later one.
+ */
+async function acceptWaiting(server: Server): Promise<void> {
+  const giveUpAt = Date.now() + ACCEPT_WITHIN_MS;
+  let quietTurns = 0;
+  const came = (): void => {
+    quietTurns = 0;
+  };
+  server.on('connection', came);
+  while (quietTurns < QUIET_TURNS && Date.now() < giveUpAt) {
+    quietTurns += 1;
+    await nextTurn();
+  }
+  server.off('connection', came);
+}
+
 function portTaken(port: number): StartRefused {
   return new StartRefused(
     'port-taken',
     `Port ${String(port)} is already in use.`,
     'Stop the other program, or set PORT to a free one.',
+  );
+}
+
+/** A name that does not resolve, an address of another machine, a port that is not ours to take. */
+function cannotListen(host: string, port: number, cause: Error): StartRefused {
+  return new StartRefused(
+    'settings',
+    `The program cannot listen on ${host}, port ${String(port)}: ${cause.message}.`,
+    'Set HOST to an address of this machine, or leave it out, and PORT to one from 1024 on.',
+    { cause },
   );
 }
 

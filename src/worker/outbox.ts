@@ -68,8 +68,10 @@ const later = (from: Date, ms: number): Date => new Date(from.getTime() + ms);
 /** Makes a worker; it does nothing before its `start`. */
 export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
   const { store, deliver, now, random, log, workerId = randomUUID() } = options;
-  const { concurrency = 8, leaseMs = 15_000, pollMs = 5_000, backoff = outboxBackoff } = options;
+  const { concurrency = 16, leaseMs = 15_000, pollMs = 5_000, backoff = outboxBackoff } = options;
   const underWay = new Map<number, { lane: string; ended: Promise<void> }>();
+  /** Those under way whose outcome is not known yet. */
+  const sending = new Set<number>();
   let running = false;
   let tookBack = false;
   let looking: Promise<void> | undefined;
@@ -107,8 +109,9 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
     }
   };
 
-  const settle = (row: LeasedRow, verdict: Verdict): Promise<unknown> =>
-    write<unknown>(String(row.id), ({ sql, now: at }) => {
+  const settle = (row: LeasedRow, verdict: Verdict, delivery: Delivery): Promise<unknown> =>
+    write<unknown>(String(row.id), async ({ sql, rows, now: at }) => {
+      if ('sent' in delivery) await delivery.keep?.(rows);
       const held = { row, by: workerId };
       switch (verdict.kind) {
         case 'sent':
@@ -124,14 +127,18 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
 
   const carryOut = async (row: LeasedRow): Promise<void> => {
     try {
-      const verdict = judge(await attempt(row), row.attempts, backoff, random);
+      const delivery = await attempt(row);
+      sending.delete(row.id);
+      poke();
+      const verdict = judge(delivery, row.attempts, backoff, random);
       if (verdict.kind === 'dead')
         log.error({ key: row.key, reason: verdict.reason }, 'a message is given up');
-      await settle(row, verdict);
+      await settle(row, verdict, delivery);
     } catch (error) {
       // The lease will end, and the row be tried again.
       log.error({ err: error, key: row.key }, 'what came of a delivery was not kept');
     } finally {
+      sending.delete(row.id);
       underWay.delete(row.id);
       poke();
     }
@@ -141,7 +148,7 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
   const takeDue = async (): Promise<boolean> => {
     // Who clicked is waiting; who gets a message is not.
     const atOnce = store.waiting() < busyFrom ? concurrency : Math.min(concurrency, concurrencyWhenBusy);
-    const room = atOnce - underWay.size;
+    const room = atOnce - sending.size;
     if (room <= 0 || !running) return false;
     const at = now();
     const heads = await findHeads(store.sql, at, headsAtOnce);
@@ -160,7 +167,10 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
     const rows = await write('take', ({ sql, now: takenAt }) =>
       takeRows(sql, ids, { by: workerId, now: takenAt, until: later(takenAt, leaseMs) }),
     );
-    for (const row of rows) underWay.set(row.id, { lane: row.lane, ended: carryOut(row) });
+    for (const row of rows) {
+      sending.add(row.id);
+      underWay.set(row.id, { lane: row.lane, ended: carryOut(row) });
+    }
     return rows.length > 0;
   };
 

@@ -35,22 +35,26 @@ describeOnBothDatabases('200 peers who claim one job at once', (fresh, provider)
 
 /** All peers click Claim on a new job at once; resolves with the winner's index when everyone was told. */
 async function race(network: RunningNetwork): Promise<number> {
-  const { control, store } = network;
+  const { control, store, gateway } = network;
   const lead = control.person('T0LEAD', 'U0LEAD');
   const jobId = await post(network, lead);
   const number = `JOB-${1000 + jobId}`;
   const message = await onBoard(lead, jobId);
   // The card stays as it is until all have clicked: Slack takes no click on a button that is gone.
   await control.order({ method: 'chat.update', channel: 'C0PEERS', kind: 'rate_limited', times: -1 });
-  const clicks = await Promise.all(
-    Array.from({ length: PEERS }, (_, index) => {
-      const { teamId, userId } = peerOwner(index);
-      return control.person(teamId, userId).click(message, 'Claim');
-    }),
-  );
+  const earlier = gateway.exchanges.length;
+  const click = async (index: number): Promise<void> => {
+    const { teamId, userId } = peerOwner(index);
+    const clicked = await control.person(teamId, userId).click(message, 'Claim');
+    // Too late for Slack on a busy machine, perhaps, but none is refused or broken off.
+    if (!clicked.ok) expect(clicked.error).toBe('operation_timeout');
+  };
+  await Promise.all(Array.from({ length: PEERS }, (_, index) => click(index)));
+  await network.answered();
+  // Slack gave some up before it had sent them, on such a machine: those people click again.
+  const sent = new Set(gateway.exchanges.slice(earlier).map(({ payload }) => payload.user?.id));
+  for (let index = 0; index < PEERS; index += 1) if (!sent.has(peerOwner(index).userId)) await click(index);
   await control.clearFaults();
-  // Too late for Slack on a busy machine, perhaps, but none was refused or broken off.
-  expect(clicks.filter((click) => !click.ok && click.error !== 'operation_timeout')).toEqual([]);
 
   const { serviceFirmId, status, revision } = await store.db.job.findUniqueOrThrow({ where: { id: jobId } });
   expect({ status, revision }).toEqual({ status: 'assigned', revision: 2 });
@@ -64,14 +68,7 @@ async function race(network: RunningNetwork): Promise<number> {
       const { userId } = answer.ephemeralTo;
       answers.set(userId, (answers.get(userId) ?? new Set()).add(wordsOf(answer)));
     }
-  const rows = await store.db.outboxRow.findMany({ where: { key: { contains: `job:${jobId}:` } } });
-  console.log('round', clicks.filter((c) => !c.ok).length);
   for (let index = 0; index < PEERS; index += 1) {
-    if (!answers.get(peerOwner(index).userId)) {
-      const id = peerOwner(index).userId;
-      console.log('MISSING', id, JSON.stringify(clicks[index]), JSON.stringify(network.gateway.exchanges.filter((e) => e.payload.user?.id === id).map((e) => [e.status, e.payload.actions?.[0]?.value])),
-        JSON.stringify(rows.filter((r) => r.key.includes(`.${id}:`)).map((r) => ({ ...r, payload: '' }))), network.log.length);
-    }
     const words = index === winner ? 'is yours' : `is already taken by ${firm.name}.`;
     expect([...(answers.get(peerOwner(index).userId) ?? [])]).toEqual([
       expect.stringContaining(`${number} ${words}`),

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import {
   BOARD,
   buttonsOf,
@@ -16,33 +16,35 @@ import { describeOnPostgres, describeOnSqlite } from '../support/databases.ts';
 import { openRaw } from '../support/raw-database.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
 
-/** Holds up everything that asks the database who somebody is, until it is let go of. */
-async function holdDatabase({ database }: RunningNetwork): Promise<{ letGo: () => Promise<void> }> {
-  const raw = await openRaw(database);
-  await raw.execute('BEGIN');
-  await raw.execute('LOCK TABLE "DirectoryVersion" IN ACCESS EXCLUSIVE MODE');
-  return {
-    letGo: async () => {
-      await raw.execute('COMMIT');
-      await raw.close();
-    },
-  };
-}
-
 describeOnPostgres('while the database is slow', (fresh) => {
   const start = networksOn(fresh);
+  let letGo: () => Promise<void> = () => Promise.resolve();
+  // Also where a test has failed, or nothing would end.
+  afterEach(() => letGo());
+
+  /** Holds up everything that asks the database who somebody is, until it is let go of. */
+  async function hold({ database }: RunningNetwork): Promise<void> {
+    const raw = await openRaw(database);
+    await raw.execute('BEGIN');
+    await raw.execute('LOCK TABLE "DirectoryVersion" IN ACCESS EXCLUSIVE MODE');
+    letGo = async () => {
+      letGo = () => Promise.resolve();
+      await raw.execute('COMMIT');
+      await raw.close();
+    };
+  }
 
   it('a loading view keeps the place of a form, and turns into it', async () => {
     const network = await start();
     const { ann, bob } = castOf(network);
     const jobId = await post(network, ann);
     await network.settled();
-    const held = await holdDatabase(network);
+    await hold(network);
     expect(await bob.click(await onBoard(bob, jobId), 'Counter-offer')).toEqual({ ok: true });
     const loading = await modalOf(bob, 'Peer Dispatch');
     expect(wordsOf(loading)).toContain('One moment…');
     expect(loading.submit).toBeNull();
-    await held.letGo();
+    await letGo();
     const form = await modalOf(bob, 'Counter JOB-1001');
     expect(form.id).toBe(loading.id);
     expect(await bob.submit(form, { rate: '95' })).toEqual({ ok: true });
@@ -54,10 +56,10 @@ describeOnPostgres('while the database is slow', (fresh) => {
     const { ann, bea } = castOf(network);
     const jobId = await post(network, ann);
     await network.settled();
-    const held = await holdDatabase(network);
+    await hold(network);
     expect(await bea.click(await onBoard(bea, jobId), 'Counter-offer')).toEqual({ ok: true });
     await modalOf(bea, 'Peer Dispatch');
-    await held.letGo();
+    await letGo();
     await until(async () => {
       expect(wordsOf((await bea.modal())!)).toContain('Only an owner or coordinator can make an offer.');
     });
@@ -68,10 +70,10 @@ describeOnPostgres('while the database is slow', (fresh) => {
     const { ann, bob } = castOf(network);
     const jobId = await post(network, ann);
     await network.settled();
-    const held = await holdDatabase(network);
+    await hold(network);
     expect(await bob.command(BOARD, 'board')).toEqual({ ok: true });
     await modalOf(bob, 'Peer Dispatch');
-    await held.letGo();
+    await letGo();
     const list = await until(async () => {
       const modal = (await bob.modal())!;
       expect(buttonsOf(modal)).toEqual(['Claim', 'Show']);
@@ -87,10 +89,10 @@ describeOnPostgres('while the database is slow', (fresh) => {
     const { ann, bob } = castOf(network);
     const jobId = await post(network, ann);
     await network.settled();
-    const held = await holdDatabase(network);
+    await hold(network);
     expect(await bob.click(await onBoard(bob, jobId), 'Counter-offer')).toEqual({ ok: true });
     await bob.close(await modalOf(bob, 'Peer Dispatch'));
-    await held.letGo();
+    await letGo();
     await until(async () => {
       const calls = await network.control.calls();
       expect(calls.some(({ method }) => method === 'views.update')).toBe(true);
@@ -106,10 +108,10 @@ describeOnPostgres('while the database is slow', (fresh) => {
     const { ann } = castOf(network);
     expect(await ann.command(BOARD)).toEqual({ ok: true });
     const form = await modalOf(ann, 'Ask your peers');
-    const held = await holdDatabase(network);
+    await hold(network);
     const values = { ...request, summary: 'Sent twice' };
     expect(await ann.submit(form, values)).toMatchObject({ ok: false, error: 'operation_timeout' });
-    await held.letGo();
+    await letGo();
     await onBoard(ann, 1);
     // The form is still open, and Ann sends it again.
     expect(await ann.submit(form, values)).toEqual({ ok: true });

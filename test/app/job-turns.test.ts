@@ -32,6 +32,8 @@ async function confirmed(network: RunningNetwork, values = {}): Promise<number> 
     eta: inHours(network, 1),
   });
   await press(bea, jobId, 'Confirm');
+  // Every card then shows it: what is asked of an older one may be refused.
+  await network.settled();
   return jobId;
 }
 

@@ -138,7 +138,7 @@ describeOnBothDatabases('the main job', (fresh) => {
     // Nobody of the third firm heard of any of this but on the board.
     expect(await privateMessages(carla)).toEqual([]);
     expect(network.log.filter(({ level }) => level >= 40)).toEqual([]);
-  });
+  }, 90_000);
 });
 
 describeOnSqlite('a peer whose workspace does not have the app', (fresh) => {

@@ -3,7 +3,8 @@
  * machine. Prints ratios, for absolute numbers say more of the machine; and fails only when an acknowledged
  * claim is not in the database of the killed program.
  *
- * `--quick`: one short round instead of three. `--only=<name>`: one of the measurements, for profiling.
+ * `--quick`: one short round instead of three. `--only=<name>`: one of the measurements, such as
+ * `sqlite-claims`. `--profile=<folder>`: keeps profiles of the program there, for `--only`.
  */
 import { existsSync } from 'node:fs';
 import { mkdtemp, open, rm } from 'node:fs/promises';

@@ -46,6 +46,8 @@ export type Paced = {
   readonly p99: number;
   readonly cardP50: number;
   readonly cardP99: number;
+  /** Processor time of the program for each claim, with all the messages that follow from it. */
+  readonly cpuMs: number;
   readonly residentMb: number;
   readonly peakMb: number;
 };
@@ -237,15 +239,17 @@ export async function measurePaced(load: Load, newDatabase: NewDatabase, sizes: 
         });
       await send('warm-up', first, { connections: 8, count: first.length });
       await untilUpdated(first);
+      const before = await usage(program.pid);
       const sent = await send('paced', rest, { perSecond: pace, count: rest.length });
       const updatedAt = await untilUpdated(rest);
       const toCard = updatedAt.map((at, index) => at - sent.sentAt[index]!);
-      const { residentMb, peakMb } = await usage(program.pid);
+      const { residentMb, peakMb, cpuSeconds } = await usage(program.pid);
       return {
         p50: percentile(sent.took, 0.5),
         p99: percentile(sent.took, 0.99),
         cardP50: percentile(toCard, 0.5),
         cardP99: percentile(toCard, 0.99),
+        cpuMs: ((cpuSeconds - before.cpuSeconds) * 1000) / rest.length,
         residentMb,
         peakMb,
       };

@@ -70,36 +70,47 @@ export async function startLoad(): Promise<Load> {
   };
 }
 
-/** The built program. Its `stop` is `kill -9`: what it has acknowledged must outlive that. */
+/** The arguments with which `npm start` runs node. */
+async function startArguments(): Promise<readonly string[]> {
+  const { scripts } = JSON.parse(await readFile(`${root}/package.json`, 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  const [command, ...args] = scripts['start']?.split(' ') ?? [];
+  if (command !== 'node') throw new Error('`npm start` does not run node.');
+  return args;
+}
+
+/**
+ * The built program, as `npm start` runs it. Its `stop` is `kill -9`: what it has acknowledged must outlive
+ * that. With `--profile=<folder>` it ends in peace, and leaves a profile of its processor time there.
+ */
 export async function startProgram(
   databaseUrl: string,
   apiUrl: string,
   dataKey: string,
 ): Promise<Started<{ port: number }>> {
   const port = await freePort();
-  const child = spawn(
-    process.execPath,
-    [...(process.env['BENCH_NODE_OPTIONS']?.split(' ') ?? []), 'dist/main.js'],
-    {
-      cwd: root,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: {
-        PATH: process.env['PATH'],
-        HOST: '127.0.0.1',
-        PORT: String(port),
-        DATABASE_URL: databaseUrl,
-        DATA_KEY: dataKey,
-        SLACK_SIGNING_SECRET: signingSecret,
-        SLACK_API_URL: apiUrl,
-        LOG_LEVEL: 'info',
-      },
+  const folder = process.argv.find((arg) => arg.startsWith('--profile='))?.slice('--profile='.length);
+  const profiling = folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`];
+  const child = spawn(process.execPath, [...profiling, ...(await startArguments())], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      PATH: process.env['PATH'],
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      DATABASE_URL: databaseUrl,
+      DATA_KEY: dataKey,
+      SLACK_SIGNING_SECRET: signingSecret,
+      SLACK_API_URL: apiUrl,
+      LOG_LEVEL: 'info',
     },
-  );
+  });
   await until('the program is ready', 60, async () => {
     if (child.exitCode !== null) throw new Error('the program ended by itself');
     return (await get(`http://127.0.0.1:${port}/readyz`))?.status === 200 ? true : undefined;
   });
-  const signal = process.env['BENCH_NODE_OPTIONS'] === undefined ? 'SIGKILL' : 'SIGTERM';
+  const signal = folder === undefined ? 'SIGKILL' : 'SIGTERM';
   return { ready: { port }, pid: child.pid ?? 0, stop: () => end(child, signal) };
 }
 

@@ -45,6 +45,7 @@ export function table(
     both(`answer at ${pace} claims a second, p99`, '', ({ paced }) => ms(paced.p99)),
     both('click to updated card, p50', '', ({ paced }) => ms(paced.cardP50)),
     both('click to updated card, p99', '', ({ paced }) => ms(paced.cardP99)),
+    both('processor time a claim, with its messages', '', ({ paced }) => ms(paced.cpuMs)),
     both('resident memory after that', '', ({ paced }) => `${whole(paced.residentMb)} MB`),
     both(
       'resident memory at most',

@@ -23,7 +23,7 @@ export type Run = {
 };
 
 /** Starts the program with these settings and no others. */
-function startProgram(settings: Settings): Run {
+export function startProgram(settings: Settings): Run {
   const child = spawn(process.execPath, ['dist/main.js'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],

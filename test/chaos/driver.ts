@@ -3,7 +3,7 @@
  * claim it at once. Keeps what was acknowledged.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Message } from '../../src/playground/slack/control-api.ts';
+import type { Call, Message } from '../../src/playground/slack/control-api.ts';
 import { buttonsOf, modalOf, request, wordsOf } from '../support/acting.ts';
 import { interactionBody, type Payload } from '../support/gateway.ts';
 import type { Random } from './seed.ts';
@@ -20,17 +20,21 @@ export type Click = { readonly jobId: number; readonly by: Somebody; readonly ac
 export type Driver = {
   readonly requests: readonly Request[];
   readonly clicks: readonly Click[];
+  /** Posts so many requests at once beside the others; each resolves with whether it was acknowledged. */
+  readonly burst: (count: number) => readonly Promise<boolean>[];
   /** Asks for nothing new, and resolves when everything under way has ended. */
   readonly stop: () => Promise<void>;
 };
 
 /** People who post at the same time, each the next request when the last one stands on the board. */
-const POSTERS = 8;
+const POSTERS = 3;
 /** Or after this, in ms: whoever is patient for ever does not see that a request was lost. */
 const PATIENCE_MS = 3_000;
 /** Claims for each message about a job. */
 const AT_ONCE = 3;
 const TRIES = 4;
+/** The summary of the requests whose forms are copied. */
+const TEMPLATE = 'A request to copy';
 
 type Posted = { readonly jobId: number; readonly message: Message };
 
@@ -53,19 +57,28 @@ export async function startDriver(stage: Stage, random: Random): Promise<Driver>
     }
   };
 
+  const newRequest = (): { made: Request; send: () => Promise<boolean> } => {
+    const nonce = `${random.seed}-${requests.length}`;
+    const made: Request = { nonce, summary: `Request ${nonce}`, acknowledged: false };
+    requests.push(made);
+    const body = random.pick(forms)(made);
+    const send = async (): Promise<boolean> => {
+      const { status, answer } = await stage.gateway.send(body);
+
+      if (status === 200 && answer !== '') throw new Error(`a request was refused: ${answer}`);
+      made.acknowledged ||= status === 200;
+      return status === 200;
+    };
+    return { made, send };
+  };
+
   const poster = async (): Promise<void> => {
     while (!stopped) {
-      const nonce = `${random.seed}-${requests.length}`;
-      const made: Request = { nonce, summary: `Request ${nonce}`, acknowledged: false };
-      requests.push(made);
-      const body = random.pick(forms)(made);
-      made.acknowledged = await untilAcknowledged(async () => {
-        const { status, answer } = await stage.gateway.send(body);
-        if (status === 200 && answer !== '') throw new Error(`a request was refused: ${answer}`);
-        return status === 200;
-      });
+      const { made, send } = newRequest();
+      await untilAcknowledged(send);
       const giveUpAt = Date.now() + PATIENCE_MS;
-      while (made.acknowledged && !onBoard.has(nonce) && Date.now() < giveUpAt) await pause(20);
+      const isWaiting = (): boolean => made.acknowledged && !onBoard.has(made.nonce) && !stopped;
+      while (isWaiting() && Date.now() < giveUpAt) await pause(20);
     }
   };
 
@@ -108,6 +121,7 @@ export async function startDriver(stage: Stage, random: Random): Promise<Driver>
   return {
     requests,
     clicks,
+    burst: (count) => Array.from({ length: count }, () => newRequest().send()),
     stop: async () => {
       stopped = true;
       await Promise.all(loops);
@@ -125,12 +139,12 @@ async function recordForm(
   const person = control.person(teamId, userId);
   await person.command(mirrorChannels[0]!);
   const form = await modalOf(person, 'Ask your peers');
-  await person.submit(form, request);
+  await person.submit(form, { ...request, summary: TEMPLATE });
   const recorded = gateway.lastOf(userId).payload;
   if (recorded.type !== 'view_submission' || !recorded.view) throw new Error('the form was not submitted');
   const text = JSON.stringify(recorded);
   return ({ nonce, summary }) => {
-    const payload = JSON.parse(text.replaceAll(asText(request['summary']), summary)) as Payload & {
+    const payload = JSON.parse(text.replaceAll(TEMPLATE, summary)) as Payload & {
       view: { private_metadata: string };
     };
     const ref = JSON.parse(payload.view.private_metadata) as object;
@@ -140,19 +154,12 @@ async function recordForm(
 }
 
 /** A message about a job that has just come to a mirror. */
-function readPosted(call: { method: string; response: unknown }): Posted[] {
-  if (call.method !== 'chat.postMessage') return [];
-  const { channel, ts, message } = call.response as {
-    channel: string;
-    ts: string;
-    message: Message & { metadata?: { event_payload: { key: string } } };
-  };
-  if (!mirrorChannels.includes(channel)) return [];
-  const key = /"job:(\d+):card:mirror/.exec(JSON.stringify(call))?.[1];
-  return key === undefined ? [] : [{ jobId: Number(key), message: { ...message, channelId: channel, ts } }];
-}
-
-function asText(value: unknown): string {
-  if (typeof value !== 'string') throw new Error('a text was expected');
-  return value;
+function readPosted({ method, response, ...call }: Call): Posted[] {
+  const [, jobId] = /"job:(\d+):card:mirror/.exec(JSON.stringify(call.args)) ?? [];
+  if (method !== 'chat.postMessage' || jobId === undefined) return [];
+  // Null where Slack did not answer.
+  const { channel, ts, message } = (response ?? {}) as { channel?: string; ts: string; message: Message };
+  return channel === undefined
+    ? []
+    : [{ jobId: Number(jobId), message: { ...message, channelId: channel, ts } }];
 }

@@ -1,13 +1,14 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { createBatches, type Task } from '../../src/store/batches.ts';
 
 type Named = Task & { readonly name: string };
 
 /** Batches that stay under way until they are let go, in the order in which they began. */
-function setUp(options: { size: number; parallel: number }) {
+function setUp(options: { size: number; parallel: number; patienceMs?: number }) {
   const begun: string[] = [];
   const letGo: (() => void)[] = [];
   const batches = createBatches<Named>({
+    patienceMs: 0,
     ...options,
     carryOut: (batch) => {
       begun.push(batch.map(({ name }) => name).join(' '));
@@ -15,10 +16,13 @@ function setUp(options: { size: number; parallel: number }) {
     },
   });
   const add = (name: string, subject = name, key: string | undefined = name): void => {
-    batches.add({ name, subject, key });
+    batches.add({ name, subject, key, urgent: true });
+  };
+  const addChore = (name: string): void => {
+    batches.add({ name, subject: name, key: undefined, urgent: false });
   };
   const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-  return { begun, letGo, batches, add, turn };
+  return { begun, letGo, batches, add, addChore, turn };
 }
 
 it('takes together what arrives together, up to the size', async () => {
@@ -58,11 +62,39 @@ it('never has one key under way twice, not even under two subjects', async () =>
 });
 
 it('lets chores, which have no key, share a batch', async () => {
-  const { begun, batches, turn } = setUp({ size: 5, parallel: 1 });
-  batches.add({ name: '1', subject: 'a', key: undefined });
-  batches.add({ name: '2', subject: 'b', key: undefined });
+  const { begun, addChore, turn } = setUp({ size: 5, parallel: 1 });
+  addChore('1');
+  addChore('2');
   await turn();
   expect(begun).toEqual(['1 2']);
+});
+
+it('lets chores wait for company, but not for long, and nothing urgent for them', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { begun, letGo, batches, add, addChore, turn } = setUp({ size: 5, parallel: 1, patienceMs: 10 });
+  addChore('1');
+  await turn();
+  vi.advanceTimersByTime(9);
+  expect(begun).toEqual([]);
+  addChore('2');
+  vi.advanceTimersByTime(1);
+  expect(begun).toEqual(['1 2']);
+
+  addChore('3');
+  add('4');
+  addChore('5');
+  expect(batches.waiting()).toBe(1);
+  letGo[0]?.();
+  await turn();
+  expect(begun).toEqual(['1 2', '3 4 5']);
+
+  letGo[1]?.();
+  await turn();
+  addChore('6');
+  add('7');
+  await turn();
+  expect(begun).toEqual(['1 2', '3 4 5', '6 7']);
 });
 
 it('is idle when nothing waits and nothing is under way', async () => {

@@ -36,6 +36,8 @@ export type RunningNetwork = {
   readonly clock: SettableClock;
   /** What all instances logged, at every level. */
   readonly log: readonly LogLine[];
+  /** Resolves when the program has answered every request. */
+  readonly answered: () => Promise<void>;
   /** Resolves when every request is answered and the outbox empty: also what had to be tried again was sent. */
   readonly settled: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -89,6 +91,14 @@ async function startNetwork(
       }),
     );
   gateway.lead(apps.map(({ port }) => `http://127.0.0.1:${String(port)}/slack/events`));
+  const answered = async (): Promise<void> => {
+    await vi.waitFor(
+      () => {
+        if (gateway.underWay > 0) throw new Error(`${gateway.underWay} requests are not answered yet`);
+      },
+      { timeout: SETTLE_MS, interval: 10 },
+    );
+  };
   return {
     setting,
     slack,
@@ -99,10 +109,11 @@ async function startNetwork(
     apps,
     clock,
     log,
+    answered,
     settled: async () => {
+      await answered();
       await vi.waitFor(
         async () => {
-          if (gateway.underWay > 0) throw new Error('not all requests are answered yet');
           await Promise.all(apps.map((app) => app.idle()));
           const waiting = await store.db.outboxRow.findMany({ where: { status: 'pending' } });
           const rows = waiting.map(({ key, lastError }) => `${key}: ${lastError ?? 'not tried'}`);

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Delivery } from '../../src/store/outbox-item.ts';
+import type { Rows } from '../../src/store/rows.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { createGate, createPlatform, second, setUp } from './outbox-world.ts';
 
@@ -84,6 +85,27 @@ describeOnBothDatabases('the outbox', (fresh) => {
     gate.open();
     await outbox.idle();
     expect(platform.keys()).toEqual(['a1', 'b1', 'b2', 'a2', 'a3']);
+  });
+
+  it('keeps what there is to remember of a delivery together with its end, or neither', async () => {
+    const { queue, worker, row, store, log } = await setUp(await fresh());
+    const firm = { name: 'x', timeZone: 'UTC', currency: 'EUR', skills: '[]', areas: '[]' };
+    const remember = (key: string, error?: Error) => async (rows: Rows) => {
+      await rows.insert('Firm', { key, ...firm });
+      if (error) throw error;
+    };
+    const platform = createPlatform({
+      good: [{ sent: true, keep: remember('good') }],
+      bad: [{ sent: true, keep: remember('bad', new Error('not today')) }],
+    });
+    await queue((tx) => {
+      for (const key of ['good', 'bad']) tx.notice(key, key, null);
+    });
+    await worker(platform).idle();
+    expect(await row('good')).toMatchObject({ status: 'done' });
+    expect(await row('bad')).toMatchObject({ status: 'pending', attempts: 1 });
+    expect((await store.db.firm.findMany()).map(({ key }) => key)).toEqual(['good']);
+    expect(log.error).toHaveBeenCalledOnce();
   });
 
   it('has no more under way than it may', async () => {

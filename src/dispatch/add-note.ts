@@ -48,7 +48,7 @@ export function noteOnJob(
         memberId: actor.member.id,
         data: { shared, firmId: actor.firm.id },
       });
-      showJob(tx, directory, job, record.surfaces);
+      showJob(tx, directory, job, record.postings);
       if (shared) {
         const isLead = actor.firm.id === job.leadFirmId;
         const otherFirm = firmOf(directory, isLead ? assignment.serviceFirmId : job.leadFirmId);

@@ -2,7 +2,7 @@ import { textCard, type Card } from '../chat/card.ts';
 import type { Answer, Interaction } from '../chat/interaction.ts';
 import { firmOf, type Actor, type Directory } from '../network/directory.ts';
 import { canBindFirm, isAllowed } from '../network/permissions.ts';
-import { readBook } from '../tickets/book.ts';
+import { readNotes } from '../tickets/book.ts';
 import { findAgreedTerms } from './assignment-store.ts';
 import type { DispatchDeps } from './carry-out.ts';
 import { canSee, isBound, openJobCard } from './change-job.ts';
@@ -70,7 +70,8 @@ export async function showJobTo(
   if (!record || !canSee(record.job, actor)) return refuse({ refused: 'unknown_job' });
   const { job } = record;
   if (relationTo(job, actor) === 'peer') return reply(openJobCard(directory, job, actor));
-  const extras = { ...(await readBook(rows, sealer, jobId)), pendingOffers: record.pending.length };
+  const { tickets, pending } = record;
+  const extras = { tickets, pendingOffers: pending.length, notes: await readNotes(rows, sealer, jobId) };
   const view = viewJob(job, extras, directory, { kind: 'member', actor });
   return reply(jobCard(view, (action) => mayDo(action, job, actor)));
 }

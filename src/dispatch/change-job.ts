@@ -137,7 +137,7 @@ export async function applyDecision(
       leadMember: before.postedById,
     });
   await settleOffers(scene, before, after, event, record.pending);
-  showJob(tx, directory, after, record.surfaces);
+  showJob(tx, directory, after, record.postings);
   tellSides(scene, before, after, event);
 }
 

@@ -3,18 +3,21 @@ import type { Card } from '../chat/card.ts';
 import type { Platform } from '../chat/interaction.ts';
 import type { Chat, PostOptions, Sent } from '../chat/port.ts';
 import { directRoute, firmOf, memberName, type Directory } from '../network/directory.ts';
-import { readBook } from '../tickets/book.ts';
+import { readNotes } from '../tickets/book.ts';
+import type { Note } from '../tickets/ticket.ts';
 import type { Deliver, OutboxItem } from '../store/outbox-item.ts';
+import type { Store } from '../store/commit.ts';
 import type { Rows } from '../store/rows.ts';
+import { together } from '../shared/together.ts';
 import type { DispatchDeps } from './carry-out.ts';
 import { mayDo, relationTo } from './decide-job.ts';
 import { jobCard } from './job-card.ts';
-import { findJob, findOffer } from './job-store.ts';
+import { findJob, findOffer, type JobRecord } from './job-store.ts';
 import { viewJob } from './job-view.ts';
 import { sideOf } from './offer.ts';
 import { offerCard } from './offer-card.ts';
-import { cardPayload, fromJson, noticePayload, parseSurface, type Surface } from './outgoing.ts';
-import { findPosting, savePosting } from './posting-store.ts';
+import { cardPayload, fromJson, noticePayload, parseSurface, type JobSurface, type Surface } from './outgoing.ts';
+import { savePosting } from './posting-store.ts';
 
 export type DeliverDeps = DispatchDeps & { readonly chats: Readonly<Partial<Record<Platform, Chat>>> };
 
@@ -23,16 +26,30 @@ export type DeliverDeps = DispatchDeps & { readonly chats: Readonly<Partial<Reco
  * overtaken, the last one sent is true; one that shows that already is not sent again.
  */
 export function createDeliver(deps: DeliverDeps): Deliver {
-  return async (item) => (item.kind === 'card' ? deliverCard(deps, item) : deliverNotice(deps, item));
+  // The cards of one change go out at the same time, and are drawn from what is read once.
+  const readJob = together((jobId: number) => readCardJob(deps.store, jobId));
+  const readDirectory = together(deps.directory);
+  const shared = { ...deps, directory: readDirectory };
+  return async (item) =>
+    item.kind === 'card' ? deliverCard(shared, item, readJob) : deliverNotice(shared, item);
 }
 
-async function deliverCard(deps: DeliverDeps, item: OutboxItem) {
+async function deliverCard(
+  deps: DeliverDeps,
+  item: OutboxItem,
+  readJob: (jobId: number) => Promise<CardJob | undefined>,
+) {
   const { store, now } = deps;
   const { jobId, surface: surfaceName } = cardPayload.parse(item.payload);
   const surface = parseSurface(surfaceName);
+  const shownJob = await readJob(jobId);
+  if (!shownJob) return { sent: true } as const;
   const directory = await deps.directory(store);
-  const posting = await findPosting(store.rows, jobId, surfaceName);
-  const card = await drawCard(deps, directory, jobId, surface, posting !== undefined);
+  const posting = shownJob.record.postings.find((each) => each.surface === surfaceName);
+  const card =
+    surface.kind === 'offer'
+      ? await drawOffer(store, directory, surface)
+      : drawCard(directory, shownJob, surface, posting !== undefined);
   if (!card) return { sent: true } as const;
   const shown = hash(card);
   if (posting?.shown === shown) return { sent: true } as const;
@@ -54,18 +71,24 @@ async function deliverNotice(deps: DeliverDeps, item: OutboxItem) {
   return outcome(await direct(deps, directory, notice.memberId, notice.card, postOptions(item)));
 }
 
-/** The true card of a surface now; undefined where there is nothing to show there any more. */
-export async function drawCard(
-  deps: DeliverDeps,
-  directory: Directory,
+/** What the cards of a job are drawn from. */
+export type CardJob = { readonly record: JobRecord; readonly notes: readonly Note[] };
+
+export async function readCardJob(
+  { rows, sealer }: Store,
   jobId: number,
-  surface: Surface,
-  isPosted: boolean,
-): Promise<Card | undefined> {
-  const { rows, sealer } = deps.store;
-  if (surface.kind === 'offer') return drawOffer(deps, directory, surface);
+): Promise<CardJob | undefined> {
   const record = await findJob(rows, sealer, jobId);
-  if (!record) return undefined;
+  return record && { record, notes: await readNotes(rows, sealer, jobId) };
+}
+
+/** The true card of a surface; undefined where there is nothing to show there any more. */
+export function drawCard(
+  directory: Directory,
+  { record, notes }: CardJob,
+  surface: JobSurface,
+  isPosted: boolean,
+): Card | undefined {
   const { job } = record;
   if (surface.kind === 'mirror') {
     const view = viewJob(job, { pendingOffers: 0, tickets: [], notes: [] }, directory, { kind: 'board' });
@@ -76,18 +99,18 @@ export async function drawCard(
   const actor = { member, firm: firmOf(directory, member.firmId) };
   // Somebody whose firm lost the job before its card went out has nothing to be shown.
   if (!isPosted && relationTo(job, actor) === 'peer') return undefined;
-  const extras = { ...(await readBook(rows, sealer, jobId)), pendingOffers: record.pending.length };
+  const extras = { tickets: record.tickets, pendingOffers: record.pending.length, notes };
   return jobCard(viewJob(job, extras, directory, { kind: 'member', actor }), (action) =>
     mayDo(action, job, actor),
   );
 }
 
 async function drawOffer(
-  deps: DeliverDeps,
+  { rows, sealer }: Store,
   directory: Directory,
   surface: Surface & { kind: 'offer' },
 ): Promise<Card | undefined> {
-  const record = await findOffer(deps.store.rows, deps.store.sealer, surface.offerId);
+  const record = await findOffer(rows, sealer, surface.offerId);
   const member = directory.members.get(surface.memberId);
   const side = record && member && sideOf(record.offer, record.job, member.firmId);
   if (!record || !side) return undefined;

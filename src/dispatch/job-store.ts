@@ -17,14 +17,15 @@ import {
   type Request,
 } from './job.ts';
 import { offerStatuses, type Offer } from './offer.ts';
+import { findPostings, type Posting } from './posting-store.ts';
 import type { Terms } from './terms.ts';
 import { oneOf, termsColumns, versionOf, type TermsRow } from './terms-store.ts';
 
-/** A job with what a change of it must know: its pending offers, and the surfaces that show it. */
+/** A job with what a change of it must know: its pending offers, and the messages that show it. */
 export type JobRecord = {
   readonly job: Job;
   readonly pending: readonly Offer[];
-  readonly surfaces: readonly string[];
+  readonly postings: readonly Posting[];
   readonly newestTermsVersion: number;
   readonly tickets: readonly Ticket[];
 };
@@ -49,12 +50,12 @@ export async function findJob(rows: RowReads, sealer: Sealer, jobId: number): Pr
   if (!row) return undefined;
   const terms = await rows.find('Terms', { jobId });
   const offers = await rows.find('Offer', { jobId, status: 'pending' });
-  const postings = await rows.find('Posting', { jobId });
+  const postings = await findPostings(rows, jobId);
   const tickets = await rows.find('Ticket', { jobId });
   return {
     job: jobFromRow({ ...row, terms }, sealer),
     pending: offers.map((offer) => offerFromRow(offer, terms)),
-    surfaces: postings.map((posting) => posting.surface),
+    postings,
     tickets: tickets.map(({ firmId, number }) => ({ firmId, number })),
     newestTermsVersion: Math.max(...terms.map((each) => each.version)),
   };

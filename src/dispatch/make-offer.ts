@@ -70,7 +70,7 @@ export function answerOffer(
         ? `${actor.firm.name} declined your offer on ${jobNumber(job.id)} · ${job.request.summary}, with thanks.`
         : `${actor.firm.name} withdrew the offer on ${jobNumber(job.id)} · ${job.request.summary}.`;
     tell(scene, otherFirm, text);
-    showJob(tx, scene.directory, job, record.surfaces);
+    showJob(tx, scene.directory, job, record.postings);
     return { done: null };
   });
 }
@@ -158,7 +158,7 @@ async function propose(
     data: { offerId, termsVersion: version, proposedBy, firmId: peerFirmId },
   });
   showOffer(tx, directory, job, { id: offerId, firmId: peerFirmId });
-  showJob(tx, directory, job, record.surfaces);
+  showJob(tx, directory, job, record.postings);
 }
 
 async function acceptOffer(scene: Scene, record: OfferRecord): Promise<void> {
@@ -176,7 +176,7 @@ async function acceptOffer(scene: Scene, record: OfferRecord): Promise<void> {
   });
   const others = record.pending.filter((other) => other.id !== offer.id);
   await settleOffers(scene, job, after, 'JobClaimed', others);
-  showJob(tx, directory, after, record.surfaces);
+  showJob(tx, directory, after, record.postings);
   if (isLead)
     tell(
       scene,

@@ -7,10 +7,14 @@ import type { JsonValue } from '../store/json.ts';
 import { assignmentOf, type Job } from './job.ts';
 import type { Offer } from './offer.ts';
 
+/** Where a job's card stands. */
+export type JobSurface =
+  | { readonly kind: 'mirror'; readonly mirrorId: number }
+  | { readonly kind: 'member'; readonly memberId: number };
+
 /** Where a card stands, within its job. */
 export type Surface =
-  | { readonly kind: 'mirror'; readonly mirrorId: number }
-  | { readonly kind: 'member'; readonly memberId: number }
+  | JobSurface
   | { readonly kind: 'offer'; readonly offerId: number; readonly memberId: number };
 
 export function surfaceKey(surface: Surface): string {
@@ -65,7 +69,12 @@ export function managersOf(directory: Directory, firmId: number): Member[] {
  * Asks for the true card of a job on every surface: the board's mirrors, the people of both firms, and
  * wherever it was shown before.
  */
-export function showJob(tx: CommitTx, directory: Directory, job: Job, shownOn: readonly string[]): void {
+export function showJob(
+  tx: CommitTx,
+  directory: Directory,
+  job: Job,
+  postings: readonly { readonly surface: string }[],
+): void {
   const assignment = assignmentOf(job);
   const people = [
     ...managersOf(directory, job.leadFirmId).map((member) => member.id),
@@ -76,7 +85,7 @@ export function showJob(tx: CommitTx, directory: Directory, job: Job, shownOn: r
   const wanted = new Set([
     ...mirrors.map((mirror) => surfaceKey({ kind: 'mirror', mirrorId: mirror.id })),
     ...people.map((memberId) => surfaceKey({ kind: 'member', memberId })),
-    ...shownOn.filter((key) => parseSurface(key).kind !== 'offer'),
+    ...postings.map(({ surface }) => surface).filter((key) => parseSurface(key).kind !== 'offer'),
   ]);
   for (const key of wanted) showSurface(tx, directory, job.id, key);
 }

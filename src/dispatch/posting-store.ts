@@ -3,18 +3,15 @@ import type { MessageRef } from '../chat/port.ts';
 import type { RowReads, Rows } from '../store/rows.ts';
 import { oneOf } from './terms-store.ts';
 
-export type Posting = MessageRef & { readonly id: number; readonly shown: string };
+export type Posting = MessageRef & { readonly id: number; readonly surface: string; readonly shown: string };
 
-/** The message that shows a job on a surface, if it was posted. */
-export async function findPosting(
-  rows: RowReads,
-  jobId: number,
-  surface: string,
-): Promise<Posting | undefined> {
-  const [row] = await rows.find('Posting', { jobId, surface });
-  if (!row) return undefined;
-  const platform: Platform = oneOf(['slack', 'teams'] as const, row.platform);
-  return { ...row, platform };
+/** The messages that show a job, each on its surface. */
+export async function findPostings(rows: RowReads, jobId: number): Promise<Posting[]> {
+  const found = await rows.find('Posting', { jobId });
+  return found.map((row) => {
+    const platform: Platform = oneOf(['slack', 'teams'] as const, row.platform);
+    return { ...row, platform };
+  });
 }
 
 /** Keeps where a surface's message stands, and what it shows. */

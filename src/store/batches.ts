@@ -5,7 +5,7 @@ export type Task = {
   readonly subject: string;
   /** Tasks with one key are never carried out together: the second is to find what the first left. */
   readonly key: string | undefined;
-  /** Somebody waits for it. What is not urgent waits a moment for others to share a batch with. */
+  /** What is not urgent waits a moment for others to share a batch with. */
   readonly urgent: boolean;
 };
 
@@ -20,6 +20,8 @@ export type Batches<T extends Task> = {
 type Options<T extends Task> = {
   /** Tasks in one batch, at most. */
   readonly size: number;
+  /** Whether an urgent task may share a batch; what is not urgent always may. */
+  readonly urgentShare: boolean;
   /** Batches side by side, at most. */
   readonly parallel: number;
   /** How long what is not urgent waits for company, in ms; 0 for not at all. */
@@ -29,7 +31,7 @@ type Options<T extends Task> = {
 };
 
 export function createBatches<T extends Task>(options: Options<T>): Batches<T> {
-  const { size, parallel, patienceMs, carryOut } = options;
+  const { size, urgentShare, parallel, patienceMs, carryOut } = options;
   let waiting: T[] = [];
   const underWay = new Set<readonly T[]>();
   let idlers: (() => void)[] = [];
@@ -50,7 +52,9 @@ export function createBatches<T extends Task>(options: Options<T>): Batches<T> {
         left.push(...waiting.slice(index));
         break;
       }
-      if (subjects.has(task.subject) || (task.key !== undefined && keys.has(task.key))) {
+      const mustBeAlone = !urgentShare && (task.urgent || batch[0]?.urgent === true);
+      const meetsItself = subjects.has(task.subject) || (task.key !== undefined && keys.has(task.key));
+      if (meetsItself || (mustBeAlone && batch.length > 0)) {
         // What comes later about the same subject must not overtake it.
         subjects.add(task.subject);
         left.push(task);

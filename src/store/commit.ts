@@ -47,6 +47,8 @@ export type Chore = {
   /** Stands in the events as their source. */
   readonly source: string;
   readonly subject: string;
+  /** Waits a moment, to share a transaction with others like it. */
+  readonly patient?: boolean;
 };
 
 export type Store = {

@@ -12,7 +12,7 @@ export type StoreOptions = {
   readonly database: Database;
   readonly sealer: Sealer;
   readonly now: () => Date;
-  /** Commands that share a transaction on SQLite, at most. */
+  /** Commands or chores that share a transaction, at most. */
   readonly batchSize?: number;
 };
 
@@ -24,6 +24,9 @@ type Waiting = Pending & {
   readonly reject: (error: unknown) => void;
 };
 
+/** The order in which commands lock the rows of their messages, so that none waits for another in a circle. */
+const bySubject = (a: Waiting, b: Waiting): number => (a.subject < b.subject ? -1 : 1);
+
 function settle(task: Waiting, ending: Ending | undefined): void {
   if (ending === undefined) task.reject(new Error(`${task.source} was lost in its batch.`));
   else if ('refused' in ending) task.reject(ending.refused);
@@ -34,13 +37,13 @@ function settle(task: Waiting, ending: Ending | undefined): void {
  * Makes the store of an open database.
  *
  * On SQLite, where only one transaction at a time can write, the commands that wait share one: most of a
- * commit's cost is the wait for the disk. Chores, for which nobody waits, let a moment pass to share one, too.
- * When one of them throws, all are undone and each is carried out again alone, so that nobody pays for
- * another's bug. On PostgreSQL every command has a transaction of its
- * own, several side by side.
+ * commit's cost is the wait for the disk. On PostgreSQL every command has a transaction of its own, several
+ * side by side. Patient chores let a moment pass and share one on both. When one of those that share throws,
+ * all are undone and each is carried out again alone, so that nobody pays for another's bug.
  */
 export function createStore({ database, sealer, now, batchSize = 50 }: StoreOptions): Store {
   const transact = createTransact(database, sealer, now);
+  const isSqlite = database.provider === 'sqlite';
   const listeners = new Set<() => void>();
   let closing: Promise<void> | undefined;
 
@@ -60,10 +63,12 @@ export function createStore({ database, sealer, now, batchSize = 50 }: StoreOpti
   };
 
   const batches = createBatches<Waiting>({
-    size: database.provider === 'sqlite' ? batchSize : 1,
+    size: batchSize,
+    urgentShare: isSqlite,
     parallel: database.transactions,
-    patienceMs: database.provider === 'sqlite' ? chorePatience : 0,
-    carryOut: async (batch) => {
+    patienceMs: chorePatience,
+    carryOut: async (tasks) => {
+      const batch = isSqlite ? tasks : tasks.toSorted(bySubject);
       if (batch.length > 1) {
         try {
           await carryOut(batch);
@@ -92,8 +97,8 @@ export function createStore({ database, sealer, now, batchSize = 50 }: StoreOpti
       const pending = { key, subject, urgent: true, source: key, inputHash: hashInput(input), work };
       return (await enqueue(pending)) as Committed<T>;
     },
-    write: async <T>({ source, subject }: Chore, work: Work<T>) => {
-      const chore = { key: undefined, subject, urgent: false, source, inputHash: '', work };
+    write: async <T>({ source, subject, patient = false }: Chore, work: Work<T>) => {
+      const chore = { key: undefined, subject, urgent: !patient, source, inputHash: '', work };
       const { outcome } = await enqueue(chore);
       return outcome as T;
     },

@@ -2,7 +2,7 @@ import type { Transaction } from '../store/client.ts';
 import type { RowReads, Rows } from '../store/rows.ts';
 import type { Sealer } from '../store/seal.ts';
 import type { Note, Ticket } from './ticket.ts';
-import { addTicket, findNotes, findTickets, insertNote, nextTicketNumber } from './ticket-store.ts';
+import { addTicket, findNotes, insertNote, nextTicketNumber } from './ticket-store.ts';
 
 /**
  * Opens the tickets that an assignment needs: one in each firm's own book, numbered per firm. A firm
@@ -31,11 +31,7 @@ export async function addNote(db: Transaction, sealer: Sealer, jobId: number, no
   await insertNote(db, sealer, jobId, note);
 }
 
-/** The tickets and notes of a job; who may see which is decided by the card's view. */
-export async function readBook(
-  rows: RowReads,
-  sealer: Sealer,
-  jobId: number,
-): Promise<{ readonly tickets: readonly Ticket[]; readonly notes: readonly Note[] }> {
-  return { tickets: await findTickets(rows, jobId), notes: await findNotes(rows, sealer, jobId) };
+/** All notes on the tickets of a job; who may see which is decided by the card's view. */
+export async function readNotes(rows: RowReads, sealer: Sealer, jobId: number): Promise<Note[]> {
+  return findNotes(rows, sealer, jobId);
 }

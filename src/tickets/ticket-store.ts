@@ -18,11 +18,6 @@ export async function addTicket(rows: Rows, ticket: NewTicket): Promise<void> {
   await rows.insert('Ticket', ticket);
 }
 
-export async function findTickets(rows: RowReads, jobId: number): Promise<Ticket[]> {
-  const found = await rows.find('Ticket', { jobId });
-  return found.map(({ firmId, number }) => ({ firmId, number }));
-}
-
 export async function insertNote(db: Transaction, sealer: Sealer, jobId: number, note: Note): Promise<void> {
   const { firmId, memberId, shared, text, at } = note;
   await db.note.create({

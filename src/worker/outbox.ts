@@ -109,8 +109,9 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
     }
   };
 
-  const settle = (row: LeasedRow, verdict: Verdict, delivery: Delivery): Promise<unknown> =>
-    write<unknown>(String(row.id), async ({ sql, rows, now: at }) => {
+  const settle = (row: LeasedRow, verdict: Verdict, delivery: Delivery): Promise<unknown> => {
+    const chore = { source: `outbox:${row.key}`, subject: row.key, patient: true };
+    return store.write<unknown>(chore, async ({ sql, rows, now: at }) => {
       if ('sent' in delivery) await delivery.keep?.(rows);
       const held = { row, by: workerId };
       switch (verdict.kind) {
@@ -124,6 +125,7 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
           return pauseLane(sql, held, { ...verdict, at: later(at, verdict.waitMs) });
       }
     });
+  };
 
   const carryOut = async (row: LeasedRow): Promise<void> => {
     try {

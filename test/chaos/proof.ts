@@ -1,7 +1,7 @@
 /** What must be true in the end, whatever was killed when: in the database, on every surface, and for everyone who clicked. */
 import { expect } from 'vitest';
-import { drawCard } from '../../src/dispatch/deliver.ts';
-import { parseSurface } from '../../src/dispatch/outgoing.ts';
+import { drawCard, readCardJob } from '../../src/dispatch/deliver.ts';
+import { parseSurface, type JobSurface } from '../../src/dispatch/outgoing.ts';
 import { createDirectoryReader } from '../../src/network/current-directory.ts';
 import type { Message } from '../../src/playground/slack/control-api.ts';
 import { renderCard } from '../../src/slack/render.ts';
@@ -118,9 +118,7 @@ export async function proveMessages({ store, control }: Stage): Promise<void> {
 /** Each surface of a job has its card, and shows the job as it is now. */
 export async function proveCards(stage: Stage): Promise<void> {
   const { store, control } = stage;
-  const readDirectory = createDirectoryReader();
-  const directory = await readDirectory(store);
-  const deps = { store, directory: readDirectory, now: () => new Date(), chats: {} };
+  const directory = await createDirectoryReader()(store);
   const postings = groups(await store.db.posting.findMany(), ({ jobId }) => jobId);
   const messages = new Map(
     (await control.messages()).map((message) => [`${message.channelId} ${message.ts}`, message]),
@@ -131,6 +129,7 @@ export async function proveCards(stage: Stage): Promise<void> {
     const people = [job.leadFirmId, job.serviceFirmId].flatMap((firmId) => members.get(firmId ?? 0) ?? []);
     const surfaces = [...mirrors.map(({ id }) => `mirror:${id}`), ...people.map(({ id }) => `member:${id}`)];
     const found = postings.get(job.id) ?? [];
+    const cardJob = (await readCardJob(store, job.id))!;
     expect(found.map(({ surface }) => surface).sort(), `surfaces of ${number(job.id)}`).toEqual(
       surfaces.sort(),
     );
@@ -138,7 +137,7 @@ export async function proveCards(stage: Stage): Promise<void> {
     for (const { surface, channelId, messageId } of found) {
       const where = `${number(job.id)} at ${surface}`;
       const message = messages.get(`${channelId} ${messageId}`)!;
-      const card = await drawCard(deps, directory, job.id, parseSurface(surface), true);
+      const card = drawCard(directory, cardJob, parseSurface(surface) as JobSurface, true);
       expect(asSent(message.blocks), where).toEqual(asSent(renderCard(card!).blocks));
       if (mirrorChannels.includes(channelId)) {
         expect(/Claimed by ([^*]*)/.exec(wordsOf(message))?.[1], where).toEqual(taken);

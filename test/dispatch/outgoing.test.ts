@@ -57,7 +57,8 @@ describe('where a card stands', () => {
 describe('who is shown a job', () => {
   const shown = (job = jobIn('open'), shownOn: string[] = []) => {
     const { tx, rows } = outbox();
-    showJob(tx, directory, job, shownOn);
+    const postings = shownOn.map((surface) => ({ surface }));
+    showJob(tx, directory, job, postings);
     for (const { payload } of rows) expect(cardPayload.safeParse(payload).success).toBe(true);
     return rows.map(({ key }) => key.replace('job:42:card:', ''));
   };
@@ -93,7 +94,7 @@ describe('who is shown a job', () => {
 
   it('waits in the lane of its channel or person', () => {
     const { tx, rows } = outbox();
-    showJob(tx, directory, jobIn('open'), ['mirror:99']);
+    showJob(tx, directory, jobIn('open'), [{ surface: 'mirror:99' }]);
     expect(rows.map(({ lane }) => lane)).toEqual([
       'slack:T0ALDER:C0PEERS',
       'member:11',

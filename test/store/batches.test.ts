@@ -4,11 +4,12 @@ import { createBatches, type Task } from '../../src/store/batches.ts';
 type Named = Task & { readonly name: string };
 
 /** Batches that stay under way until they are let go, in the order in which they began. */
-function setUp(options: { size: number; parallel: number; patienceMs?: number }) {
+function setUp(options: { size: number; parallel: number; patienceMs?: number; urgentShare?: boolean }) {
   const begun: string[] = [];
   const letGo: (() => void)[] = [];
   const batches = createBatches<Named>({
     patienceMs: 0,
+    urgentShare: true,
     ...options,
     carryOut: (batch) => {
       begun.push(batch.map(({ name }) => name).join(' '));
@@ -67,6 +68,16 @@ it('lets chores, which have no key, share a batch', async () => {
   addChore('2');
   await turn();
   expect(begun).toEqual(['1 2']);
+});
+
+it('leaves what is urgent alone where that is asked for, and lets chores share all the same', async () => {
+  const { begun, add, addChore, turn } = setUp({ size: 5, parallel: 5, urgentShare: false });
+  addChore('1');
+  add('2');
+  addChore('3');
+  add('4');
+  await turn();
+  expect(begun).toEqual(['1 3', '2', '4']);
 });
 
 it('lets chores wait for company, but not for long, and nothing urgent for them', async () => {

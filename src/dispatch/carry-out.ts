@@ -50,7 +50,8 @@ type Kept = { readonly click: string; readonly outcome: Outcome };
  * Carries out a person's command in one transaction: who acts is looked up in it, a stranger is refused,
  * and the answer to the clicker is queued beside the change. A repeat changes nothing and gets the first
  * outcome; it is told again only where it comes from another click. A refusal holds for its own click
- * alone: what stood against it may be gone, so that the next click is decided anew.
+ * alone: what stood against it may be gone, so that the next click is decided anew, and so is a form that was
+ * changed since.
  *
  * @param refusalCard what to show for a refusal beyond its words
  */
@@ -75,9 +76,18 @@ export async function carryOut(
       }
       return { click, outcome };
     });
+  const attemptForm = async (key: string): Promise<Committed<Kept>> => {
+    try {
+      return await attempt(key);
+    } catch (error) {
+      const wasRefused = error instanceof InputChanged && isRefusal((error.outcome as Kept).outcome);
+      if (!wasRefused) throw error;
+      return attemptForm(`${key}+`);
+    }
+  };
   try {
     let key = order.key;
-    let { outcome: kept, replayed } = await attempt(key);
+    let { outcome: kept, replayed } = await attemptForm(key);
     if (replayed && isRefusal(kept.outcome) && kept.click !== click) {
       key = `${order.key}:${click}`;
       ({ outcome: kept, replayed } = await attempt(key));

@@ -16,7 +16,14 @@ import { findJob, findOffer, type JobRecord } from './job-store.ts';
 import { viewJob } from './job-view.ts';
 import { sideOf } from './offer.ts';
 import { offerCard } from './offer-card.ts';
-import { cardPayload, fromJson, noticePayload, parseSurface, type JobSurface, type Surface } from './outgoing.ts';
+import {
+  cardPayload,
+  fromJson,
+  noticePayload,
+  parseSurface,
+  type JobSurface,
+  type Surface,
+} from './outgoing.ts';
 import { savePosting } from './posting-store.ts';
 
 export type DeliverDeps = DispatchDeps & { readonly chats: Readonly<Partial<Record<Platform, Chat>>> };
@@ -74,10 +81,7 @@ async function deliverNotice(deps: DeliverDeps, item: OutboxItem) {
 /** What the cards of a job are drawn from. */
 export type CardJob = { readonly record: JobRecord; readonly notes: readonly Note[] };
 
-export async function readCardJob(
-  { rows, sealer }: Store,
-  jobId: number,
-): Promise<CardJob | undefined> {
+export async function readCardJob({ rows, sealer }: Store, jobId: number): Promise<CardJob | undefined> {
   const record = await findJob(rows, sealer, jobId);
   return record && { record, notes: await readNotes(rows, sealer, jobId) };
 }

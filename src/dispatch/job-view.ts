@@ -1,5 +1,5 @@
-import { firmOf, memberName, type Actor, type Directory } from '../network/directory.ts';
-import type { Relation } from '../network/permissions.ts';
+import { firmOf, memberName, type Actor, type Directory, type Role } from '../network/directory.ts';
+import { seesClientRate, type Relation } from '../network/permissions.ts';
 import { relationTo } from './decide-job.ts';
 import { assignmentOf, type Confidential, type Job, type LeadPrivate, type Work, workOf } from './job.ts';
 import type { Note, Ticket } from '../tickets/ticket.ts';
@@ -48,6 +48,7 @@ export type JobView = {
 export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewer: Viewer): JobView {
   const relation = viewer.kind === 'board' ? 'board' : relationTo(job, viewer.actor);
   const firmId = viewer.kind === 'board' ? undefined : viewer.actor.firm.id;
+  const role = viewer.kind === 'board' ? undefined : viewer.actor.member.role;
   const isLead = relation === 'lead';
   const isService = relation === 'service' || relation === 'assignee';
   const isParty = isLead || isService;
@@ -69,13 +70,18 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
     etaAt: isParty ? assignment?.etaAt : undefined,
     onTheWayAt: isParty ? assignment?.onTheWayAt : undefined,
     confidential: isLead || (isService && isLive) ? job.confidential : undefined,
-    leadPrivate: isLead ? job.leadPrivate : undefined,
+    leadPrivate: isLead ? leadPrivateFor(job, role) : undefined,
     work: isParty ? workOf(job) : undefined,
     pendingOffers: isLead ? extras.pendingOffers : 0,
     ownTicket: isParty ? extras.tickets.find((ticket) => ticket.firmId === firmId)?.number : undefined,
     peerTicket: isParty ? peerTicket(job, extras, firmId) : undefined,
     notes: isParty ? visibleNotes(job, extras, directory, firmId) : [],
   };
+}
+
+function leadPrivateFor({ leadPrivate }: Job, role: Role | undefined): LeadPrivate {
+  const mayKnow = role !== undefined && seesClientRate(role);
+  return mayKnow ? leadPrivate : { ...leadPrivate, clientRateMinor: undefined };
 }
 
 function peerTicket(job: Job, extras: JobExtras, firmId: number | undefined): number | undefined {

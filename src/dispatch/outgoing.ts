@@ -14,8 +14,7 @@ export type JobSurface =
 
 /** Where a card stands, within its job. */
 export type Surface =
-  | JobSurface
-  | { readonly kind: 'offer'; readonly offerId: number; readonly memberId: number };
+  JobSurface | { readonly kind: 'offer'; readonly offerId: number; readonly memberId: number };
 
 export function surfaceKey(surface: Surface): string {
   switch (surface.kind) {

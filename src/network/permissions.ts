@@ -43,6 +43,11 @@ export function isAllowed(action: ActionName, role: Role, relation: Relation): b
   return grant[relation]?.includes(role) ?? false;
 }
 
+/** What a firm charges its client, and so its margin, is not for those it sends out. */
+export function seesClientRate(role: Role): boolean {
+  return role !== 'technician';
+}
+
 /** Posting a request, and seeing rates, is for those who may bind the firm. */
 export function canBindFirm(role: Role): boolean {
   return managers.includes(role);

@@ -7,11 +7,13 @@ export class LostRace extends Error {
   }
 }
 
-/** A command whose key was used before to ask for something else: a bug in how keys are made. */
+/** A command whose key was used before to ask for something else, and what came of that. */
 export class InputChanged extends Error {
   override readonly name = 'InputChanged';
+  readonly outcome: unknown;
 
-  constructor(key: string) {
+  constructor(key: string, outcome: unknown) {
     super(`The command ${key} was carried out before with another input.`);
+    this.outcome = outcome;
   }
 }

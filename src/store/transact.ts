@@ -72,7 +72,7 @@ export function createTransact(database: Database, sealer: Sealer, now: () => Da
   const repeat = (task: Pending, former: InboxRow): Ending =>
     former.inputHash === task.inputHash
       ? { outcome: inbox.read(former), replayed: true }
-      : { refused: new InputChanged(former.key) };
+      : { refused: new InputChanged(former.key, inbox.read(former)) };
 
   const txFor = (hands: Hands, task: Pending, collected: Collected): CommitTx => {
     const at = now();

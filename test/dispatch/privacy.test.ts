@@ -41,6 +41,8 @@ const bothFirms: readonly Secret[] = ['agreed', 'reason', 'work', 'shared'];
 /** Who may see what at all, written out. */
 function maySee(secret: Secret, viewer: Viewer, job: Job): boolean {
   const relation = viewer.kind === 'board' ? 'board' : relationTo(job, viewer.actor);
+  const ofCharge = secret === 'clientRate' || secret === 'margin';
+  if (ofCharge && viewer.kind === 'member' && viewer.actor.member.role === 'technician') return false;
   if (relation === 'lead') return secret !== 'serviceNote' && secret !== 'formerNote';
   if (relation === 'board' || relation === 'peer') return false;
   if (confidential.includes(secret)) return job.status !== 'cancelled';
@@ -142,6 +144,7 @@ describe('what a card tells', () => {
   it('is what its viewer needs', () => {
     const forLead = ['clientRate', 'margin', 'reference', ...confidential, 'agreed', 'work', 'shared'];
     expect(shown('work_done', member(alder, 'owner'))).toEqual(forLead);
+    expect(shown('work_done', member(alder, 'technician'))).toEqual(forLead.slice(2));
     const forService = [...confidential, 'agreed', 'work', 'shared', 'serviceNote'];
     expect(shown('work_done', member(birch, 'owner'))).toEqual(forService);
     expect(shown('work_done', member(birch, 'technician'))).toEqual(forService);

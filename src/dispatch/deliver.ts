@@ -8,7 +8,7 @@ import type { Note } from '../tickets/ticket.ts';
 import type { Deliver, OutboxItem } from '../store/outbox-item.ts';
 import type { Store } from '../store/commit.ts';
 import type { Rows } from '../store/rows.ts';
-import { together } from '../shared/together.ts';
+import { together } from '../store/together.ts';
 import type { DispatchDeps } from './carry-out.ts';
 import { mayDo, relationTo } from './decide-job.ts';
 import { jobCard } from './job-card.ts';

@@ -11,8 +11,8 @@ export type Task = {
 
 export type Batches<T extends Task> = {
   readonly add: (task: T) => void;
-  /** How many urgent ones wait. */
-  readonly waiting: () => number;
+  /** How many urgent ones wait or are under way. */
+  readonly busy: () => number;
   /** Resolves when nothing waits and nothing is under way. */
   readonly idle: () => Promise<void>;
 };
@@ -38,7 +38,7 @@ export function createBatches<T extends Task>(options: Options<T>): Batches<T> {
   let soon: NodeJS.Immediate | undefined;
   let later: NodeJS.Timeout | undefined;
 
-  const urgent = (): number => waiting.filter((task) => task.urgent).length;
+  const urgent = (tasks: readonly T[]): number => tasks.filter((task) => task.urgent).length;
 
   /** Takes the next batch off the queue; empty when all that waits must wait for what is under way. */
   const take = (): readonly T[] => {
@@ -77,7 +77,7 @@ export function createBatches<T extends Task>(options: Options<T>): Batches<T> {
       underWay.add(batch);
       void carryOut(batch).finally(() => {
         underWay.delete(batch);
-        if (later === undefined || urgent() > 0) pump();
+        if (later === undefined || urgent(waiting) > 0) pump();
         if (underWay.size > 0 || waiting.length > 0) return;
         for (const resolve of idlers) resolve();
         idlers = [];
@@ -92,7 +92,7 @@ export function createBatches<T extends Task>(options: Options<T>): Batches<T> {
       if (task.urgent || patienceMs === 0) soon ??= setImmediate(pump);
       else if (soon === undefined) later ??= setTimeout(pump, patienceMs);
     },
-    waiting: urgent,
+    busy: () => urgent(waiting) + urgent([...underWay].flat()),
     idle: async () => {
       if (underWay.size === 0 && waiting.length === 0) return;
       await new Promise<void>((resolve) => idlers.push(resolve));

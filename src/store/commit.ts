@@ -67,8 +67,8 @@ export type Store = {
   readonly write: <T>(chore: Chore, work: Work<T>) => Promise<T>;
   /** Calls `listener` after every commit that added outbox rows; returns how to stop that. */
   readonly onOutboxRows: (listener: () => void) => () => void;
-  /** How many commands wait for their turn. */
-  readonly waiting: () => number;
+  /** How many commands wait for their turn or are under way. */
+  readonly busy: () => number;
   /** Waits for what is under way, then closes the database. */
   readonly close: () => Promise<void>;
 };

@@ -106,7 +106,7 @@ export function createStore({ database, sealer, now, batchSize = 50 }: StoreOpti
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    waiting: batches.waiting,
+    busy: batches.busy,
     close: () => {
       closing ??= batches.idle().then(() => database.close());
       return closing;

@@ -59,8 +59,8 @@ export type OutboxWorker = {
 /** How many lanes are looked at in one go. */
 const headsAtOnce = 100;
 
-/** From so many waiting commands on, the worker leaves most of the processor to them. */
-const busyFrom = 10;
+/** From so many commands at once on, the worker leaves most of the processor to them. */
+const busyFrom = 3;
 const concurrencyWhenBusy = 2;
 
 const later = (from: Date, ms: number): Date => new Date(from.getTime() + ms);
@@ -149,7 +149,7 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
   /** Takes what is due, as far as there is room. Returns whether there may be more. */
   const takeDue = async (): Promise<boolean> => {
     // Who clicked is waiting; who gets a message is not.
-    const atOnce = store.waiting() < busyFrom ? concurrency : Math.min(concurrency, concurrencyWhenBusy);
+    const atOnce = store.busy() < busyFrom ? concurrency : Math.min(concurrency, concurrencyWhenBusy);
     const room = atOnce - sending.size;
     if (room <= 0 || !running) return false;
     const at = now();

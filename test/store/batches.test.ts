@@ -95,7 +95,7 @@ it('lets chores wait for company, but not for long, and nothing urgent for them'
   addChore('3');
   add('4');
   addChore('5');
-  expect(batches.waiting()).toBe(1);
+  expect(batches.busy()).toBe(1);
   letGo[0]?.();
   await turn();
   expect(begun).toEqual(['1 2', '3 4 5']);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { together } from '../../src/shared/together.ts';
+import { together } from '../../src/store/together.ts';
 
 it('reads once for all who ask in one turn, and anew for whoever asks once it has begun', async () => {
   const begun: string[] = [];

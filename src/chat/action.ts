@@ -19,8 +19,10 @@ export const jobActions = [
   'note',
   'show',
 ] as const;
+/** About no job yet: a request to the peers. */
+const deskActions = ['ask'] as const;
 const offerActions = ['offer_accept', 'offer_decline', 'offer_counter', 'offer_withdraw'] as const;
-export const buttonActions = [...jobActions, ...offerActions] as const;
+export const buttonActions = [...jobActions, ...offerActions, ...deskActions] as const;
 
 /** Buttons that open a form: they ask for more than a click. */
 export const formActions = [
@@ -34,6 +36,7 @@ export const formActions = [
   'hold',
   'note',
   'offer_counter',
+  'ask',
 ] as const satisfies readonly (typeof buttonActions)[number][];
 
 export type FormAction = (typeof formActions)[number];

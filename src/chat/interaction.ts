@@ -23,6 +23,10 @@ type From = { readonly person: Person; readonly replyTo: ReplyTo; readonly place
 /** What a person did, in the words of no platform. */
 export type Interaction =
   | (From & { readonly kind: 'command'; readonly text: string })
+  /** A message that somebody wants to pass on to the peers. */
+  | (From & { readonly kind: 'shortcut'; readonly text: string })
+  /** The picture of one's firm was opened; the card that answers is shown in its place. */
+  | (From & { readonly kind: 'home'; readonly workspaceId: string })
   | (From & { readonly kind: 'click'; readonly action: ButtonAction })
   | (From & { readonly kind: 'submission'; readonly ref: FormRef; readonly values: FormValues })
   | (From & { readonly kind: 'typing'; readonly ref: FormRef; readonly values: FormValues });

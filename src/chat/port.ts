@@ -29,6 +29,8 @@ export type PostOptions = {
 export type Chat = {
   /** Posts a card; after an unclear former try looks for its message first, and takes that over. */
   readonly post: (place: Place, card: Card, options: PostOptions) => Promise<Sent>;
+  /** Shows a card as a person's home tab, in place of the one before; its ref names no message. */
+  readonly home: (person: Person, workspaceId: string, card: Card) => Promise<Sent>;
   readonly update: (ref: MessageRef, card: Card) => Promise<Sent>;
   /** Posts a card to a person, in their direct conversation with the app of `workspaceId`. */
   readonly direct: (person: Person, workspaceId: string, card: Card, options: PostOptions) => Promise<Sent>;

@@ -13,7 +13,7 @@ import { findOpenJobs, findRunningJobs } from './job-lists-store.ts';
 import { findJob } from './job-store.ts';
 import { viewJob } from './job-view.ts';
 import { boardCard, jobsCard, ratesCard, type ListedJob } from './list-cards.ts';
-import { openRequestForm, type NewNonce } from './open-form.ts';
+import { askPeers, type NewNonce } from './open-form.ts';
 import { refusalText, type Refusal } from './refusal.ts';
 import { activeAgreement } from '../network/directory.ts';
 import { helpCard, parseWords } from './words.ts';
@@ -34,8 +34,8 @@ export async function answerCommand(
   const { db, sealer } = deps.store;
   switch (words.verb) {
     case 'post': {
-      if (!canBindFirm(actor.member.role)) return refuse({ refused: 'not_allowed', action: 'post' });
-      return openRequestForm(deps, directory, actor, words.summary, boardHere(directory, actor, command));
+      const prefilled = { summary: words.summary };
+      return askPeers(deps, directory, actor, prefilled, boardHere(directory, actor, command));
     }
     case 'board': {
       const jobs = await findOpenJobs(db, sealer, actor.firm.boardIds, deps.now());

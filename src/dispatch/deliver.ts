@@ -19,12 +19,14 @@ import { offerCard } from './offer-card.ts';
 import {
   cardPayload,
   fromJson,
+  homePayload,
   noticePayload,
   parseSurface,
   type JobSurface,
   type Surface,
 } from './outgoing.ts';
 import { savePosting } from './posting-store.ts';
+import { drawHome } from './show-home.ts';
 
 export type DeliverDeps = DispatchDeps & { readonly chats: Readonly<Partial<Record<Platform, Chat>>> };
 
@@ -47,6 +49,8 @@ async function deliverCard(
   readJob: (jobId: number) => Promise<CardJob | undefined>,
 ) {
   const { store, now } = deps;
+  const home = homePayload.safeParse(item.payload).data;
+  if (home) return deliverHome(deps, home.homeOf);
   const { jobId, surface: surfaceName } = cardPayload.parse(item.payload);
   const surface = parseSurface(surfaceName);
   const shownJob = await readJob(jobId);
@@ -66,6 +70,21 @@ async function deliverCard(
   if (sent.kind !== 'sent') return outcome(sent);
   const keep = (rows: Rows) => savePosting(rows, jobId, surfaceName, sent.ref, shown, now());
   return { sent: true, keep } as const;
+}
+
+/** One row brings all of a member's home tabs to the true state. */
+async function deliverHome(deps: DeliverDeps, memberId: number) {
+  const directory = await deps.directory(deps.store);
+  const member = directory.members.get(memberId);
+  if (!member) return { sent: true } as const;
+  const actor = { member, firm: firmOf(directory, member.firmId) };
+  const card = await drawHome(deps.store, directory, actor, deps.now());
+  for (const { person, workspaceId } of member.homeTabs) {
+    const sent = await chatOf(deps, person.platform).home(person, workspaceId, card);
+    // Shown or gone, the next one may be there all the same.
+    if (sent.kind === 'retry') return outcome(sent);
+  }
+  return { sent: true } as const;
 }
 
 async function deliverNotice(deps: DeliverDeps, item: OutboxItem) {

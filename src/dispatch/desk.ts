@@ -6,11 +6,12 @@ import { noteOnJob } from './add-note.ts';
 import { answerCommand, showJobTo } from './answer-command.ts';
 import type { DispatchDeps, Outcome } from './carry-out.ts';
 import { claimJob, stepJob, type JobOrder } from './change-job.ts';
-import { openForm, type NewNonce } from './open-form.ts';
+import { askFromMessage, openForm, type NewNonce } from './open-form.ts';
 import { findJob, findOffer } from './job-store.ts';
 import { answerOffer, counterOffer, makeOffer } from './make-offer.ts';
 import { editJob, postJob } from './post-job.ts';
 import { isRefusal, refusalText, type Refusal } from './refusal.ts';
+import { openHome } from './show-home.ts';
 import { readRequest, requestForm } from './request-form.ts';
 import { readCounter, readNote, readStep } from './step-forms.ts';
 
@@ -24,6 +25,10 @@ export function createDesk(deps: DeskDeps): Desk {
     switch (interaction.kind) {
       case 'command':
         return answerCommand(deps, directory, actor, interaction);
+      case 'shortcut':
+        return askFromMessage(deps, directory, actor, interaction);
+      case 'home':
+        return openHome(deps, directory, actor, interaction);
       case 'click':
         return click(deps, directory, actor, interaction);
       case 'typing':
@@ -74,6 +79,7 @@ async function click(
     case 'hold':
     case 'note':
     case 'offer_counter':
+    case 'ask':
       return actor
         ? openForm(deps, directory, actor, { ...action, action: action.action })
         : refuse({ refused: 'stranger' });

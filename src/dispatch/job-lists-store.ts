@@ -60,3 +60,20 @@ export async function findOverdueJobs(db: Reads, now: Date, limit: number): Prom
   });
   return rows.map((row) => row.id);
 }
+
+/** Of each job, how many counter-offers wait for this firm's answer. */
+export async function findOffersToAnswer(db: Reads, firmId: number): Promise<ReadonlyMap<number, number>> {
+  const rows = await db.offer.findMany({
+    where: {
+      status: 'pending',
+      OR: [
+        { proposedBy: 'peer', job: { leadFirmId: firmId } },
+        { proposedBy: 'lead', firmId },
+      ],
+    },
+    select: { jobId: true },
+  });
+  const counts = new Map<number, number>();
+  for (const { jobId } of rows) counts.set(jobId, (counts.get(jobId) ?? 0) + 1);
+  return counts;
+}

@@ -1,9 +1,9 @@
 import type { ButtonAction, FormAction } from '../chat/action.ts';
 import { textCard } from '../chat/card.ts';
 import type { FormName, FormRef } from '../chat/form.ts';
-import type { Answer } from '../chat/interaction.ts';
+import type { Answer, Interaction } from '../chat/interaction.ts';
 import { boardsOf, firmOf, membersOf, type Actor, type Directory } from '../network/directory.ts';
-import { isAllowed } from '../network/permissions.ts';
+import { canBindFirm, isAllowed } from '../network/permissions.ts';
 import type { DispatchDeps } from './carry-out.ts';
 import { canSee } from './change-job.ts';
 import { isOpenAt, mayDo, notOpen } from './decide-job.ts';
@@ -13,7 +13,7 @@ import { stepsFor } from './job-steps.ts';
 import { viewJob } from './job-view.ts';
 import { refuseAnswer } from './offer.ts';
 import { refusalText, type Refusal } from './refusal.ts';
-import { requestForm } from './request-form.ts';
+import { LIMITS, requestForm } from './request-form.ts';
 import { counterForm, noteForm, stepForm } from './step-forms.ts';
 import { lastTermsOf } from './terms-store.ts';
 
@@ -21,14 +21,17 @@ import { lastTermsOf } from './terms-store.ts';
 export type NewNonce = () => string;
 type Deps = DispatchDeps & { readonly newNonce: NewNonce };
 
+type Prefilled = { readonly summary?: string; readonly description?: string };
+
 /** The form of a new request, filled with the firm's last terms. */
-export async function openRequestForm(
+export async function askPeers(
   deps: Deps,
   directory: Directory,
   actor: Actor,
-  summary: string,
+  { summary = '', description = '' }: Prefilled,
   boardId: number | undefined,
 ): Promise<Answer> {
+  if (!canBindFirm(actor.member.role)) return refuse({ refused: 'not_allowed', action: 'post' });
   const boards = boardsOf(directory, actor.firm);
   if (boards.length === 0) return refuse({ refused: 'no_board' });
   const ref: FormRef = { form: 'post_job', id: boardId ?? 0, revision: 0, nonce: deps.newNonce() };
@@ -36,11 +39,28 @@ export async function openRequestForm(
   const defaults = {
     // Another currency's amounts would be wrong by a factor.
     terms: terms?.currency === actor.firm.currency ? terms : undefined,
-    request: { summary: summary.slice(0, 120) },
+    request: {
+      summary: summary.slice(0, LIMITS.summary),
+      description: description.slice(0, LIMITS.description),
+    },
     confidential: undefined,
     leadPrivate: undefined,
   };
   return { kind: 'form', form: requestForm(ref, actor.firm, boards, defaults) };
+}
+
+/** The form of a request about what somebody wrote: its first line is the summary, all of it the description. */
+export async function askFromMessage(
+  deps: Deps,
+  directory: Directory,
+  actor: Actor | undefined,
+  { text }: Interaction & { kind: 'shortcut' },
+): Promise<Answer> {
+  if (!actor) return refuse({ refused: 'stranger' });
+  const written = text.trim();
+  const [summary = ''] = written.split('\n', 1);
+  const isAll = summary === written && summary.length <= LIMITS.summary;
+  return askPeers(deps, directory, actor, { summary, description: isAll ? '' : written }, undefined);
 }
 
 /** The form behind a button, or why it does not open: better now than after it is filled in. */
@@ -51,6 +71,7 @@ export async function openForm(
   action: ButtonAction & { readonly action: FormAction },
 ): Promise<Answer> {
   const { store, newNonce } = deps;
+  if (action.action === 'ask') return askPeers(deps, directory, actor, {}, undefined);
   const ref = <F extends FormName>(form: F) => ({
     form,
     id: action.id,
@@ -101,7 +122,7 @@ export async function openForm(
 
 function refuseOpening(
   job: Job,
-  action: Exclude<FormAction, 'offer_counter'>,
+  action: Exclude<FormAction, 'offer_counter' | 'ask'>,
   directory: Directory,
   actor: Actor,
   now: Date,

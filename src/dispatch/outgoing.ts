@@ -39,6 +39,9 @@ export function parseSurface(key: string): Surface {
 /** A card row says which card to bring to the true state; the card is drawn when it is sent. */
 export const cardPayload = z.strictObject({ jobId: z.number().int(), surface: z.string() });
 
+/** A member's home tab is a card, too: the picture of all the firm's jobs. */
+export const homePayload = z.strictObject({ homeOf: z.number().int() });
+
 const person = z.strictObject({
   platform: z.enum(['slack', 'teams']),
   homeId: z.string(),
@@ -87,6 +90,17 @@ export function showJob(
     ...postings.map(({ surface }) => surface).filter((key) => parseSurface(key).kind !== 'offer'),
   ]);
   for (const key of wanted) showSurface(tx, directory, job.id, key);
+  showHomes(tx, directory, job);
+}
+
+/** Asks for the true home tab of everyone who has one and may see the job there. */
+function showHomes(tx: CommitTx, directory: Directory, job: Job): void {
+  const parties = [job.leadFirmId, assignmentOf(job)?.serviceFirmId];
+  for (const { id, firmId, homeTabs } of directory.members.values()) {
+    const isOnBoard = directory.firms.get(firmId)?.boardIds.includes(job.boardId) ?? false;
+    if (homeTabs.length > 0 && (isOnBoard || parties.includes(firmId)))
+      tx.card(`home:${String(id)}`, `home:${String(id)}`, { homeOf: id });
+  }
 }
 
 /** Asks for the true card of an offer, for the people of its two firms. */

@@ -60,6 +60,7 @@ const whoCan: Readonly<Record<AskedFor, string>> = {
   report: `${onSite} report the work.`,
   note: 'Only the technician on the job, and the owners and coordinators of its two firms, can add notes.',
   show: 'This job is not open to you.',
+  ask: `${managers} can post a request.`,
   post: `${managers} can post a request.`,
   rates: `${managers} can see agreed rates.`,
 };

@@ -30,7 +30,7 @@ export type RequestInput = {
   readonly leadPrivate: LeadPrivate;
 };
 
-const LIMITS = { summary: 120, description: 2000, word: 80, party: 200, access: 1500 };
+export const LIMITS = { summary: 120, description: 2000, word: 80, party: 200, access: 1500 };
 const MAX_HOURS = 1000;
 
 const options = <T extends string>(words: readonly T[], labels: Readonly<Record<T, string>>) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Platform } from '../chat/interaction.ts';
+import type { Person, Platform } from '../chat/interaction.ts';
 import type { Reads, Transaction } from '../store/client.ts';
 import type { RowReads } from '../store/rows.ts';
 import {
@@ -10,6 +10,7 @@ import {
   type Board,
   type Directory,
   type Firm,
+  type HomeTab,
   type Member,
 } from './directory.ts';
 
@@ -29,6 +30,20 @@ export async function raiseDirectoryVersion(db: Transaction): Promise<void> {
     create: { id: 1, version: 1 },
     update: { version: { increment: 1 } },
   });
+}
+
+function personOf(row: { platform: string; homeId: string; userId: string }): Person {
+  return { platform: platformName.parse(row.platform), homeId: row.homeId, userId: row.userId };
+}
+
+/** Keeps through which installation an account's home tab is shown. */
+export async function saveHomeTab(db: Transaction, { person, workspaceId }: HomeTab): Promise<void> {
+  const { platform, homeId, userId } = person;
+  await db.identity.update({
+    where: { platform_homeId_userId: { platform, homeId, userId } },
+    data: { homeTabWorkspaceId: workspaceId },
+  });
+  await raiseDirectoryVersion(db);
 }
 
 /** Reads it all. */
@@ -56,11 +71,12 @@ export async function loadDirectory(db: Reads, version: number): Promise<Directo
     firmId: row.firmId,
     name: row.name,
     role: roleName.parse(row.role),
-    people: row.identities.map((identity) => ({
-      platform: platformName.parse(identity.platform),
-      homeId: identity.homeId,
-      userId: identity.userId,
-    })),
+    people: row.identities.map(personOf),
+    homeTabs: row.identities.flatMap((identity) =>
+      identity.homeTabWorkspaceId === null
+        ? []
+        : [{ person: personOf(identity), workspaceId: identity.homeTabWorkspaceId }],
+    ),
   }));
   const boards = boardRows.map((row): Board => ({
     id: row.id,

@@ -21,7 +21,11 @@ export type Member = {
   readonly name: string;
   readonly role: Role;
   readonly people: readonly Person[];
+  readonly homeTabs: readonly HomeTab[];
 };
+
+/** An account's picture of its firm, which is kept true from the first time it was opened. */
+export type HomeTab = { readonly person: Person; readonly workspaceId: string };
 
 export type Mirror = Place & { readonly id: number; readonly boardId: number };
 export type Board = { readonly id: number; readonly name: string; readonly mirrors: readonly Mirror[] };

@@ -4,6 +4,7 @@ import type { Person, Place } from '../chat/interaction.ts';
 import type { Chat, MessageRef, PostOptions, Sent } from '../chat/port.ts';
 import { createSlackClients, type SlackClientDeps } from './clients.ts';
 import { failureOf, type Failure } from './failure.ts';
+import { homeView } from './loading-view.ts';
 import { findMessage, messageMetadata } from './find-message.ts';
 import { BLOCKS_JSON, renderCard, type SlackMessage } from './render.ts';
 import { respond } from './respond.ts';
@@ -88,7 +89,18 @@ export function createSlackChat(deps: SlackChatDeps): Chat {
     return { kind: 'sent', ref: refOf({ platform: 'slack', workspaceId, channelId: '' }, '') };
   };
 
-  return { post, update, direct, reply };
+  const home: Chat['home'] = async (person, workspaceId, card) => {
+    const client = await clientOf(workspaceId);
+    if (client === undefined) return NOT_INSTALLED;
+    try {
+      await client.views.publish({ user_id: person.userId, view: homeView(card) });
+      return { kind: 'sent', ref: refOf({ platform: 'slack', workspaceId, channelId: '' }, '') };
+    } catch (error) {
+      return personGone(failureOf(error));
+    }
+  };
+
+  return { post, update, direct, reply, home };
 }
 
 async function postMessage(

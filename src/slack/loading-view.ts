@@ -21,6 +21,11 @@ export function messageView(card: Card): types.ModalView {
   return closing(renderCard(card).blocks);
 }
 
+/** The home tab, which shows a card like a message. */
+export function homeView(card: Card): types.HomeView {
+  return { type: 'home', blocks: renderCard(card).blocks };
+}
+
 function closing(blocks: types.KnownBlock[]): types.ModalView {
   return {
     type: 'modal',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { decodeAction } from '../chat/action.ts';
 import { decodeFormRef } from '../chat/form.ts';
 import type { Interaction, Person, Place, ReplyTo } from '../chat/interaction.ts';
+import { readMrkdwn } from './read-mrkdwn.ts';
 import { readFormValues } from './render-form.ts';
 
 /** What Slack sends, in the words of no platform; with what only Slack needs to answer it. */
@@ -11,8 +12,10 @@ export type Received = {
   readonly workspaceId: string;
   /** Opens one view, within 3 s. */
   readonly triggerId: string | undefined;
-  /** The view in which it happened. */
+  /** The modal in which it happened. */
   readonly viewId: string | undefined;
+  /** On the home tab, where an answer is shown in a modal. */
+  readonly onHomeTab?: boolean;
 };
 
 const id = z.string().min(1).max(255);
@@ -42,6 +45,7 @@ export function readCommand(body: unknown): Received {
 
 const viewShape = z.object({
   id,
+  type: z.string().optional(),
   private_metadata: z.string(),
   app_installed_team_id: id.optional(),
   state: z
@@ -97,7 +101,13 @@ export function readClick(body: unknown): Received | undefined {
     },
     ...(channel ? { place: { platform: 'slack' as const, workspaceId, channelId: channel.id } } : {}),
   };
-  const how = { workspaceId, triggerId: parsed.trigger_id, viewId: view?.id };
+  const onHomeTab = view?.type === 'home';
+  const how = {
+    workspaceId,
+    triggerId: parsed.trigger_id,
+    viewId: onHomeTab ? undefined : view?.id,
+    onHomeTab,
+  };
   const ref = view && decodeFormRef(view.private_metadata);
   if (ref) {
     const values = readFormValues(view.state?.values ?? {});
@@ -123,6 +133,46 @@ export function readReplyTo(body: unknown): ReplyTo | undefined {
     workspaceId,
     ...(parsed.response_url === undefined ? {} : { responseUrl: parsed.response_url }),
   };
+}
+
+const messageActionBody = z.object({
+  user: z.object({ id, team_id: id.optional() }),
+  team: z.object({ id }),
+  trigger_id: z.string(),
+  response_url: z.string(),
+  channel: z.object({ id }),
+  message: z.object({ text: z.string().optional() }),
+});
+
+/** A message shortcut, like a command, works only for people whose workspace has the app. */
+export function readMessageAction(body: unknown): Received {
+  const { user, team, channel, message, ...parsed } = messageActionBody.parse(body);
+  const person: Person = { platform: 'slack', homeId: user.team_id ?? team.id, userId: user.id };
+  return {
+    interaction: {
+      kind: 'shortcut',
+      text: readMrkdwn(message.text ?? ''),
+      person,
+      replyTo: { person, workspaceId: team.id, responseUrl: parsed.response_url },
+      place: { platform: 'slack', workspaceId: team.id, channelId: channel.id },
+    },
+    workspaceId: team.id,
+    triggerId: parsed.trigger_id,
+    viewId: undefined,
+  };
+}
+
+const homeOpenedBody = z.object({
+  team_id: id,
+  event: z.object({ user: id, tab: z.string() }),
+});
+
+/** Undefined for the app's other tab. The person is of the workspace whose installation the event names. */
+export function readHomeOpened(body: unknown): (Interaction & { kind: 'home' }) | undefined {
+  const { team_id: workspaceId, event } = homeOpenedBody.parse(body);
+  if (event.tab !== 'home') return undefined;
+  const person: Person = { platform: 'slack', homeId: workspaceId, userId: event.user };
+  return { kind: 'home', person, workspaceId, replyTo: { person, workspaceId } };
 }
 
 const submissionBody = z.object({

@@ -6,7 +6,15 @@ import type { Answer, Desk, Interaction, ReplyTo } from '../chat/interaction.ts'
 import type { Chat } from '../chat/port.ts';
 import type { SlackInstallations } from './install-store.ts';
 import { loadingView, messageView } from './loading-view.ts';
-import { readClick, readCommand, readReplyTo, readSubmission, type Received } from './receive.ts';
+import {
+  readClick,
+  readCommand,
+  readHomeOpened,
+  readMessageAction,
+  readReplyTo,
+  readSubmission,
+  type Received,
+} from './receive.ts';
 import { renderCard } from './render.ts';
 import { formErrors, renderForm } from './render-form.ts';
 import type { SlackViews } from './views.ts';
@@ -28,6 +36,9 @@ export type SlackAppDeps = {
   readonly patienceMs: number;
 };
 
+/** The callback_id of the message shortcut, as in the manifest. */
+const DISPATCH_TO_A_PEER = 'dispatch_to_a_peer';
+
 const NOT_OURS = 'This button is not one of ours, or is too old. Nothing was changed.';
 const FORM_NOT_OURS = 'This form is not one of ours, or is too old. Nothing was changed.';
 const TOO_LATE = 'Slack waited too long to open the form. Please click again.';
@@ -48,6 +59,8 @@ const UNANSWERED_MS = 30_000;
 export function createSlackApp(deps: SlackAppDeps): { readonly requestListener: RequestListener } {
   const { log, installations } = deps;
   const logger = boltLogger(log);
+  /** Who has been told in a message what their home tab cannot show. */
+  const toldInstead = new Set<string>();
   const receiver = new HTTPReceiver({
     signingSecret: deps.signingSecret,
     endpoints: '/slack/events',
@@ -66,12 +79,20 @@ export function createSlackApp(deps: SlackAppDeps): { readonly requestListener: 
 
   app.command('/dispatch', async ({ body, ack }) => {
     const received = readCommand(body);
-    const pending = guarded(deps, received);
+    const pending = guarded(deps, received.interaction);
     const answer = await within(pending, deps.patienceMs);
     if (answer?.kind === 'reply') {
       await ack({ response_type: 'ephemeral', ...renderCard(answer.card) });
       return;
     }
+    await ack();
+    await show(deps, received, answer ?? pending);
+  });
+
+  app.shortcut({ type: 'message_action', callback_id: DISPATCH_TO_A_PEER }, async ({ body, ack }) => {
+    const received = readMessageAction(body);
+    const pending = guarded(deps, received.interaction);
+    const answer = await within(pending, deps.patienceMs);
     await ack();
     await show(deps, received, answer ?? pending);
   });
@@ -86,7 +107,7 @@ export function createSlackApp(deps: SlackAppDeps): { readonly requestListener: 
       return;
     }
     const { interaction } = received;
-    const pending = guarded(deps, received);
+    const pending = guarded(deps, received.interaction);
     if (interaction.kind === 'click' && opensForm(interaction.action.action)) {
       // Nothing is committed by opening a form, so this may be acknowledged before it is ready.
       const answer = await within(pending, deps.patienceMs);
@@ -107,10 +128,25 @@ export function createSlackApp(deps: SlackAppDeps): { readonly requestListener: 
       await ack({ response_action: 'update', view: messageView(textCard(FORM_NOT_OURS)) });
       return;
     }
-    const answer = await guarded(deps, received);
+    const answer = await guarded(deps, received.interaction);
     await (answer.kind === 'errors' ? ack(formErrors(answer.errors)) : ack());
   });
 
+  app.event('app_home_opened', async ({ body }) => {
+    const opened = readHomeOpened(body);
+    if (!opened) return;
+    const answer = await guarded(deps, opened);
+    if (answer.kind !== 'reply') return;
+    const { person, workspaceId, replyTo } = opened;
+    const sent = await deps.chat.home(person, workspaceId, answer.card);
+    if (sent.kind === 'sent') return;
+    log.warn({ reason: sent.reason }, 'a home tab could not be shown');
+    // Slack may show no tab to people of other workspaces. They are told in a message, and not each time they look.
+    const key = `${workspaceId} ${person.userId}`;
+    if (sent.kind !== 'gone' || toldInstead.has(key)) return;
+    toldInstead.add(key);
+    await reply(deps, replyTo, answer.card);
+  });
   app.event('app_uninstalled', async ({ body }) => {
     await installations.remove(body.team_id);
   });
@@ -130,12 +166,11 @@ export function createSlackApp(deps: SlackAppDeps): { readonly requestListener: 
 }
 
 /** Asks the desk and logs a refusal; when asking fails, says so to the log, to the person, and to Slack by not acknowledging. */
-async function guarded(deps: SlackAppDeps, received: Received): Promise<Answer> {
-  const { interaction } = received;
+async function guarded(deps: SlackAppDeps, interaction: Interaction): Promise<Answer> {
   const startedAt = performance.now();
   try {
     const answer = await deps.desk(interaction);
-    logRefusal(deps.log, received, answer);
+    logRefusal(deps.log, interaction, answer);
     const tookMs = Math.round(performance.now() - startedAt);
     if (tookMs > SLACK_WAITS_MS)
       deps.log.warn(
@@ -170,8 +205,14 @@ async function show(deps: SlackAppDeps, received: Received, ready: Answer | Prom
         return;
       else await reply(deps, interaction.replyTo, textCard(TOO_LATE));
     } else if (answer.kind === 'reply') {
-      if (opened?.viewId === undefined) await reply(deps, interaction.replyTo, answer.card);
-      else await views.update(workspaceId, opened.viewId, messageView(answer.card));
+      if (opened?.viewId !== undefined)
+        await views.update(workspaceId, opened.viewId, messageView(answer.card));
+      else if (
+        received.onHomeTab !== true ||
+        triggerId === undefined ||
+        (await views.open(workspaceId, triggerId, messageView(answer.card))).viewId === undefined
+      )
+        await reply(deps, interaction.replyTo, answer.card);
     }
   } catch (error) {
     deps.log.error({ err: error, kind: interaction.kind }, 'an answer could not be shown');
@@ -196,7 +237,7 @@ async function within(answer: Promise<Answer>, patienceMs: number): Promise<Answ
   }
 }
 
-function logRefusal(log: SlackLog, { interaction }: Received, answer: Answer): void {
+function logRefusal(log: SlackLog, interaction: Interaction, answer: Answer): void {
   if (answer.kind === 'form' || answer.refused === undefined) return;
   log.info({ refused: answer.refused, person: interaction.person, ...whatWasAsked(interaction) }, 'refused');
 }
@@ -210,6 +251,8 @@ function whatWasAsked(interaction: Interaction): object {
     case 'typing':
       return { form: interaction.ref.form, id: interaction.ref.id, revision: interaction.ref.revision };
     case 'command':
+    case 'shortcut':
+    case 'home':
       return { kind: interaction.kind };
   }
 }

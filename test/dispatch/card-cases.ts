@@ -1,6 +1,9 @@
 /** Every kind of card, in every state, for each kind of viewer: what the golden files under fixtures/cards show. */
+import type { JobAction } from '../../src/chat/action.ts';
 import type { Card } from '../../src/chat/card.ts';
 import { mayDo } from '../../src/dispatch/decide-job.ts';
+import { homeCard, strangerHomeCard } from '../../src/dispatch/home-card.ts';
+import { sectionOf } from '../../src/dispatch/home.ts';
 import { jobStatuses, type Job, type JobStatus } from '../../src/dispatch/job.ts';
 import { jobCard } from '../../src/dispatch/job-card.ts';
 import { viewJob, type JobExtras, type Viewer } from '../../src/dispatch/job-view.ts';
@@ -181,6 +184,38 @@ const agreed = (index: number): AgreedTerms => ({
 });
 const manyAgreed = Array.from({ length: 30 }, (_, index) => agreed(index));
 
+const homeFor = (name: 'lead-owner' | 'service-owner' | 'technician', jobs: readonly Job[]): Card => {
+  const viewer = viewers[name];
+  const { firm, member } = viewer.actor;
+  const drawn = jobs.flatMap((job) => {
+    const section = sectionOf(job, firm.id, job.id === 45 ? 1 : 0);
+    const view = viewJob(job, { ...none, pendingOffers: job.id === 45 ? 1 : 0 }, directory, viewer);
+    return section ? [{ section, view, mayDo: (action: JobAction) => mayDo(action, job, viewer.actor) }] : [];
+  });
+  return homeCard(firm.name, drawn, member.role === 'owner');
+};
+const homeJobs = [
+  jobIn('open', { id: 45 }),
+  jobIn('work_done', { id: 44 }),
+  jobIn('assigned', { id: 43 }),
+  jobIn('in_progress'),
+  jobIn('open', { id: 41 }),
+];
+const homeCases: [string, Card][] = [
+  ['home-empty', homeFor('lead-owner', [])],
+  ['home-of-the-lead', homeFor('lead-owner', homeJobs)],
+  ['home-of-the-service-firm', homeFor('service-owner', homeJobs)],
+  ['home-of-a-technician', homeFor('technician', [jobIn('confirmed')])],
+  [
+    'home-long',
+    homeFor(
+      'lead-owner',
+      Array.from({ length: 9 }, (_, id) => jobIn('open', { id: id + 1 })),
+    ),
+  ],
+  ['home-of-a-stranger', strangerHomeCard()],
+];
+
 const listCases: [string, Card][] = [
   ['board-empty', boardCard([])],
   ['board', boardCard([listed(jobIn('open'), { canClaim: true }), listed(offSite, { canClaim: true })])],
@@ -221,5 +256,6 @@ export const cardCases: readonly (readonly [string, Card])[] = [
   ...inEveryState,
   ...specialCases,
   ...offerCases,
+  ...homeCases,
   ...listCases,
 ];

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { textCard, type Card } from '../../src/chat/card.ts';
 import { mayDo } from '../../src/dispatch/decide-job.ts';
 import { jobStatuses } from '../../src/dispatch/job.ts';
+import { homeCard, strangerHomeCard } from '../../src/dispatch/home-card.ts';
+import { homeSections } from '../../src/dispatch/home.ts';
 import { jobCard } from '../../src/dispatch/job-card.ts';
 import { claimConfirm } from '../../src/dispatch/job-steps.ts';
 import { viewJob, type Viewer } from '../../src/dispatch/job-view.ts';
@@ -28,6 +30,15 @@ function jobCards(world: Longest): Card[] {
       return jobCard(view, (action) => viewer.kind === 'board' || mayDo(action, job, viewer.actor));
     }),
   );
+}
+
+function homeCards(world: Longest): Card[] {
+  const job = world.job('assigned');
+  const view = viewJob(job, world.extras, world.directory, viewers['service-owner']);
+  const jobs = homeSections.flatMap((section) =>
+    Array.from({ length: 30 }, () => ({ section, view, mayDo: () => true })),
+  );
+  return [homeCard(world.name, jobs, true), homeCard(world.name, [], false), strangerHomeCard()];
 }
 
 function otherCards({ offer, job, name, text, terms }: Longest): Card[] {
@@ -74,7 +85,7 @@ describe('the longest of everything that can be typed', () => {
     'of %j, is within Slack’s limits on every card, with its buttons, and pings nobody',
     (unit) => {
       const world = longestOf(unit);
-      for (const card of [...jobCards(world), ...otherCards(world)]) {
+      for (const card of [...jobCards(world), ...homeCards(world), ...otherCards(world)]) {
         const message = renderCard(card);
         const checked = checkMessageBlocks(message.blocks);
         expect(checked.ok ? [] : checked.faults, card.summary.slice(0, 100)).toEqual([]);

@@ -52,7 +52,7 @@ const names: Readonly<Record<number, string>> = {
 const members: readonly Member[] = firms.flatMap(({ id: firmId }) =>
   roles.map((role, index) => {
     const id = firmId * 10 + index + 1;
-    return { id, firmId, name: names[id] ?? '', role, people: [] };
+    return { id, firmId, name: names[id] ?? '', role, people: [], homeTabs: [] };
   }),
 );
 

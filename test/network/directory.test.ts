@@ -30,6 +30,7 @@ const member = (id: number, firmId: number, role: Member['role'], ...people: Mem
   name: `Member ${String(id)}`,
   role,
   people,
+  homeTabs: [],
 });
 
 const ann = member(1, 1, 'owner', slack('T0ALDER', 'U0ANN'));

@@ -33,6 +33,7 @@ export const permissionTable = {
   offer_decline: '   OC--    ----    ----     OC--',
   offer_counter: '   OC--    ----    ----     OC--',
   offer_withdraw: '  ----    ----    ----     OC--',
+  ask: '             ----    ----    ----     ----',
 } as const satisfies Record<ActionName, string>;
 
 /** What the table says of one cell. */

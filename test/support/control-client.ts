@@ -54,6 +54,8 @@ export type PersonClient = {
   submit(view: View, values?: Record<string, ElementInput>): Promise<SubmitResult>;
   close(view: View): Promise<ClientResult>;
   options(on: Message | View, what: string, value: string): Promise<OptionsResult>;
+  /** Chooses a shortcut in the menu of a message. */
+  shortcut(message: Pick<Message, 'channelId' | 'ts'>, callbackId: string): Promise<ClientResult>;
   openHome(teamId?: string): Promise<ClientResult>;
 };
 
@@ -148,6 +150,7 @@ export const createControlClient = (baseUrl: string): ControlClient => {
           .find(fits),
       modal: async () => (await view()).modals.at(-1),
       command: (channelId, text = '', command = '/dispatch') => act('command', { channelId, command, text }),
+      shortcut: ({ channelId, ts }, callbackId) => act('shortcut', { callbackId, channelId, ts }),
       say: (channelId, text) => act('message', { channelId, text }),
       click: async (on, what, selected) => {
         const target = targetOn(on, what);

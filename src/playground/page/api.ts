@@ -10,6 +10,7 @@ import type {
   OptionsResult,
   PersonView,
   PostResult,
+  ShortcutRequest,
   SubmitRequest,
   SubmitResult,
   WorldSummary,
@@ -26,6 +27,7 @@ type Calls = {
   close: [CloseRequest, ClientResult];
   options: [OptionsRequest, OptionsResult];
   home: [HomeRequest, ClientResult];
+  shortcut: [ShortcutRequest, ClientResult];
 };
 
 /** The server was not reached, or said that the request itself was wrong. `message` is for people. */

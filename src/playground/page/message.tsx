@@ -7,6 +7,7 @@ import { useDirectory } from './directory.ts';
 import { asKitBlocks } from './kit/block-kit.ts';
 import { Mrkdwn } from './kit/kit-text.tsx';
 import { inFull, timeOfDay } from './kit/slack-date.ts';
+import { MessageShortcuts } from './message-shortcuts.tsx';
 import { SurfaceContext, useSurfaceOf } from './surface.ts';
 
 type MessageProps = {
@@ -73,6 +74,13 @@ export const MessageItem = memo(function MessageItem(props: MessageProps) {
           </div>
         )}
         <MessageContent {...props} />
+        {!isBot && (
+          <MessageShortcuts
+            person={props.person}
+            message={{ channelId: props.channelId, ts: message.ts }}
+            refresh={props.refresh}
+          />
+        )}
         {message.edited && (
           <span className="message-edited" title={inFull(new Date(Number(message.edited.ts) * 1000))}>
             (edited)

@@ -9,6 +9,7 @@
  * | GET /control/people/:teamId/:userId/events | | SSE of ViewEvent |
  * | POST /control/people/:teamId/:userId/command | CommandRequest | ClientResult |
  * | POST /control/people/:teamId/:userId/message | MessageRequest | PostResult |
+ * | POST /control/people/:teamId/:userId/shortcut | ShortcutRequest | ClientResult |
  * | POST /control/people/:teamId/:userId/click | ClickRequest | ClientResult |
  * | POST /control/people/:teamId/:userId/submit | SubmitRequest | SubmitResult |
  * | POST /control/people/:teamId/:userId/close | CloseRequest | ClientResult |
@@ -112,6 +113,8 @@ export type View = {
 export type WorldSummary = {
   /** The app's slash command, with its slash. */
   command: string;
+  /** What the menu of a message offers. */
+  messageShortcuts: { callbackId: string; name: string }[];
   teams: { id: string; name: string; domain: string; installed: boolean; botName: string | null }[];
   people: { teamId: string; userId: string; name: string; title: string | null }[];
   channels: { id: string; name: string; hostTeamId: string; shared: boolean; isPrivate: boolean }[];
@@ -137,6 +140,8 @@ export type PersonView = {
 export type ViewEvent = { type: 'hello' | 'changed' };
 
 export type CommandRequest = { channelId: string; command: string; text: string };
+/** A message shortcut, on a message that this person sees. */
+export type ShortcutRequest = { callbackId: string; channelId: string; ts: string };
 export type MessageRequest = { channelId: string; text: string };
 /** On a message (channelId and ts) or on a view (viewId); the other is null or left out. */
 type OnSurface = { channelId?: string | null; ts?: string | null; viewId?: string | null };
@@ -168,6 +173,8 @@ export type HomeRequest = { teamId?: string };
  */
 export type ClientErrorCode =
   | 'not_a_command'
+  | 'not_a_shortcut'
+  | 'message_gone'
   | 'not_in_channel'
   | 'dispatch_failed'
   | 'operation_timeout'

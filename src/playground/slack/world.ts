@@ -55,6 +55,10 @@ const shape = z.strictObject({
   outsiderEphemerals: z.enum(['shown', 'refused']).optional(),
   /** Events API types the app subscribes to; `app_home_opened`, `app_uninstalled`, `tokens_revoked` unless given. */
   subscribedEvents: z.array(z.string()).optional(),
+  /** What the app adds to the menu of a message. */
+  messageShortcuts: z
+    .array(z.strictObject({ callbackId: z.string().min(1), name: z.string().min(1).max(24) }))
+    .optional(),
   teams: z.array(team).min(1),
   people: z.array(person),
   channels: z.array(channel),

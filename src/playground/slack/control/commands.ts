@@ -4,8 +4,9 @@ import type {
   HomeRequest,
   MessageRequest,
   PostResult,
+  ShortcutRequest,
 } from '../control-api.ts';
-import { slashCommand } from '../delivery/payloads.ts';
+import { messageAction, slashCommand } from '../delivery/payloads.ts';
 import { parseObject } from '../http.ts';
 import { postAsPerson } from '../state/posting.ts';
 import { respond } from '../web-api/response-url.ts';
@@ -52,6 +53,37 @@ export const runCommand = async (
         'invalid_response',
         `${command} failed with the error "invalid_command_response" (${done.error})`,
       );
+};
+
+/** Chooses one of the app's entries in a message's menu. What the app does comes afterwards, in calls of its own. */
+export const runShortcut = async (
+  interactor: Interactor,
+  person: Person,
+  { callbackId, channelId, ts }: ShortcutRequest,
+): Promise<ClientResult> => {
+  const { state } = interactor;
+  const conversation = inConversation(interactor, person, channelId);
+  if (!conversation) return notInChannel();
+  const shortcut = state.world.messageShortcuts?.find((each) => each.callbackId === callbackId);
+  const by = state.people.installed(person.teamId);
+  if (!shortcut || !by?.installation.scopes.includes('commands')) {
+    return failure('not_a_shortcut', 'This app has no such shortcut in your workspace.');
+  }
+  const message = conversation.messages.find((each) => each.ts === ts && !each.ephemeral);
+  if (!message) return failure('message_gone', 'This message is not there any more.');
+  const target = { teamId: by.team.id, person, channelId, originalTs: null };
+  const delivery = await interactor.send(
+    messageAction(state, {
+      by,
+      person,
+      conversation,
+      message,
+      callbackId,
+      triggerId: state.triggers.issue({ person, teamId: by.team.id, viewId: null }),
+      responseUrl: interactor.responseUrl(target),
+    }),
+  );
+  return ackFailure(delivery, (error) => `${shortcut.name} failed with the error "${error}"`) ?? { ok: true };
 };
 
 /** Says something in a channel or to a bot. */

@@ -7,6 +7,7 @@ import { commandName } from './commands.ts';
 /** The world without its secrets. */
 export const worldSummary = ({ world }: SlackState): WorldSummary => ({
   command: commandName,
+  messageShortcuts: world.messageShortcuts ?? [],
   teams: world.teams.map(({ id, name, domain, installation }) => ({
     id,
     name,

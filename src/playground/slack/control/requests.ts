@@ -11,6 +11,7 @@ import type {
   OptionsRequest,
   RedeliverRequest,
   StateInput,
+  ShortcutRequest,
   SubmitRequest,
 } from '../control-api.ts';
 
@@ -36,6 +37,12 @@ export const commandRequest: z.ZodType<CommandRequest> = z.strictObject({
   channelId: z.string(),
   command: z.string(),
   text: z.string(),
+});
+
+export const shortcutRequest: z.ZodType<ShortcutRequest> = z.strictObject({
+  callbackId: z.string(),
+  channelId: z.string(),
+  ts: z.string(),
 });
 
 export const messageRequest: z.ZodType<MessageRequest> = z.strictObject({

@@ -6,7 +6,7 @@ import type { Faults } from '../faults.ts';
 import { parseObject, readBody, sendReply } from '../http.ts';
 import type { Person } from '../world.ts';
 import { click, suggest } from './clicks.ts';
-import { openHome, runCommand, sendMessage } from './commands.ts';
+import { openHome, runCommand, runShortcut, sendMessage } from './commands.ts';
 import type { Interactor } from './interactor.ts';
 import { close, submit } from './modals.ts';
 import { allMessages, personView, worldSummary } from './person-view.ts';
@@ -43,6 +43,7 @@ const action =
 
 const personActions = (interactor: Interactor, person: Person): Record<string, Action> => ({
   command: action(requests.commandRequest, (body) => runCommand(interactor, person, body)),
+  shortcut: action(requests.shortcutRequest, (body) => runShortcut(interactor, person, body)),
   message: action(requests.messageRequest, (body) => sendMessage(interactor, person, body)),
   click: action(requests.clickRequest, (body) => click(interactor, person, body)),
   submit: action(requests.submitRequest, (body) => submit(interactor, person, body)),

@@ -157,6 +157,32 @@ export const viewClosed = (state: SlackState, person: Person, view: StoredView, 
   is_cleared: isCleared,
 });
 
+/** A message shortcut (docs.slack.dev/interactivity/implementing-shortcuts). */
+export const messageAction = (
+  state: SlackState,
+  chosen: {
+    by: Installed;
+    person: Person;
+    conversation: Conversation;
+    message: StoredMessage;
+    callbackId: string;
+    triggerId: string;
+    responseUrl: string;
+  },
+) => ({
+  type: 'message_action',
+  ...envelope(state),
+  action_ts: state.ids.ts(),
+  team: teamObject(chosen.by.team),
+  user: userObject(chosen.person),
+  channel: { id: chosen.conversation.id, name: channelName(chosen.conversation) },
+  callback_id: chosen.callbackId,
+  trigger_id: chosen.triggerId,
+  response_url: chosen.responseUrl,
+  message_ts: chosen.message.ts,
+  message: messageObject(state, chosen.message),
+});
+
 /** A slash command is a form, not JSON. */
 export const slashCommand = (
   state: SlackState,

@@ -1,0 +1,123 @@
+import { expect, it } from 'vitest';
+import type { View } from '../../src/playground/slack/control-api.ts';
+import {
+  BOARD,
+  buttonsOf,
+  castOf,
+  fill,
+  inHours,
+  memberId,
+  modalOf,
+  post,
+  privateMessages,
+  told,
+  until,
+  wordsOf,
+} from '../support/acting.ts';
+import type { PersonClient } from '../support/control-client.ts';
+import { describeOnBothDatabases, describeOnSqlite } from '../support/databases.ts';
+import { networksOn } from '../support/running-network.ts';
+
+/** Waits until the person's home tab says this. */
+async function homeWith(person: PersonClient, words: string): Promise<View> {
+  return until(async () => {
+    const { home } = await person.view();
+    if (!home) throw new Error('there is no home tab yet');
+    expect(wordsOf(home)).toContain(words);
+    return home;
+  });
+}
+
+describeOnBothDatabases('the home tab', (fresh) => {
+  const start = networksOn(fresh);
+
+  it('shows whose turn it is, and stays true', async () => {
+    const network = await start();
+    const { ann, bob, bea } = castOf(network);
+    await ann.openHome();
+    const empty = await homeWith(ann, 'Nothing needs you right now.');
+    expect(wordsOf(empty)).toContain('Alder IT');
+    expect(buttonsOf(empty)).toEqual(['Ask your peers']);
+    await bob.openHome();
+    await homeWith(bob, 'Nothing needs you right now.');
+
+    await post(network, ann);
+    await homeWith(ann, 'Open requests (1)');
+    const offered = await homeWith(bob, 'JOB-1001');
+    expect(buttonsOf(offered)).toEqual(['Ask your peers', 'Claim', 'Show']);
+
+    expect(await bob.click(offered, 'Claim')).toEqual({ ok: true });
+    await told(bob, 'JOB-1001 is yours');
+    const taken = await homeWith(bob, 'Needs you (1)');
+    await homeWith(ann, 'Waiting for the other firm (1)');
+    await fill(bob, taken, 'Pick technician', {
+      technician: await memberId(network, 'bea'),
+      eta: inHours(network, 1),
+    });
+    const picked = await homeWith(bob, 'Confirm that Bea Okafor takes it.');
+    expect(await bob.click(picked, 'Confirm')).toEqual({ ok: true });
+    await homeWith(ann, 'In progress (1)');
+
+    // What only looks opens in place, and the technician has her own picture.
+    expect(await bob.click(await homeWith(bob, 'In progress (1)'), 'Show')).toEqual({ ok: true });
+    expect(wordsOf(await modalOf(bob, 'Peer Dispatch'))).toContain('JOB-1001');
+    await bea.openHome();
+    expect(buttonsOf(await homeWith(bea, 'In progress (1)'))).toEqual(['On my way', 'Show']);
+    await network.settled();
+    expect(network.log.filter(({ level }) => level >= 40)).toEqual([]);
+  }, 60_000);
+
+  it('opens the request form', async () => {
+    const network = await start();
+    const { ann } = castOf(network);
+    await ann.openHome();
+    const home = await homeWith(ann, 'Alder IT');
+    expect(await ann.click(home, 'Ask your peers')).toEqual({ ok: true });
+    await modalOf(ann, 'Ask your peers');
+  });
+});
+
+describeOnSqlite('the home tab of others', (fresh) => {
+  const start = networksOn(fresh);
+
+  it('tells people of another workspace where their jobs are', async () => {
+    const network = await start();
+    const { carla } = castOf(network);
+    await carla.openHome('T0ALDER');
+    // Slack shows them no tab, so that they get it as a message, once.
+    expect(wordsOf(await told(carla, 'You are not a member'))).toContain('in the Messages tab');
+    await carla.openHome('T0ALDER');
+    await network.answered();
+    expect(await privateMessages(carla)).toHaveLength(1);
+  });
+});
+
+describeOnSqlite('the shortcut “Dispatch to a peer”', (fresh) => {
+  const start = networksOn(fresh);
+
+  it('opens the request form with what the message says', async () => {
+    const network = await start();
+    const { ann, bob } = castOf(network);
+    const said = await bob.say(BOARD, 'Router down in Leeds\nThe client is *not* amused &amp; waits.');
+    if (!said.ok) throw new Error(said.message);
+    expect(await ann.shortcut({ channelId: BOARD, ts: said.ts }, 'dispatch_to_a_peer')).toEqual({ ok: true });
+    const form = await modalOf(ann, 'Ask your peers');
+    const values = Object.values(form.state.values).map((block) => Object.values(block)[0]?.value);
+    expect(values).toContain('Router down in Leeds');
+    expect(values.some((value) => value?.endsWith('The client is *not* amused &amp; waits.') === true)).toBe(
+      true,
+    );
+  });
+
+  it('is refused to whoever may not post, and is not there without the app', async () => {
+    const network = await start();
+    const { amy, bob, carla } = castOf(network);
+    const said = await bob.say(BOARD, 'Router down in Leeds');
+    if (!said.ok) throw new Error(said.message);
+    const message = { channelId: BOARD, ts: said.ts };
+    expect(await amy.shortcut(message, 'dispatch_to_a_peer')).toEqual({ ok: true });
+    await told(amy, 'Only an owner or coordinator can post a request.');
+    expect(await carla.shortcut(message, 'dispatch_to_a_peer')).toMatchObject({ error: 'not_a_shortcut' });
+    expect(await bob.shortcut(message, 'another')).toMatchObject({ error: 'not_a_shortcut' });
+  });
+});

@@ -30,7 +30,9 @@ const useCases = [
   'dispatch/open-form',
   'dispatch/outgoing',
   'dispatch/post-job',
+  'dispatch/show-home',
   'network/current-directory',
+  'network/home-tabs',
   'network/import-network',
   'tickets/book',
 ];

@@ -1,7 +1,7 @@
 import type { Card } from '../chat/card.ts';
 import type { Answer, Interaction } from '../chat/interaction.ts';
 import type { Actor, Directory } from '../network/directory.ts';
-import { saveHomeTab } from '../network/directory-store.ts';
+import { keepHomeTab } from '../network/home-tabs.ts';
 import { canBindFirm } from '../network/permissions.ts';
 import type { Store } from '../store/commit.ts';
 import type { DispatchDeps } from './carry-out.ts';
@@ -20,16 +20,7 @@ export async function openHome(
   { person, workspaceId }: Interaction & { kind: 'home' },
 ): Promise<Answer> {
   if (!actor) return { kind: 'reply', card: strangerHomeCard(), refused: 'stranger' };
-  const { homeId, userId } = person;
-  const known = actor.member.homeTabs.some(
-    (tab) => tab.workspaceId === workspaceId && tab.person.homeId === homeId && tab.person.userId === userId,
-  );
-  if (!known) {
-    const subject = `home:${person.platform}:${homeId}:${userId}`;
-    await deps.store.write({ source: `${subject}:${workspaceId}`, subject }, async (tx) =>
-      saveHomeTab(tx.db, { person, workspaceId }),
-    );
-  }
+  await keepHomeTab(deps.store, actor.member, person, workspaceId);
   return { kind: 'reply', card: await drawHome(deps.store, directory, actor, deps.now()) };
 }
 

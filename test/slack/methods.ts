@@ -10,5 +10,6 @@ export const slackMethods = {
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
   'conversations.open': ['im:write'],
   'views.open': [],
+  'views.publish': [],
   'views.update': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -32,6 +32,7 @@ const useCases = [
   'dispatch/outgoing',
   'dispatch/post-job',
   'network/current-directory',
+  'network/erase-member',
   'network/import-network',
   'tickets/book',
 ];

@@ -3,7 +3,8 @@
  * The picture of the architecture: who may import whom. Imports point one way,
  *
  *   shared <- chat <- pure feature files <- use cases and stores, store/
- *          <- slack, teams, worker, web <- app (and config) <- main, admin, playground/main
+ *          <- slack, teams, worker, web <- doctor/ <- app (and config)
+ *          <- main, doctor, admin, playground/main
  *
  * and test/tools/import-rules.test.ts proves of every rule that it bites. Type-only imports count as well:
  * a file that needs a type of the layer above it is in the wrong layer.
@@ -32,6 +33,7 @@ const useCases = [
   'dispatch/post-job',
   'dispatch/show-home',
   'network/current-directory',
+  'network/erase-member',
   'network/home-tabs',
   'network/import-network',
   'tickets/book',
@@ -42,7 +44,7 @@ const files = `${features}.+-file\\.ts$`;
 const doing = [stores, ...useCases.map((file) => `^src/${file}\\.ts$`)];
 
 /** Where programs start: nothing imports them, and what they do not reach is not part of any program. */
-const entries = ['^src/(?:main|admin|playground/main)\\.ts$', '^src/playground/page/main\\.tsx$'];
+const entries = ['^src/(?:main|doctor|admin|playground/main)\\.ts$', '^src/playground/page/main\\.tsx$'];
 
 const generated = '^src/store/generated/';
 
@@ -110,6 +112,22 @@ const layers = [
     to: { path: '^src/(?:slack|teams|worker|web)/' },
   },
   {
+    name: 'findings-are-only-worded',
+    comment:
+      'What the self-check says is tested by tables, like all other words: of doctor/ only check-*.ts and ' +
+      'run-*.ts ask, wait or read a clock.',
+    severity: 'error',
+    from: { path: '^src/doctor/', pathNot: '^src/doctor/(?:check|run)-' },
+    to: {
+      path: '.',
+      pathNot: [
+        '^src/(?:shared|chat)/',
+        '^src/doctor/(?!check-|run-)',
+        '^src/(?:web/ask-health|worker/outbox-state)\\.ts$',
+      ],
+    },
+  },
+  {
     name: 'only-entries-know-the-app',
     comment:
       'app.ts wires and config.ts reads the environment, for the programs that start with them. All else ' +
@@ -138,9 +156,11 @@ const platforms = [
   },
   {
     name: 'only-app-knows-the-platforms',
-    comment: 'All others speak to a platform through the port in chat/, of which app.ts makes one each.',
+    comment:
+      'All others speak to a platform through the ports in chat/, of which app.ts makes one each, and the ' +
+      'self-check its own.',
     severity: 'error',
-    from: { pathNot: ['^src/(?:slack|teams)/', '^src/app\\.ts$'] },
+    from: { pathNot: ['^src/(?:slack|teams)/', '^src/(?:app|doctor)\\.ts$'] },
     to: { path: '^src/(?:slack|teams)/' },
   },
   {

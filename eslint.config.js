@@ -113,6 +113,7 @@ export default defineConfig(
     files: [
       'src/main.ts',
       'src/admin.ts',
+      'src/doctor.ts',
       'src/playground/main.ts',
       'prisma/*.ts',
       'test/{bench,ci}/**/*.ts',

@@ -1,46 +1,128 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { exportFirm } from './admin/export-firm.ts';
+import { outboxText } from './admin/outbox-text.ts';
+import { MisuseError, parseCommand, USAGE, type AdminCommand } from './admin/parse-command.ts';
 import { readDatabaseConfig } from './config.ts';
+import { findRunningJobs } from './dispatch/job-lists-store.ts';
+import { eraseMember } from './network/erase-member.ts';
 import { importNetwork } from './network/import-network.ts';
-import { parseNetworkFile } from './network/network-file.ts';
-import { openStore } from './store/open-store.ts';
+import { parseNetworkFile, type NetworkFile } from './network/network-file.ts';
+import { jobNumber } from './shared/job-number.ts';
 import { StartRefused } from './shared/start-refused.ts';
+import type { Store } from './store/commit.ts';
+import { openStore } from './store/open-store.ts';
+import { listOutbox } from './worker/outbox-state.ts';
+import { retryDead } from './worker/retry-dead.ts';
 
-const USAGE = `Usage: npm run admin -- import network.json
+/** How many messages a list shows. */
+const LISTED = 200;
 
-  import FILE   reads firms, members, agreements, boards and installations from FILE;
-                repeat it as often as you like`;
+const now = (): Date => new Date();
 
-/** A fault of the one who typed the command; its message is all they need. */
-class Misuse extends Error {
-  override readonly name = 'Misuse';
+/** What to do with the database, once everything that needs none of it is checked. Resolves with what to print. */
+type Task = (store: Store) => Promise<string>;
+
+async function taskOf(command: Exclude<AdminCommand, { name: 'help' }>): Promise<Task> {
+  switch (command.name) {
+    case 'import': {
+      const network = await readNetwork(command.file);
+      return (store) => runImport(store, network);
+    }
+    case 'outbox list':
+      return async ({ sql }) => outboxText(await listOutbox(sql, command.statuses, LISTED), now(), LISTED);
+    case 'outbox retry':
+      return (store) => runRetry(store, command.which);
+    case 'export':
+      return (store) => runExport(store, command.firm, command.out);
+    case 'erase':
+      if (!command.isSure)
+        throw new MisuseError(
+          `This takes the name and the accounts of ${command.member} of ${command.firm} away for good.\nNothing was changed. Add --yes to do it.`,
+        );
+      return (store) => runErase(store, command.firm, command.member);
+  }
+}
+
+async function readNetwork(file: string): Promise<NetworkFile> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new MisuseError(`Cannot read ${file}. ${error instanceof Error ? error.message : ''}`);
+  });
+  const parsed = parseNetworkFile(text);
+  if ('network' in parsed) return parsed.network;
+  const faults = parsed.faults.map((fault) => `  ${fault}`).join('\n');
+  throw new MisuseError(`${file} was not imported, nothing was changed:\n${faults}`);
+}
+
+async function runImport(store: Store, network: NetworkFile): Promise<string> {
+  await importNetwork(store, network);
+  const { firms, boards } = network;
+  return `Imported ${firms.length} firms and ${boards.length} boards.\n`;
+}
+
+async function runRetry(store: Store, which: readonly number[] | 'all'): Promise<string> {
+  const outcome = await retryDead(store, which);
+  if ('notDead' in outcome)
+    throw new MisuseError(
+      `Not a message that was given up: ${outcome.notDead.join(', ')}. Nothing was changed.`,
+    );
+  const { retried } = outcome;
+  return `${retried} ${retried === 1 ? 'message waits' : 'messages wait'} to be sent again.\n`;
+}
+
+async function runExport(store: Store, firm: string, out: string | undefined): Promise<string> {
+  const text = await exportFirm(store, firm, now());
+  if (text === undefined) throw new MisuseError(`No firm has the key “${firm}”.`);
+  if (out === undefined) return text;
+  // Client details are in it: for nobody else on this machine, and never over another file.
+  await writeFile(out, text, { flag: 'wx', mode: 0o600 }).catch((error: unknown) => {
+    throw new MisuseError(`Cannot write ${out}. ${error instanceof Error ? error.message : ''}`);
+  });
+  return `Wrote ${out}.\n`;
+}
+
+async function runErase(store: Store, firmKey: string, memberKey: string): Promise<string> {
+  const erased = await eraseMember(store, firmKey, memberKey);
+  if (erased.kind !== 'erased')
+    throw new MisuseError(
+      erased.kind === 'no such firm'
+        ? `No firm has the key “${firmKey}”.`
+        : `The firm “${firmKey}” has no member with the key “${memberKey}”.`,
+    );
+  const { name, firm, accounts, memberId, firmId, hasOwner } = erased;
+  const jobs = await findRunningJobs(store.db, store.sealer, firmId, memberId);
+  const lines = [
+    `Erased ${name}, ${firm}: the name, the key and ${accounts} chat ${accounts === 1 ? 'account' : 'accounts'}. Access has ended.`,
+    'Kept: what this person did, under a number and as “a former member”.',
+    'Not found by this: names in texts that people typed, messages that stand in Slack, Slack user ids in the log of events, backups.',
+    'Take the person out of your network file, or the next import brings them back.',
+    ...(jobs.length > 0
+      ? [`Pick another technician for ${jobs.map(({ id }) => jobNumber(id)).join(', ')}.`]
+      : []),
+    ...(hasOwner ? [] : [`${firm} has no owner any more.`]),
+  ];
+  return `${lines.join('\n')}\n`;
 }
 
 async function main(args: readonly string[]): Promise<void> {
-  const [command, file, ...rest] = args;
-  if (command !== 'import' || file === undefined || rest.length > 0) throw new Misuse(USAGE);
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new Misuse(`Cannot read ${file}. ${error instanceof Error ? error.message : ''}`);
-  });
-  const parsed = parseNetworkFile(text);
-  if ('faults' in parsed)
-    throw new Misuse(
-      `${file} was not imported, nothing was changed:\n${parsed.faults.map((fault) => `  ${fault}`).join('\n')}`,
-    );
+  const command = parseCommand(args);
+  if (command.name === 'help') {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
+  const task = await taskOf(command);
   const { databaseUrl, dataKey } = readDatabaseConfig();
-  const store = await openStore({ url: databaseUrl, dataKey, now: () => new Date() });
+  const store = await openStore({ url: databaseUrl, dataKey, now });
   try {
-    await importNetwork(store, parsed.network);
+    process.stdout.write(await task(store));
   } finally {
     await store.close();
   }
-  const { firms, boards } = parsed.network;
-  process.stdout.write(`Imported ${String(firms.length)} firms and ${String(boards.length)} boards.\n`);
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  const isExpected = error instanceof Misuse || error instanceof StartRefused;
+  const isExpected = error instanceof MisuseError || error instanceof StartRefused;
   const text =
     error instanceof Error ? (isExpected ? error.message : (error.stack ?? error.message)) : String(error);
   process.stderr.write(`${text}\n`);
-  process.exit(1);
+  process.exitCode = 1;
 });

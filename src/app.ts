@@ -1,14 +1,18 @@
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { Card } from './chat/card.ts';
 import type { Config } from './config.ts';
 import type { DispatchDeps } from './dispatch/carry-out.ts';
 import { createDeliver } from './dispatch/deliver.ts';
 import { createDesk } from './dispatch/desk.ts';
+import { checkProgram } from './doctor/check-program.ts';
+import { doctorCard } from './doctor/doctor-card.ts';
 import { expireJobs } from './dispatch/expire-jobs.ts';
 import { createDirectoryReader } from './network/current-directory.ts';
 import { createSlackChat } from './slack/chat.ts';
 import { adoptBotToken } from './slack/adopt-bot-token.ts';
+import { createSlackCheck } from './slack/check-installation.ts';
 import { createSlackInstallations } from './slack/install-store.ts';
 import { createSlackApp } from './slack/slack-app.ts';
 import { createSlackViews } from './slack/views.ts';
@@ -43,6 +47,9 @@ export type App = {
   readonly stop: () => Promise<void>;
 };
 
+/** How long each part of a self-check may take that somebody waits for in chat, in ms. */
+const CHECK_WITHIN_MS = 8_000;
+
 /** How long the messages under way have at a stop, in ms. */
 const STOP_SENDING_WITHIN_MS = 5_000;
 
@@ -65,9 +72,24 @@ export async function createApp(deps: AppDeps): Promise<App> {
       slackLog.warn({ failure }, 'a form could not be opened');
     },
   });
+  // That the settings, the migrations and the data key are right, the program proves by running.
+  const selfCheck = async (): Promise<Card> =>
+    doctorCard(
+      await checkProgram({
+        store,
+        databaseUrl: config.databaseUrl,
+        publicUrl: config.publicUrl,
+        signingSecret,
+        slack: createSlackCheck({ apiUrl, tokenOf: installations.tokenOf, now }),
+        // It was adopted as an installation at the start.
+        slackOfSettings: undefined,
+        now,
+        limitMs: CHECK_WITHIN_MS,
+      }),
+    );
   const slack = createSlackApp({
     signingSecret,
-    desk: createDesk({ ...dispatch, newNonce }),
+    desk: createDesk({ ...dispatch, newNonce, selfCheck }),
     chat,
     views,
     installations,

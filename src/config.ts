@@ -45,18 +45,47 @@ const remedies: Readonly<Record<string, string>> = {
   LOG_LEVEL: 'One of fatal, error, warn, info, debug, silent.',
 };
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What is wrong with one setting; never its value, which may be a secret. */
+export type SettingFault = {
+  readonly name: string;
+  readonly what: 'is missing' | 'is not valid';
+  readonly remedy: string;
+};
+
 /** Reads the settings. The only reader of process.env. Throws StartRefused, which names each fault and its remedy. */
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function readConfig(env: Environment = process.env): Config {
   const parsed = environment.safeParse(env);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => {
-      const name = String(issue.path[0]);
-      const what = env[name] === undefined || env[name] === '' ? 'is missing' : 'is not valid';
-      return `${name} ${what}. ${remedies[name] ?? ''}`.trim();
-    });
-    throw new StartRefused('settings', lines.join('\n'), '.env.example describes every setting.');
-  }
-  const settings = parsed.data;
+  if (parsed.success) return configOf(parsed.data);
+  const lines = faultsOf(parsed.error, env).map(({ name, what, remedy }) =>
+    `${name} ${what}. ${remedy}`.trim(),
+  );
+  throw new StartRefused('settings', lines.join('\n'), '.env.example describes every setting.');
+}
+
+/** All that is wrong with the settings, and what they are with the faulty ones left out: for the self-check. */
+export function inspectConfig(env: Environment = process.env): {
+  readonly faults: readonly SettingFault[];
+  readonly config: Config;
+} {
+  const parsed = environment.safeParse(env);
+  if (parsed.success) return { faults: [], config: configOf(parsed.data) };
+  const faults = faultsOf(parsed.error, env);
+  const names = new Set(faults.map(({ name }) => name));
+  const sound = Object.fromEntries(Object.entries(env).filter(([name]) => !names.has(name)));
+  return { faults, config: readConfig({ SLACK_SIGNING_SECRET: 'not-needed', ...sound }) };
+}
+
+function faultsOf({ issues }: z.ZodError, env: Environment): readonly SettingFault[] {
+  return issues.map((issue) => {
+    const name = String(issue.path[0]);
+    const isMissing = env[name] === undefined || env[name] === '';
+    return { name, what: isMissing ? 'is missing' : 'is not valid', remedy: remedies[name] ?? '' };
+  });
+}
+
+function configOf(settings: z.output<typeof environment>): Config {
   return {
     port: settings.PORT,
     host: settings.HOST,

@@ -1,7 +1,7 @@
 import { textCard, type Card } from '../chat/card.ts';
 import type { Answer, Interaction } from '../chat/interaction.ts';
 import { firmOf, type Actor, type Directory } from '../network/directory.ts';
-import { canBindFirm, isAllowed } from '../network/permissions.ts';
+import { canBindFirm, isAllowed, isSteward } from '../network/permissions.ts';
 import { readNotes } from '../tickets/book.ts';
 import { findAgreedTerms } from './assignment-store.ts';
 import type { DispatchDeps } from './carry-out.ts';
@@ -18,11 +18,15 @@ import { refusalText, type Refusal } from './refusal.ts';
 import { activeAgreement } from '../network/directory.ts';
 import { helpCard, parseWords } from './words.ts';
 
-type Deps = DispatchDeps & { readonly newNonce: NewNonce };
+export type CommandDeps = DispatchDeps & {
+  readonly newNonce: NewNonce;
+  /** What the self-check of the running program finds, for a steward's eyes. Takes seconds. */
+  readonly selfCheck: () => Promise<Card>;
+};
 
 /** Answers what was typed after /dispatch. */
 export async function answerCommand(
-  deps: Deps,
+  deps: CommandDeps,
   directory: Directory,
   actor: Actor | undefined,
   command: Interaction & { kind: 'command' },
@@ -55,6 +59,9 @@ export async function answerCommand(
       return showJobTo(deps, directory, actor, words.jobId);
     case 'rates':
       return rates(deps, directory, actor, words.firm);
+    case 'doctor':
+      if (!isSteward(actor)) return refuse({ refused: 'not_allowed', action: 'doctor' });
+      return reply(await deps.selfCheck());
   }
 }
 

@@ -3,10 +3,10 @@ import type { FormRef, FormValues } from '../chat/form.ts';
 import type { Answer, Desk, Interaction, ReplyTo } from '../chat/interaction.ts';
 import { boardsOf, findActor, type Actor, type Directory } from '../network/directory.ts';
 import { noteOnJob } from './add-note.ts';
-import { answerCommand, showJobTo } from './answer-command.ts';
-import type { DispatchDeps, Outcome } from './carry-out.ts';
+import { answerCommand, showJobTo, type CommandDeps } from './answer-command.ts';
+import type { Outcome } from './carry-out.ts';
 import { claimJob, stepJob, type JobOrder } from './change-job.ts';
-import { askFromMessage, openForm, type NewNonce } from './open-form.ts';
+import { askFromMessage, openForm } from './open-form.ts';
 import { findJob, findOffer } from './job-store.ts';
 import { answerOffer, counterOffer, makeOffer } from './make-offer.ts';
 import { editJob, postJob } from './post-job.ts';
@@ -15,7 +15,7 @@ import { openHome } from './show-home.ts';
 import { readRequest, requestForm } from './request-form.ts';
 import { readCounter, readNote, readStep } from './step-forms.ts';
 
-export type DeskDeps = DispatchDeps & { readonly newNonce: NewNonce };
+export type DeskDeps = CommandDeps;
 
 /** Takes what a person did in chat, whatever the platform, and answers at once. */
 export function createDesk(deps: DeskDeps): Desk {

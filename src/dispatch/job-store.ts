@@ -111,7 +111,7 @@ export function jobFromRow(row: JobRow, sealer: Sealer): Job {
   }
 }
 
-function offerFromRow(row: OfferRow, terms: readonly TermsRow[]): Offer {
+export function offerFromRow(row: OfferRow, terms: readonly TermsRow[]): Offer {
   return {
     id: row.id,
     jobId: row.jobId,

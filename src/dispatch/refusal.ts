@@ -3,7 +3,7 @@ import { assertNever } from '../shared/never.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { statusLabels, type JobStatus } from './job.ts';
 
-type AskedFor = ActionName | 'post' | 'rates';
+type AskedFor = ActionName | 'post' | 'rates' | 'doctor';
 
 /** Why something that a person asked for was not done. A value, kept as the outcome of the command. */
 export type Refusal =
@@ -63,6 +63,7 @@ const whoCan: Readonly<Record<AskedFor, string>> = {
   ask: `${managers} can post a request.`,
   post: `${managers} can post a request.`,
   rates: `${managers} can see agreed rates.`,
+  doctor: 'Only a steward of the network can run the self-check.',
 };
 
 /** What happened and what to do now, in words for the one who asked. */

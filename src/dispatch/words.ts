@@ -4,12 +4,12 @@ import { jobNumber, parseJobNumber } from '../shared/job-number.ts';
 /** What a person may type after /dispatch (or @Dispatch): one grammar for every platform. */
 export type Words =
   | { readonly verb: 'post'; readonly summary: string }
-  | { readonly verb: 'board' | 'jobs' | 'help' }
+  | { readonly verb: 'board' | 'jobs' | 'help' | 'doctor' }
   | { readonly verb: 'job'; readonly jobId: number }
   | { readonly verb: 'rates'; readonly firm: string }
   | { readonly verb: 'unknown'; readonly word: string; readonly guess: string | undefined };
 
-const verbs = ['board', 'jobs', 'job', 'rates', 'help'] as const;
+const verbs = ['board', 'jobs', 'job', 'rates', 'help', 'doctor'] as const;
 
 /**
  * Reads the words. Several words that begin with none of the verbs are the summary of a new request,
@@ -25,7 +25,8 @@ export function parseWords(text: string): Words {
   const asNumber = parseJobNumber(trimmed);
   if (asNumber !== undefined) return { verb: 'job', jobId: asNumber };
   if (verb === 'rates') return { verb: 'rates', firm: rest };
-  if (rest === '' && (verb === 'board' || verb === 'jobs' || verb === 'help')) return { verb };
+  if (rest === '' && (verb === 'board' || verb === 'jobs' || verb === 'help' || verb === 'doctor'))
+    return { verb };
   if (verb === '?' || (verb === 'help' && verbs.some((each) => each === rest.toLowerCase())))
     return { verb: 'help' };
   if (verb === 'job' || verb === 'jobs') {
@@ -97,6 +98,7 @@ export function helpCard(unknown?: { readonly word: string; readonly guess: stri
     '/dispatch jobs: the running jobs of your firm',
     '/dispatch job JOB-1042: one job',
     '/dispatch rates [firm]: what was agreed with each peer',
+    '/dispatch doctor: for stewards, whether everything works',
     '/dispatch help: this list',
   ];
   const opening = unknown && unknownText(unknown.word, unknown.guess);

@@ -103,3 +103,22 @@ export async function loadDirectory(db: Reads, version: number): Promise<Directo
     ),
   };
 }
+
+/** The member with these keys of the network file, active or not. */
+export async function findMemberByKey(db: Reads, firmKey: string, memberKey: string) {
+  const firm = await db.firm.findUnique({ where: { key: firmKey } });
+  if (!firm) return { kind: 'no such firm' } as const;
+  const member = await db.member.findUnique({ where: { firmId_key: { firmId: firm.id, key: memberKey } } });
+  if (!member) return { kind: 'no such member' } as const;
+  return { kind: 'member', id: member.id, firmId: firm.id, name: member.name, firm: firm.name } as const;
+}
+
+/** Leaves of a member its number, role and firm; how many accounts it had. Its key is often a name, too. */
+export async function eraseMemberRow(db: Transaction, id: number): Promise<number> {
+  const { count } = await db.identity.deleteMany({ where: { memberId: id } });
+  await db.member.update({
+    where: { id },
+    data: { key: `former-${id}`, name: 'Former member', active: false },
+  });
+  return count;
+}

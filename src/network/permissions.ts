@@ -1,5 +1,5 @@
 import type { ActionName } from '../chat/action.ts';
-import type { Role } from './directory.ts';
+import type { Actor, Role } from './directory.ts';
 
 /**
  * How an actor stands to a job: of the firm that asks, of the firm that serves (the technician it sends
@@ -53,4 +53,9 @@ export function seesClientRate(role: Role): boolean {
 /** Posting a request, and seeing rates, is for those who may bind the firm. */
 export function canBindFirm(role: Role): boolean {
   return managers.includes(role);
+}
+
+/** Whoever keeps the network running for all firms: the self-check is theirs. */
+export function isSteward({ member }: Actor): boolean {
+  return member.role === 'owner';
 }

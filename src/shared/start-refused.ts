@@ -15,11 +15,14 @@ export type StartRefusal =
 export class StartRefused extends Error {
   override readonly name = 'StartRefused';
   readonly reason: StartRefusal;
+  /** What is wrong, without the remedy. */
+  readonly fault: string;
   readonly remedy: string;
 
-  constructor(reason: StartRefusal, message: string, remedy: string, options?: ErrorOptions) {
-    super(`${message} ${remedy}`, options);
+  constructor(reason: StartRefusal, fault: string, remedy: string, options?: ErrorOptions) {
+    super(`${fault} ${remedy}`, options);
     this.reason = reason;
+    this.fault = fault;
     this.remedy = remedy;
   }
 }

@@ -52,6 +52,11 @@ async function makeKeyFile(file: string): Promise<string> {
   return readFile(file, 'utf8');
 }
 
+async function newKeyBeside(file: string | undefined): Promise<Buffer> {
+  if (file === undefined) throw new Error('A key is made beside a SQLite file alone.');
+  return parseDataKey(await makeKeyFile(file));
+}
+
 type KeySource = {
   /** The setting DATA_KEY, which wins over the file. */
   readonly configured: string | undefined;
@@ -61,8 +66,8 @@ type KeySource = {
   readonly inUse: boolean;
 };
 
-/** Finds the data key, or makes it beside a new SQLite file. Throws `StartRefused`. */
-async function findDataKey({ configured, file, inUse }: KeySource): Promise<Buffer> {
+/** Finds the data key; undefined where a new SQLite file has none yet. Throws `StartRefused`. */
+async function findDataKey({ configured, file, inUse }: KeySource): Promise<Buffer | undefined> {
   if (configured !== undefined) return parseDataKey(configured);
   if (file === undefined) {
     throw new StartRefused(
@@ -82,19 +87,17 @@ async function findDataKey({ configured, file, inUse }: KeySource): Promise<Buff
       'Restore the file from a backup, or set DATA_KEY to the key; without it nothing confidential can be read.',
     );
   }
-  return parseDataKey(await makeKeyFile(file));
+  return undefined;
 }
 
 const checkColumn = 'KeyCheck.sealed';
 const checkText = 'peer-dispatch';
 
-/** Compares the key with the one the database was begun with; a new database takes this one. */
-async function checkKey(database: Database, sealer: Sealer): Promise<void> {
-  const { client } = database;
-  // Of two processes that start at once, the first one's stays; what counts is what is found then.
-  const fresh = sealer.seal(checkColumn, checkText);
-  await client.$executeRaw`INSERT INTO "KeyCheck" ("id", "sealed") VALUES (1, ${fresh}) ON CONFLICT DO NOTHING`;
-  const { sealed } = await client.keyCheck.findUniqueOrThrow({ where: { id: 1 } });
+/** Compares the key with the one the database was begun with, if it was begun. */
+async function checkKey({ client }: Database, sealer: Sealer): Promise<void> {
+  const row = await client.keyCheck.findUnique({ where: { id: 1 } });
+  if (!row) return;
+  const { sealed } = row;
   try {
     sealer.open(checkColumn, sealed);
   } catch (error) {
@@ -118,8 +121,28 @@ export async function openSealer(
   configured: string | undefined,
   file: string | undefined,
 ): Promise<Sealer> {
+  const { client } = database;
+  const inUse = (await client.keyCheck.count()) > 0;
+  const key = await findDataKey({ configured, file, inUse });
+  const sealer = createSealer(key ?? (await newKeyBeside(file)));
+  // A new database takes this key. Of two processes that start at once, the first one's stays; what counts is
+  // what is found then.
+  const fresh = sealer.seal(checkColumn, checkText);
+  await client.$executeRaw`INSERT INTO "KeyCheck" ("id", "sealed") VALUES (1, ${fresh}) ON CONFLICT DO NOTHING`;
+  await checkKey(database, sealer);
+  return sealer;
+}
+
+/** The same for who only looks: nothing is made. Undefined where a new SQLite file has no key yet. */
+export async function findSealer(
+  database: Database,
+  configured: string | undefined,
+  file: string | undefined,
+): Promise<Sealer | undefined> {
   const inUse = (await database.client.keyCheck.count()) > 0;
-  const sealer = createSealer(await findDataKey({ configured, file, inUse }));
+  const key = await findDataKey({ configured, file, inUse });
+  if (key === undefined) return undefined;
+  const sealer = createSealer(key);
   await checkKey(database, sealer);
   return sealer;
 }

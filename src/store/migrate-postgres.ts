@@ -20,14 +20,15 @@ const migrationLock = 72_707_369;
 
 type HistoryRow = { name: string; checksum: string; finished: boolean; rolledBack: boolean };
 
+/** What was applied so far; nothing on an empty database. */
 async function history(client: pg.Client): Promise<HistoryRow[]> {
   const tables = await client.query<{ name: string }>(
     `SELECT table_name AS name FROM information_schema.tables
       WHERE table_schema = current_schema() ORDER BY table_name`,
   );
   const names = tables.rows.map(({ name }) => name);
-  if (names[0] !== undefined && !names.includes('_prisma_migrations')) throw foreignDatabase(names[0]);
-  await client.query(historyTable);
+  if (names[0] === undefined) return [];
+  if (!names.includes('_prisma_migrations')) throw foreignDatabase(names[0]);
   const { rows } = await client.query<HistoryRow>(
     `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished,
             rolled_back_at IS NOT NULL AS "rolledBack" FROM "_prisma_migrations"`,
@@ -88,10 +89,24 @@ export async function migratePostgres(
   try {
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
     const missing = missingMigrations(shipped, await history(client));
+    await client.query(historyTable);
     for (const migration of missing) await apply(client, migration);
     return missing.map(({ name }) => name);
   } finally {
     // The lock goes with the connection.
+    await client.end();
+  }
+}
+
+/** What `migratePostgres` would apply; changes nothing. */
+export async function pendingOnPostgres(
+  url: string,
+  shipped: readonly Migration[],
+): Promise<readonly string[]> {
+  const client = await connect(url);
+  try {
+    return missingMigrations(shipped, await history(client)).map(({ name }) => name);
+  } finally {
     await client.end();
   }
 }

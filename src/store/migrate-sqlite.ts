@@ -1,6 +1,13 @@
 import SqliteFile from 'better-sqlite3';
 import { randomUUID } from 'node:crypto';
-import { foreignDatabase, migrationFailed, missingMigrations, type Migration } from './migrations.ts';
+import { existsSync } from 'node:fs';
+import {
+  foreignDatabase,
+  migrationFailed,
+  missingMigrations,
+  type Migration,
+  type MigrationRow,
+} from './migrations.ts';
 import { StartRefused } from '../shared/start-refused.ts';
 
 // As Prisma makes it, so that its CLI and this program can take turns. It keeps instants in ms.
@@ -17,21 +24,23 @@ const historyTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 
 type HistoryRow = { name: string; checksum: string; finished: number; rolledBack: number };
 
-function history(database: SqliteFile.Database): HistoryRow[] {
+/** What was applied so far; nothing in an empty file. */
+function history(database: SqliteFile.Database): MigrationRow[] {
   const tables = database
     .prepare<[], { name: string }>(
       "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
     )
     .all()
     .map(({ name }) => name);
-  if (tables[0] !== undefined && !tables.includes('_prisma_migrations')) throw foreignDatabase(tables[0]);
-  database.exec(historyTable);
+  if (tables[0] === undefined) return [];
+  if (!tables.includes('_prisma_migrations')) throw foreignDatabase(tables[0]);
   return database
     .prepare<[], HistoryRow>(
       `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished,
               rolled_back_at IS NOT NULL AS rolledBack FROM "_prisma_migrations"`,
     )
-    .all();
+    .all()
+    .map((row) => ({ ...row, finished: row.finished === 1, rolledBack: row.rolledBack === 1 }));
 }
 
 function apply(database: SqliteFile.Database, migration: Migration): void {
@@ -70,14 +79,8 @@ export function migrateSqlite(file: string, shipped: readonly Migration[]): read
     database.pragma('synchronous = FULL');
     return database
       .transaction(() => {
-        const missing = missingMigrations(
-          shipped,
-          history(database).map((row) => ({
-            ...row,
-            finished: row.finished === 1,
-            rolledBack: row.rolledBack === 1,
-          })),
-        );
+        const missing = missingMigrations(shipped, history(database));
+        database.exec(historyTable);
         for (const migration of missing) apply(database, migration);
         return missing.map(({ name }) => name);
       })
@@ -86,6 +89,30 @@ export function migrateSqlite(file: string, shipped: readonly Migration[]): read
     throw error instanceof SqliteFile.SqliteError ? unusable(file, error) : error;
   } finally {
     database.close();
+  }
+}
+
+/** How long a look waits for a lock, in ms. The driver blocks the whole process meanwhile. */
+const LOOK_MS = 2_000;
+
+/**
+ * What `migrateSqlite` would apply; changes nothing, and leaves no file behind. Where nobody has the file open,
+ * it is opened for writing all the same: only then SQLite tidies up the log that it puts beside the file.
+ */
+export function pendingOnSqlite(file: string, shipped: readonly Migration[]): readonly string[] {
+  let database: SqliteFile.Database | undefined;
+  try {
+    database = new SqliteFile(file, {
+      readonly: existsSync(`${file}-wal`),
+      fileMustExist: true,
+      timeout: LOOK_MS,
+    });
+    database.pragma('query_only = ON');
+    return missingMigrations(shipped, history(database)).map(({ name }) => name);
+  } catch (error) {
+    throw error instanceof SqliteFile.SqliteError ? unusable(file, error) : error;
+  } finally {
+    database?.close();
   }
 }
 

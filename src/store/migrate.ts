@@ -1,6 +1,6 @@
 import type { DatabaseAddress } from './database-url.ts';
-import { migratePostgres } from './migrate-postgres.ts';
-import { migrateSqlite } from './migrate-sqlite.ts';
+import { migratePostgres, pendingOnPostgres } from './migrate-postgres.ts';
+import { migrateSqlite, pendingOnSqlite } from './migrate-sqlite.ts';
 import { migrationsFolder, readMigrations } from './migrations.ts';
 
 /**
@@ -18,4 +18,12 @@ export async function migrate(
   return address.provider === 'sqlite'
     ? migrateSqlite(address.file, shipped)
     : migratePostgres(address.url, shipped);
+}
+
+/** The names of the migrations that `migrate` would apply; changes nothing. Throws as `migrate` does. */
+export async function pendingMigrations(address: DatabaseAddress): Promise<readonly string[]> {
+  const shipped = await readMigrations(migrationsFolder(address.provider));
+  return address.provider === 'sqlite'
+    ? pendingOnSqlite(address.file, shipped)
+    : pendingOnPostgres(address.url, shipped);
 }

@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import { openDatabase } from './client.ts';
 import type { Store } from './commit.ts';
 import { createStore, type StoreOptions } from './create-store.ts';
-import { openSealer } from './data-key.ts';
-import { parseDatabaseUrl } from './database-url.ts';
+import { findSealer, openSealer } from './data-key.ts';
+import { parseDatabaseUrl, type DatabaseAddress } from './database-url.ts';
 import { unusable } from './migrate-sqlite.ts';
 import { migrate } from './migrate.ts';
 
@@ -36,11 +36,36 @@ export async function openStore({ url, dataKey, ...options }: OpenStoreOptions):
   await migrate(address);
   const database = await openDatabase(address);
   try {
-    const keyFile = address.provider === 'sqlite' ? `${address.file}.key` : undefined;
-    const sealer = await openSealer(database, dataKey, keyFile);
+    const sealer = await openSealer(database, dataKey, keyFileOf(address));
     return createStore({ database, sealer, ...options });
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+/**
+ * The same for who only looks at a database that is migrated: nothing is made or applied. Undefined where a new
+ * SQLite file has no data key yet. Throws `StartRefused`.
+ */
+export async function openStoreAsItIs({
+  url,
+  dataKey,
+  ...options
+}: OpenStoreOptions): Promise<Store | undefined> {
+  const address = parseDatabaseUrl(url);
+  const database = await openDatabase(address);
+  try {
+    const sealer = await findSealer(database, dataKey, keyFileOf(address));
+    if (sealer) return createStore({ database, sealer, ...options });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  await database.close();
+  return undefined;
+}
+
+function keyFileOf(address: DatabaseAddress): string | undefined {
+  return address.provider === 'sqlite' ? `${address.file}.key` : undefined;
 }

@@ -14,6 +14,10 @@ export type WebOptions = {
   readonly isReady: () => Promise<boolean>;
 };
 
+/** By this an answer of /healthz shows whose it is, also behind a proxy. */
+export const programHeader = 'x-program';
+export const program = 'peer-dispatch';
+
 /** Slack waits 3 s for an answer; what takes longer than that is broken off when the server closes, in ms. */
 const CLOSE_WITHIN_MS = 3_000;
 
@@ -40,8 +44,10 @@ export async function startWebServer({ host, port, mounts, isReady }: WebOptions
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     const mount = mounts[path];
     if (mount) mount(request, response);
-    else if (path === '/healthz') say(response, 200, 'ok');
-    else if (path === '/readyz')
+    else if (path === '/healthz') {
+      response.setHeader(programHeader, program);
+      say(response, 200, 'ok');
+    } else if (path === '/readyz')
       isReady().then(
         (ready) => {
           say(response, ready ? 200 : 503, ready ? 'ready' : 'not ready');

@@ -9,7 +9,7 @@ const jobId = 42;
 const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly refused: K })[] } = {
   stranger: [{ refused: 'stranger' }],
   unknown_job: [{ refused: 'unknown_job' }],
-  not_allowed: [...buttonActions, 'post' as const, 'rates' as const].map((action) => ({
+  not_allowed: [...buttonActions, 'post' as const, 'rates' as const, 'doctor' as const].map((action) => ({
     refused: 'not_allowed',
     action,
   })),

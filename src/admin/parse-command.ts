@@ -1,0 +1,118 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+
+export const USAGE = `Usage: npm run admin -- COMMAND
+
+  import FILE                    reads firms, members, agreements, boards and installations
+                                 from FILE; repeat it as often as you like
+  outbox list [--dead|--waiting] lists the messages that wait or were given up, never what
+                                 they say
+  outbox retry ID… | --all-dead  sends messages again that were given up; all of them or none
+  export FIRM [--out FILE]       writes all that the firm may see as JSON, with its client
+                                 details: to FILE, which must be new, or to the terminal
+  erase FIRM MEMBER --yes        ends a person's access and takes their name away for good
+
+  FIRM and MEMBER are keys of the network file.`;
+
+/** What an operator asked for. */
+export type AdminCommand =
+  | { readonly name: 'help' }
+  | { readonly name: 'import'; readonly file: string }
+  | { readonly name: 'outbox list'; readonly statuses: readonly ('pending' | 'dead')[] }
+  | { readonly name: 'outbox retry'; readonly which: readonly number[] | 'all' }
+  | { readonly name: 'export'; readonly firm: string; readonly out: string | undefined }
+  | { readonly name: 'erase'; readonly firm: string; readonly member: string; readonly isSure: boolean };
+
+/** A fault of the one who typed the command; its message is all they need. */
+export class MisuseError extends Error {
+  override readonly name = 'MisuseError';
+}
+
+/** Reads what was typed after the program's name. Throws MisuseError. */
+export function parseCommand(args: readonly string[]): AdminCommand {
+  const [first, ...rest] = args;
+  switch (first) {
+    case 'help':
+    case '--help':
+    case '-h':
+      return { name: 'help' };
+    case 'import': {
+      const [file] = words(rest, 'FILE');
+      return { name: 'import', file };
+    }
+    case 'outbox':
+      return outboxCommand(rest);
+    case 'export': {
+      const { values, positionals } = read(rest, { out: { type: 'string' } });
+      const [firm] = exactly(positionals, 'FIRM');
+      return { name: 'export', firm, out: values.out };
+    }
+    case 'erase': {
+      const { values, positionals } = read(rest, { yes: { type: 'boolean', default: false } });
+      const [firm, member] = exactly(positionals, 'FIRM', 'MEMBER');
+      return { name: 'erase', firm, member, isSure: values.yes };
+    }
+    case undefined:
+      throw new MisuseError(USAGE);
+    default:
+      throw new MisuseError(`There is no command “${first}”.\n\n${USAGE}`);
+  }
+}
+
+function outboxCommand([verb, ...rest]: readonly string[]): AdminCommand {
+  if (verb === 'list') {
+    const flag = { type: 'boolean', default: false } as const;
+    const { values, positionals } = read(rest, { dead: flag, waiting: flag });
+    exactly(positionals);
+    const both = values.dead === values.waiting;
+    return {
+      name: 'outbox list',
+      statuses: [
+        ...(both || values.waiting ? ['pending' as const] : []),
+        ...(both || values.dead ? ['dead' as const] : []),
+      ],
+    };
+  }
+  if (verb === 'retry') {
+    const { values, positionals } = read(rest, { 'all-dead': { type: 'boolean', default: false } });
+    const isAll = values['all-dead'];
+    if (isAll === positionals.length > 0) throw new MisuseError('Give the ids of messages, or --all-dead.');
+    return { name: 'outbox retry', which: isAll ? 'all' : positionals.map(idOf) };
+  }
+  throw new MisuseError(`outbox what? list or retry.\n\n${USAGE}`);
+}
+
+function idOf(text: string): number {
+  const id = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : Number.NaN;
+  // What a column of the database holds.
+  if (!(id < 2 ** 31)) throw new MisuseError(`“${text}” is not the id of a message.`);
+  return id;
+}
+
+function read<const T extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: T) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    throw new MisuseError(`${error instanceof Error ? error.message : ''}\n\n${USAGE}`);
+  }
+}
+
+type Words<Names extends readonly string[]> = { [K in keyof Names]: string };
+
+/** Exactly the words that are named. */
+function exactly<const Names extends readonly string[]>(
+  given: readonly string[],
+  ...names: Names
+): Words<Names> {
+  const [missing] = names.slice(given.length);
+  if (missing !== undefined) throw new MisuseError(`${missing} is missing.\n\n${USAGE}`);
+  const [extra] = given.slice(names.length);
+  if (extra !== undefined) throw new MisuseError(`“${extra}” is one word too many.\n\n${USAGE}`);
+  return [...given] as unknown as Words<Names>;
+}
+
+function words<const Names extends readonly string[]>(
+  args: readonly string[],
+  ...names: Names
+): Words<Names> {
+  return exactly<Names>(read(args, {}).positionals, ...names);
+}

@@ -1,0 +1,166 @@
+import { firmOf, memberName, type Actor, type Directory, type Firm } from '../network/directory.ts';
+import type { Money } from '../shared/money.ts';
+import { jobNumber } from '../shared/job-number.ts';
+import type { Job } from './job.ts';
+import type { AgreedRecord, EventRecord, JobHistory } from './job-history.ts';
+import { viewJob, type JobView } from './job-view.ts';
+import type { TermsVersion } from './terms.ts';
+
+export type Exporting = {
+  readonly directory: Directory;
+  readonly firm: Firm;
+  /** Of the firm, those who left included. */
+  readonly memberIds: ReadonlySet<number>;
+};
+
+/** What an export may see is what an owner of the firm may see. */
+function ownerOf(firm: Firm): Actor {
+  return { firm, member: { id: 0, firmId: firm.id, name: firm.name, role: 'owner', people: [], homeTabs: [] } };
+}
+
+/**
+ * A job with all that one firm may see of it, as plain values to be written as JSON: money in minor units with
+ * its currency, instants in UTC. The job itself is what its card shows; of offers, terms and agreements the lead
+ * firm sees all, another firm its own and the posted terms.
+ */
+export function exportJob(history: JobHistory, { directory, firm, memberIds }: Exporting): object {
+  const { job, tickets } = history;
+  const pendingOffers = history.offers.filter(({ status }) => status === 'pending').length;
+  const extras = { pendingOffers, tickets, notes: history.notes };
+  const view = viewJob(job, extras, directory, { kind: 'member', actor: ownerOf(firm) });
+  const isLead = view.relation === 'lead';
+  const isOver = view.relation === 'peer';
+  const offers = history.offers.filter(({ firmId }) => isLead || firmId === firm.id);
+  const assignments = history.assignments.filter(({ serviceFirmId }) => isLead || serviceFirmId === firm.id);
+  // A firm that has left the board knows no more of it than what it did itself.
+  const isKnown = !isOver || firm.boardIds.includes(job.boardId);
+  const seen = new Set([
+    ...(isKnown ? [job.postedTerms.version] : []),
+    ...(isOver ? [] : [job.terms.version]),
+    ...offers.map(({ terms }) => terms.version),
+    ...assignments.map(({ termsVersion }) => termsVersion),
+  ]);
+  const name = (memberId: number | null) => memberName(directory, memberId ?? undefined);
+  return {
+    number: jobNumber(job.id),
+    side: isOver ? 'peer' : isLead ? 'lead' : 'service',
+    ...(isKnown ? jobJson(job, view) : {}),
+    terms: history.terms
+      .filter(({ version }) => isLead || seen.has(version))
+      .map((terms) => ({ ...termsJson(terms, directory), at: terms.createdAt })),
+    offers: offers.map(
+      ({ id, firmId, proposedBy, memberId, terms, note, status, createdAt, answeredAt }) => ({
+        id,
+        peer: firmOf(directory, firmId).name,
+        proposedBy,
+        by: name(memberId),
+        termsVersion: terms.version,
+        note,
+        status,
+        at: createdAt,
+        answeredAt,
+      }),
+    ),
+    assignments: assignments.map((each) => assignmentJson(each, directory)),
+    notes: isOver ? ownNotes(history, firm, directory) : view.notes,
+    events: history.events
+      .filter((event) => seesEvent(event, view, history, firm, memberIds))
+      .map(({ type, memberId, data, at }) => ({
+        type,
+        by: memberId === null ? null : name(memberId),
+        data,
+        at,
+      })),
+  };
+}
+
+function jobJson(job: Job, view: JobView): object {
+  const { request, status, reason } = view.job;
+  const { clientRateMinor, reference } = view.leadPrivate ?? {};
+  const isPublic = status === 'open' || status === 'expired' || status === 'cancelled';
+  return {
+    // How far the two firms have come is their own business.
+    status: view.relation === 'peer' && !isPublic ? 'taken' : status,
+    request,
+    postedAt: job.createdAt,
+    reason,
+    leadFirm: view.leadFirm,
+    serviceFirm: view.serviceFirm,
+    termsVersion: view.relation === 'peer' ? job.postedTerms.version : job.terms.version,
+    technician: view.technician,
+    etaAt: view.etaAt,
+    onTheWayAt: view.onTheWayAt,
+    client: view.confidential,
+    own: view.leadPrivate && { clientRate: moneyJson(clientRateMinor, job.terms.currency), reference },
+    work: view.work,
+    ownTicket: view.ownTicket,
+    peerTicket: view.peerTicket,
+  };
+}
+
+function termsJson(terms: TermsVersion, directory: Directory): object {
+  const { currency } = terms;
+  return {
+    version: terms.version,
+    proposedBy: firmOf(directory, terms.proposedByFirmId).name,
+    payType: terms.payType,
+    rate: moneyJson(terms.rateMinor, currency),
+    minimumMinutes: terms.minimumMinutes,
+    incrementMinutes: terms.incrementMinutes,
+    notToExceed: moneyJson(terms.nteMinor, currency),
+    travel: moneyJson(terms.travelMinor, currency),
+    netDays: terms.netDays,
+    branding: terms.branding,
+    cancellationFee: moneyJson(terms.cancellationFeeMinor, currency),
+    windowStartAt: terms.windowStartAt,
+    windowEndAt: terms.windowEndAt,
+  };
+}
+
+function moneyJson(minor: number | undefined, currency: string): Money | undefined {
+  return minor === undefined ? undefined : { minor, currency };
+}
+
+function assignmentJson(agreed: AgreedRecord, directory: Directory): object {
+  return {
+    termsVersion: agreed.termsVersion,
+    leadFirm: firmOf(directory, agreed.leadFirmId).name,
+    agreedByLead: memberName(directory, agreed.leadMemberId),
+    serviceFirm: firmOf(directory, agreed.serviceFirmId).name,
+    agreedByService: memberName(directory, agreed.serviceMemberId),
+    offerId: agreed.offerId,
+    isWaiver: agreed.agreementId === null,
+    at: agreed.assignedAt,
+  };
+}
+
+/** A firm keeps its own notes also on a job that it has no more. */
+function ownNotes({ notes }: JobHistory, firm: Firm, directory: Directory): JobView['notes'] {
+  return notes
+    .filter(({ firmId }) => firmId === firm.id)
+    .map(({ memberId, text, shared, at }) => ({
+      author: `${memberName(directory, memberId)}, ${firm.name}`,
+      text,
+      shared,
+      at,
+    }));
+}
+
+/**
+ * What a firm's own people did, always. Beside that the lead firm sees all, the service firm what happened since
+ * it has the job; but the internal notes of the other firm, and offers of others, are not even mentioned.
+ */
+function seesEvent(
+  { type, memberId, data, at }: EventRecord,
+  { relation }: JobView,
+  { job }: JobHistory,
+  firm: Firm,
+  memberIds: ReadonlySet<number>,
+): boolean {
+  if (memberId !== null && memberIds.has(memberId)) return true;
+  if (type === 'NoteAdded' && data['shared'] !== true) return false;
+  if (relation === 'lead') return true;
+  if (relation === 'peer' || !('assignment' in job) || job.assignment === undefined) return false;
+  if (type.startsWith('Offer') && data['firmId'] !== firm.id) return false;
+  return at >= job.assignment.assignedAt;
+}

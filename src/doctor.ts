@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { inspectConfig } from './config.ts';
+import { checkProgram } from './doctor/check-program.ts';
+import { dataKeyFindings, databaseFindings, type DatabaseState } from './doctor/database-findings.ts';
+import { countOf, worstFirst, type Finding } from './doctor/finding.ts';
+import { reportJson, reportText } from './doctor/report.ts';
+import { runChecks } from './doctor/run-checks.ts';
+import { settingsFindings } from './doctor/settings-findings.ts';
+import { StartRefused } from './shared/start-refused.ts';
+import { createSlackCheck } from './slack/check-installation.ts';
+import { createSlackInstallations } from './slack/install-store.ts';
+import type { Store } from './store/commit.ts';
+import { parseDatabaseUrl } from './store/database-url.ts';
+import { pendingMigrations } from './store/migrate.ts';
+import { openStoreAsItIs } from './store/open-store.ts';
+
+const USAGE = `Usage: npm run doctor [-- --json]
+
+  Looks at the settings, the database, Slack and the messages that wait, and changes nothing.
+  --json   for programs
+
+  Ends with 1 when something is broken, else with 0.`;
+
+/** For each check, in ms; longer than the program waits for PostgreSQL or Slack. */
+const LIMIT_MS = 12_000;
+
+const now = (): Date => new Date();
+
+async function diagnose(): Promise<readonly Finding[]> {
+  const { faults, config } = inspectConfig();
+  const isFaulty = (name: string): boolean => faults.some((fault) => fault.name === name);
+  const { databaseUrl, publicUrl } = config;
+  const { apiUrl, botToken, signingSecret } = config.slack;
+  let store: Store | undefined;
+  const database = await runChecks(
+    [
+      {
+        about: 'Database',
+        run: async () => {
+          const state = await lookAtDatabase(databaseUrl);
+          if (state.kind !== 'found' || state.pending.length > 0) return databaseFindings(state);
+          const key = await openWith(databaseUrl, config.dataKey);
+          if (key.kind === 'opened') store = key.store;
+          return [...databaseFindings(state), ...dataKeyFindings(key.kind === 'opened' ? 'right' : key.why)];
+        },
+      },
+    ],
+    LIMIT_MS,
+  );
+  // A token goes to the address that the settings name, and to no other.
+  const mayAskSlack = !isFaulty('SLACK_API_URL');
+  const slackWith = (tokenOf: (workspaceId: string) => Promise<string | undefined>) =>
+    mayAskSlack ? createSlackCheck({ apiUrl, tokenOf, now }) : undefined;
+  const found = await checkProgram({
+    store,
+    databaseUrl,
+    publicUrl,
+    signingSecret: isFaulty('SLACK_SIGNING_SECRET') ? undefined : signingSecret,
+    slack: store && slackWith(createSlackInstallations(store).tokenOf),
+    slackOfSettings: botToken === undefined ? undefined : slackWith(() => Promise.resolve(botToken)),
+    now,
+    limitMs: LIMIT_MS,
+  });
+  await store?.close();
+  return worstFirst([...settingsFindings(faults), ...database, ...found]);
+}
+
+async function lookAtDatabase(databaseUrl: string): Promise<DatabaseState> {
+  try {
+    const address = parseDatabaseUrl(databaseUrl);
+    if (address.provider === 'sqlite' && !existsSync(address.file))
+      return { kind: 'absent', file: address.file };
+    return { kind: 'found', pending: await pendingMigrations(address) };
+  } catch (error) {
+    if (error instanceof StartRefused) return { kind: 'refused', refusal: error };
+    throw error;
+  }
+}
+
+type Opening =
+  | { readonly kind: 'opened'; readonly store: Store }
+  | { readonly kind: 'not opened'; readonly why: 'none yet' | StartRefused };
+
+async function openWith(url: string, dataKey: string | undefined): Promise<Opening> {
+  try {
+    const store = await openStoreAsItIs({ url, dataKey, now });
+    return store ? { kind: 'opened', store } : { kind: 'not opened', why: 'none yet' };
+  } catch (error) {
+    if (error instanceof StartRefused) return { kind: 'not opened', why: error };
+    throw error;
+  }
+}
+
+/** Ends with the code once all is written, whatever a check that hangs still waits for. */
+function end(stream: NodeJS.WriteStream, text: string, code: number): void {
+  stream.write(text, () => process.exit(code));
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  let isJson: boolean;
+  try {
+    isJson = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false } } }).values
+      .json;
+  } catch {
+    end(process.stderr, `${USAGE}\n`, 2);
+    return;
+  }
+  const findings = await diagnose();
+  const report = isJson ? reportJson(findings) : reportText(findings);
+  end(process.stdout, report, countOf(findings, 'broken') > 0 ? 1 : 0);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  // A bug: what can be foreseen is a finding.
+  end(process.stderr, `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`, 2);
+});

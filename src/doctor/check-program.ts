@@ -1,0 +1,121 @@
+import type { PlatformCheck, TokenCheck } from '../chat/platform-check.ts';
+import type { Store } from '../store/commit.ts';
+import { readDatabaseClock } from '../store/database-clock.ts';
+import { askHealth } from '../web/ask-health.ts';
+import { readOutboxState } from '../worker/outbox-state.ts';
+import { addressFinding } from './address-findings.ts';
+import { clockFinding } from './clock-findings.ts';
+import { worstFirst, type Finding } from './finding.ts';
+import { outboxFindings } from './outbox-findings.ts';
+import { runChecks, type Check } from './run-checks.ts';
+import { signingSecretFindings } from './settings-findings.ts';
+import {
+  channelFinding,
+  noInstallationFinding,
+  noMirrorFinding,
+  slackClockFindings,
+  tokenFinding,
+} from './slack-findings.ts';
+
+export type ProgramParts = {
+  /** Undefined where the database cannot be used. */
+  readonly store: Store | undefined;
+  readonly databaseUrl: string;
+  /** Undefined where it is missing. */
+  readonly signingSecret: string | undefined;
+  readonly publicUrl: string | undefined;
+  /** Slack as the stored installations reach it; undefined where it must not be asked. */
+  readonly slack: PlatformCheck | undefined;
+  /** Slack as the token of the settings reaches it, where there is one. */
+  readonly slackOfSettings: PlatformCheck | undefined;
+  readonly now: () => Date;
+  /** How long each check may take, in ms. */
+  readonly limitMs: number;
+};
+
+/** Looks at everything that the program works with. Changes nothing. The worst finding comes first. */
+export async function checkProgram(parts: ProgramParts): Promise<readonly Finding[]> {
+  const { store, publicUrl, signingSecret, limitMs } = parts;
+  const asked: TokenCheck[] = [];
+  const checks: Check[] = [];
+  const early = store ? await runChecks([listSlackChecks(parts, store, checks, asked)], limitMs) : [];
+  if (store) checks.push(...storeChecks(parts, store));
+  const { slackOfSettings } = parts;
+  if (slackOfSettings)
+    checks.push({
+      about: 'Slack',
+      run: async () => [tokenFinding('in SLACK_BOT_TOKEN', noted(asked, await slackOfSettings.token('')))],
+    });
+  if (publicUrl !== undefined)
+    checks.push({
+      about: 'Address',
+      run: async () => [addressFinding(publicUrl, await askHealth(publicUrl, limitMs / 2))],
+    });
+  const found = await runChecks(checks, limitMs);
+  const secret = signingSecret === undefined ? [] : signingSecretFindings(signingSecret);
+  return worstFirst([...secret, ...early, ...found, ...slackClockFindings(asked)]);
+}
+
+function storeChecks({ now, databaseUrl }: ProgramParts, { sql }: Store): readonly Check[] {
+  return [
+    { about: 'Messages', run: async () => outboxFindings(await readOutboxState(sql, now()), now()) },
+    {
+      about: 'Clock',
+      run: async () => {
+        const clock = await readDatabaseClock(sql, databaseUrl, now);
+        return clock ? [clockFinding('the database’s', clock)] : [];
+      },
+    },
+  ];
+}
+
+/** Reads which installations and channels there are, and puts a check for each into `checks`. */
+function listSlackChecks(
+  { slack, slackOfSettings }: ProgramParts,
+  { db }: Store,
+  checks: Check[],
+  asked: TokenCheck[],
+): Check {
+  const run = async (): Promise<readonly Finding[]> => {
+    if (!slack) return [];
+    const platform = 'slack' as const;
+    const installations = await db.installation.findMany({
+      where: { platform },
+      select: { workspaceId: true, name: true },
+      orderBy: { id: 'asc' },
+    });
+    const mirrors = await db.mirror.findMany({
+      where: { platform },
+      select: { workspaceId: true, channelId: true, board: { select: { name: true } } },
+      orderBy: { id: 'asc' },
+    });
+    for (const { workspaceId, name } of installations)
+      checks.push({
+        about: 'Slack',
+        run: async () => {
+          const check = noted(asked, await slack.token(workspaceId));
+          return [tokenFinding(`of workspace ${name} (${workspaceId})`, check, workspaceId)];
+        },
+      });
+    for (const { workspaceId, channelId, board } of mirrors)
+      checks.push({
+        about: 'Boards',
+        run: async () => [
+          channelFinding(
+            { board: board.name, channelId, workspaceId },
+            await slack.channel({ platform, workspaceId, channelId }),
+          ),
+        ],
+      });
+    return [
+      ...(installations.length === 0 && !slackOfSettings ? [noInstallationFinding()] : []),
+      ...(mirrors.length === 0 ? [noMirrorFinding()] : []),
+    ];
+  };
+  return { about: 'Database', run };
+}
+
+function noted<T>(list: T[], item: T): T {
+  list.push(item);
+  return item;
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { MisuseError, parseCommand, USAGE, type AdminCommand } from '../../src/admin/parse-command.ts';
+
+describe('what an operator types', () => {
+  it.each<[string, AdminCommand]>([
+    ['--help', { name: 'help' }],
+    ['import network.json', { name: 'import', file: 'network.json' }],
+    ['outbox list', { name: 'outbox list', statuses: ['pending', 'dead'] }],
+    ['outbox list --dead', { name: 'outbox list', statuses: ['dead'] }],
+    ['outbox list --waiting', { name: 'outbox list', statuses: ['pending'] }],
+    ['outbox retry 7 12', { name: 'outbox retry', which: [7, 12] }],
+    ['outbox retry --all-dead', { name: 'outbox retry', which: 'all' }],
+    ['export alder', { name: 'export', firm: 'alder', out: undefined }],
+    ['export --out a.json alder', { name: 'export', firm: 'alder', out: 'a.json' }],
+    ['erase alder ann', { name: 'erase', firm: 'alder', member: 'ann', isSure: false }],
+    ['erase alder ann --yes', { name: 'erase', firm: 'alder', member: 'ann', isSure: true }],
+  ])('%s', (text, command) => {
+    expect(parseCommand(text.split(' '))).toEqual(command);
+  });
+
+  it.each<[string, RegExp]>([
+    ['', /^Usage/],
+    ['exprot', /no command “exprot”/],
+    ['import', /^FILE is missing\./],
+    ['import a b', /“b” is one word too many/],
+    ['import a --force', /force/],
+    ['outbox', /list or retry/],
+    ['outbox list 7', /“7” is one word too many/],
+    ['outbox retry', /^Give the ids/],
+    ['outbox retry 7 --all-dead', /^Give the ids/],
+    ['outbox retry seven', /“seven” is not the id/],
+    ['outbox retry 0', /“0” is not the id/],
+    ['outbox retry 9999999999', /is not the id/],
+    ['export', /^FIRM is missing\./],
+    ['export alder --out', /out/],
+    ['erase alder --yes', /^MEMBER is missing\./],
+  ])('%s is refused in words', (text, words) => {
+    const parse = (): unknown => parseCommand(text.split(' ').filter((word) => word !== ''));
+    expect(parse).toThrow(MisuseError);
+    expect(parse).toThrow(words);
+  });
+
+  it('is explained', () => {
+    for (const command of ['import', 'outbox list', 'outbox retry', 'export', 'erase'])
+      expect(USAGE).toContain(command);
+  });
+});

@@ -1,0 +1,209 @@
+/** dist/admin.js as its operator runs it, beside a program that runs. */
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import {
+  BOARD,
+  castOf,
+  claim,
+  fill,
+  fillOnCard,
+  inHours,
+  memberId,
+  onBoard,
+  post,
+  press,
+  told,
+  until,
+  wordsOf,
+} from '../support/acting.ts';
+import { describeOnBothDatabases, testDataKey } from '../support/databases.ts';
+import { networksOn, type RunningNetwork } from '../support/running-network.ts';
+import { runProgram, type Ran } from '../support/run-program.ts';
+import { confidentialPart, leadsPart, secretRequest } from '../support/secrets.ts';
+
+const admin = ({ database }: RunningNetwork, ...args: string[]): Promise<Ran> =>
+  runProgram('admin', args, { DATABASE_URL: database.url, DATA_KEY: testDataKey });
+
+async function exported(network: RunningNetwork, firm: string): Promise<string> {
+  const { code, output, errors } = await admin(network, 'export', firm);
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  return output;
+}
+
+describeOnBothDatabases('npm run admin', (fresh) => {
+  const start = networksOn(fresh);
+
+  it('lists messages that were given up, and sends them again', async () => {
+    const network = await start();
+    const { ann, bob } = castOf(network);
+    await network.control.order({
+      kind: 'error',
+      method: 'chat.postMessage',
+      channel: BOARD,
+      error: 'not_in_channel',
+      times: 1,
+    });
+    expect((await admin(network, 'outbox', 'list')).output).toBe('No such message.\n');
+    expect(await ann.command(BOARD)).toEqual({ ok: true });
+    const form = await until(async () => (await ann.modal())!);
+    expect(await ann.submit(form, { ...secretRequest })).toEqual({ ok: true });
+    const dead = await until(() =>
+      network.store.db.outboxRow.findFirstOrThrow({ where: { status: 'dead' } }),
+    );
+
+    const listed = await admin(network, 'outbox', 'list', '--dead');
+    expect(listed.code).toBe(0);
+    expect(listed.output).toMatch(/^id +state +kind +asked/);
+    expect(listed.output).toMatch(new RegExp(`^${dead.id} +dead +card .*${dead.key}.* not_in_channel$`, 'm'));
+    expect(listed.output).not.toMatch(confidentialPart);
+    expect((await admin(network, 'outbox', 'list', '--waiting')).output).toBe('No such message.\n');
+
+    const wrong = await admin(network, 'outbox', 'retry', String(dead.id), '4711');
+    expect(wrong).toMatchObject({
+      code: 1,
+      errors: 'Not a message that was given up: 4711. Nothing was changed.\n',
+    });
+    expect(await network.store.db.outboxRow.count({ where: { status: 'dead' } })).toBe(1);
+    const retried = await admin(network, 'outbox', 'retry', String(dead.id));
+    expect(retried).toMatchObject({ code: 0, output: '1 message waits to be sent again.\n' });
+    expect(wordsOf(await onBoard(bob, 1))).toContain(secretRequest.summary);
+    await network.settled();
+    expect((await admin(network, 'outbox', 'retry', '--all-dead')).output).toBe(
+      '0 messages wait to be sent again.\n',
+    );
+  });
+
+  it('exports of a firm what it may see, and nothing of others', async () => {
+    const network = await start();
+    const { ann, bob, carla, bea } = castOf(network);
+    const jobId = await post(network, ann, secretRequest);
+    await fill(carla, await onBoard(carla, jobId), 'Counter-offer', { rate: '97.31', note: 'CedarLadder' });
+    await fill(bob, await onBoard(bob, jobId), 'Counter-offer', { rate: '98.02', note: 'BirchLadder' });
+    expect(await ann.click(await told(ann, /Birch Networks, offers.*98\.02/s), 'Accept')).toEqual({
+      ok: true,
+    });
+    await fillOnCard(bob, jobId, 'Pick technician', {
+      technician: await memberId(network, 'bea'),
+      eta: inHours(network, 1),
+    });
+    await fillOnCard(ann, jobId, 'Add note', { text: 'NoteOfAlder', audience: 'internal' });
+    await fillOnCard(ann, jobId, 'Add note', { text: 'NoteToBirch', audience: 'shared' });
+    await fillOnCard(bob, jobId, 'Add note', { text: 'NoteOfBirch', audience: 'internal' });
+    for (const step of ['Confirm', 'On my way', 'On site']) await press(bea, jobId, step);
+    await network.settled();
+
+    const [alder, birch, cedar] = [
+      await exported(network, 'alder'),
+      await exported(network, 'birch'),
+      await exported(network, 'cedar'),
+    ];
+    expect(alder).toMatch(/"clientRate": \{\s+"minor": 13777,\s+"currency": "USD"/);
+    for (const words of [
+      'AlderReference7',
+      'Quercus',
+      'NoteOfAlder',
+      'NoteToBirch',
+      'CedarLadder',
+      'BirchLadder',
+      'OfferMade',
+    ])
+      expect(alder).toContain(words);
+    expect(alder).not.toContain('NoteOfBirch');
+    for (const words of [
+      'Quercus',
+      'NoteToBirch',
+      'NoteOfBirch',
+      'BirchLadder',
+      '"minor": 9802',
+      'WorkStarted',
+    ])
+      expect(birch).toContain(words);
+    expect(birch).not.toMatch(/NoteOfAlder|CedarLadder|9731/);
+    expect(birch).not.toMatch(leadsPart);
+    for (const words of ['CedarLadder', '"minor": 9731', '"status": "taken"']) expect(cedar).toContain(words);
+    expect(cedar).not.toMatch(/Note(?:Of|To)|BirchLadder|9802|in_progress|U0ANN|U0BOB/);
+    expect(cedar).not.toMatch(leadsPart);
+    expect(cedar).not.toMatch(confidentialPart);
+    for (const text of [alder, birch, cedar]) {
+      expect(text).not.toMatch(/xoxb-|responseUrl|"source"/);
+      expect(text).toMatch(/"exportedAt": "\d{4}-\d\d-\d\dT/);
+    }
+    const stable = (text: string) => text.replace(/"exportedAt": ".*"/, '');
+    expect(stable(await exported(network, 'birch'))).toBe(stable(birch));
+  }, 60_000);
+
+  it('exports to a new file that nobody else may read', async () => {
+    const network = await start();
+    const folder = await mkdtemp(join(tmpdir(), 'peer-dispatch-export-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const out = join(folder, 'alder.json');
+    expect(await admin(network, 'export', 'alder', '--out', out)).toEqual({
+      code: 0,
+      output: `Wrote ${out}.\n`,
+      errors: '',
+    });
+    expect(JSON.parse(await readFile(out, 'utf8'))).toMatchObject({
+      firm: { key: 'alder', currency: 'USD' },
+      jobs: [],
+    });
+    expect((await stat(out)).mode & 0o077).toBe(0);
+    const again = await admin(network, 'export', 'alder', '--out', out);
+    expect(again.code).toBe(1);
+    expect(again.errors).toMatch(/^Cannot write .*exists/);
+    expect(await admin(network, 'export', 'dogwood')).toMatchObject({
+      code: 1,
+      output: '',
+      errors: 'No firm has the key “dogwood”.\n',
+    });
+  });
+
+  it('erases a person, whose access ends at once in a program that runs', async () => {
+    const network = await start();
+    const { ann, bob, bea } = castOf(network);
+    const jobId = await post(network, ann);
+    await claim(bob, jobId);
+    await fillOnCard(bob, jobId, 'Pick technician', {
+      technician: await memberId(network, 'bea'),
+      eta: inHours(network, 1),
+    });
+    expect(await bea.command(BOARD, 'jobs')).toEqual({ ok: true });
+    await told(bea, '1 running job');
+
+    const unsure = await admin(network, 'erase', 'birch', 'bea');
+    expect(unsure.code).toBe(1);
+    expect(unsure.errors).toContain('Nothing was changed. Add --yes to do it.');
+    expect(await network.store.db.member.count({ where: { active: false } })).toBe(0);
+
+    const erased = await admin(network, 'erase', 'birch', 'bea', '--yes');
+    expect(erased).toMatchObject({ code: 0, errors: '' });
+    expect(erased.output).toMatch(/^Erased Bea .*, Birch Networks: .*1 chat account\. Access has ended\.$/m);
+    expect(erased.output).toContain('Pick another technician for JOB-1001.');
+    expect(erased.output).not.toContain('no owner');
+
+    expect(await bea.command(BOARD, 'jobs')).toEqual({ ok: true });
+    await told(bea, 'does not belong to a firm of this network');
+    const { id, ...row } = await network.store.db.member.findFirstOrThrow({ where: { active: false } });
+    expect(row).toMatchObject({ name: 'Former member', key: `former-${id}`, role: 'technician' });
+    expect(await network.store.db.identity.count({ where: { memberId: id } })).toBe(0);
+    expect(await network.store.db.event.findFirstOrThrow({ where: { type: 'MemberErased' } })).toMatchObject({
+      memberId: id,
+    });
+    // What was done stays, under no name.
+    expect(await network.store.db.job.findFirstOrThrow()).toMatchObject({ technicianId: id });
+    expect(await bob.command(BOARD, 'job JOB-1001')).toEqual({ ok: true });
+    await told(bob, 'a former member');
+    expect(await exported(network, 'birch')).not.toContain('Bea');
+
+    expect((await admin(network, 'erase', 'birch', 'bea', '--yes')).errors).toContain(
+      'has no member with the key “bea”',
+    );
+    expect((await admin(network, 'erase', 'birch', 'bob', '--yes')).output).toContain(
+      'Birch Networks has no owner any more.',
+    );
+    expect((await admin(network, 'erase', 'dogwood', 'bob', '--yes')).errors).toBe(
+      'No firm has the key “dogwood”.\n',
+    );
+  });
+});

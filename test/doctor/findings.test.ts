@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { addressFinding } from '../../src/doctor/address-findings.ts';
+import { clockFinding } from '../../src/doctor/clock-findings.ts';
+import { dataKeyFindings, databaseFindings } from '../../src/doctor/database-findings.ts';
+import { doctorCard } from '../../src/doctor/doctor-card.ts';
+import { broken, ok, warning, worstFirst, type Finding } from '../../src/doctor/finding.ts';
+import { outboxFindings } from '../../src/doctor/outbox-findings.ts';
+import { reportJson, reportText } from '../../src/doctor/report.ts';
+import { settingsFindings, signingSecretFindings } from '../../src/doctor/settings-findings.ts';
+import {
+  channelFinding,
+  noInstallationFinding,
+  noMirrorFinding,
+  slackClockFindings,
+  tokenFinding,
+} from '../../src/doctor/slack-findings.ts';
+import { StartRefused } from '../../src/shared/start-refused.ts';
+import { renderCard } from '../../src/slack/render.ts';
+
+const now = new Date('2026-11-24T12:00:00Z');
+const ago = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
+const refusal = new StartRefused('data-key-wrong', 'The key is wrong.', 'Give the right one.');
+const quiet = {
+  waiting: 0,
+  oldestDueAt: undefined,
+  failing: 0,
+  failingReasons: [],
+  dead: 0,
+  deadReasons: [],
+};
+const where = { board: 'North', channelId: 'C0PEERS', workspaceId: 'T0ALDER' };
+const valid = {
+  kind: 'valid',
+  workspaceId: 'T0ALDER',
+  name: 'Alder',
+  missingScopes: [],
+  clock: undefined,
+} as const;
+const token = 'of workspace Alder (T0ALDER)';
+
+/** Every finding there is, with its level and words that must be in it. */
+const cases: readonly (readonly [Finding | undefined, Finding['level'], RegExp])[] = [
+  [settingsFindings([])[0], 'ok', /Every setting/],
+  [
+    settingsFindings([{ name: 'PORT', what: 'is not valid', remedy: 'As 3000.' }])[0],
+    'broken',
+    /^PORT is not valid\.$/,
+  ],
+  [signingSecretFindings('a-secret')[0], 'warning', /looks unusual/],
+  [databaseFindings({ kind: 'absent', file: 'data/x.db' })[0], 'warning', /data\/x\.db/],
+  [databaseFindings({ kind: 'found', pending: [] })[0], 'ok', /reached/],
+  [databaseFindings({ kind: 'found', pending: ['1_a', '2_b'] })[0], 'warning', /2 migrations.*: 1_a, 2_b/],
+  [databaseFindings({ kind: 'refused', refusal })[0], 'broken', /^The key is wrong\.$/],
+  [dataKeyFindings('right')[0], 'ok', /opens/],
+  [dataKeyFindings('none yet')[0], 'warning', /no data key yet/],
+  [dataKeyFindings(refusal)[0], 'broken', /^The key is wrong\.$/],
+  [clockFinding('Slack’s', { theirs: now, ours: ago(0.4) }), 'ok', /agrees with Slack’s/],
+  [clockFinding('Slack’s', { theirs: now, ours: ago(0.75) }), 'warning', /45 s behind Slack’s/],
+  [clockFinding('Slack’s', { theirs: ago(130), ours: now }), 'broken', /2 h 10 min ahead of Slack’s/],
+  [
+    slackClockFindings([
+      { kind: 'refused', reason: 'x' },
+      { ...valid, clock: { theirs: now, ours: now } },
+    ])[0],
+    'ok',
+    /agrees/,
+  ],
+  [tokenFinding(token, valid, 'T0ALDER'), 'ok', /accepts/],
+  [tokenFinding(token, valid, 'E0ORG'), 'ok', /accepts/],
+  [tokenFinding(token, valid, 'T0BIRCH'), 'broken', /is that of Alder \(T0ALDER\)/],
+  [
+    tokenFinding(token, { ...valid, missingScopes: ['im:write', 'commands'] }),
+    'broken',
+    /im:write, commands/,
+  ],
+  [tokenFinding(token, { kind: 'refused', reason: 'token_revoked' }), 'broken', /token_revoked/],
+  [tokenFinding(token, { kind: 'unreachable', reason: 'timeout' }), 'broken', /timeout/],
+  [noInstallationFinding(), 'broken', /no workspace/],
+  [noMirrorFinding(), 'warning', /No channel/],
+  [channelFinding(where, { kind: 'open' }), 'ok', /C0PEERS \(board “North”, workspace T0ALDER\)/],
+  [channelFinding(where, { kind: 'archived' }), 'broken', /archived/],
+  [channelFinding(where, { kind: 'not_a_member' }), 'broken', /not in channel/],
+  [channelFinding(where, { kind: 'not_found' }), 'broken', /shows the app no/],
+  [channelFinding(where, { kind: 'not_installed' }), 'broken', /not installed/],
+  [channelFinding(where, { kind: 'refused', reason: 'missing_scope' }), 'broken', /missing_scope/],
+  [channelFinding(where, { kind: 'unreachable', reason: 'ratelimited' }), 'warning', /ratelimited/],
+  [addressFinding('https://a.example', { kind: 'this program' }), 'ok', /https:\/\/a\.example/],
+  [addressFinding('https://a.example', { kind: 'something else', status: 502 }), 'broken', /502/],
+  [addressFinding('https://a.example', { kind: 'nobody', reason: 'ENOTFOUND' }), 'broken', /ENOTFOUND/],
+  [outboxFindings(quiet, now)[0], 'ok', /No message waits/],
+  [outboxFindings({ ...quiet, waiting: 1 }, now)[0], 'ok', /^1 message waits to be sent\.$/],
+  [
+    outboxFindings({ ...quiet, waiting: 2, oldestDueAt: ago(2) }, now)[0],
+    'ok',
+    /2 messages wait.*due for 2 min/,
+  ],
+  [outboxFindings({ ...quiet, waiting: 2, oldestDueAt: ago(6) }, now)[0], 'broken', /due for 6 min/],
+  [
+    outboxFindings({ ...quiet, waiting: 2, failing: 1, failingReasons: ['timeout'] }, now)[1],
+    'warning',
+    /1 of them has failed.*timeout/,
+  ],
+  [
+    outboxFindings({ ...quiet, dead: 3, deadReasons: ['not_in_channel', 'is_archived'] }, now)[1],
+    'warning',
+    /3 messages were given up.*not_in_channel, is_archived/,
+  ],
+];
+
+describe('what the self-check says', () => {
+  it.each(cases)('%#: %j', (finding, level, words) => {
+    expect(finding?.level).toBe(level);
+    expect(finding?.text).toMatch(words);
+    // Whole plain sentences; what needs somebody says what to do.
+    expect(finding?.text).toMatch(/^[A-Z1-9][^!]*\.$/);
+    if (level === 'ok') expect(finding?.remedy).toBeUndefined();
+    else expect(finding?.remedy).toMatch(/^[A-Z][^!]+\.$/);
+  });
+
+  it('nothing of a signing secret that looks like one', () => {
+    expect(signingSecretFindings('0123456789abcdef0123456789abcdef')).toEqual([]);
+    expect(JSON.stringify(signingSecretFindings('zqSECRET'))).not.toContain('zqSECRET');
+  });
+});
+
+const found = worstFirst([
+  ok('A', 'Fine.'),
+  warning('B', 'Look.', 'Do it.'),
+  broken('C', 'Bad.', 'Mend it.'),
+]);
+
+describe('the report', () => {
+  it('is short, the worst first, with a summary at the end', () => {
+    expect(reportText(found)).toBe(
+      [
+        'broken   C: Bad.',
+        '         Mend it.',
+        'warning  B: Look.',
+        '         Do it.',
+        'ok       A: Fine.',
+        '',
+        '1 broken, 1 warning, 1 fine.',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('is JSON for programs', () => {
+    expect(JSON.parse(reportJson(found))).toEqual({
+      summary: { broken: 1, warning: 1, ok: 1 },
+      findings: found,
+    });
+  });
+
+  it('is a card in chat, however much is wrong', () => {
+    const card = doctorCard(found);
+    expect(card.summary).toBe('Self-check: 1 broken, 1 warning, 1 fine.');
+    expect(JSON.stringify(card)).toMatch(/Broken · C.*Bad\..*Mend it\..*Warning · B.*Fine\./);
+    const many = doctorCard(Array.from({ length: 200 }, () => broken('C', 'Bad.', 'Mend it.')));
+    expect(JSON.stringify(many)).toContain('and 185 more.');
+    expect(renderCard(many).blocks.length).toBeLessThanOrEqual(50);
+  });
+});

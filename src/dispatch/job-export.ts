@@ -68,7 +68,7 @@ export function exportJob(history: JobHistory, { directory, firm, memberIds }: E
       .map(({ type, memberId, data, at }) => ({
         type,
         by: memberId === null ? null : name(memberId),
-        data,
+        data: dataJson(data, directory),
         at,
       })),
   };
@@ -132,6 +132,19 @@ function assignmentJson(agreed: AgreedRecord, directory: Directory): object {
     isWaiver: agreed.agreementId === null,
     at: agreed.assignedAt,
   };
+}
+
+/** The numbers of firms, which mean nothing outside, by their names. */
+function dataJson(data: EventRecord['data'], directory: Directory): object {
+  const named = (value: unknown): unknown =>
+    typeof value === 'number' ? directory.firms.get(value)?.name : value;
+  return Object.fromEntries(
+    Object.entries(data).map(([field, value]) =>
+      field === 'firmId' || field === 'serviceFirmId'
+        ? [field.replace(/Id$/, ''), named(value)]
+        : [field, value],
+    ),
+  );
 }
 
 /** A firm keeps its own notes also on a job that it has no more. */

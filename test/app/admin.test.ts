@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import {
   BOARD,
   castOf,
@@ -32,6 +32,9 @@ async function exported(network: RunningNetwork, firm: string): Promise<string> 
   return output;
 }
 
+// Each command is a process of its own, which a busy machine is slow to start.
+vi.setConfig({ testTimeout: 120_000 });
+
 describeOnBothDatabases('npm run admin', (fresh) => {
   const start = networksOn(fresh);
 
@@ -45,7 +48,6 @@ describeOnBothDatabases('npm run admin', (fresh) => {
       error: 'not_in_channel',
       times: 1,
     });
-    expect((await admin(network, 'outbox', 'list')).output).toBe('No such message.\n');
     expect(await ann.command(BOARD)).toEqual({ ok: true });
     const form = await until(async () => (await ann.modal())!);
     expect(await ann.submit(form, { ...secretRequest })).toEqual({ ok: true });
@@ -132,7 +134,7 @@ describeOnBothDatabases('npm run admin', (fresh) => {
     }
     const stable = (text: string) => text.replace(/"exportedAt": ".*"/, '');
     expect(stable(await exported(network, 'birch'))).toBe(stable(birch));
-  }, 60_000);
+  });
 
   it('exports to a new file that nobody else may read', async () => {
     const network = await start();

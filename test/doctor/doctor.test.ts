@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { randomBytes } from 'node:crypto';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { worstFirst, type Finding } from '../../src/doctor/finding.ts';
 import { readDatabaseClock } from '../../src/store/database-clock.ts';
 import { freePort } from '../ci/started-program.ts';
@@ -56,6 +56,9 @@ async function tables(database: TestDatabase): Promise<readonly string[]> {
   await raw.close();
   return names;
 }
+
+// Each command is a process of its own, which a busy machine is slow to start.
+vi.setConfig({ testTimeout: 120_000 });
 
 describeOnBothDatabases('npm run doctor', (fresh, provider) => {
   const start = networksOn(fresh);

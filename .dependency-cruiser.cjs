@@ -30,6 +30,7 @@ const useCases = [
   'dispatch/open-form',
   'dispatch/outgoing',
   'dispatch/post-job',
+  'dispatch/tell-removed',
   'network/current-directory',
   'network/import-network',
   'tickets/book',

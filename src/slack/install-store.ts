@@ -19,6 +19,8 @@ export type SlackInstallation = Token & {
 export type KeptToken = Token & {
   /** The refresh token as it lies in its row: whoever changes the row says which one it was. */
   readonly sealedRefreshToken: string | null;
+  /** Until when somebody is renewing it. */
+  readonly renewalUntil: Date | null;
 };
 
 const platform = 'slack';
@@ -39,6 +41,7 @@ export async function findToken(
         ? undefined
         : { refreshToken: sealer.open('Installation.refreshToken', refreshToken), expiresAt },
     sealedRefreshToken: refreshToken,
+    renewalUntil: row.renewalUntil,
   };
 }
 

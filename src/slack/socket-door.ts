@@ -3,7 +3,7 @@ import { SocketModeReceiver, webApi } from '@slack/bolt';
 import { StartRefused } from '../shared/start-refused.ts';
 import type { Door } from './door.ts';
 import { failureOf } from './failure.ts';
-import { sdkLogger, type SlackLog } from './sdk-log.ts';
+import { silentLogger, type SlackLog } from './sdk-log.ts';
 
 export type SocketDoorDeps = {
   readonly apiUrl: string;
@@ -28,13 +28,17 @@ const HANG_UP_WITHIN_MS = 1_000;
 export function createSocketDoor({ apiUrl, appToken, log }: SocketDoorDeps): Door {
   const receiver = new SocketModeReceiver({
     appToken,
-    logger: sdkLogger(log),
+    // It would say once more what is said here.
+    logger: silentLogger,
     autoReconnectEnabled: false,
     installerOptions: {
       clientOptions: { slackApiUrl: apiUrl, retryConfig: { retries: 0 }, timeout: 10_000 },
     },
-    // Not acknowledged, so that it comes again; why it failed was logged where it did.
-    processEventErrorHandler: () => Promise.resolve(false),
+    // Not acknowledged, so that Slack sends it again.
+    processEventErrorHandler: () => {
+      log.warn({}, 'a request through Socket Mode was not answered');
+      return Promise.resolve(false);
+    },
   });
   const { client } = receiver;
   const underWay = new Set<Promise<void>>();
@@ -50,6 +54,7 @@ export function createSocketDoor({ apiUrl, appToken, log }: SocketDoorDeps): Doo
       });
     });
     await receiver.start();
+    log.info({}, 'connected through Socket Mode');
   }
 
   async function stayConnected(): Promise<void> {

@@ -97,7 +97,7 @@ export function createSlackTokens(deps: SlackTokensDeps): SlackTokens {
         memory.set(workspaceId, kept);
         return kept;
       }
-      if (oauth) {
+      if (oauth && !(kept.renewalUntil && kept.renewalUntil > now())) {
         const lease = { now: now(), until: after(LEASE_MS) };
         const isOurs = await write(workspaceId, ({ db }) => beginRenewal(db, workspaceId, kept, lease));
         if (isOurs) return askSlack(oauth, workspaceId, kept);

@@ -50,6 +50,29 @@ describeOnBothDatabases('installing from Slack', (fresh) => {
       expect(kept).not.toMatch(/xoxb-|xoxe|a-client-secret|a-state-secret/);
   });
 
+  it('goes on beyond the end of its tokens, also with what nobody is waiting for', async () => {
+    const setting = await settingWithoutApp({ tokenRotation: true });
+    const network = await start({ setting, settings: oauthSettings, instances: 2 });
+    const { ann, bob } = castOf(network);
+    await install(network, ann);
+    await install(network, bob);
+    const jobId = await post(network, ann);
+    await network.settled();
+    for (const teamId of ['T0ALDER', 'T0BIRCH']) await network.control.expireTokens(teamId);
+    network.clock.advance(12 * 60 * MINUTE);
+    await claim(bob, jobId);
+    await told(ann, 'Birch Networks took');
+    await network.settled();
+    const renewals = (await network.control.calls()).filter(
+      ({ args }) => args['grant_type'] === 'refresh_token',
+    );
+    expect(renewals.map(({ response }) => (response as { team: { id: string } }).team.id).sort()).toEqual([
+      'T0ALDER',
+      'T0BIRCH',
+    ]);
+    expect(await network.store.db.outboxRow.count({ where: { status: 'dead' } })).toBe(0);
+  });
+
   it('takes a state once, by whichever process', async () => {
     const setting = await settingWithoutApp();
     const network = await start({ setting, settings: oauthSettings, instances: 2 });

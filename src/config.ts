@@ -43,7 +43,7 @@ export type Config = {
     readonly door: SlackDoor;
     readonly botToken: string | undefined;
     /** Undefined where the app is not installed by OAuth. */
-    readonly oauth: SlackOAuth | undefined;
+    readonly oauth: OAuthSettings | undefined;
     /** Ends in a slash. */
     readonly apiUrl: string;
   };
@@ -55,7 +55,7 @@ export type SlackDoor =
   | { readonly kind: 'http'; readonly signingSecret: string }
   | { readonly kind: 'socket'; readonly appToken: string };
 
-export type SlackOAuth = {
+export type OAuthSettings = {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly stateSecret: string;
@@ -120,7 +120,7 @@ function readDoor({ SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecr
   return appToken === undefined ? { kind: 'http', signingSecret } : { kind: 'socket', appToken };
 }
 
-function readOAuth(read: Read): SlackOAuth | undefined {
+function readOAuth(read: Read): OAuthSettings | undefined {
   const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = read;
   const { SLACK_STATE_SECRET: stateSecret, PUBLIC_URL: publicUrl } = read;
   if (clientId === undefined || clientSecret === undefined) return undefined;
@@ -156,7 +156,7 @@ function fault(name: string, what: string): string {
 export function readDatabaseConfig(env: Env = process.env): Pick<Config, 'databaseUrl' | 'dataKey'> {
   const { databaseUrl, dataKey } = readConfig({
     ...env,
-    SLACK_SIGNING_SECRET: env['SLACK_SIGNING_SECRET'] ?? 'not-needed',
+    SLACK_SIGNING_SECRET: 'not-needed',
   });
   return { databaseUrl, dataKey };
 }

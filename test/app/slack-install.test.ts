@@ -129,6 +129,18 @@ describeOnSqlite('an installation that is not right', (fresh) => {
     ]);
   });
 
+  it('shows the name of a workspace as text', async () => {
+    const setting = await settingWithoutApp();
+    const teams = setting.world.teams.map((team) => ({ ...team, name: `<b>${team.name}</b> & "Co"` }));
+    const network = await start({
+      setting: { ...setting, world: { ...setting.world, teams } },
+      settings: oauthSettings,
+    });
+    const page = await install(network, castOf(network).ann);
+    expect(page.text).toContain('&lt;b&gt;Alder IT&lt;/b&gt; &amp; &quot;Co&quot;');
+    expect(page.text).not.toContain('<b>');
+  });
+
   it('says so where the person cancels, and can be begun again', async () => {
     const network = await start({ setting: await settingWithoutApp(), settings: oauthSettings });
     const { ann } = castOf(network);
@@ -156,6 +168,10 @@ describeOnSqlite('an installation that is not right', (fresh) => {
     const network = await start({ setting: await settingWithoutApp(), settings: oauthSettings });
     const base = `http://127.0.0.1:${String(network.apps[0]!.port)}`;
     expect((await fetch(`${base}/slack/install`, { method: 'POST' })).status).toBe(405);
+    const begun = await fetch(`${base}/slack/install`, { redirect: 'manual' });
+    expect(begun.headers.get('set-cookie')).toMatch(
+      /^peer_dispatch_browser=[\w-]{24}; Max-Age=600; Path=\/slack\/; HttpOnly; SameSite=Lax; Secure$/,
+    );
     const without = await start();
     const other = `http://127.0.0.1:${String(without.apps[0]!.port)}`;
     expect((await fetch(`${other}/slack/install`)).status).toBe(404);

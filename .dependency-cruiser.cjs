@@ -32,6 +32,7 @@ const useCases = [
   'dispatch/outgoing',
   'dispatch/post-job',
   'dispatch/show-home',
+  'dispatch/tell-removed',
   'network/current-directory',
   'network/erase-member',
   'network/home-tabs',

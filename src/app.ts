@@ -10,12 +10,8 @@ import { checkProgram } from './doctor/check-program.ts';
 import { doctorCard } from './doctor/doctor-card.ts';
 import { expireJobs } from './dispatch/expire-jobs.ts';
 import { createDirectoryReader } from './network/current-directory.ts';
-import { createSlackChat } from './slack/chat.ts';
-import { adoptBotToken } from './slack/adopt-bot-token.ts';
 import { createSlackCheck } from './slack/check-installation.ts';
-import { createSlackInstallations } from './slack/install-store.ts';
-import { createSlackApp } from './slack/slack-app.ts';
-import { createSlackViews } from './slack/views.ts';
+import { createSlack } from './slack/slack.ts';
 import type { Store } from './store/commit.ts';
 import { startWebServer } from './web/server.ts';
 import { createOutboxWorker, type OutboxOptions } from './worker/outbox.ts';
@@ -56,22 +52,13 @@ const STOP_SENDING_WITHIN_MS = 5_000;
 /** Wires the program together and starts it. Tests call it too. */
 export async function createApp(deps: AppDeps): Promise<App> {
   const { config, store, log, now, newNonce, random, patience = {} } = deps;
-  const installations = createSlackInstallations(store);
-  const dispatch: DispatchDeps = { store, directory: createDirectoryReader(installations.forget), now };
-  const { apiUrl, botToken, signingSecret } = config.slack;
-  const slackLog = log.child({ part: 'slack' });
-  const chat = createSlackChat({
-    apiUrl,
-    tokenOf: installations.tokenOf,
-    ...(patience.slackTimeoutMs === undefined ? {} : { timeoutMs: patience.slackTimeoutMs }),
-  });
-  const views = createSlackViews({
-    apiUrl,
-    tokenOf: installations.tokenOf,
-    onFailure: (failure) => {
-      slackLog.warn({ failure }, 'a form could not be opened');
-    },
-  });
+  const dispatch: DispatchDeps = {
+    store,
+    directory: createDirectoryReader(() => {
+      slack.forget();
+    }),
+    now,
+  };
   // That the settings, the migrations and the data key are right, the program proves by running.
   const selfCheck = async (): Promise<Card> =>
     doctorCard(
@@ -79,24 +66,22 @@ export async function createApp(deps: AppDeps): Promise<App> {
         store,
         databaseUrl: config.databaseUrl,
         publicUrl: config.publicUrl,
-        signingSecret,
-        slack: createSlackCheck({ apiUrl, tokenOf: installations.tokenOf, now }),
+        signingSecret: config.slack.door.kind === 'http' ? config.slack.door.signingSecret : undefined,
+        slack: createSlackCheck({ apiUrl: config.slack.apiUrl, tokenOf: slack.tokenOf, now }),
         // It was adopted as an installation at the start.
         slackOfSettings: undefined,
         now,
         limitMs: CHECK_WITHIN_MS,
       }),
     );
-  const slack = createSlackApp({
-    signingSecret,
+  const slack = createSlack({
+    ...dispatch,
+    settings: config.slack,
     desk: createDesk({ ...dispatch, newNonce, selfCheck }),
-    chat,
-    views,
-    installations,
-    log: slackLog,
-    patienceMs: 600,
+    log: log.child({ part: 'slack' }),
+    ...(patience.slackTimeoutMs === undefined ? {} : { timeoutMs: patience.slackTimeoutMs }),
   });
-  if (botToken !== undefined) await adoptBotToken({ apiUrl, botToken, installations });
+  await slack.adopt();
 
   const expire = (): Promise<void> => expireJobs(dispatch);
   const schedule = startSchedule(
@@ -108,7 +93,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const web = await startWebServer({
     host: config.host,
     port: config.port,
-    mounts: { '/slack/events': slack.requestListener },
+    mounts: slack.mounts,
     isReady: async () => {
       await store.db.directoryVersion.count();
       return true;
@@ -116,13 +101,18 @@ export async function createApp(deps: AppDeps): Promise<App> {
   });
   const outbox = createOutboxWorker({
     store,
-    deliver: createDeliver({ ...dispatch, chats: { slack: chat } }),
+    deliver: createDeliver({ ...dispatch, chats: { slack: slack.chat } }),
     // Nobody else who is alive listens there: what the last one who did had under way is ours to finish.
     workerId: `${hostname()}:${config.host}:${String(web.port)}`,
     now,
     random,
     log: log.child({ part: 'outbox' }),
     ...patience.outbox,
+  });
+  await slack.open().catch(async (error: unknown) => {
+    await schedule.stop();
+    await web.close();
+    throw error;
   });
   outbox.start();
   return {
@@ -131,10 +121,12 @@ export async function createApp(deps: AppDeps): Promise<App> {
     tick: expire,
     stop: async () => {
       await schedule.stop();
+      await slack.close();
       // What hangs is left under its lease, for the next start to take back.
       await Promise.race([outbox.stop(), pause(STOP_SENDING_WITHIN_MS, undefined, { ref: false })]);
       // Last, as the worker's name is ours only while we listen. What comes meanwhile is committed and sent later.
       await web.close();
+      await slack.settled();
     },
   };
 }

@@ -3,22 +3,35 @@ import { StartRefused } from './shared/start-refused.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const url = z.url({ protocol: /^https?$/ });
+/** Secrets are copied by hand: a blank in one, or a few characters of it, is a slip. */
+const secret = (length: number) => z.string().regex(new RegExp(`^\\S{${String(length)},}$`));
 
-/** An empty setting in a .env file means that it is not set. */
-const environment = z.preprocess(
-  (env) => Object.fromEntries(Object.entries(env as object).filter(([, value]) => value !== '')),
-  z.object({
-    PORT: port.default(3000),
-    HOST: z.string().default('0.0.0.0'),
-    PUBLIC_URL: url.optional(),
-    DATABASE_URL: z.string().default('file:data/peer-dispatch.db'),
-    DATA_KEY: z.string().optional(),
-    SLACK_SIGNING_SECRET: z.string().min(8),
-    SLACK_BOT_TOKEN: z.string().startsWith('xoxb-').optional(),
-    SLACK_API_URL: url.default('https://slack.com/api/'),
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-  }),
-);
+const settings = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().default('0.0.0.0'),
+  PUBLIC_URL: url.optional(),
+  DATABASE_URL: z.string().default('file:data/peer-dispatch.db'),
+  DATA_KEY: z.string().optional(),
+  SLACK_SIGNING_SECRET: secret(8).optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-\S+$/)
+    .optional(),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-\S+$/)
+    .optional(),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(/^\d+\.\d+$/)
+    .optional(),
+  SLACK_CLIENT_SECRET: secret(16).optional(),
+  SLACK_STATE_SECRET: secret(32).optional(),
+  SLACK_API_URL: url.default('https://slack.com/api/'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+type Env = Readonly<Record<string, string | undefined>>;
 
 export type Config = {
   readonly port: number;
@@ -27,93 +40,152 @@ export type Config = {
   readonly databaseUrl: string;
   readonly dataKey: string | undefined;
   readonly slack: {
-    readonly signingSecret: string;
+    readonly door: SlackDoor;
     readonly botToken: string | undefined;
+    /** Undefined where the app is not installed by OAuth. */
+    readonly oauth: OAuthSettings | undefined;
     /** Ends in a slash. */
     readonly apiUrl: string;
   };
   readonly logLevel: string;
 };
 
+/** How Slack's requests come in: over HTTP, each signed, or through a socket that the program opens. */
+export type SlackDoor =
+  | { readonly kind: 'http'; readonly signingSecret: string }
+  | { readonly kind: 'socket'; readonly appToken: string };
+
+export type OAuthSettings = {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly stateSecret: string;
+  /** The program's own address, without a slash at its end. */
+  readonly publicUrl: string;
+};
+
 /** How to mend each setting. */
 const remedies: Readonly<Record<string, string>> = {
   PORT: 'Give a port number, as PORT=3000.',
-  PUBLIC_URL: 'Give the https address under which Slack reaches this program.',
-  SLACK_SIGNING_SECRET: 'Copy it from your Slack app, under Basic Information, Signing Secret.',
+  PUBLIC_URL: 'Give the https address under which browsers and Slack reach this program.',
+  SLACK_SIGNING_SECRET:
+    'Copy it from your Slack app, under Basic Information, Signing Secret; with SLACK_APP_TOKEN it is not needed.',
+  SLACK_APP_TOKEN:
+    'Make one in your Slack app, under Basic Information, App-Level Tokens, with connections:write; it begins with xapp-.',
   SLACK_BOT_TOKEN: 'Copy it from your Slack app, under OAuth & Permissions; it begins with xoxb-.',
+  SLACK_CLIENT_ID:
+    'Copy it from your Slack app, under Basic Information, Client ID; it is two numbers with a dot.',
+  SLACK_CLIENT_SECRET: 'Copy it from your Slack app, under Basic Information, Client Secret.',
+  SLACK_STATE_SECRET: 'Make one with `openssl rand -hex 32`; every process has the same.',
   SLACK_API_URL: 'Leave it out for the real Slack.',
   LOG_LEVEL: 'One of fatal, error, warn, info, debug, silent.',
 };
 
-type Environment = Readonly<Record<string, string | undefined>>;
+const oauthNames = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const;
 
 /** What is wrong with one setting; never its value, which may be a secret. */
-export type SettingFault = {
-  readonly name: string;
-  readonly what: 'is missing' | 'is not valid';
-  readonly remedy: string;
-};
+export type SettingFault = { readonly name: string; readonly what: string; readonly remedy: string };
 
 /** Reads the settings. The only reader of process.env. Throws StartRefused, which names each fault and its remedy. */
-export function readConfig(env: Environment = process.env): Config {
-  const parsed = environment.safeParse(env);
-  if (parsed.success) return configOf(parsed.data);
-  const lines = faultsOf(parsed.error, env).map(({ name, what, remedy }) =>
-    `${name} ${what}. ${remedy}`.trim(),
-  );
+export function readConfig(env: Env = process.env): Config {
+  const read = readSettings(env);
+  if ('config' in read) return read.config;
+  const lines = read.faults.map(({ name, what, remedy }) => `${name} ${what}. ${remedy}`.trim());
   throw new StartRefused('settings', lines.join('\n'), '.env.example describes every setting.');
 }
 
 /** All that is wrong with the settings, and what they are with the faulty ones left out: for the self-check. */
-export function inspectConfig(env: Environment = process.env): {
+export function inspectConfig(env: Env = process.env): {
   readonly faults: readonly SettingFault[];
   readonly config: Config;
 } {
-  const parsed = environment.safeParse(env);
-  if (parsed.success) return { faults: [], config: configOf(parsed.data) };
-  const faults = faultsOf(parsed.error, env);
-  const names = new Set(faults.map(({ name }) => name));
-  const sound = Object.fromEntries(Object.entries(env).filter(([name]) => !names.has(name)));
-  return { faults, config: readConfig({ SLACK_SIGNING_SECRET: 'not-needed', ...sound }) };
+  const read = readSettings(env);
+  if ('config' in read) return { faults: [], config: read.config };
+  const left = new Set<string>([...read.faults.map(({ name }) => name), ...oauthNames]);
+  const sound = Object.fromEntries(Object.entries(env).filter(([name]) => !left.has(name)));
+  return { faults: read.faults, config: readConfig({ SLACK_SIGNING_SECRET: 'not-needed', ...sound }) };
 }
 
-function faultsOf({ issues }: z.ZodError, env: Environment): readonly SettingFault[] {
-  return issues.map((issue) => {
-    const name = String(issue.path[0]);
-    const isMissing = env[name] === undefined || env[name] === '';
-    return { name, what: isMissing ? 'is missing' : 'is not valid', remedy: remedies[name] ?? '' };
-  });
+function readSettings(env: Env): { readonly config: Config } | { readonly faults: readonly SettingFault[] } {
+  // An empty setting in a .env file means that it is not set.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = settings.safeParse(given);
+  const malformed = parsed.success ? [] : parsed.error.issues.map((issue) => String(issue.path[0]));
+  const faults = [
+    ...missing(given).map(([name, why]) => fault(name, `is missing${why}`)),
+    ...malformed.map((name) => fault(name, 'is not valid')),
+    ...(malformed.includes('PUBLIC_URL') || isReachable(given)
+      ? []
+      : [fault('PUBLIC_URL', 'must begin with https:// for SLACK_CLIENT_ID')]),
+  ];
+  return parsed.success && faults.length === 0 ? { config: configOf(parsed.data) } : { faults };
 }
 
-function configOf(settings: z.output<typeof environment>): Config {
+type Read = z.output<typeof settings>;
+
+function configOf(read: Read): Config {
   return {
-    port: settings.PORT,
-    host: settings.HOST,
-    publicUrl: settings.PUBLIC_URL,
-    databaseUrl: settings.DATABASE_URL,
-    dataKey: settings.DATA_KEY,
+    port: read.PORT,
+    host: read.HOST,
+    publicUrl: read.PUBLIC_URL,
+    databaseUrl: read.DATABASE_URL,
+    dataKey: read.DATA_KEY,
     slack: {
-      signingSecret: settings.SLACK_SIGNING_SECRET,
-      botToken: settings.SLACK_BOT_TOKEN,
-      apiUrl: settings.SLACK_API_URL.replace(/\/*$/, '/'),
+      door: readDoor(read),
+      botToken: read.SLACK_BOT_TOKEN,
+      oauth: readOAuth(read),
+      apiUrl: read.SLACK_API_URL.replace(/\/*$/, '/'),
     },
-    logLevel: settings.LOG_LEVEL,
+    logLevel: read.LOG_LEVEL,
   };
 }
 
+function readDoor({ SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret = '' }: Read): SlackDoor {
+  return appToken === undefined ? { kind: 'http', signingSecret } : { kind: 'socket', appToken };
+}
+
+function readOAuth(read: Read): OAuthSettings | undefined {
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = read;
+  const { SLACK_STATE_SECRET: stateSecret, PUBLIC_URL: publicUrl } = read;
+  if (clientId === undefined || clientSecret === undefined) return undefined;
+  if (stateSecret === undefined || publicUrl === undefined) return undefined;
+  return { clientId, clientSecret, stateSecret, publicUrl: publicUrl.replace(/\/*$/, '') };
+}
+
+/** What the settings that are there need beside them, and why. */
+function missing(given: Env): readonly (readonly [name: string, why: string])[] {
+  const asked = oauthNames.filter((name) => given[name] !== undefined);
+  const [first] = asked;
+  const needed: (readonly [string, string])[] = [];
+  if (given['SLACK_APP_TOKEN'] === undefined) needed.push(['SLACK_SIGNING_SECRET', '']);
+  if (first !== undefined) {
+    for (const name of oauthNames) needed.push([name, `, and ${first} needs it`]);
+    needed.push(['PUBLIC_URL', `, and ${first} needs it`]);
+  }
+  return needed.filter(([name]) => given[name] === undefined);
+}
+
+/** Slack sends browsers back to an https address alone; one of this machine needs none, for a try. */
+function isReachable(given: Env): boolean {
+  const { SLACK_CLIENT_ID: clientId, PUBLIC_URL: publicUrl } = given;
+  if (clientId === undefined || publicUrl === undefined) return true;
+  return /^https:|^http:\/\/(?:localhost|127\.0\.0\.1)(?:[:/]|$)/.test(publicUrl);
+}
+
+function fault(name: string, what: string): SettingFault {
+  return { name, what, remedy: remedies[name] ?? '' };
+}
+
 /** The settings that the admin commands need: the database alone. */
-export function readDatabaseConfig(
-  env: Readonly<Record<string, string | undefined>> = process.env,
-): Pick<Config, 'databaseUrl' | 'dataKey'> {
+export function readDatabaseConfig(env: Env = process.env): Pick<Config, 'databaseUrl' | 'dataKey'> {
   const { databaseUrl, dataKey } = readConfig({
     ...env,
-    SLACK_SIGNING_SECRET: env['SLACK_SIGNING_SECRET'] ?? 'not-needed',
+    SLACK_SIGNING_SECRET: 'not-needed',
   });
   return { databaseUrl, dataKey };
 }
 
 /** The settings of the demo: where its page is, and what its bot logs. */
-export function readDemoConfig(env: Readonly<Record<string, string | undefined>> = process.env): {
+export function readDemoConfig(env: Env = process.env): {
   readonly port: number;
   readonly logLevel: string;
   readonly path: string;

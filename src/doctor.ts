@@ -9,7 +9,7 @@ import { runChecks } from './doctor/run-checks.ts';
 import { settingsFindings } from './doctor/settings-findings.ts';
 import { StartRefused } from './shared/start-refused.ts';
 import { createSlackCheck } from './slack/check-installation.ts';
-import { createSlackInstallations } from './slack/install-store.ts';
+import { findToken } from './slack/install-store.ts';
 import type { Store } from './store/commit.ts';
 import { parseDatabaseUrl } from './store/database-url.ts';
 import { pendingMigrations } from './store/migrate.ts';
@@ -31,7 +31,7 @@ async function diagnose(): Promise<readonly Finding[]> {
   const { faults, config } = inspectConfig();
   const isFaulty = (name: string): boolean => faults.some((fault) => fault.name === name);
   const { databaseUrl, publicUrl } = config;
-  const { apiUrl, botToken, signingSecret } = config.slack;
+  const { apiUrl, botToken, door } = config.slack;
   let store: Store | undefined;
   const database = await runChecks(
     [
@@ -56,14 +56,20 @@ async function diagnose(): Promise<readonly Finding[]> {
     store,
     databaseUrl,
     publicUrl,
-    signingSecret: isFaulty('SLACK_SIGNING_SECRET') ? undefined : signingSecret,
-    slack: store && slackWith(createSlackInstallations(store).tokenOf),
+    signingSecret:
+      door.kind === 'socket' || isFaulty('SLACK_SIGNING_SECRET') ? undefined : door.signingSecret,
+    // As it is kept: looking renews nothing.
+    slack: store && slackWith(keptTokens(store)),
     slackOfSettings: botToken === undefined ? undefined : slackWith(() => Promise.resolve(botToken)),
     now,
     limitMs: LIMIT_MS,
   });
   await store?.close();
   return worstFirst([...settingsFindings(faults), ...database, ...found]);
+}
+
+function keptTokens({ db, sealer }: Store): (workspaceId: string) => Promise<string | undefined> {
+  return async (workspaceId) => (await findToken(db, sealer, workspaceId))?.botToken;
 }
 
 async function lookAtDatabase(databaseUrl: string): Promise<DatabaseState> {

@@ -12,15 +12,29 @@ async function main(): Promise<void> {
   const log = pino({
     level: config.logLevel,
     // The last line of defence: nothing here is logged on purpose.
-    redact: ['*.token', '*.botToken', '*.responseUrl', '*.authorization', '*.confidential', '*.leadPrivate'],
+    redact: [
+      '*.token',
+      '*.botToken',
+      '*.appToken',
+      '*.refreshToken',
+      '*.clientSecret',
+      '*.stateSecret',
+      '*.responseUrl',
+      '*.authorization',
+      '*.confidential',
+      '*.leadPrivate',
+    ],
   });
   const now = (): Date => new Date();
   const store = await openStore({ url: config.databaseUrl, dataKey: config.dataKey, now });
   const app = await createApp({ config, store, log, now, newNonce: randomUUID, random: Math.random });
+  const address = config.publicUrl?.replace(/\/*$/, '') ?? `http://localhost:${String(app.port)}`;
+  const { door, oauth } = config.slack;
   log.info(
     {
       port: app.port,
-      slackRequestUrl: `${config.publicUrl ?? `http://localhost:${String(app.port)}`}/slack/events`,
+      ...(door.kind === 'http' ? { slackRequestUrl: `${address}/slack/events` } : { slack: 'Socket Mode' }),
+      ...(oauth ? { installUrl: `${address}/slack/install` } : {}),
     },
     'ready',
   );

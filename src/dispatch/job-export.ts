@@ -15,7 +15,10 @@ export type Exporting = {
 
 /** What an export may see is what an owner of the firm may see. */
 function ownerOf(firm: Firm): Actor {
-  return { firm, member: { id: 0, firmId: firm.id, name: firm.name, role: 'owner', people: [], homeTabs: [] } };
+  return {
+    firm,
+    member: { id: 0, firmId: firm.id, name: firm.name, role: 'owner', people: [], homeTabs: [] },
+  };
 }
 
 /**

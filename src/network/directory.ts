@@ -117,7 +117,10 @@ export function directRoute(
   const boardIds = directory.firms.get(member.firmId)?.boardIds ?? [];
   const mirrors = boardIds.flatMap((id) => directory.boards.get(id)?.mirrors ?? []);
   for (const person of member.people) {
-    const shared = mirrors.find((mirror) => mirror.platform === person.platform);
+    const shared = mirrors.find(
+      ({ platform, workspaceId }) =>
+        platform === person.platform && directory.installations.has(installationKey(platform, workspaceId)),
+    );
     if (shared) return { person, workspaceId: shared.workspaceId };
   }
   return undefined;

@@ -27,7 +27,14 @@ export async function importNetwork(store: Store, network: NetworkFile): Promise
 
 async function importInstallations(db: Transaction, sealer: Sealer, network: NetworkFile): Promise<void> {
   for (const { platform, workspace: workspaceId, name, botToken, botUser } of network.installations) {
-    const data = { name, botUserId: botUser, botToken: sealer.seal('Installation.botToken', botToken) };
+    const data = {
+      name,
+      botUserId: botUser,
+      botToken: sealer.seal('Installation.botToken', botToken),
+      refreshToken: null,
+      tokenExpiresAt: null,
+      renewalUntil: null,
+    };
     await db.installation.upsert({
       where: { platform_workspaceId: { platform, workspaceId } },
       create: { platform, workspaceId, ...data },

@@ -1,19 +1,20 @@
 import { webApi } from '@slack/bolt';
 import { StartRefused } from '../shared/start-refused.ts';
+import type { Store } from '../store/commit.ts';
 import { failureOf } from './failure.ts';
-import type { SlackInstallations } from './install-store.ts';
+import { saveInstallation } from './install-store.ts';
 
 export type AdoptDeps = {
   readonly apiUrl: string;
   readonly botToken: string;
-  readonly installations: SlackInstallations;
+  readonly store: Store;
 };
 
 /**
  * Makes the one workspace of SLACK_BOT_TOKEN an installation like any other. Throws StartRefused where Slack
  * does not know it, or cannot be asked.
  */
-export async function adoptBotToken({ apiUrl, botToken, installations }: AdoptDeps): Promise<void> {
+export async function adoptBotToken({ apiUrl, botToken, store }: AdoptDeps): Promise<void> {
   const client = new webApi.WebClient(botToken, {
     slackApiUrl: apiUrl,
     retryConfig: { retries: 3, minTimeout: 500 },
@@ -28,7 +29,13 @@ export async function adoptBotToken({ apiUrl, botToken, installations }: AdoptDe
     throw error instanceof webApi.WebAPIPlatformError ? refused(error.data.error) : unreachable(error);
   });
   if (workspaceId === undefined || botUserId === undefined) throw refused('not_a_bot_token');
-  await installations.save({ workspaceId, name: name ?? workspaceId, botToken, botUserId });
+  await saveInstallation(store, {
+    workspaceId,
+    name: name ?? workspaceId,
+    botUserId,
+    botToken,
+    renewal: undefined,
+  });
 }
 
 function unreachable(cause: unknown): StartRefused {

@@ -19,7 +19,6 @@ const TIMEOUT_MS = 10_000;
 const TIGHT_BUDGET = BLOCKS_JSON / 3;
 const CONVERSATIONS_KEPT = 10_000;
 const NO_TS: Sent = { kind: 'retry', reason: 'unreadable_answer', unclear: true };
-const NOT_INSTALLED: Sent = { kind: 'gone', what: 'installation', reason: 'not_installed' };
 
 /** Slack as the outbox sees it: each call is tried once, and comes back with what happened. */
 export function createSlackChat(deps: SlackChatDeps): Chat {
@@ -29,12 +28,12 @@ export function createSlackChat(deps: SlackChatDeps): Chat {
 
   const update: Chat['update'] = async (ref, card) => {
     const client = await clientOf(ref.workspaceId);
-    return client === undefined ? NOT_INSTALLED : updateMessage(client, ref, card);
+    return 'kind' in client ? client : updateMessage(client, ref, card);
   };
 
   const post: Chat['post'] = async (place, card, options) => {
     const client = await clientOf(place.workspaceId);
-    if (client === undefined) return NOT_INSTALLED;
+    if ('kind' in client) return stillUnclear(client, options);
     return postMessage(client, place, card, options);
   };
 
@@ -62,7 +61,7 @@ export function createSlackChat(deps: SlackChatDeps): Chat {
 
   const direct: Chat['direct'] = async (person, workspaceId, card, options) => {
     const client = await clientOf(workspaceId);
-    if (client === undefined) return NOT_INSTALLED;
+    if ('kind' in client) return stillUnclear(client, options);
     for (;;) {
       const found = await conversationWith(client, person, workspaceId);
       if ('kind' in found) return personGone(stillUnclear(found, options));
@@ -91,7 +90,7 @@ export function createSlackChat(deps: SlackChatDeps): Chat {
 
   const home: Chat['home'] = async (person, workspaceId, card) => {
     const client = await clientOf(workspaceId);
-    if (client === undefined) return NOT_INSTALLED;
+    if ('kind' in client) return client;
     try {
       await client.views.publish({ user_id: person.userId, view: homeView(card) });
       return { kind: 'sent', ref: refOf({ platform: 'slack', workspaceId, channelId: '' }, '') };

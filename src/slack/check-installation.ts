@@ -1,7 +1,7 @@
 import { webApi } from '@slack/bolt';
 import type { ChannelCheck, ClockReading, PlatformCheck, TokenCheck } from '../chat/platform-check.ts';
 import { createSlackClients, type SlackClientDeps } from './clients.ts';
-import { failureOf } from './failure.ts';
+import { failureOf, type Failure } from './failure.ts';
 
 /** The bot scopes that the program needs, as the manifest asks for them. */
 export const neededScopes = [
@@ -34,7 +34,7 @@ export function createSlackCheck({ now, timeoutMs = TIMEOUT_MS, ...deps }: Slack
         return response;
       };
       const client = await createSlackClients({ ...deps, timeoutMs, fetch: timing })(workspaceId);
-      if (!client) return { kind: 'refused', reason: 'not_installed' };
+      if ('kind' in client) return refusalFor(client);
       try {
         const { team_id: owner, team, response_metadata: details } = await client.auth.test();
         if (owner === undefined) return { kind: 'refused', reason: 'not_a_bot_token' };
@@ -52,7 +52,7 @@ export function createSlackCheck({ now, timeoutMs = TIMEOUT_MS, ...deps }: Slack
      */
     channel: async ({ workspaceId, channelId }) => {
       const client = await clientOf(workspaceId);
-      if (!client) return { kind: 'not_installed' };
+      if ('kind' in client) return client.kind === 'gone' ? { kind: 'not_installed' } : refusalFor(client);
       try {
         const { messages } = await client.conversations.history({ channel: channelId, limit: 1 });
         const subtype = messages?.[0]?.subtype;
@@ -83,6 +83,9 @@ function readClock(date: string | null, askedAt: number, heardAt: number): Clock
 }
 
 function refusalOf(error: unknown): Exclude<TokenCheck, { kind: 'valid' }> {
-  const failure = failureOf(error);
+  return refusalFor(failureOf(error));
+}
+
+function refusalFor(failure: Failure): Exclude<TokenCheck, { kind: 'valid' }> {
   return { kind: failure.kind === 'gone' ? 'refused' : 'unreachable', reason: failure.reason };
 }

@@ -1,75 +1,147 @@
 import { raiseDirectoryVersion } from '../network/directory-store.ts';
-import type { Transaction } from '../store/client.ts';
+import type { Reads, Transaction } from '../store/client.ts';
 import type { Store } from '../store/commit.ts';
+import type { Sealer } from '../store/seal.ts';
 
-export type SlackInstallation = {
+/** A bot token; `renewal` is undefined where it does not end. */
+export type Token = {
+  readonly botToken: string;
+  readonly renewal: { readonly refreshToken: string; readonly expiresAt: Date } | undefined;
+};
+
+export type SlackInstallation = Token & {
   readonly workspaceId: string;
   readonly name: string;
-  readonly botToken: string;
   readonly botUserId: string;
 };
 
-/** The app's tokens by workspace, kept sealed; read once and then from memory until `forget`. */
-export type SlackInstallations = {
-  readonly tokenOf: (workspaceId: string) => Promise<string | undefined>;
-  /** Some process has changed the network: what is in memory may be out of date. */
-  readonly forget: () => void;
-  /** The workspace took the app away: its token is gone for good. */
-  readonly remove: (workspaceId: string) => Promise<void>;
-  readonly save: (installation: SlackInstallation) => Promise<void>;
+/** A token as it is kept. */
+export type KeptToken = Token & {
+  /** The refresh token as it lies in its row: whoever changes the row says which one it was. */
+  readonly sealedRefreshToken: string | null;
+  /** Until when somebody is renewing it. */
+  readonly renewalUntil: Date | null;
 };
 
-export function createSlackInstallations(store: Store): SlackInstallations {
-  let tokens = new Map<string, string>();
-  const subject = 'installations';
+const platform = 'slack';
+const where = (workspaceId: string) => ({ platform_workspaceId: { platform, workspaceId } });
+
+export async function findToken(
+  db: Reads,
+  sealer: Sealer,
+  workspaceId: string,
+): Promise<KeptToken | undefined> {
+  const row = await db.installation.findUnique({ where: where(workspaceId) });
+  if (!row) return undefined;
+  const { refreshToken, tokenExpiresAt: expiresAt } = row;
   return {
-    tokenOf: async (workspaceId) => {
-      // What was read before a `forget` must not be kept after it.
-      const memory = tokens;
-      const known = memory.get(workspaceId);
-      if (known !== undefined) return known;
-      const row = await store.db.installation.findUnique({
-        where: { platform_workspaceId: { platform: 'slack', workspaceId } },
-      });
-      if (!row) return undefined;
-      const token = store.sealer.open('Installation.botToken', row.botToken);
-      memory.set(workspaceId, token);
-      return token;
-    },
-    forget: () => {
-      tokens = new Map();
-    },
-    remove: async (workspaceId) => {
-      await store.write({ source: `uninstall:slack:${workspaceId}`, subject }, async (tx) => {
-        await tx.db.installation.deleteMany({ where: { platform: 'slack', workspaceId } });
-        await raiseDirectoryVersion(tx.db);
-        tx.event({
-          jobId: null,
-          type: 'AppUninstalled',
-          memberId: null,
-          data: { platform: 'slack', workspaceId },
-        });
-      });
-    },
-    save: async (installation) => {
-      await store.write({ source: `install:slack:${installation.workspaceId}`, subject }, async (tx) => {
-        await saveInstallation(tx.db, store, installation);
-        await raiseDirectoryVersion(tx.db);
-      });
-    },
+    botToken: sealer.open('Installation.botToken', row.botToken),
+    renewal:
+      refreshToken === null || expiresAt === null
+        ? undefined
+        : { refreshToken: sealer.open('Installation.refreshToken', refreshToken), expiresAt },
+    sealedRefreshToken: refreshToken,
+    renewalUntil: row.renewalUntil,
   };
 }
 
-async function saveInstallation(
-  db: Transaction,
-  { sealer }: Store,
+function sealToken(sealer: Sealer, { botToken, renewal }: Token) {
+  return {
+    botToken: sealer.seal('Installation.botToken', botToken),
+    refreshToken: renewal ? sealer.seal('Installation.refreshToken', renewal.refreshToken) : null,
+    tokenExpiresAt: renewal?.expiresAt ?? null,
+    renewalUntil: null,
+  };
+}
+
+/** Keeps the app's installation in a workspace, in place of a former one. `installedBy`: the person's user id. */
+export async function saveInstallation(
+  store: Store,
   installation: SlackInstallation,
+  installedBy?: string,
 ): Promise<void> {
   const { workspaceId, name, botUserId } = installation;
-  const data = { name, botUserId, botToken: sealer.seal('Installation.botToken', installation.botToken) };
-  await db.installation.upsert({
-    where: { platform_workspaceId: { platform: 'slack', workspaceId } },
-    create: { platform: 'slack', workspaceId, ...data },
-    update: data,
+  const subject = 'installations';
+  await store.write({ source: `install:slack:${workspaceId}`, subject }, async ({ db, event, now }) => {
+    const data = { name, botUserId, installedAt: now, ...sealToken(store.sealer, installation) };
+    await db.installation.upsert({
+      where: where(workspaceId),
+      create: { platform, workspaceId, ...data },
+      update: data,
+    });
+    await raiseDirectoryVersion(db);
+    if (installedBy === undefined) return;
+    event({
+      jobId: null,
+      type: 'AppInstalled',
+      memberId: null,
+      data: { platform, workspaceId, installedBy },
+    });
+  });
+}
+
+/**
+ * Takes an installation out. Returns its name; undefined where there is none, or where it is younger than
+ * `before`: Slack's word of an end can come late, after the app was installed anew.
+ */
+export async function takeInstallation(
+  db: Transaction,
+  workspaceId: string,
+  before: Date | undefined,
+): Promise<string | undefined> {
+  const row = await db.installation.findUnique({ where: where(workspaceId) });
+  if (!row || (before && row.installedAt && row.installedAt > before)) return undefined;
+  const { count } = await db.installation.deleteMany({ where: { id: row.id } });
+  if (count === 0) return undefined;
+  await raiseDirectoryVersion(db);
+  return row.name;
+}
+
+/**
+ * Makes the caller the one who renews the token until `until`. False where another is at it, or the token has
+ * changed since it was read.
+ */
+export async function beginRenewal(
+  db: Transaction,
+  workspaceId: string,
+  { sealedRefreshToken: refreshToken }: KeptToken,
+  { now, until }: { readonly now: Date; readonly until: Date },
+): Promise<boolean> {
+  const { count } = await db.installation.updateMany({
+    where: {
+      platform,
+      workspaceId,
+      refreshToken,
+      OR: [{ renewalUntil: null }, { renewalUntil: { lte: now } }],
+    },
+    data: { renewalUntil: until },
+  });
+  return count === 1;
+}
+
+/** Lets nobody else try before `until`. */
+export async function putOffRenewal(
+  db: Transaction,
+  workspaceId: string,
+  { sealedRefreshToken: refreshToken }: KeptToken,
+  until: Date,
+): Promise<void> {
+  await db.installation.updateMany({
+    where: { platform, workspaceId, refreshToken },
+    data: { renewalUntil: until },
+  });
+}
+
+/** Keeps the next token, unless the app was installed anew or taken away meanwhile. */
+export async function saveRenewal(
+  db: Transaction,
+  sealer: Sealer,
+  workspaceId: string,
+  { sealedRefreshToken: refreshToken }: KeptToken,
+  token: Token,
+): Promise<void> {
+  await db.installation.updateMany({
+    where: { platform, workspaceId, refreshToken },
+    data: sealToken(sealer, token),
   });
 }

@@ -1,10 +1,9 @@
-import type { RequestListener } from 'node:http';
-import { App, HTTPReceiver, LogLevel, type Logger } from '@slack/bolt';
+import { App } from '@slack/bolt';
 import { opensForm } from '../chat/action.ts';
 import { textCard, type Card } from '../chat/card.ts';
 import type { Answer, Desk, Interaction, ReplyTo } from '../chat/interaction.ts';
 import type { Chat } from '../chat/port.ts';
-import type { SlackInstallations } from './install-store.ts';
+import type { Door, Handle } from './door.ts';
 import { loadingView, messageView } from './loading-view.ts';
 import {
   readClick,
@@ -17,20 +16,16 @@ import {
 } from './receive.ts';
 import { renderCard } from './render.ts';
 import { formErrors, renderForm } from './render-form.ts';
+import { sdkLogger, type SlackLog } from './sdk-log.ts';
 import type { SlackViews } from './views.ts';
-
-export type SlackLog = {
-  readonly info: (fields: object, message: string) => void;
-  readonly warn: (fields: object, message: string) => void;
-  readonly error: (fields: object, message: string) => void;
-};
+import type { WorkspaceEvents } from './workspace-events.ts';
 
 export type SlackAppDeps = {
-  readonly signingSecret: string;
+  readonly door: Door;
   readonly desk: Desk;
   readonly chat: Chat;
   readonly views: SlackViews;
-  readonly installations: SlackInstallations;
+  readonly workspaceEvents: WorkspaceEvents;
   readonly log: SlackLog;
   /** How long a form may take before a loading view keeps Slack's 3-second trigger alive, in ms. */
   readonly patienceMs: number;
@@ -47,34 +42,36 @@ const TROUBLE = 'Something went wrong here and nothing was changed. Please try a
 /** Slack waits this long for an answer, in ms, and tells the person that something went wrong when none comes. */
 const SLACK_WAITS_MS = 3_000;
 /**
- * When Bolt answers 404 to what nobody has answered, in ms. Long after Slack has hung up by itself: what was only
- * slow is carried out all the same, and must then not fail for an answer that was given before.
- */
-const UNANSWERED_MS = 30_000;
-
-/**
- * The receiving side of Slack: Bolt checks the signature and hands over the payload, the desk commits,
+ * The receiving side of Slack: Bolt checks the request and hands over the payload, the desk commits,
  * then Slack gets its acknowledgement. Few listeners, as each runs for every request.
  */
-export function createSlackApp(deps: SlackAppDeps): { readonly requestListener: RequestListener } {
-  const { log, installations } = deps;
-  const logger = boltLogger(log);
+export function listenToSlack(deps: SlackAppDeps): void {
+  const { log, door, workspaceEvents } = deps;
   /** Who has been told in a message what their home tab cannot show. */
   const toldInstead = new Set<string>();
-  const receiver = new HTTPReceiver({
-    signingSecret: deps.signingSecret,
-    endpoints: '/slack/events',
-    logger,
-    unhandledRequestTimeoutMillis: UNANSWERED_MS,
-  });
   const app = new App({
-    receiver,
-    logger,
+    receiver: door.receiver,
+    logger: sdkLogger(log),
     convoStore: false,
     attachFunctionToken: false,
     // Never fails, as Bolt would then acknowledge and the clicker see nothing; and asks for no token, as Slack
     // is called by clients of our own, and a slow database must not delay a loading view.
     authorize: ({ teamId }) => Promise.resolve(teamId === undefined ? {} : { teamId }),
+  });
+  const byBolt: Handle = app.processEvent.bind(app);
+  // Bolt acknowledges an event before anyone has heard it, and Slack then never sends it again. One that
+  // must not be lost is taken out of its hands, and acknowledged when it is on disk.
+  app.processEvent = door.watch(async (event) => {
+    const taken = workspaceEvents.take(event.body);
+    if (!taken) {
+      await byBolt(event);
+      return;
+    }
+    await taken.catch((error: unknown) => {
+      log.error({ err: error }, 'an event of a workspace could not be carried out');
+      throw error;
+    });
+    await event.ack();
   });
 
   app.command('/dispatch', async ({ body, ack }) => {
@@ -147,22 +144,9 @@ export function createSlackApp(deps: SlackAppDeps): { readonly requestListener: 
     toldInstead.add(key);
     await reply(deps, replyTo, answer.card);
   });
-  app.event('app_uninstalled', async ({ body }) => {
-    await installations.remove(body.team_id);
-  });
-  app.event('tokens_revoked', async ({ body, event }) => {
-    if ((event.tokens.bot?.length ?? 0) > 0) await installations.remove(body.team_id);
-  });
+
   // Logged where it happened; Bolt then answers 500, so that Slack does not take it for done.
   app.error((error) => Promise.reject(error));
-
-  return {
-    requestListener: (request, response) => {
-      // At anything but a POST, Bolt throws.
-      if (request.method === 'POST') receiver.requestListener(request, response);
-      else response.writeHead(405, { allow: 'POST' }).end();
-    },
-  };
 }
 
 /** Asks the desk and logs a refusal; when asking fails, says so to the log, to the person, and to Slack by not acknowledging. */
@@ -255,25 +239,4 @@ function whatWasAsked(interaction: Interaction): object {
     case 'home':
       return { kind: interaction.kind };
   }
-}
-
-/** Bolt's own lines go where ours go; it must never log bodies, which its debug level would. */
-function boltLogger(log: SlackLog): Logger {
-  const text = (parts: readonly unknown[]): string =>
-    parts
-      .map((part) => (part instanceof Error ? part.message : typeof part === 'string' ? part : ''))
-      .join(' ');
-  return {
-    debug: () => undefined,
-    info: () => undefined,
-    warn: (...parts: unknown[]) => {
-      log.warn({ from: 'bolt' }, text(parts));
-    },
-    error: (...parts: unknown[]) => {
-      log.error({ from: 'bolt' }, text(parts));
-    },
-    setLevel: () => undefined,
-    getLevel: () => LogLevel.WARN,
-    setName: () => undefined,
-  };
 }

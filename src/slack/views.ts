@@ -29,7 +29,7 @@ export function createSlackViews({ onFailure, ...deps }: SlackViewsDeps): SlackV
   return {
     open: async (workspaceId, trigger_id, view) => {
       const client = await clientOf(workspaceId);
-      if (!client) return failed('not_installed');
+      if ('kind' in client) return failed(client.reason);
       try {
         return { viewId: (await client.views.open({ trigger_id, view })).view?.id };
       } catch (error) {
@@ -38,7 +38,7 @@ export function createSlackViews({ onFailure, ...deps }: SlackViewsDeps): SlackV
     },
     update: async (workspaceId, view_id, view) => {
       const client = await clientOf(workspaceId);
-      if (!client) return failed('not_installed');
+      if ('kind' in client) return failed(client.reason);
       try {
         return { viewId: (await client.views.update({ view_id, view })).view?.id };
       } catch (error) {

@@ -65,6 +65,66 @@ describeOnSqlite('a start', (fresh) => {
       expect(said).toContain(setting);
   });
 
+  it.each<[string, Settings, string]>([
+    [
+      'a client id alone',
+      { SLACK_CLIENT_ID: '12.34', PUBLIC_URL: 'https://dispatch.example.com' },
+      `SLACK_CLIENT_SECRET is missing, and SLACK_CLIENT_ID needs it. Copy it from your Slack app, under Basic Information, Client Secret.
+SLACK_STATE_SECRET is missing, and SLACK_CLIENT_ID needs it. Make one with \`openssl rand -hex 32\`; every process has the same.`,
+    ],
+    [
+      'a client secret alone',
+      { SLACK_CLIENT_SECRET: 'c'.repeat(32), SLACK_STATE_SECRET: 's'.repeat(32) },
+      `SLACK_CLIENT_ID is missing, and SLACK_CLIENT_SECRET needs it. Copy it from your Slack app, under Basic Information, Client ID; it is two numbers with a dot.
+PUBLIC_URL is missing, and SLACK_CLIENT_SECRET needs it. Give the https address under which browsers and Slack reach this program.`,
+    ],
+    [
+      'three that are malformed',
+      {
+        SLACK_CLIENT_ID: 'A0DISPATCH',
+        SLACK_CLIENT_SECRET: 'short',
+        SLACK_STATE_SECRET: 'short too',
+        PUBLIC_URL: 'https://dispatch.example.com',
+      },
+      `SLACK_CLIENT_ID is not valid. Copy it from your Slack app, under Basic Information, Client ID; it is two numbers with a dot.
+SLACK_CLIENT_SECRET is not valid. Copy it from your Slack app, under Basic Information, Client Secret.
+SLACK_STATE_SECRET is not valid. Make one with \`openssl rand -hex 32\`; every process has the same.`,
+    ],
+    [
+      'an address without https',
+      {
+        SLACK_CLIENT_ID: '12.34',
+        SLACK_CLIENT_SECRET: 'c'.repeat(32),
+        SLACK_STATE_SECRET: 's'.repeat(32),
+        PUBLIC_URL: 'http://dispatch.example.com',
+      },
+      'PUBLIC_URL must begin with https:// for SLACK_CLIENT_ID. Give the https address under which browsers and Slack reach this program.',
+    ],
+    [
+      'a bot token for Socket Mode',
+      { SLACK_APP_TOKEN: 'xoxb-1' },
+      'SLACK_APP_TOKEN is not valid. Make one in your Slack app, under Basic Information, App-Level Tokens, with connections:write; it begins with xapp-.',
+    ],
+  ])('is refused with %s', async (_name, given, message) => {
+    const said = await refusal({ ...settings(await fresh()), ...given });
+    expect(said).toBe(`${message} .env.example describes every setting.`);
+  });
+
+  it('is refused where Slack refuses the app token, or when it cannot ask', async () => {
+    const database = await fresh();
+    const world = { ...twoMirrors().world, appToken: 'xapp-right' };
+    const slack = await createLocalSlack({ world, botUrl: 'http://127.0.0.1:9/' });
+    database.afterwards(() => slack.close());
+    const given = { ...without(settings(database), 'SLACK_SIGNING_SECRET'), SLACK_APP_TOKEN: 'xapp-wrong' };
+    expect(await refusal({ ...given, SLACK_API_URL: slack.apiUrl })).toMatch(
+      /^Slack refuses SLACK_APP_TOKEN \(invalid_auth\)\. Make one in your Slack app/,
+    );
+    const nobody = `http://127.0.0.1:${await freePort()}/api/`;
+    expect(await refusal({ ...given, SLACK_API_URL: nobody })).toMatch(
+      /^Slack cannot be reached through Socket Mode \(ECONNREFUSED\)\. /,
+    );
+  });
+
   it('is refused with a data key that is none', async () => {
     const said = await refusal({ ...settings(await fresh()), DATA_KEY: 'correct horse' });
     expect(said).toMatch(/^The data key is not 32 bytes in base64 or hexadecimal\. Make one with /);

@@ -1,21 +1,82 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { slackMethods } from './methods.ts';
+import { fillIn, readOptions } from '../../manifests/manifest.ts';
+import { botScopes } from '../../src/slack/scopes.ts';
+import { appMethods, slackMethods } from './methods.ts';
 
-const manifest = await readFile(new URL('../../manifests/slack.yaml', import.meta.url), 'utf8');
+const read = (path: string): Promise<string> => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
 
-/** The bot scopes that the manifest asks for: the list under `bot:`. */
-const scopes = manifest
-  .split('bot:\n')[1]!
-  .split('\nsettings:')[0]!
-  .split('\n')
-  .flatMap((line) => /^\s+- ([a-z:]+)(?: #.*)?$/.exec(line)?.[1] ?? []);
+const manifest = await read('manifests/slack.yaml');
+
+/** The items of the list under a key. */
+const listOf = (text: string, key: string): string[] =>
+  (new RegExp(`^( *)${key}:\\n((?:\\1 +- .*\\n)*)`, 'm').exec(text)?.[2] ?? '')
+    .split('\n')
+    .flatMap((line) => /- (\S+)/.exec(line)?.[1] ?? []);
 
 it('asks for the scopes of the methods that are called, for the command, and for no more', () => {
   const needed = new Set<string>(['commands', ...Object.values(slackMethods).flat()]);
-  expect(new Set(scopes)).toEqual(needed);
+  expect(new Set(listOf(manifest, 'bot'))).toEqual(needed);
 });
 
-it('gives a reason for each scope', () => {
-  for (const scope of scopes) expect(manifest).toMatch(new RegExp(`- ${scope} # .{10,}`));
+it('asks for the same as an installation by OAuth', () => {
+  expect(listOf(manifest, 'bot')).toEqual(botScopes);
+});
+
+it('gives a reason for each scope, there and in the documentation', async () => {
+  const documented = await read('docs/slack-app.md');
+  for (const scope of botScopes) {
+    expect(manifest).toMatch(new RegExp(`- ${scope} # .{10,}`));
+    expect(documented).toMatch(new RegExp(`\\| \`${scope}\` +\\| .{10,}`));
+  }
+});
+
+it('covers every method that the program calls', async () => {
+  const files = (await readdir(new URL('../../src/slack', import.meta.url))).filter((name) =>
+    name.endsWith('.ts'),
+  );
+  const sources = await Promise.all(files.map((name) => read(`src/slack/${name}`)));
+  const families = ['auth', 'apps', 'chat', 'conversations', 'oauth', 'team', 'users', 'views'];
+  const call = new RegExp(`\\bclient\\s*\\.((?:${families.join('|')})(?:\\.\\w+)+)\\(`, 'g');
+  const called = sources.flatMap((source) => [...source.matchAll(call)].map(([, name]) => name));
+  // Bolt's receiver calls that one for us.
+  expect(new Set([...called, 'apps.connections.open'])).toEqual(
+    new Set([...Object.keys(slackMethods), ...appMethods]),
+  );
+});
+
+it('hears of every event that the program takes, and of no other', async () => {
+  const source = await read('src/slack/workspace-events.ts');
+  const taken = [...source.matchAll(/z\.literal\('(\w+)'\) ?[,}]/g)].map(([, name]) => name);
+  expect(new Set(listOf(manifest, 'bot_events'))).toEqual(
+    new Set(taken.filter((name) => name !== 'event_callback')),
+  );
+});
+
+it('is printed for one’s own address', () => {
+  const text = fillIn(manifest, { url: 'https://jobs.alder.example', socket: false });
+  expect(text).not.toContain('dispatch.example.com');
+  expect(text.match(/https:\/\/jobs\.alder\.example\/slack\/events$/gm)).toHaveLength(3);
+  expect(text).toContain('- https://jobs.alder.example/slack/oauth_redirect\n');
+  expect(text).toContain('socket_mode_enabled: false');
+});
+
+it('is printed for Socket Mode without an address to send to', () => {
+  const alone = fillIn(manifest, { url: undefined, socket: true });
+  expect(alone).not.toContain('https://');
+  expect(alone).toContain('socket_mode_enabled: true');
+  expect(alone).toContain('- command: /dispatch\n      description:');
+  expect(alone).toMatch(/oauth_config:\n {2}scopes:/);
+  const several = fillIn(manifest, { url: 'https://jobs.alder.example', socket: true });
+  expect(several.match(/https:\S*/g)).toEqual(['https://jobs.alder.example/slack/oauth_redirect']);
+});
+
+it.each([
+  [[]],
+  [['--url']],
+  [['--url', 'http://dispatch.example.org']],
+  [['--token', 'x']],
+  [['--url', 'https://a.example', 'b']],
+])('says how it is used for %j', (args) => {
+  expect(readOptions(args)).toContain('Usage: npm run manifest');
 });

@@ -13,3 +13,6 @@ export const slackMethods = {
   'views.publish': [],
   'views.update': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** Methods that the app calls for itself, by its client secret or its app-level token, for which there are no bot scopes. */
+export const appMethods = ['apps.connections.open', 'oauth.v2.access'] as const;

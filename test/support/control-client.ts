@@ -1,4 +1,5 @@
 import type {
+  AuthorizeResult,
   Block,
   Call,
   CallsResult,
@@ -15,6 +16,7 @@ import type {
   PostResult,
   RedeliverResult,
   SlackObject,
+  SocketsResult,
   StateInput,
   SubmitResult,
   View,
@@ -29,6 +31,11 @@ export type ControlClient = {
   clearFaults(): Promise<void>;
   redeliver(times: number): Promise<Delivery[]>;
   emit(request: EventRequest): Promise<Delivery>;
+  /** Cuts the program's connections in Socket Mode, or asks it to connect anew. */
+  orderSockets(order: 'drop' | 'refresh'): Promise<void>;
+  openSockets(): Promise<number>;
+  /** Ends the access tokens of a workspace. */
+  expireTokens(teamId: string): Promise<void>;
   /** The app's calls after number `since`. */
   calls(since?: number): Promise<Call[]>;
   messages(): Promise<Message[]>;
@@ -57,6 +64,12 @@ export type PersonClient = {
   /** Chooses a shortcut in the menu of a message. */
   shortcut(message: Pick<Message, 'channelId' | 'ts'>, callbackId: string): Promise<ClientResult>;
   openHome(teamId?: string): Promise<ClientResult>;
+  /** Answers on Slack's page, to which the program has sent the browser. */
+  authorize(url: string, decision: 'allow' | 'cancel'): Promise<AuthorizeResult>;
+  /** Invites the bot of the own workspace to a channel. */
+  invite(channelId: string): Promise<{ ok: boolean }>;
+  /** Takes the app away from the own workspace. */
+  uninstall(): Promise<{ ok: boolean }>;
 };
 
 type Found = { blockId: string; element: SlackObject };
@@ -170,6 +183,9 @@ export const createControlClient = (baseUrl: string): ControlClient => {
       },
       openHome: (installedTeamId) =>
         act('home', installedTeamId === undefined ? {} : { teamId: installedTeamId }),
+      authorize: (url, decision) => act('authorize', { url, decision }),
+      invite: (channelId) => act('invite', { channelId }),
+      uninstall: () => act('uninstall', {}),
     };
   };
 
@@ -184,6 +200,13 @@ export const createControlClient = (baseUrl: string): ControlClient => {
     },
     redeliver: async (times) => (await call<RedeliverResult>('POST', 'redeliver', { times })).deliveries,
     emit: (request) => call('POST', 'events', request),
+    orderSockets: async (order) => {
+      await call('POST', 'sockets', { order });
+    },
+    openSockets: async () => (await call<SocketsResult>('GET', 'sockets')).open,
+    expireTokens: async (teamId) => {
+      await call('POST', 'tokens', { teamId, order: 'expire' });
+    },
     calls: async (since = 0) => (await call<CallsResult>('GET', `calls?since=${String(since)}`)).calls,
     messages: async () => (await call<MessagesResult>('GET', 'messages')).messages,
   };

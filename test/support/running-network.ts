@@ -51,6 +51,8 @@ export type NetworkOptions = {
   /** Slack's rate limits, which are off unless asked for. */
   readonly rateLimits?: boolean;
   readonly patience?: NonNullable<AppDeps['patience']>;
+  /** Settings of the program beside those of every test, or instead of them; an empty one is not set. */
+  readonly settings?: Readonly<Record<string, string>>;
 };
 
 /** How long the outbox may take to become empty. */
@@ -58,7 +60,7 @@ const SETTLE_MS = 60_000;
 
 async function startNetwork(
   database: TestDatabase,
-  { setting: given, instances = 1, rateLimits = false, patience = {} }: NetworkOptions = {},
+  { setting: given, instances = 1, rateLimits = false, patience = {}, settings = {} }: NetworkOptions = {},
 ): Promise<RunningNetwork> {
   const setting = given ?? (await demoSetting());
   const { world, network } = setting;
@@ -75,6 +77,7 @@ async function startNetwork(
     HOST: '127.0.0.1',
     SLACK_SIGNING_SECRET: world.signingSecret,
     SLACK_API_URL: slack.apiUrl,
+    ...settings,
   });
   const logger = pino({ level: 'trace' }, { write: (line: string) => log.push(JSON.parse(line) as LogLine) });
   const apps: App[] = [];

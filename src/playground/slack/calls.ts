@@ -16,7 +16,7 @@ export const createCalls = (size = Number.POSITIVE_INFINITY): Calls => {
     note: (call, ending) => {
       count += 1;
       const reply = ending.kind === 'reply' ? ending.reply : undefined;
-      kept.push({ n: count, ...call, status: reply?.status ?? null, response: reply?.body ?? null });
+      kept.push({ n: count, ...call, status: reply?.status ?? null, response: withoutSecrets(reply?.body) });
       if (kept.length > 2 * size) kept = kept.slice(-size);
     },
     since: (n) =>
@@ -27,13 +27,21 @@ export const createCalls = (size = Number.POSITIVE_INFINITY): Calls => {
   };
 };
 
+const secrets = ['token', 'client_secret', 'code', 'access_token', 'refresh_token', 'url'];
+
+/** An answer that hands out tokens, without them. */
+const withoutSecrets = (body: Record<string, unknown> | string | undefined) => {
+  if (body === undefined || typeof body === 'string') return body ?? null;
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !secrets.includes(name)));
+};
+
 const jsonFields = ['blocks', 'attachments', 'metadata', 'view'];
 
 /** Arguments as the app meant them: the JSON inside a form unpacked, the token left out. Late, for only readers need it. */
 const readable = (args: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(args)
-      .filter(([name]) => name !== 'token')
+      .filter(([name]) => !secrets.includes(name))
       .map(([name, value]) => [
         name,
         jsonFields.includes(name) && typeof value === 'string' ? parsed(value) : value,

@@ -15,6 +15,12 @@
  * | POST /control/people/:teamId/:userId/close | CloseRequest | ClientResult |
  * | POST /control/people/:teamId/:userId/options | OptionsRequest | OptionsResult |
  * | POST /control/people/:teamId/:userId/home | HomeRequest | ClientResult |
+ * | POST /control/people/:teamId/:userId/authorize | AuthorizeRequest | AuthorizeResult |
+ * | POST /control/people/:teamId/:userId/invite | InviteRequest | { ok: true } |
+ * | POST /control/people/:teamId/:userId/uninstall | {} | { ok: true } |
+ * | POST /control/tokens | TokensRequest | { ok: true } |
+ * | POST /control/sockets | SocketsRequest | { ok: true } |
+ * | GET /control/sockets | | SocketsResult |
  * | POST /control/events | EventRequest | Delivery |
  * | POST /control/faults, DELETE /control/faults | Fault | { ok: true } |
  * | POST /control/redeliver | RedeliverRequest | RedeliverResult |
@@ -193,6 +199,19 @@ export type PostResult = { ok: true; ts: string } | ClientFailure;
 export type SubmitResult = { ok: true } | (ClientFailure & { errors?: Record<string, string> });
 export type OptionsResult =
   { ok: true; options?: SlackOption[]; option_groups?: OptionGroup[] } | ClientFailure;
+
+/** A person's answer on the page of `/oauth/v2/authorize`, whose whole address is given. */
+export type AuthorizeRequest = { url: string; decision: 'allow' | 'cancel' };
+/** `redirectTo`: where Slack sends the browser. `error`: what its page says instead, as `bad_redirect_uri`. */
+export type AuthorizeResult = { ok: true; redirectTo: string } | { ok: false; error: string };
+/** The bot of the person's workspace joins the channel. */
+export type InviteRequest = { channelId: string };
+/** Ends the access tokens of a workspace now, as twelve hours would. */
+export type TokensRequest = { teamId: string; order: 'expire' };
+
+/** To the app's connections in Socket Mode: cut them, or ask the app to connect anew. */
+export type SocketsRequest = { order: 'drop' | 'refresh' };
+export type SocketsResult = { open: number };
 
 /** An Events API event of any type, for what has no request of its own (`app_uninstalled`, `tokens_revoked`, ...). */
 export type EventRequest = { teamId: string; event: { type: string; [key: string]: unknown } };

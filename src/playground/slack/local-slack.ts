@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createAuthorizePage } from './authorize-page.ts';
 import { createCalls } from './calls.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { createInteractor } from './control/interactor.ts';
@@ -9,6 +10,7 @@ import { createEvents } from './delivery/events.ts';
 import { createSender } from './delivery/sender.ts';
 import { createFaults } from './faults.ts';
 import { sendReply } from './http.ts';
+import { createSocketMode } from './socket-mode/socket-mode.ts';
 import { createState } from './state/state.ts';
 import { createStaticPage } from './static-page.ts';
 import { createApi } from './web-api/api.ts';
@@ -53,12 +55,23 @@ export const createLocalSlack = async (options: LocalSlackOptions): Promise<Loca
   const faults = createFaults();
   const calls = createCalls(options.callLogSize);
   const limits = (options.rateLimits ?? world.rateLimits ?? true) ? createRateLimits(clock) : noRateLimits;
-  const sender = createSender({ botUrl, signingSecret: world.signingSecret, clock });
+  const socketMode = createSocketMode({ world, clock, baseUrl: () => url });
+  const sender =
+    world.appToken === undefined
+      ? createSender({ botUrl, signingSecret: world.signingSecret, clock })
+      : socketMode.sender;
   const events = createEvents(state, sender);
   const interactor = createInteractor({ state, events, sender, baseUrl: () => url });
-  const api = createApi({ state, faults, limits, calls });
+  const api = createApi({
+    state,
+    faults,
+    limits,
+    calls,
+    appMethods: { 'apps.connections.open': socketMode.openConnection },
+  });
   const responseUrl = createResponseUrlEndpoint({ state, faults, calls });
-  const control = createControl({ interactor, faults, calls, watchers });
+  const control = createControl({ interactor, faults, calls, watchers, socketMode });
+  const authorizePage = createAuthorizePage(state);
   const page = createStaticPage(pageDir);
 
   const route = (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -68,6 +81,7 @@ export const createLocalSlack = async (options: LocalSlackOptions): Promise<Loca
     const asked = new URL(path, url);
     if (path.startsWith('/response/'))
       return responseUrl(request, response, asked.pathname.split('/')[3] ?? '');
+    if (asked.pathname === '/oauth/v2/authorize') return authorizePage(request, response, asked);
     if (path.startsWith('/control/')) return control(request, response, asked);
     return page(response, asked.pathname);
   };
@@ -80,6 +94,10 @@ export const createLocalSlack = async (options: LocalSlackOptions): Promise<Loca
     route(request, response).catch((error: unknown) => {
       sendReply(response, { status: 500, body: { ok: false, error: 'fatal_error', message: String(error) } });
     });
+  });
+
+  server.on('upgrade', (request, socket, head) => {
+    socketMode.upgrade(request, socket, head);
   });
 
   await new Promise<void>((resolve, reject) => {

@@ -43,6 +43,16 @@ const channel = z.strictObject({
   isArchived: z.boolean().optional(),
 });
 
+const oauth = z.strictObject({
+  clientId: z.string().regex(/^\d+\.\d+$/),
+  clientSecret: z.string().min(16),
+  /** Where browsers may be sent back to, as the app's settings list them. */
+  redirectUrls: z.array(z.url()).min(1),
+  /** Whether its tokens end after twelve hours. */
+  tokenRotation: z.boolean().default(false),
+  botName: z.string().min(1).default('Peer Dispatch'),
+});
+
 const shape = z.strictObject({
   signingSecret: z.string().min(1),
   appId: slackId('A'),
@@ -53,6 +63,10 @@ const shape = z.strictObject({
    * is the answer that is harder on the bot: `refused`, as user_not_in_channel.
    */
   outsiderEphemerals: z.enum(['shown', 'refused']).optional(),
+  /** With it the app can be installed by OAuth. */
+  oauth: oauth.optional(),
+  /** The app-level token with connections:write. With it Slack speaks to the app through Socket Mode alone. */
+  appToken: z.string().startsWith('xapp-').optional(),
   /** Events API types the app subscribes to; `app_home_opened`, `app_uninstalled`, `tokens_revoked` unless given. */
   subscribedEvents: z.array(z.string()).optional(),
   /** What the app adds to the menu of a message. */

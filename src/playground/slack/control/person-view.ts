@@ -5,15 +5,15 @@ import type { Person } from '../world.ts';
 import { commandName } from './commands.ts';
 
 /** The world without its secrets. */
-export const worldSummary = ({ world }: SlackState): WorldSummary => ({
+export const worldSummary = ({ world, people }: SlackState): WorldSummary => ({
   command: commandName,
   messageShortcuts: world.messageShortcuts ?? [],
-  teams: world.teams.map(({ id, name, domain, installation }) => ({
+  teams: world.teams.map(({ id, name, domain }) => ({
     id,
     name,
     domain,
-    installed: installation !== null,
-    botName: installation?.botName ?? null,
+    installed: people.installed(id) !== undefined,
+    botName: people.installed(id)?.installation.botName ?? null,
   })),
   people: world.people.map(({ teamId, userId, name, title }) => ({
     teamId,

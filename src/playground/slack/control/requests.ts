@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type {
+  AuthorizeRequest,
   ClickRequest,
   CloseRequest,
   CommandRequest,
@@ -7,12 +8,15 @@ import type {
   EventRequest,
   Fault,
   HomeRequest,
+  InviteRequest,
   MessageRequest,
   OptionsRequest,
   RedeliverRequest,
+  SocketsRequest,
   StateInput,
   ShortcutRequest,
   SubmitRequest,
+  TokensRequest,
 } from '../control-api.ts';
 
 /** The bodies that /control takes, as control-api.ts describes them. */
@@ -94,4 +98,22 @@ export const faultRequest: z.ZodType<Fault> = z.strictObject({
 
 export const redeliverRequest: z.ZodType<RedeliverRequest> = z.strictObject({
   times: z.int().min(1).max(1000),
+});
+
+export const authorizeRequest: z.ZodType<AuthorizeRequest> = z.strictObject({
+  url: z.string(),
+  decision: z.enum(['allow', 'cancel']),
+});
+
+export const inviteRequest: z.ZodType<InviteRequest> = z.strictObject({ channelId: z.string() });
+
+export const nothing: z.ZodType<Record<string, never>> = z.strictObject({});
+
+export const tokensRequest: z.ZodType<TokensRequest> = z.strictObject({
+  teamId: z.string(),
+  order: z.enum(['expire']),
+});
+
+export const socketsRequest: z.ZodType<SocketsRequest> = z.strictObject({
+  order: z.enum(['drop', 'refresh']),
 });

@@ -4,9 +4,11 @@ import type { Calls } from '../calls.ts';
 import type { ControlError, Delivery } from '../control-api.ts';
 import type { Faults } from '../faults.ts';
 import { parseObject, readBody, sendReply } from '../http.ts';
+import type { SocketMode } from '../socket-mode/socket-mode.ts';
 import type { Person } from '../world.ts';
 import { click, suggest } from './clicks.ts';
 import { openHome, runCommand, runShortcut, sendMessage } from './commands.ts';
+import { authorize, invite, remove } from './installing.ts';
 import type { Interactor } from './interactor.ts';
 import { close, submit } from './modals.ts';
 import { allMessages, personView, worldSummary } from './person-view.ts';
@@ -15,7 +17,13 @@ import type { Watchers } from './watchers.ts';
 
 /** The `/control/` interface of control-api.ts. */
 
-type Parts = { interactor: Interactor; faults: Faults; calls: Calls; watchers: Watchers };
+type Parts = {
+  interactor: Interactor;
+  faults: Faults;
+  calls: Calls;
+  watchers: Watchers;
+  socketMode: SocketMode;
+};
 export type Control = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
 
 /** What a route answers: a body, an error with its status, or `handled` when it keeps the response itself. */
@@ -50,6 +58,11 @@ const personActions = (interactor: Interactor, person: Person): Record<string, A
   close: action(requests.closeRequest, (body) => close(interactor, person, body)),
   options: action(requests.optionsRequest, (body) => suggest(interactor, person, body)),
   home: action(requests.homeRequest, (body) => openHome(interactor, person, body)),
+  authorize: action(requests.authorizeRequest, (body) =>
+    Promise.resolve(authorize(interactor, person, body)),
+  ),
+  invite: action(requests.inviteRequest, (body) => Promise.resolve(invite(interactor, person, body))),
+  uninstall: action(requests.nothing, () => remove(interactor, person)),
 });
 
 const redeliver = async (interactor: Interactor, times: number) => {
@@ -62,12 +75,20 @@ const redeliver = async (interactor: Interactor, times: number) => {
   return { deliveries };
 };
 
-const worldActions = ({ interactor, faults }: Parts): Record<string, Action> => ({
+const worldActions = ({ interactor, faults, socketMode }: Parts): Record<string, Action> => ({
   faults: action(requests.faultRequest, (fault) => {
     faults.order(fault);
     return Promise.resolve({ ok: true });
   }),
   redeliver: action(requests.redeliverRequest, ({ times }) => redeliver(interactor, times)),
+  tokens: action(requests.tokensRequest, ({ teamId }) => {
+    interactor.state.tokens.expire(teamId);
+    return Promise.resolve({ ok: true });
+  }),
+  sockets: action(requests.socketsRequest, ({ order }) => {
+    socketMode.order(order);
+    return Promise.resolve({ ok: true });
+  }),
   events: action(requests.eventRequest, async ({ teamId, event }) => {
     const by = interactor.state.people.installed(teamId);
     return by ? interactor.events.emit(by, event) : notFound(`${teamId} has no installation.`);
@@ -75,7 +96,7 @@ const worldActions = ({ interactor, faults }: Parts): Record<string, Action> => 
 });
 
 export const createControl = (parts: Parts): Control => {
-  const { interactor, faults, calls, watchers } = parts;
+  const { interactor, faults, calls, watchers, socketMode } = parts;
   const { state } = interactor;
   const actions = worldActions(parts);
 
@@ -83,6 +104,8 @@ export const createControl = (parts: Parts): Control => {
     switch (path) {
       case 'world':
         return worldSummary(state);
+      case 'sockets':
+        return { open: socketMode.connections() };
       case 'calls':
         return { calls: calls.since(Number(query.get('since') ?? '0')) };
       case 'messages':

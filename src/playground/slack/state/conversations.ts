@@ -14,7 +14,7 @@ export type Conversation = {
   hostTeamId: string;
   teams: readonly string[];
   /** The installations whose bot is in it. */
-  botTeams: readonly string[];
+  botTeams: string[];
   members: readonly { teamId: string; userId: string }[];
   isPrivate: boolean;
   isArchived: boolean;
@@ -25,6 +25,8 @@ export type Conversation = {
 export type Conversations = {
   get(id: string): Conversation | undefined;
   all(): Conversation[];
+  /** Those of the world file. */
+  channels: readonly Conversation[];
   /** The direct message of an installation's bot and a person, opened when it was not. */
   im(teamId: string, person: Person): { conversation: Conversation; isNew: boolean };
   /** What a person's client lists. */
@@ -42,16 +44,15 @@ export const createConversations = (
   world: World,
   changed: (people: readonly Seen[]) => void,
 ): Conversations => {
-  const conversations = new Map<string, Conversation>();
-  for (const channel of world.channels) {
-    conversations.set(channel.id, {
-      ...channel,
-      kind: 'channel',
-      isPrivate: channel.isPrivate ?? false,
-      isArchived: channel.isArchived ?? false,
-      messages: [],
-    });
-  }
+  const channels = world.channels.map((channel): Conversation => ({
+    ...channel,
+    botTeams: [...channel.botTeams],
+    kind: 'channel',
+    isPrivate: channel.isPrivate ?? false,
+    isArchived: channel.isArchived ?? false,
+    messages: [],
+  }));
+  const conversations = new Map(channels.map((channel) => [channel.id, channel]));
 
   const im = (teamId: string, person: Person) => {
     const id = directMessageId(teamId, person.userId);
@@ -81,6 +82,7 @@ export const createConversations = (
   return {
     get: (id) => conversations.get(id),
     all: () => [...conversations.values()],
+    channels,
     im,
     of: (person) =>
       [...conversations.values()].filter((each) =>

@@ -1,9 +1,11 @@
 import type { Clock } from '../clock.ts';
 import type { World } from '../world.ts';
 import { createConversations, type Conversations } from './conversations.ts';
+import { createConsents, type Consents } from './consents.ts';
 import { createIds, type Ids } from './ids.ts';
 import { createPeople, type People } from './people.ts';
 import { createResponseUrls, type ResponseUrls } from './response-urls.ts';
+import { createTokens, type Tokens } from './tokens.ts';
 import { createTriggers, type Triggers } from './triggers.ts';
 import { createViews, type Views } from './views.ts';
 
@@ -13,6 +15,8 @@ export type SlackState = {
   clock: Clock;
   ids: Ids;
   people: People;
+  tokens: Tokens;
+  consents: Consents;
   conversations: Conversations;
   views: Views;
   triggers: Triggers;
@@ -26,12 +30,15 @@ export const createState = (
   changed: (people: readonly { userId: string }[]) => void,
 ): SlackState => {
   const ids = createIds(clock);
+  const conversations = createConversations(world, changed);
   return {
     world,
     clock,
     ids,
-    people: createPeople(world),
-    conversations: createConversations(world, changed),
+    people: createPeople(world, conversations.channels),
+    tokens: createTokens(world, clock),
+    consents: createConsents(clock),
+    conversations,
     views: createViews(world.appId, ids, changed),
     triggers: createTriggers(clock, ids),
     responseUrls: createResponseUrls(clock, ids),

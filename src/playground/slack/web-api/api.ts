@@ -8,11 +8,22 @@ import type { SlackState } from '../state/state.ts';
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
 import { missingScope, refuse, type ApiAnswer, type Method } from './method.ts';
+import { accessToken } from './oauth.ts';
 import { peopleMethods } from './people.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { viewMethods } from './views.ts';
 
 /** The Web API: `POST /api/<method>` with a token, as @slack/web-api sends it. */
+
+/** Methods that are not called for a workspace: `token` is undefined where the request has none. */
+export type AppMethod = (
+  state: SlackState,
+  request: {
+    fields: Record<string, unknown>;
+    authorization: string | undefined;
+    token: string | undefined;
+  },
+) => ApiAnswer;
 
 const methods = new Map<string, Method>(
   [...chatMethods, ...conversationMethods, ...peopleMethods, ...viewMethods].map((method) => [
@@ -23,7 +34,14 @@ const methods = new Map<string, Method>(
 
 export type Api = (request: IncomingMessage, response: ServerResponse, name: string) => Promise<void>;
 
-type Parts = { state: SlackState; faults: Faults; limits: RateLimits; calls: Calls };
+type Parts = {
+  state: SlackState;
+  faults: Faults;
+  limits: RateLimits;
+  calls: Calls;
+  /** By name, beside `oauth.v2.access`. */
+  appMethods?: Readonly<Record<string, AppMethod>>;
+};
 
 const tokenOf = (request: IncomingMessage, fields: Record<string, unknown>): string | undefined => {
   const header = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
@@ -43,7 +61,11 @@ const answered = (answer: ApiAnswer, caller?: Installed, method?: Method): Reply
     : {}),
 });
 
-export const createApi = ({ state, faults, limits, calls }: Parts): Api => {
+export const createApi = ({ state, faults, limits, calls, appMethods = {} }: Parts): Api => {
+  const ofTheApp: Readonly<Record<string, AppMethod>> = {
+    ...appMethods,
+    'oauth.v2.access': (_state, { fields, authorization }) => accessToken(state, fields, authorization),
+  };
   const perform = (
     method: Method,
     caller: Installed,
@@ -62,15 +84,22 @@ export const createApi = ({ state, faults, limits, calls }: Parts): Api => {
     const fields = { ...(query === undefined ? {} : parseForm(query)), ...(read.ok ? read.fields : {}) };
     const method = methods.get(name);
     const token = tokenOf(request, fields);
-    const caller = token === undefined ? undefined : state.people.byToken(token);
+    const checked = token === undefined ? undefined : state.tokens.check(token);
+    const caller = checked?.ok ? state.people.installed(checked.teamId) : undefined;
     const args = read.ok && read.kind === 'json' && method?.takesJson === false ? {} : fields;
     const channel = typeof args['channel'] === 'string' ? args['channel'] : null;
 
     const work = (): Reply => {
       if (!read.ok) return answered(refuse(read.error));
+      const ofApp = ofTheApp[name];
+      if (ofApp) {
+        const { authorization } = request.headers;
+        return answered(ofApp(state, { fields, authorization, token }));
+      }
       if (!method) return answered(refuse('unknown_method', { req_method: name }));
       if (token === undefined) return answered(refuse('not_authed'));
-      return caller ? perform(method, caller, args, channel) : answered(refuse('invalid_auth'));
+      if (caller) return perform(method, caller, args, channel);
+      return answered(refuse(checked?.ok === false ? checked.error : 'invalid_auth'));
     };
     const fault = faults.take({ method: name, team: caller?.team.id ?? null, channel });
     const ending = underFault(fault, work);

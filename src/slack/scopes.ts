@@ -1,0 +1,9 @@
+/** What the app may do in a workspace. The manifest gives each its reason, and a test holds the two together. */
+export const botScopes = [
+  'commands',
+  'chat:write',
+  'im:write',
+  'channels:history',
+  'groups:history',
+  'im:history',
+] as const;

@@ -1,0 +1,106 @@
+import type { RequestListener } from 'node:http';
+import type { Desk } from '../chat/interaction.ts';
+import type { Chat } from '../chat/port.ts';
+import type { DirectoryReader } from '../network/current-directory.ts';
+import type { Store } from '../store/commit.ts';
+import { adoptBotToken } from './adopt-bot-token.ts';
+import { createSlackChat } from './chat.ts';
+import { createHttpDoor } from './door.ts';
+import { createInstallRoutes } from './install-routes.ts';
+import { createSlackOAuth } from './oauth.ts';
+import { sdkLogger, type SlackLog } from './sdk-log.ts';
+import { listenToSlack } from './slack-app.ts';
+import { createSocketDoor } from './socket-door.ts';
+import { createSlackTokens } from './tokens.ts';
+import { createSlackViews } from './views.ts';
+import { createWorkspaceEvents } from './workspace-events.ts';
+
+export type SlackSettings = {
+  /** Ends in a slash. */
+  readonly apiUrl: string;
+  readonly botToken: string | undefined;
+  readonly door:
+    | { readonly kind: 'http'; readonly signingSecret: string }
+    | { readonly kind: 'socket'; readonly appToken: string };
+  readonly oauth:
+    | {
+        readonly clientId: string;
+        readonly clientSecret: string;
+        readonly stateSecret: string;
+        readonly publicUrl: string;
+      }
+    | undefined;
+};
+
+export type SlackDeps = {
+  readonly settings: SlackSettings;
+  readonly store: Store;
+  readonly directory: DirectoryReader;
+  readonly desk: Desk;
+  readonly now: () => Date;
+  readonly log: SlackLog;
+  /** How long one call of the outbox may take, in ms. */
+  readonly timeoutMs?: number;
+};
+
+/** Slack as the program sees it. */
+export type Slack = {
+  readonly chat: Chat;
+  /** Undefined where the app is not, or no longer, installed. */
+  readonly tokenOf: (workspaceId: string) => Promise<string | undefined>;
+  /** By path: who answers there. */
+  readonly mounts: Readonly<Record<string, RequestListener>>;
+  /** Takes in the workspace of SLACK_BOT_TOKEN. Throws StartRefused. */
+  readonly adopt: () => Promise<void>;
+  /** Requests come in from here on. Throws StartRefused. */
+  readonly open: () => Promise<void>;
+  /** Some process has changed the network. */
+  readonly forget: () => void;
+  /** Takes no more through a socket, and answers what was taken; HTTP is for the web server to close. */
+  readonly close: () => Promise<void>;
+  /** Resolves when nothing is under way that must not be broken off. */
+  readonly settled: () => Promise<void>;
+};
+
+/** How long a form may take before a loading view keeps Slack's 3-second trigger alive, in ms. */
+const FORM_PATIENCE_MS = 600;
+
+export function createSlack({ settings, store, directory, desk, now, log, timeoutMs }: SlackDeps): Slack {
+  const { apiUrl, botToken, door: way, oauth: app } = settings;
+  const oauth = app && createSlackOAuth({ apiUrl, now, ...app });
+  const tokens = createSlackTokens({ store, oauth, now, log, onLost: (id) => workspaceEvents.lose(id) });
+  const workspaceEvents = createWorkspaceEvents({ store, directory, onRemoved: tokens.forget });
+  const { tokenOf } = tokens;
+  const chat = createSlackChat({ apiUrl, tokenOf, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
+  const views = createSlackViews({
+    apiUrl,
+    tokenOf,
+    onFailure: (failure) => {
+      log.warn({ failure }, 'a form could not be opened');
+    },
+  });
+  const door =
+    way.kind === 'http'
+      ? createHttpDoor(way.signingSecret, sdkLogger(log))
+      : createSocketDoor({ apiUrl, appToken: way.appToken, log });
+  listenToSlack({ door, desk, chat, views, workspaceEvents, log, patienceMs: FORM_PATIENCE_MS });
+  const installRoutes =
+    app && oauth
+      ? createInstallRoutes({ ...app, store, oauth, apiUrl, now, log, onInstalled: tokens.forget })
+      : {};
+  return {
+    chat,
+    tokenOf,
+    mounts: {
+      ...(door.requestListener ? { '/slack/events': door.requestListener } : {}),
+      ...installRoutes,
+    },
+    adopt: async () => {
+      if (botToken !== undefined) await adoptBotToken({ apiUrl, botToken, store });
+    },
+    open: door.open,
+    forget: tokens.forget,
+    close: door.close,
+    settled: tokens.settled,
+  };
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { tellRemoved } from '../dispatch/tell-removed.ts';
+import type { DirectoryReader } from '../network/current-directory.ts';
+import type { CommitTx, Store } from '../store/commit.ts';
+import { takeInstallation } from './install-store.ts';
+
+export type WorkspaceEventsDeps = {
+  readonly store: Store;
+  readonly directory: DirectoryReader;
+  /** Told after a workspace has lost the app: what is in memory is out of date. */
+  readonly onRemoved: () => void;
+};
+
+/** What Slack tells of the app's place in a workspace. */
+export type WorkspaceEvents = {
+  /** Undefined for an event of another kind. Else resolves when it is on disk; a repeat changes nothing. */
+  readonly take: (body: unknown) => Promise<void> | undefined;
+  /** The token of a workspace has ended for good, of which Slack told nothing. */
+  readonly lose: (workspaceId: string) => Promise<void>;
+};
+
+const eventBody = z.object({
+  type: z.literal('event_callback'),
+  event_id: z.string().min(1),
+  team_id: z.string().min(1),
+  /** Unix seconds. */
+  event_time: z.number(),
+  event: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('app_uninstalled') }),
+    // User ids, and not tokens.
+    z.object({
+      type: z.literal('tokens_revoked'),
+      tokens: z.object({ bot: z.array(z.string()).optional() }),
+    }),
+  ]),
+});
+
+/** By how much Slack's clock may be behind ours, in ms. */
+const CLOCKS_APART_MS = 5_000;
+
+export function createWorkspaceEvents({
+  store,
+  directory: readDirectory,
+  onRemoved,
+}: WorkspaceEventsDeps): WorkspaceEvents {
+  const subject = 'installations';
+
+  async function remove(
+    tx: CommitTx,
+    workspaceId: string,
+    key: string,
+    before: Date | undefined,
+  ): Promise<boolean> {
+    // Before the change, as the reader keeps what it reads also where this is undone.
+    const directory = await readDirectory(tx);
+    const name = await takeInstallation(tx.db, workspaceId, before);
+    if (name === undefined) return false;
+    const data = { platform: 'slack', workspaceId };
+    tx.event({ jobId: null, type: 'AppUninstalled', memberId: null, data });
+    tellRemoved(tx, directory, { platform: 'slack', workspaceId, name }, key);
+    return true;
+  }
+
+  return {
+    take: (body) => {
+      const parsed = eventBody.safeParse(body).data;
+      if (!parsed) return undefined;
+      const { event, event_id: eventId, team_id: workspaceId, event_time: seconds } = parsed;
+      if (event.type === 'tokens_revoked' && (event.tokens.bot ?? []).length === 0) return Promise.resolve();
+      const key = `slack:event:${eventId}`;
+      const before = new Date(seconds * 1000 + CLOCKS_APART_MS);
+      const input = { type: event.type, workspaceId };
+      return store
+        .commit({ key, subject, input }, (tx) => remove(tx, workspaceId, key, before))
+        .then(onRemoved);
+    },
+    lose: async (workspaceId) => {
+      const source = `slack:lost:${workspaceId}`;
+      await store.write({ source, subject }, (tx) =>
+        remove(tx, workspaceId, `${source}:${tx.now.toISOString()}`, undefined),
+      );
+      onRemoved();
+    },
+  };
+}

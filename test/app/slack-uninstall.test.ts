@@ -1,0 +1,111 @@
+import { expect, it } from 'vitest';
+import { signedHeaders } from '../../src/playground/slack/delivery/sign.ts';
+import { castOf, claim, fillOnCard, onBoard, post, told, until, wordsOf } from '../support/acting.ts';
+import { describeOnBothDatabases } from '../support/databases.ts';
+import { install, oauthSettings, settingWithoutApp } from '../support/installing.ts';
+import { openRaw } from '../support/raw-database.ts';
+import { networksOn, type RunningNetwork } from '../support/running-network.ts';
+
+const quick = {
+  outbox: { backoff: { firstMs: 20, longestMs: 50, attempts: 1000, asideAfter: 2 }, pollMs: 20 },
+} as const;
+
+const REMOVED = 'Peer Dispatch was removed from the workspace Birch Networks.';
+
+/** Sends an event as Slack does. Resolves with the status of the answer. */
+async function tell({ apps, setting }: RunningNetwork, event: object): Promise<number> {
+  const body = JSON.stringify(event);
+  const response = await fetch(`http://127.0.0.1:${String(apps[0]!.port)}/slack/events`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...signedHeaders(setting.world.signingSecret, body, Date.now()),
+    },
+    body,
+  });
+  return response.status;
+}
+
+const uninstalled = (eventId: string, at = Date.now()) => ({
+  type: 'event_callback',
+  event_id: eventId,
+  team_id: 'T0BIRCH',
+  api_app_id: 'A0DISPATCH',
+  event_time: Math.floor(at / 1000),
+  event: { type: 'app_uninstalled' },
+});
+
+describeOnBothDatabases('a workspace that takes the app away', (fresh) => {
+  const start = networksOn(fresh);
+
+  it('ends what waits for it, tells its owners another way, and leaves the others alone', async () => {
+    const setting = await settingWithoutApp();
+    const network = await start({ setting, settings: oauthSettings, patience: quick });
+    const { ann, bob, carla } = castOf(network);
+    await install(network, ann);
+    await install(network, bob);
+    const jobId = await post(network, ann);
+    await claim(bob, jobId);
+    await network.settled();
+    await network.control.order({ method: '*', team: 'T0BIRCH', kind: 'error', status: 503, times: -1 });
+    await fillOnCard(ann, jobId, 'Add note', { text: 'The key is at the desk', audience: 'shared' });
+    const waiting = { where: { status: 'pending' } };
+    await until(async () => expect(await network.store.db.outboxRow.count(waiting)).toBeGreaterThan(0));
+    await network.control.clearFaults();
+    expect(await bob.uninstall()).toEqual({ ok: true });
+    await network.settled();
+
+    const dead = await network.store.db.outboxRow.findMany({ where: { status: 'dead' } });
+    expect(dead.length).toBeGreaterThan(0);
+    for (const { lastError } of dead) expect(lastError).toMatch(/not_installed|token_revoked/);
+    expect(await network.store.db.installation.findMany()).toMatchObject([{ workspaceId: 'T0ALDER' }]);
+    // Bob sits in Alder's channel too, so that Alder's app reaches him.
+    await told(bob, REMOVED);
+    const said = (await network.control.messages()).filter((message) => wordsOf(message).includes(REMOVED));
+    expect(new Set(said.map(({ teamId }) => teamId))).toEqual(new Set(['T0ALDER']));
+    const events = await network.store.db.event.findMany({ where: { type: 'AppUninstalled' } });
+    expect(events).toHaveLength(1);
+    // Business goes on.
+    const next = await post(network, ann, { summary: 'Switch is dead' });
+    await claim(carla, next);
+    await told(ann, 'Cedar Systems took');
+  });
+
+  it('is heard of again where it could not be kept, and has one effect', async () => {
+    const network = await start();
+    const raw = await openRaw(network.database);
+    await raw.execute('ALTER TABLE "Installation" RENAME TO "Hidden"');
+    expect(await tell(network, uninstalled('Ev0ONE'))).toBe(500);
+    await raw.execute('ALTER TABLE "Hidden" RENAME TO "Installation"');
+    await raw.close();
+    expect(await network.store.db.installation.count()).toBe(2);
+    for (let time = 0; time < 3; time += 1) expect(await tell(network, uninstalled('Ev0ONE'))).toBe(200);
+    expect(await network.store.db.installation.count()).toBe(1);
+    expect(await network.store.db.event.count({ where: { type: 'AppUninstalled' } })).toBe(1);
+    const { bob } = castOf(network);
+    await told(bob, REMOVED);
+  });
+
+  it('is not taken at an old word, when it has installed the app anew', async () => {
+    const setting = await settingWithoutApp();
+    const network = await start({ setting, settings: oauthSettings });
+    const { ann, bob } = castOf(network);
+    await install(network, ann);
+    await install(network, bob);
+    expect(await tell(network, uninstalled('Ev0OLD', Date.now() - 60_000))).toBe(200);
+    expect(await network.store.db.installation.count()).toBe(2);
+    await bob.uninstall();
+    expect(await network.store.db.installation.count()).toBe(1);
+    await install(network, bob);
+    const jobId = await post(network, ann);
+    await onBoard(bob, jobId);
+    await claim(bob, jobId);
+  });
+
+  it('keeps the app where only a person’s token was revoked', async () => {
+    const network = await start();
+    const event = { type: 'tokens_revoked', tokens: { oauth: ['U0BOB'], bot: [] } };
+    expect(await tell(network, { ...uninstalled('Ev0USER'), event })).toBe(200);
+    expect(await network.store.db.installation.count()).toBe(2);
+  });
+});

@@ -35,8 +35,8 @@ export type InstallRoutesDeps = {
   readonly onInstalled: () => void;
 };
 
-export const INSTALL_PATH = '/slack/install';
-export const REDIRECT_PATH = '/slack/oauth_redirect';
+const INSTALL_PATH = '/slack/install';
+const REDIRECT_PATH = '/slack/oauth_redirect';
 
 const STATE_LIFE_MS = 10 * 60_000;
 const COOKIE = 'peer_dispatch_browser';

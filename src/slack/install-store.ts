@@ -80,17 +80,22 @@ export async function saveInstallation(
   });
 }
 
-/**
- * Takes an installation out. Returns its name; undefined where there is none, or where it is younger than
- * `before`: Slack's word of an end can come late, after the app was installed anew.
- */
+/** Which installation of a workspace is meant: not one that has come in its place. */
+export type Meant = { readonly installedBefore: Date } | { readonly sealedRefreshToken: string | null };
+
+/** Takes an installation out. Returns its name; undefined where the one that is meant is not there any more. */
 export async function takeInstallation(
   db: Transaction,
   workspaceId: string,
-  before: Date | undefined,
+  meant: Meant,
 ): Promise<string | undefined> {
   const row = await db.installation.findUnique({ where: where(workspaceId) });
-  if (!row || (before && row.installedAt && row.installedAt > before)) return undefined;
+  if (!row) return undefined;
+  const isMeant =
+    'installedBefore' in meant
+      ? row.installedAt === null || row.installedAt <= meant.installedBefore
+      : row.refreshToken === meant.sealedRefreshToken;
+  if (!isMeant) return undefined;
   const { count } = await db.installation.deleteMany({ where: { id: row.id } });
   if (count === 0) return undefined;
   await raiseDirectoryVersion(db);

@@ -68,7 +68,13 @@ const FORM_PATIENCE_MS = 600;
 export function createSlack({ settings, store, directory, desk, now, log, timeoutMs }: SlackDeps): Slack {
   const { apiUrl, botToken, door: way, oauth: app } = settings;
   const oauth = app && createSlackOAuth({ apiUrl, now, ...app });
-  const tokens = createSlackTokens({ store, oauth, now, log, onLost: (id) => workspaceEvents.lose(id) });
+  const tokens = createSlackTokens({
+    store,
+    oauth,
+    now,
+    log,
+    onLost: (id, lost) => workspaceEvents.lose(id, lost),
+  });
   const workspaceEvents = createWorkspaceEvents({ store, directory, onRemoved: tokens.forget });
   const { tokenOf } = tokens;
   const chat = createSlackChat({ apiUrl, tokenOf, ...(timeoutMs === undefined ? {} : { timeoutMs }) });

@@ -36,7 +36,7 @@ export type SlackTokensDeps = {
   readonly now: () => Date;
   readonly log: SlackLog;
   /** The token has ended, and Slack gives no other: the workspace must install the app again. */
-  readonly onLost: (workspaceId: string) => Promise<void>;
+  readonly onLost: (workspaceId: string, lost: KeptToken) => Promise<void>;
 };
 
 /**
@@ -86,21 +86,22 @@ export function createSlackTokens(deps: SlackTokensDeps): SlackTokens {
 
   /** The next token, made by this process or by another; the present one while it does and there is no other yet. */
   async function renew(workspaceId: string): Promise<Token | undefined> {
+    const into = memory;
     const giveUpAt = Date.now() + WAIT_MS;
     for (;;) {
       const kept = await findToken(store.db, store.sealer, workspaceId);
       if (!kept) {
-        memory.delete(workspaceId);
+        into.delete(workspaceId);
         return undefined;
       }
       if (!isDue(kept)) {
-        memory.set(workspaceId, kept);
+        into.set(workspaceId, kept);
         return kept;
       }
       if (oauth && !(kept.renewalUntil && kept.renewalUntil > now())) {
         const lease = { now: now(), until: after(LEASE_MS) };
         const isOurs = await write(workspaceId, ({ db }) => beginRenewal(db, workspaceId, kept, lease));
-        if (isOurs) return askSlack(oauth, workspaceId, kept);
+        if (isOurs) return askSlack(oauth, workspaceId, kept, into);
       }
       if (!isOver(kept)) return kept;
       if (!oauth || Date.now() >= giveUpAt) throw new TokenNotRenewed('the token has ended');
@@ -112,10 +113,11 @@ export function createSlackTokens(deps: SlackTokensDeps): SlackTokens {
     { renew: ask }: SlackOAuth,
     workspaceId: string,
     kept: KeptToken,
+    into: Map<string, Token>,
   ): Promise<Token | undefined> {
     const answer = await ask(kept.renewal?.refreshToken ?? '');
     if (answer.kind === 'renewed') {
-      memory.set(workspaceId, answer);
+      into.set(workspaceId, answer);
       await keep(workspaceId, kept, answer);
       return answer;
     }
@@ -126,8 +128,8 @@ export function createSlackTokens(deps: SlackTokensDeps): SlackTokens {
       return kept;
     }
     if (isOver(kept)) {
-      memory.delete(workspaceId);
-      await onLost(workspaceId);
+      into.delete(workspaceId);
+      await onLost(workspaceId, kept);
       return undefined;
     }
     const { expiresAt = now() } = kept.renewal ?? {};

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { tellRemoved } from '../dispatch/tell-removed.ts';
 import type { DirectoryReader } from '../network/current-directory.ts';
 import type { CommitTx, Store } from '../store/commit.ts';
-import { takeInstallation } from './install-store.ts';
+import { takeInstallation, type KeptToken, type Meant } from './install-store.ts';
 
 export type WorkspaceEventsDeps = {
   readonly store: Store;
@@ -16,7 +16,7 @@ export type WorkspaceEvents = {
   /** Undefined for an event of another kind. Else resolves when it is on disk; a repeat changes nothing. */
   readonly take: (body: unknown) => Promise<void> | undefined;
   /** The token of a workspace has ended for good, of which Slack told nothing. */
-  readonly lose: (workspaceId: string) => Promise<void>;
+  readonly lose: (workspaceId: string, lost: KeptToken) => Promise<void>;
 };
 
 const eventBody = z.object({
@@ -45,15 +45,10 @@ export function createWorkspaceEvents({
 }: WorkspaceEventsDeps): WorkspaceEvents {
   const subject = 'installations';
 
-  async function remove(
-    tx: CommitTx,
-    workspaceId: string,
-    key: string,
-    before: Date | undefined,
-  ): Promise<boolean> {
+  async function remove(tx: CommitTx, workspaceId: string, key: string, meant: Meant): Promise<boolean> {
     // Before the change, as the reader keeps what it reads also where this is undone.
     const directory = await readDirectory(tx);
-    const name = await takeInstallation(tx.db, workspaceId, before);
+    const name = await takeInstallation(tx.db, workspaceId, meant);
     if (name === undefined) return false;
     const data = { platform: 'slack', workspaceId };
     tx.event({ jobId: null, type: 'AppUninstalled', memberId: null, data });
@@ -68,16 +63,17 @@ export function createWorkspaceEvents({
       const { event, event_id: eventId, team_id: workspaceId, event_time: seconds } = parsed;
       if (event.type === 'tokens_revoked' && (event.tokens.bot ?? []).length === 0) return Promise.resolve();
       const key = `slack:event:${eventId}`;
-      const before = new Date(seconds * 1000 + CLOCKS_APART_MS);
+      // Slack's word can come late, after the app was installed anew.
+      const meant = { installedBefore: new Date(seconds * 1000 + CLOCKS_APART_MS) };
       const input = { type: event.type, workspaceId };
       return store
-        .commit({ key, subject, input }, (tx) => remove(tx, workspaceId, key, before))
+        .commit({ key, subject, input }, (tx) => remove(tx, workspaceId, key, meant))
         .then(onRemoved);
     },
-    lose: async (workspaceId) => {
+    lose: async (workspaceId, lost) => {
       const source = `slack:lost:${workspaceId}`;
       await store.write({ source, subject }, (tx) =>
-        remove(tx, workspaceId, `${source}:${tx.now.toISOString()}`, undefined),
+        remove(tx, workspaceId, `${source}:${tx.now.toISOString()}`, lost),
       );
       onRemoved();
     },

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { signedHeaders } from '../../src/playground/slack/delivery/sign.ts';
+import { findToken } from '../../src/slack/install-store.ts';
 import { castOf, claim, fillOnCard, onBoard, post, told, until, wordsOf } from '../support/acting.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { install, oauthSettings, settingWithoutApp } from '../support/installing.ts';
@@ -100,6 +101,40 @@ describeOnBothDatabases('a workspace that takes the app away', (fresh) => {
     const jobId = await post(network, ann);
     await onBoard(bob, jobId);
     await claim(bob, jobId);
+  });
+
+  it('is told when its token has ended and Slack gives no other', async () => {
+    const setting = await settingWithoutApp({ tokenRotation: true });
+    const network = await start({ setting, settings: oauthSettings });
+    const { ann, bob } = castOf(network);
+    await install(network, ann);
+    await install(network, bob);
+    const jobId = await post(network, ann);
+    await network.settled();
+    // Somebody else has used the refresh token up.
+    const kept = await findToken(network.store.db, network.store.sealer, 'T0BIRCH');
+    const used = await fetch(`${network.slack.apiUrl}oauth.v2.access`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        client_id: oauthSettings.SLACK_CLIENT_ID,
+        client_secret: oauthSettings.SLACK_CLIENT_SECRET,
+        grant_type: 'refresh_token',
+        refresh_token: kept?.renewal?.refreshToken ?? '',
+      }),
+    });
+    expect(await used.json()).toMatchObject({ ok: true });
+    network.clock.advance(13 * 3_600_000);
+    const clicked = await bob.click(await onBoard(bob, jobId), 'Claim');
+    expect(clicked).toEqual({ ok: true });
+    await told(bob, REMOVED);
+    await network.settled();
+    expect(await network.store.db.installation.findMany()).toMatchObject([{ workspaceId: 'T0ALDER' }]);
+    // It comes back by installing it again.
+    await install(network, bob);
+    await fillOnCard(ann, jobId, 'Add note', { text: 'Ring twice', audience: 'shared' });
+    await network.settled();
+    const own = (await bob.channel('Peer Dispatch'))?.messages ?? [];
+    expect(own.length).toBeGreaterThan(0);
   });
 
   it('keeps the app where only a person’s token was revoked', async () => {

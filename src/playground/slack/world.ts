@@ -120,7 +120,6 @@ export type World = z.infer<typeof worldSchema>;
 export type Team = World['teams'][number];
 export type Installation = NonNullable<Team['installation']>;
 export type Person = World['people'][number];
-export type Channel = World['channels'][number];
 
 /** Reads a parsed world file. Throws an Error that names every fault by its path. */
 export const parseWorld = (json: unknown): World => {

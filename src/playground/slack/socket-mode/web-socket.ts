@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-/** A WebSocket's server side (RFC 6455), as far as Socket Mode needs it: text, ping and close. */
+/** A WebSocket's server side (RFC 6455), as far as Socket Mode needs it: text, close, and answers to pings. */
 export type WebSocket = {
   send(text: string): void;
-  ping(): void;
   /** Says goodbye; the connection ends when the other side has said so too. */
   close(): void;
   /** Cuts the connection without a word. */
@@ -77,9 +76,6 @@ export const acceptWebSocket = (
   return {
     send: (text) => {
       write(opcodes.text, Buffer.from(text));
-    },
-    ping: () => {
-      write(opcodes.ping, Buffer.from('slack'));
     },
     close,
     destroy: () => socket.destroy(),

@@ -11,6 +11,7 @@ import {
   fillOnCard,
   inHours,
   memberId,
+  modalOf,
   onBoard,
   post,
   press,
@@ -49,7 +50,7 @@ describeOnBothDatabases('npm run admin', (fresh) => {
       times: 1,
     });
     expect(await ann.command(BOARD)).toEqual({ ok: true });
-    const form = await until(async () => (await ann.modal())!);
+    const form = await modalOf(ann, 'Ask your peers');
     expect(await ann.submit(form, { ...secretRequest })).toEqual({ ok: true });
     const dead = await until(() =>
       network.store.db.outboxRow.findFirstOrThrow({ where: { status: 'dead' } }),

@@ -98,51 +98,6 @@ describeOnBothDatabases('npm run doctor', (fresh, provider) => {
     expect(await network.store.db.event.count()).toBe(0);
   });
 
-  it('names what is wrong with tokens, scopes and channels', async () => {
-    const setting = await demoSetting();
-    const { world, network: file } = setting;
-    const network = await start({
-      setting: {
-        network: {
-          ...file,
-          installations: file.installations.map((each) =>
-            each.workspace === 'T0BIRCH' ? { ...each, botToken: 'xoxb-revoked' } : each,
-          ),
-          boards: file.boards.map((board) => ({
-            ...board,
-            mirrors: [
-              ...board.mirrors,
-              { platform: 'slack' as const, workspace: 'T0ALDER', channel: 'C0GONE' },
-            ],
-          })),
-        },
-        world: {
-          ...world,
-          teams: world.teams.map((team) => ({
-            ...team,
-            installation: team.installation && {
-              ...team.installation,
-              scopes: team.installation.scopes.filter((scope) => scope !== 'im:write'),
-            },
-          })),
-          channels: world.channels.map((channel) => ({ ...channel, botTeams: [] })),
-        },
-      },
-    });
-    const { code, text, findings } = await diagnose({
-      ...(await settings(network.database)),
-      SLACK_API_URL: network.slack.apiUrl,
-    });
-    expect(code).toBe(1);
-    expect(text).toContain(
-      'broken Slack refuses the bot token of workspace Birch Networks (T0BIRCH) (invalid_auth).',
-    );
-    expect(text).toContain('does not let the bot token of workspace Alder IT (T0ALDER) use im:write.');
-    expect(text).toContain('broken The app is not in channel C0PEERS');
-    expect(text).toContain('broken Slack shows the app no channel C0GONE');
-    expect(findings).toEqual(worstFirst(findings));
-  });
-
   it('names a migration that was changed, and one that is missing', async () => {
     const database = await fresh();
     await (await database.open()).close();
@@ -219,6 +174,53 @@ describeOnBothDatabases('npm run doctor', (fresh, provider) => {
 });
 
 describeOnSqlite('npm run doctor', (fresh) => {
+  const start = networksOn(fresh);
+
+  it('names what is wrong with tokens, scopes and channels', async () => {
+    const setting = await demoSetting();
+    const { world, network: file } = setting;
+    const network = await start({
+      setting: {
+        network: {
+          ...file,
+          installations: file.installations.map((each) =>
+            each.workspace === 'T0BIRCH' ? { ...each, botToken: 'xoxb-revoked' } : each,
+          ),
+          boards: file.boards.map((board) => ({
+            ...board,
+            mirrors: [
+              ...board.mirrors,
+              { platform: 'slack' as const, workspace: 'T0ALDER', channel: 'C0GONE' },
+            ],
+          })),
+        },
+        world: {
+          ...world,
+          teams: world.teams.map((team) => ({
+            ...team,
+            installation: team.installation && {
+              ...team.installation,
+              scopes: team.installation.scopes.filter((scope) => scope !== 'im:write'),
+            },
+          })),
+          channels: world.channels.map((channel) => ({ ...channel, botTeams: [] })),
+        },
+      },
+    });
+    const { code, text, findings } = await diagnose({
+      ...(await settings(network.database)),
+      SLACK_API_URL: network.slack.apiUrl,
+    });
+    expect(code).toBe(1);
+    expect(text).toContain(
+      'broken Slack refuses the bot token of workspace Birch Networks (T0BIRCH) (invalid_auth).',
+    );
+    expect(text).toContain('does not let the bot token of workspace Alder IT (T0ALDER) use im:write.');
+    expect(text).toContain('broken The app is not in channel C0PEERS');
+    expect(text).toContain('broken Slack shows the app no channel C0GONE');
+    expect(findings).toEqual(worstFirst(findings));
+  });
+
   it('names each setting that is wrong, and checks the others all the same', async () => {
     const database = await fresh();
     await (await database.open()).close();

@@ -6,11 +6,13 @@ import type { DispatchDeps } from './dispatch/carry-out.ts';
 import { createDeliver } from './dispatch/deliver.ts';
 import { createDesk } from './dispatch/desk.ts';
 import { expireJobs } from './dispatch/expire-jobs.ts';
+import { followChannel } from './network/channel-changes.ts';
 import { createDirectoryReader } from './network/current-directory.ts';
 import { createSlackChat } from './slack/chat.ts';
 import { adoptBotToken } from './slack/adopt-bot-token.ts';
 import { createSlackInstallations } from './slack/install-store.ts';
 import { createSlackApp } from './slack/slack-app.ts';
+import { createSlackLookup } from './slack/lookup.ts';
 import { createSlackViews } from './slack/views.ts';
 import type { Store } from './store/commit.ts';
 import { startWebServer } from './web/server.ts';
@@ -65,9 +67,17 @@ export async function createApp(deps: AppDeps): Promise<App> {
       slackLog.warn({ failure }, 'a form could not be opened');
     },
   });
+  const lookup = createSlackLookup({
+    apiUrl,
+    tokenOf: installations.tokenOf,
+    onFailure: (failure) => {
+      slackLog.warn({ failure }, 'a person or a channel could not be looked up');
+    },
+  });
   const slack = createSlackApp({
     signingSecret,
-    desk: createDesk({ ...dispatch, newNonce }),
+    desk: createDesk({ ...dispatch, newNonce, lookups: { slack: lookup } }),
+    onChannel: (change) => followChannel(store, change),
     chat,
     views,
     installations,

@@ -1,6 +1,9 @@
 import { textCard, type Card } from '../chat/card.ts';
 import type { Answer, Interaction } from '../chat/interaction.ts';
-import { firmOf, type Actor, type Directory } from '../network/directory.ts';
+import type { NetworkDeps } from '../network/network-command.ts';
+import { answerNetworkWords } from '../network/network-desk.ts';
+import { isEmpty, openSetup } from '../network/set-up.ts';
+import { firmOf, refuseOutsider, type Actor, type Directory } from '../network/directory.ts';
 import { canBindFirm, isAllowed } from '../network/permissions.ts';
 import { readNotes } from '../tickets/book.ts';
 import { findAgreedTerms } from './assignment-store.ts';
@@ -16,9 +19,9 @@ import { boardCard, jobsCard, ratesCard, type ListedJob } from './list-cards.ts'
 import { openRequestForm, type NewNonce } from './open-form.ts';
 import { refusalText, type Refusal } from './refusal.ts';
 import { activeAgreement } from '../network/directory.ts';
-import { helpCard, parseWords } from './words.ts';
+import { helpCard, isAboutNetwork, parseWords } from './words.ts';
 
-type Deps = DispatchDeps & { readonly newNonce: NewNonce };
+type Deps = DispatchDeps & NetworkDeps & { readonly newNonce: NewNonce };
 
 /** Answers what was typed after /dispatch. */
 export async function answerCommand(
@@ -30,7 +33,9 @@ export async function answerCommand(
   const words = parseWords(command.text);
   if (words.verb === 'help') return reply(helpCard());
   if (words.verb === 'unknown') return reply(helpCard(words));
-  if (!actor) return refuse({ refused: 'stranger' });
+  if (words.verb !== 'join' && isEmpty(directory)) return openSetup(deps, command);
+  if (isAboutNetwork(words)) return answerNetworkWords(deps, directory, command, words);
+  if (!actor) return refuse(refuseOutsider(directory, command.person));
   const { db, sealer } = deps.store;
   switch (words.verb) {
     case 'post': {

@@ -1,4 +1,4 @@
-import type { ButtonAction, FormAction } from '../chat/action.ts';
+import type { ButtonAction, WorkFormAction } from '../chat/action.ts';
 import { textCard } from '../chat/card.ts';
 import type { FormName, FormRef } from '../chat/form.ts';
 import type { Answer } from '../chat/interaction.ts';
@@ -48,7 +48,7 @@ export async function openForm(
   deps: Deps,
   directory: Directory,
   actor: Actor,
-  action: ButtonAction & { readonly action: FormAction },
+  action: ButtonAction & { readonly action: WorkFormAction },
 ): Promise<Answer> {
   const { store, newNonce } = deps;
   const ref = <F extends FormName>(form: F) => ({
@@ -101,7 +101,7 @@ export async function openForm(
 
 function refuseOpening(
   job: Job,
-  action: Exclude<FormAction, 'offer_counter'>,
+  action: Exclude<WorkFormAction, 'offer_counter'>,
   directory: Directory,
   actor: Actor,
   now: Date,

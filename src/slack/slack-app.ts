@@ -3,7 +3,8 @@ import { App, HTTPReceiver, LogLevel, type Logger } from '@slack/bolt';
 import { opensForm } from '../chat/action.ts';
 import { textCard, type Card } from '../chat/card.ts';
 import type { Answer, Desk, Interaction, ReplyTo } from '../chat/interaction.ts';
-import type { Chat } from '../chat/port.ts';
+import type { ChannelChange, Chat } from '../chat/port.ts';
+import { channelEvents, readChannelEvent } from './channel-events.ts';
 import type { SlackInstallations } from './install-store.ts';
 import { loadingView, messageView } from './loading-view.ts';
 import { readClick, readCommand, readReplyTo, readSubmission, type Received } from './receive.ts';
@@ -24,6 +25,8 @@ export type SlackAppDeps = {
   readonly views: SlackViews;
   readonly installations: SlackInstallations;
   readonly log: SlackLog;
+  /** Told what happened to a channel. */
+  readonly onChannel: (change: ChannelChange) => Promise<void>;
   /** How long a form may take before a loading view keeps Slack's 3-second trigger alive, in ms. */
   readonly patienceMs: number;
 };
@@ -116,6 +119,13 @@ export function createSlackApp(deps: SlackAppDeps): { readonly requestListener: 
   });
   app.event('tokens_revoked', async ({ body, event }) => {
     if ((event.tokens.bot?.length ?? 0) > 0) await installations.remove(body.team_id);
+  });
+  const channelEventName = new RegExp(`^(?:${channelEvents.join('|')})$`);
+  app.event(channelEventName, async ({ body, event }) => {
+    const [authorization] = body.authorizations ?? [];
+    const at = authorization?.team_id ?? body.team_id;
+    const change = readChannelEvent(event, at, authorization?.user_id);
+    if (change) await deps.onChannel(change);
   });
   // Logged where it happened; Bolt then answers 500, so that Slack does not take it for done.
   app.error((error) => Promise.reject(error));

@@ -1,4 +1,4 @@
-import type { ActionName } from '../../src/chat/action.ts';
+import type { WorkAction } from '../../src/chat/action.ts';
 import type { Role } from '../../src/network/directory.ts';
 import type { Relation } from '../../src/network/permissions.ts';
 
@@ -33,10 +33,10 @@ export const permissionTable = {
   offer_decline: '   OC--    ----    ----     OC--',
   offer_counter: '   OC--    ----    ----     OC--',
   offer_withdraw: '  ----    ----    ----     OC--',
-} as const satisfies Record<ActionName, string>;
+} as const satisfies Record<WorkAction, string>;
 
 /** What the table says of one cell. */
-export function isGranted(action: ActionName, role: Role, relation: Relation): boolean {
+export function isGranted(action: WorkAction, role: Role, relation: Relation): boolean {
   const cells = permissionTable[action].trim().split(/\s+/);
   return cells[relations.indexOf(relation)]?.includes(letters[role]) ?? false;
 }

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { buttonActions } from '../../src/chat/action.ts';
+import { workActions } from '../../src/chat/action.ts';
 import { roles } from '../../src/network/directory.ts';
 import { canBindFirm, isAllowed } from '../../src/network/permissions.ts';
 import { isGranted, permissionTable, relations } from './permission-table.ts';
 
 describe('who may do what', () => {
   it('is written out for every action', () => {
-    expect(Object.keys(permissionTable)).toEqual([...buttonActions]);
+    expect(Object.keys(permissionTable)).toEqual([...workActions]);
   });
 
-  const cells = buttonActions.flatMap((action) =>
+  const cells = workActions.flatMap((action) =>
     relations.flatMap((relation) => roles.map((role) => ({ action, relation, role }))),
   );
 

@@ -8,7 +8,9 @@ export const slackMethods = {
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
+  'conversations.info': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
+  'users.info': ['users:read'],
   'views.open': [],
   'views.update': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

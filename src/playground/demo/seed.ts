@@ -21,7 +21,7 @@ export async function seedDemo(store: Store, networkJson: string): Promise<void>
   if ('faults' in parsed) throw new Error(`the demo's network file is wrong: ${parsed.faults.join('; ')}`);
   await importNetwork(store, parsed.network);
   const directory = createDirectoryReader();
-  const desk = createDesk({ store, directory, now: () => new Date(), newNonce: randomUUID });
+  const desk = createDesk({ store, directory, now: () => new Date(), newNonce: randomUUID, lookups: {} });
   const at = (hours: number): string => String(Math.floor(Date.now() / 1000 / HOUR) * HOUR + hours * HOUR);
   const memberId = async (key: string): Promise<string> =>
     String((await store.db.member.findFirstOrThrow({ where: { key } })).id);

@@ -2,6 +2,7 @@ import type { ButtonAction, WorkFormAction } from '../chat/action.ts';
 import { textCard } from '../chat/card.ts';
 import type { FormName, FormRef } from '../chat/form.ts';
 import type { Answer } from '../chat/interaction.ts';
+import { usualRates } from '../network/firm-profile.ts';
 import { boardsOf, firmOf, membersOf, type Actor, type Directory } from '../network/directory.ts';
 import { isAllowed } from '../network/permissions.ts';
 import type { DispatchDeps } from './carry-out.ts';
@@ -21,7 +22,7 @@ import { lastTermsOf } from './terms-store.ts';
 export type NewNonce = () => string;
 type Deps = DispatchDeps & { readonly newNonce: NewNonce };
 
-/** The form of a new request, filled with the firm's last terms. */
+/** The form of a new request, filled with the firm's last terms, or with what its profile says. */
 export async function openRequestForm(
   deps: Deps,
   directory: Directory,
@@ -32,10 +33,11 @@ export async function openRequestForm(
   const boards = boardsOf(directory, actor.firm);
   if (boards.length === 0) return refuse({ refused: 'no_board' });
   const ref: FormRef = { form: 'post_job', id: boardId ?? 0, revision: 0, nonce: deps.newNonce() };
-  const terms = await lastTermsOf(deps.store.db, actor.firm.id);
+  const last = await lastTermsOf(deps.store.db, actor.firm.id);
   const defaults = {
     // Another currency's amounts would be wrong by a factor.
-    terms: terms?.currency === actor.firm.currency ? terms : undefined,
+    terms:
+      last?.currency === actor.firm.currency ? last : await usualRates(deps.store, actor.firm.id),
     request: { summary: summary.slice(0, 120) },
     confidential: undefined,
     leadPrivate: undefined,

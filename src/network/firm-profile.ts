@@ -1,5 +1,6 @@
 import type { FormRef, FormValues, FieldErrors } from '../chat/form.ts';
 import type { Answer, Person } from '../chat/interaction.ts';
+import type { Store } from '../store/commit.ts';
 import { refused } from './answers.ts';
 import { findActor, refuseOutsider, type Directory } from './directory.ts';
 import { firmForm, readFirm } from './firm-form.ts';
@@ -16,6 +17,14 @@ export async function openFirmForm(deps: NetworkDeps, directory: Directory, pers
   if (!profile) throw new Error(`firm ${String(actor.firm.id)} is not there`);
   const ref: FormRef = { form: 'firm', id: actor.firm.id, revision: 0, nonce: deps.newNonce() };
   return { kind: 'form', form: firmForm(ref, profile) };
+}
+
+/** What a firm's requests start with where it has agreed to nothing yet; what it does not say is undefined. */
+export async function usualRates({ db }: Pick<Store, 'db'>, firmId: number) {
+  const profile = await findProfile(db, firmId);
+  if (!profile) return undefined;
+  const { rateMinor, minimumMinutes, incrementMinutes, travelMinor, netDays } = profile;
+  return { rateMinor, minimumMinutes, incrementMinutes, travelMinor, netDays };
 }
 
 /** Saves the profile; an agreement that is accepted binds at once with the firms that did so before. */

@@ -1,10 +1,12 @@
 import type { Block, Button, Card } from '../chat/card.ts';
-import type { Board, Directory, Firm, Member } from './directory.ts';
+import type { Board, Directory, Firm, FirmStatus, Member } from './directory.ts';
 import { availabilityLabels } from './firm-form.ts';
 import { statusWords } from './network-refusal.ts';
 
 /** How many firms or people a list shows; the rest is counted. */
 const SHOWN = 20;
+/** Of the firms that the steward sees, each with its buttons. */
+const FIRMS_SHOWN = 12;
 
 /** Which board to show in this channel. */
 export function boardChoiceCard(boards: readonly Board[], channel: string): Card {
@@ -170,57 +172,70 @@ export function peersCard(peers: readonly Firm[], wanted: string): Card {
   };
 }
 
-/** The steward's view of the network. */
-export function networkCard(directory: Directory): Card {
-  const firms = [...directory.firms.values()].filter(
-    ({ status }) => status !== 'left' && status !== 'declined',
-  );
+/** The order in which the steward wants to see them. */
+const byUrgency: readonly FirmStatus[] = ['pending', 'suspended', 'active', 'declined', 'left'];
+
+/** The steward's view of the network; `wanted`: of the firms that are called so. */
+export function networkCard(directory: Directory, wanted = ''): Card {
+  const firms = [...directory.firms.values()]
+    .filter(({ status }) => status !== 'left' && status !== 'declined')
+    .filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()))
+    .sort((a, b) => byUrgency.indexOf(a.status) - byUrgency.indexOf(b.status));
   const summary = directory.isClosed ? 'Your network is closed' : 'Your network';
+  const left = firms.length - FIRMS_SHOWN;
   return {
     summary,
     blocks: [
       { kind: 'heading', text: summary },
-      ...firms.slice(0, SHOWN).flatMap((firm): Block[] => [
-        { kind: 'text', text: [{ bold: firm.name }, `\n${statusWords[firm.status]}`] },
-        { kind: 'buttons', buttons: firmButtons(firm) },
-      ]),
-      ...rest(firms.length),
-      ...[...directory.boards.values()].slice(0, 3).map((board): Block => ({
-        kind: 'context',
-        text: `Board ${board.name}: ${board.mirrors.map(channelText).join(', ') || 'in no channel'}`,
-      })),
       {
         kind: 'context',
         text: directory.approveJoins ? 'A firm that joins waits for your OK.' : 'Firms join at once.',
       },
-      {
-        kind: 'buttons',
-        buttons: [
-          { label: 'Settings', action: { action: 'network_settings', id: 0, revision: 0 } },
-          directory.isClosed
-            ? { label: 'Open the network', action: { action: 'network_reopen', id: 0, revision: 0 } }
-            : {
-                label: 'Close the network',
-                style: 'danger',
-                action: { action: 'network_close', id: 0, revision: 0 },
-                confirm: {
-                  title: 'Close the network?',
-                  text: 'Nobody can ask, claim or change anything until you open it again. What is on record stays.',
-                  yes: 'Close it',
-                  no: 'Not now',
-                },
-              },
-        ],
-      },
+      { kind: 'buttons', buttons: networkButtons(directory) },
+      ...[...directory.boards.values()].slice(0, 3).map((board): Block => ({
+        kind: 'context',
+        text: `Board ${board.name}: ${board.mirrors.map(channelText).join(', ') || 'in no channel'}`,
+      })),
+      ...firms.slice(0, FIRMS_SHOWN).flatMap((firm): Block[] => [
+        { kind: 'text', text: [{ bold: firm.name }, `\n${statusWords[firm.status]}`] },
+        { kind: 'buttons', buttons: firmButtons(firm) },
+      ]),
+      ...(left > 0
+        ? [
+            {
+              kind: 'context' as const,
+              text: `and ${String(left)} more. Type /dispatch network firm and a name to see one.`,
+            },
+          ]
+        : []),
     ],
   };
+}
+
+function networkButtons({ isClosed }: Directory): Button[] {
+  return [
+    { label: 'Settings', action: { action: 'network_settings', id: 0, revision: 0 } },
+    isClosed
+      ? { label: 'Open the network', action: { action: 'network_reopen', id: 0, revision: 0 } }
+      : {
+          label: 'Close the network',
+          style: 'danger',
+          action: { action: 'network_close', id: 0, revision: 0 },
+          confirm: {
+            title: 'Close the network?',
+            text: 'Nobody can ask, claim or change anything until you open it again. What is on record stays.',
+            yes: 'Close it',
+            no: 'Not now',
+          },
+        },
+  ];
 }
 
 function channelText({ name, channelId, lostBy }: Board['mirrors'][number]): string {
   return `#${name === '' ? channelId : name}${lostBy === undefined ? '' : ` (${lossWords[lostBy]})`}`;
 }
 
-export const lossWords = {
+const lossWords = {
   archived: 'archived',
   deleted: 'deleted',
   removed: 'the app was removed from it',

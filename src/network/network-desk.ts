@@ -51,7 +51,7 @@ export function answerNetworkWords(
     case 'leave':
       return openLeaveForm(deps, directory, person);
     case 'network':
-      return showNetwork(directory, person);
+      return showNetwork(directory, person, words.wanted);
   }
 }
 

@@ -5,7 +5,8 @@ export type NetworkWords =
   | { readonly verb: 'board_add'; readonly name: string }
   | { readonly verb: 'board_remove' | 'invite' | 'invite_here' | 'invite_withdraw' }
   | { readonly verb: 'join'; readonly code: string }
-  | { readonly verb: 'team' | 'link' | 'firm' | 'leave' | 'network' }
+  | { readonly verb: 'team' | 'link' | 'firm' | 'leave' }
+  | { readonly verb: 'network'; readonly wanted: string }
   | { readonly verb: 'team_add'; readonly role: Role | undefined }
   | { readonly verb: 'peers'; readonly wanted: string };
 
@@ -39,8 +40,10 @@ export function parseNetworkWords(verb: string, rest: string): NetworkWords | un
     case 'link':
     case 'firm':
     case 'leave':
-    case 'network':
       return rest === '' ? { verb } : undefined;
+    case 'network':
+      if (rest === '') return { verb, wanted: '' };
+      return sub === 'firm' && after !== '' ? { verb, wanted: after.slice(0, 80) } : undefined;
     case 'peers':
       return { verb, wanted: rest.slice(0, 100) };
     default:

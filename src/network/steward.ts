@@ -19,9 +19,9 @@ import { isNetworkRefusal, type NetworkRefusal } from './network-refusal.ts';
 import { mayInNetwork } from './permissions.ts';
 
 /** `/dispatch network`: the firms, the boards and the settings, for the steward. */
-export function showNetwork(directory: Directory, person: Person): Answer {
+export function showNetwork(directory: Directory, person: Person, wanted: string): Answer {
   const actor = stewardActor(directory, person);
-  return isNetworkRefusal(actor) ? refused(actor) : { kind: 'reply', card: networkCard(directory) };
+  return isNetworkRefusal(actor) ? refused(actor) : { kind: 'reply', card: networkCard(directory, wanted) };
 }
 
 export function openSettings(deps: NetworkDeps, directory: Directory, person: Person): Answer {

@@ -18,7 +18,7 @@ export async function answerJoin(
     await changeAs(deps, 'network', person, { key, tell: replyTo }, async (scene) => {
       const { tx, directory, actor } = scene;
       const firm = directory.firms.get(action.id);
-      if (!firm) return { refused: 'member_gone' };
+      if (!firm) return { refused: 'firm_gone' };
       if (firm.status !== 'pending') return { refused: 'firm_settled', firm: firm.name, status: firm.status };
       await setFirmStatus(tx.db, firm.id, answer);
       tx.event({

@@ -88,7 +88,7 @@ export function installationKey(platform: Platform, workspaceId: string): string
 /** How a chat account stands to the network. Whoever is not `active` in it does nothing there. */
 export type Standing = 'active' | 'stranger' | 'closed' | Exclude<FirmStatus, 'active'>;
 
-export function standingOf(directory: Directory, person: Person): Standing {
+function standingOf(directory: Directory, person: Person): Standing {
   const known = findMember(directory, person);
   if (!known) return 'stranger';
   if (known.firm.status !== 'active') return known.firm.status;

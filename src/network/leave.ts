@@ -102,7 +102,7 @@ export async function suspendFirm(
     await changeAs(deps, 'network', person, { key, tell: replyTo }, async (scene) => {
       const { tx, directory, actor } = scene;
       const firm = directory.firms.get(action.id);
-      if (!firm) return { refused: 'member_gone' };
+      if (!firm) return { refused: 'firm_gone' };
       if (firm.id === actor.firm.id) return { refused: 'own_firm' };
       if (firm.status !== (to === 'suspended' ? 'active' : 'suspended'))
         return { refused: 'firm_settled', firm: firm.name, status: firm.status };

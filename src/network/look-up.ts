@@ -39,7 +39,7 @@ export async function channelNamed(
 ): Promise<{ readonly place: Place; readonly name: string } | NetworkRefusal> {
   if (!place) return { refused: 'no_channel' };
   const channel = await deps.lookups[place.platform]?.channel(place);
-  if (!channel) return { refused: 'no_profile' };
+  if (!channel) return { refused: 'not_looked_up' };
   if ('remedy' in channel) return { refused: 'no_bot', remedy: channel.remedy };
   return { place, name: channel.name };
 }

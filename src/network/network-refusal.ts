@@ -8,7 +8,7 @@ export type NetworkRefusal =
   | { readonly refused: 'right'; readonly right: NetworkRight }
   | { readonly refused: 'set_up_by_admins' }
   | { readonly refused: 'set_up_already'; readonly steward: string }
-  | { readonly refused: 'no_profile' }
+  | { readonly refused: 'not_looked_up' }
   | { readonly refused: 'no_channel' }
   /** With what to do about it, in the platform's words. */
   | { readonly refused: 'no_bot'; readonly remedy: string }
@@ -24,12 +24,12 @@ export type NetworkRefusal =
   | { readonly refused: 'invite_withdrawn' }
   | { readonly refused: 'too_many_codes' }
   | { readonly refused: 'already_member'; readonly name: string; readonly firm: string }
-  | { readonly refused: 'link_own_firm' }
   | { readonly refused: 'name_taken'; readonly name: string }
   | { readonly refused: 'role_missing' }
   | { readonly refused: 'last_owner' }
   | { readonly refused: 'last_steward' }
   | { readonly refused: 'member_gone' }
+  | { readonly refused: 'firm_gone' }
   | { readonly refused: 'own_firm' }
   | { readonly refused: 'firm_settled'; readonly firm: string; readonly status: FirmStatus }
   | { readonly refused: 'sent_already' };
@@ -86,8 +86,8 @@ export function networkRefusalText(refusal: NetworkRefusal): string {
       return 'Peer Dispatch is not set up yet: an admin of this workspace does that, by typing /dispatch.';
     case 'set_up_already':
       return `${refusal.steward} has just set up this network, so nothing was changed. Ask them for an invite.`;
-    case 'no_profile':
-      return 'It could not be looked up who you are, so nothing was changed. Try again in a minute; if it stays like this, install the app in your workspace again.';
+    case 'not_looked_up':
+      return 'This could not be looked up just now, so nothing was changed. Try again in a minute; if it stays like this, install the app in your workspace again.';
     case 'no_channel':
       return 'Type this in the channel that you share with your peers.';
     case 'no_bot':
@@ -116,8 +116,6 @@ export function networkRefusalText(refusal: NetworkRefusal): string {
       return 'Too many wrong codes, so this one was not looked at. Try again in an hour.';
     case 'already_member':
       return `This account already belongs to ${refusal.name} of ${refusal.firm}, and an account belongs to one firm alone. Join from another account, or leave ${refusal.firm} first with /dispatch leave.`;
-    case 'link_own_firm':
-      return 'This account already belongs to your firm.';
     case 'name_taken':
       return `There is a firm called ${refusal.name} in this network already. If it is yours, ask its owner to add you with /dispatch team add; else pick another name.`;
     case 'role_missing':
@@ -125,13 +123,15 @@ export function networkRefusalText(refusal: NetworkRefusal): string {
     case 'last_owner':
       return 'The firm needs an owner, and this is the last one. Make somebody else an owner first.';
     case 'last_steward':
-      return 'You are the steward of the network. Hand that over in /dispatch network first, or close the network there.';
+      return 'You are the steward of the network. Hand that over first: type /dispatch network and open the settings.';
     case 'member_gone':
       return 'This person is not in your firm any more. Type /dispatch team to see who is.';
+    case 'firm_gone':
+      return 'There is no such firm any more. Type /dispatch network to see those that are.';
     case 'own_firm':
       return 'This is your own firm. To leave with it, type /dispatch leave.';
     case 'firm_settled':
-      return `Nothing was changed: ${refusal.firm} is ${statusWords[refusal.status]} already.`;
+      return `Nothing was changed: ${refusal.firm} is ${statusWords[refusal.status]} now.`;
     case 'sent_already':
       return 'This form was already sent, and that answer counts. Open it again to send another.';
     default:

@@ -19,7 +19,7 @@ export function showPeers(directory: Directory, person: Person, wanted: string):
 }
 
 /** Every word must be found in a firm's name, skills, areas or availability. */
-export function matching(peers: readonly Firm[], wanted: string): Firm[] {
+function matching(peers: readonly Firm[], wanted: string): Firm[] {
   const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
   return peers
     .filter((peer) => {

@@ -55,6 +55,6 @@ export async function setUp(
 }
 
 function refuseSetup(profile: { readonly isAdmin: boolean } | undefined): NetworkRefusal | undefined {
-  if (!profile) return { refused: 'no_profile' };
+  if (!profile) return { refused: 'not_looked_up' };
   return profile.isAdmin ? undefined : { refused: 'set_up_by_admins' };
 }

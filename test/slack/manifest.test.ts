@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
+import { channelEvents } from '../../src/slack/channel-events.ts';
 import { slackMethods } from './methods.ts';
 
 const manifest = await readFile(new URL('../../manifests/slack.yaml', import.meta.url), 'utf8');
@@ -18,4 +19,10 @@ it('asks for the scopes of the methods that are called, for the command, and for
 
 it('gives a reason for each scope', () => {
   for (const scope of scopes) expect(manifest).toMatch(new RegExp(`- ${scope} # .{10,}`));
+});
+
+it('subscribes to the events that are read, and to no others', () => {
+  const events = manifest.split('bot_events:\n')[1]!.split('  interactivity:')[0]!;
+  const named = [...events.matchAll(/- (\w+)/g)].map(([, name]) => name);
+  expect(named).toEqual(['app_uninstalled', 'tokens_revoked', ...channelEvents]);
 });

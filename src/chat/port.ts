@@ -49,6 +49,8 @@ export type ChatLookup = {
 export type ChannelChange = { readonly platform: Platform; readonly channelId: string } & (
   | { readonly kind: 'renamed'; readonly name: string }
   | { readonly kind: 'moved'; readonly newId: string }
+  /** An account is in it no more; it may be ours. */
+  | { readonly kind: 'left'; readonly userId: string }
   /** Nothing can be posted there any more; `workspaceId` where that holds for one installation alone. */
   | {
       readonly kind: 'lost';

@@ -36,8 +36,7 @@ export async function openRequestForm(
   const last = await lastTermsOf(deps.store.db, actor.firm.id);
   const defaults = {
     // Another currency's amounts would be wrong by a factor.
-    terms:
-      last?.currency === actor.firm.currency ? last : await usualRates(deps.store, actor.firm.id),
+    terms: last?.currency === actor.firm.currency ? last : await usualRates(deps.store, actor.firm.id),
     request: { summary: summary.slice(0, 120) },
     confidential: undefined,
     leadPrivate: undefined,

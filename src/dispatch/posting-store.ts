@@ -38,3 +38,8 @@ export async function movePostings(
 ): Promise<void> {
   await db.posting.updateMany({ where: { platform, channelId }, data: { channelId: newId } });
 }
+
+/** The jobs that a surface shows, or has shown. */
+export async function findPostedJobIds(rows: RowReads, surface: string): Promise<number[]> {
+  return (await rows.find('Posting', { surface })).map(({ jobId }) => jobId);
+}

@@ -68,3 +68,16 @@ export async function moveChannel(
   await db.networkPosting.updateMany({ where, data });
   await db.invite.updateMany({ where, data });
 }
+
+/** The workspace in which this account is our bot. */
+export async function workspaceOfBot(
+  db: Reads,
+  platform: string,
+  botUserId: string,
+): Promise<string | undefined> {
+  const row = await db.installation.findFirst({
+    where: { platform, botUserId },
+    select: { workspaceId: true },
+  });
+  return row?.workspaceId;
+}

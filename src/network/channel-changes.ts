@@ -3,7 +3,7 @@ import type { ChannelChange } from '../chat/port.ts';
 import { followPostings } from '../dispatch/board-channel.ts';
 import { tellMembers } from '../dispatch/outgoing.ts';
 import type { Store } from '../store/commit.ts';
-import { isMirrored, loseMirror, moveChannel, nameMirror } from './board-store.ts';
+import { isMirrored, loseMirror, moveChannel, nameMirror, workspaceOfBot } from './board-store.ts';
 import { loadDirectory, raiseDirectoryVersion } from './directory-store.ts';
 import type { Directory, Mirror, MirrorLoss } from './directory.ts';
 import { stewardIds } from './steward.ts';
@@ -20,9 +20,11 @@ const remedies: Readonly<Record<MirrorLoss, string>> = {
  * Follows what happens to the channels of boards. A mirror is lost once and the steward told once, however
  * often it is heard of; requests go on to the other mirrors.
  */
-export async function followChannel(store: Store, change: ChannelChange): Promise<void> {
-  const { platform, channelId } = change;
+export async function followChannel(store: Store, heard: ChannelChange): Promise<void> {
+  const { platform, channelId } = heard;
   if (!(await isMirrored(store.db, platform, channelId))) return;
+  const change = heard.kind === 'left' ? await whenOurs(store, heard) : heard;
+  if (!change) return;
   const source = `channel:${platform}:${channelId}:${change.kind}`;
   await store.write({ source, subject: 'network' }, async (tx) => {
     const directory = await loadDirectory(tx.db, await raiseDirectoryVersion(tx.db));
@@ -57,7 +59,20 @@ export async function followChannel(store: Store, change: ChannelChange): Promis
   });
 }
 
-function mirrorsIn(directory: Directory, change: ChannelChange): Mirror[] {
+type Followed = Exclude<ChannelChange, { kind: 'left' }>;
+
+/** That an account has left a channel concerns us only where it was our own. */
+async function whenOurs(
+  store: Store,
+  { platform, channelId, userId }: ChannelChange & { kind: 'left' },
+): Promise<Followed | undefined> {
+  const workspaceId = await workspaceOfBot(store.db, platform, userId);
+  return workspaceId === undefined
+    ? undefined
+    : { platform, channelId, kind: 'lost', by: 'removed', workspaceId };
+}
+
+function mirrorsIn(directory: Directory, change: Followed): Mirror[] {
   const workspaceId = change.kind === 'lost' ? change.workspaceId : undefined;
   return [...directory.boards.values()]
     .flatMap((board) => board.mirrors)

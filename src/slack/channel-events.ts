@@ -41,13 +41,8 @@ export const channelEvents = [
  * What an event says of a channel; undefined for what does not concern us.
  *
  * @param at the workspace whose installation got it
- * @param botUserId the bot there
  */
-export function readChannelEvent(
-  event: unknown,
-  at: string,
-  botUserId: string | undefined,
-): ChannelChange | undefined {
+export function readChannelEvent(event: unknown, at: string): ChannelChange | undefined {
   const read = channelEvent.safeParse(event).data;
   if (!read) return undefined;
   const platform = 'slack';
@@ -67,9 +62,8 @@ export function readChannelEvent(
     case 'group_left':
       return { platform, channelId: read.channel, kind: 'lost', by: 'removed', workspaceId: at };
     case 'member_left_channel':
-      return read.user === botUserId
-        ? { platform, channelId: read.channel, kind: 'lost', by: 'removed', workspaceId: at }
-        : undefined;
+      // Of several installations in a channel Slack names but the first: whose bot it was is looked up.
+      return { platform, channelId: read.channel, kind: 'left', userId: read.user };
     case 'channel_unshared': {
       // The side that was cut off loses the channel; the other one keeps it under the same id.
       const workspaceId = read.previously_connected_team_id ?? at;

@@ -12,6 +12,8 @@ const TIMEOUT_MS = 2_000;
 /** What people do about a channel in which the bot is not. */
 const REMEDY = 'Type /invite @Peer Dispatch here, then do this again.';
 
+const NO_CHANNEL = 'Type this in the channel that you share with your peers.';
+
 /** Codes by which Slack says that the bot is not in a channel; of a private one it says that there is none. */
 const notThere = ['channel_not_found', 'not_in_channel'];
 
@@ -39,13 +41,15 @@ export function createSlackLookup({ onFailure, ...deps }: SlackLookupDeps): Chat
       }
     },
     channel: async ({ workspaceId, channelId }) => {
+      // A conversation of two, of which Slack would say nothing without a scope of its own.
+      if (channelId.startsWith('D')) return { remedy: NO_CHANNEL };
       const client = await clientOf(workspaceId);
       if (!client) return failed('not_installed');
       try {
         const { channel } = await client.conversations.info({ channel: channelId });
         // A direct conversation is no place for a board, whoever is in it.
         if (channel?.name === undefined || channel.is_im === true || channel.is_mpim === true)
-          return { remedy: 'Type this in a channel that you share with your peers.' };
+          return { remedy: NO_CHANNEL };
         return channel.is_member === true ? { name: channel.name } : { remedy: REMEDY };
       } catch (error) {
         const { reason } = failureOf(error);

@@ -124,7 +124,7 @@ export function createSlackApp(deps: SlackAppDeps): { readonly requestListener: 
   app.event(channelEventName, async ({ body, event }) => {
     const [authorization] = body.authorizations ?? [];
     const at = authorization?.team_id ?? body.team_id;
-    const change = readChannelEvent(event, at, authorization?.user_id);
+    const change = readChannelEvent(event, at);
     if (change) await deps.onChannel(change);
   });
   // Logged where it happened; Bolt then answers 500, so that Slack does not take it for done.

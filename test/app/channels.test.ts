@@ -52,7 +52,10 @@ describeOnBothDatabases('the channels of a board', (fresh) => {
     await hear(network, { type: 'channel_archive', channel: BOARD, user: 'U0ANN' });
     await told(ann, '#peers-old, which shows the board Peers North, was archived.');
     const second = await post(network, ann, {}, SECOND);
+    expect(await bob.click(await onBoard(bob, first, SECOND), 'Claim')).toEqual({ ok: true });
+    await told(ann, `Birch Networks took JOB-${1000 + first}`);
     await network.settled();
+    expect(buttonsOf(await onBoard(bob, first))).toContain('Claim');
     const warnings = (await privateMessages(ann)).filter((message) =>
       wordsOf(message).includes('was archived'),
     );
@@ -65,6 +68,9 @@ describeOnBothDatabases('the channels of a board', (fresh) => {
     // Found again.
     expect(await answerTo(ann, 'board add')).toContain('now shows the board Peers North');
     await onBoard(bob, second);
+    await until(async () => {
+      expect(buttonsOf(await onBoard(bob, first))).toEqual([]);
+    });
   }, 60_000);
 });
 

@@ -104,6 +104,8 @@ describeOnSqlite('setting up', (fresh) => {
     await fillIn(cast.ann, '', 'Set up Peer Dispatch');
     await told(cast.ann, 'Alder IT is set up');
     expect(await answerTo(cast.ann, 'board add', 'C0ALDERGEN')).toContain('Type /invite @Peer Dispatch here');
+    const direct = (await cast.ann.view()).channels.find(({ kind }) => kind === 'im');
+    expect(await answerTo(cast.ann, 'board add', direct!.id)).toContain('Type this in the channel');
     expect(await network.store.db.mirror.count()).toBe(0);
   });
 

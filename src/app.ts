@@ -9,6 +9,7 @@ import { createDesk } from './dispatch/desk.ts';
 import { checkProgram } from './doctor/check-program.ts';
 import { doctorCard } from './doctor/doctor-card.ts';
 import { expireJobs } from './dispatch/expire-jobs.ts';
+import { followChannel } from './network/channel-changes.ts';
 import { createDirectoryReader } from './network/current-directory.ts';
 import { createSlackCheck } from './slack/check-installation.ts';
 import { createSlack } from './slack/slack.ts';
@@ -77,7 +78,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const slack = createSlack({
     ...dispatch,
     settings: config.slack,
-    desk: createDesk({ ...dispatch, newNonce, selfCheck }),
+    desk: (lookup) => createDesk({ ...dispatch, newNonce, selfCheck, lookups: { slack: lookup } }),
+    onChannel: (change) => followChannel(store, change),
     log: log.child({ part: 'slack' }),
     ...(patience.slackTimeoutMs === undefined ? {} : { timeoutMs: patience.slackTimeoutMs }),
   });

@@ -22,7 +22,21 @@ export const jobActions = [
 /** About no job yet: a request to the peers. */
 const deskActions = ['ask'] as const;
 const offerActions = ['offer_accept', 'offer_decline', 'offer_counter', 'offer_withdraw'] as const;
-export const buttonActions = [...jobActions, ...offerActions, ...deskActions] as const;
+export const workActions = [...jobActions, ...offerActions, ...deskActions] as const;
+/** Buttons about the network; their id is that of an invite, a firm, a member or a board. */
+export const networkActions = [
+  'join',
+  'board_show',
+  'firm_accept',
+  'firm_decline',
+  'firm_suspend',
+  'firm_resume',
+  'member_change',
+  'network_settings',
+  'network_close',
+  'network_reopen',
+] as const;
+export const buttonActions = [...workActions, ...networkActions] as const;
 
 /** Buttons that open a form: they ask for more than a click. */
 export const formActions = [
@@ -37,15 +51,22 @@ export const formActions = [
   'note',
   'offer_counter',
   'ask',
+  'join',
+  'member_change',
+  'network_settings',
 ] as const satisfies readonly (typeof buttonActions)[number][];
 
+export type WorkAction = (typeof workActions)[number];
+export type NetworkAction = (typeof networkActions)[number];
 export type FormAction = (typeof formActions)[number];
+/** Those of them that are about a job or an offer. */
+export type WorkFormAction = Exclude<FormAction, NetworkAction>;
 export type JobAction = (typeof jobActions)[number];
 export type ActionName = (typeof buttonActions)[number];
 
 /**
- * What a button carries: the id of a job (or, for offer actions, of an offer) and the revision of the
- * job that the card showed. Nothing else is believed: the job is looked up again.
+ * What a button carries: the id of what it is about (a job, an offer, a firm, ...) and the revision of the
+ * job that the card showed. Nothing else is believed: it is looked up again.
  */
 export type ButtonAction = { readonly action: ActionName; readonly id: number; readonly revision: number };
 

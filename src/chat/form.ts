@@ -26,7 +26,17 @@ export const formNames = [
   'hold',
   'cancel',
   'note',
+  'setup',
+  'join',
+  'join_team',
+  'member',
+  'firm',
+  'leave',
+  'network',
 ] as const;
+/** Those of them that are about the network, not about a job. */
+export const networkForms = ['setup', 'join', 'join_team', 'member', 'firm', 'leave', 'network'] as const;
+export type NetworkForm = (typeof networkForms)[number];
 export type FormName = (typeof formNames)[number];
 
 /** What a column of the database holds: a larger one is nobody's. */
@@ -38,7 +48,7 @@ const wholeNumber = z
 
 const formRef = z.strictObject({
   form: z.enum(formNames),
-  /** The job, the offer, or the board that the form is about. */
+  /** The job, the offer, the board, the invite or the member that the form is about; 0 for none. */
   id: wholeNumber,
   revision: wholeNumber,
   /** One opening of the form: a second submission of it is a repeat, a new opening is not. */

@@ -1,5 +1,5 @@
 import type { Card } from './card.ts';
-import type { Person, Place, ReplyTo } from './interaction.ts';
+import type { Person, Place, Platform, ReplyTo } from './interaction.ts';
 
 /** A message that we posted; only the installation of `workspaceId` can edit it. */
 export type MessageRef = Place & { readonly messageId: string };
@@ -24,6 +24,40 @@ export type PostOptions = {
   /** Since when a former try may have succeeded unnoticed; undefined on the first try. */
   readonly maybeSince: Date | undefined;
 };
+
+/** What a platform says of a person. */
+export type Profile = {
+  readonly name: string;
+  /** IANA zone. */
+  readonly timeZone: string | undefined;
+  /** As `en-GB`. */
+  readonly locale: string | undefined;
+  /** Whether the person may set up things for their own workspace. */
+  readonly isAdmin: boolean;
+};
+
+/** What we ask a chat platform while somebody waits. Never throws; undefined where it cannot be asked. */
+export type ChatLookup = {
+  readonly profile: (person: Person, workspaceId: string) => Promise<Profile | undefined>;
+  /** Its name; or, where we cannot post in it, what people do about that. */
+  readonly channel: (
+    place: Place,
+  ) => Promise<{ readonly name: string } | { readonly remedy: string } | undefined>;
+};
+
+/** What happened to a channel. */
+export type ChannelChange = { readonly platform: Platform; readonly channelId: string } & (
+  | { readonly kind: 'renamed'; readonly name: string }
+  | { readonly kind: 'moved'; readonly newId: string }
+  /** An account is in it no more; it may be ours. */
+  | { readonly kind: 'left'; readonly userId: string }
+  /** Nothing can be posted there any more; `workspaceId` where that holds for one installation alone. */
+  | {
+      readonly kind: 'lost';
+      readonly by: 'archived' | 'deleted' | 'removed' | 'unshared';
+      readonly workspaceId?: string;
+    }
+);
 
 /** What a chat platform does for us. One implementation a platform. Never throws for what the platform answers. */
 export type Chat = {

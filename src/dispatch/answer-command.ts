@@ -1,7 +1,10 @@
 import { textCard, type Card } from '../chat/card.ts';
 import type { Answer, Interaction } from '../chat/interaction.ts';
-import { firmOf, type Actor, type Directory } from '../network/directory.ts';
-import { canBindFirm, isAllowed, isSteward } from '../network/permissions.ts';
+import type { NetworkDeps } from '../network/network-command.ts';
+import { answerNetworkWords } from '../network/network-desk.ts';
+import { isEmpty, openSetup } from '../network/set-up.ts';
+import { firmOf, refuseOutsider, type Actor, type Directory } from '../network/directory.ts';
+import { canBindFirm, isAllowed, mayInNetwork } from '../network/permissions.ts';
 import { readNotes } from '../tickets/book.ts';
 import { findAgreedTerms } from './assignment-store.ts';
 import type { DispatchDeps } from './carry-out.ts';
@@ -16,13 +19,14 @@ import { boardCard, jobsCard, ratesCard, type ListedJob } from './list-cards.ts'
 import { askPeers, type NewNonce } from './open-form.ts';
 import { refusalText, type Refusal } from './refusal.ts';
 import { activeAgreement } from '../network/directory.ts';
-import { helpCard, parseWords } from './words.ts';
+import { helpCard, isAboutNetwork, parseWords } from './words.ts';
 
-export type CommandDeps = DispatchDeps & {
-  readonly newNonce: NewNonce;
-  /** What the self-check of the running program finds, for a steward's eyes. Takes seconds. */
-  readonly selfCheck: () => Promise<Card>;
-};
+export type CommandDeps = DispatchDeps &
+  NetworkDeps & {
+    readonly newNonce: NewNonce;
+    /** What the self-check of the running program finds, for a steward's eyes. Takes seconds. */
+    readonly selfCheck: () => Promise<Card>;
+  };
 
 /** Answers what was typed after /dispatch. */
 export async function answerCommand(
@@ -34,7 +38,9 @@ export async function answerCommand(
   const words = parseWords(command.text);
   if (words.verb === 'help') return reply(helpCard());
   if (words.verb === 'unknown') return reply(helpCard(words));
-  if (!actor) return refuse({ refused: 'stranger' });
+  if (words.verb !== 'join' && isEmpty(directory)) return openSetup(deps, command);
+  if (isAboutNetwork(words)) return answerNetworkWords(deps, directory, command, words);
+  if (!actor) return refuse(refuseOutsider(directory, command.person));
   const { db, sealer } = deps.store;
   switch (words.verb) {
     case 'post': {
@@ -60,7 +66,7 @@ export async function answerCommand(
     case 'rates':
       return rates(deps, directory, actor, words.firm);
     case 'doctor':
-      if (!isSteward(actor)) return refuse({ refused: 'not_allowed', action: 'doctor' });
+      if (!mayInNetwork('doctor', actor.member)) return refuse({ refused: 'not_allowed', action: 'doctor' });
       return reply(await deps.selfCheck());
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { textCard, type Card } from '../chat/card.ts';
 import type { ReplyTo } from '../chat/interaction.ts';
-import { findActor, type Actor, type Directory } from '../network/directory.ts';
+import { findActor, refuseOutsider, type Actor, type Directory } from '../network/directory.ts';
 import type { DirectoryReader } from '../network/current-directory.ts';
 import type { Committed, CommitTx, Store } from '../store/commit.ts';
 import { InputChanged } from '../store/errors.ts';
@@ -69,7 +69,9 @@ export async function carryOut(
       const directory = await deps.directory(tx);
       const actor = findActor(directory, replyTo.person);
       const scene = { tx, sealer: store.sealer, directory, now: tx.now, key };
-      const outcome: Outcome = actor ? await work({ ...scene, actor }) : { refused: 'stranger' };
+      const outcome: Outcome = actor
+        ? await work({ ...scene, actor })
+        : refuseOutsider(directory, replyTo.person);
       if (order.tell === 'message') {
         const card = (isRefusal(outcome) && (await refusalCard?.(outcome, scene))) || answerCard(outcome);
         if (card) tellClicker(tx, answerKey(key, click), replyTo, card);

@@ -1,4 +1,4 @@
-import type { ActionName } from '../chat/action.ts';
+import type { WorkAction } from '../chat/action.ts';
 import type { Actor } from '../network/directory.ts';
 import { isAllowed, type Relation } from '../network/permissions.ts';
 import { assertNever } from '../shared/never.ts';
@@ -11,6 +11,7 @@ import {
   type Job,
   type JobStatus,
   type LeadPrivate,
+  type OpenJob,
   type Request,
   type RunningJob,
   type Work,
@@ -69,7 +70,7 @@ export function relationTo(job: Job, actor: Actor): Relation {
   return assignment.technicianId === actor.member.id ? 'assignee' : 'service';
 }
 
-export function mayDo(action: ActionName, job: Job, actor: Actor): boolean {
+export function mayDo(action: WorkAction, job: Job, actor: Actor): boolean {
   const relation = relationTo(job, actor);
   // The technician on the job keeps what their role in the firm allows.
   return (
@@ -203,6 +204,12 @@ function reopened(job: Job, reason: string, now: Date): Job {
 export function decideExpiry(job: Job, now: Date): Decision {
   if (job.status !== 'open' || isOpenAt(job, now)) return wrongState(job);
   return to(job, 'JobExpired', { ...base(job), status: 'expired' });
+}
+
+/** An open request whose firm takes no part in the network any more. */
+export function decideWithdrawal(job: OpenJob, reason: string): Exclude<Decision, Refusal> {
+  const cancelled: Job = { ...base(job), status: 'cancelled', assignment: undefined, reason };
+  return { event: 'JobCancelled', job: { ...cancelled, revision: job.revision + 1 } };
 }
 
 /** Gives an open job to a firm on terms that both agreed to: a claim, or an accepted offer. */

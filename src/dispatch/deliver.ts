@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Card } from '../chat/card.ts';
 import type { Platform } from '../chat/interaction.ts';
 import type { Chat, PostOptions, Sent } from '../chat/port.ts';
-import { directRoute, firmOf, memberName, type Directory } from '../network/directory.ts';
+import { keepNetworkPost, readNetworkPost, type NetworkSubject } from '../network/network-post.ts';
+import { directRoute, firmOf, isActive, memberName, type Directory } from '../network/directory.ts';
 import { readNotes } from '../tickets/book.ts';
 import type { Note } from '../tickets/ticket.ts';
 import type { Deliver, OutboxItem } from '../store/outbox-item.ts';
@@ -20,6 +21,7 @@ import {
   cardPayload,
   fromJson,
   homePayload,
+  networkCardPayload,
   noticePayload,
   parseSurface,
   type JobSurface,
@@ -39,8 +41,11 @@ export function createDeliver(deps: DeliverDeps): Deliver {
   const readJob = together((jobId: number) => readCardJob(deps.store, jobId));
   const readDirectory = together(deps.directory);
   const shared = { ...deps, directory: readDirectory };
-  return async (item) =>
-    item.kind === 'card' ? deliverCard(shared, item, readJob) : deliverNotice(shared, item);
+  return async (item) => {
+    if (item.kind !== 'card') return deliverNotice(shared, item);
+    const about = networkCardPayload.safeParse(item.payload).data;
+    return about ? deliverNetworkCard(shared, item, about) : deliverCard(shared, item, readJob);
+  };
 }
 
 async function deliverCard(
@@ -56,6 +61,7 @@ async function deliverCard(
   const shownJob = await readJob(jobId);
   if (!shownJob) return { sent: true } as const;
   const directory = await deps.directory(store);
+  if (surface.kind === 'mirror' && isLost(directory, surface.mirrorId)) return { sent: true } as const;
   const posting = shownJob.record.postings.find((each) => each.surface === surfaceName);
   const card =
     surface.kind === 'offer'
@@ -85,6 +91,25 @@ async function deliverHome(deps: DeliverDeps, memberId: number) {
     if (sent.kind === 'retry') return outcome(sent);
   }
   return { sent: true } as const;
+}
+
+/** A card about no job: of a firm that asks to join, or of an invite. */
+async function deliverNetworkCard(deps: DeliverDeps, item: OutboxItem, about: NetworkSubject) {
+  const { store, now } = deps;
+  const directory = await deps.directory(store);
+  const post = await readNetworkPost(store, directory, about, now());
+  if (!post) return { sent: true } as const;
+  const { card, place, posting } = post;
+  const shown = hash(card);
+  if (posting?.shown === shown) return { sent: true } as const;
+  const sent = posting
+    ? await chatOf(deps, posting.platform).update(posting, card)
+    : place
+      ? await chatOf(deps, place.platform).post(place, card, postOptions(item))
+      : await direct(deps, directory, Number(about.surface.split(':')[1]), card, postOptions(item));
+  if (sent.kind !== 'sent') return outcome(sent);
+  const keep = (rows: Rows) => keepNetworkPost(rows, about, sent.ref, shown);
+  return { sent: true, keep } as const;
 }
 
 async function deliverNotice(deps: DeliverDeps, item: OutboxItem) {
@@ -118,7 +143,8 @@ export function drawCard(
     return jobCard(view, () => true);
   }
   const member = directory.members.get(surface.memberId);
-  if (!member) return undefined;
+  // Whose firm takes no part any more is shown nothing more.
+  if (!member || !isActive(directory, member.firmId)) return undefined;
   const actor = { member, firm: firmOf(directory, member.firmId) };
   // Somebody whose firm lost the job before its card went out has nothing to be shown.
   if (!isPosted && relationTo(job, actor) === 'peer') return undefined;
@@ -135,7 +161,8 @@ async function drawOffer(
 ): Promise<Card | undefined> {
   const record = await findOffer(rows, sealer, surface.offerId);
   const member = directory.members.get(surface.memberId);
-  const side = record && member && sideOf(record.offer, record.job, member.firmId);
+  const side =
+    record && member && isActive(directory, member.firmId) && sideOf(record.offer, record.job, member.firmId);
   if (!record || !side) return undefined;
   const { job, offer } = record;
   return offerCard({
@@ -178,6 +205,12 @@ async function direct(
   if (!route)
     return { kind: 'gone', what: 'person', reason: 'no chat account through which to reach this member' };
   return chatOf(deps, route.person.platform).direct(route.person, route.workspaceId, card, options);
+}
+
+function isLost(directory: Directory, mirrorId: number): boolean {
+  return [...directory.boards.values()].some((board) =>
+    board.mirrors.some((mirror) => mirror.id === mirrorId && mirror.lostBy !== undefined),
+  );
 }
 
 function chatOf(deps: DeliverDeps, platform: Platform): Chat {

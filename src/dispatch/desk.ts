@@ -1,7 +1,8 @@
 import { textCard } from '../chat/card.ts';
-import type { FormRef, FormValues } from '../chat/form.ts';
+import type { FormRef, FormValues, NetworkForm } from '../chat/form.ts';
 import type { Answer, Desk, Interaction, ReplyTo } from '../chat/interaction.ts';
-import { boardsOf, findActor, type Actor, type Directory } from '../network/directory.ts';
+import { boardsOf, findActor, refuseOutsider, type Actor, type Directory } from '../network/directory.ts';
+import { clickInNetwork, isNetworkAction, isNetworkForm, submitToNetwork } from '../network/network-desk.ts';
 import { noteOnJob } from './add-note.ts';
 import { answerCommand, showJobTo, type CommandDeps } from './answer-command.ts';
 import type { Outcome } from './carry-out.ts';
@@ -46,11 +47,14 @@ async function click(
   deps: DeskDeps,
   directory: Directory,
   actor: Actor | undefined,
-  { action, replyTo }: Click,
+  interaction: Click,
 ): Promise<Answer> {
+  const { action, replyTo } = interaction;
+  const name = action.action;
+  if (isNetworkAction(name)) return clickInNetwork(deps, directory, interaction, name);
   const order: JobOrder = { replyTo, jobId: action.id, revision: action.revision };
   const offerOrder = { replyTo, offerId: action.id, revision: action.revision };
-  switch (action.action) {
+  switch (name) {
     case 'claim':
       return told(await claimJob(deps, order));
     case 'confirm':
@@ -58,7 +62,7 @@ async function click(
     case 'start':
     case 'resume':
     case 'close':
-      return told(await stepJob(deps, order, { action: action.action }));
+      return told(await stepJob(deps, order, { action: name }));
     case 'approve':
       return told(await stepJob(deps, order, { action: 'approve', revision: action.revision }));
     case 'offer_accept':
@@ -68,7 +72,9 @@ async function click(
     case 'offer_withdraw':
       return told(await answerOffer(deps, offerOrder, 'withdrawn'));
     case 'show':
-      return actor ? showJobTo(deps, directory, actor, action.id) : refuse({ refused: 'stranger' });
+      return actor
+        ? showJobTo(deps, directory, actor, action.id)
+        : refuse(refuseOutsider(directory, interaction.person));
     case 'counter':
     case 'edit':
     case 'cancel':
@@ -81,8 +87,8 @@ async function click(
     case 'offer_counter':
     case 'ask':
       return actor
-        ? openForm(deps, directory, actor, { ...action, action: action.action })
-        : refuse({ refused: 'stranger' });
+        ? openForm(deps, directory, actor, { ...action, action: name })
+        : refuse(refuseOutsider(directory, interaction.person));
   }
 }
 
@@ -119,8 +125,10 @@ async function typing(
   };
 }
 
+type WorkForm = Exclude<FormRef['form'], NetworkForm>;
+
 /** The field beside which a form shows what is wrong with the whole. */
-const firstField: Readonly<Record<FormRef['form'], string>> = {
+const firstField: Readonly<Record<WorkForm, string>> = {
   post_job: 'summary',
   edit_job: 'summary',
   counter: 'rate',
@@ -138,15 +146,18 @@ async function submission(
   deps: DeskDeps,
   directory: Directory,
   actor: Actor | undefined,
-  { ref, values, replyTo }: Submission,
+  submission: Submission,
 ): Promise<Answer> {
+  const { ref, values, replyTo, person } = submission;
+  const { form } = ref;
+  if (isNetworkForm(form)) return submitToNetwork(deps, directory, submission, form);
   const wrong = (refusal: Refusal): Answer => ({
     kind: 'errors',
-    errors: { [firstField[ref.form]]: refusalText(refusal) },
+    errors: { [firstField[form]]: refusalText(refusal) },
     refused: refusal.refused,
   });
-  if (!actor) return wrong({ refused: 'stranger' });
-  const result = await submit(deps, directory, actor, ref, values, replyTo);
+  if (!actor) return wrong(refuseOutsider(directory, person));
+  const result = await submit(deps, directory, actor, { ...ref, form }, values, replyTo);
   if ('errors' in result) return { kind: 'errors', errors: result.errors };
   return isRefusal(result) ? wrong(result) : { kind: 'done' };
 }
@@ -155,7 +166,7 @@ async function submit(
   deps: DeskDeps,
   directory: Directory,
   actor: Actor,
-  ref: FormRef,
+  ref: FormRef & { readonly form: WorkForm },
   values: FormValues,
   replyTo: ReplyTo,
 ): Promise<Outcome | { readonly errors: Readonly<Record<string, string>> }> {

@@ -17,7 +17,15 @@ export type Exporting = {
 function ownerOf(firm: Firm): Actor {
   return {
     firm,
-    member: { id: 0, firmId: firm.id, name: firm.name, role: 'owner', people: [], homeTabs: [] },
+    member: {
+      id: 0,
+      firmId: firm.id,
+      name: firm.name,
+      role: 'owner',
+      isSteward: false,
+      people: [],
+      homeTabs: [],
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Reads } from '../store/client.ts';
+import type { Reads, Transaction } from '../store/client.ts';
 import type { Sealer } from '../store/seal.ts';
 import type { Job } from './job.ts';
 import { jobFromRow } from './job-store.ts';
@@ -48,6 +48,37 @@ export async function findRunningJobs(
         ]
       : await db.job.findMany({ where: { technicianId, status }, ...newest });
   return rows.sort((a, b) => b.id - a.id).map((row) => jobFromRow(row, sealer));
+}
+
+/** The open requests of a board. */
+export async function findOpenJobIds(db: Pick<Transaction, 'job'>, boardId: number): Promise<number[]> {
+  const jobs = await db.job.findMany({
+    where: { boardId, status: 'open' },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  return jobs.map(({ id }) => id);
+}
+
+/** What a firm has open: its requests, and its pending offers on those of others. */
+export async function findOpenWorkOf(
+  db: Pick<Transaction, 'job' | 'offer'>,
+  firmId: number,
+): Promise<{
+  readonly jobIds: number[];
+  readonly offers: { readonly id: number; readonly jobId: number }[];
+}> {
+  const jobs = await db.job.findMany({
+    where: { leadFirmId: firmId, status: 'open' },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  const offers = await db.offer.findMany({
+    where: { firmId, status: 'pending' },
+    select: { id: true, jobId: true },
+    orderBy: { id: 'asc' },
+  });
+  return { jobIds: jobs.map(({ id }) => id), offers };
 }
 
 /** Ids of open requests whose respond-by time has passed. */

@@ -1,7 +1,8 @@
-import type { ButtonAction, FormAction } from '../chat/action.ts';
+import type { ButtonAction, WorkFormAction } from '../chat/action.ts';
 import { textCard } from '../chat/card.ts';
 import type { FormName, FormRef } from '../chat/form.ts';
 import type { Answer, Interaction } from '../chat/interaction.ts';
+import { usualRates } from '../network/firm-profile.ts';
 import { boardsOf, firmOf, membersOf, type Actor, type Directory } from '../network/directory.ts';
 import { canBindFirm, isAllowed } from '../network/permissions.ts';
 import type { DispatchDeps } from './carry-out.ts';
@@ -23,7 +24,7 @@ type Deps = DispatchDeps & { readonly newNonce: NewNonce };
 
 type Prefilled = { readonly summary?: string; readonly description?: string };
 
-/** The form of a new request, filled with the firm's last terms. */
+/** The form of a new request, filled with the firm's last terms, or with what its profile says. */
 export async function askPeers(
   deps: Deps,
   directory: Directory,
@@ -35,10 +36,10 @@ export async function askPeers(
   const boards = boardsOf(directory, actor.firm);
   if (boards.length === 0) return refuse({ refused: 'no_board' });
   const ref: FormRef = { form: 'post_job', id: boardId ?? 0, revision: 0, nonce: deps.newNonce() };
-  const terms = await lastTermsOf(deps.store.db, actor.firm.id);
+  const last = await lastTermsOf(deps.store.db, actor.firm.id);
   const defaults = {
     // Another currency's amounts would be wrong by a factor.
-    terms: terms?.currency === actor.firm.currency ? terms : undefined,
+    terms: last?.currency === actor.firm.currency ? last : await usualRates(deps.store, actor.firm.id),
     request: {
       summary: summary.slice(0, LIMITS.summary),
       description: description.slice(0, LIMITS.description),
@@ -68,7 +69,7 @@ export async function openForm(
   deps: Deps,
   directory: Directory,
   actor: Actor,
-  action: ButtonAction & { readonly action: FormAction },
+  action: ButtonAction & { readonly action: WorkFormAction },
 ): Promise<Answer> {
   const { store, newNonce } = deps;
   if (action.action === 'ask') return askPeers(deps, directory, actor, {}, undefined);
@@ -122,7 +123,7 @@ export async function openForm(
 
 function refuseOpening(
   job: Job,
-  action: Exclude<FormAction, 'offer_counter' | 'ask'>,
+  action: Exclude<WorkFormAction, 'offer_counter' | 'ask'>,
   directory: Directory,
   actor: Actor,
   now: Date,

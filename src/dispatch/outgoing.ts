@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Card } from '../chat/card.ts';
-import type { ReplyTo } from '../chat/interaction.ts';
-import { membersOf, type Directory, type Member } from '../network/directory.ts';
+import type { Place, ReplyTo } from '../chat/interaction.ts';
+import { isActive, membersOf, type Directory, type Member } from '../network/directory.ts';
 import type { CommitTx } from '../store/commit.ts';
 import type { JsonValue } from '../store/json.ts';
 import { assignmentOf, type Job } from './job.ts';
@@ -60,11 +60,14 @@ export const noticePayload = z.discriminatedUnion('to', [
 ]);
 export type NoticePayload = z.infer<typeof noticePayload>;
 
+/** The same for what is about no job: a firm that asks to join (`join:12`), or an invite (`invite:3`). */
+export const networkCardPayload = z.strictObject({ subject: z.string(), surface: z.string() });
+
 const memberLane = (memberId: number): string => `member:${String(memberId)}`;
 
-/** Owners and coordinators: who acts for a firm, and gets its cards. */
+/** Owners and coordinators: who acts for a firm, and gets its cards. Nobody, where it takes no part. */
 export function managersOf(directory: Directory, firmId: number): Member[] {
-  return membersOf(directory, firmId, 'owner', 'coordinator');
+  return !isActive(directory, firmId) ? [] : membersOf(directory, firmId, 'owner', 'coordinator');
 }
 
 /**
@@ -83,7 +86,9 @@ export function showJob(
     ...(assignment ? managersOf(directory, assignment.serviceFirmId).map((member) => member.id) : []),
     ...(assignment?.technicianId === undefined ? [] : [assignment.technicianId]),
   ];
-  const mirrors = directory.boards.get(job.boardId)?.mirrors ?? [];
+  const mirrors = (directory.boards.get(job.boardId)?.mirrors ?? []).filter(
+    (mirror) => mirror.lostBy === undefined,
+  );
   const wanted = new Set([
     ...mirrors.map((mirror) => surfaceKey({ kind: 'mirror', mirrorId: mirror.id })),
     ...people.map((memberId) => surfaceKey({ kind: 'member', memberId })),
@@ -101,6 +106,19 @@ function showHomes(tx: CommitTx, directory: Directory, job: Job): void {
     if (homeTabs.length > 0 && (isOnBoard || parties.includes(firmId)))
       tx.card(`home:${String(id)}`, `home:${String(id)}`, { homeOf: id });
   }
+}
+
+/** Asks for the true card of a job on one mirror, which the directory may not know yet. */
+export function showOnMirror(tx: CommitTx, place: Place, jobId: number, mirrorId: number): void {
+  const surface = surfaceKey({ kind: 'mirror', mirrorId });
+  tx.card(`job:${String(jobId)}:card:${surface}`, placeLane(place), { jobId, surface });
+}
+
+/** Asks for the true card of something of the network: of a firm that asks to join, or of an invite. */
+export function showNetworkCard(tx: CommitTx, subject: string, on: Place | number): void {
+  const surface = typeof on === 'number' ? `member:${String(on)}` : 'channel';
+  const lane = typeof on === 'number' ? memberLane(on) : placeLane(on);
+  tx.card(`network:${subject}:card:${surface}`, lane, { subject, surface });
 }
 
 /** Asks for the true card of an offer, for the people of its two firms. */
@@ -124,14 +142,16 @@ function showSurface(tx: CommitTx, directory: Directory, jobId: number, surface:
   tx.card(`job:${String(jobId)}:card:${surface}`, laneOf(directory, surface), { jobId, surface });
 }
 
+function placeLane({ platform, workspaceId, channelId }: Place): string {
+  return `${platform}:${workspaceId}:${channelId}`;
+}
+
 /** Messages of one channel or person go out in order, and wait together where the platform says so. */
 function laneOf(directory: Directory, key: string): string {
   const surface = parseSurface(key);
   if (surface.kind !== 'mirror') return memberLane(surface.memberId);
   for (const board of directory.boards.values())
-    for (const mirror of board.mirrors)
-      if (mirror.id === surface.mirrorId)
-        return `${mirror.platform}:${mirror.workspaceId}:${mirror.channelId}`;
+    for (const mirror of board.mirrors) if (mirror.id === surface.mirrorId) return placeLane(mirror);
   return `mirror:${String(surface.mirrorId)}`;
 }
 

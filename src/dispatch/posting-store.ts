@@ -1,5 +1,6 @@
 import type { Platform } from '../chat/interaction.ts';
 import type { MessageRef } from '../chat/port.ts';
+import type { Transaction } from '../store/client.ts';
 import type { RowReads, Rows } from '../store/rows.ts';
 import { oneOf } from './terms-store.ts';
 
@@ -27,4 +28,18 @@ export async function savePosting(
   const place = { platform, workspaceId, channelId, messageId, shown };
   const updated = await rows.update('Posting', { jobId, surface }, place);
   if (updated === 0) await rows.insert('Posting', { jobId, surface, ...place, createdAt: now });
+}
+
+export async function movePostings(
+  db: Transaction,
+  platform: Platform,
+  channelId: string,
+  newId: string,
+): Promise<void> {
+  await db.posting.updateMany({ where: { platform, channelId }, data: { channelId: newId } });
+}
+
+/** The jobs that a surface shows, or has shown. */
+export async function findPostedJobIds(rows: RowReads, surface: string): Promise<number[]> {
+  return (await rows.find('Posting', { surface })).map(({ jobId }) => jobId);
 }

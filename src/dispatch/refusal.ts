@@ -1,13 +1,15 @@
-import type { ActionName } from '../chat/action.ts';
+import type { WorkAction } from '../chat/action.ts';
+import type { Outsider } from '../network/directory.ts';
+import { outsiderText } from '../network/network-refusal.ts';
 import { assertNever } from '../shared/never.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { statusLabels, type JobStatus } from './job.ts';
 
-type AskedFor = ActionName | 'post' | 'rates' | 'doctor';
+type AskedFor = WorkAction | 'post' | 'rates' | 'doctor';
 
 /** Why something that a person asked for was not done. A value, kept as the outcome of the command. */
 export type Refusal =
-  | { readonly refused: 'stranger' }
+  | Outsider
   | { readonly refused: 'unknown_job' }
   | { readonly refused: 'not_allowed'; readonly action: AskedFor }
   | { readonly refused: 'already_claimed'; readonly jobId: number; readonly byFirm: string }
@@ -70,7 +72,12 @@ const whoCan: Readonly<Record<AskedFor, string>> = {
 export function refusalText(refusal: Refusal): string {
   switch (refusal.refused) {
     case 'stranger':
-      return 'Your account does not belong to a firm of this network yet, so nothing was done. Ask the owner of your firm, or whoever runs Peer Dispatch here, to add you.';
+    case 'pending':
+    case 'suspended':
+    case 'declined':
+    case 'left':
+    case 'closed':
+      return outsiderText(refusal);
     case 'unknown_job':
       return 'There is no such job on your boards. Type /dispatch board to see what is open.';
     case 'not_allowed':
@@ -104,7 +111,7 @@ export function refusalText(refusal: Refusal): string {
     case 'offer_waiting':
       return `An offer between your two firms on ${jobNumber(refusal.jobId)} is still waiting for an answer. Answer or withdraw that one first.`;
     case 'no_board':
-      return 'Your firm is not on a board yet, so there is nobody to ask. Whoever runs Peer Dispatch here can add it to one.';
+      return 'Your firm is not on a board yet, so there is nobody to ask. The steward of the network makes a channel a board with /dispatch board add.';
     case 'sent_already':
       return 'This form was already sent, and that answer counts. Open it again to send another.';
     default:

@@ -14,9 +14,9 @@ import {
 import { MAX_MINUTES, MAX_NET_DAYS, readTerms } from './read-terms.ts';
 import { brandingMeanings, brandings, marginText, payTypes, type Terms } from './terms.ts';
 
-/** What the form starts with: the last terms of the firm, or the job that is edited. */
+/** What the form starts with: the last terms of the firm or its usual ones, or the job that is edited. */
 export type RequestDefaults = {
-  readonly terms: Terms | undefined;
+  readonly terms: { readonly [Name in keyof Terms]?: Terms[Name] | undefined } | undefined;
   readonly request: Partial<Request>;
   readonly confidential: Confidential | undefined;
   readonly leadPrivate: LeadPrivate | undefined;
@@ -211,7 +211,7 @@ export function requestForm(
 
 function initialAmounts(
   firm: Firm,
-  terms: Terms | undefined,
+  terms: RequestDefaults['terms'],
   leadPrivate: LeadPrivate | undefined,
 ): FormValues {
   const text = (minor: number | undefined) =>

@@ -1,5 +1,5 @@
 import type { Platform } from '../chat/interaction.ts';
-import { directRoute, installationKey, membersOf, type Directory } from '../network/directory.ts';
+import { directRoute, installationKey, membersOf, stewardsOf, type Directory } from '../network/directory.ts';
 import type { CommitTx } from '../store/commit.ts';
 import { noticeCard } from './notices.ts';
 import { tellMembers } from './outgoing.ts';
@@ -12,8 +12,8 @@ export type RemovedFrom = {
 };
 
 /**
- * Tells the owners of the firms with people in a workspace that it has the app no more: those who can be
- * reached some other way. `directory` may still have the installation.
+ * Tells the stewards, and the owners of the firms with people in a workspace, that it has the app no more: those
+ * who can be reached some other way. `directory` may still have the installation.
  */
 export function tellRemoved(tx: CommitTx, directory: Directory, from: RemovedFrom, key: string): void {
   const { platform, workspaceId, name } = from;
@@ -26,7 +26,9 @@ export function tellRemoved(tx: CommitTx, directory: Directory, from: RemovedFro
       .map(({ firmId }) => firmId),
   );
   const owners = [...firmIds].flatMap((firmId) => membersOf(directory, firmId, 'owner'));
-  const reachable = owners.filter((owner) => directRoute(left, owner) !== undefined);
+  const reachable = [...stewardsOf(directory), ...owners].filter(
+    (owner) => directRoute(left, owner) !== undefined,
+  );
   tellMembers(
     tx,
     key,

@@ -1,4 +1,5 @@
 import type { Card } from '../chat/card.ts';
+import { networkHelp, networkVerbs, parseNetworkWords, type NetworkWords } from '../network/network-words.ts';
 import { jobNumber, parseJobNumber } from '../shared/job-number.ts';
 
 /** What a person may type after /dispatch (or @Dispatch): one grammar for every platform. */
@@ -7,9 +8,10 @@ export type Words =
   | { readonly verb: 'board' | 'jobs' | 'help' | 'doctor' }
   | { readonly verb: 'job'; readonly jobId: number }
   | { readonly verb: 'rates'; readonly firm: string }
+  | NetworkWords
   | { readonly verb: 'unknown'; readonly word: string; readonly guess: string | undefined };
 
-const verbs = ['board', 'jobs', 'job', 'rates', 'help', 'doctor'] as const;
+const verbs = ['board', 'jobs', 'job', 'rates', 'help', 'doctor', ...networkVerbs] as const;
 
 /**
  * Reads the words. Several words that begin with none of the verbs are the summary of a new request,
@@ -25,6 +27,8 @@ export function parseWords(text: string): Words {
   const asNumber = parseJobNumber(trimmed);
   if (asNumber !== undefined) return { verb: 'job', jobId: asNumber };
   if (verb === 'rates') return { verb: 'rates', firm: rest };
+  const network = parseNetworkWords(verb, rest);
+  if (network) return network;
   if (rest === '' && (verb === 'board' || verb === 'jobs' || verb === 'help' || verb === 'doctor'))
     return { verb };
   if (verb === '?' || (verb === 'help' && verbs.some((each) => each === rest.toLowerCase())))
@@ -36,6 +40,22 @@ export function parseWords(text: string): Words {
   if (rest === '') return { verb: 'unknown', word: first, guess: guessVerb(verb) };
   const guess = guessWithArgument(verb, rest);
   return guess === undefined ? { verb: 'post', summary: trimmed } : { verb: 'unknown', word: trimmed, guess };
+}
+
+const workVerbs: readonly Words['verb'][] = [
+  'post',
+  'board',
+  'jobs',
+  'help',
+  'job',
+  'rates',
+  'doctor',
+  'unknown',
+];
+
+/** Whether the network answers, and not the jobs. */
+export function isAboutNetwork(words: Words): words is NetworkWords {
+  return !workVerbs.includes(words.verb);
 }
 
 /** The verb that is at most two slips away, if there is one. */
@@ -98,6 +118,7 @@ export function helpCard(unknown?: { readonly word: string; readonly guess: stri
     '/dispatch jobs: the running jobs of your firm',
     '/dispatch job JOB-1042: one job',
     '/dispatch rates [firm]: what was agreed with each peer',
+    ...networkHelp,
     '/dispatch doctor: for stewards, whether everything works',
     '/dispatch help: this list',
   ];

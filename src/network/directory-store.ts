@@ -3,7 +3,10 @@ import type { Person, Platform } from '../chat/interaction.ts';
 import type { Reads, Transaction } from '../store/client.ts';
 import type { RowReads } from '../store/rows.ts';
 import {
+  availabilities,
+  firmStatuses,
   installationKey,
+  mirrorLosses,
   personKey,
   roles,
   type Agreement,
@@ -16,6 +19,9 @@ import {
 
 const wordList = z.array(z.string());
 const roleName = z.enum(roles);
+const statusName = z.enum(firmStatuses);
+const availabilityName = z.enum(availabilities);
+const lossName = z.enum(mirrorLosses);
 const platformName = z.enum(['slack', 'teams'] satisfies readonly Platform[]);
 
 /** The version that stands in the database; 0 before the first change. */
@@ -24,12 +30,14 @@ export async function readDirectoryVersion(rows: RowReads): Promise<number> {
   return row?.version ?? 0;
 }
 
-export async function raiseDirectoryVersion(db: Transaction): Promise<void> {
-  await db.directoryVersion.upsert({
+/** The version that now stands. Whoever raises it too waits until this transaction has ended. */
+export async function raiseDirectoryVersion(db: Transaction): Promise<number> {
+  const { version } = await db.directoryVersion.upsert({
     where: { id: 1 },
     create: { id: 1, version: 1 },
     update: { version: { increment: 1 } },
   });
+  return version;
 }
 
 function personOf(row: { platform: string; homeId: string; userId: string }): Person {
@@ -48,6 +56,7 @@ export async function saveHomeTab(db: Transaction, { person, workspaceId }: Home
 
 /** Reads it all. */
 export async function loadDirectory(db: Reads, version: number): Promise<Directory> {
+  const network = await db.network.findUnique({ where: { id: 1 } });
   const firmRows = await db.firm.findMany({ include: { boards: true } });
   const memberRows = await db.member.findMany({
     where: { active: true },
@@ -60,17 +69,22 @@ export async function loadDirectory(db: Reads, version: number): Promise<Directo
   const firms = firmRows.map((row): Firm => ({
     id: row.id,
     name: row.name,
+    status: statusName.parse(row.status),
     timeZone: row.timeZone,
     currency: row.currency,
     skills: wordList.parse(JSON.parse(row.skills)),
     areas: wordList.parse(JSON.parse(row.areas)),
     boardIds: row.boards.map((board) => board.boardId),
+    availability: availabilityName.parse(row.availability),
+    availabilityNote: row.availabilityNote,
+    acceptedAgreementAt: row.acceptedAgreementAt ?? undefined,
   }));
   const members = memberRows.map((row): Member => ({
     id: row.id,
     firmId: row.firmId,
     name: row.name,
     role: roleName.parse(row.role),
+    isSteward: row.steward,
     people: row.identities.map(personOf),
     homeTabs: row.identities.flatMap((identity) =>
       identity.homeTabWorkspaceId === null
@@ -81,7 +95,15 @@ export async function loadDirectory(db: Reads, version: number): Promise<Directo
   const boards = boardRows.map((row): Board => ({
     id: row.id,
     name: row.name,
-    mirrors: row.mirrors.map((mirror) => ({ ...mirror, platform: platformName.parse(mirror.platform) })),
+    mirrors: row.mirrors.map((mirror) => ({
+      id: mirror.id,
+      boardId: mirror.boardId,
+      platform: platformName.parse(mirror.platform),
+      workspaceId: mirror.workspaceId,
+      channelId: mirror.channelId,
+      name: mirror.name,
+      lostBy: mirror.lostBy === null ? undefined : lossName.parse(mirror.lostBy),
+    })),
   }));
   const agreements = agreementRows.map((row): Agreement => ({
     id: row.id,
@@ -91,6 +113,8 @@ export async function loadDirectory(db: Reads, version: number): Promise<Directo
   }));
   return {
     version,
+    approveJoins: network?.approveJoins ?? true,
+    isClosed: (network?.closedAt ?? null) !== null,
     firms: new Map(firms.map((firm) => [firm.id, firm])),
     members: new Map(members.map((member) => [member.id, member])),
     boards: new Map(boards.map((board) => [board.id, board])),

@@ -3,9 +3,17 @@ import type { Person, Place, Platform } from '../chat/interaction.ts';
 export const roles = ['owner', 'coordinator', 'technician', 'bookkeeper'] as const;
 export type Role = (typeof roles)[number];
 
+/** Only an active firm acts. One that left or was declined is history, and its people may join anew. */
+export const firmStatuses = ['pending', 'active', 'suspended', 'declined', 'left'] as const;
+export type FirmStatus = (typeof firmStatuses)[number];
+
+export const availabilities = ['available', 'limited', 'away'] as const;
+export type Availability = (typeof availabilities)[number];
+
 export type Firm = {
   readonly id: number;
   readonly name: string;
+  readonly status: FirmStatus;
   /** IANA zone. */
   readonly timeZone: string;
   /** ISO 4217. */
@@ -13,6 +21,10 @@ export type Firm = {
   readonly skills: readonly string[];
   readonly areas: readonly string[];
   readonly boardIds: readonly number[];
+  readonly availability: Availability;
+  readonly availabilityNote: string;
+  /** Since when it keeps the network's subcontractor agreement, with every firm that does so too. */
+  readonly acceptedAgreementAt: Date | undefined;
 };
 
 export type Member = {
@@ -20,6 +32,8 @@ export type Member = {
   readonly firmId: number;
   readonly name: string;
   readonly role: Role;
+  /** Looks after the network. */
+  readonly isSteward: boolean;
   readonly people: readonly Person[];
   readonly homeTabs: readonly HomeTab[];
 };
@@ -27,7 +41,17 @@ export type Member = {
 /** An account's picture of its firm, which is kept true from the first time it was opened. */
 export type HomeTab = { readonly person: Person; readonly workspaceId: string };
 
-export type Mirror = Place & { readonly id: number; readonly boardId: number };
+/** Why nothing can be posted on a mirror any more. */
+export const mirrorLosses = ['archived', 'deleted', 'removed', 'unshared'] as const;
+export type MirrorLoss = (typeof mirrorLosses)[number];
+
+export type Mirror = Place & {
+  readonly id: number;
+  readonly boardId: number;
+  /** The channel's name; empty where nobody has looked yet. */
+  readonly name: string;
+  readonly lostBy: MirrorLoss | undefined;
+};
 export type Board = { readonly id: number; readonly name: string; readonly mirrors: readonly Mirror[] };
 
 export type Agreement = {
@@ -43,6 +67,10 @@ export type Actor = { readonly member: Member; readonly firm: Firm };
 /** Everything there is to look up about the network, read at once and true for one version of it. */
 export type Directory = {
   readonly version: number;
+  /** Whether a firm that joins waits for the steward. */
+  readonly approveJoins: boolean;
+  /** The steward has closed the network: nobody acts in it. */
+  readonly isClosed: boolean;
   readonly firms: ReadonlyMap<number, Firm>;
   /** Active members alone. */
   readonly members: ReadonlyMap<number, Member>;
@@ -61,11 +89,57 @@ export function installationKey(platform: Platform, workspaceId: string): string
   return `${platform}:${workspaceId}`;
 }
 
-/** The active member behind a chat account; undefined for a stranger. */
+/** How a chat account stands to the network. Whoever is not `active` in it does nothing there. */
+export type Standing = 'active' | 'stranger' | 'closed' | Exclude<FirmStatus, 'active'>;
+
+function standingOf(directory: Directory, person: Person): Standing {
+  const known = findMember(directory, person);
+  if (!known) return 'stranger';
+  if (known.firm.status !== 'active') return known.firm.status;
+  return directory.isClosed ? 'closed' : 'active';
+}
+
+/** Why somebody may do nothing in the network. */
+export type Outsider = { readonly refused: Exclude<Standing, 'active'> };
+
+export function refuseOutsider(directory: Directory, person: Person): Outsider {
+  const standing = standingOf(directory, person);
+  return { refused: standing === 'active' ? 'stranger' : standing };
+}
+
+/** The member behind a chat account who may act; undefined for everybody else. */
 export function findActor(directory: Directory, person: Person): Actor | undefined {
+  return standingOf(directory, person) === 'active' ? findMember(directory, person) : undefined;
+}
+
+/** The member behind a chat account, whether or not the firm still takes part. */
+export function findMember(directory: Directory, person: Person): Actor | undefined {
   const member = directory.memberByPerson.get(personKey(person));
   const firm = member && directory.firms.get(member.firmId);
   return member && firm ? { member, firm } : undefined;
+}
+
+export function isActive(directory: Directory, firmId: number): boolean {
+  return !directory.isClosed && directory.firms.get(firmId)?.status === 'active';
+}
+
+export function stewardsOf(directory: Directory): Member[] {
+  return [...directory.members.values()].filter((member) => member.isSteward);
+}
+
+/** The other active firms of a firm's boards, by name. */
+export function peersOf(directory: Directory, firm: Firm): Firm[] {
+  return [...directory.firms.values()]
+    .filter((peer) => peer.id !== firm.id && peer.status === 'active')
+    .filter((peer) => peer.boardIds.some((id) => firm.boardIds.includes(id)))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** The mirror in a channel, if a board is shown there. */
+export function mirrorAt(directory: Directory, place: Place): Mirror | undefined {
+  return [...directory.boards.values()]
+    .flatMap((board) => board.mirrors)
+    .find((mirror) => mirror.platform === place.platform && mirror.channelId === place.channelId);
 }
 
 /** The firm with this id. Throws when there is none: ids that come from people are checked before. */
@@ -115,7 +189,9 @@ export function directRoute(
   );
   if (atHome) return { person: atHome, workspaceId: atHome.homeId };
   const boardIds = directory.firms.get(member.firmId)?.boardIds ?? [];
-  const mirrors = boardIds.flatMap((id) => directory.boards.get(id)?.mirrors ?? []);
+  const mirrors = boardIds
+    .flatMap((id) => directory.boards.get(id)?.mirrors ?? [])
+    .filter((mirror) => mirror.lostBy === undefined);
   for (const person of member.people) {
     const shared = mirrors.find(
       ({ platform, workspaceId }) =>

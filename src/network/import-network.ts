@@ -67,8 +67,15 @@ async function importMembers(db: Transaction, network: NetworkFile, firmIds: Fir
   const nameOf = ({ firmId, key }: { firmId: number; key: string }): string => `${firmId} ${key}`;
   const known = new Map((await db.member.findMany()).map((row) => [nameOf(row), row]));
   const wanted = network.firms.flatMap((firm) =>
-    firm.members.map(({ key, name, role, accounts }) => ({
-      data: { firmId: idOf(firmIds, firm.key), key, name, role, active: true },
+    firm.members.map(({ key, name, role, steward, accounts }) => ({
+      data: {
+        firmId: idOf(firmIds, firm.key),
+        key,
+        name,
+        role,
+        active: true,
+        ...(steward === undefined ? {} : { steward }),
+      },
       accounts,
     })),
   );

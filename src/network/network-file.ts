@@ -27,7 +27,14 @@ const account = z.strictObject({
   user: slackId('UW', 'a user id like U0ANN'),
 });
 
-const member = z.strictObject({ key, name, role: z.enum(roles), accounts: z.array(account).min(1) });
+const member = z.strictObject({
+  key,
+  name,
+  role: z.enum(roles),
+  /** Looks after the network: boards, who is let in, who is suspended. Left as it is unless given. */
+  steward: z.boolean().optional(),
+  accounts: z.array(account).min(1),
+});
 
 const firm = z.strictObject({
   key,

@@ -1,5 +1,5 @@
-import type { ActionName } from '../chat/action.ts';
-import type { Actor, Role } from './directory.ts';
+import type { WorkAction } from '../chat/action.ts';
+import type { Member, Role } from './directory.ts';
 
 /**
  * How an actor stands to a job: of the firm that asks, of the firm that serves (the technician it sends
@@ -38,11 +38,43 @@ const grants = {
   // Of no job yet; that the actor may bind the firm is asked beside this table.
   ask: {},
   show: { lead: everyone, service: everyone, assignee: everyone, peer: everyone },
-} as const satisfies Record<ActionName, Grant>;
+} as const satisfies Record<WorkAction, Grant>;
 
-export function isAllowed(action: ActionName, role: Role, relation: Relation): boolean {
+export function isAllowed(action: WorkAction, role: Role, relation: Relation): boolean {
   const grant: Grant = grants[action];
   return grant[relation]?.includes(role) ?? false;
+}
+
+/** What concerns the firm itself, or the whole network. */
+export const networkRights = [
+  'invite',
+  'team',
+  'firm',
+  'link',
+  'peers',
+  'leave',
+  'board',
+  'network',
+  'doctor',
+] as const;
+export type NetworkRight = (typeof networkRights)[number];
+
+/** By role in the firm, and whether a steward may whatever the role. What is not listed is refused. */
+const networkGrants = {
+  invite: { roles: ['owner'], steward: true },
+  team: { roles: ['owner'], steward: false },
+  firm: { roles: ['owner'], steward: false },
+  link: { roles: everyone, steward: false },
+  peers: { roles: everyone, steward: false },
+  leave: { roles: everyone, steward: false },
+  board: { roles: [], steward: true },
+  network: { roles: [], steward: true },
+  doctor: { roles: [], steward: true },
+} as const satisfies Record<NetworkRight, { readonly roles: readonly Role[]; readonly steward: boolean }>;
+
+export function mayInNetwork(right: NetworkRight, member: Pick<Member, 'role' | 'isSteward'>): boolean {
+  const { roles, steward } = networkGrants[right];
+  return (roles as readonly Role[]).includes(member.role) || (steward && member.isSteward);
 }
 
 /** What a firm charges its client, and so its margin, is not for those it sends out. */
@@ -53,9 +85,4 @@ export function seesClientRate(role: Role): boolean {
 /** Posting a request, and seeing rates, is for those who may bind the firm. */
 export function canBindFirm(role: Role): boolean {
   return managers.includes(role);
-}
-
-/** Whoever keeps the network running for all firms: the self-check is theirs. */
-export function isSteward({ member }: Actor): boolean {
-  return member.role === 'owner';
 }

@@ -6,4 +6,7 @@ export const botScopes = [
   'channels:history',
   'groups:history',
   'im:history',
+  'channels:read',
+  'groups:read',
+  'users:read',
 ] as const;

@@ -2,7 +2,8 @@ import { App } from '@slack/bolt';
 import { opensForm } from '../chat/action.ts';
 import { textCard, type Card } from '../chat/card.ts';
 import type { Answer, Desk, Interaction, ReplyTo } from '../chat/interaction.ts';
-import type { Chat } from '../chat/port.ts';
+import type { ChannelChange, Chat } from '../chat/port.ts';
+import { readChannelChange } from './channel-events.ts';
 import type { Door, Handle } from './door.ts';
 import { loadingView, messageView } from './loading-view.ts';
 import {
@@ -27,6 +28,8 @@ export type SlackAppDeps = {
   readonly views: SlackViews;
   readonly workspaceEvents: WorkspaceEvents;
   readonly log: SlackLog;
+  /** Told what happened to a channel. */
+  readonly onChannel: (change: ChannelChange) => Promise<void>;
   /** How long a form may take before a loading view keeps Slack's 3-second trigger alive, in ms. */
   readonly patienceMs: number;
 };
@@ -62,13 +65,14 @@ export function listenToSlack(deps: SlackAppDeps): void {
   // Bolt acknowledges an event before anyone has heard it, and Slack then never sends it again. One that
   // must not be lost is taken out of its hands, and acknowledged when it is on disk.
   app.processEvent = door.watch(async (event) => {
-    const taken = workspaceEvents.take(event.body);
+    const change = readChannelChange(event.body);
+    const taken = change ? deps.onChannel(change) : workspaceEvents.take(event.body);
     if (!taken) {
       await byBolt(event);
       return;
     }
     await taken.catch((error: unknown) => {
-      log.error({ err: error }, 'an event of a workspace could not be carried out');
+      log.error({ err: error }, 'an event of a workspace or a channel could not be carried out');
       throw error;
     });
     await event.ack();
@@ -144,7 +148,6 @@ export function listenToSlack(deps: SlackAppDeps): void {
     toldInstead.add(key);
     await reply(deps, replyTo, answer.card);
   });
-
   // Logged where it happened; Bolt then answers 500, so that Slack does not take it for done.
   app.error((error) => Promise.reject(error));
 }

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { Desk } from '../chat/interaction.ts';
-import type { Chat } from '../chat/port.ts';
+import type { ChannelChange, Chat, ChatLookup } from '../chat/port.ts';
 import type { DirectoryReader } from '../network/current-directory.ts';
 import type { Store } from '../store/commit.ts';
 import { adoptBotToken } from './adopt-bot-token.ts';
@@ -12,6 +12,7 @@ import { sdkLogger, type SlackLog } from './sdk-log.ts';
 import { listenToSlack } from './slack-app.ts';
 import { createSocketDoor } from './socket-door.ts';
 import { createSlackTokens } from './tokens.ts';
+import { createSlackLookup } from './lookup.ts';
 import { createSlackViews } from './views.ts';
 import { createWorkspaceEvents } from './workspace-events.ts';
 
@@ -36,7 +37,9 @@ export type SlackDeps = {
   readonly settings: SlackSettings;
   readonly store: Store;
   readonly directory: DirectoryReader;
-  readonly desk: Desk;
+  readonly desk: (lookup: ChatLookup) => Desk;
+  /** Told what happened to a channel. */
+  readonly onChannel: (change: ChannelChange) => Promise<void>;
   readonly now: () => Date;
   readonly log: SlackLog;
   /** How long one call of the outbox may take, in ms. */
@@ -65,7 +68,8 @@ export type Slack = {
 /** How long a form may take before a loading view keeps Slack's 3-second trigger alive, in ms. */
 const FORM_PATIENCE_MS = 600;
 
-export function createSlack({ settings, store, directory, desk, now, log, timeoutMs }: SlackDeps): Slack {
+export function createSlack(deps: SlackDeps): Slack {
+  const { settings, store, directory, desk, onChannel, now, log, timeoutMs } = deps;
   const { apiUrl, botToken, door: way, oauth: app } = settings;
   const oauth = app && createSlackOAuth({ apiUrl, now, ...app });
   const tokens = createSlackTokens({
@@ -89,7 +93,23 @@ export function createSlack({ settings, store, directory, desk, now, log, timeou
     way.kind === 'http'
       ? createHttpDoor(way.signingSecret, sdkLogger(log))
       : createSocketDoor({ apiUrl, appToken: way.appToken, log });
-  listenToSlack({ door, desk, chat, views, workspaceEvents, log, patienceMs: FORM_PATIENCE_MS });
+  const lookup = createSlackLookup({
+    apiUrl,
+    tokenOf,
+    onFailure: (failure) => {
+      log.warn({ failure }, 'a person or a channel could not be looked up');
+    },
+  });
+  listenToSlack({
+    door,
+    desk: desk(lookup),
+    onChannel,
+    chat,
+    views,
+    workspaceEvents,
+    log,
+    patienceMs: FORM_PATIENCE_MS,
+  });
   const installRoutes =
     app && oauth
       ? createInstallRoutes({ ...app, store, oauth, apiUrl, now, log, onInstalled: tokens.forget })

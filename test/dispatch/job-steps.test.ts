@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JobAction } from '../../src/chat/action.ts';
+import type { JobAction, WorkAction } from '../../src/chat/action.ts';
 import type { Card } from '../../src/chat/card.ts';
 import { decideJob, mayDo } from '../../src/dispatch/decide-job.ts';
 import { jobStatuses, places, type Job } from '../../src/dispatch/job.ts';
@@ -47,7 +47,7 @@ describe('the buttons of a card', () => {
     for (const job of jobs)
       for (const who of actors)
         for (const { action } of offered(drawn(job, who)).all) {
-          expect(mayDo(action, job, who)).toBe(true);
+          expect(mayDo(action as WorkAction, job, who)).toBe(true);
           if (!isCommand(action)) continue;
           const decision = decideJob(job, commands[action], who, now);
           expect(isRefusal(decision) ? `${action} of ${job.status}: ${decision.refused}` : 'done').toBe(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { buttonActions } from '../../src/chat/action.ts';
+import { workActions } from '../../src/chat/action.ts';
 import { jobStatuses } from '../../src/dispatch/job.ts';
 import { isRefusal, refusalText, type Refusal } from '../../src/dispatch/refusal.ts';
 import { expectGolden } from '../support/golden.ts';
@@ -8,8 +8,13 @@ const jobId = 42;
 /** Every refusal, by its kind, in every variety. The compiler sees that none is left out. */
 const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly refused: K })[] } = {
   stranger: [{ refused: 'stranger' }],
+  pending: [{ refused: 'pending' }],
+  suspended: [{ refused: 'suspended' }],
+  declined: [{ refused: 'declined' }],
+  left: [{ refused: 'left' }],
+  closed: [{ refused: 'closed' }],
   unknown_job: [{ refused: 'unknown_job' }],
-  not_allowed: [...buttonActions, 'post' as const, 'rates' as const, 'doctor' as const].map((action) => ({
+  not_allowed: [...workActions, 'post' as const, 'rates' as const, 'doctor' as const].map((action) => ({
     refused: 'not_allowed',
     action,
   })),

@@ -26,6 +26,10 @@ const firm = (id: number, name: string, currency = 'USD'): Firm => ({
   skills: ['Cabling', 'Firewalls'],
   areas: ['Albany'],
   boardIds: [1],
+  status: 'active',
+  availability: 'available',
+  availabilityNote: '',
+  acceptedAgreementAt: undefined,
 });
 
 export const alder = firm(1, 'Alder IT');
@@ -52,12 +56,14 @@ const names: Readonly<Record<number, string>> = {
 const members: readonly Member[] = firms.flatMap(({ id: firmId }) =>
   roles.map((role, index) => {
     const id = firmId * 10 + index + 1;
-    return { id, firmId, name: names[id] ?? '', role, people: [], homeTabs: [] };
+    return { id, firmId, name: names[id] ?? '', role, isSteward: id === 11, people: [], homeTabs: [] };
   }),
 );
 
 export const directory: Directory = {
   version: 1,
+  approveJoins: true,
+  isClosed: false,
   firms: new Map(firms.map((each) => [each.id, each])),
   members: new Map(members.map((each) => [each.id, each])),
   boards: new Map([
@@ -66,7 +72,17 @@ export const directory: Directory = {
       {
         id: 1,
         name: 'Peers North',
-        mirrors: [{ id: 1, boardId: 1, platform: 'slack', workspaceId: 'T0ALDER', channelId: 'C0PEERS' }],
+        mirrors: [
+          {
+            id: 1,
+            boardId: 1,
+            platform: 'slack',
+            workspaceId: 'T0ALDER',
+            channelId: 'C0PEERS',
+            name: 'peers',
+            lostBy: undefined,
+          },
+        ],
       },
     ],
   ]),

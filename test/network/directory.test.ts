@@ -21,6 +21,10 @@ const firm = (id: number, name: string, boardIds: readonly number[] = [1]): Firm
   skills: [],
   areas: [],
   boardIds,
+  status: 'active',
+  availability: 'available',
+  availabilityNote: '',
+  acceptedAgreementAt: undefined,
 });
 const slack = (homeId: string, userId: string) => ({ platform: 'slack' as const, homeId, userId });
 const teams = (homeId: string, userId: string) => ({ platform: 'teams' as const, homeId, userId });
@@ -29,6 +33,7 @@ const member = (id: number, firmId: number, role: Member['role'], ...people: Mem
   firmId,
   name: `Member ${String(id)}`,
   role,
+  isSteward: false,
   people,
   homeTabs: [],
 });
@@ -42,6 +47,8 @@ const members = [ann, abe, carla, theo, lost];
 
 const directory: Directory = {
   version: 1,
+  approveJoins: true,
+  isClosed: false,
   firms: new Map([firm(1, 'Alder IT'), firm(2, 'Cedar Systems', [1, 7])].map((each) => [each.id, each])),
   members: new Map(members.map((each) => [each.id, each])),
   boards: new Map([
@@ -51,7 +58,15 @@ const directory: Directory = {
         id: 1,
         name: 'North',
         mirrors: [
-          { id: 1, boardId: 1, platform: 'slack' as const, workspaceId: 'T0ALDER', channelId: 'C0PEERS' },
+          {
+            id: 1,
+            boardId: 1,
+            platform: 'slack' as const,
+            workspaceId: 'T0ALDER',
+            channelId: 'C0PEERS',
+            name: '',
+            lostBy: undefined,
+          },
         ],
       },
     ],

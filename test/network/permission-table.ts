@@ -1,6 +1,6 @@
-import type { ActionName } from '../../src/chat/action.ts';
+import type { WorkAction } from '../../src/chat/action.ts';
 import type { Role } from '../../src/network/directory.ts';
-import type { Relation } from '../../src/network/permissions.ts';
+import type { NetworkRight, Relation } from '../../src/network/permissions.ts';
 
 export const relations = ['lead', 'service', 'assignee', 'peer'] as const satisfies readonly Relation[];
 
@@ -34,10 +34,29 @@ export const permissionTable = {
   offer_counter: '   OC--    ----    ----     OC--',
   offer_withdraw: '  ----    ----    ----     OC--',
   ask: '             ----    ----    ----     ----',
-} as const satisfies Record<ActionName, string>;
+} as const satisfies Record<WorkAction, string>;
 
 /** What the table says of one cell. */
-export function isGranted(action: ActionName, role: Role, relation: Relation): boolean {
+export function isGranted(action: WorkAction, role: Role, relation: Relation): boolean {
   const cells = permissionTable[action].trim().split(/\s+/);
   return cells[relations.indexOf(relation)]?.includes(letters[role]) ?? false;
+}
+
+/** The same for the firm and the network; the last cell is of a steward, whatever the role. */
+export const networkTable = {
+  //        roles  steward
+  invite: ' O---   OCTB',
+  team: '   O---   O---',
+  firm: '   O---   O---',
+  link: '   OCTB   OCTB',
+  peers: '  OCTB   OCTB',
+  leave: '  OCTB   OCTB',
+  board: '  ----   OCTB',
+  network: '----   OCTB',
+  doctor: ' ----   OCTB',
+} as const satisfies Record<NetworkRight, string>;
+
+export function isGrantedInNetwork(right: NetworkRight, role: Role, isSteward: boolean): boolean {
+  const [plain = '', steward = ''] = networkTable[right].trim().split(/\s+/);
+  return (isSteward ? steward : plain).includes(letters[role]);
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { fillIn, readOptions } from '../../manifests/manifest.ts';
+import { channelEvents } from '../../src/slack/channel-events.ts';
 import { botScopes } from '../../src/slack/scopes.ts';
 import { appMethods, slackMethods } from './methods.ts';
 
@@ -49,7 +50,7 @@ it('hears of every event that the program takes, and of no other', async () => {
   const source = await read('src/slack/workspace-events.ts');
   const taken = [...source.matchAll(/z\.literal\('(\w+)'\) ?[,}]/g)].map(([, name]) => name);
   expect(new Set(listOf(manifest, 'bot_events'))).toEqual(
-    new Set(taken.filter((name) => name !== 'event_callback')),
+    new Set(['app_home_opened', ...channelEvents, ...taken.filter((name) => name !== 'event_callback')]),
   );
 });
 

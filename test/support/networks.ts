@@ -17,6 +17,12 @@ export async function demoSetting(): Promise<Setting> {
   };
 }
 
+/** The demo's workspaces with the app in two of them, and a network in which there is no firm yet. */
+export async function emptySetting(): Promise<Setting> {
+  const { network, world } = await demoSetting();
+  return { network: { ...network, firms: [], agreements: [], boards: [] }, world };
+}
+
 export function readNetwork(text: string): NetworkFile {
   const parsed = parseNetworkFile(text);
   if ('faults' in parsed) throw new Error(parsed.faults.join('\n'));

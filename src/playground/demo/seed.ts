@@ -22,7 +22,14 @@ export async function seedDemo(store: Store, networkJson: string): Promise<void>
   await importNetwork(store, parsed.network);
   const directory = createDirectoryReader();
   const selfCheck = () => Promise.reject(new Error('nobody of the demo asks for it while it is filled'));
-  const desk = createDesk({ store, directory, now: () => new Date(), newNonce: randomUUID, selfCheck });
+  const desk = createDesk({
+    store,
+    directory,
+    now: () => new Date(),
+    newNonce: randomUUID,
+    lookups: {},
+    selfCheck,
+  });
   const at = (hours: number): string => String(Math.floor(Date.now() / 1000 / HOUR) * HOUR + hours * HOUR);
   const memberId = async (key: string): Promise<string> =>
     String((await store.db.member.findFirstOrThrow({ where: { key } })).id);

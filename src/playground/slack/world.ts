@@ -28,6 +28,12 @@ const person = z.strictObject({
   userId: slackId('UW'),
   name: z.string().min(1),
   title: z.string().optional(),
+  /** IANA; Etc/UTC unless given. */
+  timeZone: z.string().optional(),
+  /** As en-GB; en-US unless given. */
+  locale: z.string().optional(),
+  isAdmin: z.boolean().optional(),
+  isOwner: z.boolean().optional(),
 });
 
 const channel = z.strictObject({

@@ -77,8 +77,10 @@ export const conversationObject = (conversation: Conversation, caller: Installed
   };
 };
 
-export const personObject = (person: Person, caller: Installed) => {
+/** Of people of other workspaces Slack says neither what they are there nor their locale. */
+export const personObject = (person: Person, caller: Installed, withLocale: boolean) => {
   const isStranger = person.teamId !== caller.team.id;
+  const { timeZone = 'Etc/UTC', locale = 'en-US', isAdmin = false, isOwner = false } = person;
   const profile = {
     real_name: person.name,
     real_name_normalized: person.name,
@@ -93,14 +95,21 @@ export const personObject = (person: Person, caller: Installed) => {
     name: handleOf(person),
     real_name: person.name,
     deleted: false,
-    tz: 'Etc/UTC',
-    tz_label: 'Coordinated Universal Time',
+    tz: timeZone,
+    tz_label: timeZone,
     tz_offset: 0,
     profile,
     is_bot: false,
     is_app_user: false,
     updated: 1_700_000_000,
-    ...(isStranger ? { is_stranger: true } : { is_admin: false, is_owner: false, is_restricted: false }),
+    ...(isStranger
+      ? { is_stranger: true }
+      : {
+          is_admin: isAdmin || isOwner,
+          is_owner: isOwner,
+          is_restricted: false,
+          ...(withLocale ? { locale } : {}),
+        }),
   };
 };
 

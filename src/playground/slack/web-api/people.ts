@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { knownPerson } from './access.ts';
-import { maybeText } from './arguments.ts';
+import { flag, maybeText } from './arguments.ts';
 import { defineMethod, refuse } from './method.ts';
 import { botObject, personObject } from './objects.ts';
 
@@ -27,13 +27,13 @@ const usersInfo = defineMethod({
   tier: 'tier4',
   scopes: ['users:read'],
   takesJson: false,
-  args: z.object({ user: z.string() }),
-  run: (state, caller, { user }) => {
+  args: z.object({ user: z.string(), include_locale: flag.optional() }),
+  run: (state, caller, { user, include_locale: withLocale }) => {
     const bot = state.people.bot(user);
     if (bot)
       return bot.team.id === caller.team.id ? { ok: true, user: botObject(bot) } : refuse('user_not_visible');
     const known = knownPerson(state, caller, user, 'user_not_visible');
-    return known.ok ? { ok: true, user: personObject(known.person, caller) } : known;
+    return known.ok ? { ok: true, user: personObject(known.person, caller, withLocale === true) } : known;
   },
 });
 

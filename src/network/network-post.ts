@@ -1,0 +1,67 @@
+import type { Card } from '../chat/card.ts';
+import type { Place } from '../chat/interaction.ts';
+import type { MessageRef } from '../chat/port.ts';
+import type { Store } from '../store/commit.ts';
+import type { Rows } from '../store/rows.ts';
+import { memberName, membersOf, type Directory } from './directory.ts';
+import { refuseInvite } from './invite.ts';
+import { findInvite } from './invite-store.ts';
+import { inviteCard, joinCard } from './network-cards.ts';
+import { findNetworkPosting, saveNetworkPosting, type NetworkPosting } from './network-posting-store.ts';
+
+/** What is wanted: the firm that asks to join (`join:12`) or the invite (`invite:3`), and where it is shown. */
+export type NetworkSubject = { readonly subject: string; readonly surface: string };
+
+export type NetworkPost = {
+  readonly card: Card;
+  /** The channel in which it stands; a card without one is private. */
+  readonly place: Place | undefined;
+  /** The message that shows it already. */
+  readonly posting: NetworkPosting | undefined;
+};
+
+/** The true card of something of the network; undefined where there is nothing to show. */
+export async function readNetworkPost(
+  store: Store,
+  directory: Directory,
+  { subject, surface }: NetworkSubject,
+  now: Date,
+): Promise<NetworkPost | undefined> {
+  const drawn = await draw(store, directory, subject, now);
+  return drawn && { ...drawn, posting: await findNetworkPosting(store.rows, subject, surface) };
+}
+
+/** Keeps where the message stands, and what it shows. */
+export function keepNetworkPost(
+  rows: Rows,
+  { subject, surface }: NetworkSubject,
+  ref: MessageRef,
+  shown: string,
+): Promise<void> {
+  return saveNetworkPosting(rows, subject, surface, ref, shown);
+}
+
+async function draw(
+  store: Store,
+  directory: Directory,
+  subject: string,
+  now: Date,
+): Promise<Omit<NetworkPost, 'posting'> | undefined> {
+  const [kind, id] = subject.split(':');
+  if (kind === 'join') {
+    const firm = directory.firms.get(Number(id));
+    if (!firm) return undefined;
+    const owner = membersOf(directory, firm.id, 'owner')[0]?.name ?? '';
+    const boards = firm.boardIds.flatMap((boardId) => directory.boards.get(boardId)?.name ?? []);
+    return { card: joinCard(firm, owner, boards), place: undefined };
+  }
+  const invite = await findInvite(store.db, Number(id));
+  if (!invite?.place) return undefined;
+  const names = {
+    inviter: memberName(directory, invite.memberId),
+    firm: directory.firms.get(invite.firmId)?.name ?? '',
+    board: directory.boards.get(invite.boardId ?? 0)?.name ?? '',
+  };
+  const isOpen = refuseInvite(invite, directory, now) === undefined;
+  return { card: inviteCard(invite, names, isOpen), place: invite.place };
+}

@@ -1,0 +1,33 @@
+import type { Answer, Person } from '../chat/interaction.ts';
+import { refused } from './answers.ts';
+import {
+  availabilities,
+  findActor,
+  peersOf,
+  refuseOutsider,
+  type Directory,
+  type Firm,
+} from './directory.ts';
+import { availabilityLabels } from './firm-form.ts';
+import { peersCard } from './network-cards.ts';
+
+/** `/dispatch peers [words]`: the other firms of one's boards, those that have time first. */
+export function showPeers(directory: Directory, person: Person, wanted: string): Answer {
+  const actor = findActor(directory, person);
+  if (!actor) return refused(refuseOutsider(directory, person));
+  return { kind: 'reply', card: peersCard(matching(peersOf(directory, actor.firm), wanted), wanted) };
+}
+
+/** Every word must be found in a firm's name, skills, areas or availability. */
+function matching(peers: readonly Firm[], wanted: string): Firm[] {
+  const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
+  return peers
+    .filter((peer) => {
+      const { name, skills, areas, availability, availabilityNote } = peer;
+      const text = [name, ...skills, ...areas, availabilityLabels[availability], availabilityNote]
+        .join('\n')
+        .toLowerCase();
+      return words.every((word) => text.includes(word));
+    })
+    .sort((a, b) => availabilities.indexOf(a.availability) - availabilities.indexOf(b.availability));
+}

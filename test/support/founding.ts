@@ -1,0 +1,58 @@
+/** How a network comes into being from chat, in the words of the tests. */
+import { expect } from 'vitest';
+import type { ElementInput } from '../../src/playground/slack/control-api.ts';
+import { BOARD, modalOf, privateMessages, told, until, wordsOf, type Cast } from './acting.ts';
+import type { PersonClient } from './control-client.ts';
+
+/** Types a command that is answered by words, and gives them. */
+export async function answerTo(person: PersonClient, text: string, channel = BOARD): Promise<string> {
+  const before = new Set((await privateMessages(person)).map(({ ts }) => ts));
+  expect(await person.command(channel, text)).toEqual({ ok: true });
+  return until(async () => {
+    const answer = (await privateMessages(person)).findLast(({ ts }) => !before.has(ts));
+    if (!answer) throw new Error(`no answer to /dispatch ${text}`);
+    return wordsOf(answer);
+  });
+}
+
+/** Types a command that opens a form, fills that in and submits it. */
+export async function fillIn(
+  person: PersonClient,
+  text: string,
+  title: string,
+  values: Record<string, ElementInput> = {},
+  channel = BOARD,
+): Promise<void> {
+  expect(await person.command(channel, text)).toEqual({ ok: true });
+  expect(await person.submit(await modalOf(person, title), values)).toEqual({ ok: true });
+}
+
+/** Makes a code by a command, and reads it from the answer. */
+export async function codeFrom(person: PersonClient, text = 'invite', channel = BOARD): Promise<string> {
+  const answer = await answerTo(person, text, channel);
+  const [code] = /[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(answer) ?? [];
+  if (code === undefined) throw new Error(`no code in: ${answer}`);
+  return code;
+}
+
+const accept = { agreement: 'accept' };
+
+/** Alder IT sets up the network, and makes the channel a board. */
+export async function foundNetwork({ ann }: Cast): Promise<void> {
+  await fillIn(ann, '', 'Set up Peer Dispatch', accept);
+  await told(ann, 'Alder IT is set up');
+  expect(await answerTo(ann, 'board add')).toContain('now shows the board');
+}
+
+/** Birch Networks joins by a code, and is let in. */
+export async function joinBirch({ ann, bob }: Cast): Promise<void> {
+  await fillIn(bob, `join ${await codeFrom(ann)}`, 'Join with your firm', accept);
+  await letIn(ann, 'Birch Networks');
+  await told(bob, 'Birch Networks is in.');
+}
+
+/** The steward accepts a firm on its card. */
+export async function letIn(steward: PersonClient, firm: string): Promise<void> {
+  const card = await told(steward, `${firm} asks to join the network`);
+  expect(await steward.click(card, 'Accept')).toEqual({ ok: true });
+}

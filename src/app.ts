@@ -7,6 +7,7 @@ import { createDeliver } from './dispatch/deliver.ts';
 import { createDesk } from './dispatch/desk.ts';
 import { expireJobs } from './dispatch/expire-jobs.ts';
 import { followChannel } from './network/channel-changes.ts';
+import { closeExpiredInvites } from './network/invites.ts';
 import { createDirectoryReader } from './network/current-directory.ts';
 import { createSlackChat } from './slack/chat.ts';
 import { adoptBotToken } from './slack/adopt-bot-token.ts';
@@ -86,9 +87,12 @@ export async function createApp(deps: AppDeps): Promise<App> {
   });
   if (botToken !== undefined) await adoptBotToken({ apiUrl, botToken, installations });
 
-  const expire = (): Promise<void> => expireJobs(dispatch);
+  const expire = async (): Promise<void> => {
+    await expireJobs(dispatch);
+    await closeExpiredInvites(dispatch);
+  };
   const schedule = startSchedule(
-    { 'expire requests': { cron: '*/15 * * * * *', run: expire } },
+    { 'expire requests and invites': { cron: '*/15 * * * * *', run: expire } },
     (name, error) => {
       log.error({ err: error, task: name }, 'a scheduled task failed');
     },

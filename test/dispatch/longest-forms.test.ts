@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { formNames, networkForms, type Form, type FormName, type FormRef, type FormValues } from '../../src/chat/form.ts';
+import {
+  formNames,
+  networkForms,
+  type Form,
+  type FormName,
+  type FormRef,
+  type FormValues,
+} from '../../src/chat/form.ts';
 import { requestForm } from '../../src/dispatch/request-form.ts';
 import { counterForm, noteForm, stepForm, type StepForm } from '../../src/dispatch/step-forms.ts';
 import { mentionsOf } from '../../src/playground/slack/block-kit/mentions.ts';

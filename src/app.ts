@@ -10,6 +10,7 @@ import { checkProgram } from './doctor/check-program.ts';
 import { doctorCard } from './doctor/doctor-card.ts';
 import { expireJobs } from './dispatch/expire-jobs.ts';
 import { followChannel } from './network/channel-changes.ts';
+import { closeExpiredInvites } from './network/invites.ts';
 import { createDirectoryReader } from './network/current-directory.ts';
 import { createSlackCheck } from './slack/check-installation.ts';
 import { createSlack } from './slack/slack.ts';
@@ -85,9 +86,12 @@ export async function createApp(deps: AppDeps): Promise<App> {
   });
   await slack.adopt();
 
-  const expire = (): Promise<void> => expireJobs(dispatch);
+  const expire = async (): Promise<void> => {
+    await expireJobs(dispatch);
+    await closeExpiredInvites(dispatch);
+  };
   const schedule = startSchedule(
-    { 'expire requests': { cron: '*/15 * * * * *', run: expire } },
+    { 'expire requests and invites': { cron: '*/15 * * * * *', run: expire } },
     (name, error) => {
       log.error({ err: error, task: name }, 'a scheduled task failed');
     },

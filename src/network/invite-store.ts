@@ -76,6 +76,19 @@ export async function withdrawInvites(
   return rows.map(inviteFromRow);
 }
 
+/** Cards of invites that have expired and were not closed yet. */
+export async function findExpiredCards(db: Reads | Transaction, now: Date): Promise<Invite[]> {
+  const rows = await db.invite.findMany({
+    where: { kind: 'card', withdrawnAt: null, expiresAt: { lte: now } },
+    take: 100,
+  });
+  return rows.map(inviteFromRow);
+}
+
+export async function closeInvite(db: Transaction, id: number, now: Date): Promise<void> {
+  await db.invite.updateMany({ where: { id, withdrawnAt: null }, data: { withdrawnAt: now } });
+}
+
 const HOUR_MS = 3_600_000;
 
 /**

@@ -4,7 +4,7 @@ import { refused, shown } from './answers.ts';
 import { mirrorAt, type Actor, type Directory, type Role } from './directory.ts';
 import { expiryOf, INVITE_DAYS } from './invite.ts';
 import { newCode } from './invite-code.ts';
-import { addInvite, withdrawInvites } from './invite-store.ts';
+import { addInvite, closeInvite, findExpiredCards, withdrawInvites } from './invite-store.ts';
 import { channelNamed } from './look-up.ts';
 import { changeAs, clickKey, type NetworkDeps, type NetworkScene } from './network-command.ts';
 import { isNetworkRefusal } from './network-refusal.ts';
@@ -98,6 +98,17 @@ export async function endInvites(
     if (place) showNetworkCard(tx, `invite:${String(id)}`, place);
   }
   return ended.length;
+}
+
+/** Takes the button off the cards of invites that have expired. Run as often as one likes. */
+export async function closeExpiredInvites({ store, now }: Pick<NetworkDeps, 'store' | 'now'>): Promise<void> {
+  for (const { id, place } of await findExpiredCards(store.db, now())) {
+    const subject = `invite:${String(id)}`;
+    await store.write({ source: `${subject}:expire`, subject }, async (tx) => {
+      await closeInvite(tx.db, id, tx.now);
+      if (place) showNetworkCard(tx, subject, place);
+    });
+  }
 }
 
 type ActingScene = NetworkScene & { readonly actor: Actor };

@@ -132,7 +132,10 @@ describeOnSqlite('setting up', (fresh) => {
     await claim(carla, jobId);
     await told(carla, `JOB-${1000 + jobId} is yours.`);
 
-    expect(await answerTo(ann, 'invite withdraw')).toContain('withdrawn');
+    network.clock.advance(7 * 86_400_000 + 1000);
+    await carla.click(invite, 'Join with your firm');
+    await told(carla, 'This invite has expired');
+    await Promise.all(network.apps.map((app) => app.tick()));
     await until(async () => {
       const messages = (await carla.channel(BOARD))?.messages ?? [];
       expect(messages.some((message) => buttonsOf(message).includes('Join with your firm'))).toBe(false);

@@ -35,8 +35,8 @@ const grants = {
   start: { service: managers, assignee: everyone },
   report: { service: managers, assignee: everyone },
   note: { lead: managers, service: managers, assignee: everyone },
-  // Of no job yet; that the actor may bind the firm is asked beside this table.
-  ask: {},
+  // A new request: of no job yet, and so the same for all.
+  ask: { lead: managers, service: managers, peer: managers },
   show: { lead: everyone, service: everyone, assignee: everyone, peer: everyone },
 } as const satisfies Record<WorkAction, Grant>;
 

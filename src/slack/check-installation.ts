@@ -2,16 +2,7 @@ import { webApi } from '@slack/bolt';
 import type { ChannelCheck, ClockReading, PlatformCheck, TokenCheck } from '../chat/platform-check.ts';
 import { createSlackClients, type SlackClientDeps } from './clients.ts';
 import { failureOf, type Failure } from './failure.ts';
-
-/** The bot scopes that the program needs, as the manifest asks for them. */
-export const neededScopes = [
-  'commands',
-  'chat:write',
-  'im:write',
-  'channels:history',
-  'groups:history',
-  'im:history',
-] as const;
+import { botScopes } from './scopes.ts';
 
 export type SlackCheckDeps = Pick<SlackClientDeps, 'apiUrl' | 'tokenOf'> & {
   readonly now: () => Date;
@@ -66,7 +57,7 @@ export function createSlackCheck({ now, timeoutMs = TIMEOUT_MS, ...deps }: Slack
 }
 
 function missingIn(granted: readonly string[]): readonly string[] {
-  return neededScopes.filter((scope) => !granted.includes(scope));
+  return botScopes.filter((scope) => !granted.includes(scope));
 }
 
 const channelRefusals: Readonly<Record<string, ChannelCheck>> = {

@@ -33,7 +33,7 @@ export const permissionTable = {
   offer_decline: '   OC--    ----    ----     OC--',
   offer_counter: '   OC--    ----    ----     OC--',
   offer_withdraw: '  ----    ----    ----     OC--',
-  ask: '             ----    ----    ----     ----',
+  ask: '             OC--    OC--    ----     OC--',
 } as const satisfies Record<WorkAction, string>;
 
 /** What the table says of one cell. */

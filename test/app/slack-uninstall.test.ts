@@ -52,8 +52,8 @@ describeOnBothDatabases('a workspace that takes the app away', (fresh) => {
     await fillOnCard(ann, jobId, 'Add note', { text: 'The key is at the desk', audience: 'shared' });
     const waiting = { where: { status: 'pending' } };
     await until(async () => expect(await network.store.db.outboxRow.count(waiting)).toBeGreaterThan(0));
-    await network.control.clearFaults();
     expect(await bob.uninstall()).toEqual({ ok: true });
+    await network.control.clearFaults();
     await network.settled();
 
     const dead = await network.store.db.outboxRow.findMany({ where: { status: 'dead' } });

@@ -12,7 +12,15 @@ import {
   until,
   wordsOf,
 } from '../support/acting.ts';
-import { answerTo, codeFrom, fillIn, foundNetwork, joinBirch, letIn } from '../support/founding.ts';
+import {
+  answerTo,
+  askToJoinByCard,
+  codeFrom,
+  fillIn,
+  foundNetwork,
+  joinBirch,
+  letIn,
+} from '../support/founding.ts';
 import { emptySetting } from '../support/networks.ts';
 import { networksOn } from '../support/running-network.ts';
 
@@ -115,16 +123,7 @@ describeOnSqlite('setting up', (fresh) => {
     const { ann, carla } = cast;
     await foundNetwork(cast);
     await joinBirch(cast);
-    expect(await answerTo(ann, 'invite here')).toContain('is on its way into this channel');
-    const invite = await until(async () => {
-      const messages = (await carla.channel(BOARD))?.messages ?? [];
-      const found = messages.find((message) => buttonsOf(message).includes('Join with your firm'));
-      if (!found) throw new Error('no invite yet');
-      return found;
-    });
-    expect(await carla.click(invite, 'Join with your firm')).toEqual({ ok: true });
-    const form = await modalOf(carla, 'Join with your firm');
-    expect(await carla.submit(form, { firm: 'Cedar Systems', agreement: 'accept' })).toEqual({ ok: true });
+    const invite = await askToJoinByCard(cast);
     await told(carla, 'Cedar Systems has asked to join.');
     await letIn(ann, 'Cedar Systems');
     await told(carla, /Cedar Systems is in\..*Alder IT, Birch Networks/s);

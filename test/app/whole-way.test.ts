@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { BOARD, buttonsOf, castOf, claim, modalOf, post, told, until } from '../support/acting.ts';
+import { castOf, claim, post, told, until } from '../support/acting.ts';
 import { describeOnBothDatabases, describeOnSqlite } from '../support/databases.ts';
-import { answerTo, codeFrom, fillIn, letIn } from '../support/founding.ts';
+import { answerTo, askToJoinByCard, codeFrom, fillIn, letIn } from '../support/founding.ts';
 import { install, oauthSettings, settingWithoutApp } from '../support/installing.ts';
 import type { Setting } from '../support/networks.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
@@ -19,7 +19,8 @@ async function nothing(change: Partial<Setting['world']> = {}): Promise<Setting>
 
 /** From an empty database to the first claimed job, by what three owners click and type. */
 async function wholeWay(network: RunningNetwork, meanwhile = () => Promise.resolve()): Promise<void> {
-  const { ann, bob, carla } = castOf(network);
+  const cast = castOf(network);
+  const { ann, bob, carla } = cast;
   await install(network, ann);
   await install(network, bob, []);
   await fillIn(ann, '', 'Set up Peer Dispatch', { agreement: 'accept' });
@@ -32,16 +33,7 @@ async function wholeWay(network: RunningNetwork, meanwhile = () => Promise.resol
   await letIn(ann, 'Birch Networks');
   await told(bob, 'Birch Networks is in.');
 
-  expect(await answerTo(ann, 'invite here')).toContain('is on its way into this channel');
-  const invite = await until(async () => {
-    const messages = (await carla.channel(BOARD))?.messages ?? [];
-    const found = messages.find((message) => buttonsOf(message).includes('Join with your firm'));
-    if (!found) throw new Error('no invite yet');
-    return found;
-  });
-  expect(await carla.click(invite, 'Join with your firm')).toEqual({ ok: true });
-  const form = await modalOf(carla, 'Join with your firm');
-  expect(await carla.submit(form, { firm: 'Cedar Systems', agreement: 'accept' })).toEqual({ ok: true });
+  await askToJoinByCard(cast);
   await letIn(ann, 'Cedar Systems');
   await told(carla, 'Cedar Systems is in.');
 

@@ -1,7 +1,7 @@
 /** How a network comes into being from chat, in the words of the tests. */
 import { expect } from 'vitest';
-import type { ElementInput } from '../../src/playground/slack/control-api.ts';
-import { BOARD, modalOf, privateMessages, told, until, wordsOf, type Cast } from './acting.ts';
+import type { ElementInput, Message } from '../../src/playground/slack/control-api.ts';
+import { BOARD, buttonsOf, modalOf, privateMessages, told, until, wordsOf, type Cast } from './acting.ts';
 import type { PersonClient } from './control-client.ts';
 
 /** Types a command that is answered by words, and gives them. */
@@ -49,6 +49,21 @@ export async function joinBirch({ ann, bob }: Cast): Promise<void> {
   await fillIn(bob, `join ${await codeFrom(ann)}`, 'Join with your firm', accept);
   await letIn(ann, 'Birch Networks');
   await told(bob, 'Birch Networks is in.');
+}
+
+/** Cedar Systems, whose workspace lacks the app, asks to join by the button of a card in the channel; that card. */
+export async function askToJoinByCard({ ann, carla }: Cast): Promise<Message> {
+  expect(await answerTo(ann, 'invite here')).toContain('is on its way into this channel');
+  const invite = await until(async () => {
+    const messages = (await carla.channel(BOARD))?.messages ?? [];
+    const found = messages.find((message) => buttonsOf(message).includes('Join with your firm'));
+    if (!found) throw new Error('no invite yet');
+    return found;
+  });
+  expect(await carla.click(invite, 'Join with your firm')).toEqual({ ok: true });
+  const form = await modalOf(carla, 'Join with your firm');
+  expect(await carla.submit(form, { firm: 'Cedar Systems', agreement: 'accept' })).toEqual({ ok: true });
+  return invite;
 }
 
 /** The steward accepts a firm on its card. */

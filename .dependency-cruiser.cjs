@@ -19,43 +19,16 @@ const stores = `${features}.+-store\\.ts$`;
  * The files of features that do, beside the stores: use cases, and what serves them. Every other file of a
  * feature decides or words something and is pure, so that a new file is pure until it is put on this list.
  */
-const useCases = [
-  'dispatch/add-note',
-  'dispatch/answer-command',
-  'dispatch/board-channel',
-  'dispatch/carry-out',
-  'dispatch/change-job',
-  'dispatch/deliver',
-  'dispatch/desk',
-  'dispatch/end-requests',
-  'dispatch/expire-jobs',
-  'dispatch/make-offer',
-  'dispatch/open-form',
-  'dispatch/outgoing',
-  'dispatch/post-job',
-  'dispatch/show-home',
-  'dispatch/tell-removed',
-  'network/admission',
-  'network/boards',
-  'network/channel-changes',
-  'network/current-directory',
-  'network/erase-member',
-  'network/firm-profile',
-  'network/home-tabs',
-  'network/import-network',
-  'network/invite-code',
-  'network/invites',
-  'network/join',
-  'network/leave',
-  'network/look-up',
-  'network/network-command',
-  'network/network-desk',
-  'network/network-post',
-  'network/set-up',
-  'network/steward',
-  'network/team',
-  'tickets/book',
-];
+const useCases = Object.entries({
+  dispatch:
+    'add-note answer-command board-channel carry-out change-job deliver desk end-requests expire-jobs ' +
+    'make-offer open-form outgoing post-job show-home tell-removed',
+  network:
+    'admission boards channel-changes current-directory erase-member firm-profile home-tabs ' +
+    'import-network invite-code invites join leave look-up network-command network-desk network-post set-up ' +
+    'steward team',
+  tickets: 'book',
+}).flatMap(([folder, files]) => files.split(' ').map((file) => `${folder}/${file}`));
 
 const files = `${features}.+-file\\.ts$`;
 

@@ -1,19 +1,10 @@
 import type { Reads } from '../store/client.ts';
 import type { Rows } from '../store/rows.ts';
+import type { AgreedRecord } from './job-history.ts';
 import type { AgreedTerms } from './list-cards.ts';
 import { termsFromRow } from './terms-store.ts';
 
-export type NewAssignment = {
-  readonly jobId: number;
-  readonly termsVersion: number;
-  readonly leadFirmId: number;
-  readonly serviceFirmId: number;
-  readonly leadMemberId: number;
-  readonly serviceMemberId: number;
-  readonly offerId: number | null;
-  readonly agreementId: number | null;
-  readonly assignedAt: Date;
-};
+export type NewAssignment = AgreedRecord & { readonly jobId: number };
 
 /** Records who agreed to which terms. Never changed afterwards. */
 export async function recordAssignment(rows: Rows, assignment: NewAssignment): Promise<void> {

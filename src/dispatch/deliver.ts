@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Card } from '../chat/card.ts';
 import type { Platform } from '../chat/interaction.ts';
-import type { Chat, PostOptions, Sent } from '../chat/port.ts';
+import type { Chat, MessageRef, PostOptions, Sent } from '../chat/port.ts';
 import { keepNetworkPost, readNetworkPost, type NetworkSubject } from '../network/network-post.ts';
 import { directRoute, firmOf, isActive, memberName, type Directory } from '../network/directory.ts';
 import { readNotes } from '../tickets/book.ts';
@@ -43,6 +43,8 @@ export function createDeliver(deps: DeliverDeps): Deliver {
   const shared = { ...deps, directory: readDirectory };
   return async (item) => {
     if (item.kind !== 'card') return deliverNotice(shared, item);
+    const home = homePayload.safeParse(item.payload).data;
+    if (home) return deliverHome(shared, home.homeOf);
     const about = networkCardPayload.safeParse(item.payload).data;
     return about ? deliverNetworkCard(shared, item, about) : deliverCard(shared, item, readJob);
   };
@@ -54,8 +56,6 @@ async function deliverCard(
   readJob: (jobId: number) => Promise<CardJob | undefined>,
 ) {
   const { store, now } = deps;
-  const home = homePayload.safeParse(item.payload).data;
-  if (home) return deliverHome(deps, home.homeOf);
   const { jobId, surface: surfaceName } = cardPayload.parse(item.payload);
   const surface = parseSurface(surfaceName);
   const shownJob = await readJob(jobId);
@@ -68,14 +68,10 @@ async function deliverCard(
       ? await drawOffer(store, directory, surface)
       : drawCard(directory, shownJob, surface, posting !== undefined);
   if (!card) return { sent: true } as const;
-  const shown = hash(card);
-  if (posting?.shown === shown) return { sent: true } as const;
-  const sent = posting
-    ? await chatOf(deps, posting.platform).update(posting, card)
-    : await postTo(deps, directory, surface, card, postOptions(item));
-  if (sent.kind !== 'sent') return outcome(sent);
-  const keep = (rows: Rows) => savePosting(rows, jobId, surfaceName, sent.ref, shown, now());
-  return { sent: true, keep } as const;
+  return bringTo(deps, posting, card, {
+    post: () => postTo(deps, directory, surface, card, postOptions(item)),
+    keep: (rows, ref, shown) => savePosting(rows, jobId, surfaceName, ref, shown, now()),
+  });
 }
 
 /** One row brings all of a member's home tabs to the true state. */
@@ -100,16 +96,32 @@ async function deliverNetworkCard(deps: DeliverDeps, item: OutboxItem, about: Ne
   const post = await readNetworkPost(store, directory, about, now());
   if (!post) return { sent: true } as const;
   const { card, place, posting } = post;
+  return bringTo(deps, posting, card, {
+    post: () =>
+      place
+        ? chatOf(deps, place.platform).post(place, card, postOptions(item))
+        : direct(deps, directory, Number(about.surface.split(':')[1]), card, postOptions(item)),
+    keep: (rows, ref, shown) => keepNetworkPost(rows, about, ref, shown),
+  });
+}
+
+type Bringing = {
+  readonly post: () => Promise<Sent>;
+  readonly keep: (rows: Rows, ref: MessageRef, shown: string) => Promise<void>;
+};
+
+/** Updates the message that shows a card, or posts one; nothing is sent where the card is shown as it is. */
+async function bringTo(
+  deps: DeliverDeps,
+  posting: (MessageRef & { readonly shown: string }) | undefined,
+  card: Card,
+  { post, keep }: Bringing,
+) {
   const shown = hash(card);
   if (posting?.shown === shown) return { sent: true } as const;
-  const sent = posting
-    ? await chatOf(deps, posting.platform).update(posting, card)
-    : place
-      ? await chatOf(deps, place.platform).post(place, card, postOptions(item))
-      : await direct(deps, directory, Number(about.surface.split(':')[1]), card, postOptions(item));
+  const sent = posting ? await chatOf(deps, posting.platform).update(posting, card) : await post();
   if (sent.kind !== 'sent') return outcome(sent);
-  const keep = (rows: Rows) => keepNetworkPost(rows, about, sent.ref, shown);
-  return { sent: true, keep } as const;
+  return { sent: true, keep: (rows: Rows) => keep(rows, sent.ref, shown) } as const;
 }
 
 async function deliverNotice(deps: DeliverDeps, item: OutboxItem) {

@@ -4,6 +4,7 @@ export const jobActions = [
   'claim',
   'counter',
   'edit',
+  'ask_everyone',
   'cancel',
   'schedule',
   'confirm',

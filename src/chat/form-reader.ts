@@ -30,6 +30,14 @@ export function formReader(values: FormValues) {
     return found ?? wrong(name, 'Please pick one.');
   }
 
+  /** Those that were picked, in the order of the options; an empty list where none was. */
+  function choices<T extends string>(name: string, options: readonly T[]): readonly T[] {
+    const picked = (values[name] ?? '').split(',').filter(Boolean);
+    const found = options.filter((option) => picked.includes(option));
+    if (found.length < new Set(picked).size) wrong(name, 'Please pick from the list.');
+    return found;
+  }
+
   /** A whole number; undefined where the field was left empty. */
   function whole(name: string, min: number, max: number): number | undefined {
     const value = text(name, 20);
@@ -71,6 +79,7 @@ export function formReader(values: FormValues) {
     text,
     requiredText,
     choice,
+    choices,
     whole,
     hours,
     amount,

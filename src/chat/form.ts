@@ -101,12 +101,16 @@ export type FormField = FieldBase &
         readonly initial?: string;
       }
     | { readonly kind: 'choice'; readonly options: readonly Choice[]; readonly initial?: string }
+    | { readonly kind: 'choices'; readonly options: readonly Choice[]; readonly initial?: readonly string[] }
     | { readonly kind: 'instant'; readonly initial?: Date }
   );
 
 export type Choice = { readonly value: string; readonly label: string };
 
-/** Answers by field name. A number is its text, an instant its seconds since 1970, an empty field is absent. */
+/**
+ * Answers by field name. A number is its text, an instant its seconds since 1970, several choices their values
+ * with a comma between them (no value has one); an empty field is absent.
+ */
 export type FormValues = Readonly<Record<string, string | undefined>>;
 
 /** What is wrong with a form, by field name, in words for the one who filled it in. */

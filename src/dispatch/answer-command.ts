@@ -48,7 +48,7 @@ export async function answerCommand(
       return askPeers(deps, directory, actor, prefilled, boardHere(directory, actor, command));
     }
     case 'board': {
-      const jobs = await findOpenJobs(db, sealer, actor.firm.boardIds, deps.now());
+      const jobs = await findOpenJobs(db, sealer, actor.firm, deps.now());
       return reply(boardCard(jobs.map((job) => listed(job, directory, actor, deps.now()))));
     }
     case 'jobs': {

@@ -14,6 +14,7 @@ import { isAllowed } from '../network/permissions.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { carryOut, type DispatchDeps, type Outcome, type Scene } from './carry-out.ts';
 import { decideJob, relationTo, type Decision, type JobCommand, type JobEvent } from './decide-job.ts';
+import { isShownTo } from './first-round.ts';
 import { assignmentOf, type Job } from './job.ts';
 import { jobCard } from './job-card.ts';
 import { findJob, saveJob, type JobRecord } from './job-store.ts';
@@ -28,7 +29,7 @@ import { openTickets } from '../tickets/book.ts';
 
 /** May this actor know of the job at all? */
 export function canSee(job: Job, actor: Actor): boolean {
-  return actor.firm.boardIds.includes(job.boardId) || relationTo(job, actor) !== 'peer';
+  return isShownTo(job, actor.firm) || relationTo(job, actor) !== 'peer';
 }
 
 export type JobOrder = {

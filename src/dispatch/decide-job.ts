@@ -16,6 +16,7 @@ import {
   type RunningJob,
   type Work,
 } from './job.ts';
+import { askEveryone, isFirstRoundOver, isInFirstRound } from './first-round.ts';
 import type { Refusal } from './refusal.ts';
 import type { TermsVersion } from './terms.ts';
 
@@ -27,6 +28,7 @@ export type JobCommand =
   | { readonly action: 'cancel'; readonly reason: string | undefined }
   | { readonly action: 'schedule'; readonly technicianId: number; readonly etaAt: Date | undefined }
   | { readonly action: 'confirm' | 'on_my_way' | 'start' | 'resume' | 'close' }
+  | { readonly action: 'ask_everyone' }
   | { readonly action: 'report'; readonly work: Work }
   | { readonly action: 'approve'; readonly revision: number }
   | { readonly action: 'return' | 'hold'; readonly reason: string }
@@ -45,6 +47,7 @@ export type JobContent = {
 export type JobEvent =
   | 'JobPosted'
   | 'JobEdited'
+  | 'EveryoneAsked'
   | 'JobClaimed'
   | 'JobScheduled'
   | 'JobConfirmed'
@@ -89,6 +92,7 @@ export function decideJob(job: Job, command: JobCommand, actor: Actor, now: Date
   if (command.action === 'claim') return decideClaim(job, command, actor, now);
   if (!mayDo(command.action, job, actor)) return { refused: 'not_allowed', action: command.action };
   if (command.action === 'edit') return decideEdit(job, command, now);
+  if (command.action === 'ask_everyone') return decideAskEveryone(job, now);
   const assignment = assignmentOf(job);
   if (command.action === 'cancel' || command.action === 'back_out') {
     // Resumed after the work was reported: who did it is still to be paid for it.
@@ -105,7 +109,10 @@ export function decideJob(job: Job, command: JobCommand, actor: Actor, now: Date
   return assignment ? decideStep(job, assignment, command, now) : wrongState(job);
 }
 
-type StepCommand = Exclude<JobCommand, { readonly action: 'claim' | 'edit' | 'cancel' | 'back_out' }>;
+type StepCommand = Exclude<
+  JobCommand,
+  { readonly action: 'claim' | 'edit' | 'ask_everyone' | 'cancel' | 'back_out' }
+>;
 
 /** The steps of a job that somebody has. */
 function decideStep(job: Job, assignment: Assignment, command: StepCommand, now: Date): Decision {
@@ -185,12 +192,18 @@ function decideEdit(job: Job, command: JobCommand & { action: 'edit' }, now: Dat
   });
 }
 
+/** Ends the first round, by the lead's hand. */
+function decideAskEveryone(job: Job, now: Date): Decision {
+  if (!isOpenAt(job, now)) return notOpen(job);
+  return isInFirstRound(job) ? to(job, 'EveryoneAsked', askEveryone(job, now)) : wrongState(job);
+}
+
 /** A job that its peer gave back. */
 function reopened(job: Job, reason: string, now: Date): Job {
   const { request, postedTerms } = job;
   const isOver = request.respondByAt !== undefined && request.respondByAt <= now;
   return {
-    ...base(job),
+    ...(isFirstRoundOver(job, now) ? askEveryone(base(job), now) : base(job)),
     status: 'open',
     // Else the clock would end the request at once.
     request: isOver ? { ...request, respondByAt: undefined } : request,
@@ -204,6 +217,12 @@ function reopened(job: Job, reason: string, now: Date): Job {
 export function decideExpiry(job: Job, now: Date): Decision {
   if (job.status !== 'open' || isOpenAt(job, now)) return wrongState(job);
   return to(job, 'JobExpired', { ...base(job), status: 'expired' });
+}
+
+/** The clock's command: nobody of those who were asked first took it. */
+export function decideFirstRoundEnd(job: Job, now: Date): Decision {
+  if (!isOpenAt(job, now) || !isFirstRoundOver(job, now)) return wrongState(job);
+  return to(job, 'EveryoneAsked', askEveryone(job, now));
 }
 
 /** An open request whose firm takes no part in the network any more. */
@@ -265,32 +284,6 @@ function to(job: Job, event: JobEvent, next: Job): Decision {
 
 /** The parts that every state has. */
 function base(job: Job): Omit<Job, 'status' | 'assignment' | 'work'> {
-  const {
-    id,
-    boardId,
-    leadFirmId,
-    postedById,
-    revision,
-    request,
-    confidential,
-    leadPrivate,
-    terms,
-    postedTerms,
-    reason,
-    createdAt,
-  } = job;
-  return {
-    id,
-    boardId,
-    leadFirmId,
-    postedById,
-    revision,
-    request,
-    confidential,
-    leadPrivate,
-    terms,
-    postedTerms,
-    reason,
-    createdAt,
-  };
+  const { status, assignment, work, ...rest }: Job & { assignment?: unknown; work?: unknown } = job;
+  return rest;
 }

@@ -12,6 +12,8 @@ import type { Rows } from '../store/rows.ts';
 import { together } from '../store/together.ts';
 import type { DispatchDeps } from './carry-out.ts';
 import { mayDo, relationTo } from './decide-job.ts';
+import { isInFirstRound, wasAskedFirst } from './first-round.ts';
+import { openJobCard } from './change-job.ts';
 import { jobCard } from './job-card.ts';
 import { findJob, findOffer, type JobRecord } from './job-store.ts';
 import { viewJob } from './job-view.ts';
@@ -151,6 +153,8 @@ export function drawCard(
 ): Card | undefined {
   const { job } = record;
   if (surface.kind === 'mirror') {
+    // Queued before a peer gave the job back, or not at all.
+    if (isInFirstRound(job)) return undefined;
     const view = viewJob(job, { pendingOffers: 0, tickets: [], notes: [] }, directory, { kind: 'board' });
     return jobCard(view, () => true);
   }
@@ -158,6 +162,8 @@ export function drawCard(
   // Whose firm takes no part any more is shown nothing more.
   if (!member || !isActive(directory, member.firmId)) return undefined;
   const actor = { member, firm: firmOf(directory, member.firmId) };
+  if (relationTo(job, actor) === 'peer' && wasAskedFirst(job, actor.firm.id))
+    return openJobCard(directory, job, actor);
   // Somebody whose firm lost the job before its card went out has nothing to be shown.
   if (!isPosted && relationTo(job, actor) === 'peer') return undefined;
   const extras = { tickets: record.tickets, pendingOffers: record.pending.length, notes };

@@ -1,19 +1,20 @@
 import { textCard } from '../chat/card.ts';
 import type { FormRef, FormValues, NetworkForm } from '../chat/form.ts';
 import type { Answer, Desk, Interaction, ReplyTo } from '../chat/interaction.ts';
-import { boardsOf, findActor, refuseOutsider, type Actor, type Directory } from '../network/directory.ts';
+import { findActor, refuseOutsider, type Actor, type Directory } from '../network/directory.ts';
 import { clickInNetwork, isNetworkAction, isNetworkForm, submitToNetwork } from '../network/network-desk.ts';
 import { noteOnJob } from './add-note.ts';
 import { answerCommand, showJobTo, type CommandDeps } from './answer-command.ts';
 import type { Outcome } from './carry-out.ts';
 import { claimJob, stepJob, type JobOrder } from './change-job.ts';
-import { askFromMessage, openForm } from './open-form.ts';
+import { askFromMessage, audienceOf, openForm } from './open-form.ts';
 import { findJob, findOffer } from './job-store.ts';
 import { answerOffer, counterOffer, makeOffer } from './make-offer.ts';
 import { editJob, postJob } from './post-job.ts';
 import { isRefusal, refusalText, type Refusal } from './refusal.ts';
 import { openHome } from './show-home.ts';
-import { readRequest, requestForm } from './request-form.ts';
+import { readRequest } from './read-request.ts';
+import { requestForm } from './request-form.ts';
 import { readCounter, readNote, readStep } from './step-forms.ts';
 
 export type DeskDeps = CommandDeps;
@@ -62,6 +63,7 @@ async function click(
     case 'start':
     case 'resume':
     case 'close':
+    case 'ask_everyone':
       return told(await stepJob(deps, order, { action: name }));
     case 'approve':
       return told(await stepJob(deps, order, { action: 'approve', revision: action.revision }));
@@ -121,7 +123,7 @@ async function typing(
   };
   return {
     kind: 'form',
-    form: requestForm(ref, actor.firm, boardsOf(directory, actor.firm), defaults, values),
+    form: requestForm(ref, actor.firm, await audienceOf(deps, directory, actor.firm), defaults, values),
   };
 }
 
@@ -174,11 +176,11 @@ async function submit(
   switch (ref.form) {
     case 'post_job':
     case 'edit_job': {
-      const boards = boardsOf(directory, actor.firm);
+      const audience = await audienceOf(deps, directory, actor.firm);
       const read = readRequest(
         values,
         actor.firm,
-        ref.form === 'edit_job' ? boards.slice(0, 1) : boards,
+        ref.form === 'edit_job' ? { ...audience, boards: audience.boards.slice(0, 1) } : audience,
         deps.now(),
       );
       if ('errors' in read) return read;

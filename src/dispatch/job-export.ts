@@ -1,6 +1,7 @@
 import { firmOf, memberName, type Actor, type Directory, type Firm } from '../network/directory.ts';
 import type { Money } from '../shared/money.ts';
 import { jobNumber } from '../shared/job-number.ts';
+import { isShownTo } from './first-round.ts';
 import type { Job } from './job.ts';
 import type { AgreedRecord, EventRecord, JobHistory } from './job-history.ts';
 import { viewJob, type JobView } from './job-view.ts';
@@ -44,7 +45,8 @@ export function exportJob(history: JobHistory, { directory, firm, memberIds }: E
   const offers = history.offers.filter(({ firmId }) => isLead || firmId === firm.id);
   const assignments = history.assignments.filter(({ serviceFirmId }) => isLead || serviceFirmId === firm.id);
   // A firm that has left the board knows no more of it than what it did itself.
-  const isKnown = !isOver || firm.boardIds.includes(job.boardId);
+  const isKnown = !isOver || isShownTo(job, firm);
+  const since = knownSince(job, firm);
   const seen = new Set([
     ...(isKnown ? [job.postedTerms.version] : []),
     ...(isOver ? [] : [job.terms.version]),
@@ -55,10 +57,10 @@ export function exportJob(history: JobHistory, { directory, firm, memberIds }: E
   return {
     number: jobNumber(job.id),
     side: isOver ? 'peer' : isLead ? 'lead' : 'service',
-    ...(isKnown ? jobJson(job, view) : {}),
+    ...(isKnown ? jobJson(job, view, since) : {}),
     terms: history.terms
       .filter(({ version }) => isLead || seen.has(version))
-      .map((terms) => ({ ...termsJson(terms, directory), at: terms.createdAt })),
+      .map((terms) => ({ ...termsJson(terms, directory), at: later(terms.createdAt, since) })),
     offers: offers.map(
       ({ id, firmId, proposedBy, memberId, terms, note, status, createdAt, answeredAt }) => ({
         id,
@@ -75,7 +77,7 @@ export function exportJob(history: JobHistory, { directory, firm, memberIds }: E
     assignments: assignments.map((each) => assignmentJson(each, directory)),
     notes: isOver ? ownNotes(history, firm, directory) : view.notes,
     events: history.events
-      .filter((event) => seesEvent(event, view, history, firm, memberIds))
+      .filter((event) => event.at >= since && seesEvent(event, view, history, firm, memberIds))
       .map(({ type, memberId, data, at }) => ({
         type,
         by: memberId === null ? null : name(memberId),
@@ -85,7 +87,17 @@ export function exportJob(history: JobHistory, { directory, firm, memberIds }: E
   };
 }
 
-function jobJson(job: Job, view: JobView): object {
+/** Whoever was not asked first does not learn that the request is older than it was on the board. */
+function knownSince({ leadFirmId, createdAt, firstRound }: Job, firm: Firm): Date {
+  const wasThere = firm.id === leadFirmId || !firstRound || firstRound.firmIds.includes(firm.id);
+  return wasThere ? createdAt : (firstRound.endedAt ?? createdAt);
+}
+
+function later(a: Date, b: Date): Date {
+  return a > b ? a : b;
+}
+
+function jobJson(job: Job, view: JobView, since: Date): object {
   const { request, status, reason } = view.job;
   const { clientRateMinor, reference } = view.leadPrivate ?? {};
   const isPublic = status === 'open' || status === 'expired' || status === 'cancelled';
@@ -93,7 +105,7 @@ function jobJson(job: Job, view: JobView): object {
     // How far the two firms have come is their own business.
     status: view.relation === 'peer' && !isPublic ? 'taken' : status,
     request,
-    postedAt: job.createdAt,
+    postedAt: since,
     reason,
     leadFirm: view.leadFirm,
     serviceFirm: view.serviceFirm,

@@ -1,25 +1,31 @@
 import type { Reads, Transaction } from '../store/client.ts';
 import type { Sealer } from '../store/seal.ts';
+import type { Firm } from '../network/directory.ts';
 import type { Job } from './job.ts';
-import { jobFromRow } from './job-store.ts';
+import { jobFromRow, withJob } from './job-store.ts';
 
 /** How many jobs a list holds at most. */
 const LISTED = 100;
 
-/** Open requests on the boards, oldest first, without those whose respond-by time has passed. */
-export async function findOpenJobs(
-  db: Reads,
-  sealer: Sealer,
-  boardIds: readonly number[],
-  now: Date,
-): Promise<Job[]> {
+/** Open requests that a firm may know of, oldest first, without those whose respond-by time has passed. */
+export async function findOpenJobs(db: Reads, sealer: Sealer, firm: Firm, now: Date): Promise<Job[]> {
   const rows = await db.job.findMany({
     where: {
-      boardId: { in: [...boardIds] },
+      boardId: { in: [...firm.boardIds] },
       status: 'open',
-      OR: [{ respondByAt: null }, { respondByAt: { gt: now } }],
+      AND: [
+        { OR: [{ respondByAt: null }, { respondByAt: { gt: now } }] },
+        {
+          OR: [
+            { firstRound: false },
+            { firstRoundEndedAt: { not: null } },
+            { leadFirmId: firm.id },
+            { asked: { some: { firmId: firm.id } } },
+          ],
+        },
+      ],
     },
-    include: { terms: true },
+    include: withJob,
     orderBy: { id: 'asc' },
     take: LISTED,
   });
@@ -39,7 +45,7 @@ export async function findRunningJobs(
   technicianId: number | undefined,
 ): Promise<Job[]> {
   const status = { in: running };
-  const newest = { include: { terms: true }, orderBy: { id: 'desc' }, take: LISTED } as const;
+  const newest = { include: withJob, orderBy: { id: 'desc' }, take: LISTED } as const;
   const rows =
     technicianId === undefined
       ? [
@@ -50,10 +56,10 @@ export async function findRunningJobs(
   return rows.sort((a, b) => b.id - a.id).map((row) => jobFromRow(row, sealer));
 }
 
-/** The open requests of a board. */
+/** The open requests that a board shows. */
 export async function findOpenJobIds(db: Pick<Transaction, 'job'>, boardId: number): Promise<number[]> {
   const jobs = await db.job.findMany({
-    where: { boardId, status: 'open' },
+    where: { boardId, status: 'open', OR: [{ firstRound: false }, { firstRoundEndedAt: { not: null } }] },
     select: { id: true },
     orderBy: { id: 'asc' },
   });
@@ -87,6 +93,17 @@ export async function findOverdueJobs(db: Reads, now: Date, limit: number): Prom
     where: { status: 'open', respondByAt: { lte: now } },
     select: { id: true },
     orderBy: { respondByAt: 'asc' },
+    take: limit,
+  });
+  return rows.map((row) => row.id);
+}
+
+/** Ids of open requests whose first round is over. */
+export async function findFirstRoundsToEnd(db: Reads, now: Date, limit: number): Promise<number[]> {
+  const rows = await db.job.findMany({
+    where: { status: 'open', firstRoundEndedAt: null, firstRoundEndsAt: { lte: now } },
+    select: { id: true },
+    orderBy: { firstRoundEndsAt: 'asc' },
     take: limit,
   });
   return rows.map((row) => row.id);

@@ -19,7 +19,8 @@ function stepsOf(view: JobView): readonly JobAction[] {
   const { status, request } = view.job;
   switch (status) {
     case 'open':
-      return view.relation === 'lead' ? ['edit', 'cancel'] : ['claim', 'counter'];
+      if (view.relation !== 'lead') return ['claim', 'counter'];
+      return view.firstRound ? ['ask_everyone', 'edit', 'cancel'] : ['edit', 'cancel'];
     case 'assigned':
       return view.technician === undefined
         ? ['schedule', 'note', 'hold', 'back_out', 'cancel']
@@ -64,6 +65,8 @@ function stepLabel(action: JobAction, view: JobView): string {
       return 'Counter-offer';
     case 'edit':
       return 'Edit';
+    case 'ask_everyone':
+      return 'Ask everyone now';
     case 'cancel':
       return view.job.status === 'open' ? 'Cancel request' : 'Cancel job';
     case 'schedule':

@@ -12,6 +12,7 @@ import {
   workOf,
   type Assignment,
   type Confidential,
+  type FirstRound,
   type Job,
   type LeadPrivate,
   type Request,
@@ -30,7 +31,13 @@ export type JobRecord = {
   readonly tickets: readonly Ticket[];
 };
 
-type JobRow = NonNullable<Awaited<ReturnType<Reads['job']['findFirst']>>> & { terms: TermsRow[] };
+type JobRow = NonNullable<Awaited<ReturnType<Reads['job']['findFirst']>>> & {
+  terms: TermsRow[];
+  asked: { firmId: number }[];
+};
+
+/** What a job is read with. */
+export const withJob = { terms: true, asked: { select: { firmId: true } } } as const;
 type OfferRow = NonNullable<Awaited<ReturnType<Reads['offer']['findFirst']>>>;
 
 const confidentialJson = z.strictObject({
@@ -52,8 +59,9 @@ export async function findJob(rows: RowReads, sealer: Sealer, jobId: number): Pr
   const offers = await rows.find('Offer', { jobId, status: 'pending' });
   const postings = await findPostings(rows, jobId);
   const tickets = await rows.find('Ticket', { jobId });
+  const asked = row.firstRound ? await rows.find('AskedFirm', { jobId }) : [];
   return {
-    job: jobFromRow({ ...row, terms }, sealer),
+    job: jobFromRow({ ...row, terms, asked }, sealer),
     pending: offers.map((offer) => offerFromRow(offer, terms)),
     postings,
     tickets: tickets.map(({ firmId, number }) => ({ firmId, number })),
@@ -86,6 +94,7 @@ export function jobFromRow(row: JobRow, sealer: Sealer): Job {
     terms: versionOf(row.terms, row.termsVersion),
     postedTerms: versionOf(row.terms, row.postedTermsVersion),
     reason: row.reason ?? undefined,
+    firstRound: firstRoundFromRow(row),
     createdAt: row.createdAt,
   };
   const status = oneOf(jobStatuses, row.status);
@@ -137,6 +146,15 @@ function requestFromRow(row: JobRow): Request {
   };
 }
 
+function firstRoundFromRow(row: JobRow): FirstRound | undefined {
+  if (!row.firstRound) return undefined;
+  return {
+    firmIds: row.asked.map(({ firmId }) => firmId),
+    endsAt: row.firstRoundEndsAt ?? undefined,
+    endedAt: row.firstRoundEndedAt ?? undefined,
+  };
+}
+
 function assignmentFromRow(row: JobRow): Assignment | undefined {
   if (row.serviceFirmId === null || row.assignedAt === null) return undefined;
   return {
@@ -178,11 +196,12 @@ export type NewJob = {
   readonly terms: Terms;
   readonly confidential: Confidential;
   readonly leadPrivate: LeadPrivate;
+  readonly firstRound: FirstRound | undefined;
 };
 
 /** Records an open job with its first terms version. */
 export async function addJob(db: Transaction, sealer: Sealer, job: NewJob, now: Date): Promise<Job> {
-  const { boardId, leadFirmId, postedById } = job;
+  const { boardId, leadFirmId, postedById, firstRound } = job;
   const row = await db.job.create({
     data: {
       boardId,
@@ -191,13 +210,16 @@ export async function addJob(db: Transaction, sealer: Sealer, job: NewJob, now: 
       status: 'open',
       ...requestColumns(job.request),
       ...sealedColumns(job.confidential, job.leadPrivate, sealer),
+      firstRound: firstRound !== undefined,
+      firstRoundEndsAt: firstRound?.endsAt ?? null,
       termsVersion: 1,
       postedTermsVersion: 1,
       createdAt: now,
       changedAt: now,
       terms: { create: termsColumns(job.terms, 1, leadFirmId, now) },
+      asked: { create: (firstRound?.firmIds ?? []).map((firmId) => ({ firmId })) },
     },
-    include: { terms: true },
+    include: withJob,
   });
   return jobFromRow(row, sealer);
 }
@@ -226,6 +248,7 @@ export async function saveJob(rows: Rows, sealer: Sealer, before: Job, after: Jo
       technicianId: assignment?.technicianId ?? null,
       etaAt: assignment?.etaAt ?? null,
       onTheWayAt: assignment?.onTheWayAt ?? null,
+      firstRoundEndedAt: after.firstRound?.endedAt ?? null,
       reason: after.reason ?? null,
       workMinutes: work?.minutes ?? null,
       workSummary: work ? sealer.seal('Job.workSummary', work.summary) : null,

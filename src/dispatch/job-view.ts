@@ -1,6 +1,7 @@
 import { firmOf, memberName, type Actor, type Directory, type Role } from '../network/directory.ts';
 import { seesClientRate, type Relation } from '../network/permissions.ts';
 import { relationTo } from './decide-job.ts';
+import { isInFirstRound } from './first-round.ts';
 import { assignmentOf, type Confidential, type Job, type LeadPrivate, type Work, workOf } from './job.ts';
 import type { Note, Ticket } from '../tickets/ticket.ts';
 import type { Terms } from './terms.ts';
@@ -38,6 +39,8 @@ export type JobView = {
   readonly confidential: Confidential | undefined;
   readonly leadPrivate: LeadPrivate | undefined;
   readonly work: Work | undefined;
+  /** While it lasts, for the lead and those who are asked; whom else it asks, only the lead sees. */
+  readonly firstRound: { readonly firms: readonly string[]; readonly endsAt: Date | undefined } | undefined;
   readonly pendingOffers: number;
   readonly ownTicket: number | undefined;
   readonly peerTicket: number | undefined;
@@ -71,12 +74,19 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
     onTheWayAt: isParty ? assignment?.onTheWayAt : undefined,
     confidential: isLead || (isService && isLive) ? job.confidential : undefined,
     leadPrivate: isLead ? leadPrivateFor(job, role) : undefined,
+    firstRound: firstRoundFor(job, directory, isLead),
     work: isParty ? workOf(job) : undefined,
     pendingOffers: isLead ? extras.pendingOffers : 0,
     ownTicket: isParty ? extras.tickets.find((ticket) => ticket.firmId === firmId)?.number : undefined,
     peerTicket: isParty ? peerTicket(job, extras, firmId) : undefined,
     notes: isParty ? visibleNotes(job, extras, directory, firmId) : [],
   };
+}
+
+function firstRoundFor(job: Job, directory: Directory, isLead: boolean): JobView['firstRound'] {
+  if (job.status !== 'open' || !job.firstRound || !isInFirstRound(job)) return undefined;
+  const { firmIds, endsAt } = job.firstRound;
+  return { firms: isLead ? firmIds.map((id) => firmOf(directory, id).name) : [], endsAt };
 }
 
 function leadPrivateFor({ leadPrivate }: Job, role: Role | undefined): LeadPrivate {

@@ -52,6 +52,15 @@ export type Assignment = {
 
 export type Work = { readonly minutes: number; readonly summary: string };
 
+/** Some firms are asked before the others; whoever is not asked never learns that there was a first round. */
+export type FirstRound = {
+  readonly firmIds: readonly number[];
+  /** When the others are to be asked; undefined for never. */
+  readonly endsAt: Date | undefined;
+  /** When they were asked; undefined while the first round lasts. */
+  readonly endedAt: Date | undefined;
+};
+
 type Base = {
   readonly id: number;
   readonly boardId: number;
@@ -67,6 +76,8 @@ type Base = {
   readonly postedTerms: TermsVersion;
   /** Why it was held, returned, cancelled or given back, where that still matters. */
   readonly reason: string | undefined;
+  /** Undefined where everyone on the board was asked at once. */
+  readonly firstRound: FirstRound | undefined;
   readonly createdAt: Date;
 };
 

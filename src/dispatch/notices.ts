@@ -86,6 +86,8 @@ export function noticesFor(
         'lead',
         `Nobody took ${number} in time, so it has expired. Post it again with /dispatch if you still need help.`,
       );
+    case 'EveryoneAsked':
+      return say('lead', `Nobody of those asked first took ${number}. Everyone on the board sees it now.`);
     case 'JobPosted':
     case 'JobEdited':
     case 'WorkStarted':

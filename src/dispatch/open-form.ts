@@ -2,25 +2,48 @@ import type { ButtonAction, WorkFormAction } from '../chat/action.ts';
 import { textCard } from '../chat/card.ts';
 import type { FormName, FormRef } from '../chat/form.ts';
 import type { Answer, Interaction } from '../chat/interaction.ts';
-import { usualRates } from '../network/firm-profile.ts';
-import { boardsOf, firmOf, membersOf, type Actor, type Directory } from '../network/directory.ts';
+import { preferredPeers, usualRates } from '../network/firm-profile.ts';
+import {
+  boardsOf,
+  firmOf,
+  membersOf,
+  peersOf,
+  type Actor,
+  type Directory,
+  type Firm,
+} from '../network/directory.ts';
 import { canBindFirm, isAllowed } from '../network/permissions.ts';
 import type { DispatchDeps } from './carry-out.ts';
 import { canSee } from './change-job.ts';
 import { isOpenAt, mayDo, notOpen } from './decide-job.ts';
+import type { Audience } from './first-round-form.ts';
 import { assignmentOf, type Job } from './job.ts';
 import { findJob, findOffer } from './job-store.ts';
 import { stepsFor } from './job-steps.ts';
 import { viewJob } from './job-view.ts';
 import { refuseAnswer } from './offer.ts';
 import { refusalText, type Refusal } from './refusal.ts';
-import { LIMITS, requestForm } from './request-form.ts';
+import { LIMITS } from './read-request.ts';
+import { requestForm } from './request-form.ts';
 import { counterForm, noteForm, stepForm } from './step-forms.ts';
 import { lastTermsOf } from './terms-store.ts';
 
 /** Makes the nonce of one opening of a form. */
 export type NewNonce = () => string;
 type Deps = DispatchDeps & { readonly newNonce: NewNonce };
+
+/** Whom a firm can ask. */
+export async function audienceOf(
+  { store }: DispatchDeps,
+  directory: Directory,
+  firm: Firm,
+): Promise<Audience> {
+  return {
+    boards: boardsOf(directory, firm),
+    peers: peersOf(directory, firm),
+    preferredIds: await preferredPeers(store, firm.id),
+  };
+}
 
 type Prefilled = { readonly summary?: string; readonly description?: string };
 
@@ -47,7 +70,8 @@ export async function askPeers(
     confidential: undefined,
     leadPrivate: undefined,
   };
-  return { kind: 'form', form: requestForm(ref, actor.firm, boards, defaults) };
+  const audience = await audienceOf(deps, directory, actor.firm);
+  return { kind: 'form', form: requestForm(ref, actor.firm, audience, defaults) };
 }
 
 /** The form of a request about what somebody wrote: its first line is the summary, all of it the description. */
@@ -101,7 +125,10 @@ export async function openForm(
       const { request, confidential, leadPrivate, postedTerms } = job;
       const defaults = { terms: postedTerms, request, confidential, leadPrivate };
       const edit = { ...ref('edit_job'), revision: job.revision };
-      return { kind: 'form', form: requestForm(edit, actor.firm, boardsOf(directory, actor.firm), defaults) };
+      return {
+        kind: 'form',
+        form: requestForm(edit, actor.firm, await audienceOf(deps, directory, actor.firm), defaults),
+      };
     }
     case 'note': {
       const assignment = assignmentOf(job);

@@ -4,6 +4,7 @@ import type { Place, ReplyTo } from '../chat/interaction.ts';
 import { isActive, membersOf, type Directory, type Member } from '../network/directory.ts';
 import type { CommitTx } from '../store/commit.ts';
 import type { JsonValue } from '../store/json.ts';
+import { isInFirstRound, isShownTo } from './first-round.ts';
 import { assignmentOf, type Job } from './job.ts';
 import type { Offer } from './offer.ts';
 
@@ -71,8 +72,8 @@ export function managersOf(directory: Directory, firmId: number): Member[] {
 }
 
 /**
- * Asks for the true card of a job on every surface: the board's mirrors, the people of both firms, and
- * wherever it was shown before.
+ * Asks for the true card of a job on every surface: the board's mirrors or, in the first round, the people of
+ * the firms that are asked; the people of both firms; and wherever it was shown before.
  */
 export function showJob(
   tx: CommitTx,
@@ -85,10 +86,11 @@ export function showJob(
     ...managersOf(directory, job.leadFirmId).map((member) => member.id),
     ...(assignment ? managersOf(directory, assignment.serviceFirmId).map((member) => member.id) : []),
     ...(assignment?.technicianId === undefined ? [] : [assignment.technicianId]),
+    ...(job.status === 'open' && isInFirstRound(job) ? askedManagers(directory, job) : []),
   ];
-  const mirrors = (directory.boards.get(job.boardId)?.mirrors ?? []).filter(
-    (mirror) => mirror.lostBy === undefined,
-  );
+  const mirrors = isInFirstRound(job)
+    ? []
+    : (directory.boards.get(job.boardId)?.mirrors ?? []).filter((mirror) => mirror.lostBy === undefined);
   const wanted = new Set([
     ...mirrors.map((mirror) => surfaceKey({ kind: 'mirror', mirrorId: mirror.id })),
     ...people.map((memberId) => surfaceKey({ kind: 'member', memberId })),
@@ -98,12 +100,18 @@ export function showJob(
   showHomes(tx, directory, job);
 }
 
+function askedManagers(directory: Directory, { firstRound }: Job): number[] {
+  return (firstRound?.firmIds ?? []).flatMap((firmId) =>
+    managersOf(directory, firmId).map((member) => member.id),
+  );
+}
+
 /** Asks for the true home tab of everyone who has one and may see the job there. */
 function showHomes(tx: CommitTx, directory: Directory, job: Job): void {
   const parties = [job.leadFirmId, assignmentOf(job)?.serviceFirmId];
   for (const { id, firmId, homeTabs } of directory.members.values()) {
-    const isOnBoard = directory.firms.get(firmId)?.boardIds.includes(job.boardId) ?? false;
-    if (homeTabs.length > 0 && (isOnBoard || parties.includes(firmId)))
+    const firm = directory.firms.get(firmId);
+    if (homeTabs.length > 0 && firm && (isShownTo(job, firm) || parties.includes(firmId)))
       tx.card(`home:${String(id)}`, `home:${String(id)}`, { homeOf: id });
   }
 }

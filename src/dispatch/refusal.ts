@@ -27,6 +27,8 @@ export type Refusal =
   | { readonly refused: 'not_your_turn'; readonly jobId: number }
   | { readonly refused: 'offer_waiting'; readonly jobId: number }
   | { readonly refused: 'no_board' }
+  /** One of those who are to be asked first takes no part in that board. */
+  | { readonly refused: 'not_on_board'; readonly firm: string }
   | { readonly refused: 'sent_already' };
 
 /** How an offer ended. */
@@ -48,6 +50,7 @@ const whoCan: Readonly<Record<AskedFor, string>> = {
   offer_counter: `${managers} can make an offer. Ask yours to click.`,
   offer_withdraw: 'Only the firm that made an offer can withdraw it, by its owner or coordinator.',
   edit: `${managers} of the firm that asked can change the request.`,
+  ask_everyone: `${managers} of the firm that asked can ask everyone.`,
   cancel: `${managers} of the firm that asked can cancel the job.`,
   approve: `${managers} of the firm that asked can approve the work.`,
   return: `${managers} of the firm that asked can return the work.`,
@@ -112,6 +115,8 @@ export function refusalText(refusal: Refusal): string {
       return `An offer between your two firms on ${jobNumber(refusal.jobId)} is still waiting for an answer. Answer or withdraw that one first.`;
     case 'no_board':
       return 'Your firm is not on a board yet, so there is nobody to ask. The steward of the network makes a channel a board with /dispatch board add.';
+    case 'not_on_board':
+      return `${refusal.firm} does not take part in this board, so it cannot be asked there. Pick others.`;
     case 'sent_already':
       return 'This form was already sent, and that answer counts. Open it again to send another.';
     default:

@@ -1,7 +1,8 @@
-import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../chat/form.ts';
-import { formReader, type FormReader } from '../chat/form-reader.ts';
-import type { Board, Firm } from '../network/directory.ts';
+import type { Form, FormItem, FormRef, FormValues } from '../chat/form.ts';
+import { formReader } from '../chat/form-reader.ts';
+import type { Firm } from '../network/directory.ts';
 import { minorDigits, plainAmount } from '../shared/money.ts';
+import { askFirstItems, type Audience } from './first-round-form.ts';
 import {
   placeLabels,
   places,
@@ -11,7 +12,8 @@ import {
   type LeadPrivate,
   type Request,
 } from './job.ts';
-import { MAX_MINUTES, MAX_NET_DAYS, readTerms } from './read-terms.ts';
+import { LIMITS, MAX_HOURS } from './read-request.ts';
+import { MAX_MINUTES, MAX_NET_DAYS } from './read-terms.ts';
 import { brandingMeanings, brandings, marginText, payTypes, type Terms } from './terms.ts';
 
 /** What the form starts with: the last terms of the firm or its usual ones, or the job that is edited. */
@@ -22,28 +24,18 @@ export type RequestDefaults = {
   readonly leadPrivate: LeadPrivate | undefined;
 };
 
-export type RequestInput = {
-  readonly boardId: number;
-  readonly request: Request;
-  readonly terms: Terms;
-  readonly confidential: Confidential;
-  readonly leadPrivate: LeadPrivate;
-};
-
-export const LIMITS = { summary: 120, description: 2000, word: 80, party: 200, access: 1500 };
-const MAX_HOURS = 1000;
-
 const options = <T extends string>(words: readonly T[], labels: Readonly<Record<T, string>>) =>
   words.map((value) => ({ value, label: labels[value] }));
 
-/** The form of a request, new or edited. `boards` are those the firm may post on; one needs no choice. */
+/** The form of a request, new or edited. Of the boards the firm may post on, one needs no choice. */
 export function requestForm(
   ref: FormRef,
   firm: Firm,
-  boards: readonly Board[],
+  audience: Audience,
   defaults: RequestDefaults,
   values?: FormValues,
 ): Form {
+  const { boards } = audience;
   const { terms, request, confidential, leadPrivate } = defaults;
   const money = (minor: number | undefined) =>
     minor === undefined ? {} : { initial: plainAmount({ minor, currency: firm.currency }) };
@@ -96,6 +88,7 @@ export function requestForm(
             },
           ]
         : []),
+      ...(isEdit ? [] : askFirstItems(audience, values ?? {})),
       line('summary', 'Summary', LIMITS.summary, request.summary, {
         hint: 'Everyone on the board sees it. No client names.',
       }),
@@ -232,56 +225,4 @@ function marginPreview(firm: Firm, values: FormValues): string {
     return 'Fill in both rates to see your margin here.';
   const payType = read.choice('pay_type', payTypes) ?? 'hourly';
   return marginText({ rateMinor, payType, currency: firm.currency }, clientRateMinor);
-}
-
-/** Reads a filled-in request form: the input, or what is wrong by field. */
-export function readRequest(
-  values: FormValues,
-  firm: Firm,
-  boards: readonly Board[],
-  now: Date,
-): { readonly input: RequestInput } | { readonly errors: FieldErrors } {
-  const read = formReader(values);
-  const boardId =
-    boards.length > 1
-      ? Number(
-          read.choice(
-            'board',
-            boards.map((board) => String(board.id)),
-          ),
-        )
-      : boards[0]?.id;
-  const request = readRequestPart(read, now);
-  const terms = readTerms(read, firm.currency, now);
-  const leadPrivate = {
-    clientRateMinor: read.amount('client_rate', firm.currency),
-    reference: read.text('reference', LIMITS.word),
-  };
-  const confidential = {
-    client: read.text('client', LIMITS.party),
-    address: read.text('address', LIMITS.party),
-    contact: read.text('contact', LIMITS.party),
-    access: read.text('access', LIMITS.access),
-  };
-  const errors = read.errors();
-  if (errors) return { errors };
-  if (!request || !terms || boardId === undefined)
-    throw new Error('a request form was read without error and without content');
-  return { input: { boardId, request, terms, leadPrivate, confidential } };
-}
-
-function readRequestPart(read: FormReader, now: Date): Request | undefined {
-  const summary = read.requiredText('summary', LIMITS.summary).replace(/\s+/g, ' ');
-  const place = read.choice('place', places);
-  const urgency = read.choice('urgency', urgencies);
-  const respondByAt = read.instant('respond_by');
-  if (respondByAt && respondByAt <= now) read.wrong('respond_by', 'This time has passed already.');
-  const rest = {
-    description: read.text('description', LIMITS.description),
-    skill: read.requiredText('skill', LIMITS.word),
-    area: read.text('area', LIMITS.word),
-    estimatedMinutes: read.hours('hours', MAX_HOURS),
-    respondByAt,
-  };
-  return place && urgency && { summary, place, urgency, ...rest };
 }

@@ -35,7 +35,7 @@ export async function drawHome(
   const canAsk = canBindFirm(member.role);
   const onlyOwn = member.role === 'technician' ? member.id : undefined;
   const running = await findRunningJobs(db, sealer, firm.id, onlyOwn);
-  const open = canAsk ? await findOpenJobs(db, sealer, firm.boardIds, now) : [];
+  const open = canAsk ? await findOpenJobs(db, sealer, firm, now) : [];
   const toAnswer = await findOffersToAnswer(db, firm.id);
   const draw = (job: Job): HomeJob[] => {
     const pendingOffers = toAnswer.get(job.id) ?? 0;

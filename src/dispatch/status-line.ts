@@ -20,9 +20,13 @@ export function statusLine(view: JobView): Text {
 }
 
 /** For everyone in the shared channel: what the two firms do with it is their business. */
-function boardLine({ job, leadFirm, serviceFirm }: JobView): Text {
+function boardLine({ job, leadFirm, serviceFirm, firstRound }: JobView): Text {
   switch (job.status) {
     case 'open':
+      if (firstRound)
+        return firstRound.endsAt
+          ? ['You are asked before the others, until ', { at: firstRound.endsAt }]
+          : 'Only chosen peers are asked. First to claim gets it.';
       return job.request.respondByAt
         ? ['Respond by ', { at: job.request.respondByAt }]
         : 'Open. First to claim gets it.';
@@ -54,6 +58,7 @@ function leadLine(view: JobView): Text {
           ? 'A counter-offer waits for an answer.'
           : `${String(pendingOffers)} counter-offers wait for an answer.`;
       if (job.reason !== undefined) return `Open again. The peer backed out: ${job.reason}`;
+      if (view.firstRound) return firstRoundLine(view.firstRound);
       return job.request.respondByAt
         ? ['Waiting for a peer to take it, until ', { at: job.request.respondByAt }]
         : 'Waiting for a peer to take it.';
@@ -80,6 +85,13 @@ function leadLine(view: JobView): Text {
     default:
       return assertNever(job.status);
   }
+}
+
+function firstRoundLine({ firms, endsAt }: NonNullable<JobView['firstRound']>): Text {
+  const asked = `Asked first: ${firms.join(', ')}.`;
+  return endsAt
+    ? [`${asked} Everyone on the board sees it from `, { at: endsAt }]
+    : `${asked} Nobody else sees it.`;
 }
 
 function serviceLine(view: JobView): Text {

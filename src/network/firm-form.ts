@@ -1,7 +1,7 @@
 import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../chat/form.ts';
 import { formReader, type FormReader } from '../chat/form-reader.ts';
 import { minorDigits, plainAmount } from '../shared/money.ts';
-import { availabilities, type Availability } from './directory.ts';
+import { availabilities, type Availability, type Firm } from './directory.ts';
 import {
   agreementItem,
   agreementText,
@@ -33,6 +33,8 @@ export type FirmProfile = {
   readonly incrementMinutes: number | undefined;
   readonly travelMinor: number | undefined;
   readonly netDays: number | undefined;
+  /** Those it likes to ask first; nobody else learns of it. */
+  readonly preferredPeerIds: readonly number[];
   readonly acceptsAgreement: boolean;
 };
 
@@ -53,7 +55,8 @@ const MAX_MINUTES = 1440;
 const MAX_NET_DAYS = 180;
 const MAX_NOTE = 150;
 
-export function firmForm(ref: FormRef, profile: FirmProfile): Form {
+/** @param peers the other firms of its boards */
+export function firmForm(ref: FormRef, profile: FirmProfile, peers: readonly Firm[]): Form {
   const { currency, quiet } = profile;
   const amount = (name: string, label: string, minor: number | undefined): FormItem => ({
     kind: 'number',
@@ -116,6 +119,19 @@ export function firmForm(ref: FormRef, profile: FirmProfile): Form {
       },
       clock('quiet_from', 'Quiet from', quiet?.from),
       clock('quiet_until', 'Quiet until', quiet?.until),
+      ...(peers.length < 2
+        ? []
+        : [
+            {
+              kind: 'choices' as const,
+              name: 'preferred',
+              label: 'Preferred peers',
+              optional: true,
+              options: peers.map(({ id, name }) => ({ value: String(id), label: name })),
+              initial: profile.preferredPeerIds.map(String),
+              hint: 'You can ask them before the others. Only your firm knows.',
+            },
+          ]),
       { kind: 'heading', text: 'What a new request starts with' },
       amount('rate', 'Rate per hour', profile.rateMinor),
       whole('minimum', 'Minimum (minutes)', MAX_MINUTES, profile.minimumMinutes),
@@ -133,6 +149,7 @@ export function firmForm(ref: FormRef, profile: FirmProfile): Form {
 export function readFirm(
   values: FormValues,
   before: FirmProfile,
+  peers: readonly Firm[],
 ): { readonly input: FirmProfile } | { readonly errors: FieldErrors } {
   const read = formReader(values);
   const timeZone = readTimeZone(read);
@@ -148,6 +165,12 @@ export function readFirm(
     incrementMinutes: read.whole('increment', 1, MAX_MINUTES),
     travelMinor: read.amount('travel', before.currency),
     netDays: read.whole('net_days', 0, MAX_NET_DAYS),
+    preferredPeerIds: read
+      .choices(
+        'preferred',
+        peers.map(({ id }) => String(id)),
+      )
+      .map(Number),
     acceptsAgreement: before.acceptsAgreement || readAgreement(read),
   };
   const errors = read.errors();

@@ -2,9 +2,9 @@ import type { FormRef, FormValues, FieldErrors } from '../chat/form.ts';
 import type { Answer, Person } from '../chat/interaction.ts';
 import type { Store } from '../store/commit.ts';
 import { refused } from './answers.ts';
-import { findActor, refuseOutsider, type Directory } from './directory.ts';
+import { findActor, peersOf, refuseOutsider, type Directory } from './directory.ts';
 import { firmForm, readFirm } from './firm-form.ts';
-import { bindFirm, findProfile, saveProfile } from './firm-store.ts';
+import { bindFirm, findPreferred, findProfile, saveProfile } from './firm-store.ts';
 import { changeAs, type NetworkDeps, type NetworkOutcome } from './network-command.ts';
 import { mayInNetwork } from './permissions.ts';
 
@@ -15,8 +15,9 @@ export async function openFirmForm(deps: NetworkDeps, directory: Directory, pers
   if (!mayInNetwork('firm', actor.member)) return refused({ refused: 'right', right: 'firm' });
   const profile = await findProfile(deps.store.db, actor.firm.id);
   if (!profile) throw new Error(`firm ${String(actor.firm.id)} is not there`);
+  const peers = peersOf(directory, actor.firm);
   const ref: FormRef = { form: 'firm', id: actor.firm.id, revision: 0, nonce: deps.newNonce() };
-  return { kind: 'form', form: firmForm(ref, profile) };
+  return { kind: 'form', form: firmForm(ref, profile, peers) };
 }
 
 /** What a firm's requests start with where it has agreed to nothing yet; what it does not say is undefined. */
@@ -25,6 +26,11 @@ export async function usualRates({ db }: Pick<Store, 'db'>, firmId: number) {
   if (!profile) return undefined;
   const { rateMinor, minimumMinutes, incrementMinutes, travelMinor, netDays } = profile;
   return { rateMinor, minimumMinutes, incrementMinutes, travelMinor, netDays };
+}
+
+/** The peers that a firm likes to ask first; some of them may take no part any more. */
+export function preferredPeers({ db }: Pick<Store, 'db'>, firmId: number): Promise<number[]> {
+  return findPreferred(db, firmId);
 }
 
 /** Saves the profile; an agreement that is accepted binds at once with the firms that did so before. */
@@ -38,7 +44,7 @@ export async function saveFirm(
   if (!known) return refuseOutsider(directory, person);
   const before = await findProfile(deps.store.db, known.firm.id);
   if (!before) throw new Error(`firm ${String(known.firm.id)} is not there`);
-  const read = readFirm(values, before);
+  const read = readFirm(values, before, peersOf(directory, known.firm));
   if ('errors' in read) return read;
   return changeAs(deps, 'firm', person, { key: `firm:${nonce}`, input: { values } }, async (scene) => {
     const { tx, actor, now } = scene;

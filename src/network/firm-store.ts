@@ -90,8 +90,14 @@ export async function findProfile(db: Reads | Transaction, firmId: number): Prom
     incrementMinutes: row.incrementMinutes ?? undefined,
     travelMinor: row.travelMinor ?? undefined,
     netDays: row.netDays ?? undefined,
+    preferredPeerIds: await findPreferred(db, firmId),
     acceptsAgreement: row.acceptedAgreementAt !== null,
   };
+}
+
+export async function findPreferred(db: Reads | Transaction, firmId: number): Promise<number[]> {
+  const rows = await db.preferredPeer.findMany({ where: { firmId }, orderBy: { peerFirmId: 'asc' } });
+  return rows.map(({ peerFirmId }) => peerFirmId);
 }
 
 export async function saveProfile(
@@ -100,7 +106,7 @@ export async function saveProfile(
   profile: FirmProfile,
   now: Date,
 ): Promise<void> {
-  const { skills, areas, businessDays, quiet, acceptsAgreement, ...plain } = profile;
+  const { skills, areas, businessDays, quiet, preferredPeerIds, acceptsAgreement, ...plain } = profile;
   const { name, timeZone, availability, availabilityNote } = plain;
   const accepted = acceptsAgreement
     ? await db.firm.findUnique({ where: { id: firmId }, select: { acceptedAgreementAt: true } })
@@ -125,6 +131,8 @@ export async function saveProfile(
       ...(accepted?.acceptedAgreementAt === null ? { acceptedAgreementAt: now } : {}),
     },
   });
+  await db.preferredPeer.deleteMany({ where: { firmId } });
+  await db.preferredPeer.createMany({ data: preferredPeerIds.map((peerFirmId) => ({ firmId, peerFirmId })) });
 }
 
 /**

@@ -22,6 +22,7 @@ const grants = {
   offer_decline: { lead: managers, peer: managers },
   offer_counter: { lead: managers, peer: managers },
   edit: { lead: managers },
+  ask_everyone: { lead: managers },
   cancel: { lead: managers },
   approve: { lead: managers },
   return: { lead: managers },

@@ -57,6 +57,7 @@ const viewShape = z.object({
           z.looseObject({
             value: z.string().nullish(),
             selected_option: z.looseObject({ value: z.string() }).nullish(),
+            selected_options: z.array(z.looseObject({ value: z.string() })).nullish(),
             selected_date_time: z.number().nullish(),
           }),
         ),

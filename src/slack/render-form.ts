@@ -91,6 +91,8 @@ function drawElement(field: FormField, live: boolean): types.InputBlockElement {
       };
     case 'choice':
       return drawChoice(field.name, field.options, field.initial);
+    case 'choices':
+      return drawChoices(field.name, field.options, field.initial ?? []);
     case 'instant':
       return {
         type: 'datetimepicker',
@@ -120,6 +122,28 @@ function drawChoice(
   };
 }
 
+function drawChoices(
+  name: string,
+  choices: readonly Choice[],
+  initial: readonly string[],
+): types.MultiStaticSelect {
+  if (choices.length === 0) throw new Error(`the choices ${name} have no options`);
+  const isChosen = ({ value }: Choice) => initial.includes(value);
+  // Those that are chosen must be on offer, even where they are some too many.
+  const ordered =
+    choices.length <= OPTIONS
+      ? choices
+      : [...choices].sort((a, b) => Number(isChosen(b)) - Number(isChosen(a)));
+  const shown = ordered.slice(0, OPTIONS);
+  const chosen = shown.filter(isChosen);
+  return {
+    type: 'multi_static_select',
+    action_id: FIELD_ACTION,
+    options: shown.map(option),
+    ...(chosen.length === 0 ? {} : { initial_options: chosen.map(option) }),
+  };
+}
+
 function option({ value, label }: Choice): types.PlainTextOption {
   return { text: plainLine(label, OPTION_TEXT), value };
 }
@@ -143,6 +167,7 @@ export type StateValues = Readonly<Record<string, Readonly<Record<string, unknow
 const elementState = z.object({
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
+  selected_options: z.array(z.object({ value: z.string() })).nullish(),
   selected_date_time: z.int().nullish(),
 });
 
@@ -159,6 +184,7 @@ export function readFormValues(values: StateValues): FormValues {
 function answerOf(state: unknown): string | undefined {
   const parsed = elementState.safeParse(state).data;
   if (typeof parsed?.selected_date_time === 'number') return String(parsed.selected_date_time);
+  if (parsed?.selected_options) return parsed.selected_options.map(({ value }) => value).join(',');
   return parsed?.selected_option?.value ?? parsed?.value ?? undefined;
 }
 

@@ -99,7 +99,16 @@ export async function seedJobs(
           await addJob(
             db,
             store.sealer,
-            { boardId, leadFirmId, postedById, request, terms, confidential, leadPrivate },
+            {
+              boardId,
+              leadFirmId,
+              postedById,
+              request,
+              terms,
+              confidential,
+              leadPrivate,
+              firstRound: undefined,
+            },
             now,
           ),
         );

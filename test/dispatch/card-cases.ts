@@ -95,6 +95,18 @@ const special: [string, Job, JobExtras, ViewerName[]][] = [
     none,
     ['board', 'lead-owner'],
   ],
+  [
+    'open-first-round',
+    jobIn('open', { firstRound: { firmIds: [birch.id, cedar.id], endsAt: later(1), endedAt: undefined } }),
+    none,
+    ['board', 'lead-owner'],
+  ],
+  [
+    'open-first-round-only',
+    jobIn('open', { firstRound: { firmIds: [birch.id], endsAt: undefined, endedAt: undefined } }),
+    none,
+    ['board', 'lead-owner'],
+  ],
   ['open-offers', jobIn('open'), { ...none, pendingOffers: 2 }, ['lead-owner']],
   ['open-given-back', jobIn('open', { reason }), extras, ['lead-owner', 'former-peer']],
   [

@@ -6,6 +6,7 @@ const reason = 'A reason';
 export const commands = {
   claim: { action: 'claim', revision: 7, bound: true, names: { lead: 'Alder IT', holder: 'Birch Networks' } },
   edit: { action: 'edit', revision: 7, content: { ...content, terms: { ...agreedTerms, version: 3 } } },
+  ask_everyone: { action: 'ask_everyone' },
   cancel: { action: 'cancel', reason },
   schedule: { action: 'schedule', technicianId: 24, etaAt: later(30) },
   confirm: { action: 'confirm' },

@@ -20,6 +20,8 @@ const outcomes: Readonly<Record<Action, string>> = {
   claim:
     '    assigned  already_claimed already_claimed already_claimed already_claimed already_claimed already_claimed not_open  not_open  already_claimed',
   edit: '     open      not_open        not_open        not_open        not_open        not_open        not_open        not_open  not_open  not_open',
+  ask_everyone:
+    'wrong    not_open        not_open        not_open        not_open        not_open        not_open        not_open  not_open  not_open',
   cancel:
     '   cancelled cancelled       cancelled       wrong           wrong           wrong           wrong           wrong     wrong     wrong',
   schedule:
@@ -48,6 +50,7 @@ const outcomes: Readonly<Record<Action, string>> = {
 const events: Readonly<Record<Action, string>> = {
   claim: 'JobClaimed',
   edit: 'JobEdited',
+  ask_everyone: 'EveryoneAsked',
   cancel: 'JobCancelled',
   schedule: 'JobScheduled',
   confirm: 'JobConfirmed',

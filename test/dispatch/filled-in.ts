@@ -9,8 +9,9 @@ export function asOpened(form: Form): FormValues {
   return Object.fromEntries(
     fieldsOf(form).flatMap((field): [string, string][] => {
       if (field.initial === undefined) return [];
-      const value = field.initial instanceof Date ? String(field.initial.getTime() / 1000) : field.initial;
-      return [[field.name, value]];
+      const { initial } = field;
+      if (initial instanceof Date) return [[field.name, String(initial.getTime() / 1000)]];
+      return [[field.name, typeof initial === 'string' ? initial : initial.join(',')]];
     }),
   );
 }

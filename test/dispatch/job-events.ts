@@ -3,6 +3,7 @@ import type { JobEvent } from '../../src/dispatch/decide-job.ts';
 const all: Readonly<Record<JobEvent, true>> = {
   JobPosted: true,
   JobEdited: true,
+  EveryoneAsked: true,
   JobClaimed: true,
   JobScheduled: true,
   JobConfirmed: true,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jobStatuses, type JobStatus } from '../../src/dispatch/job.ts';
+import { jobStatuses, type FirstRound, type JobStatus } from '../../src/dispatch/job.ts';
 import { exportJob } from '../../src/dispatch/job-export.ts';
 import type { JobHistory } from '../../src/dispatch/job-history.ts';
 import type { Firm } from '../../src/network/directory.ts';
@@ -20,7 +20,7 @@ import {
 const cedarsTerms = { ...postedTerms, version: 3, proposedByFirmId: cedar.id, rateMinor: 9_731 };
 
 /** A job of Alder's that Birch has, or had, on a counter-offer; Cedar offered, too, and had it before. */
-function historyIn(status: JobStatus): JobHistory {
+function historyIn(status: JobStatus, firstRound?: FirstRound): JobHistory {
   const offer = { jobId: 42, proposedBy: 'peer' as const, createdAt: later(-4.5), answeredAt: later(-4) };
   const agreed = { leadFirmId: alder.id, leadMemberId: 11, agreementId: 1 };
   const event = (type: string, memberId: number, data: object, at: Date) => ({
@@ -31,6 +31,7 @@ function historyIn(status: JobStatus): JobHistory {
   });
   return {
     job: jobIn(status, {
+      firstRound,
       leadPrivate: { clientRateMinor: 9_876_543, reference: 'zqREFERENCE' },
       confidential: { client: 'zqCLIENT', address: 'zqCLIENT', contact: 'zqCLIENT', access: 'zqCLIENT' },
       reason: 'zqREASON',
@@ -96,11 +97,18 @@ function historyIn(status: JobStatus): JobHistory {
   };
 }
 
-const exported = (status: JobStatus, firm: Firm, boardIds = firm.boardIds): string => {
+const exported = (
+  status: JobStatus,
+  firm: Firm,
+  boardIds = firm.boardIds,
+  firstRound?: FirstRound,
+): string => {
   const memberIds = new Set(
     [...directory.members.values()].filter(({ firmId }) => firmId === firm.id).map(({ id }) => id),
   );
-  return JSON.stringify(exportJob(historyIn(status), { directory, firm: { ...firm, boardIds }, memberIds }));
+  return JSON.stringify(
+    exportJob(historyIn(status, firstRound), { directory, firm: { ...firm, boardIds }, memberIds }),
+  );
 };
 
 const leadAlone = /9876543|zqREFERENCE|zqALDERNOTE/;
@@ -157,5 +165,26 @@ describe('what a firm gets in its export', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  describe('of a request that had a first round', () => {
+    const birchFirst: FirstRound = { firmIds: [birch.id], endsAt: later(-4.9), endedAt: later(-4.9) };
+    const at = (hours: number) => JSON.stringify(later(hours));
+
+    it('a firm that was not asked: as if it had been posted when everyone was', () => {
+      const text = exported('open', cedar, [1], birchFirst);
+      expect(text).toContain(`"postedAt":${at(-4.9)}`);
+      expect(text).not.toContain(at(-5));
+      expect(text).not.toMatch(/first.?round|EveryoneAsked/i);
+    });
+
+    it.each([birch, alder])('$name, which was there: as it was', (firm) => {
+      expect(exported('open', firm, [1], birchFirst)).toContain(`"postedAt":${at(-5)}`);
+    });
+
+    it('a firm that is not asked, while it lasts: nothing of the request as it is', () => {
+      const lasting = { ...birchFirst, endedAt: undefined };
+      expect(exported('open', cedar, [1], lasting)).not.toContain(content.request.summary);
+    });
   });
 });

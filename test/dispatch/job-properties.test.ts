@@ -39,7 +39,7 @@ const lifeCycle: Readonly<Record<JobStatus, readonly JobStatus[]>> = {
   on_hold: ['assigned'],
 };
 /** What changes a job without moving it on. */
-const within = ['JobEdited', 'JobScheduled', 'TravelStarted'];
+const within = ['JobEdited', 'EveryoneAsked', 'JobScheduled', 'TravelStarted'];
 
 /** A step: who does what, how long after the step before, and whether the clicker had seen the newest revision. */
 type Step = {
@@ -134,6 +134,7 @@ function decide(job: Job, each: Step, at: Date): Decision {
     case 'start':
     case 'resume':
     case 'close':
+    case 'ask_everyone':
       return decideJob(job, { action: what }, who, at);
   }
 }

@@ -30,17 +30,20 @@ function forms(world: Longest): Form[] {
   const { name, firm, member, terms, offer } = world;
   const job = world.job('work_done');
   const boards = Array.from({ length: 120 }, (_, index) => ({ id: index + 1, name, mirrors: [] }));
+  const peers = Array.from({ length: 120 }, (_, index) => ({ ...firm, id: index + 1 }));
+  const audience = { boards, peers, preferredIds: peers.map(({ id }) => id) };
   const colleagues = Array.from({ length: 120 }, (_, index) => ({ ...member, id: index + 1 }));
   const { request, confidential, leadPrivate } = job;
   const defaults = { terms, request, confidential, leadPrivate };
   const empty = { terms: undefined, request: {}, confidential: undefined, leadPrivate: undefined };
   const typed = (form: Form, unit: string): FormValues => fullest(form.items, unit);
-  const filled = requestForm(refOf('edit_job'), firm, boards, defaults);
+  const filled = requestForm(refOf('edit_job'), firm, audience, defaults);
   return [
-    requestForm(refOf('post_job'), firm, boards, defaults),
-    requestForm(refOf('post_job'), firm, boards, empty),
+    requestForm(refOf('post_job'), firm, audience, defaults),
+    requestForm(refOf('post_job'), firm, audience, empty),
+    requestForm(refOf('post_job'), firm, audience, empty, { ask: 'chosen' }),
     filled,
-    requestForm(refOf('edit_job'), firm, boards, defaults, typed(filled, name)),
+    requestForm(refOf('edit_job'), firm, audience, defaults, typed(filled, name)),
     counterForm(refOf('counter'), job.id, terms),
     counterForm(refOf('offer_counter'), job.id, offer.terms),
     ...steps.map((form) => stepForm(refOf(form), job, colleagues)),

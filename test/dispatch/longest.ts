@@ -3,7 +3,9 @@ import type { FormItem, FormRef, FormValues } from '../../src/chat/form.ts';
 import type { Job, JobStatus } from '../../src/dispatch/job.ts';
 import type { JobExtras } from '../../src/dispatch/job-view.ts';
 import type { Offer } from '../../src/dispatch/offer.ts';
-import { readRequest, requestForm } from '../../src/dispatch/request-form.ts';
+import type { Audience } from '../../src/dispatch/first-round-form.ts';
+import { readRequest } from '../../src/dispatch/read-request.ts';
+import { requestForm } from '../../src/dispatch/request-form.ts';
 import { counterForm, readCounter, stepForm } from '../../src/dispatch/step-forms.ts';
 import type { Terms } from '../../src/dispatch/terms.ts';
 import type { Board, Directory, Firm, Member } from '../../src/network/directory.ts';
@@ -43,6 +45,8 @@ export function fullest(items: readonly FormItem[], unit: string): FormValues {
           return [[item.name, String(item.max ?? 20_000_000)]];
         case 'choice':
           return [[item.name, item.options.at(-1)!.value]];
+        case 'choices':
+          return [[item.name, item.options.map(({ value }) => value).join(',')]];
         case 'instant':
           return [[item.name, String(later(item.name === 'window_end' ? 200 : 100).getTime() / 1000)]];
       }
@@ -51,6 +55,7 @@ export function fullest(items: readonly FormItem[], unit: string): FormValues {
 }
 
 const board: Board = { id: 1, name: 'Peers North', mirrors: [] };
+const audience: Audience = { boards: [board], peers: [birch, cedar], preferredIds: [birch.id] };
 const ref = (form: FormRef['form']): FormRef => ({ form, id: 1, revision: 0, nonce: 'n' });
 const nothing = { terms: undefined, request: {}, confidential: undefined, leadPrivate: undefined };
 
@@ -75,9 +80,9 @@ export function longestOf(unit: string): Longest {
   const [firm] = firms;
   const [member] = members;
   if (!firm || !member) throw new Error('a world without firms');
-  const values = fullest(requestForm(ref('post_job'), firm, [board], nothing).items, unit);
+  const values = fullest(requestForm(ref('post_job'), firm, audience, nothing).items, unit);
   // A text of nothing that can be seen is not taken; the summary says something then.
-  const read = readRequest({ ...values, pay_type: 'hourly' }, firm, [board], now);
+  const read = readRequest({ ...values, pay_type: 'hourly', ask_first: '2' }, firm, audience, now);
   if ('errors' in read) throw new Error(JSON.stringify(read.errors));
   const { terms, request, confidential, leadPrivate } = read.input;
   const version = { ...terms, version: 2, proposedByFirmId: birch.id };

@@ -17,6 +17,7 @@ type Case = readonly [what: string, before: Job, after: Job];
 const cases: Readonly<Record<JobEvent, readonly Case[]>> = {
   JobPosted: [['', jobIn('open'), jobIn('open')]],
   JobEdited: [['', jobIn('open'), jobIn('open')]],
+  EveryoneAsked: [['', jobIn('open'), jobIn('open')]],
   JobClaimed: [['', jobIn('open'), jobIn('assigned')]],
   JobScheduled: [
     ['before it is confirmed', jobIn('assigned'), jobIn('assigned')],

@@ -37,6 +37,7 @@ const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly 
   not_your_turn: [{ refused: 'not_your_turn', jobId }],
   offer_waiting: [{ refused: 'offer_waiting', jobId }],
   no_board: [{ refused: 'no_board' }],
+  not_on_board: [{ refused: 'not_on_board', firm: 'Birch Networks' }],
   sent_already: [{ refused: 'sent_already' }],
 };
 const refusals: readonly Refusal[] = Object.values(all).flat();

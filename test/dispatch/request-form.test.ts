@@ -2,12 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FormRef, FormValues } from '../../src/chat/form.ts';
 import { places, urgencies } from '../../src/dispatch/job.ts';
-import {
-  readRequest,
-  requestForm,
-  type RequestDefaults,
-  type RequestInput,
-} from '../../src/dispatch/request-form.ts';
+import type { Audience } from '../../src/dispatch/first-round-form.ts';
+import { readRequest, type RequestInput } from '../../src/dispatch/read-request.ts';
+import { requestForm, type RequestDefaults } from '../../src/dispatch/request-form.ts';
 import { brandings, payTypes } from '../../src/dispatch/terms.ts';
 import type { Board, Firm } from '../../src/network/directory.ts';
 import { asOpened, fieldsOf } from './filled-in.ts';
@@ -22,6 +19,8 @@ const empty: RequestDefaults = {
   confidential: undefined,
   leadPrivate: undefined,
 };
+/** Nobody to choose among. */
+const on = (...boards: readonly Board[]): Audience => ({ boards, peers: [], preferredIds: [] });
 const seconds = (at: Date) => String(at.getTime() / 1000);
 
 const least: FormValues = {
@@ -36,7 +35,7 @@ const least: FormValues = {
 };
 
 function inputOf(values: FormValues, firm: Firm = alder, boards: readonly Board[] = [north]): RequestInput {
-  const read = readRequest(values, firm, boards, now);
+  const read = readRequest(values, firm, on(...boards), now);
   if ('errors' in read) throw new Error(JSON.stringify(read.errors));
   return read.input;
 }
@@ -45,6 +44,7 @@ describe('reading a request', () => {
   it('takes the least that must be filled in', () => {
     expect(inputOf(least)).toEqual({
       boardId: 1,
+      askFirst: undefined,
       request: {
         summary: 'Printer is down',
         description: '',
@@ -143,11 +143,13 @@ describe('reading a request', () => {
       },
     ],
   ])('says at the field what is wrong with %s', (_what, change, errors) => {
-    expect(readRequest({ ...least, ...change }, alder, [north], now)).toEqual({ errors });
+    expect(readRequest({ ...least, ...change }, alder, on(north), now)).toEqual({ errors });
   });
 
   it.each([undefined, '', '9', 'north'])('asks for the board, not %j, where there are several', (board) => {
-    expect(readRequest({ ...least, board }, alder, [north, south], now)).toEqual({ errors: { board: pick } });
+    expect(readRequest({ ...least, board }, alder, on(north, south), now)).toEqual({
+      errors: { board: pick },
+    });
   });
 
   it('takes an NTE below the hourly rate, which is for a short job', () => {
@@ -157,15 +159,15 @@ describe('reading a request', () => {
 
 describe('the form of a request', () => {
   const namesOf = (boards: readonly Board[], form: 'post_job' | 'edit_job' = 'post_job') =>
-    fieldsOf(requestForm(ref(form), alder, boards, empty)).map((field) => field.name);
+    fieldsOf(requestForm(ref(form), alder, on(...boards), empty)).map((field) => field.name);
 
   it('asks for the board only where there are several, and never moves a request', () => {
     expect(namesOf([north])).not.toContain('board');
     expect(namesOf([north, south])).toContain('board');
     expect(namesOf([north, south], 'edit_job')).not.toContain('board');
-    const here = requestForm(ref('post_job', 2), alder, [north, south], empty);
+    const here = requestForm(ref('post_job', 2), alder, on(north, south), empty);
     expect(asOpened(here)['board']).toBe('2');
-    const elsewhere = requestForm(ref('post_job', 0), alder, [north, south], empty);
+    const elsewhere = requestForm(ref('post_job', 0), alder, on(north, south), empty);
     expect(asOpened(elsewhere)['board']).toBe('1');
   });
 
@@ -187,7 +189,7 @@ describe('the form of a request', () => {
   });
 
   it('remembers the last terms, but not the last window', () => {
-    const form = requestForm(ref('post_job'), alder, [north], { ...empty, terms: postedTerms });
+    const form = requestForm(ref('post_job'), alder, on(north), { ...empty, terms: postedTerms });
     expect(asOpened(form)).toMatchObject({
       rate: '92.50',
       nte: '740.00',
@@ -198,8 +200,9 @@ describe('the form of a request', () => {
   });
 
   const margin = (values?: FormValues, defaults: RequestDefaults = empty) =>
-    requestForm(ref('post_job'), alder, [north], defaults, values).items.find((item) => item.kind === 'text')
-      ?.text;
+    requestForm(ref('post_job'), alder, on(north), defaults, values).items.find(
+      (item) => item.kind === 'text',
+    )?.text;
 
   it.each<[FormValues, string]>([
     [{ rate: '92.50', client_rate: '125' }, 'Client $125.00/h, margin $32.50/h (26%)'],
@@ -216,7 +219,9 @@ describe('the form of a request', () => {
   });
 
   it('redraws for what the margin depends on, and nothing else', () => {
-    const live = fieldsOf(requestForm(ref('post_job'), alder, [north], empty)).filter((field) => field.live);
+    const live = fieldsOf(requestForm(ref('post_job'), alder, on(north), empty)).filter(
+      (field) => field.live,
+    );
     expect(live.map((field) => field.name)).toEqual(['pay_type', 'rate', 'client_rate']);
   });
 });
@@ -236,7 +241,7 @@ describe('a request that is opened to be edited and sent unchanged', () => {
       { nil: undefined },
     );
 
-  const input: fc.Arbitrary<Omit<RequestInput, 'boardId'>> = fc.record({
+  const input: fc.Arbitrary<Omit<RequestInput, 'boardId' | 'askFirst'>> = fc.record({
     request: fc.record({
       summary: line(120, 1),
       description: line(2000),
@@ -273,8 +278,10 @@ describe('a request that is opened to be edited and sent unchanged', () => {
   it('stays as it was', () => {
     fc.assert(
       fc.property(input, (some) => {
-        const form = requestForm(ref('edit_job'), alder, [north], some);
-        expect(readRequest(asOpened(form), alder, [north], now)).toEqual({ input: { boardId: 1, ...some } });
+        const form = requestForm(ref('edit_job'), alder, on(north), some);
+        expect(readRequest(asOpened(form), alder, on(north), now)).toEqual({
+          input: { boardId: 1, askFirst: undefined, ...some },
+        });
       }),
       { numRuns: 300 },
     );

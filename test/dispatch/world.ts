@@ -161,6 +161,7 @@ const base = {
   ...content,
   postedTerms,
   reason: undefined,
+  firstRound: undefined,
   createdAt: later(-5),
 };
 

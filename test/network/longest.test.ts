@@ -116,16 +116,18 @@ function forms({ members, directory, name, firm, note }: Largest): Form[] {
     incrementMinutes: 1440,
     travelMinor: 2_000_000_000,
     netDays: 180,
+    preferredPeerIds: [1, 2, 120],
     acceptsAgreement: false,
   };
+  const peers = Array.from({ length: 120 }, (_, index) => ({ ...firm, id: index + 1 }));
   const actor = { member, firm };
   return [
     setupForm(ref('setup'), founder),
     joinForm(ref('join'), founder, name),
     joinTeamForm(ref('join_team'), name, name, 'coordinator'),
     memberForm(ref('member'), member),
-    firmForm(ref('firm'), profile),
-    firmForm(ref('firm'), { ...profile, quiet: undefined, acceptsAgreement: true }),
+    firmForm(ref('firm'), profile, peers),
+    firmForm(ref('firm'), { ...profile, quiet: undefined, acceptsAgreement: true }, []),
     leaveForm(ref('leave'), actor, true),
     leaveForm(ref('leave'), actor, false),
     networkForm(ref('network'), directory, member),

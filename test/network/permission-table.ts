@@ -15,6 +15,7 @@ export const permissionTable = {
   claim: '           ----    ----    ----     OC--',
   counter: '         ----    ----    ----     OC--',
   edit: '            OC--    ----    ----     ----',
+  ask_everyone: '    OC--    ----    ----     ----',
   cancel: '          OC--    ----    ----     ----',
   schedule: '        ----    OC--    ----     ----',
   confirm: '         ----    OC--    OCTB     ----',

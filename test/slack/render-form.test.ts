@@ -171,6 +171,25 @@ describe('a form as a modal', () => {
     expect(() => drawn({ kind: 'choice', name: 'board', label: 'Board', options: [] })).toThrow('no options');
   });
 
+  it('offers several choices, and those that are chosen always', () => {
+    const options = Array.from({ length: 130 }, (_, index) => ({
+      value: String(index),
+      label: `Peer ${String(index)}`,
+    }));
+    const choices = { kind: 'choices' as const, name: 'peers', label: 'Peers', options };
+    const view = renderForm(form({ ...choices, initial: ['3', '120', 'gone'] }));
+    expect(valid(view)).toEqual([]);
+    expect(view.blocks[0]).toMatchObject({
+      element: {
+        type: 'multi_static_select',
+        options: { length: 100 },
+        initial_options: [{ value: '3' }, { value: '120' }],
+      },
+    });
+    expect(drawn(choices)).not.toHaveProperty('element.initial_options');
+    expect(() => drawn({ ...choices, options: [] })).toThrow('no options');
+  });
+
   it.each(['x', '👩‍👩‍👧‍👦', '<!channel>', 'שלום', '\n'])('keeps within Slack’s limits with texts of %j', (unit) => {
     const text = unit.repeat(4000);
     const options = Array.from({ length: 5 }, (_, index) => ({ value: String(index), label: text }));
@@ -215,10 +234,12 @@ describe('the answers', () => {
         board: { value: { type: 'static_select', selected_option: null } },
         from: { value: { type: 'datetimepicker', selected_date_time: 1795529159 } },
         until: { value: { type: 'datetimepicker', selected_date_time: null } },
+        peers: { value: { type: 'multi_static_select', selected_options: [{ value: '2' }, { value: '3' }] } },
+        nobody: { value: { type: 'multi_static_select', selected_options: [] } },
         forged: { other: { type: 'plain_text_input', value: 'x' } },
         broken: { value: 'x' },
       }),
-    ).toEqual({ summary: 'Printer', rate: '92.50', place: 'remote', from: '1795529159' });
+    ).toEqual({ summary: 'Printer', rate: '92.50', place: 'remote', from: '1795529159', peers: '2,3' });
   });
 
   it('get their errors at their fields', () => {

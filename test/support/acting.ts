@@ -217,6 +217,11 @@ export async function memberId({ store }: RunningNetwork, key: string): Promise<
   return String((await store.db.member.findFirstOrThrow({ where: { key } })).id);
 }
 
+/** The id of a firm, as the fields for peers take it. */
+export async function firmId({ store }: RunningNetwork, key: string): Promise<string> {
+  return String((await store.db.firm.findUniqueOrThrow({ where: { key } })).id);
+}
+
 function headingOf(message: Message): string {
   const [heading] = message.blocks;
   return heading?.type === 'header' ? labelOf(heading) : '';

@@ -65,6 +65,8 @@ export function payloadReader(network: RunningNetwork): () => Promise<Outgoing[]
         }
         case 'views.update':
           return [{ to: [viewers.get(String(args['view_id'])) ?? ''], as: method, text }];
+        case 'views.publish':
+          return [{ to: [String(args['user_id'])], as: method, text }];
         case 'response_url':
           return [{ to: byAnswer(args['text']), as: method, text }];
         case 'conversations.open':

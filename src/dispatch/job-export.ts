@@ -2,7 +2,7 @@ import { firmOf, memberName, type Actor, type Directory, type Firm } from '../ne
 import type { Money } from '../shared/money.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { isShownTo } from './first-round.ts';
-import type { Job } from './job.ts';
+import type { FirstRound, Job } from './job.ts';
 import type { AgreedRecord, EventRecord, JobHistory } from './job-history.ts';
 import { viewJob, type JobView } from './job-view.ts';
 import type { TermsVersion } from './terms.ts';
@@ -58,6 +58,7 @@ export function exportJob(history: JobHistory, { directory, firm, memberIds }: E
     number: jobNumber(job.id),
     side: isOver ? 'peer' : isLead ? 'lead' : 'service',
     ...(isKnown ? jobJson(job, view, since) : {}),
+    ...(isLead && job.firstRound ? { firstRound: firstRoundJson(job.firstRound, directory) } : {}),
     terms: history.terms
       .filter(({ version }) => isLead || seen.has(version))
       .map((terms) => ({ ...termsJson(terms, directory), at: later(terms.createdAt, since) })),
@@ -95,6 +96,11 @@ function knownSince({ leadFirmId, createdAt, firstRound }: Job, firm: Firm): Dat
 
 function later(a: Date, b: Date): Date {
   return a > b ? a : b;
+}
+
+/** Whom the firm itself asked first. */
+function firstRoundJson({ firmIds, endsAt, endedAt }: FirstRound, directory: Directory): object {
+  return { firms: firmIds.map((id) => firmOf(directory, id).name), endsAt, endedAt };
 }
 
 function jobJson(job: Job, view: JobView, since: Date): object {

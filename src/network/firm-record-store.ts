@@ -30,6 +30,10 @@ export async function findFirmRecord(db: Reads, key: string): Promise<FirmRecord
   const names = new Map(
     (await db.firm.findMany({ select: { id: true, name: true } })).map(({ id, name }) => [id, name]),
   );
+  const preferred = await db.preferredPeer.findMany({
+    where: { firmId: firm.id },
+    orderBy: { peerFirmId: 'asc' },
+  });
   const json = {
     key: firm.key,
     name: firm.name,
@@ -37,6 +41,18 @@ export async function findFirmRecord(db: Reads, key: string): Promise<FirmRecord
     currency: firm.currency,
     skills: wordList.parse(JSON.parse(firm.skills)),
     areas: wordList.parse(JSON.parse(firm.areas)),
+    availability: firm.availability,
+    availabilityNote: firm.availabilityNote,
+    businessDays: z.array(z.number()).parse(JSON.parse(firm.businessDays)),
+    quiet: firm.quietFrom === null ? null : { fromMinute: firm.quietFrom, untilMinute: firm.quietUntil },
+    newRequests: {
+      rateMinor: firm.rateMinor,
+      minimumMinutes: firm.minimumMinutes,
+      incrementMinutes: firm.incrementMinutes,
+      travelMinor: firm.travelMinor,
+      netDays: firm.netDays,
+    },
+    preferredPeers: preferred.map(({ peerFirmId }) => names.get(peerFirmId)),
     members: firm.members.map(({ key: memberKey, name, role, active, identities }) => ({
       key: memberKey,
       name,

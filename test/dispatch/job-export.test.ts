@@ -178,6 +178,12 @@ describe('what a firm gets in its export', () => {
       expect(text).not.toMatch(/first.?round|EveryoneAsked/i);
     });
 
+    it('the firm that asked: whom it asked first', () => {
+      const wanted = `"firstRound":{"firms":["Birch Networks"],"endsAt":${at(-4.9)},"endedAt":${at(-4.9)}}`;
+      expect(exported('open', alder, [1], birchFirst)).toContain(wanted);
+      expect(exported('open', birch, [1], birchFirst)).not.toContain('firstRound');
+    });
+
     it.each([birch, alder])('$name, which was there: as it was', (firm) => {
       expect(exported('open', firm, [1], birchFirst)).toContain(`"postedAt":${at(-5)}`);
     });

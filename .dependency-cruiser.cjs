@@ -21,7 +21,7 @@ const stores = `${features}.+-store\\.ts$`;
  */
 const useCases = Object.entries({
   dispatch:
-    'add-note answer-command board-channel carry-out change-job deliver desk end-requests job-clock ' +
+    'add-note answer-command board-channel carry-out change-job deliver desk end-requests job-clock look-again ' +
     'make-offer open-form outgoing post-job show-home tell-removed',
   network:
     'admission boards channel-changes current-directory erase-member firm-profile home-tabs ' +

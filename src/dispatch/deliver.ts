@@ -172,7 +172,8 @@ export function drawCard(
   );
 }
 
-async function drawOffer(
+/** The true card of an offer for one of its two firms; undefined for anybody else. */
+export async function drawOffer(
   { rows, sealer }: Store,
   directory: Directory,
   surface: Surface & { kind: 'offer' },

@@ -1,0 +1,153 @@
+import type { Card } from '../chat/card.ts';
+import type { Person, Place, ReplyTo } from '../chat/interaction.ts';
+import type { Chat, Sent } from '../chat/port.ts';
+import type { Store } from '../store/commit.ts';
+import type { Connector, OutgoingActivity } from './connector.ts';
+import {
+  dropConversation,
+  findConversation,
+  findDirect,
+  findServiceUrl,
+  keepConversation,
+  type Conversation,
+} from './conversation-store.ts';
+import type { Failure } from './failure.ts';
+import type { Pace } from './pace.ts';
+import { renderCard } from './render.ts';
+import { decodeReplyAddress } from './reply-address.ts';
+
+export type TeamsChatDeps = {
+  readonly store: Store;
+  readonly connectorTo: (serviceUrl: string) => Connector;
+  readonly pace: Pace;
+  readonly now: () => Date;
+};
+
+export type TeamsChat = Chat & {
+  /** Answers a person with something else than a card. */
+  readonly answer: (to: ReplyTo, message: OutgoingActivity) => Promise<Sent>;
+};
+
+/** Where Teams is for a tenant that has not been heard from. */
+const DEFAULT_SERVICE_URL = 'https://smba.trafficmanager.net/teams/';
+
+/**
+ * Teams as the outbox sees it: each call is tried once, and comes back with what happened. Teams has no way to
+ * look for a message of one's own, so that one whose sending was unclear is sent again: a message that is not on
+ * record then stays behind, and shows the true state to whoever touches it.
+ */
+export function createTeamsChat({ store, connectorTo, pace, now }: TeamsChatDeps): TeamsChat {
+  const post = async (place: Place, card: Card): Promise<Sent> => {
+    const conversation = await findConversation(store.db, place.workspaceId, place.channelId);
+    if (!conversation) return unknownChannel;
+    return send(conversation, messageOf(card));
+  };
+
+  async function send(
+    conversation: Conversation,
+    message: OutgoingActivity,
+    accountId?: string,
+  ): Promise<Sent> {
+    const { tenantId, conversationId, serviceUrl } = conversation;
+    const wait = pace.take(tenantId, conversationId);
+    if (wait !== undefined) return paced(wait);
+    const activity = accountId === undefined ? message : { ...message, recipient: { id: accountId } };
+    const posted = await connectorTo(serviceUrl).post(conversationId, activity, accountId !== undefined);
+    if (!('ok' in posted)) return posted;
+    return { kind: 'sent', ref: { ...placeOf(conversation), messageId: posted.ok.id } };
+  }
+
+  async function conversationWith(person: Person): Promise<(Conversation & { isFresh: boolean }) | Failure> {
+    const { homeId: tenantId, userId: aadObjectId } = person;
+    const known = await findDirect(store.db, tenantId, aadObjectId);
+    if (known) return { ...known, isFresh: false };
+    const serviceUrl = (await findServiceUrl(store.db, tenantId)) ?? DEFAULT_SERVICE_URL;
+    const made = await connectorTo(serviceUrl).converse(tenantId, aadObjectId);
+    if (!('ok' in made)) return made.kind === 'retry' ? { ...made, unclear: false } : personGone(made);
+    const conversation: Conversation = {
+      tenantId,
+      conversationId: made.ok.id,
+      aadObjectId,
+      serviceUrl,
+      teamId: undefined,
+      name: '',
+    };
+    await store.write({ source: 'teams:conversation', subject: 'teams' }, (tx) =>
+      keepConversation(tx.db, conversation, now()),
+    );
+    return { ...conversation, isFresh: true };
+  }
+
+  const direct = async (person: Person, message: OutgoingActivity): Promise<Sent> => {
+    for (;;) {
+      const conversation = await conversationWith(person);
+      if ('kind' in conversation) return conversation;
+      const sent = await send(conversation, message);
+      if (sent.kind !== 'gone' || sent.what !== 'conversation')
+        return sent.kind === 'gone' ? personGone(sent) : sent;
+      await store.write({ source: 'teams:conversation', subject: 'teams' }, (tx) =>
+        dropConversation(tx.db, conversation.tenantId, conversation.conversationId),
+      );
+      if (conversation.isFresh) return personGone(sent);
+    }
+  };
+
+  const answer = async (to: ReplyTo, message: OutgoingActivity): Promise<Sent> => {
+    const address = decodeReplyAddress(to.responseUrl);
+    const channel =
+      address?.channel &&
+      (await findConversation(store.db, address.channel.tenantId, address.channel.conversationId));
+    if (address && channel) {
+      const sent = await send(channel, message, address.accountId);
+      // Where the channel takes no message for one person alone, the direct conversation does.
+      if (sent.kind !== 'gone') return sent;
+    }
+    return direct(to.person, message);
+  };
+
+  return {
+    post: (place, card) => post(place, card),
+    direct: (person, _workspaceId, card) => direct(person, messageOf(card)),
+    update: async (ref, card) => {
+      const conversation = await findConversation(store.db, ref.workspaceId, ref.channelId);
+      if (!conversation) return unknownChannel;
+      const wait = pace.take(ref.workspaceId, ref.channelId);
+      if (wait !== undefined) return paced(wait);
+      const { serviceUrl, conversationId } = conversation;
+      const updated = await connectorTo(serviceUrl).update(conversationId, ref.messageId, messageOf(card));
+      return 'ok' in updated ? { kind: 'sent', ref } : updated;
+    },
+    answer,
+    reply: (to, card) => answer(to, messageOf(card)),
+    // A bot has no page of a person's own in Teams; `home` is a word that it answers.
+    home: () => Promise.resolve({ kind: 'gone', what: 'conversation', reason: 'Teams has no home tab' }),
+  };
+}
+
+const unknownChannel: Sent = {
+  kind: 'gone',
+  what: 'conversation',
+  reason: 'Teams has said nothing of this channel yet',
+};
+
+function messageOf(card: Card): OutgoingActivity {
+  const { summary, content } = renderCard(card);
+  return {
+    type: 'message',
+    summary,
+    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content }],
+  };
+}
+
+function placeOf({ tenantId, conversationId }: Conversation): Place {
+  return { platform: 'teams', workspaceId: tenantId, channelId: conversationId };
+}
+
+function paced(waitMs: number): Failure {
+  return { kind: 'retry', reason: 'paced', unclear: false, afterMs: waitMs };
+}
+
+/** Whoever writes to a person knows of no channel. */
+function personGone(failure: Failure): Failure {
+  return failure.kind === 'gone' && failure.what !== 'message' ? { ...failure, what: 'person' } : failure;
+}

@@ -31,10 +31,10 @@ export type From = Pick<Interaction, 'person' | 'replyTo'> & { readonly place?: 
 
 const withAction = z.object({ action: z.string() });
 const cardAction = z.object({
-  action: z.object({ verb: z.string().optional(), data: z.unknown() }),
+  action: z.object({ verb: z.string().optional(), data: z.unknown().optional() }),
   trigger: z.enum(['manual', 'automatic']).optional(),
 });
-const dialogRequest = z.object({ data: z.unknown() });
+const dialogRequest = z.object({ data: z.unknown().optional() });
 const extensionRequest = z.object({
   commandId: z.string(),
   messagePayload: z.object({ body: z.object({ content: z.string().nullish() }).nullish() }).nullish(),

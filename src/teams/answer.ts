@@ -1,10 +1,11 @@
 import { textCard, type Card } from '../chat/card.ts';
 import type { FieldErrors, Form, FormValues } from '../chat/form.ts';
 import type { Answer } from '../chat/interaction.ts';
+import type { AdaptiveCard } from './adaptive-card.ts';
 import type { OutgoingActivity } from './connector.ts';
 import { encodeForm } from './drawn-form.ts';
-import { renderCard, type AdaptiveCard } from './render.ts';
-import { renderForm } from './render-form.ts';
+import { CARD_JSON, renderCard } from './render.ts';
+import { renderForm, renderFormCard, type FormOptions } from './render-form.ts';
 
 /**
  * The bodies that Teams takes as answers:
@@ -16,7 +17,7 @@ const MESSAGE = 'application/vnd.microsoft.activity.message';
 
 /** The card that its person sees from now on in place of the one that was clicked. */
 export function cardBody(card: Card): object {
-  return { statusCode: 200, type: CARD, value: renderCard(card).content };
+  return { statusCode: 200, type: CARD, value: renderCard(card).card };
 }
 
 /** A line that its person alone sees for a moment. */
@@ -28,13 +29,13 @@ export type Redrawn = { readonly values: FormValues; readonly errors: FieldError
 
 /** A dialog that shows a form. */
 export function formBody(form: Form, timeZone: string, redrawn?: Redrawn): object {
-  const { title, content } = drawForm(form, timeZone, redrawn);
-  return dialog(title, content);
+  const { card, ...frame } = renderForm(form, { timeZone, ...redrawn });
+  return dialog(carrying(form, card), frame);
 }
 
 /** A dialog that shows a card, or the one sentence of which it is made. */
 export function dialogBody(card: Card): object {
-  return dialog('Peer Dispatch', renderCard(card).content);
+  return dialog(renderCard(card).card, { title: 'Peer Dispatch', width: 'medium', height: 'medium' });
 }
 
 export function sentenceBody(text: string): object {
@@ -44,19 +45,25 @@ export function sentenceBody(text: string): object {
 /** Closes a dialog. */
 export const closeBody: object = {};
 
-function dialog(title: string, content: AdaptiveCard): object {
-  const card = { contentType: CARD, content };
-  return { task: { type: 'continue', value: { title, height: 'large', width: 'medium', card } } };
+function dialog(content: AdaptiveCard, frame: object): object {
+  return { task: { type: 'continue', value: { ...frame, card: { contentType: CARD, content } } } };
 }
 
 /** The form as a card in a conversation, for a client that knows no dialogs. */
 export function formMessage(form: Form, timeZone: string, redrawn?: Redrawn): OutgoingActivity {
-  const { title, content } = drawForm(form, timeZone, redrawn);
-  return { type: 'message', summary: title, attachments: [{ contentType: CARD, content }] };
+  const options: FormOptions = { timeZone, ...redrawn };
+  const content = carrying(form, renderFormCard(form, options));
+  return { type: 'message', summary: form.title, attachments: [{ contentType: CARD, content }] };
 }
 
-function drawForm(form: Form, timeZone: string, redrawn?: Redrawn) {
-  return renderForm(form, { timeZone, ...redrawn, carry: { drawn: encodeForm(form) } });
+/** With the form itself in what is sent back, by which it is drawn again; without, where there is no room for it. */
+function carrying(form: Form, card: AdaptiveCard): AdaptiveCard {
+  const drawn = encodeForm(form);
+  const actions = (card.actions ?? []).map((action) =>
+    action.type === 'Action.Submit' ? { ...action, data: { ...action.data, drawn } } : action,
+  );
+  const carried = { ...card, actions };
+  return JSON.stringify(carried).length <= CARD_JSON ? carried : card;
 }
 
 /** What an answer comes to for a dialog. */

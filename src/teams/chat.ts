@@ -131,7 +131,7 @@ const unknownChannel: Sent = {
 };
 
 function messageOf(card: Card): OutgoingActivity {
-  const { summary, content } = renderCard(card);
+  const { summary, card: content } = renderCard(card);
   return {
     type: 'message',
     summary,

@@ -17,6 +17,8 @@ export type FormData = {
   /** The fields that are instants: the text of another may look like a date. */
   readonly instants?: readonly string[];
   readonly redraw?: 'yes';
+  /** The form itself: see drawn-form.ts. */
+  readonly drawn?: string;
 };
 
 export type ReadForm = {
@@ -27,7 +29,7 @@ export type ReadForm = {
 };
 
 const fieldName = /^[a-z][a-z0-9_]{0,39}$/;
-const ours = ['form', 'instants', 'redraw', 'action', 'msteams'];
+const ours = ['form', 'drawn', 'instants', 'redraw', 'action', 'msteams'];
 
 /**
  * The answers that came with a Submit, by field; what was left empty is absent. Anything may come: what is no

@@ -5,7 +5,7 @@ import type { Reply } from './adapter.ts';
 import { cardBody, dialogAnswer, formBody, formMessage, lineBody, sentenceBody } from './answer.ts';
 import type { TeamsChat } from './chat.ts';
 import type { PersonReader } from './person.ts';
-import { readActivity, type Received } from './receive.ts';
+import { readActivity, type Received, type SentForm } from './receive.ts';
 import type { TeamsEvents } from './team-events.ts';
 import type { TeamsLog } from './teams.ts';
 
@@ -84,21 +84,44 @@ async function answer(
       return answered ? dialogAnswer(answered, timeZone) : sentenceBody(SLOW_FORM);
     }
     case 'form': {
-      const { interaction, drawn } = received;
-      const pending = guarded(deps, interaction);
+      const { interaction } = received;
+      const pending = submit(deps, received);
       const answered = await within(pending, deps.patienceMs);
-      if (!answered) {
-        // What was wrong with it, the person must still hear.
-        void pending.then((late) => tell(deps, interaction, late, timeZone));
-        return sentenceBody(SLOW);
-      }
-      const values = 'values' in interaction ? interaction.values : {};
-      if (answered.kind === 'errors' && drawn)
-        return formBody(drawn, timeZone, { values, errors: answered.errors });
-      if (answered.kind === 'form') return formBody(answered.form, timeZone, { values, errors: {} });
-      return dialogAnswer(answered, timeZone);
+      if (answered) return formAnswer(received, answered, timeZone);
+      // What was wrong with it, the person must still hear.
+      void pending.then((late) => tell(deps, interaction, late, timeZone));
+      return sentenceBody(SLOW);
+    }
+    case 'form message': {
+      const { interaction, drawn } = received;
+      const answered = await submit(deps, received);
+      const again = answered.kind === 'errors' ? drawn : undefined;
+      if (!again || answered.kind !== 'errors') await tell(deps, interaction, answered, timeZone);
+      else
+        await deps.chat.answer(
+          interaction.replyTo,
+          formMessage(again, timeZone, { values: interaction.values, errors: answered.errors }),
+        );
+      return undefined;
     }
   }
+}
+
+function submit(deps: TeamsListenDeps, { interaction, errors }: SentForm): Promise<Answer> {
+  return Object.keys(errors).length > 0
+    ? Promise.resolve({ kind: 'errors', errors })
+    : guarded(deps, interaction);
+}
+
+/** A dialog that was sent closes, or shows again what is to be mended. */
+function formAnswer({ interaction, drawn }: SentForm, answered: Answer, timeZone: string): object {
+  const { values } = interaction;
+  if (answered.kind === 'form') return formBody(answered.form, timeZone, { values, errors: {} });
+  if (!drawn) return dialogAnswer(answered, timeZone);
+  if (answered.kind === 'errors') return formBody(drawn, timeZone, { values, errors: answered.errors });
+  return interaction.kind === 'typing'
+    ? formBody(drawn, timeZone, { values, errors: {} })
+    : dialogAnswer(answered, timeZone);
 }
 
 /** Carries a click out, and answers with the card as it then is for the clicker. */

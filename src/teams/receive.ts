@@ -1,28 +1,32 @@
 import { z } from 'zod';
 import { decodeAction, type ButtonAction } from '../chat/action.ts';
-import { decodeFormRef, type Form, type FormRef } from '../chat/form.ts';
+import { decodeFormRef, type FieldErrors, type Form, type FormRef } from '../chat/form.ts';
 import type { Interaction, Person, Place } from '../chat/interaction.ts';
 import { channelOf, hostTenantOf, plainOf, textOf, zoneOf, type TeamsActivity } from './activity.ts';
 import { decodeForm } from './drawn-form.ts';
-import { readFormValues } from './render-form.ts';
+import { readFormValues } from './form-values.ts';
 import { encodeReplyAddress } from './reply-address.ts';
 
 /** What a person did in Teams, in the words of no platform, and how Teams wants it answered. */
 export type Received =
   /** Answered in a message. */
   | { readonly as: 'message'; readonly interaction: Interaction }
+  /** A form in a card: the client knows no dialogs. */
+  | (SentForm & { readonly as: 'form message' })
   /** A button of a card; the card that then stands is the answer. Automatic where nobody clicked. */
   | { readonly as: 'card'; readonly action: ButtonAction; readonly isAutomatic: boolean; readonly from: From }
   /** A dialog opens. */
   | { readonly as: 'dialog'; readonly interaction: Interaction; readonly of: DialogOf }
-  /** A form was sent; `drawn` is how it looked, for it is shown again where something is wrong. */
-  | {
-      readonly as: 'form';
-      readonly interaction: Interaction;
-      readonly drawn: Form | undefined;
-      readonly of: DialogOf;
-    }
+  | (SentForm & { readonly as: 'form'; readonly of: DialogOf })
   | { readonly as: 'not ours'; readonly of: DialogOf | 'message' | 'card' };
+
+/** `drawn` is how it looked, for it is shown again where something is wrong. */
+export type SentForm = {
+  readonly interaction: Interaction & { readonly kind: 'submission' | 'typing' };
+  readonly drawn: Form | undefined;
+  /** What is wrong with it before anybody has looked at what it is about. */
+  readonly errors: FieldErrors;
+};
 
 /** Two kinds of dialogs, whose answers differ in nothing but how Teams asks for them. */
 export type DialogOf = 'task' | 'extension';
@@ -98,7 +102,7 @@ function readMessage(activity: TeamsActivity, from: From): Received {
   const action = actionIn(activity.value);
   if (action) return { as: 'message', interaction: { kind: 'click', ...from, action } };
   const form = submissionOf(activity.value, from, zoneOf(activity));
-  return form ? { as: 'message', interaction: form.interaction } : { as: 'not ours', of: 'message' };
+  return form ? { as: 'form message', ...form } : { as: 'not ours', of: 'message' };
 }
 
 function readForm(activity: TeamsActivity, from: From, of: DialogOf): Received | undefined {
@@ -108,13 +112,18 @@ function readForm(activity: TeamsActivity, from: From, of: DialogOf): Received |
   return form && { as: 'form', of, ...form };
 }
 
-function submissionOf(data: unknown, from: From, timeZone: string) {
+function submissionOf(data: unknown, from: From, timeZone: string): SentForm | undefined {
   const parsed = submitted.safeParse(data).data;
   const ref: FormRef | undefined = parsed && decodeFormRef(parsed.form);
   if (!parsed || !ref) return undefined;
-  const values = readFormValues(data, timeZone);
+  const { values, errors } = readFormValues(data, timeZone);
   const kind = parsed.redraw === undefined ? ('submission' as const) : ('typing' as const);
-  return { interaction: { kind, ...from, ref, values }, drawn: decodeForm(data) };
+  return {
+    interaction: { kind, ...from, ref, values },
+    drawn: decodeForm(data),
+    // Half a form may be drawn again, but not sent.
+    errors: kind === 'typing' ? {} : errors,
+  };
 }
 
 function actionIn(data: unknown): ButtonAction | undefined {

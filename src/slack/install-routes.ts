@@ -8,7 +8,7 @@ import {
   incompletePage,
   installedPage,
   organisationPage,
-  sendPage,
+  sendInstallPage,
   troublePage,
   unreachedPage,
   unsetPage,
@@ -110,7 +110,7 @@ export function createInstallRoutes(deps: InstallRoutesDeps): Readonly<Record<st
           return troublePage;
         })
         .then((page) => {
-          sendPage(response, page, beginUrl);
+          sendInstallPage(response, page, beginUrl);
         })
         .catch((error: unknown) => {
           log.error({ err: error }, 'a page could not be sent');

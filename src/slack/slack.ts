@@ -13,6 +13,7 @@ import { listenToSlack } from './slack-app.ts';
 import { createSocketDoor } from './socket-door.ts';
 import { createSlackTokens } from './tokens.ts';
 import { createSlackLookup } from './lookup.ts';
+import { createUnfurl } from './unfurl.ts';
 import { createSlackViews } from './views.ts';
 import { createWorkspaceEvents } from './workspace-events.ts';
 
@@ -35,6 +36,8 @@ export type SlackSettings = {
 
 export type SlackDeps = {
   readonly settings: SlackSettings;
+  /** The program's own address, without a slash at its end: where links of jobs lead. */
+  readonly publicUrl: string | undefined;
   readonly store: Store;
   readonly directory: DirectoryReader;
   readonly desk: (lookup: ChatLookup) => Desk;
@@ -69,7 +72,7 @@ export type Slack = {
 const FORM_PATIENCE_MS = 600;
 
 export function createSlack(deps: SlackDeps): Slack {
-  const { settings, store, directory, desk, onChannel, now, log, timeoutMs } = deps;
+  const { settings, publicUrl, store, directory, desk, onChannel, now, log, timeoutMs } = deps;
   const { apiUrl, botToken, door: way, oauth: app } = settings;
   const oauth = app && createSlackOAuth({ apiUrl, now, ...app });
   const tokens = createSlackTokens({
@@ -100,12 +103,21 @@ export function createSlack(deps: SlackDeps): Slack {
       log.warn({ failure }, 'a person or a channel could not be looked up');
     },
   });
+  const unfurl = createUnfurl({
+    apiUrl,
+    tokenOf,
+    publicUrl,
+    onFailure: (failure) => {
+      log.warn({ failure }, 'a link of a job could not be shown');
+    },
+  });
   listenToSlack({
     door,
     desk: desk(lookup),
     onChannel,
     chat,
     views,
+    unfurl,
     workspaceEvents,
     log,
     patienceMs: FORM_PATIENCE_MS,

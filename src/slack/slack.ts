@@ -84,7 +84,8 @@ export function createSlack(deps: SlackDeps): Slack {
   });
   const workspaceEvents = createWorkspaceEvents({ store, directory, onRemoved: tokens.forget });
   const { tokenOf } = tokens;
-  const chat = createSlackChat({ apiUrl, tokenOf, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
+  const patience = timeoutMs === undefined ? {} : { timeoutMs };
+  const chat = createSlackChat({ apiUrl, tokenOf, ...patience });
   const views = createSlackViews({
     apiUrl,
     tokenOf,
@@ -107,6 +108,7 @@ export function createSlack(deps: SlackDeps): Slack {
     apiUrl,
     tokenOf,
     publicUrl,
+    ...patience,
     onFailure: (failure) => {
       log.warn({ failure }, 'a link of a job could not be shown');
     },

@@ -10,16 +10,17 @@ export type UnfurlDeps = Pick<SlackClientDeps, 'apiUrl' | 'tokenOf'> & {
   readonly publicUrl: string | undefined;
   /** Told Slack's code for what it refused: nothing of the link or of its message. */
   readonly onFailure: (reason: string) => void;
+  /** How long one call may take, in ms; 10 s, as nobody waits for it. */
+  readonly timeoutMs?: number;
 };
 
 /** Shows jobs below their links, as the desk answers. A repeat puts the same in the same place. */
 export type Unfurl = (body: unknown, ask: Desk) => Promise<void>;
 
-/** Nobody waits for it. In ms. */
 const TIMEOUT_MS = 10_000;
 
-export function createUnfurl({ publicUrl, onFailure, ...deps }: UnfurlDeps): Unfurl {
-  const clientOf = createSlackClients({ ...deps, timeoutMs: TIMEOUT_MS });
+export function createUnfurl({ publicUrl, onFailure, timeoutMs = TIMEOUT_MS, ...deps }: UnfurlDeps): Unfurl {
+  const clientOf = createSlackClients({ ...deps, timeoutMs });
 
   /** What Slack answers; undefined where it refuses, of which the log is told. */
   async function answered<T>(call: Promise<T>): Promise<T | undefined> {

@@ -7,7 +7,7 @@ import {
   fill,
   jobCard,
   onBoard,
-  post,
+  post as postJob,
   told,
   until,
   wordsOf,
@@ -52,6 +52,13 @@ async function settingWithLinks(): Promise<Setting> {
         .concat({ ...peers!, id: SOUTH, name: 'peers-south', members, hostTeamId: 'T0BIRCH' }),
     },
   };
+}
+
+/** Posts a request, and waits until it is on record that its card stands on the board. */
+async function post(...order: Parameters<typeof postJob>): Promise<number> {
+  const jobId = await postJob(...order);
+  await order[0].settled();
+  return jobId;
 }
 
 /** What stands below a message, as words; one text for each link. */
@@ -125,6 +132,7 @@ describeOnBothDatabases('the link of a job', (fresh) => {
     for (const secret of [leadsPart, confidentialPart, /"type":"(?:button|rich_text)"/])
       expect(leaks(unfurls, secret, [])).toEqual([]);
     expect(leaks(payloads, leadsPart, ['U0ANN', 'U0ABE', 'U0AMY'])).toEqual([]);
+    expect(network.log.filter(({ level }) => level >= 40)).toEqual([]);
   });
 
   it('shows nothing to a stranger, a member of another board, and anywhere else', async () => {
@@ -272,7 +280,6 @@ describeOnSqlite('the link of a job', (fresh) => {
       const network = await start({ setting: await settingWithLinks(), settings, patience });
       const { ann, bob } = castOf(network);
       const jobId = await post(network, ann, secretRequest);
-      await network.settled();
       await network.control.order({ method, times: 1, ...fault });
       const ts = await say(bob, BOARD, linkOf(jobId));
       const warned = () => network.log.filter(({ level }) => level >= 40);

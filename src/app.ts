@@ -9,7 +9,7 @@ import { createDesk } from './dispatch/desk.ts';
 import { checkProgram } from './doctor/check-program.ts';
 import { doctorCard } from './doctor/doctor-card.ts';
 import { expireJobs } from './dispatch/expire-jobs.ts';
-import { followChannel } from './network/channel-changes.ts';
+import { followChannel, followInstallation } from './network/channel-changes.ts';
 import { closeExpiredInvites } from './network/invites.ts';
 import { createDirectoryReader } from './network/current-directory.ts';
 import { createSlackCheck } from './slack/check-installation.ts';
@@ -85,6 +85,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
     publicUrl,
     desk: (lookup) => createDesk({ ...dispatch, newNonce, selfCheck, publicUrl, lookups: { slack: lookup } }),
     onChannel: (change) => followChannel(store, change),
+    onInstalled: (lookup, workspaceId) =>
+      followInstallation(store, lookup, { platform: 'slack', workspaceId }),
     log: log.child({ part: 'slack' }),
     ...(patience.slackTimeoutMs === undefined ? {} : { timeoutMs: patience.slackTimeoutMs }),
   });

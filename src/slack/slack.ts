@@ -43,6 +43,8 @@ export type SlackDeps = {
   readonly desk: (lookup: ChatLookup) => Desk;
   /** Told what happened to a channel. */
   readonly onChannel: (change: ChannelChange) => Promise<void>;
+  /** Told of a workspace in which the app is, again or for the first time. */
+  readonly onInstalled: (lookup: ChatLookup, workspaceId: string) => Promise<void>;
   readonly now: () => Date;
   readonly log: SlackLog;
   /** How long one call of the outbox may take, in ms. */
@@ -72,7 +74,7 @@ export type Slack = {
 const FORM_PATIENCE_MS = 600;
 
 export function createSlack(deps: SlackDeps): Slack {
-  const { settings, publicUrl, store, directory, desk, onChannel, now, log, timeoutMs } = deps;
+  const { settings, publicUrl, store, directory, desk, onChannel, onInstalled, now, log, timeoutMs } = deps;
   const { apiUrl, botToken, door: way, oauth: app } = settings;
   const oauth = app && createSlackOAuth({ apiUrl, now, ...app });
   const tokens = createSlackTokens({
@@ -124,10 +126,15 @@ export function createSlack(deps: SlackDeps): Slack {
     log,
     patienceMs: FORM_PATIENCE_MS,
   });
+  /** What is in memory is out of date. Where the channels cannot be looked at, the app is installed all the same. */
+  const welcome = async (workspaceId: string): Promise<void> => {
+    tokens.forget();
+    await onInstalled(lookup, workspaceId).catch((error: unknown) => {
+      log.error({ err: error, workspaceId }, 'the channels of a workspace could not be looked at');
+    });
+  };
   const installRoutes =
-    app && oauth
-      ? createInstallRoutes({ ...app, store, oauth, apiUrl, now, log, onInstalled: tokens.forget })
-      : {};
+    app && oauth ? createInstallRoutes({ ...app, store, oauth, apiUrl, now, log, onInstalled: welcome }) : {};
   return {
     chat,
     tokenOf,
@@ -136,7 +143,7 @@ export function createSlack(deps: SlackDeps): Slack {
       ...installRoutes,
     },
     adopt: async () => {
-      if (botToken !== undefined) await adoptBotToken({ apiUrl, botToken, store });
+      if (botToken !== undefined) await welcome(await adoptBotToken({ apiUrl, botToken, store }));
     },
     open: door.open,
     forget: tokens.forget,

@@ -21,7 +21,7 @@ export const jobPage: RequestListener = (request, response) => {
   const number = jobNumber(jobId);
   sendPage(response, {
     status: 200,
-    title: `${number} is shown in Slack`,
-    text: `Type /dispatch job ${number} there. You see what your firm may know of it.`,
+    title: 'Jobs are shown in Slack',
+    text: `To see ${number}, type /dispatch job ${number} there. It shows what your firm may know of it.`,
   });
 };

@@ -30,7 +30,13 @@ export type Events = {
 };
 
 const retryDelays = [0, 60_000, 300_000];
-const defaultEvents = ['app_home_opened', 'app_uninstalled', 'tokens_revoked', 'link_shared'];
+const defaultEvents = [
+  'app_home_opened',
+  'app_uninstalled',
+  'tokens_revoked',
+  'link_shared',
+  'member_joined_channel',
+];
 
 export const createEvents = (state: SlackState, sender: Sender): Events => {
   const subscribed = new Set(state.world.subscribedEvents ?? defaultEvents);

@@ -17,5 +17,8 @@ export const slackMethods = {
   'views.update': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
+/** What the command needs, and the event of a link. */
+export const otherScopes = ['commands', 'links:read'] as const;
+
 /** Methods that the app calls for itself, by its client secret or its app-level token, for which there are no bot scopes. */
 export const appMethods = ['apps.connections.open', 'oauth.v2.access'] as const;

@@ -246,25 +246,6 @@ describeOnSqlite('the link of a job', (fresh) => {
     expect((await without.control.calls()).map(({ method }) => method)).not.toContain('users.info');
   });
 
-  it('leads to a page that is the same for every number', async () => {
-    const network = await start({ setting: await settingWithLinks(), settings });
-    const { ann } = castOf(network);
-    await post(network, ann, secretRequest);
-    const open = async (path: string, method = 'GET') => {
-      const response = await fetch(`http://127.0.0.1:${String(network.apps[0]!.port)}${path}`, { method });
-      return { status: response.status, text: await response.text() };
-    };
-    const there = await open('/jobs/JOB-1001');
-    const missing = await open('/jobs/JOB-1002?from=slack');
-    expect(there.status).toBe(200);
-    expect(there.text).toContain('To see JOB-1001, type /dispatch job JOB-1001 there.');
-    expect(missing).toEqual({ status: 200, text: there.text.replaceAll('JOB-1001', 'JOB-1002') });
-    for (const path of ['/jobs/', '/jobs/1001', '/jobs/JOB-1', '/jobs/JOB-1001x', '/jobs/%3Cb%3E', '/jobs'])
-      expect(await open(path)).toMatchObject({ status: 404 });
-    expect(await open('/jobs/JOB-1001/x')).toMatchObject({ status: 404, text: 'not found\n' });
-    expect(await open('/jobs/JOB-1001', 'POST')).toMatchObject({ status: 405 });
-  });
-
   it.each([
     ['chat.unfurl', { kind: 'error', error: 'cannot_unfurl_url' }, 'cannot_unfurl_url'],
     ['chat.unfurl', { kind: 'error', error: 'cannot_find_message' }, 'cannot_find_message'],

@@ -28,6 +28,16 @@ export type Interaction =
   /** The picture of one's firm was opened; the card that answers is shown in its place. */
   | (From & { readonly kind: 'home'; readonly workspaceId: string })
   | (From & { readonly kind: 'click'; readonly action: ButtonAction })
+  /**
+   * Somebody posted the link of a job; the card that answers is shown below it, to all who are in `place`.
+   * `isDirect`: that is the person's own conversation with the app.
+   */
+  | (From & {
+      readonly kind: 'link';
+      readonly jobId: number;
+      readonly place: Place;
+      readonly isDirect: boolean;
+    })
   | (From & { readonly kind: 'submission'; readonly ref: FormRef; readonly values: FormValues })
   | (From & { readonly kind: 'typing'; readonly ref: FormRef; readonly values: FormValues });
 

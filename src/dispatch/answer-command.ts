@@ -5,6 +5,7 @@ import { answerNetworkWords } from '../network/network-desk.ts';
 import { isEmpty, openSetup } from '../network/set-up.ts';
 import { firmOf, refuseOutsider, type Actor, type Directory } from '../network/directory.ts';
 import { canBindFirm, isAllowed, mayInNetwork } from '../network/permissions.ts';
+import { jobLink } from '../shared/job-link.ts';
 import { readNotes } from '../tickets/book.ts';
 import { findAgreedTerms } from './assignment-store.ts';
 import type { DispatchDeps } from './carry-out.ts';
@@ -24,6 +25,8 @@ import { helpCard, isAboutNetwork, parseWords } from './words.ts';
 export type CommandDeps = DispatchDeps &
   NetworkDeps & {
     readonly newNonce: NewNonce;
+    /** The program's own address, without a slash at its end: where links of jobs lead. */
+    readonly publicUrl: string | undefined;
     /** What the self-check of the running program finds, for a steward's eyes. Takes seconds. */
     readonly selfCheck: () => Promise<Card>;
   };
@@ -73,7 +76,7 @@ export async function answerCommand(
 
 /** One job, as this person may know it. */
 export async function showJobTo(
-  deps: DispatchDeps,
+  deps: CommandDeps,
   directory: Directory,
   actor: Actor,
   jobId: number,
@@ -82,11 +85,25 @@ export async function showJobTo(
   const record = await findJob(rows, sealer, jobId);
   if (!record || !canSee(record.job, actor)) return refuse({ refused: 'unknown_job' });
   const { job } = record;
-  if (relationTo(job, actor) === 'peer') return reply(openJobCard(directory, job, actor));
+  if (relationTo(job, actor) === 'peer')
+    return reply(withLink(openJobCard(directory, job, actor), deps, job));
   const { tickets, pending } = record;
   const extras = { tickets, pendingOffers: pending.length, notes: await readNotes(rows, sealer, jobId) };
   const view = viewJob(job, extras, directory, { kind: 'member', actor });
-  return reply(jobCard(view, (action) => mayDo(action, job, actor)));
+  return reply(
+    withLink(
+      jobCard(view, (action) => mayDo(action, job, actor)),
+      deps,
+      job,
+    ),
+  );
+}
+
+/** Below a job that somebody asked for: how to show it to others. */
+function withLink(card: Card, { publicUrl }: CommandDeps, { id }: Job): Card {
+  if (publicUrl === undefined) return card;
+  const text = `Link, for those who may see it: ${jobLink(publicUrl, id)}`;
+  return { ...card, blocks: [...card.blocks, { kind: 'context', text }] };
 }
 
 async function rates(

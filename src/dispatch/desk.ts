@@ -13,6 +13,7 @@ import { answerOffer, counterOffer, makeOffer } from './make-offer.ts';
 import { editJob, postJob } from './post-job.ts';
 import { isRefusal, refusalText, type Refusal } from './refusal.ts';
 import { openHome } from './show-home.ts';
+import { showLink } from './show-link.ts';
 import { readRequest } from './read-request.ts';
 import { requestForm } from './request-form.ts';
 import { readCounter, readNote, readStep } from './step-forms.ts';
@@ -31,6 +32,8 @@ export function createDesk(deps: DeskDeps): Desk {
         return askFromMessage(deps, directory, actor, interaction);
       case 'home':
         return openHome(deps, directory, actor, interaction);
+      case 'link':
+        return showLink(deps, directory, actor, interaction);
       case 'click':
         return click(deps, directory, actor, interaction);
       case 'typing':

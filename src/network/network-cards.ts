@@ -1,5 +1,5 @@
 import type { Block, Button, Card } from '../chat/card.ts';
-import type { Board, Directory, Firm, FirmStatus, Member } from './directory.ts';
+import type { Board, Directory, Firm, FirmStatus, Member, MirrorLoss } from './directory.ts';
 import { availabilityLabels } from './firm-form.ts';
 import { statusWords } from './network-refusal.ts';
 
@@ -240,7 +240,8 @@ const lossWords = {
   deleted: 'deleted',
   removed: 'the app was removed from it',
   unshared: 'no longer shared',
-} as const;
+  uninstalled: 'its workspace has the app no more',
+} as const satisfies Record<MirrorLoss, string>;
 
 function firmButtons({ id, status, name }: Firm): Button[] {
   const action = (what: 'firm_accept' | 'firm_decline' | 'firm_suspend' | 'firm_resume') => ({

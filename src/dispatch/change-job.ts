@@ -16,7 +16,7 @@ import { carryOut, type DispatchDeps, type Outcome, type Scene } from './carry-o
 import { decideJob, relationTo, type Decision, type JobCommand, type JobEvent } from './decide-job.ts';
 import { assignmentOf, type Job } from './job.ts';
 import { jobCard } from './job-card.ts';
-import { findJob, saveJob, type JobRecord } from './job-store.ts';
+import { findJob, noteFarOffRate, saveJob, type JobRecord } from './job-store.ts';
 import { viewJob } from './job-view.ts';
 import { noticesFor } from './notices.ts';
 import { settleOffers } from './offer-store.ts';
@@ -24,6 +24,7 @@ import { managersOf, showJob, tellMembers } from './outgoing.ts';
 import { isRefusal, refusalText, type Refusal } from './refusal.ts';
 import { recordAssignment } from './assignment-store.ts';
 import { addTerms } from './terms-store.ts';
+import { flagFarOffRate } from '../rates/flag-rate.ts';
 import { openTickets } from '../tickets/book.ts';
 
 /** May this actor know of the job at all? */
@@ -141,7 +142,7 @@ export async function applyDecision(
   tellSides(scene, before, after, event);
 }
 
-/** What both firms agreed to goes on record, and each gets its ticket. */
+/** What both firms agreed to goes on record, and each gets its ticket; both hear where it is far off their rate. */
 export async function recordAgreed(
   scene: Omit<Scene, 'actor'>,
   record: JobRecord,
@@ -163,6 +164,8 @@ export async function recordAgreed(
     assignedAt: now,
   });
   await openTickets(tx.rows, after.id, firms, record.tickets, now);
+  const standing = await flagFarOffRate(tx, directory, after);
+  if (standing) await noteFarOffRate(tx.rows, after, standing.rateMinor);
 }
 
 export function tellSides(

@@ -98,6 +98,7 @@ function jobJson(job: Job, view: JobView): object {
     leadFirm: view.leadFirm,
     serviceFirm: view.serviceFirm,
     termsVersion: view.relation === 'peer' ? job.postedTerms.version : job.terms.version,
+    standingRate: moneyJson(view.farOffRateMinor, job.terms.currency),
     technician: view.technician,
     etaAt: view.etaAt,
     onTheWayAt: view.onTheWayAt,

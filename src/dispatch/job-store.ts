@@ -145,6 +145,7 @@ function assignmentFromRow(row: JobRow): Assignment | undefined {
     technicianId: row.technicianId ?? undefined,
     etaAt: row.etaAt ?? undefined,
     onTheWayAt: row.onTheWayAt ?? undefined,
+    farOffRateMinor: row.farOffRateMinor ?? undefined,
   };
 }
 
@@ -226,12 +227,19 @@ export async function saveJob(rows: Rows, sealer: Sealer, before: Job, after: Jo
       technicianId: assignment?.technicianId ?? null,
       etaAt: assignment?.etaAt ?? null,
       onTheWayAt: assignment?.onTheWayAt ?? null,
+      farOffRateMinor: assignment?.farOffRateMinor ?? null,
       reason: after.reason ?? null,
       workMinutes: work?.minutes ?? null,
       workSummary: work ? sealer.seal('Job.workSummary', work.summary) : null,
       changedAt: now,
     },
   );
+  if (count === 0) throw new LostRace();
+}
+
+/** Notes on a job just assigned how its standing rate is, which the agreed one is far off. */
+export async function noteFarOffRate(rows: Rows, { id, revision }: Job, rateMinor: number): Promise<void> {
+  const count = await rows.update('Job', { id, revision }, { farOffRateMinor: rateMinor });
   if (count === 0) throw new LostRace();
 }
 

@@ -1,5 +1,5 @@
 import { firmOf, memberName, type Actor, type Directory, type Role } from '../network/directory.ts';
-import { seesClientRate, type Relation } from '../network/permissions.ts';
+import { mayInNetwork, seesClientRate, type Relation } from '../network/permissions.ts';
 import { relationTo } from './decide-job.ts';
 import { assignmentOf, type Confidential, type Job, type LeadPrivate, type Work, workOf } from './job.ts';
 import type { Note, Ticket } from '../tickets/ticket.ts';
@@ -32,6 +32,8 @@ export type JobView = {
   readonly leadFirm: string;
   readonly serviceFirm: string | undefined;
   readonly terms: Terms;
+  /** The standing rate of the two firms, per hour, where the agreed one is far off it. */
+  readonly farOffRateMinor: number | undefined;
   readonly technician: string | undefined;
   readonly etaAt: Date | undefined;
   readonly onTheWayAt: Date | undefined;
@@ -63,6 +65,7 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
     serviceFirm: assignment && firmOf(directory, assignment.serviceFirmId).name,
     // What a counter-offer settled on is never shown on the board.
     terms: isParty ? job.terms : job.postedTerms,
+    farOffRateMinor: isParty ? farOffRate(job, viewer) : undefined,
     technician:
       isParty && assignment?.technicianId !== undefined
         ? memberName(directory, assignment.technicianId)
@@ -77,6 +80,13 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
     peerTicket: isParty ? peerTicket(job, extras, firmId) : undefined,
     notes: isParty ? visibleNotes(job, extras, directory, firmId) : [],
   };
+}
+
+/** For those who see standing rates, while the job runs. */
+function farOffRate(job: Job, viewer: Viewer): number | undefined {
+  const isOver = job.status === 'closed' || job.status === 'cancelled';
+  if (isOver || viewer.kind === 'board' || !mayInNetwork('rates', viewer.actor.member)) return undefined;
+  return assignmentOf(job)?.farOffRateMinor;
 }
 
 function leadPrivateFor({ leadPrivate }: Job, role: Role | undefined): LeadPrivate {

@@ -2,7 +2,6 @@ import type { ButtonAction, WorkFormAction } from '../chat/action.ts';
 import { textCard } from '../chat/card.ts';
 import type { FormName, FormRef } from '../chat/form.ts';
 import type { Answer, Interaction } from '../chat/interaction.ts';
-import { usualRates } from '../network/firm-profile.ts';
 import { boardsOf, firmOf, membersOf, type Actor, type Directory } from '../network/directory.ts';
 import { canBindFirm, isAllowed } from '../network/permissions.ts';
 import type { DispatchDeps } from './carry-out.ts';
@@ -16,7 +15,7 @@ import { refuseAnswer } from './offer.ts';
 import { refusalText, type Refusal } from './refusal.ts';
 import { LIMITS, requestForm } from './request-form.ts';
 import { counterForm, noteForm, stepForm } from './step-forms.ts';
-import { lastTermsOf } from './terms-store.ts';
+import { termsToStart } from './request-terms.ts';
 
 /** Makes the nonce of one opening of a form. */
 export type NewNonce = () => string;
@@ -24,7 +23,7 @@ type Deps = DispatchDeps & { readonly newNonce: NewNonce };
 
 type Prefilled = { readonly summary?: string; readonly description?: string };
 
-/** The form of a new request, filled with the firm's last terms, or with what its profile says. */
+/** The form of a new request, filled with the terms that it starts with. */
 export async function askPeers(
   deps: Deps,
   directory: Directory,
@@ -36,10 +35,8 @@ export async function askPeers(
   const boards = boardsOf(directory, actor.firm);
   if (boards.length === 0) return refuse({ refused: 'no_board' });
   const ref: FormRef = { form: 'post_job', id: boardId ?? 0, revision: 0, nonce: deps.newNonce() };
-  const last = await lastTermsOf(deps.store.db, actor.firm.id);
   const defaults = {
-    // Another currency's amounts would be wrong by a factor.
-    terms: last?.currency === actor.firm.currency ? last : await usualRates(deps.store, actor.firm.id),
+    ...(await termsToStart(deps, directory, actor, '')),
     request: {
       summary: summary.slice(0, LIMITS.summary),
       description: description.slice(0, LIMITS.description),

@@ -222,8 +222,14 @@ describe('the answers', () => {
   });
 
   it('get their errors at their fields', () => {
-    const answer = formErrors({ rate: 'An amount, please.', summary: 'x'.repeat(2000) });
-    expect(answer).toMatchObject({ response_action: 'errors', errors: { rate: 'An amount, please.' } });
+    const answer = formErrors({ rate: 'An amount, please.', summary: 'x'.repeat(2000) }, [
+      'rate~92.50',
+      'summary',
+    ]);
+    expect(answer).toMatchObject({
+      response_action: 'errors',
+      errors: { 'rate~92.50': 'An amount, please.' },
+    });
     expect(checkErrors(answer.errors).ok).toBe(true);
   });
 });

@@ -90,6 +90,12 @@ type FieldBase = {
   readonly live?: boolean;
 };
 
+/**
+ * Whether a new `initial` takes the place of what stands there, in a form that is drawn again. Else what
+ * stands there stays.
+ */
+type Resets = boolean;
+
 export type FormField = FieldBase &
   (
     | {
@@ -105,10 +111,14 @@ export type FormField = FieldBase &
         readonly min?: number;
         readonly max?: number;
         readonly initial?: string;
-        /** In a form that is redrawn, a new `initial` takes the place of what stands there. */
-        readonly resets?: boolean;
+        readonly resets?: Resets;
       }
-    | { readonly kind: 'choice'; readonly options: readonly Choice[]; readonly initial?: string }
+    | {
+        readonly kind: 'choice';
+        readonly options: readonly Choice[];
+        readonly initial?: string;
+        readonly resets?: Resets;
+      }
     | { readonly kind: 'instant'; readonly initial?: Date }
   );
 

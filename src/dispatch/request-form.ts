@@ -154,6 +154,7 @@ export function requestForm(
         ],
         initial: terms?.payType ?? 'hourly',
         live: true,
+        resets,
       },
       amount('rate', 'Rate you pay', terms?.rateMinor, { optional: false, live: true, resets }),
       ...(standing === undefined ? [] : [{ kind: 'text' as const, text: standing }]),

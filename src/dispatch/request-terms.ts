@@ -55,14 +55,7 @@ export async function redrawRequest(
     return draw({ terms, request, confidential, leadPrivate }, values);
   }
   const offered = await termsToStart(deps, directory, actor, values['skill'] ?? '');
-  // A standing rate is by the hour.
-  const isHourly = values['pay_type'] !== 'fixed';
-  const { start, values: shown } = restart(
-    values,
-    starts,
-    isHourly ? offered.terms : undefined,
-    firm.currency,
-  );
+  const { start, values: shown } = restart(values, starts, offered.terms, firm.currency);
   const rest = { request: {}, confidential: undefined, leadPrivate: undefined };
   return draw({ ...rest, terms: start, standing: offered.standing }, shown);
 }

@@ -8,7 +8,7 @@ import { ratesOverview, ratesWithPeer } from '../rates/rate-lists.ts';
 import { skillKey, skillName } from '../rates/standing-rate.ts';
 import { findAgreedTerms } from './assignment-store.ts';
 import type { DispatchDeps } from './carry-out.ts';
-import { ratesCard } from './list-cards.ts';
+import { ratesCard, ratesPage } from './list-cards.ts';
 
 /** `/dispatch rates [firm [skill]]`: the standing rates, and below them what was agreed for single jobs. */
 export async function showRates(
@@ -31,19 +31,12 @@ export async function showRates(
   const peer = found?.firm;
   const agreed = ratesCard(await findAgreedTerms(store.db, firm.id, peer?.id, nameOf, 100), peer?.name);
   const rates = await liveRates(store, firm.id, peer?.id);
-  if (!found || !peer) return reply(above(agreed, 'Rates', ratesOverview(firm.id, rates, nameOf)));
+  if (!found || !peer) return reply(ratesPage('Rates', ratesOverview(firm.id, rates, nameOf), agreed));
   const { skill } = found;
   const isPeer = peersOf(directory, firm).some(({ id }) => id === peer.id);
   const pair = { firmId: firm.id, firm: firm.name, peer: peer.name, peerId: isPeer ? peer.id : undefined };
   const ofSkill = rates.filter((rate) => skillKey(skillName(rate)).includes(skillKey(skill)));
-  return reply(above(agreed, `Rates with ${peer.name}`, ratesWithPeer(pair, ofSkill, skill)));
-}
-
-function above(agreed: Card, heading: string, blocks: Card['blocks']): Card {
-  return {
-    summary: heading,
-    blocks: [{ kind: 'heading', text: heading }, ...blocks, { kind: 'divider' }, ...agreed.blocks],
-  };
+  return reply(ratesPage(`Rates with ${peer.name}`, ratesWithPeer(pair, ofSkill, skill), agreed));
 }
 
 /** The firm that is called so, wholly or in part; what its name does not use up is the skill that is wanted. */

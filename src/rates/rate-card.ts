@@ -1,4 +1,5 @@
 import type { Block, Button, Card, Span } from '../chat/card.ts';
+import { plain } from '../dispatch/job-card.ts';
 import { assertNever } from '../shared/never.ts';
 import { hourlyText, skillName, standingText, type StandingRate } from './standing-rate.ts';
 
@@ -23,7 +24,7 @@ export function rateCard(view: RateView): Card {
   const proposing = rate.proposedByFirmId === rate.leadFirmId ? view.leadFirm : view.serviceFirm;
   const line = statusText(view);
   return {
-    summary: `${title}: ${hourlyText(rate)}. ${line.map((span) => (typeof span === 'string' ? span : '')).join('')}`,
+    summary: `${title}: ${hourlyText(rate)}. ${plain(line)}`,
     blocks: [
       { kind: 'heading', text: title },
       {

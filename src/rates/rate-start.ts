@@ -1,13 +1,16 @@
 import { parseMoney, plainAmount } from '../shared/money.ts';
 import type { FormValues } from '../chat/form.ts';
-import type { RateTerms } from '../dispatch/terms.ts';
+import { payTypes, type PayType, type RateTerms } from '../dispatch/terms.ts';
 import { hourlyText, rateFor, skillKey, type StandingRate } from './standing-rate.ts';
 
 /** What the rate fields of a form start with; undefined where the form says it itself. */
-export type RateStart = { readonly [Name in Exclude<keyof RateTerms, 'currency'>]?: number | undefined };
+export type RateStart = { readonly [Name in Exclude<keyof RateTerms, 'currency'>]?: number | undefined } & {
+  /** Where the form asks for it: a standing rate is always by the hour. */
+  readonly payType?: PayType | undefined;
+};
 
 /** The fields whose start follows the skill. */
-const fields = ['rate', 'minimum', 'increment', 'travel', 'net_days'] as const;
+const fields = ['pay_type', 'rate', 'minimum', 'increment', 'travel', 'net_days'] as const;
 
 /** How many peers a line names; the rest is counted. */
 const NAMED = 5;
@@ -56,7 +59,9 @@ export function restart(
   currency: string,
 ): { readonly start: RateStart; readonly values: FormValues } {
   const isTyped = (name: string) => !isSame(values[name], starts[name]);
-  const wanted = offered && !isTyped('rate') ? texts(offered, currency) : undefined;
+  // A standing rate is no start for a fixed price.
+  const isFixed = isTyped('pay_type') && values['pay_type'] === 'fixed';
+  const wanted = offered && !isTyped('rate') && !isFixed ? texts(offered, currency) : undefined;
   const next = fields.map((name): [string, string | undefined] => [
     name,
     wanted && !isTyped(name) ? wanted[name] : starts[name],
@@ -76,6 +81,7 @@ function texts(start: RateStart, currency: string): FormValues {
     minor === undefined ? undefined : plainAmount({ minor, currency });
   const whole = (number: number | undefined) => (number === undefined ? undefined : String(number));
   return {
+    pay_type: start.payType,
     rate: amount(start.rateMinor),
     minimum: whole(start.minimumMinutes),
     increment: whole(start.incrementMinutes),
@@ -88,6 +94,7 @@ function fromTexts(values: FormValues, currency: string): RateStart {
   const amount = (text = '') => parseMoney(text, currency)?.minor;
   const whole = (text = '') => (/^\d{1,6}$/.test(text) ? Number(text) : undefined);
   return {
+    payType: payTypes.find((payType) => payType === values['pay_type']),
     rateMinor: amount(values['rate']),
     minimumMinutes: whole(values['minimum']),
     incrementMinutes: whole(values['increment']),

@@ -65,8 +65,18 @@ function drawField(field: FormField): types.InputBlock {
 
 /** Slack keeps what stands in a field while its block_id stays the same: a field that resets gets a new one. */
 function blockIdOf(field: FormField): string {
-  const resets = field.kind === 'number' && field.resets === true && isNumeral(field.initial, field);
-  return resets ? `${field.name}${START}${field.initial}` : field.name;
+  const start = startOf(field);
+  return start === undefined ? field.name : `${field.name}${START}${start}`;
+}
+
+function startOf(field: FormField): string | undefined {
+  if ((field.kind !== 'number' && field.kind !== 'choice') || field.resets !== true) return undefined;
+  const { initial } = field;
+  const isShown =
+    field.kind === 'number'
+      ? isNumeral(initial, field)
+      : field.options.some(({ value }) => value === initial);
+  return isShown ? initial : undefined;
 }
 
 function drawElement(field: FormField, live: boolean): types.InputBlockElement {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   formNames,
   networkForms,
+  rateForms,
   type Form,
   type FormName,
   type FormRef,

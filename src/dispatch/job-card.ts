@@ -92,7 +92,7 @@ function farOffBlocks({ terms, farOffRateMinor }: JobView): Block[] {
   return [
     {
       kind: 'context',
-      text: `The rate is ${differenceText(terms.rateMinor, farOffRateMinor)} your standing rate of ${standing}. It holds for this job.`,
+      text: `The rate is ${differenceText(terms.rateMinor, farOffRateMinor)} your standing rate of that day, ${standing}. It holds for this job.`,
     },
   ];
 }

@@ -2,6 +2,7 @@ import type { FormRef, FormValues } from '../chat/form.ts';
 import type { Answer } from '../chat/interaction.ts';
 import { boardsOf, firmOf, peersOf, type Actor, type Directory } from '../network/directory.ts';
 import { usualRates } from '../network/firm-profile.ts';
+import { canBindFirm } from '../network/permissions.ts';
 import { ratesForUs } from '../rates/known-rates.ts';
 import { ratesOfPeers, restart, standingLine } from '../rates/rate-start.ts';
 import type { DispatchDeps } from './carry-out.ts';
@@ -42,6 +43,7 @@ export async function redrawRequest(
   ref: FormRef,
   { values, starts }: { readonly values: FormValues; readonly starts: FormValues },
 ): Promise<Answer> {
+  if (!canBindFirm(actor.member.role)) return { kind: 'done' };
   const { firm } = actor;
   const boards = boardsOf(directory, firm);
   const draw = (defaults: RequestDefaults, shown: FormValues): Answer => ({

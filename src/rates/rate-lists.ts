@@ -51,7 +51,7 @@ export function ratesWithPeer(pair: Pair, rates: readonly StandingRate[], skill 
                 action: { action: 'rate_ours' as const, id: peerId, revision: 0 },
               },
               {
-                label: `${short(peer)}’s rate for us…`,
+                label: `${possessive(short(peer))} rate for us…`,
                 action: { action: 'rate_theirs' as const, id: peerId, revision: 0 },
               },
             ],
@@ -81,6 +81,10 @@ export function ratesWithPeer(pair: Pair, rates: readonly StandingRate[], skill 
 /** A button's label holds 75 characters, of which the name of a firm may be more. */
 function short(name: string): string {
   return name.length > 50 ? `${name.slice(0, 49)}…` : name;
+}
+
+function possessive(name: string): string {
+  return `${name}${name.endsWith('s') ? '’' : '’s'}`;
 }
 
 function listed({ firmId, firm, peer }: Pair, rate: StandingRate): Block[] {

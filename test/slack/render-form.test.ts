@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Form, FormField, FormItem } from '../../src/chat/form.ts';
 import { checkErrors, checkModal } from '../../src/playground/slack/block-kit/validate.ts';
 import { loadingView, messageView } from '../../src/slack/loading-view.ts';
-import { formErrors, readFormValues, renderForm } from '../../src/slack/render-form.ts';
+import { formErrors, readFormValues, readStarts, renderForm } from '../../src/slack/render-form.ts';
 
 const ref = { form: 'post_job', id: 7, revision: 0, nonce: 'n1' } as const;
 const form = (...items: FormItem[]): Form => ({ ref, title: 'Ask your peers', submit: 'Post', items });
@@ -198,6 +198,35 @@ describe('a form as a modal', () => {
   });
 });
 
+describe('a field that resets', () => {
+  const number = (initial: string | undefined, more: object = {}): FormField => ({
+    kind: 'number',
+    name: 'rate',
+    label: 'Rate',
+    decimals: true,
+    min: 0,
+    resets: true,
+    ...(initial === undefined ? {} : { initial }),
+    ...more,
+  });
+
+  it.each([
+    ['its start', number('92.50'), 'rate~92.50'],
+    ['no start', number(undefined), 'rate'],
+    ['a start that Slack does not take', number('-1'), 'rate'],
+    ['a start, where it does not reset', number('92.50', { resets: false }), 'rate'],
+  ])('has a block of its own for %s', (_case, field, blockId) => {
+    expect(drawn(field)?.block_id).toBe(blockId);
+  });
+
+  it('is a choice as well, of what is on offer', () => {
+    const options = [{ value: 'hourly', label: 'By the hour' }];
+    const choice = { kind: 'choice', name: 'pay', label: 'Pay', options, resets: true } as const;
+    expect(drawn({ ...choice, initial: 'hourly' })?.block_id).toBe('pay~hourly');
+    expect(drawn({ ...choice, initial: 'weekly' })?.block_id).toBe('pay');
+  });
+});
+
 describe('the answers', () => {
   it('are read by field, and an empty one is absent', () => {
     expect(
@@ -219,6 +248,16 @@ describe('the answers', () => {
         broken: { value: 'x' },
       }),
     ).toEqual({ summary: 'Printer', rate: '92.50', place: 'remote', from: '1795529159' });
+  });
+
+  it('of fields that reset are read by field, too, and what those started with', () => {
+    const state = {
+      'rate~92.50': { value: { type: 'number_input', value: '95' } },
+      'pay_type~hourly': { value: { type: 'static_select', selected_option: { value: 'fixed' } } },
+      travel: { value: { type: 'number_input', value: null } },
+    };
+    expect(readFormValues(state)).toEqual({ rate: '95', pay_type: 'fixed' });
+    expect(readStarts(state)).toEqual({ rate: '92.50', pay_type: 'hourly' });
   });
 
   it('get their errors at their fields', () => {

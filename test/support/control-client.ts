@@ -122,7 +122,7 @@ const surfaceOf = (on: Message | View) =>
   'id' in on ? { viewId: on.id } : { channelId: on.channelId, ts: on.ts };
 
 /** The field of a block: what follows it in the block's id is the program's own business. */
-const fieldOf = (blockId: string): string => blockId.split('~', 1)[0] ?? '';
+export const fieldOf = (blockId: string): string => blockId.split('~', 1)[0] ?? '';
 
 const stateFor = (view: View, values: Record<string, ElementInput>): StateInput => {
   const state: StateInput = {};

@@ -30,21 +30,27 @@ type RateRef = Pick<FormRef, 'id'> & { readonly form: RateForm };
 async function aboutOf(
   rows: RowReads,
   directory: Directory,
-  actor: Actor,
+  { firm }: Actor,
   { form, id }: RateRef,
 ): Promise<About | NetworkRefusal> {
-  const answered = form === 'rate_counter' ? await findRate(rows, id) : undefined;
   if (form === 'rate_counter') {
-    if (!answered || !isPartyTo(answered, actor.firm.id)) return { refused: 'rate_gone' };
-    const refusal = refuseRateAnswer(answered, 'counter', actor.firm.id);
-    if (refusal) return refusal;
+    const answered = await findRate(rows, id);
+    return answered && isPartyTo(answered, firm.id)
+      ? { subject: answered, answered }
+      : { refused: 'rate_gone' };
   }
-  const peerId = answered ? otherFirmId(answered, actor.firm.id) : id;
-  const refusal = refusePeer(directory, actor, peerId);
-  if (refusal) return refusal;
-  const [serviceFirmId, leadFirmId] =
-    form === 'rate_ours' ? [actor.firm.id, peerId] : [peerId, actor.firm.id];
-  return { subject: answered ?? { serviceFirmId, leadFirmId, skill: '' }, answered };
+  if (!directory.firms.has(id)) return { refused: 'rate_gone' };
+  const [serviceFirmId, leadFirmId] = form === 'rate_ours' ? [firm.id, id] : [id, firm.id];
+  return { subject: { serviceFirmId, leadFirmId, skill: '' }, answered: undefined };
+}
+
+function refuseAbout(
+  { subject, answered }: About,
+  directory: Directory,
+  actor: Actor,
+): NetworkRefusal | undefined {
+  const refusal = answered && refuseRateAnswer(answered, 'counter', actor.firm.id);
+  return refusal ?? refusePeer(directory, actor, otherFirmId(subject, actor.firm.id));
 }
 
 /** Opens the form of a proposal, or draws it again for the skill that is being typed. */
@@ -60,6 +66,8 @@ export async function openRateForm(
   if (!mayInNetwork('rates', actor.member)) return refused({ refused: 'right', right: 'rates' });
   const about = await aboutOf(deps.store.rows, directory, actor, ref);
   if (isNetworkRefusal(about)) return refused(about);
+  const refusal = refuseAbout(about, directory, actor);
+  if (refusal) return refused(refusal);
   const { subject, answered } = about;
   const service = firmOf(directory, subject.serviceFirmId);
   const lead = firmOf(directory, subject.leadFirmId);
@@ -97,6 +105,7 @@ export async function proposeRate(
 ): Promise<NetworkOutcome | { readonly errors: Readonly<Record<string, string>> }> {
   const known = findActor(directory, person);
   if (!known) return refuseOutsider(directory, person);
+  // Whether it can be proposed is decided below, where a repeat gets the first outcome.
   const before = await aboutOf(deps.store.rows, directory, known, { form, id: ref.id });
   if (isNetworkRefusal(before)) return before;
   const read = readRateForm(values, firmOf(directory, before.subject.leadFirmId).currency);
@@ -110,6 +119,8 @@ export async function proposeRate(
     async (scene) => {
       const about = await aboutOf(scene.tx.rows, scene.directory, scene.actor, { form, id: ref.id });
       if (isNetworkRefusal(about)) return about;
+      const refusal = refuseAbout(about, scene.directory, scene.actor);
+      if (refusal) return refusal;
       const subject = about.answered ? about.subject : { ...about.subject, skill };
       await record(scene, { ...terms, ...onlySubject(subject) });
       return { done: null };

@@ -46,6 +46,12 @@ describeOnBothDatabases('a standing rate', (fresh) => {
     await told(bob, 'Your own firm proposed this rate');
 
     await fill(ann, asked, 'Propose another', { rate: '88.13' });
+    // The same form once more is the same proposal.
+    expect(await network.control.redeliver(2)).toMatchObject([
+      { status: 200, body: '' },
+      { status: 200, body: '' },
+    ]);
+    expect(await network.store.db.standingRate.count()).toBe(2);
     expect(buttonsOf(await rateCard(ann, 'Replaced by another proposal'))).toEqual([]);
     await rateCard(bob, 'Replaced by another proposal');
     const another = await rateCard(bob, 'Ann Alder, Alder IT, proposes');

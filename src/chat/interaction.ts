@@ -39,7 +39,13 @@ export type Interaction =
       readonly isDirect: boolean;
     })
   | (From & { readonly kind: 'submission'; readonly ref: FormRef; readonly values: FormValues })
-  | (From & { readonly kind: 'typing'; readonly ref: FormRef; readonly values: FormValues });
+  | (From & {
+      readonly kind: 'typing';
+      readonly ref: FormRef;
+      readonly values: FormValues;
+      /** What the fields that a redrawn form resets started with. */
+      readonly starts: FormValues;
+    });
 
 /**
  * What the person sees at once. `done` says that everything to be told is on its way from the outbox.

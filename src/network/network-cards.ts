@@ -135,8 +135,15 @@ export function teamCard(firm: Firm, members: readonly Member[]): Card {
   };
 }
 
-/** Peers that fit, with what they say of themselves. */
-export function peersCard(peers: readonly Firm[], wanted: string): Card {
+/**
+ * Peers that fit, with what they say of themselves.
+ * @param ratesOf a peer's standing rates for the reader's firm, in one line
+ */
+export function peersCard(
+  peers: readonly Firm[],
+  wanted: string,
+  ratesOf: (firmId: number) => string = () => '',
+): Card {
   const about = wanted === '' ? '' : ` for “${wanted.slice(0, 60)}”`;
   if (peers.length === 0)
     return {
@@ -161,6 +168,7 @@ export function peersCard(peers: readonly Firm[], wanted: string): Card {
           availabilityLabels[peer.availability] + note,
           peer.skills.join(', '),
           peer.areas.join(', '),
+          ratesOf(peer.id),
         ];
         return {
           kind: 'text',

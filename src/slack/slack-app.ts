@@ -132,7 +132,7 @@ export function listenToSlack(deps: SlackAppDeps): void {
       return;
     }
     const answer = await guarded(deps, received.interaction);
-    await (answer.kind === 'errors' ? ack(formErrors(answer.errors)) : ack());
+    await (answer.kind === 'errors' ? ack(formErrors(answer.errors, received.blockIds ?? [])) : ack());
   });
 
   app.event('app_home_opened', async ({ body }) => {

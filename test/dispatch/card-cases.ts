@@ -137,6 +137,13 @@ const special: [string, Job, JobExtras, ViewerName[]][] = [
     ['lead-owner', 'service-owner', 'technician'],
   ],
   [
+    'in_progress-far-off',
+    jobIn('in_progress', { assignment: { farOffRateMinor: 7800 } }),
+    extras,
+    ['lead-owner', 'service-owner', 'technician', 'former-peer'],
+  ],
+  ['closed-far-off', jobIn('closed', { assignment: { farOffRateMinor: 7800 } }), extras, ['lead-owner']],
+  [
     'work_done-fixed',
     jobIn('work_done', {
       terms: fixed,

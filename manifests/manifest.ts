@@ -9,6 +9,7 @@ const USAGE = `Usage: npm run manifest -- --url https://dispatch.example.org
   --socket        for Socket Mode; the address is then for installing in several workspaces alone`;
 
 const EXAMPLE = 'https://dispatch.example.com';
+const EXAMPLE_HOST = 'dispatch.example.com';
 
 /** How the program is reached; `url` is undefined for Socket Mode in one workspace. */
 export type ManifestOptions = { readonly url: string | undefined; readonly socket: boolean };
@@ -25,18 +26,28 @@ export function readOptions(args: readonly string[]): ManifestOptions | string {
   return { url: url.replace(/\/+$/, ''), socket };
 }
 
-/** The manifest as one pastes it. In Socket Mode Slack takes no address for what it sends. */
+/**
+ * The manifest as one pastes it. In Socket Mode Slack takes no address for what it sends; without an address there
+ * are no links of jobs for Slack to look for.
+ */
 export function fillIn(manifest: string, { url, socket }: ManifestOptions): string {
   const lines = manifest.split('\n').filter((line) => !line.startsWith('#'));
   const kept = lines.filter(
     (line) =>
       !(socket && /^\s+(?:request_url|url): /.test(line)) &&
-      !(url === undefined && /^\s+(?:redirect_urls:$|- https:)/.test(line)),
+      !(
+        url === undefined &&
+        /^\s+(?:(?:redirect_urls|unfurl_domains):$|- (?:https:|dispatch\.example\.com$))/.test(line)
+      ),
   );
-  return kept
-    .join('\n')
-    .replaceAll(EXAMPLE, url ?? EXAMPLE)
-    .replace('socket_mode_enabled: false', `socket_mode_enabled: ${String(socket)}`);
+  return (
+    kept
+      .join('\n')
+      .replaceAll(EXAMPLE, url ?? EXAMPLE)
+      // A domain alone: Slack takes neither a port nor a path there.
+      .replace(`- ${EXAMPLE_HOST}\n`, `- ${new URL(url ?? EXAMPLE).hostname}\n`)
+      .replace('socket_mode_enabled: false', `socket_mode_enabled: ${String(socket)}`)
+  );
 }
 
 async function main(): Promise<void> {

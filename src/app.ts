@@ -9,12 +9,14 @@ import { createDesk } from './dispatch/desk.ts';
 import { checkProgram } from './doctor/check-program.ts';
 import { doctorCard } from './doctor/doctor-card.ts';
 import { endFirstRounds, expireJobs } from './dispatch/job-clock.ts';
-import { followChannel } from './network/channel-changes.ts';
+import { followChannel, followInstallation } from './network/channel-changes.ts';
 import { closeExpiredInvites } from './network/invites.ts';
 import { createDirectoryReader } from './network/current-directory.ts';
 import { createSlackCheck } from './slack/check-installation.ts';
 import { createSlack } from './slack/slack.ts';
 import type { Store } from './store/commit.ts';
+import { JOBS_PATH } from './shared/job-link.ts';
+import { jobPage } from './web/job-page.ts';
 import { startWebServer } from './web/server.ts';
 import { createOutboxWorker, type OutboxOptions } from './worker/outbox.ts';
 import { startSchedule } from './worker/schedule.ts';
@@ -54,6 +56,7 @@ const STOP_SENDING_WITHIN_MS = 5_000;
 /** Wires the program together and starts it. Tests call it too. */
 export async function createApp(deps: AppDeps): Promise<App> {
   const { config, store, log, now, newNonce, random, patience = {} } = deps;
+  const { publicUrl } = config;
   const dispatch: DispatchDeps = {
     store,
     directory: createDirectoryReader(() => {
@@ -67,7 +70,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       await checkProgram({
         store,
         databaseUrl: config.databaseUrl,
-        publicUrl: config.publicUrl,
+        publicUrl,
         signingSecret: config.slack.door.kind === 'http' ? config.slack.door.signingSecret : undefined,
         slack: createSlackCheck({ apiUrl: config.slack.apiUrl, tokenOf: slack.tokenOf, now }),
         // It was adopted as an installation at the start.
@@ -79,8 +82,11 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const slack = createSlack({
     ...dispatch,
     settings: config.slack,
-    desk: (lookup) => createDesk({ ...dispatch, newNonce, selfCheck, lookups: { slack: lookup } }),
+    publicUrl,
+    desk: (lookup) => createDesk({ ...dispatch, newNonce, selfCheck, publicUrl, lookups: { slack: lookup } }),
     onChannel: (change) => followChannel(store, change),
+    onInstalled: (lookup, workspaceId) =>
+      followInstallation(store, lookup, { platform: 'slack', workspaceId }),
     log: log.child({ part: 'slack' }),
     ...(patience.slackTimeoutMs === undefined ? {} : { timeoutMs: patience.slackTimeoutMs }),
   });
@@ -100,7 +106,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const web = await startWebServer({
     host: config.host,
     port: config.port,
-    mounts: slack.mounts,
+    mounts: { ...slack.mounts, [JOBS_PATH]: jobPage },
     isReady: async () => {
       await store.db.directoryVersion.count();
       return true;

@@ -36,6 +36,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 export type Config = {
   readonly port: number;
   readonly host: string;
+  /** The program's own address, without a slash at its end. */
   readonly publicUrl: string | undefined;
   readonly databaseUrl: string;
   readonly dataKey: string | undefined;
@@ -126,7 +127,7 @@ function configOf(read: Read): Config {
   return {
     port: read.PORT,
     host: read.HOST,
-    publicUrl: read.PUBLIC_URL,
+    publicUrl: withoutSlash(read.PUBLIC_URL),
     databaseUrl: read.DATABASE_URL,
     dataKey: read.DATA_KEY,
     slack: {
@@ -145,10 +146,15 @@ function readDoor({ SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecr
 
 function readOAuth(read: Read): OAuthSettings | undefined {
   const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = read;
-  const { SLACK_STATE_SECRET: stateSecret, PUBLIC_URL: publicUrl } = read;
+  const { SLACK_STATE_SECRET: stateSecret } = read;
+  const publicUrl = withoutSlash(read.PUBLIC_URL);
   if (clientId === undefined || clientSecret === undefined) return undefined;
   if (stateSecret === undefined || publicUrl === undefined) return undefined;
-  return { clientId, clientSecret, stateSecret, publicUrl: publicUrl.replace(/\/*$/, '') };
+  return { clientId, clientSecret, stateSecret, publicUrl };
+}
+
+function withoutSlash(address: string | undefined): string | undefined {
+  return address?.replace(/\/*$/, '');
 }
 
 /** What the settings that are there need beside them, and why. */

@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   const now = (): Date => new Date();
   const store = await openStore({ url: config.databaseUrl, dataKey: config.dataKey, now });
   const app = await createApp({ config, store, log, now, newNonce: randomUUID, random: Math.random });
-  const address = config.publicUrl?.replace(/\/*$/, '') ?? `http://localhost:${String(app.port)}`;
+  const address = config.publicUrl ?? `http://localhost:${String(app.port)}`;
   const { door, oauth } = config.slack;
   log.info(
     {

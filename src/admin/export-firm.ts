@@ -3,6 +3,8 @@ import { findJobHistory, findJobIdsOf } from '../dispatch/job-history-store.ts';
 import { firmOf } from '../network/directory.ts';
 import { loadDirectory } from '../network/directory-store.ts';
 import { findFirmRecord } from '../network/firm-record-store.ts';
+import { exportRate } from '../rates/rate-export.ts';
+import { findRatesOf } from '../rates/standing-rate-store.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import type { Store } from '../store/commit.ts';
 
@@ -22,10 +24,12 @@ export async function exportFirm(store: Store, firmKey: string, now: Date): Prom
     if (history) jobs.push(exportJob(history, exporting));
   }
   const tickets = await db.ticket.findMany({ where: { firmId: record.id }, orderBy: { number: 'asc' } });
+  const rates = await findRatesOf(db, record.id, 'all');
   const exported = {
     format: 'peer-dispatch firm export, version 1',
     exportedAt: now,
     firm: record.json,
+    standingRates: rates.map((rate) => exportRate(rate, directory)),
     jobs,
     tickets: tickets.map(({ number, jobId, side, createdAt }) => ({
       number,

@@ -37,7 +37,17 @@ export const networkActions = [
   'network_close',
   'network_reopen',
 ] as const;
-export const buttonActions = [...workActions, ...networkActions] as const;
+/** Buttons about standing rates; their id is that of the other firm for the first two, else of the rate. */
+export const rateActions = [
+  'rate_ours',
+  'rate_theirs',
+  'rate_counter',
+  'rate_accept',
+  'rate_decline',
+  'rate_withdraw',
+  'rate_end',
+] as const;
+export const buttonActions = [...workActions, ...networkActions, ...rateActions] as const;
 
 /** Buttons that open a form: they ask for more than a click. */
 export const formActions = [
@@ -55,13 +65,17 @@ export const formActions = [
   'join',
   'member_change',
   'network_settings',
+  'rate_ours',
+  'rate_theirs',
+  'rate_counter',
 ] as const satisfies readonly (typeof buttonActions)[number][];
 
 export type WorkAction = (typeof workActions)[number];
 export type NetworkAction = (typeof networkActions)[number];
+export type RateAction = (typeof rateActions)[number];
 export type FormAction = (typeof formActions)[number];
 /** Those of them that are about a job or an offer. */
-export type WorkFormAction = Exclude<FormAction, NetworkAction>;
+export type WorkFormAction = Exclude<FormAction, NetworkAction | RateAction>;
 export type JobAction = (typeof jobActions)[number];
 export type ActionName = (typeof buttonActions)[number];
 

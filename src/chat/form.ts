@@ -33,10 +33,16 @@ export const formNames = [
   'firm',
   'leave',
   'network',
+  'rate_ours',
+  'rate_theirs',
+  'rate_counter',
 ] as const;
 /** Those of them that are about the network, not about a job. */
 export const networkForms = ['setup', 'join', 'join_team', 'member', 'firm', 'leave', 'network'] as const;
 export type NetworkForm = (typeof networkForms)[number];
+/** About standing rates. */
+export const rateForms = ['rate_ours', 'rate_theirs', 'rate_counter'] as const;
+export type RateForm = (typeof rateForms)[number];
 export type FormName = (typeof formNames)[number];
 
 /** What a column of the database holds: a larger one is nobody's. */
@@ -48,7 +54,7 @@ const wholeNumber = z
 
 const formRef = z.strictObject({
   form: z.enum(formNames),
-  /** The job, the offer, the board, the invite or the member that the form is about; 0 for none. */
+  /** The job, offer, board, invite, member, firm or standing rate that the form is about; 0 for none. */
   id: wholeNumber,
   revision: wholeNumber,
   /** One opening of the form: a second submission of it is a repeat, a new opening is not. */
@@ -84,6 +90,12 @@ type FieldBase = {
   readonly live?: boolean;
 };
 
+/**
+ * Whether a new `initial` takes the place of what stands there, in a form that is drawn again. Else what
+ * stands there stays.
+ */
+type Resets = boolean;
+
 export type FormField = FieldBase &
   (
     | {
@@ -99,8 +111,14 @@ export type FormField = FieldBase &
         readonly min?: number;
         readonly max?: number;
         readonly initial?: string;
+        readonly resets?: Resets;
       }
-    | { readonly kind: 'choice'; readonly options: readonly Choice[]; readonly initial?: string }
+    | {
+        readonly kind: 'choice';
+        readonly options: readonly Choice[];
+        readonly initial?: string;
+        readonly resets?: Resets;
+      }
     | { readonly kind: 'choices'; readonly options: readonly Choice[]; readonly initial?: readonly string[] }
     | { readonly kind: 'instant'; readonly initial?: Date }
   );

@@ -30,8 +30,24 @@ export type Interaction =
   | (From & { readonly kind: 'click'; readonly action: ButtonAction })
   /** What stands now where this button is; nothing is done. */
   | (From & { readonly kind: 'look'; readonly action: ButtonAction })
+  /**
+   * Somebody posted the link of a job; the card that answers is shown below it, to all who are in `place`.
+   * `isDirect`: that is the person's own conversation with the app.
+   */
+  | (From & {
+      readonly kind: 'link';
+      readonly jobId: number;
+      readonly place: Place;
+      readonly isDirect: boolean;
+    })
   | (From & { readonly kind: 'submission'; readonly ref: FormRef; readonly values: FormValues })
-  | (From & { readonly kind: 'typing'; readonly ref: FormRef; readonly values: FormValues });
+  | (From & {
+      readonly kind: 'typing';
+      readonly ref: FormRef;
+      readonly values: FormValues;
+      /** What the fields that a redrawn form resets started with. */
+      readonly starts: FormValues;
+    });
 
 /**
  * What the person sees at once. `done` says that everything to be told is on its way from the outbox.

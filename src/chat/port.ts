@@ -49,8 +49,10 @@ export type ChatLookup = {
 export type ChannelChange = { readonly platform: Platform; readonly channelId: string } & (
   | { readonly kind: 'renamed'; readonly name: string }
   | { readonly kind: 'moved'; readonly newId: string }
-  /** An account is in it no more; it may be ours. */
-  | { readonly kind: 'left'; readonly userId: string }
+  /** An account is in it no more, or from now on; it may be ours. */
+  | { readonly kind: 'left' | 'joined'; readonly userId: string }
+  /** The app of this workspace is in it. */
+  | { readonly kind: 'found'; readonly workspaceId: string }
   /** Nothing can be posted there any more; `workspaceId` where that holds for one installation alone. */
   | {
       readonly kind: 'lost';

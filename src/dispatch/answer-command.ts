@@ -4,9 +4,9 @@ import type { NetworkDeps } from '../network/network-command.ts';
 import { answerNetworkWords } from '../network/network-desk.ts';
 import { isEmpty, openSetup } from '../network/set-up.ts';
 import { firmOf, refuseOutsider, type Actor, type Directory } from '../network/directory.ts';
-import { canBindFirm, isAllowed, mayInNetwork } from '../network/permissions.ts';
+import { isAllowed, mayInNetwork } from '../network/permissions.ts';
+import { jobLink } from '../shared/job-link.ts';
 import { readNotes } from '../tickets/book.ts';
-import { findAgreedTerms } from './assignment-store.ts';
 import type { DispatchDeps } from './carry-out.ts';
 import { canSee, isBound, openJobCard } from './change-job.ts';
 import { mayDo, relationTo } from './decide-job.ts';
@@ -15,15 +15,18 @@ import { jobCard } from './job-card.ts';
 import { findOpenJobs, findRunningJobs } from './job-lists-store.ts';
 import { findJob } from './job-store.ts';
 import { viewJob } from './job-view.ts';
-import { boardCard, jobsCard, ratesCard, type ListedJob } from './list-cards.ts';
+import { boardCard, jobsCard, type ListedJob } from './list-cards.ts';
 import { askPeers, type NewNonce } from './open-form.ts';
 import { refusalText, type Refusal } from './refusal.ts';
 import { activeAgreement } from '../network/directory.ts';
+import { showRates } from './show-rates.ts';
 import { helpCard, isAboutNetwork, parseWords } from './words.ts';
 
 export type CommandDeps = DispatchDeps &
   NetworkDeps & {
     readonly newNonce: NewNonce;
+    /** The program's own address, without a slash at its end: where links of jobs lead. */
+    readonly publicUrl: string | undefined;
     /** What the self-check of the running program finds, for a steward's eyes. Takes seconds. */
     readonly selfCheck: () => Promise<Card>;
   };
@@ -64,7 +67,7 @@ export async function answerCommand(
     case 'job':
       return showJobTo(deps, directory, actor, words.jobId);
     case 'rates':
-      return rates(deps, directory, actor, words.firm);
+      return showRates(deps, directory, actor, words.firm);
     case 'doctor':
       if (!mayInNetwork('doctor', actor.member)) return refuse({ refused: 'not_allowed', action: 'doctor' });
       return reply(await deps.selfCheck());
@@ -73,7 +76,7 @@ export async function answerCommand(
 
 /** One job, as this person may know it. */
 export async function showJobTo(
-  deps: DispatchDeps,
+  deps: CommandDeps,
   directory: Directory,
   actor: Actor,
   jobId: number,
@@ -82,38 +85,25 @@ export async function showJobTo(
   const record = await findJob(rows, sealer, jobId);
   if (!record || !canSee(record.job, actor)) return refuse({ refused: 'unknown_job' });
   const { job } = record;
-  if (relationTo(job, actor) === 'peer') return reply(openJobCard(directory, job, actor));
+  if (relationTo(job, actor) === 'peer')
+    return reply(withLink(openJobCard(directory, job, actor), deps, job));
   const { tickets, pending } = record;
   const extras = { tickets, pendingOffers: pending.length, notes: await readNotes(rows, sealer, jobId) };
   const view = viewJob(job, extras, directory, { kind: 'member', actor });
-  return reply(jobCard(view, (action) => mayDo(action, job, actor)));
+  return reply(
+    withLink(
+      jobCard(view, (action) => mayDo(action, job, actor)),
+      deps,
+      job,
+    ),
+  );
 }
 
-async function rates(
-  deps: DispatchDeps,
-  directory: Directory,
-  actor: Actor,
-  wanted: string,
-): Promise<Answer> {
-  if (!canBindFirm(actor.member.role)) return refuse({ refused: 'not_allowed', action: 'rates' });
-  const peers = [...directory.firms.values()].filter((firm) => firm.id !== actor.firm.id);
-  const matches =
-    wanted === '' ? [] : peers.filter((firm) => firm.name.toLowerCase().includes(wanted.toLowerCase()));
-  const peer = matches.find((firm) => firm.name.toLowerCase() === wanted.toLowerCase()) ?? matches[0];
-  if (wanted !== '' && !peer)
-    return reply(
-      textCard(
-        `No firm here is called “${wanted.slice(0, 60)}”. Peers: ${peers.map((firm) => firm.name).join(', ')}.`,
-      ),
-    );
-  const agreed = await findAgreedTerms(
-    deps.store.db,
-    actor.firm.id,
-    peer?.id,
-    (id) => firmOf(directory, id).name,
-    100,
-  );
-  return reply(ratesCard(agreed, peer?.name));
+/** Below a job that somebody asked for: how to show it to others. */
+function withLink(card: Card, { publicUrl }: CommandDeps, { id }: Job): Card {
+  if (publicUrl === undefined) return card;
+  const text = `Link, for those who may see it: ${jobLink(publicUrl, id)}`;
+  return { ...card, blocks: [...card.blocks, { kind: 'context', text }] };
 }
 
 /** The board of the channel in which the command was typed, where the actor's firm is on it. */

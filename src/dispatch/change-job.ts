@@ -17,7 +17,7 @@ import { decideJob, relationTo, type Decision, type JobCommand, type JobEvent } 
 import { isShownTo } from './first-round.ts';
 import { assignmentOf, type Job } from './job.ts';
 import { jobCard } from './job-card.ts';
-import { findJob, saveJob, type JobRecord } from './job-store.ts';
+import { findJob, noteFarOffRate, saveJob, type JobRecord } from './job-store.ts';
 import { viewJob } from './job-view.ts';
 import { noticesFor } from './notices.ts';
 import { settleOffers } from './offer-store.ts';
@@ -25,6 +25,7 @@ import { managersOf, showJob, tellMembers } from './outgoing.ts';
 import { isRefusal, refusalText, type Refusal } from './refusal.ts';
 import { recordAssignment } from './assignment-store.ts';
 import { addTerms } from './terms-store.ts';
+import { flagFarOffRate } from '../rates/flag-rate.ts';
 import { openTickets } from '../tickets/book.ts';
 
 /** May this actor know of the job at all? */
@@ -142,7 +143,7 @@ export async function applyDecision(
   tellSides(scene, before, after, event);
 }
 
-/** What both firms agreed to goes on record, and each gets its ticket. */
+/** What both firms agreed to goes on record, and each gets its ticket; both hear where it is far off their rate. */
 export async function recordAgreed(
   scene: Omit<Scene, 'actor'>,
   record: JobRecord,
@@ -164,6 +165,8 @@ export async function recordAgreed(
     assignedAt: now,
   });
   await openTickets(tx.rows, after.id, firms, record.tickets, now);
+  const standing = await flagFarOffRate(tx, directory, after);
+  if (standing) await noteFarOffRate(tx.rows, after, standing.rateMinor);
 }
 
 export function tellSides(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Card } from '../chat/card.ts';
 import type { Platform } from '../chat/interaction.ts';
 import type { Chat, MessageRef, PostOptions, Sent } from '../chat/port.ts';
-import { keepNetworkPost, readNetworkPost, type NetworkSubject } from '../network/network-post.ts';
+import { keepNetworkPost, memberOn, readNetworkPost, type NetworkSubject } from '../network/network-post.ts';
 import { directRoute, firmOf, isActive, memberName, type Directory } from '../network/directory.ts';
 import { readNotes } from '../tickets/book.ts';
 import type { Note } from '../tickets/ticket.ts';
@@ -91,7 +91,7 @@ async function deliverHome(deps: DeliverDeps, memberId: number) {
   return { sent: true } as const;
 }
 
-/** A card about no job: of a firm that asks to join, or of an invite. */
+/** A card about no job: of a firm that asks to join, an invite, or a standing rate. */
 async function deliverNetworkCard(deps: DeliverDeps, item: OutboxItem, about: NetworkSubject) {
   const { store, now } = deps;
   const directory = await deps.directory(store);
@@ -102,7 +102,7 @@ async function deliverNetworkCard(deps: DeliverDeps, item: OutboxItem, about: Ne
     post: () =>
       place
         ? chatOf(deps, place.platform).post(place, card, postOptions(item))
-        : direct(deps, directory, Number(about.surface.split(':')[1]), card, postOptions(item)),
+        : direct(deps, directory, memberOn(about.surface), card, postOptions(item)),
     keep: (rows, ref, shown) => keepNetworkPost(rows, about, ref, shown),
   });
 }

@@ -1,13 +1,14 @@
 import { textCard } from '../chat/card.ts';
-import type { FormRef, FormValues, NetworkForm } from '../chat/form.ts';
+import type { FormRef, FormValues, NetworkForm, RateForm } from '../chat/form.ts';
 import type { Answer, Desk, Interaction, ReplyTo } from '../chat/interaction.ts';
 import { findActor, refuseOutsider, type Actor, type Directory } from '../network/directory.ts';
 import { clickInNetwork, isNetworkAction, isNetworkForm, submitToNetwork } from '../network/network-desk.ts';
+import { clickOnRate, isRateAction, isRateForm, retypeRate, submitRate } from '../rates/rates-desk.ts';
 import { noteOnJob } from './add-note.ts';
 import { answerCommand, showJobTo, type CommandDeps } from './answer-command.ts';
 import type { Outcome } from './carry-out.ts';
 import { claimJob, stepJob, type JobOrder } from './change-job.ts';
-import { askFromMessage, audienceOf, openForm } from './open-form.ts';
+import { askFromMessage, openForm } from './open-form.ts';
 import { findJob, findOffer } from './job-store.ts';
 import { answerOffer, counterOffer, makeOffer } from './make-offer.ts';
 import { lookAgain } from './look-again.ts';
@@ -15,7 +16,8 @@ import { editJob, postJob } from './post-job.ts';
 import { isRefusal, refusalText, type Refusal } from './refusal.ts';
 import { openHome } from './show-home.ts';
 import { readRequest } from './read-request.ts';
-import { requestForm } from './request-form.ts';
+import { audienceOf, redrawRequest } from './request-terms.ts';
+import { showLink } from './show-link.ts';
 import { readCounter, readNote, readStep } from './step-forms.ts';
 
 export type DeskDeps = CommandDeps;
@@ -34,6 +36,8 @@ export function createDesk(deps: DeskDeps): Desk {
         return openHome(deps, directory, actor, interaction);
       case 'look':
         return lookAgain(deps, directory, actor, interaction.action, interaction.place);
+      case 'link':
+        return showLink(deps, directory, actor, interaction);
       case 'click':
         return click(deps, directory, actor, interaction);
       case 'typing':
@@ -56,6 +60,7 @@ async function click(
   const { action, replyTo } = interaction;
   const name = action.action;
   if (isNetworkAction(name)) return clickInNetwork(deps, directory, interaction, name);
+  if (isRateAction(name)) return clickOnRate(deps, directory, interaction, name);
   const order: JobOrder = { replyTo, jobId: action.id, revision: action.revision };
   const offerOrder = { replyTo, offerId: action.id, revision: action.revision };
   switch (name) {
@@ -106,31 +111,21 @@ function refuse(refusal: Refusal): Answer {
   return { kind: 'reply', card: textCard(refusalText(refusal)), refused: refusal.refused };
 }
 
-/** The request form shows the margin while its two rates are typed. */
+/** Forms that change while they are filled in. */
 async function typing(
   deps: DeskDeps,
   directory: Directory,
   actor: Actor | undefined,
-  { ref, values }: { ref: FormRef; values: FormValues },
+  interaction: Interaction & { kind: 'typing' },
 ): Promise<Answer> {
-  if (!actor || (ref.form !== 'post_job' && ref.form !== 'edit_job')) return { kind: 'done' };
-  const record =
-    ref.form === 'edit_job' ? await findJob(deps.store.rows, deps.store.sealer, ref.id) : undefined;
-  const job = record?.job.leadFirmId === actor.firm.id ? record.job : undefined;
-  if (ref.form === 'edit_job' && !job) return { kind: 'done' };
-  const defaults = {
-    terms: job?.postedTerms,
-    request: job?.request ?? {},
-    confidential: job?.confidential,
-    leadPrivate: job?.leadPrivate,
-  };
-  return {
-    kind: 'form',
-    form: requestForm(ref, actor.firm, await audienceOf(deps, directory, actor.firm), defaults, values),
-  };
+  const { ref } = interaction;
+  const { form } = ref;
+  if (isRateForm(form)) return retypeRate(deps, directory, interaction, form);
+  if (!actor || (form !== 'post_job' && form !== 'edit_job')) return { kind: 'done' };
+  return redrawRequest(deps, directory, actor, ref, interaction);
 }
 
-type WorkForm = Exclude<FormRef['form'], NetworkForm>;
+type WorkForm = Exclude<FormRef['form'], NetworkForm | RateForm>;
 
 /** The field beside which a form shows what is wrong with the whole. */
 const firstField: Readonly<Record<WorkForm, string>> = {
@@ -156,6 +151,7 @@ async function submission(
   const { ref, values, replyTo, person } = submission;
   const { form } = ref;
   if (isNetworkForm(form)) return submitToNetwork(deps, directory, submission, form);
+  if (isRateForm(form)) return submitRate(deps, directory, submission, form);
   const wrong = (refusal: Refusal): Answer => ({
     kind: 'errors',
     errors: { [firstField[form]]: refusalText(refusal) },

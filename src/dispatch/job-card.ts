@@ -1,6 +1,7 @@
 import type { JobAction } from '../chat/action.ts';
 import type { Block, Card, Field, Text } from '../chat/card.ts';
 import { formatMinutes } from '../shared/duration.ts';
+import { differenceText, hourlyText } from '../rates/standing-rate.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { formatMoney } from '../shared/money.ts';
 import { arrivalLabels, placeLabels, statusLabels, urgencyLabels } from './job.ts';
@@ -30,6 +31,7 @@ export function jobCard(view: JobView, isAllowed: (action: JobAction) => boolean
         kind: 'fields',
         fields: [...whenField(view.terms), ...estimateField(view), ...termsFields(view.terms)],
       },
+      ...farOffBlocks(view),
       ...privateBlocks(view),
       ...workBlocks(view),
       ...noteBlocks(view.notes),
@@ -82,6 +84,17 @@ export function termsFields(terms: Terms): Field[] {
   if (terms.cancellationFeeMinor !== undefined)
     fields.push({ label: 'Cancellation fee', value: money(terms.cancellationFeeMinor) });
   return fields;
+}
+
+function farOffBlocks({ terms, farOffRateMinor }: JobView): Block[] {
+  if (farOffRateMinor === undefined) return [];
+  const standing = hourlyText({ rateMinor: farOffRateMinor, currency: terms.currency });
+  return [
+    {
+      kind: 'context',
+      text: `The rate is ${differenceText(terms.rateMinor, farOffRateMinor)} your standing rate of that day, ${standing}. It holds for this job.`,
+    },
+  ];
 }
 
 function privateBlocks(view: JobView): Block[] {

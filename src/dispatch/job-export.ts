@@ -116,6 +116,7 @@ function jobJson(job: Job, view: JobView, since: Date): object {
     leadFirm: view.leadFirm,
     serviceFirm: view.serviceFirm,
     termsVersion: view.relation === 'peer' ? job.postedTerms.version : job.terms.version,
+    standingRate: moneyJson(view.farOffRateMinor, job.terms.currency),
     technician: view.technician,
     etaAt: view.etaAt,
     onTheWayAt: view.onTheWayAt,

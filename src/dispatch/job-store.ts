@@ -163,6 +163,7 @@ function assignmentFromRow(row: JobRow): Assignment | undefined {
     technicianId: row.technicianId ?? undefined,
     etaAt: row.etaAt ?? undefined,
     onTheWayAt: row.onTheWayAt ?? undefined,
+    farOffRateMinor: row.farOffRateMinor ?? undefined,
   };
 }
 
@@ -249,12 +250,19 @@ export async function saveJob(rows: Rows, sealer: Sealer, before: Job, after: Jo
       etaAt: assignment?.etaAt ?? null,
       onTheWayAt: assignment?.onTheWayAt ?? null,
       firstRoundEndedAt: after.firstRound?.endedAt ?? null,
+      farOffRateMinor: assignment?.farOffRateMinor ?? null,
       reason: after.reason ?? null,
       workMinutes: work?.minutes ?? null,
       workSummary: work ? sealer.seal('Job.workSummary', work.summary) : null,
       changedAt: now,
     },
   );
+  if (count === 0) throw new LostRace();
+}
+
+/** Notes on a job just assigned how its standing rate is, which the agreed one is far off. */
+export async function noteFarOffRate(rows: Rows, { id, revision }: Job, rateMinor: number): Promise<void> {
+  const count = await rows.update('Job', { id, revision }, { farOffRateMinor: rateMinor });
   if (count === 0) throw new LostRace();
 }
 

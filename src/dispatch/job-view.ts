@@ -1,5 +1,5 @@
 import { firmOf, memberName, type Actor, type Directory, type Role } from '../network/directory.ts';
-import { seesClientRate, type Relation } from '../network/permissions.ts';
+import { mayInNetwork, seesClientRate, type Relation } from '../network/permissions.ts';
 import { relationTo } from './decide-job.ts';
 import { isInFirstRound } from './first-round.ts';
 import { assignmentOf, type Confidential, type Job, type LeadPrivate, type Work, workOf } from './job.ts';
@@ -33,6 +33,8 @@ export type JobView = {
   readonly leadFirm: string;
   readonly serviceFirm: string | undefined;
   readonly terms: Terms;
+  /** The standing rate of the two firms, per hour, where the agreed one is far off it. */
+  readonly farOffRateMinor: number | undefined;
   readonly technician: string | undefined;
   readonly etaAt: Date | undefined;
   readonly onTheWayAt: Date | undefined;
@@ -66,6 +68,7 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
     serviceFirm: assignment && firmOf(directory, assignment.serviceFirmId).name,
     // What a counter-offer settled on is never shown on the board.
     terms: isParty ? job.terms : job.postedTerms,
+    farOffRateMinor: isParty ? farOffRate(job, viewer) : undefined,
     technician:
       isParty && assignment?.technicianId !== undefined
         ? memberName(directory, assignment.technicianId)
@@ -87,6 +90,13 @@ function firstRoundFor(job: Job, directory: Directory, isLead: boolean): JobView
   if (job.status !== 'open' || !job.firstRound || !isInFirstRound(job)) return undefined;
   const { firmIds, endsAt } = job.firstRound;
   return { firms: isLead ? firmIds.map((id) => firmOf(directory, id).name) : [], endsAt };
+}
+
+/** For those who see standing rates, while the job runs. */
+function farOffRate(job: Job, viewer: Viewer): number | undefined {
+  const isOver = job.status === 'closed' || job.status === 'cancelled';
+  if (isOver || viewer.kind === 'board' || !mayInNetwork('rates', viewer.actor.member)) return undefined;
+  return assignmentOf(job)?.farOffRateMinor;
 }
 
 function leadPrivateFor({ leadPrivate }: Job, role: Role | undefined): LeadPrivate {

@@ -48,6 +48,8 @@ export type Assignment = {
   readonly technicianId: number | undefined;
   readonly etaAt: Date | undefined;
   readonly onTheWayAt: Date | undefined;
+  /** The standing rate of the two firms, per hour, where the agreed one is far off it. */
+  readonly farOffRateMinor?: number | undefined;
 };
 
 export type Work = { readonly minutes: number; readonly summary: string };

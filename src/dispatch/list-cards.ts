@@ -116,6 +116,11 @@ export function ratesCard(agreed: readonly AgreedTerms[], firm: string | undefin
   ]);
 }
 
+/** The terms log below the standing rates. */
+export function ratesPage(heading: string, standing: readonly Block[], log: Card): Card {
+  return list(heading, [...standing, { kind: 'divider' }, ...log.blocks]);
+}
+
 function agreedLine({ jobId, weAsked, terms, agreedAt }: AgreedTerms): Span[] {
   const pays = weAsked ? 'we pay' : 'they pay';
   return [`\n${jobNumber(jobId)}, `, { at: agreedAt }, `, ${pays} ${termsText(terms)}`];

@@ -2,21 +2,11 @@ import type { ButtonAction, WorkFormAction } from '../chat/action.ts';
 import { textCard } from '../chat/card.ts';
 import type { FormName, FormRef } from '../chat/form.ts';
 import type { Answer, Interaction } from '../chat/interaction.ts';
-import { preferredPeers, usualRates } from '../network/firm-profile.ts';
-import {
-  boardsOf,
-  firmOf,
-  membersOf,
-  peersOf,
-  type Actor,
-  type Directory,
-  type Firm,
-} from '../network/directory.ts';
+import { firmOf, membersOf, type Actor, type Directory } from '../network/directory.ts';
 import { canBindFirm, isAllowed } from '../network/permissions.ts';
 import type { DispatchDeps } from './carry-out.ts';
 import { canSee } from './change-job.ts';
 import { isOpenAt, mayDo, notOpen } from './decide-job.ts';
-import type { Audience } from './first-round-form.ts';
 import { assignmentOf, type Job } from './job.ts';
 import { findJob, findOffer } from './job-store.ts';
 import { stepsFor } from './job-steps.ts';
@@ -26,28 +16,15 @@ import { refusalText, type Refusal } from './refusal.ts';
 import { LIMITS } from './read-request.ts';
 import { requestForm } from './request-form.ts';
 import { counterForm, noteForm, stepForm } from './step-forms.ts';
-import { lastTermsOf } from './terms-store.ts';
+import { audienceOf, termsToStart } from './request-terms.ts';
 
 /** Makes the nonce of one opening of a form. */
 export type NewNonce = () => string;
 type Deps = DispatchDeps & { readonly newNonce: NewNonce };
 
-/** Whom a firm can ask. */
-export async function audienceOf(
-  { store }: DispatchDeps,
-  directory: Directory,
-  firm: Firm,
-): Promise<Audience> {
-  return {
-    boards: boardsOf(directory, firm),
-    peers: peersOf(directory, firm),
-    preferredIds: await preferredPeers(store, firm.id),
-  };
-}
-
 type Prefilled = { readonly summary?: string; readonly description?: string };
 
-/** The form of a new request, filled with the firm's last terms, or with what its profile says. */
+/** The form of a new request, filled with the terms that it starts with. */
 export async function askPeers(
   deps: Deps,
   directory: Directory,
@@ -56,13 +33,11 @@ export async function askPeers(
   boardId: number | undefined,
 ): Promise<Answer> {
   if (!canBindFirm(actor.member.role)) return refuse({ refused: 'not_allowed', action: 'post' });
-  const boards = boardsOf(directory, actor.firm);
-  if (boards.length === 0) return refuse({ refused: 'no_board' });
+  const audience = await audienceOf(deps, directory, actor.firm);
+  if (audience.boards.length === 0) return refuse({ refused: 'no_board' });
   const ref: FormRef = { form: 'post_job', id: boardId ?? 0, revision: 0, nonce: deps.newNonce() };
-  const last = await lastTermsOf(deps.store.db, actor.firm.id);
   const defaults = {
-    // Another currency's amounts would be wrong by a factor.
-    terms: last?.currency === actor.firm.currency ? last : await usualRates(deps.store, actor.firm.id),
+    ...(await termsToStart(deps, directory, actor, '')),
     request: {
       summary: summary.slice(0, LIMITS.summary),
       description: description.slice(0, LIMITS.description),
@@ -70,7 +45,6 @@ export async function askPeers(
     confidential: undefined,
     leadPrivate: undefined,
   };
-  const audience = await audienceOf(deps, directory, actor.firm);
   return { kind: 'form', form: requestForm(ref, actor.firm, audience, defaults) };
 }
 

@@ -61,7 +61,7 @@ export const noticePayload = z.discriminatedUnion('to', [
 ]);
 export type NoticePayload = z.infer<typeof noticePayload>;
 
-/** The same for what is about no job: a firm that asks to join (`join:12`), or an invite (`invite:3`). */
+/** The same for what is about no job: a firm that asks to join (`join:12`), an invite (`invite:3`), a rate (`rate:7`). */
 export const networkCardPayload = z.strictObject({ subject: z.string(), surface: z.string() });
 
 const memberLane = (memberId: number): string => `member:${String(memberId)}`;
@@ -122,7 +122,7 @@ export function showOnMirror(tx: CommitTx, place: Place, jobId: number, mirrorId
   tx.card(`job:${String(jobId)}:card:${surface}`, placeLane(place), { jobId, surface });
 }
 
-/** Asks for the true card of something of the network: of a firm that asks to join, or of an invite. */
+/** Asks for the true card of something of the network: a firm that asks to join, an invite, a standing rate. */
 export function showNetworkCard(tx: CommitTx, subject: string, on: Place | number): void {
   const surface = typeof on === 'number' ? `member:${String(on)}` : 'channel';
   const lane = typeof on === 'number' ? memberLane(on) : placeLane(on);

@@ -5,7 +5,7 @@ import { assertNever } from '../shared/never.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { statusLabels, type JobStatus } from './job.ts';
 
-type AskedFor = WorkAction | 'post' | 'rates' | 'doctor';
+type AskedFor = WorkAction | 'post' | 'doctor';
 
 /** Why something that a person asked for was not done. A value, kept as the outcome of the command. */
 export type Refusal =
@@ -67,7 +67,6 @@ const whoCan: Readonly<Record<AskedFor, string>> = {
   show: 'This job is not open to you.',
   ask: `${managers} can post a request.`,
   post: `${managers} can post a request.`,
-  rates: `${managers} can see agreed rates.`,
   doctor: 'Only a steward of the network can run the self-check.',
 };
 

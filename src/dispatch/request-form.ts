@@ -16,9 +16,11 @@ import { LIMITS, MAX_HOURS } from './read-request.ts';
 import { MAX_MINUTES, MAX_NET_DAYS } from './read-terms.ts';
 import { brandingMeanings, brandings, marginText, payTypes, type Terms } from './terms.ts';
 
-/** What the form starts with: the last terms of the firm or its usual ones, or the job that is edited. */
+/** What the form starts with: standing rates of peers, the firm's last terms or usual ones, or the job that is edited. */
 export type RequestDefaults = {
   readonly terms: { readonly [Name in keyof Terms]?: Terms[Name] | undefined } | undefined;
+  /** Which standing rates there are for the skill, where there are any. */
+  readonly standing?: string | undefined;
   readonly request: Partial<Request>;
   readonly confidential: Confidential | undefined;
   readonly leadPrivate: LeadPrivate | undefined;
@@ -36,7 +38,7 @@ export function requestForm(
   values?: FormValues,
 ): Form {
   const { boards } = audience;
-  const { terms, request, confidential, leadPrivate } = defaults;
+  const { terms, standing, request, confidential, leadPrivate } = defaults;
   const money = (minor: number | undefined) =>
     minor === undefined ? {} : { initial: plainAmount({ minor, currency: firm.currency }) };
   const amount = (name: string, label: string, minor: number | undefined, more: object = {}): FormItem => ({
@@ -72,6 +74,8 @@ export function requestForm(
     ...(hint === undefined ? {} : { hint }),
   });
   const isEdit = ref.form === 'edit_job';
+  // They follow the skill while nobody has typed others.
+  const resets = !isEdit;
   return {
     ref,
     title: isEdit ? 'Edit the request' : 'Ask your peers',
@@ -97,6 +101,7 @@ export function requestForm(
         optional: true,
       }),
       line('skill', 'Skill', LIMITS.word, request.skill, {
+        ...(isEdit ? {} : { live: true }),
         placeholder: firm.skills.slice(0, 3).join(', ') || 'printers',
       }),
       {
@@ -142,8 +147,10 @@ export function requestForm(
         ],
         initial: terms?.payType ?? 'hourly',
         live: true,
+        resets,
       },
-      amount('rate', 'Rate you pay', terms?.rateMinor, { optional: false, live: true }),
+      amount('rate', 'Rate you pay', terms?.rateMinor, { optional: false, live: true, resets }),
+      ...(standing === undefined ? [] : [{ kind: 'text' as const, text: standing }]),
       {
         kind: 'number',
         name: 'minimum',
@@ -152,6 +159,7 @@ export function requestForm(
         min: 0,
         max: MAX_MINUTES,
         optional: true,
+        resets,
         initial: String(terms?.minimumMinutes ?? 60),
       },
       {
@@ -162,11 +170,12 @@ export function requestForm(
         min: 1,
         max: MAX_MINUTES,
         optional: true,
+        resets,
         initial: String(terms?.incrementMinutes ?? 15),
         hint: 'Time is rounded up to a multiple of this.',
       },
       amount('nte', 'Not to exceed', terms?.nteMinor),
-      amount('travel', 'Travel, flat', terms?.travelMinor),
+      amount('travel', 'Travel, flat', terms?.travelMinor, { resets }),
       {
         kind: 'number',
         name: 'net_days',
@@ -174,6 +183,7 @@ export function requestForm(
         decimals: false,
         min: 0,
         max: MAX_NET_DAYS,
+        resets,
         initial: String(terms?.netDays ?? 30),
         hint: 'Days from the bill to its due date.',
       },

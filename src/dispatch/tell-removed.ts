@@ -9,14 +9,17 @@ export type RemovedFrom = {
   readonly platform: Platform;
   readonly workspaceId: string;
   readonly name: string;
+  /** The mirrors that were lost by it. */
+  readonly lost: readonly number[];
 };
 
 /**
  * Tells the stewards, and the owners of the firms with people in a workspace, that it has the app no more: those
- * who can be reached some other way. `directory` may still have the installation.
+ * who can be reached some other way. The stewards hear also which boards are not shown there any more.
+ * `directory` may still have the installation and the mirrors.
  */
 export function tellRemoved(tx: CommitTx, directory: Directory, from: RemovedFrom, key: string): void {
-  const { platform, workspaceId, name } = from;
+  const { platform, workspaceId, name, lost } = from;
   const installations = new Set(directory.installations);
   installations.delete(installationKey(platform, workspaceId));
   const left = { ...directory, installations };
@@ -25,17 +28,33 @@ export function tellRemoved(tx: CommitTx, directory: Directory, from: RemovedFro
       .filter(({ people }) => people.some((p) => p.platform === platform && p.homeId === workspaceId))
       .map(({ firmId }) => firmId),
   );
+  const stewards = new Set(stewardsOf(directory));
   const owners = [...firmIds].flatMap((firmId) => membersOf(directory, firmId, 'owner'));
-  const reachable = [...stewardsOf(directory), ...owners].filter(
-    (owner) => directRoute(left, owner) !== undefined,
-  );
-  tellMembers(
-    tx,
-    key,
-    reachable.map(({ id }) => id),
-    noticeCard([
-      `Peer Dispatch was removed from the workspace ${name}. It sends nothing there any more, and /dispatch is gone. ` +
-        'To have it back, install it there again.',
-    ]),
-  );
+  const news =
+    `Peer Dispatch was removed from the workspace ${name}. It sends nothing there any more, and /dispatch is gone. ` +
+    'To have it back, install it there again.';
+  for (const member of new Set([...stewards, ...owners])) {
+    if (directRoute(left, member) === undefined) continue;
+    const text = stewards.has(member) ? [news, ...lostBoards(directory, lost)].join('\n') : news;
+    tellMembers(tx, key, [member.id], noticeCard([text]));
+  }
+}
+
+/** A line for each board that has lost channels, and what to do. */
+function lostBoards(directory: Directory, lost: readonly number[]): string[] {
+  const lines = [...directory.boards.values()].flatMap(({ name, mirrors }) => {
+    const gone = mirrors.filter(({ id }) => lost.includes(id));
+    if (gone.length === 0) return [];
+    const channels = gone.map((mirror) => `#${mirror.name === '' ? mirror.channelId : mirror.name}`);
+    const goesOn = mirrors.some(({ id, lostBy }) => lostBy === undefined && !lost.includes(id));
+    const rest = goesOn
+      ? 'Requests go on to its other channels.'
+      : 'No other channel shows it, so new requests are seen by nobody.';
+    return [`The board ${name} is not shown in ${channels.join(', ')} any more. ${rest}`];
+  });
+  if (lines.length === 0) return [];
+  return [
+    ...lines,
+    'When it is installed again, type /invite @Peer Dispatch there, and the open requests come back.',
+  ];
 }

@@ -27,6 +27,12 @@ export type Terms = {
   readonly windowEndAt: Date | undefined;
 };
 
+/** The part of them that a standing rate says, too; the rate is per hour there. */
+export type RateTerms = Pick<
+  Terms,
+  'currency' | 'rateMinor' | 'minimumMinutes' | 'incrementMinutes' | 'travelMinor' | 'netDays'
+>;
+
 /** Terms as recorded: immutable, numbered within their job. */
 export type TermsVersion = Terms & {
   readonly version: number;
@@ -77,7 +83,7 @@ export function workValue(terms: Terms, workedMinutes: number): WorkValue {
 }
 
 /** "$92.50/h" or "$400.00 fixed". */
-export function rateText(terms: Terms): string {
+export function rateText(terms: Pick<Terms, 'payType' | 'currency' | 'rateMinor'>): string {
   const rate = formatMoney({ minor: terms.rateMinor, currency: terms.currency });
   return terms.payType === 'hourly' ? `${rate}/h` : `${rate} fixed`;
 }
@@ -86,16 +92,21 @@ export function rateText(terms: Terms): string {
 export function termsText(terms: Terms): string {
   const money = (minor: number): string => formatMoney({ minor, currency: terms.currency });
   const parts = [rateText(terms)];
-  if (terms.payType === 'hourly') {
-    if (terms.minimumMinutes > 0) parts.push(`${formatMinutes(terms.minimumMinutes)} minimum`);
-    if (terms.incrementMinutes > 1) parts.push(`in steps of ${formatMinutes(terms.incrementMinutes)}`);
-  }
+  if (terms.payType === 'hourly') parts.push(...timeParts(terms));
   if (terms.nteMinor !== undefined) parts.push(`at most ${money(terms.nteMinor)}`);
   if (terms.travelMinor !== undefined) parts.push(`travel ${money(terms.travelMinor)}`);
   parts.push(netText(terms), brandingLabels[terms.branding].toLowerCase());
   if (terms.cancellationFeeMinor !== undefined)
     parts.push(`cancellation fee ${money(terms.cancellationFeeMinor)}`);
   return parts.join(', ');
+}
+
+/** How time is counted: "1 h minimum", "in steps of 15 min"; none where each minute counts as it is. */
+export function timeParts({ minimumMinutes, incrementMinutes }: RateTerms): string[] {
+  return [
+    ...(minimumMinutes > 0 ? [`${formatMinutes(minimumMinutes)} minimum`] : []),
+    ...(incrementMinutes > 1 ? [`in steps of ${formatMinutes(incrementMinutes)}`] : []),
+  ];
 }
 
 /** "net 30 days": how long after its date a bill is due. */

@@ -117,7 +117,7 @@ export function helpCard(unknown?: { readonly word: string; readonly guess: stri
     '/dispatch board: what is open',
     '/dispatch jobs: the running jobs of your firm',
     '/dispatch job JOB-1042: one job',
-    '/dispatch rates [firm]: what was agreed with each peer',
+    '/dispatch rates [firm]: standing rates with each peer, and what was agreed',
     ...networkHelp,
     '/dispatch doctor: for stewards, whether everything works',
     '/dispatch help: this list',

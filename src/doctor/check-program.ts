@@ -86,7 +86,7 @@ function listSlackChecks(
     });
     const mirrors = await db.mirror.findMany({
       where: { platform },
-      select: { workspaceId: true, channelId: true, board: { select: { name: true } } },
+      select: { workspaceId: true, channelId: true, lostBy: true, board: { select: { name: true } } },
       orderBy: { id: 'asc' },
     });
     for (const { workspaceId, name } of installations)
@@ -97,12 +97,12 @@ function listSlackChecks(
           return [tokenFinding(`of workspace ${name} (${workspaceId})`, check, workspaceId)];
         },
       });
-    for (const { workspaceId, channelId, board } of mirrors)
+    for (const { workspaceId, channelId, lostBy, board } of mirrors)
       checks.push({
         about: 'Boards',
         run: async () => [
           channelFinding(
-            { board: board.name, channelId, workspaceId },
+            { board: board.name, channelId, workspaceId, lostBy },
             await slack.channel({ platform, workspaceId, channelId }),
           ),
         ],

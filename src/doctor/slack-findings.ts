@@ -55,13 +55,28 @@ export function noInstallationFinding(): Finding {
   );
 }
 
-export type ShownIn = { readonly board: string; readonly channelId: string; readonly workspaceId: string };
+export type ShownIn = {
+  readonly board: string;
+  readonly channelId: string;
+  readonly workspaceId: string;
+  /** Why nothing is posted there any more; null where it is. */
+  readonly lostBy: string | null;
+};
 
-export function channelFinding({ board, channelId, workspaceId }: ShownIn, check: ChannelCheck): Finding {
+export function channelFinding(
+  { board, channelId, workspaceId, lostBy }: ShownIn,
+  check: ChannelCheck,
+): Finding {
   const about = 'Boards';
   const channel = `channel ${channelId} (board “${board}”, workspace ${workspaceId})`;
   switch (check.kind) {
     case 'open':
+      if (lostBy !== null)
+        return broken(
+          about,
+          `The app is in ${channel}, and shows nothing there since that was lost (${lostBy}).`,
+          'Type /dispatch board add there.',
+        );
       return ok(about, `The app is in ${channel}.`);
     case 'archived':
       return broken(
@@ -81,7 +96,7 @@ export function channelFinding({ board, channelId, workspaceId }: ShownIn, check
       return broken(
         about,
         `The app is not installed in the workspace of ${channel}.`,
-        'Install it there, or name another workspace of that channel that has the app.',
+        'Install it there and type /invite @Peer Dispatch in the channel: the open requests come back. Or name another workspace of that channel that has the app.',
       );
     case 'refused':
       return broken(

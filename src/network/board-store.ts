@@ -46,6 +46,46 @@ export async function loseMirror(
   return count > 0;
 }
 
+/** Marks all that are reached through a workspace as lost with the app; those that were not lost before. */
+export async function loseMirrorsOf(
+  db: Transaction,
+  { platform, workspaceId }: Omit<Place, 'channelId'>,
+  now: Date,
+): Promise<{ readonly id: number; readonly boardId: number }[]> {
+  const lost = await db.mirror.findMany({
+    where: { platform, workspaceId, lostAt: null },
+    select: { id: true, boardId: true },
+    orderBy: { id: 'asc' },
+  });
+  const ids = lost.map(({ id }) => id);
+  const lostBy: MirrorLoss = 'uninstalled';
+  await db.mirror.updateMany({ where: { id: { in: ids } }, data: { lostAt: now, lostBy } });
+  return lost;
+}
+
+/** A mirror that was lost lives again; whether it was lost. */
+export async function findMirrorAgain(db: Transaction, id: number): Promise<boolean> {
+  const { count } = await db.mirror.updateMany({
+    where: { id, lostAt: { not: null } },
+    data: { lostAt: null, lostBy: null },
+  });
+  return count > 0;
+}
+
+/** The channels of mirrors that were lost so and are reached through a workspace. */
+export async function findLostChannels(
+  db: Reads,
+  { platform, workspaceId }: Omit<Place, 'channelId'>,
+  lostBy: MirrorLoss,
+): Promise<string[]> {
+  const rows = await db.mirror.findMany({
+    where: { platform, workspaceId, lostBy },
+    select: { channelId: true },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(({ channelId }) => channelId);
+}
+
 export async function nameMirror(db: Transaction, id: number, name: string): Promise<void> {
   await db.mirror.update({ where: { id }, data: { name } });
 }

@@ -1,29 +1,44 @@
 import { textCard } from '../chat/card.ts';
-import type { ChannelChange } from '../chat/port.ts';
-import { followPostings } from '../dispatch/board-channel.ts';
+import type { Platform } from '../chat/interaction.ts';
+import type { ChannelChange, ChatLookup } from '../chat/port.ts';
+import { followPostings, showOpenJobs } from '../dispatch/board-channel.ts';
 import { tellMembers } from '../dispatch/outgoing.ts';
-import type { Store } from '../store/commit.ts';
-import { isMirrored, loseMirror, moveChannel, nameMirror, workspaceOfBot } from './board-store.ts';
+import type { CommitTx, Store } from '../store/commit.ts';
+import {
+  findLostChannels,
+  findMirrorAgain,
+  isMirrored,
+  loseMirror,
+  loseMirrorsOf,
+  moveChannel,
+  nameMirror,
+  workspaceOfBot,
+} from './board-store.ts';
 import { loadDirectory, raiseDirectoryVersion } from './directory-store.ts';
-import type { Directory, Mirror, MirrorLoss } from './directory.ts';
+import type { Directory, Mirror } from './directory.ts';
 import { stewardIds } from './steward.ts';
 
+type Loss = ChannelChange & { readonly kind: 'lost' };
+
 /** What the steward does about a channel in which nothing can be posted any more. */
-const remedies: Readonly<Record<MirrorLoss, string>> = {
-  archived: 'was archived. Take it out of the archive',
-  deleted: 'was deleted. Make another channel',
-  removed: 'no longer has Peer Dispatch in it. Invite it again',
-  unshared: 'is no longer shared with your workspace. Share it again, or make another channel',
+const remedies: Readonly<Record<Loss['by'], string>> = {
+  archived: 'was archived. Take it out of the archive, then type /dispatch board add there.',
+  deleted: 'was deleted. Make another channel, then type /dispatch board add there.',
+  removed:
+    'no longer has Peer Dispatch in it. Type /invite @Peer Dispatch there, and the open requests come back.',
+  unshared:
+    'is no longer shared with your workspace. Share it again, or make another channel, then type /dispatch board add there.',
 };
 
 /**
  * Follows what happens to the channels of boards. A mirror is lost once and the steward told once, however
- * often it is heard of; requests go on to the other mirrors.
+ * often it is heard of; requests go on to the other mirrors. One that was lost with the app lives again when that is
+ * back in the channel.
  */
 export async function followChannel(store: Store, heard: ChannelChange): Promise<void> {
   const { platform, channelId } = heard;
   if (!(await isMirrored(store.db, platform, channelId))) return;
-  const change = heard.kind === 'left' ? await whenOurs(store, heard) : heard;
+  const change = 'userId' in heard ? await whenOurs(store, heard) : heard;
   if (!change) return;
   const source = `channel:${platform}:${channelId}:${change.kind}`;
   await store.write({ source, subject: 'network' }, async (tx) => {
@@ -46,41 +61,79 @@ export async function followChannel(store: Store, heard: ChannelChange): Promise
       case 'lost':
         for (const mirror of mirrors) {
           if (!(await loseMirror(tx.db, mirror.id, change.by, tx.now))) continue;
-          tx.event({
-            jobId: null,
-            type: 'MirrorLost',
-            memberId: null,
-            data: { boardId: mirror.boardId, mirrorId: mirror.id, by: change.by },
-          });
+          noteMirror(tx, 'MirrorLost', mirror, { by: change.by });
           const key = `mirror:${String(mirror.id)}:lost:${String(tx.now.getTime())}`;
           tellMembers(tx, key, stewardIds(directory), textCard(lossText(directory, mirror, change.by)));
+        }
+        return;
+      case 'found':
+        for (const mirror of mirrors) {
+          if (mirror.lostBy !== 'removed' && mirror.lostBy !== 'uninstalled') continue;
+          if (!(await findMirrorAgain(tx.db, mirror.id))) continue;
+          noteMirror(tx, 'MirrorFound', mirror, {});
+          await showOpenJobs(tx, mirror.boardId, mirror, mirror.id);
         }
     }
   });
 }
 
-type Followed = Exclude<ChannelChange, { kind: 'left' }>;
+/**
+ * A workspace has taken the app away: what was reached through it is lost. The caller holds the directory's version.
+ * Returns the mirrors, for those who are told.
+ */
+export async function loseWorkspace(
+  tx: CommitTx,
+  where: { readonly platform: Platform; readonly workspaceId: string },
+): Promise<readonly { readonly id: number; readonly boardId: number }[]> {
+  const lost = await loseMirrorsOf(tx.db, where, tx.now);
+  for (const mirror of lost) noteMirror(tx, 'MirrorLost', mirror, { by: 'uninstalled' });
+  return lost;
+}
 
-/** That an account has left a channel concerns us only where it was our own. */
+/** The app is in a workspace again: whatever channels it is still in live again. The others wait for its invitation. */
+export async function followInstallation(
+  store: Store,
+  lookup: ChatLookup,
+  where: { readonly platform: Platform; readonly workspaceId: string },
+): Promise<void> {
+  for (const channelId of await findLostChannels(store.db, where, 'uninstalled')) {
+    const channel = await lookup.channel({ ...where, channelId });
+    if (channel && 'name' in channel) await followChannel(store, { ...where, channelId, kind: 'found' });
+  }
+}
+
+type Followed = Exclude<ChannelChange, { kind: 'left' | 'joined' }>;
+
+/** That an account has left a channel, or come into it, concerns us only where it is our own. */
 async function whenOurs(
   store: Store,
-  { platform, channelId, userId }: ChannelChange & { kind: 'left' },
+  { platform, channelId, kind, userId }: ChannelChange & { kind: 'left' | 'joined' },
 ): Promise<Followed | undefined> {
   const workspaceId = await workspaceOfBot(store.db, platform, userId);
-  return workspaceId === undefined
-    ? undefined
-    : { platform, channelId, kind: 'lost', by: 'removed', workspaceId };
+  if (workspaceId === undefined) return undefined;
+  const where = { platform, channelId, workspaceId };
+  return kind === 'left' ? { ...where, kind: 'lost', by: 'removed' } : { ...where, kind: 'found' };
+}
+
+function noteMirror(
+  tx: CommitTx,
+  type: 'MirrorLost' | 'MirrorFound',
+  mirror: Pick<Mirror, 'id' | 'boardId'>,
+  more: { readonly by?: string },
+): void {
+  const data = { boardId: mirror.boardId, mirrorId: mirror.id, ...more };
+  tx.event({ jobId: null, type, memberId: null, data });
 }
 
 function mirrorsIn(directory: Directory, change: Followed): Mirror[] {
-  const workspaceId = change.kind === 'lost' ? change.workspaceId : undefined;
+  const workspaceId = 'workspaceId' in change ? change.workspaceId : undefined;
   return [...directory.boards.values()]
     .flatMap((board) => board.mirrors)
     .filter((mirror) => mirror.platform === change.platform && mirror.channelId === change.channelId)
     .filter((mirror) => workspaceId === undefined || mirror.workspaceId === workspaceId);
 }
 
-function lossText(directory: Directory, mirror: Mirror, by: MirrorLoss): string {
+function lossText(directory: Directory, mirror: Mirror, by: Loss['by']): string {
   const board = directory.boards.get(mirror.boardId);
   const others = board?.mirrors.filter(({ id, lostBy }) => id !== mirror.id && lostBy === undefined) ?? [];
   const channel = `#${mirror.name === '' ? mirror.channelId : mirror.name}`;
@@ -88,5 +141,5 @@ function lossText(directory: Directory, mirror: Mirror, by: MirrorLoss): string 
     others.length > 0
       ? 'Requests go on to the other channels of the board.'
       : 'No other channel shows the board, so new requests are seen by nobody.';
-  return `${channel}, which shows the board ${board?.name ?? ''}, ${remedies[by]}, then type /dispatch board add there. ${goOn}`;
+  return `${channel}, which shows the board ${board?.name ?? ''}, ${remedies[by]} ${goOn}`;
 }

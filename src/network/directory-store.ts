@@ -30,6 +30,17 @@ export async function readDirectoryVersion(rows: RowReads): Promise<number> {
   return row?.version ?? 0;
 }
 
+/** The version as it stands, which nobody else can hold or raise until this transaction has ended. */
+export async function holdDirectory(db: Transaction): Promise<number> {
+  const { version } = await db.directoryVersion.upsert({
+    where: { id: 1 },
+    create: { id: 1, version: 0 },
+    // Writing takes the row, also where it writes what is there.
+    update: { version: { increment: 0 } },
+  });
+  return version;
+}
+
 /** The version that now stands. Whoever raises it too waits until this transaction has ended. */
 export async function raiseDirectoryVersion(db: Transaction): Promise<number> {
   const { version } = await db.directoryVersion.upsert({

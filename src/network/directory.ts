@@ -42,7 +42,7 @@ export type Member = {
 export type HomeTab = { readonly person: Person; readonly workspaceId: string };
 
 /** Why nothing can be posted on a mirror any more. */
-export const mirrorLosses = ['archived', 'deleted', 'removed', 'unshared'] as const;
+export const mirrorLosses = ['archived', 'deleted', 'removed', 'unshared', 'uninstalled'] as const;
 export type MirrorLoss = (typeof mirrorLosses)[number];
 
 export type Mirror = Place & {

@@ -2,6 +2,7 @@ import { textCard } from '../chat/card.ts';
 import type { Form, FormRef, FormValues } from '../chat/form.ts';
 import type { Answer, Interaction, Person } from '../chat/interaction.ts';
 import { endFirmRequests } from '../dispatch/end-requests.ts';
+import { endFirmRates } from '../rates/end-rates.ts';
 import { tellMembers } from '../dispatch/outgoing.ts';
 import { refused, told } from './answers.ts';
 import {
@@ -125,7 +126,10 @@ export async function suspendFirm(
   );
 }
 
-/** What a firm has open ends with it: its requests, its offers, its invites. What is on record stays. */
+/**
+ * What a firm has open ends with it: its requests, its offers, its invites and, where it leaves for good, its
+ * standing rates. What is on record stays.
+ */
 async function endFirm(
   scene: NetworkScene,
   actor: Actor,
@@ -134,5 +138,6 @@ async function endFirm(
 ): Promise<void> {
   await endFirmRequests(scene, actor, firmId);
   await endInvites(scene, firmId, actor.member.id);
+  if (type === 'FirmLeft') await endFirmRates(scene, actor, firmId);
   scene.tx.event({ jobId: null, type, memberId: actor.member.id, data: { firmId } });
 }

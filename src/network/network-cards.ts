@@ -1,5 +1,5 @@
 import type { Block, Button, Card } from '../chat/card.ts';
-import type { Board, Directory, Firm, FirmStatus, Member } from './directory.ts';
+import type { Board, Directory, Firm, FirmStatus, Member, MirrorLoss } from './directory.ts';
 import { availabilityLabels } from './firm-form.ts';
 import { statusWords } from './network-refusal.ts';
 
@@ -135,8 +135,15 @@ export function teamCard(firm: Firm, members: readonly Member[]): Card {
   };
 }
 
-/** Peers that fit, with what they say of themselves. */
-export function peersCard(peers: readonly Firm[], wanted: string): Card {
+/**
+ * Peers that fit, with what they say of themselves.
+ * @param ratesOf a peer's standing rates for the reader's firm, in one line
+ */
+export function peersCard(
+  peers: readonly Firm[],
+  wanted: string,
+  ratesOf: (firmId: number) => string = () => '',
+): Card {
   const about = wanted === '' ? '' : ` for “${wanted.slice(0, 60)}”`;
   if (peers.length === 0)
     return {
@@ -161,6 +168,7 @@ export function peersCard(peers: readonly Firm[], wanted: string): Card {
           availabilityLabels[peer.availability] + note,
           peer.skills.join(', '),
           peer.areas.join(', '),
+          ratesOf(peer.id),
         ];
         return {
           kind: 'text',
@@ -240,7 +248,8 @@ const lossWords = {
   deleted: 'deleted',
   removed: 'the app was removed from it',
   unshared: 'no longer shared',
-} as const;
+  uninstalled: 'its workspace has the app no more',
+} as const satisfies Record<MirrorLoss, string>;
 
 function firmButtons({ id, status, name }: Firm): Button[] {
   const action = (what: 'firm_accept' | 'firm_decline' | 'firm_suspend' | 'firm_resume') => ({

@@ -8,7 +8,7 @@ import { InputChanged } from '../store/errors.ts';
 import type { JsonValue } from '../store/json.ts';
 import type { Sealer } from '../store/seal.ts';
 import type { DirectoryReader } from './current-directory.ts';
-import { loadDirectory, raiseDirectoryVersion } from './directory-store.ts';
+import { holdDirectory, loadDirectory, raiseDirectoryVersion } from './directory-store.ts';
 import { findActor, refuseOutsider, type Actor, type Directory } from './directory.ts';
 import { isNetworkRefusal, networkRefusalText, type NetworkRefusal } from './network-refusal.ts';
 import { mayInNetwork, type NetworkRight } from './permissions.ts';
@@ -43,8 +43,9 @@ export type NetworkOrder = {
 
 /**
  * Carries out a change of the network in one transaction. Such changes come one after another, also from
- * several processes: each first raises the directory's version, whose row it then holds, and decides on what
- * stands after that. A form that was refused and changed is decided anew.
+ * several processes: each first takes the row of the directory's version, decides on what stands then, and raises
+ * the version where it was not refused. So `work` refuses before it writes anything of the directory: what is
+ * refused costs nobody a new reading of it. A form that was refused and changed is decided anew.
  */
 export async function changeNetwork(
   deps: NetworkDeps,
@@ -54,10 +55,10 @@ export async function changeNetwork(
   const { store } = deps;
   try {
     const { outcome } = await store.commit<NetworkOutcome>({ key, subject: 'network', input }, async (tx) => {
-      const version = await raiseDirectoryVersion(tx.db);
-      // Read here and kept nowhere: this version may yet be undone.
-      const directory = await loadDirectory(tx.db, version);
+      // Read here and kept nowhere: what `work` changes is not in it.
+      const directory = await loadDirectory(tx.db, await holdDirectory(tx.db));
       const result = await work({ tx, sealer: store.sealer, directory, now: tx.now, key });
+      if (!isNetworkRefusal(result)) await raiseDirectoryVersion(tx.db);
       const text = isNetworkRefusal(result) ? networkRefusalText(result) : result.done;
       if (tell && text !== null) tellClicker(tx, `${key}:answer`, tell, textCard(text));
       return result;

@@ -47,7 +47,7 @@ export function answerNetworkWords(
     case 'firm':
       return openFirmForm(deps, directory, person);
     case 'peers':
-      return showPeers(directory, person, words.wanted);
+      return showPeers(deps, directory, person, words.wanted);
     case 'leave':
       return openLeaveForm(deps, directory, person);
     case 'network':

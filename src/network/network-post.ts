@@ -3,13 +3,14 @@ import type { Place } from '../chat/interaction.ts';
 import type { MessageRef } from '../chat/port.ts';
 import type { Store } from '../store/commit.ts';
 import type { Rows } from '../store/rows.ts';
+import { drawRate } from '../rates/rate-post.ts';
 import { memberName, membersOf, type Directory } from './directory.ts';
 import { refuseInvite } from './invite.ts';
 import { findInvite } from './invite-store.ts';
 import { inviteCard, joinCard } from './network-cards.ts';
 import { findNetworkPosting, saveNetworkPosting, type NetworkPosting } from './network-posting-store.ts';
 
-/** What is wanted: the firm that asks to join (`join:12`) or the invite (`invite:3`), and where it is shown. */
+/** What is wanted: a firm that asks to join (`join:12`), an invite (`invite:3`) or a standing rate (`rate:7`), and where it is shown. */
 export type NetworkSubject = { readonly subject: string; readonly surface: string };
 
 export type NetworkPost = {
@@ -27,7 +28,7 @@ export async function readNetworkPost(
   { subject, surface }: NetworkSubject,
   now: Date,
 ): Promise<NetworkPost | undefined> {
-  const drawn = await draw(store, directory, subject, now);
+  const drawn = await draw(store, directory, { subject, surface }, now);
   return drawn && { ...drawn, posting: await findNetworkPosting(store.rows, subject, surface) };
 }
 
@@ -44,7 +45,7 @@ export function keepNetworkPost(
 async function draw(
   store: Store,
   directory: Directory,
-  subject: string,
+  { subject, surface }: NetworkSubject,
   now: Date,
 ): Promise<Omit<NetworkPost, 'posting'> | undefined> {
   const [kind, id] = subject.split(':');
@@ -55,6 +56,10 @@ async function draw(
     const boards = firm.boardIds.flatMap((boardId) => directory.boards.get(boardId)?.name ?? []);
     return { card: joinCard(firm, owner, boards), place: undefined };
   }
+  if (kind === 'rate') {
+    const card = await drawRate(store, directory, Number(id), memberOn(surface));
+    return card && { card, place: undefined };
+  }
   const invite = await findInvite(store.db, Number(id));
   if (!invite?.place) return undefined;
   const names = {
@@ -64,4 +69,9 @@ async function draw(
   };
   const isOpen = refuseInvite(invite, directory, now) === undefined;
   return { card: inviteCard(invite, names, isOpen), place: invite.place };
+}
+
+/** Whose eyes a private card is for: `member:7`. */
+export function memberOn(surface: string): number {
+  return Number(surface.split(':')[1]);
 }

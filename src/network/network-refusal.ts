@@ -1,3 +1,4 @@
+import { rateRefusalText, type RateRefusal } from '../rates/rate-refusal.ts';
 import { assertNever } from '../shared/never.ts';
 import type { FirmStatus, Outsider } from './directory.ts';
 import type { NetworkRight } from './permissions.ts';
@@ -5,6 +6,7 @@ import type { NetworkRight } from './permissions.ts';
 /** Why something about the network was not done. A value, kept as the outcome of the command. */
 export type NetworkRefusal =
   | Outsider
+  | RateRefusal
   | { readonly refused: 'right'; readonly right: NetworkRight }
   | { readonly refused: 'set_up_by_admins' }
   | { readonly refused: 'set_up_already'; readonly steward: string }
@@ -45,6 +47,7 @@ const whoCan: Readonly<Record<NetworkRight, string>> = {
   firm: 'Only an owner can change the firm’s profile. Ask yours.',
   link: 'Only a member of a firm can add an account.',
   peers: 'Only a member of a firm can see the peers.',
+  rates: 'Only an owner or coordinator can see rates and agree on them. Ask yours.',
   leave: 'Only a member of a firm can leave it.',
   board: 'Only the steward of the network can add or remove a board. Ask them.',
   network: 'Only the steward of the network can do this. Ask them.',
@@ -81,6 +84,12 @@ export function networkRefusalText(refusal: NetworkRefusal): string {
     case 'left':
     case 'closed':
       return outsiderText(refusal);
+    case 'rate_gone':
+    case 'rate_settled':
+    case 'rate_own':
+    case 'rate_theirs':
+    case 'rate_no_peer':
+      return rateRefusalText(refusal);
     case 'right':
       return whoCan[refusal.right];
     case 'set_up_by_admins':

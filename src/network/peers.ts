@@ -9,13 +9,26 @@ import {
   type Firm,
 } from './directory.ts';
 import { availabilityLabels } from './firm-form.ts';
+import { ratesForUsByPeer } from '../rates/known-rates.ts';
+import { ratesForUsText } from '../rates/rate-lists.ts';
+import type { NetworkDeps } from './network-command.ts';
 import { peersCard } from './network-cards.ts';
 
-/** `/dispatch peers [words]`: the other firms of one's boards, those that have time first. */
-export function showPeers(directory: Directory, person: Person, wanted: string): Answer {
+/** `/dispatch peers [words]`: the other firms of one's boards, those that have time first, with their standing rates for us. */
+export async function showPeers(
+  { store }: NetworkDeps,
+  directory: Directory,
+  person: Person,
+  wanted: string,
+): Promise<Answer> {
   const actor = findActor(directory, person);
   if (!actor) return refused(refuseOutsider(directory, person));
-  return { kind: 'reply', card: peersCard(matching(peersOf(directory, actor.firm), wanted), wanted) };
+  const rates = await ratesForUsByPeer(store, directory, actor);
+  const ratesOf = (firmId: number) => ratesForUsText(rates.get(firmId) ?? []);
+  return {
+    kind: 'reply',
+    card: peersCard(matching(peersOf(directory, actor.firm), wanted), wanted, ratesOf),
+  };
 }
 
 /** Every word must be found in a firm's name, skills, areas or availability. */

@@ -64,6 +64,8 @@ async function main(): Promise<void> {
     const bot = startBot({
       PORT: String(botPort),
       HOST: '127.0.0.1',
+      // For the links of jobs: an unfurl domain of the world, and in one's own browser the bot's page.
+      PUBLIC_URL: `http://localhost:${String(botPort)}`,
       DATABASE_URL: databaseUrl,
       SLACK_SIGNING_SECRET: world.signingSecret,
       SLACK_API_URL: slack.apiUrl,

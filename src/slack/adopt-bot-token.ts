@@ -11,10 +11,10 @@ export type AdoptDeps = {
 };
 
 /**
- * Makes the one workspace of SLACK_BOT_TOKEN an installation like any other. Throws StartRefused where Slack
+ * Makes the one workspace of SLACK_BOT_TOKEN an installation like any other; its id. Throws StartRefused where Slack
  * does not know it, or cannot be asked.
  */
-export async function adoptBotToken({ apiUrl, botToken, store }: AdoptDeps): Promise<void> {
+export async function adoptBotToken({ apiUrl, botToken, store }: AdoptDeps): Promise<string> {
   const client = new webApi.WebClient(botToken, {
     slackApiUrl: apiUrl,
     retryConfig: { retries: 3, minTimeout: 500 },
@@ -36,6 +36,7 @@ export async function adoptBotToken({ apiUrl, botToken, store }: AdoptDeps): Pro
     botToken,
     renewal: undefined,
   });
+  return workspaceId;
 }
 
 function unreachable(cause: unknown): StartRefused {

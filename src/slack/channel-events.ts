@@ -13,14 +13,18 @@ const gone = z.object({
   channel: id,
 });
 const removed = z.object({ type: z.enum(['channel_left', 'group_left']), channel: id });
-const left = z.object({ type: z.literal('member_left_channel'), channel: id, user: id });
+const member = z.object({
+  type: z.enum(['member_left_channel', 'member_joined_channel']),
+  channel: id,
+  user: id,
+});
 const unshared = z.object({
   type: z.literal('channel_unshared'),
   channel: id,
   previously_connected_team_id: id.optional(),
 });
 
-const channelEvent = z.discriminatedUnion('type', [renamed, moved, gone, removed, left, unshared]);
+const channelEvent = z.discriminatedUnion('type', [renamed, moved, gone, removed, member, unshared]);
 
 /** The events that this reads; the manifest subscribes to them. */
 export const channelEvents = [
@@ -34,6 +38,7 @@ export const channelEvents = [
   'channel_left',
   'group_left',
   'member_left_channel',
+  'member_joined_channel',
   'channel_unshared',
 ] as const;
 
@@ -78,6 +83,8 @@ function readChannelEvent(event: unknown, at: string): ChannelChange | undefined
     case 'member_left_channel':
       // Of several installations in a channel Slack names but the first: whose bot it was is looked up.
       return { platform, channelId: read.channel, kind: 'left', userId: read.user };
+    case 'member_joined_channel':
+      return { platform, channelId: read.channel, kind: 'joined', userId: read.user };
     case 'channel_unshared': {
       // The side that was cut off loses the channel; the other one keeps it under the same id.
       const workspaceId = read.previously_connected_team_id ?? at;

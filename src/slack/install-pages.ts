@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
+import { sendPage, type Page } from '../web/page.ts';
 
 /** What the browser shows at the end of an installation. */
-export type InstallPage = { readonly status: number; readonly title: string; readonly text: string };
+export type InstallPage = Omit<Page, 'link'>;
 
 const NOTHING_CHANGED = 'Nothing was changed.';
 
@@ -69,35 +70,7 @@ export const troublePage: InstallPage = {
 };
 
 /** @param beginUrl where "Begin again" leads; nowhere after a success */
-export function sendPage(
-  response: ServerResponse,
-  { status, title, text }: InstallPage,
-  beginUrl: string,
-): void {
-  const again = text.includes('egin again')
-    ? `\n<p><a href="${escapeHtml(beginUrl)}">Begin again</a></p>`
-    : '';
-  response.writeHead(status, {
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-store',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
-    // The address of this page carries the code and the state.
-    'referrer-policy': 'no-referrer',
-  });
-  response.end(`<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>${escapeHtml(title)}</title>
-<style>body { font: 18px/1.5 sans-serif; max-width: 34em; margin: 4em auto; padding: 0 1em }</style>
-<h1>${escapeHtml(title)}</h1>
-<p>${escapeHtml(text)}</p>${again}
-</html>
-`);
-}
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
+export function sendInstallPage(response: ServerResponse, page: InstallPage, beginUrl: string): void {
+  const again = page.text.includes('egin again') ? { link: { href: beginUrl, label: 'Begin again' } } : {};
+  sendPage(response, { ...page, ...again });
 }

@@ -8,7 +8,7 @@ import {
   incompletePage,
   installedPage,
   organisationPage,
-  sendPage,
+  sendInstallPage,
   troublePage,
   unreachedPage,
   unsetPage,
@@ -31,8 +31,8 @@ export type InstallRoutesDeps = {
   readonly publicUrl: string;
   readonly now: () => Date;
   readonly log: SlackLog;
-  /** Told after an installation: what is in memory is out of date. */
-  readonly onInstalled: () => void;
+  /** Told after an installation. Never fails. */
+  readonly onInstalled: (workspaceId: string) => Promise<void>;
 };
 
 const INSTALL_PATH = '/slack/install';
@@ -86,7 +86,7 @@ export function createInstallRoutes(deps: InstallRoutesDeps): Readonly<Record<st
       case 'installed': {
         const { installedBy, workspaceId, name } = exchanged;
         await saveInstallation(deps.store, exchanged, installedBy ?? 'unknown');
-        deps.onInstalled();
+        await deps.onInstalled(workspaceId);
         log.info({ workspaceId }, 'installed in a Slack workspace');
         return installedPage(name);
       }
@@ -110,7 +110,7 @@ export function createInstallRoutes(deps: InstallRoutesDeps): Readonly<Record<st
           return troublePage;
         })
         .then((page) => {
-          sendPage(response, page, beginUrl);
+          sendInstallPage(response, page, beginUrl);
         })
         .catch((error: unknown) => {
           log.error({ err: error }, 'a page could not be sent');

@@ -3,7 +3,7 @@ import { decodeAction } from '../chat/action.ts';
 import { decodeFormRef } from '../chat/form.ts';
 import type { Interaction, Person, Place, ReplyTo } from '../chat/interaction.ts';
 import { readMrkdwn } from './read-mrkdwn.ts';
-import { readFormValues } from './render-form.ts';
+import { readFormValues, readStarts } from './render-form.ts';
 
 /** What Slack sends, in the words of no platform; with what only Slack needs to answer it. */
 export type Received = {
@@ -14,6 +14,8 @@ export type Received = {
   readonly triggerId: string | undefined;
   /** The modal in which it happened. */
   readonly viewId: string | undefined;
+  /** The block_ids of the form that was submitted. */
+  readonly blockIds?: readonly string[];
   /** On the home tab, where an answer is shown in a modal. */
   readonly onHomeTab?: boolean;
 };
@@ -111,8 +113,9 @@ export function readClick(body: unknown): Received | undefined {
   };
   const ref = view && decodeFormRef(view.private_metadata);
   if (ref) {
-    const values = readFormValues(view.state?.values ?? {});
-    return { ...how, interaction: { ...from, kind: 'typing', ref, values } };
+    const state = view.state?.values ?? {};
+    const [values, starts] = [readFormValues(state), readStarts(state)];
+    return { ...how, interaction: { ...from, kind: 'typing', ref, values, starts } };
   }
   // Else a button, in a message or in a modal that shows one.
   const action = decodeAction(clicked.value ?? clicked.selected_option?.value);
@@ -204,5 +207,6 @@ export function readSubmission(body: unknown): Received | undefined {
     workspaceId,
     triggerId: undefined,
     viewId: view.id,
+    blockIds: Object.keys(view.state?.values ?? {}),
   };
 }

@@ -19,6 +19,8 @@ import { drawBlocks } from './render.ts';
 const FORM_CALLBACK = 'peer_dispatch_form';
 /** The action_id of every field; which one it is says its block_id, the field's name. */
 const FIELD_ACTION = 'value';
+/** Between the field's name and what it started with, where a new start takes the place of what stands there. */
+const START = '~';
 
 // docs.slack.dev/reference/views and .../block-kit
 const VIEW_BLOCKS = 100;
@@ -50,16 +52,32 @@ function drawItem(item: FormItem): types.KnownBlock[] {
 }
 
 function drawField(field: FormField): types.InputBlock {
-  const { name, label, hint, optional = false, live = false } = field;
+  const { label, hint, optional = false, live = false } = field;
   return {
     type: 'input',
-    block_id: name,
+    block_id: blockIdOf(field),
     label: plainLine(label, LABEL),
     element: drawElement(field, live),
     optional,
     ...(hint === undefined ? {} : { hint: plainText(cleanText(hint), LABEL) }),
     ...(live ? { dispatch_action: true } : {}),
   };
+}
+
+/** Slack keeps what stands in a field while its block_id stays the same: a field that resets gets a new one. */
+function blockIdOf(field: FormField): string {
+  const start = startOf(field);
+  return start === undefined ? field.name : `${field.name}${START}${start}`;
+}
+
+function startOf(field: FormField): string | undefined {
+  if ((field.kind !== 'number' && field.kind !== 'choice') || field.resets !== true) return undefined;
+  const { initial } = field;
+  const isShown =
+    field.kind === 'number'
+      ? isNumeral(initial, field)
+      : field.options.some(({ value }) => value === initial);
+  return isShown ? initial : undefined;
 }
 
 function drawElement(field: FormField, live: boolean): types.InputBlockElement {
@@ -172,12 +190,25 @@ const elementState = z.object({
   selected_date_time: z.int().nullish(),
 });
 
+function nameOf(blockId: string): string {
+  return blockId.split(START, 1)[0] ?? '';
+}
+
+/** What fields that a redrawn form resets started with. */
+export function readStarts(values: StateValues): FormValues {
+  return Object.fromEntries(
+    Object.keys(values)
+      .filter((blockId) => blockId.includes(START))
+      .map((blockId) => [nameOf(blockId), blockId.slice(blockId.indexOf(START) + 1)]),
+  );
+}
+
 /** The answers by field; what was left empty is absent. */
 export function readFormValues(values: StateValues): FormValues {
   return Object.fromEntries(
-    Object.entries(values).flatMap(([name, actions]) => {
+    Object.entries(values).flatMap(([blockId, actions]) => {
       const answer = answerOf(actions[FIELD_ACTION]);
-      return answer === undefined || answer === '' ? [] : [[name, answer]];
+      return answer === undefined || answer === '' ? [] : [[nameOf(blockId), answer]];
     }),
   );
 }
@@ -189,15 +220,24 @@ function answerOf(state: unknown): string | undefined {
   return parsed?.selected_option?.value ?? parsed?.value ?? undefined;
 }
 
-/** The answer to a submission that shows each error at its field. */
-export function formErrors(errors: FieldErrors): {
+/**
+ * The answer to a submission that shows each error at its field.
+ * @param blockIds of the form as it was submitted
+ */
+export function formErrors(
+  errors: FieldErrors,
+  blockIds: readonly string[],
+): {
   response_action: 'errors';
   errors: Record<string, string>;
 } {
   return {
     response_action: 'errors',
     errors: Object.fromEntries(
-      Object.entries(errors).map(([name, message]) => [name, cutText(cleanText(message), ERROR) || '–']),
+      Object.entries(errors).map(([name, message]) => [
+        blockIds.find((blockId) => nameOf(blockId) === name) ?? name,
+        cutText(cleanText(message), ERROR) || '–',
+      ]),
     ),
   };
 }

@@ -9,4 +9,6 @@ export const botScopes = [
   'channels:read',
   'groups:read',
   'users:read',
+  'links:read',
+  'links:write',
 ] as const;

@@ -18,6 +18,7 @@ import {
 import { renderCard } from './render.ts';
 import { formErrors, renderForm } from './render-form.ts';
 import { sdkLogger, type SlackLog } from './sdk-log.ts';
+import type { Unfurl } from './unfurl.ts';
 import type { SlackViews } from './views.ts';
 import type { WorkspaceEvents } from './workspace-events.ts';
 
@@ -26,6 +27,7 @@ export type SlackAppDeps = {
   readonly desk: Desk;
   readonly chat: Chat;
   readonly views: SlackViews;
+  readonly unfurl: Unfurl;
   readonly workspaceEvents: WorkspaceEvents;
   readonly log: SlackLog;
   /** Told what happened to a channel. */
@@ -130,7 +132,7 @@ export function listenToSlack(deps: SlackAppDeps): void {
       return;
     }
     const answer = await guarded(deps, received.interaction);
-    await (answer.kind === 'errors' ? ack(formErrors(answer.errors)) : ack());
+    await (answer.kind === 'errors' ? ack(formErrors(answer.errors, received.blockIds ?? [])) : ack());
   });
 
   app.event('app_home_opened', async ({ body }) => {
@@ -148,6 +150,8 @@ export function listenToSlack(deps: SlackAppDeps): void {
     toldInstead.add(key);
     await reply(deps, replyTo, answer.card);
   });
+  // Bolt has acknowledged it by now, without which Slack takes no chat.unfurl.
+  app.event('link_shared', ({ body }) => deps.unfurl(body, (interaction) => guarded(deps, interaction)));
   // Logged where it happened; Bolt then answers 500, so that Slack does not take it for done.
   app.error((error) => Promise.reject(error));
 }
@@ -241,6 +245,7 @@ function whatWasAsked(interaction: Interaction): object {
     case 'command':
     case 'shortcut':
     case 'home':
+    case 'link':
       return { kind: interaction.kind };
   }
 }

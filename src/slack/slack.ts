@@ -13,6 +13,7 @@ import { listenToSlack } from './slack-app.ts';
 import { createSocketDoor } from './socket-door.ts';
 import { createSlackTokens } from './tokens.ts';
 import { createSlackLookup } from './lookup.ts';
+import { createUnfurl } from './unfurl.ts';
 import { createSlackViews } from './views.ts';
 import { createWorkspaceEvents } from './workspace-events.ts';
 
@@ -35,11 +36,15 @@ export type SlackSettings = {
 
 export type SlackDeps = {
   readonly settings: SlackSettings;
+  /** The program's own address, without a slash at its end: where links of jobs lead. */
+  readonly publicUrl: string | undefined;
   readonly store: Store;
   readonly directory: DirectoryReader;
   readonly desk: (lookup: ChatLookup) => Desk;
   /** Told what happened to a channel. */
   readonly onChannel: (change: ChannelChange) => Promise<void>;
+  /** Told of a workspace in which the app is, again or for the first time. */
+  readonly onInstalled: (lookup: ChatLookup, workspaceId: string) => Promise<void>;
   readonly now: () => Date;
   readonly log: SlackLog;
   /** How long one call of the outbox may take, in ms. */
@@ -69,7 +74,7 @@ export type Slack = {
 const FORM_PATIENCE_MS = 600;
 
 export function createSlack(deps: SlackDeps): Slack {
-  const { settings, store, directory, desk, onChannel, now, log, timeoutMs } = deps;
+  const { settings, publicUrl, store, directory, desk, onChannel, onInstalled, now, log, timeoutMs } = deps;
   const { apiUrl, botToken, door: way, oauth: app } = settings;
   const oauth = app && createSlackOAuth({ apiUrl, now, ...app });
   const tokens = createSlackTokens({
@@ -81,7 +86,8 @@ export function createSlack(deps: SlackDeps): Slack {
   });
   const workspaceEvents = createWorkspaceEvents({ store, directory, onRemoved: tokens.forget });
   const { tokenOf } = tokens;
-  const chat = createSlackChat({ apiUrl, tokenOf, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
+  const patience = timeoutMs === undefined ? {} : { timeoutMs };
+  const chat = createSlackChat({ apiUrl, tokenOf, ...patience });
   const views = createSlackViews({
     apiUrl,
     tokenOf,
@@ -100,20 +106,35 @@ export function createSlack(deps: SlackDeps): Slack {
       log.warn({ failure }, 'a person or a channel could not be looked up');
     },
   });
+  const unfurl = createUnfurl({
+    apiUrl,
+    tokenOf,
+    publicUrl,
+    ...patience,
+    onFailure: (failure) => {
+      log.warn({ failure }, 'a link of a job could not be shown');
+    },
+  });
   listenToSlack({
     door,
     desk: desk(lookup),
     onChannel,
     chat,
     views,
+    unfurl,
     workspaceEvents,
     log,
     patienceMs: FORM_PATIENCE_MS,
   });
+  /** What is in memory is out of date. Where the channels cannot be looked at, the app is installed all the same. */
+  const welcome = async (workspaceId: string): Promise<void> => {
+    tokens.forget();
+    await onInstalled(lookup, workspaceId).catch((error: unknown) => {
+      log.error({ err: error, workspaceId }, 'the channels of a workspace could not be looked at');
+    });
+  };
   const installRoutes =
-    app && oauth
-      ? createInstallRoutes({ ...app, store, oauth, apiUrl, now, log, onInstalled: tokens.forget })
-      : {};
+    app && oauth ? createInstallRoutes({ ...app, store, oauth, apiUrl, now, log, onInstalled: welcome }) : {};
   return {
     chat,
     tokenOf,
@@ -122,7 +143,7 @@ export function createSlack(deps: SlackDeps): Slack {
       ...installRoutes,
     },
     adopt: async () => {
-      if (botToken !== undefined) await adoptBotToken({ apiUrl, botToken, store });
+      if (botToken !== undefined) await welcome(await adoptBotToken({ apiUrl, botToken, store }));
     },
     open: door.open,
     forget: tokens.forget,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { tellRemoved } from '../dispatch/tell-removed.ts';
+import { loseWorkspace } from '../network/channel-changes.ts';
 import type { DirectoryReader } from '../network/current-directory.ts';
 import type { CommitTx, Store } from '../store/commit.ts';
 import { takeInstallation, type KeptToken, type Meant } from './install-store.ts';
@@ -52,7 +53,8 @@ export function createWorkspaceEvents({
     if (name === undefined) return false;
     const data = { platform: 'slack', workspaceId };
     tx.event({ jobId: null, type: 'AppUninstalled', memberId: null, data });
-    tellRemoved(tx, directory, { platform: 'slack', workspaceId, name }, key);
+    const lost = await loseWorkspace(tx, { platform: 'slack', workspaceId });
+    tellRemoved(tx, directory, { platform: 'slack', workspaceId, name, lost: lost.map(({ id }) => id) }, key);
     return true;
   }
 

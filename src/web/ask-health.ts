@@ -10,7 +10,7 @@ export type HealthAnswer =
 /** Asks `/healthz` under the program's public address, as somebody from outside would. */
 export async function askHealth(publicUrl: string, timeoutMs: number): Promise<HealthAnswer> {
   try {
-    const response = await fetch(`${publicUrl.replace(/\/*$/, '')}/healthz`, {
+    const response = await fetch(`${publicUrl}/healthz`, {
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     });

@@ -8,7 +8,7 @@ export type WebServer = { readonly port: number; readonly close: () => Promise<v
 export type WebOptions = {
   readonly host: string;
   readonly port: number;
-  /** By path: who answers there. */
+  /** By path: who answers there. One that ends in a slash answers for all that is directly below it. */
   readonly mounts: Readonly<Record<string, RequestListener>>;
   /** Whether the program can do its work now: what /readyz says. */
   readonly isReady: () => Promise<boolean>;
@@ -42,7 +42,7 @@ export async function startWebServer({ host, port, mounts, isReady }: WebOptions
         });
     });
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-    const mount = mounts[path];
+    const mount = mounts[path] ?? mounts[path.slice(0, path.lastIndexOf('/') + 1)];
     if (mount) mount(request, response);
     else if (path === '/healthz') {
       response.setHeader(programHeader, program);

@@ -96,7 +96,7 @@ describeOnSqlite('a channel', (fresh) => {
     await hear(network, event);
     await told(
       ann,
-      /which shows the board Peers North, .*type \/dispatch board add there\. No other channel/,
+      /which shows the board Peers North, .*(?:type \/dispatch board add there|the open requests come back)\. No other channel/,
     );
     expect(await network.store.db.mirror.findMany({ select: { lostBy: true } })).toEqual([{ lostBy }]);
   });

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import type { View } from '../../src/playground/slack/control-api.ts';
 import {
   BOARD,
   castOf,
@@ -12,16 +11,11 @@ import {
   request,
   typeInto,
   until,
+  valueOf,
   wordsOf,
 } from '../support/acting.ts';
 import { describeOnSqlite } from '../support/databases.ts';
 import { networksOn } from '../support/running-network.ts';
-
-/** What stands in a field of an open form. */
-function valueOf(form: View, field: string): unknown {
-  const state = form.state.values[field]?.['value'];
-  return state?.selected_option?.value ?? state?.selected_date_time ?? state?.value ?? undefined;
-}
 
 describeOnSqlite('the form of a request', (fresh) => {
   const start = networksOn(fresh);

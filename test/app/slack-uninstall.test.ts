@@ -1,9 +1,21 @@
 import { expect, it } from 'vitest';
 import { signedHeaders } from '../../src/playground/slack/delivery/sign.ts';
 import { findToken } from '../../src/slack/install-store.ts';
-import { castOf, claim, fillOnCard, onBoard, post, told, until, wordsOf } from '../support/acting.ts';
+import {
+  castOf,
+  claim,
+  fillOnCard,
+  modalOf,
+  onBoard,
+  post,
+  told,
+  until,
+  wordsOf,
+} from '../support/acting.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { install, oauthSettings, settingWithoutApp } from '../support/installing.ts';
+import { answerTo } from '../support/founding.ts';
+import type { Setting } from '../support/networks.ts';
 import { openRaw } from '../support/raw-database.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
 
@@ -11,7 +23,23 @@ const quick = {
   outbox: { backoff: { firstMs: 20, longestMs: 50, attempts: 1000, asideAfter: 2 }, pollMs: 20 },
 } as const;
 
+const GENERAL = 'C0ALDERGEN';
 const REMOVED = 'Peer Dispatch was removed from the workspace Birch Networks.';
+
+const ofBirch = { where: { workspaceId: 'T0BIRCH' } };
+
+/** The demo before anyone has the app; its board is shown through Birch's workspace, and through Alder's in another channel. */
+async function hostedByBirch(): Promise<Setting> {
+  const { network, world } = await settingWithoutApp();
+  const boards = network.boards.map((board) => ({
+    ...board,
+    mirrors: board.mirrors.flatMap((mirror) => [
+      { ...mirror, workspace: 'T0BIRCH' },
+      { ...mirror, channel: GENERAL },
+    ]),
+  }));
+  return { network: { ...network, boards }, world };
+}
 
 /** Sends an event as Slack does. Resolves with the status of the answer. */
 async function tell({ apps, setting }: RunningNetwork, event: object): Promise<number> {
@@ -70,6 +98,77 @@ describeOnBothDatabases('a workspace that takes the app away', (fresh) => {
     const next = await post(network, ann, { summary: 'Switch is dead' });
     await claim(carla, next);
     await told(ann, 'Cedar Systems took');
+  });
+
+  it('takes its channels with it, and brings them back', async () => {
+    const network = await start({ setting: await hostedByBirch(), settings: oauthSettings, patience: quick });
+    const { ann, bob, carla } = castOf(network);
+    await install(network, ann, ['C0PEERS', GENERAL]);
+    await install(network, bob);
+    const { db } = network.store;
+    const first = await post(network, ann, { summary: 'Taken away' });
+    await network.settled();
+    expect(await bob.uninstall()).toEqual({ ok: true });
+    expect(await db.mirror.findMany(ofBirch)).toMatchObject([{ lostBy: 'uninstalled' }]);
+    const news = wordsOf(await told(ann, REMOVED));
+    expect(news).toContain(
+      'The board Peers North is not shown in #C0PEERS any more. Requests go on to its other channels.',
+    );
+    expect(news).toContain('type /invite @Peer Dispatch there, and the open requests come back.');
+    // Bob has no board to look after.
+    expect(wordsOf(await told(bob, REMOVED))).not.toContain('Peers North');
+    expect(await answerTo(ann, 'network', GENERAL)).toContain('#C0PEERS (its workspace has the app no more)');
+    expect(await answerTo(ann, 'doctor', GENERAL)).toMatch(
+      /not installed in the workspace of channel C0PEERS.*the open requests come back/s,
+    );
+
+    expect(await ann.command(GENERAL, 'Asked meanwhile')).toEqual({ ok: true });
+    const form = await modalOf(ann, 'Ask your peers');
+    expect(await ann.submit(form, { skill: 'Printers', rate: '90' })).toEqual({ ok: true });
+    await fillOnCard(ann, first, 'Cancel request', { reason: 'Not needed' });
+    await network.settled();
+    const dead = await db.outboxRow.findMany({ where: { status: 'dead' } });
+    expect(dead.filter(({ key }) => key.includes('mirror'))).toEqual([]);
+
+    // Slack took the bot out of the channel: nothing to show until somebody invites it.
+    await install(network, bob, []);
+    expect(await db.mirror.findMany(ofBirch)).toMatchObject([{ lostBy: 'uninstalled' }]);
+    expect(await bob.invite('C0PEERS')).toEqual({ ok: true });
+    expect(await db.mirror.findMany(ofBirch)).toMatchObject([{ lostBy: null, lostAt: null }]);
+    const second = first + 1;
+    await claim(carla, second);
+    await until(async () => {
+      expect(wordsOf(await onBoard(bob, first))).toContain('Cancelled by Alder IT.');
+    });
+    const events = await db.event.findMany({
+      where: { type: { startsWith: 'Mirror' } },
+      orderBy: { id: 'asc' },
+    });
+    expect(events.map(({ type }) => type)).toEqual(['MirrorLost', 'MirrorFound']);
+  }, 60_000);
+
+  it('that has it again, with the bot in its channels still, shows them at once', async () => {
+    const network = await start({ setting: await hostedByBirch(), settings: oauthSettings, patience: quick });
+    const { ann, bob, carla } = castOf(network);
+    await install(network, ann, ['C0PEERS', GENERAL]);
+    await install(network, bob);
+    const jobId = await post(network, ann);
+    await network.settled();
+    for (const eventId of ['Ev0GONE', 'Ev0GONE']) expect(await tell(network, uninstalled(eventId))).toBe(200);
+    const { db } = network.store;
+    expect(await db.mirror.findMany(ofBirch)).toMatchObject([{ lostBy: 'uninstalled' }]);
+    // Through the app of Alder, whose workspace has it, nothing of that is to be seen.
+    await network.control.emit({
+      teamId: 'T0ALDER',
+      event: { type: 'member_joined_channel', channel: 'C0PEERS', user: 'U0BOTALDER' },
+    });
+    expect(await db.mirror.findMany(ofBirch)).toMatchObject([{ lostBy: 'uninstalled' }]);
+    await install(network, bob, []);
+    expect(await db.mirror.findMany(ofBirch)).toMatchObject([{ lostBy: null }]);
+    await claim(carla, jobId);
+    await until(async () => {
+      expect(wordsOf(await onBoard(bob, jobId))).toContain('Claimed by Cedar Systems');
+    });
   });
 
   it('is heard of again where it could not be kept, and has one effect', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeOnSqlite } from '../support/databases.ts';
-import { castOf, modalOf, onBoard, post, told, wordsOf, type Cast } from '../support/acting.ts';
+import { castOf, modalOf, onBoard, post, told, valueOf, wordsOf, type Cast } from '../support/acting.ts';
 import type { PersonClient } from '../support/control-client.ts';
 import { answerTo, codeFrom, fillIn, foundNetwork, joinBirch } from '../support/founding.ts';
 import { emptySetting } from '../support/networks.ts';
@@ -94,8 +94,11 @@ describeOnSqlite('a firm’s people', (fresh) => {
     expect(await answerTo(ann, 'peers plumbing')).toContain('No peer for “plumbing”');
     await bob.command('C0PEERS');
     const form = await modalOf(bob, 'Ask your peers');
-    const valueOf = (name: string) => form.state.values[name]?.['value']?.value;
-    expect([valueOf('rate'), valueOf('travel'), valueOf('net_days')]).toEqual(['95.50', '20.00', '14']);
+    expect([valueOf(form, 'rate'), valueOf(form, 'travel'), valueOf(form, 'net_days')]).toEqual([
+      '95.50',
+      '20.00',
+      '14',
+    ]);
     expect(wordsOf(form)).toContain('Rate you pay');
   }, 60_000);
 });

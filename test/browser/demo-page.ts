@@ -42,7 +42,7 @@ export async function visit(browser: Browser, url: string, me: string): Promise<
     },
     fill: async (values) => {
       for (const [name, value] of Object.entries(values)) {
-        const field = modal.getByTestId(`field-${name}`);
+        const field = modal.getByTestId(new RegExp(`^field-${name}(?:~|$)`));
         await field.waitFor();
         const choice = field.locator('select');
         if ((await choice.count()) > 0) await choice.selectOption({ label: value });

@@ -120,4 +120,19 @@ describe.skipIf(chromiumPath === undefined && !isCI)('the demo in a browser', ()
     await carla.open('messages');
     await carla.message('Label printer at a till', 'Riverside Market').waitFor();
   }, 120_000);
+
+  it('shows a job below its link, in the channel of its board alone', async () => {
+    const ann = await visit(browser, url, 'T0ALDER/U0ANN');
+    await ann.open('board');
+    await ann.type('/dispatch job JOB-1001');
+    const answer = ann.message('Link, for those who may see it');
+    const [link = ''] = /http:\S+\/jobs\/JOB-1001/.exec(await answer.innerText()) ?? [];
+    await ann.type(`Who has ${link}?`);
+    const shown = ann.message('Who has', 'Claimed by Birch Networks');
+    await shown.getByText('To open it, type /dispatch job JOB-1001').waitFor();
+    expect(await shown.getByRole('link').getAttribute('href')).toBe(link);
+    expect(await shown.getByRole('button', { name: 'Claim' }).count()).toBe(0);
+    const opened = await fetch(link);
+    expect(await opened.text()).toContain('type /dispatch job JOB-1001');
+  }, 60_000);
 });

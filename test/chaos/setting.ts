@@ -3,7 +3,7 @@
  * in both. Every two firms have an agreement. No rate limits.
  */
 import { parseWorld } from '../../src/playground/slack/world.ts';
-import { slackMethods } from '../slack/methods.ts';
+import { otherScopes, slackMethods } from '../slack/methods.ts';
 import { readNetwork, type Setting } from '../support/networks.ts';
 
 export type Somebody = { readonly teamId: string; readonly userId: string };
@@ -87,7 +87,7 @@ export function twoMirrors(): Setting {
             botId: `B0BOT${key.toUpperCase()}`,
             botUserId: `U0BOT${key.toUpperCase()}`,
             botName: 'Peer Dispatch',
-            scopes: ['commands', ...new Set(Object.values(slackMethods).flat())],
+            scopes: [...otherScopes, ...new Set(Object.values(slackMethods).flat())],
           }
         : null,
     })),

@@ -14,6 +14,7 @@ import {
   type AgreedTerms,
   type ListedJob,
 } from '../../src/dispatch/list-cards.ts';
+import { linkCard } from '../../src/dispatch/link-card.ts';
 import { offerStatuses, type Offer, type OfferSide } from '../../src/dispatch/offer.ts';
 import { offerCard } from '../../src/dispatch/offer-card.ts';
 import { helpCard, parseWords } from '../../src/dispatch/words.ts';
@@ -29,6 +30,7 @@ import {
   isHeld,
   jobIn,
   later,
+  now,
   offer,
   postedTerms,
   work,
@@ -134,6 +136,13 @@ const special: [string, Job, JobExtras, ViewerName[]][] = [
     extras,
     ['lead-owner', 'service-owner', 'technician'],
   ],
+  [
+    'in_progress-far-off',
+    jobIn('in_progress', { assignment: { farOffRateMinor: 7800 } }),
+    extras,
+    ['lead-owner', 'service-owner', 'technician', 'former-peer'],
+  ],
+  ['closed-far-off', jobIn('closed', { assignment: { farOffRateMinor: 7800 } }), extras, ['lead-owner']],
   [
     'work_done-fixed',
     jobIn('work_done', {
@@ -264,10 +273,20 @@ const listCases: [string, Card][] = [
   }),
 ];
 
+const linkCases = (['open', 'confirmed', 'on_hold'] as const).flatMap((status) =>
+  (['board', 'lead-owner', 'service-owner'] as const)
+    .filter((name) => viewersOf(status).includes(name))
+    .map((name): [string, Card] => {
+      const view = viewJob(jobIn(status, { reason: reasons[status] }), extras, directory, viewers[name]);
+      return [`link-${status}-${name}`, linkCard(view, now)];
+    }),
+);
+
 export const cardCases: readonly (readonly [string, Card])[] = [
   ...inEveryState,
   ...specialCases,
   ...offerCases,
   ...homeCases,
   ...listCases,
+  ...linkCases,
 ];

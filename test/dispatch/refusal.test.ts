@@ -14,7 +14,7 @@ const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly 
   left: [{ refused: 'left' }],
   closed: [{ refused: 'closed' }],
   unknown_job: [{ refused: 'unknown_job' }],
-  not_allowed: [...workActions, 'post' as const, 'rates' as const, 'doctor' as const].map((action) => ({
+  not_allowed: [...workActions, 'post' as const, 'doctor' as const].map((action) => ({
     refused: 'not_allowed',
     action,
   })),

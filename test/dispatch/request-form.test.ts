@@ -218,11 +218,11 @@ describe('the form of a request', () => {
     expect(margin(undefined, { ...content, request: {} })).toBe('Client $125.00/h, margin $32.50/h (26%)');
   });
 
-  it('redraws for what the margin depends on, and nothing else', () => {
+  it('redraws for what the margin and the standing rates depend on, and nothing else', () => {
     const live = fieldsOf(requestForm(ref('post_job'), alder, on(north), empty)).filter(
       (field) => field.live,
     );
-    expect(live.map((field) => field.name)).toEqual(['pay_type', 'rate', 'client_rate']);
+    expect(live.map((field) => field.name)).toEqual(['skill', 'pay_type', 'rate', 'client_rate']);
   });
 });
 

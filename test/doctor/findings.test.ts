@@ -28,7 +28,7 @@ const quiet = {
   dead: 0,
   deadReasons: [],
 };
-const where = { board: 'North', channelId: 'C0PEERS', workspaceId: 'T0ALDER' };
+const where = { board: 'North', channelId: 'C0PEERS', workspaceId: 'T0ALDER', lostBy: null };
 const valid = {
   kind: 'valid',
   workspaceId: 'T0ALDER',
@@ -78,6 +78,7 @@ const cases: readonly (readonly [Finding | undefined, Finding['level'], RegExp])
   [noInstallationFinding(), 'broken', /no workspace/],
   [noMirrorFinding(), 'warning', /No channel/],
   [channelFinding(where, { kind: 'open' }), 'ok', /C0PEERS \(board “North”, workspace T0ALDER\)/],
+  [channelFinding({ ...where, lostBy: 'uninstalled' }, { kind: 'open' }), 'broken', /shows nothing there/],
   [channelFinding(where, { kind: 'archived' }), 'broken', /archived/],
   [channelFinding(where, { kind: 'not_a_member' }), 'broken', /not in channel/],
   [channelFinding(where, { kind: 'not_found' }), 'broken', /shows the app no/],

@@ -2,12 +2,18 @@ import { expect, it } from 'vitest';
 import { firmStatuses } from '../../src/network/directory.ts';
 import { networkRefusalText, type NetworkRefusal } from '../../src/network/network-refusal.ts';
 import { networkRights } from '../../src/network/permissions.ts';
+import { rateStatuses } from '../../src/rates/standing-rate.ts';
 import { expectGolden } from '../support/golden.ts';
 
 /** Every refusal, by its kind, in every variety. The compiler sees that none is left out. */
 const all: {
   readonly [K in NetworkRefusal['refused']]: readonly (NetworkRefusal & { readonly refused: K })[];
 } = {
+  rate_gone: [{ refused: 'rate_gone' }],
+  rate_settled: rateStatuses.map((status) => ({ refused: 'rate_settled', status, skill: 'Printers' })),
+  rate_own: [{ refused: 'rate_own' }],
+  rate_theirs: [{ refused: 'rate_theirs' }],
+  rate_no_peer: [{ refused: 'rate_no_peer', firm: 'Birch Networks' }],
   stranger: [{ refused: 'stranger' }],
   pending: [{ refused: 'pending' }],
   suspended: [{ refused: 'suspended' }],

@@ -51,6 +51,7 @@ export const networkTable = {
   firm: '   O---   O---',
   link: '   OCTB   OCTB',
   peers: '  OCTB   OCTB',
+  rates: '  OC--   OC--',
   leave: '  OCTB   OCTB',
   board: '  ----   OCTB',
   network: '----   OCTB',

@@ -47,6 +47,8 @@ describe('a bot token', () => {
         'channels:read',
         'groups:read',
         'users:read',
+        'links:read',
+        'links:write',
       ],
     });
   });

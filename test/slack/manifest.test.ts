@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { fillIn, readOptions } from '../../manifests/manifest.ts';
 import { channelEvents } from '../../src/slack/channel-events.ts';
 import { botScopes } from '../../src/slack/scopes.ts';
-import { appMethods, slackMethods } from './methods.ts';
+import { appMethods, otherScopes, slackMethods } from './methods.ts';
 
 const read = (path: string): Promise<string> => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
 
@@ -15,8 +15,8 @@ const listOf = (text: string, key: string): string[] =>
     .split('\n')
     .flatMap((line) => /- (\S+)/.exec(line)?.[1] ?? []);
 
-it('asks for the scopes of the methods that are called, for the command, and for no more', () => {
-  const needed = new Set<string>(['commands', ...Object.values(slackMethods).flat()]);
+it('asks for the scopes of the methods that are called, for the command, for links, and for no more', () => {
+  const needed = new Set<string>([...otherScopes, ...Object.values(slackMethods).flat()]);
   expect(new Set(listOf(manifest, 'bot'))).toEqual(needed);
 });
 
@@ -50,7 +50,12 @@ it('hears of every event that the program takes, and of no other', async () => {
   const source = await read('src/slack/workspace-events.ts');
   const taken = [...source.matchAll(/z\.literal\('(\w+)'\) ?[,}]/g)].map(([, name]) => name);
   expect(new Set(listOf(manifest, 'bot_events'))).toEqual(
-    new Set(['app_home_opened', ...channelEvents, ...taken.filter((name) => name !== 'event_callback')]),
+    new Set([
+      'app_home_opened',
+      'link_shared',
+      ...channelEvents,
+      ...taken.filter((name) => name !== 'event_callback'),
+    ]),
   );
 });
 
@@ -60,16 +65,24 @@ it('is printed for one’s own address', () => {
   expect(text.match(/https:\/\/jobs\.alder\.example\/slack\/events$/gm)).toHaveLength(3);
   expect(text).toContain('- https://jobs.alder.example/slack/oauth_redirect\n');
   expect(text).toContain('socket_mode_enabled: false');
+  expect(listOf(text, 'unfurl_domains')).toEqual(['jobs.alder.example']);
+});
+
+it('names the host alone as the domain of links', () => {
+  const url = 'https://jobs.alder.example:8443/dispatch';
+  expect(listOf(fillIn(manifest, { url, socket: false }), 'unfurl_domains')).toEqual(['jobs.alder.example']);
 });
 
 it('is printed for Socket Mode without an address to send to', () => {
   const alone = fillIn(manifest, { url: undefined, socket: true });
   expect(alone).not.toContain('https://');
+  expect(alone).not.toMatch(/unfurl_domains|example\.com/);
   expect(alone).toContain('socket_mode_enabled: true');
   expect(alone).toContain('- command: /dispatch\n      description:');
   expect(alone).toMatch(/oauth_config:\n {2}scopes:/);
   const several = fillIn(manifest, { url: 'https://jobs.alder.example', socket: true });
   expect(several.match(/https:\S*/g)).toEqual(['https://jobs.alder.example/slack/oauth_redirect']);
+  expect(listOf(several, 'unfurl_domains')).toEqual(['jobs.alder.example']);
 });
 
 it.each([

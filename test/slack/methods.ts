@@ -6,6 +6,7 @@
 export const slackMethods = {
   'auth.test': [],
   'chat.postMessage': ['chat:write'],
+  'chat.unfurl': ['links:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
   'conversations.info': ['channels:read', 'groups:read'],
@@ -15,6 +16,9 @@ export const slackMethods = {
   'views.publish': [],
   'views.update': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** What the command needs, and the event of a link. */
+export const otherScopes = ['commands', 'links:read'] as const;
 
 /** Methods that the app calls for itself, by its client secret or its app-level token, for which there are no bot scopes. */
 export const appMethods = ['apps.connections.open', 'oauth.v2.access'] as const;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Form, FormField, FormItem } from '../../src/chat/form.ts';
-import { checkErrors, checkModal } from '../../src/playground/slack/block-kit/validate.ts';
+import { checkModal } from '../../src/playground/slack/block-kit/validate.ts';
 import { loadingView, messageView } from '../../src/slack/loading-view.ts';
-import { formErrors, readFormValues, renderForm } from '../../src/slack/render-form.ts';
+import { renderForm } from '../../src/slack/render-form.ts';
 
 const ref = { form: 'post_job', id: 7, revision: 0, nonce: 'n1' } as const;
 const form = (...items: FormItem[]): Form => ({ ref, title: 'Ask your peers', submit: 'Post', items });
@@ -217,35 +217,32 @@ describe('a form as a modal', () => {
   });
 });
 
-describe('the answers', () => {
-  it('are read by field, and an empty one is absent', () => {
-    expect(
-      readFormValues({
-        summary: { value: { type: 'plain_text_input', value: 'Printer' } },
-        description: { value: { type: 'plain_text_input', value: null } },
-        area: { value: { type: 'plain_text_input', value: '' } },
-        rate: { value: { type: 'number_input', value: '92.50' } },
-        place: {
-          value: {
-            type: 'static_select',
-            selected_option: { text: { type: 'plain_text', text: 'x' }, value: 'remote' },
-          },
-        },
-        board: { value: { type: 'static_select', selected_option: null } },
-        from: { value: { type: 'datetimepicker', selected_date_time: 1795529159 } },
-        until: { value: { type: 'datetimepicker', selected_date_time: null } },
-        peers: { value: { type: 'multi_static_select', selected_options: [{ value: '2' }, { value: '3' }] } },
-        nobody: { value: { type: 'multi_static_select', selected_options: [] } },
-        forged: { other: { type: 'plain_text_input', value: 'x' } },
-        broken: { value: 'x' },
-      }),
-    ).toEqual({ summary: 'Printer', rate: '92.50', place: 'remote', from: '1795529159', peers: '2,3' });
+describe('a field that resets', () => {
+  const number = (initial: string | undefined, more: object = {}): FormField => ({
+    kind: 'number',
+    name: 'rate',
+    label: 'Rate',
+    decimals: true,
+    min: 0,
+    resets: true,
+    ...(initial === undefined ? {} : { initial }),
+    ...more,
   });
 
-  it('get their errors at their fields', () => {
-    const answer = formErrors({ rate: 'An amount, please.', summary: 'x'.repeat(2000) });
-    expect(answer).toMatchObject({ response_action: 'errors', errors: { rate: 'An amount, please.' } });
-    expect(checkErrors(answer.errors).ok).toBe(true);
+  it.each([
+    ['its start', number('92.50'), 'rate~92.50'],
+    ['no start', number(undefined), 'rate'],
+    ['a start that Slack does not take', number('-1'), 'rate'],
+    ['a start, where it does not reset', number('92.50', { resets: false }), 'rate'],
+  ])('has a block of its own for %s', (_case, field, blockId) => {
+    expect(drawn(field)?.block_id).toBe(blockId);
+  });
+
+  it('is a choice as well, of what is on offer', () => {
+    const options = [{ value: 'hourly', label: 'By the hour' }];
+    const choice = { kind: 'choice', name: 'pay', label: 'Pay', options, resets: true } as const;
+    expect(drawn({ ...choice, initial: 'hourly' })?.block_id).toBe('pay~hourly');
+    expect(drawn({ ...choice, initial: 'weekly' })?.block_id).toBe('pay');
   });
 });
 

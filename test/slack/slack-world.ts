@@ -4,10 +4,12 @@ import type { Card } from '../../src/chat/card.ts';
 import { createControlClient, type ControlClient } from '../support/control-client.ts';
 import { createLocalSlack, type LocalSlack } from '../../src/playground/slack/local-slack.ts';
 import { parseWorld, type World } from '../../src/playground/slack/world.ts';
-import { slackMethods } from './methods.ts';
+import { otherScopes, slackMethods } from './methods.ts';
 
 /** Two firms with a workspace each in one Slack Connect channel, and Cy's, which has not installed the app. */
-const world = (scopes: readonly string[] = Object.values(slackMethods).flat()): World => {
+const world = (
+  scopes: readonly string[] = [...otherScopes, ...Object.values(slackMethods).flat()],
+): World => {
   const installation = (letter: string) => ({
     botToken: `xoxb-secret-${letter}`,
     botId: `B0${letter}`,

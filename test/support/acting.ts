@@ -1,7 +1,7 @@
 /** What people do before their Slack client, and what they then see, in the words of the tests. */
 import { expect, vi } from 'vitest';
 import type { ElementInput, Message, SlackObject, View } from '../../src/playground/slack/control-api.ts';
-import { elementsOf, type PersonClient } from './control-client.ts';
+import { elementsOf, fieldOf, type PersonClient } from './control-client.ts';
 import type { RunningNetwork } from './running-network.ts';
 
 /** Waits for a condition: a busy machine is slow, and what hangs is still found. */
@@ -130,6 +130,16 @@ export async function fill(
   expect(await person.submit(modal, values)).toEqual({ ok: true });
 }
 
+/** What stands in a field of an open form. */
+export function valueOf(form: View, field: string): unknown {
+  const state = form.state.values[blockIdOf(form, field)]?.['value'];
+  return state?.selected_option?.value ?? state?.selected_date_time ?? state?.value ?? undefined;
+}
+
+function blockIdOf(form: View, field: string): string {
+  return form.blocks.find(({ block_id }) => fieldOf(block_id) === field)?.block_id ?? field;
+}
+
 /** Types into a field that tells the program of it at once. */
 export async function typeInto(
   { slack }: RunningNetwork,
@@ -141,7 +151,12 @@ export async function typeInto(
   const response = await fetch(`${slack.url}/control/people/${teamId}/${userId}/click`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ viewId: form.id, blockId: field, actionId: 'value', selected: text }),
+    body: JSON.stringify({
+      viewId: form.id,
+      blockId: blockIdOf(form, field),
+      actionId: 'value',
+      selected: text,
+    }),
   });
   expect(await response.json()).toEqual({ ok: true });
 }

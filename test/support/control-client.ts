@@ -121,11 +121,15 @@ const targetOn = (on: Message | View, what: string): Target => {
 const surfaceOf = (on: Message | View) =>
   'id' in on ? { viewId: on.id } : { channelId: on.channelId, ts: on.ts };
 
+/** The field of a block: what follows it in the block's id is the program's own business. */
+export const fieldOf = (blockId: string): string => blockId.split('~', 1)[0] ?? '';
+
 const stateFor = (view: View, values: Record<string, ElementInput>): StateInput => {
   const state: StateInput = {};
   for (const [name, value] of Object.entries(values)) {
     const found = elementsOf(view.blocks).find(
-      ({ blockId, element }) => blockId === name || element['action_id'] === name,
+      ({ blockId, element }) =>
+        blockId === name || fieldOf(blockId) === name || element['action_id'] === name,
     );
     if (!found) throw new Error(`The view has no input "${name}"`);
     const { blockId, element } = found;

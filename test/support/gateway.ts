@@ -134,7 +134,8 @@ export async function openGateway(signingSecret: string): Promise<Gateway> {
     send: (body, { signedAt = Date.now(), secret = signingSecret } = {}) =>
       pass(
         {
-          'content-type': 'application/x-www-form-urlencoded',
+          // Events are JSON, all else is a form.
+          'content-type': body.startsWith('{') ? 'application/json' : 'application/x-www-form-urlencoded',
           'content-length': String(Buffer.byteLength(body)),
           ...signedHeaders(secret, body, signedAt),
         },

@@ -56,6 +56,7 @@ export function payloadReader(network: RunningNetwork): () => Promise<Outgoing[]
       switch (method) {
         case 'chat.postMessage':
         case 'chat.update':
+        case 'chat.unfurl':
           return [{ to: inChannel(args['channel']), as: method, text }];
         case 'views.open': {
           const person = byTrigger(args['trigger_id']);
@@ -71,6 +72,7 @@ export function payloadReader(network: RunningNetwork): () => Promise<Outgoing[]
           return [{ to: byAnswer(args['text']), as: method, text }];
         case 'conversations.open':
         case 'conversations.history':
+        case 'users.info':
           return [{ to: 'all', as: method, text }];
         default:
           throw new Error(`nobody thought of ${method}`);

@@ -28,6 +28,7 @@ export async function seedDemo(store: Store, networkJson: string): Promise<void>
     now: () => new Date(),
     newNonce: randomUUID,
     lookups: {},
+    publicUrl: undefined,
     selfCheck,
   });
   const at = (hours: number): string => String(Math.floor(Date.now() / 1000 / HOUR) * HOUR + hours * HOUR);

@@ -73,8 +73,16 @@ const shape = z.strictObject({
   oauth: oauth.optional(),
   /** The app-level token with connections:write. With it Slack speaks to the app through Socket Mode alone. */
   appToken: z.string().startsWith('xapp-').optional(),
-  /** Events API types the app subscribes to; `app_home_opened`, `app_uninstalled`, `tokens_revoked` unless given. */
+  /** Events API types the app subscribes to; those that its manifest names and this server sends, unless given. */
   subscribedEvents: z.array(z.string()).optional(),
+  /**
+   * The domains of whose links the app is told. A real one has a dot in it; here the machine's own is one, too, so
+   * that the link of the demo leads to its program.
+   */
+  unfurlDomains: z
+    .array(z.string().regex(/^(?:localhost|(?:[a-z0-9-]+\.)+[a-z]{2,})$/, 'a domain, and no address'))
+    .max(5)
+    .optional(),
   /** What the app adds to the menu of a message. */
   messageShortcuts: z
     .array(z.strictObject({ callbackId: z.string().min(1), name: z.string().min(1).max(24) }))

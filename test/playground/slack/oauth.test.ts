@@ -143,6 +143,7 @@ describe('oauth.v2.access', () => {
     const { teams } = await control.world();
     expect(teams.find(({ id }) => id === 'T0CEDAR')).toMatchObject({ installed: false });
     expect(started.bolt.received.map(({ body }) => body)).toMatchObject([
+      { event: { type: 'member_joined_channel', user: 'U0BOTCEDAR' } },
       { event: { type: 'tokens_revoked', tokens: { bot: ['U0BOTCEDAR'] } } },
       { event: { type: 'app_uninstalled' } },
     ]);

@@ -97,6 +97,7 @@ export const sendMessage = async (
   if (text.trim() === '') return failure('no_text', 'There is nothing to send.');
   const message = postAsPerson(interactor.state, person, conversation, text);
   await interactor.events.messagePosted(conversation, message);
+  await interactor.events.linkShared(conversation, message);
   return { ok: true, ts: message.ts };
 };
 

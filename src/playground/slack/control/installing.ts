@@ -17,13 +17,28 @@ export const authorize = (
 };
 
 /** `/invite` for the bot of the person's own workspace. */
-export const invite = ({ state }: Interactor, person: Person, { channelId }: InviteRequest) => {
+export const invite = async ({ state, events }: Interactor, person: Person, { channelId }: InviteRequest) => {
   const channel = state.conversations.channels.find(({ id }) => id === channelId);
   const isMember = channel?.members.some(({ userId }) => userId === person.userId);
-  if (!channel || !isMember || !state.people.installed(person.teamId)) {
+  const by = state.people.installed(person.teamId);
+  if (!channel || !isMember || !by) {
     return { ok: false, error: 'not_in_channel' };
   }
-  if (!channel.botTeams.includes(person.teamId)) channel.botTeams.push(person.teamId);
+  if (channel.botTeams.includes(person.teamId)) return { ok: true };
+  channel.botTeams.push(person.teamId);
+  if (events.isSubscribed('member_joined_channel'))
+    await events.emit(
+      by,
+      {
+        type: 'member_joined_channel',
+        user: by.installation.botUserId,
+        channel: channelId,
+        channel_type: channel.isPrivate ? 'G' : 'C',
+        team: person.teamId,
+        inviter: person.userId,
+      },
+      channel,
+    );
   return { ok: true };
 };
 

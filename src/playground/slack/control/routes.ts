@@ -61,7 +61,7 @@ const personActions = (interactor: Interactor, person: Person): Record<string, A
   authorize: action(requests.authorizeRequest, (body) =>
     Promise.resolve(authorize(interactor, person, body)),
   ),
-  invite: action(requests.inviteRequest, (body) => Promise.resolve(invite(interactor, person, body))),
+  invite: action(requests.inviteRequest, (body) => invite(interactor, person, body)),
   uninstall: action(requests.nothing, () => remove(interactor, person)),
 });
 

@@ -2,6 +2,7 @@ import type { Delivery } from '../control-api.ts';
 import type { Conversation, StoredMessage } from '../state/conversations.ts';
 import type { Installed } from '../state/people.ts';
 import type { SlackState } from '../state/state.ts';
+import { domainOf, linksIn } from '../state/unfurls.ts';
 import type { Person } from '../world.ts';
 import { eventCallback } from './payloads.ts';
 import type { Sender } from './sender.ts';
@@ -18,15 +19,24 @@ export type Events = {
     by: Installed,
     event: { type: string; [key: string]: unknown },
     place?: Conversation,
+    acknowledged?: () => void,
   ): Promise<Delivery>;
   isSubscribed(type: string): boolean;
   messagePosted(conversation: Conversation, message: StoredMessage): Promise<void>;
+  /** A person's message holds links of the app's domains: the app is told wherever that is, and not the message. */
+  linkShared(conversation: Conversation, message: StoredMessage): Promise<void>;
   homeOpened(by: Installed, person: Person): Promise<void>;
   close(): void;
 };
 
 const retryDelays = [0, 60_000, 300_000];
-const defaultEvents = ['app_home_opened', 'app_uninstalled', 'tokens_revoked'];
+const defaultEvents = [
+  'app_home_opened',
+  'app_uninstalled',
+  'tokens_revoked',
+  'link_shared',
+  'member_joined_channel',
+];
 
 export const createEvents = (state: SlackState, sender: Sender): Events => {
   const subscribed = new Set(state.world.subscribedEvents ?? defaultEvents);
@@ -40,7 +50,12 @@ export const createEvents = (state: SlackState, sender: Sender): Events => {
     waiting.add(cancel);
   };
 
-  const deliver = async (body: string, retry: number, reason: string): Promise<Delivery> => {
+  const deliver = async (
+    body: string,
+    retry: number,
+    reason: string,
+    acknowledged: () => void,
+  ): Promise<Delivery> => {
     const delivery = await sender.send({
       contentType: 'application/json',
       body,
@@ -50,16 +65,18 @@ export const createEvents = (state: SlackState, sender: Sender): Events => {
     });
     const delay = retryDelays[retry];
     const isDelivered = delivery.status !== null && delivery.status >= 200 && delivery.status < 300;
-    if (!isDelivered && delay !== undefined) {
-      later(delay, () => void deliver(body, retry + 1, reasonOf(delivery)));
+    if (isDelivered) acknowledged();
+    else if (delay !== undefined) {
+      later(delay, () => void deliver(body, retry + 1, reasonOf(delivery), acknowledged));
     }
     return delivery;
   };
 
-  const emit: Events['emit'] = (by, event, place) => {
+  const emit: Events['emit'] = (by, event, place, acknowledged = () => undefined) => {
     const isShared = (place?.teams.length ?? 1) > 1;
     const sourceTeamId = isShared ? (place?.hostTeamId ?? by.team.id) : by.team.id;
-    return deliver(JSON.stringify(eventCallback(state, { sourceTeamId, by, isShared, event })), 0, '');
+    const body = JSON.stringify(eventCallback(state, { sourceTeamId, by, isShared, event }));
+    return deliver(body, 0, '', acknowledged);
   };
 
   return {
@@ -86,6 +103,40 @@ export const createEvents = (state: SlackState, sender: Sender): Events => {
         },
         conversation,
       );
+    },
+    linkShared: async (conversation, message) => {
+      const domains = state.world.unfurlDomains ?? [];
+      const links = linksIn(message.text).flatMap((url) => {
+        const domain = domainOf(url, domains);
+        return domain === undefined ? [] : [{ domain, url }];
+      });
+      // Of several installations in a channel one is told; who posted is nearest to their own.
+      const near = conversation.teams.includes(message.teamId) ? [message.teamId] : [];
+      const by = [...near, ...conversation.teams]
+        .map((teamId) => state.people.installed(teamId))
+        .find((each) => each?.installation.scopes.includes('links:read'));
+      if (links.length === 0 || !by || !subscribed.has('link_shared')) return;
+      const shared = state.unfurls.add({
+        unfurlId: `${conversation.id}.${message.ts}.${state.ids.event()}`,
+        channelId: conversation.id,
+        ts: message.ts,
+        urls: links.map(({ url }) => url),
+      });
+      const event = {
+        type: 'link_shared',
+        channel: conversation.id,
+        is_bot_user_member: conversation.botTeams.includes(by.team.id),
+        user: message.user,
+        message_ts: message.ts,
+        ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
+        unfurl_id: shared.unfurlId,
+        source: 'conversations_history',
+        links,
+        event_ts: message.ts,
+      };
+      await emit(by, event, conversation, () => {
+        shared.isAcknowledged = true;
+      });
     },
     homeOpened: async (by, person) => {
       if (!subscribed.has('app_home_opened')) return;

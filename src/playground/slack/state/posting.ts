@@ -16,6 +16,9 @@ export type Content = {
   mentions: string[];
 };
 
+// Not the punctuation at its end, nor what stood in brackets of one's own.
+const bareLink = /https?:\/\/(?:(?!&[lg]t;)[^\s|`"])*(?!&[lg]t;)[^\s|`"*_~.,;:!?)\]']/g;
+
 type Placement = { ephemeralTo?: Person | undefined; threadTs?: string | undefined };
 
 /** An installation's bot says something, to all or to one person alone. */
@@ -70,7 +73,10 @@ export const rewrite = (
   return rewritten;
 };
 
-/** A person says something. Their client escapes what they type, so it cannot ping by accident. */
+/**
+ * A person says something. Their client escapes what they type, so it cannot ping by accident, and puts links in angle
+ * brackets.
+ */
 export const postAsPerson = (
   state: SlackState,
   person: Person,
@@ -84,7 +90,11 @@ export const postAsPerson = (
     user: person.userId,
     botId: null,
     botName: null,
-    text: text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+    text: text
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replace(bareLink, '<$&>'),
     blocks: [],
     mentions: [],
   };

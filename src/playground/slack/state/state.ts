@@ -7,6 +7,7 @@ import { createPeople, type People } from './people.ts';
 import { createResponseUrls, type ResponseUrls } from './response-urls.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 import { createTriggers, type Triggers } from './triggers.ts';
+import { createUnfurls, type Unfurls } from './unfurls.ts';
 import { createViews, type Views } from './views.ts';
 
 /** Everything the local Slack remembers. In memory: a restart starts the world anew. */
@@ -21,6 +22,7 @@ export type SlackState = {
   views: Views;
   triggers: Triggers;
   responseUrls: ResponseUrls;
+  unfurls: Unfurls;
 };
 
 /** `changed` is told whose client shows something else than before. */
@@ -42,5 +44,6 @@ export const createState = (
     views: createViews(world.appId, ids, changed),
     triggers: createTriggers(clock, ids),
     responseUrls: createResponseUrls(clock, ids),
+    unfurls: createUnfurls(),
   };
 };

@@ -11,6 +11,7 @@ import { missingScope, refuse, type ApiAnswer, type Method } from './method.ts';
 import { accessToken } from './oauth.ts';
 import { peopleMethods } from './people.ts';
 import type { RateLimits } from './rate-limits.ts';
+import { unfurlMethods } from './unfurl.ts';
 import { viewMethods } from './views.ts';
 
 /** The Web API: `POST /api/<method>` with a token, as @slack/web-api sends it. */
@@ -26,10 +27,9 @@ export type AppMethod = (
 ) => ApiAnswer;
 
 const methods = new Map<string, Method>(
-  [...chatMethods, ...conversationMethods, ...peopleMethods, ...viewMethods].map((method) => [
-    method.name,
-    method,
-  ]),
+  [...chatMethods, ...unfurlMethods, ...conversationMethods, ...peopleMethods, ...viewMethods].map(
+    (method) => [method.name, method],
+  ),
 );
 
 export type Api = (request: IncomingMessage, response: ServerResponse, name: string) => Promise<void>;

@@ -29,7 +29,7 @@ type Read<T> = { ok: true; value: T } | Refusal;
 const isRefusal = <T>(read: Read<T>): read is Refusal => !read.ok;
 
 /** As Slack answers to blocks that break a rule: a line for each fault, twice. */
-const invalidBlocks = (faults: readonly string[]): Refusal =>
+export const invalidBlocks = (faults: readonly string[]): Refusal =>
   refuse('invalid_blocks', {
     errors: faults,
     response_metadata: { messages: faults.map((fault) => `[ERROR] ${fault}`) },

@@ -55,5 +55,5 @@ function marksOf(text: string): string[] {
   const words = text
     .replace(date, 'at')
     .replace(/\*\*([\p{L}\p{N}](?:[^*\n]*[\p{L}\p{M}\p{N}])?)\*\*/gu, '$1');
-  return /[*_~`[\]<>&\\|\n]|\{\{/.test(words) || /^\s*(?:[-+#=\d]|\{\{)/.test(text) ? [text] : [];
+  return /[*_~`[\]<>&\\|\n]|\{\{/.test(words) || /^\s*(?:[-+#=]|\d+[.)]|\d*\{\{)/.test(text) ? [text] : [];
 }

@@ -60,7 +60,8 @@ function drawField(field: FormField, setting: FieldSetting): CardElement {
     case 'number':
       return drawNumber(field, base, setting);
     case 'choice': {
-      const chosen = values ? typed : field.initial;
+      // Nobody can empty one: without an answer it was not on the form that was sent.
+      const chosen = typed ?? field.initial;
       return {
         ...choiceSet(field, chosen === undefined ? [] : [chosen], cap),
         ...base,

@@ -18,7 +18,7 @@ export function isInert(line: string): boolean {
 
 /** Keeps the beginning of a line from being read as a list, a heading or a rule; some dates begin with "24.". */
 export function guardStart(line: string): string {
-  return /^(?:[-+#=]|\d+[.)]|\{\{DATE)/.test(line) ? JOINER + line : line;
+  return /^(?:[-+#=]|\d+[.)]|\d*\{\{DATE)/.test(line) ? JOINER + line : line;
 }
 
 /** Text with no function of a date or a time and no mention in it, the two that need no Markdown. */

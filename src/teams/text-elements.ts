@@ -8,21 +8,24 @@ const FIELD_LABEL = 75;
 /** Of a value that stands in half the width; a phone shows some twenty in a line. */
 const HALF = 40;
 const HALF_WORD = 22;
+/** A longer word, such as an address of the web, is parted at the edge of a phone. */
+const LONG_WORD = 30;
 
 /** A part of a text that one element shows. */
-type Part = { readonly kind: 'typed' | 'dated'; readonly spans: readonly Span[] };
+type Part = { readonly kind: 'runs' | 'block'; readonly spans: readonly Span[] };
 
 /**
  * A paragraph. What people typed becomes TextRuns, in which nothing is read as Markdown. A date must stand in
  * a TextBlock, as Teams on the desktop writes none within TextRuns (github.com/MicrosoftDocs/msteams-docs/
  * issues/8030): with the words of its line where Markdown finds nothing in them, else on a line of its own.
+ * A line with a very long word and nothing for Markdown is a TextBlock as well, which alone is told to wrap.
  * @param cap at most so many characters of it are shown
  */
 export function textElements(text: Text, cap: number, look: TextLook = {}): CardElement[] {
   const spans = cutSpans(spansOf(text), cap);
   if (isBlank(spans)) return [];
   return joined(linesOf(spans).map(partsOf)).map((part, index) => ({
-    ...(part.kind === 'dated' ? textBlock(part.spans, look) : richTextBlock(part.spans, look)),
+    ...(part.kind === 'block' ? textBlock(part.spans, look) : richTextBlock(part.spans, look)),
     ...(index === 0 ? {} : { spacing: 'None' as const }),
   }));
 }
@@ -69,8 +72,12 @@ function isShort(spans: readonly Span[]): boolean {
   const words = wordsOf(spans);
   return (
     shownLength(spans) <= HALF &&
-    words.every((word) => !word.includes('\n') && word.split(/\s+/).every((one) => one.length <= HALF_WORD))
+    words.every((word) => !word.includes('\n') && longestWord(word) <= HALF_WORD)
   );
+}
+
+function longestWord(words: string): number {
+  return Math.max(...words.split(/\s+/).map((word) => word.length));
 }
 
 function linesOf(spans: readonly Span[]): Span[][] {
@@ -90,7 +97,11 @@ function linesOf(spans: readonly Span[]): Span[][] {
 }
 
 function partsOf(line: readonly Span[]): Part[] {
-  if (!line.some(isDate)) return [{ kind: 'typed', spans: line }];
+  if (!line.some(isDate)) {
+    const words = wordsOf(line);
+    const isBlock = words.every(isInert) && words.some((word) => longestWord(word) > LONG_WORD);
+    return [{ kind: isBlock ? 'block' : 'runs', spans: line }];
+  }
   const groups: Span[][] = [];
   let wasInert: boolean | undefined;
   for (const span of line) {
@@ -99,16 +110,16 @@ function partsOf(line: readonly Span[]): Part[] {
     else groups.push([span]);
     wasInert = inert;
   }
-  return groups.map((spans) => ({ kind: spans.some(isDate) ? 'dated' : 'typed', spans }));
+  return groups.map((spans) => ({ kind: spans.some(isDate) ? 'block' : 'runs', spans }));
 }
 
-/** Lines without a date that follow one another in one part; blank ones only between others. */
+/** TextRuns that follow one another in one part; blank lines only between others. */
 function joined(lines: readonly (readonly Part[])[]): Part[] {
   const parts: Part[] = [];
   for (const part of lines.flat()) {
     const last = parts.at(-1);
-    if (part.kind === 'dated' || last?.kind !== 'typed') parts.push(part);
-    else parts[parts.length - 1] = { kind: 'typed', spans: [...last.spans, '\n', ...part.spans] };
+    if (part.kind === 'block' || last?.kind !== 'runs') parts.push(part);
+    else parts[parts.length - 1] = { kind: 'runs', spans: [...last.spans, '\n', ...part.spans] };
   }
   return parts.flatMap((part) => (isBlank(part.spans) ? [] : [{ ...part, spans: spansOf(part.spans) }]));
 }

@@ -1,5 +1,11 @@
 /** A card as the official package reads it, and as Teams limits it. */
-import { AdaptiveCard, HostConfig, SerializationContext } from 'adaptivecards/dist/adaptivecards.js';
+import { createRequire } from 'node:module';
+import type * as AdaptiveCards from 'adaptivecards';
+
+// Its main entry is for bundlers, and the types beside this one declare no module.
+const require = createRequire(import.meta.url);
+const { AdaptiveCard, HostConfig, SerializationContext } =
+  require('adaptivecards/dist/adaptivecards.js') as typeof AdaptiveCards;
 
 /** learn.microsoft.com/microsoftteams/platform: Format cards in Teams. */
 const teams = new HostConfig({ actions: { maxActions: 6 }, supportsInteractivity: true });
@@ -49,5 +55,5 @@ function marksOf(text: string): string[] {
   const words = text
     .replace(date, 'at')
     .replace(/\*\*([\p{L}\p{N}](?:[^*\n]*[\p{L}\p{M}\p{N}])?)\*\*/gu, '$1');
-  return /[*_~`[\]<>&\\|\n]|\{\{|^\s*(?:[-+#=]|\d+[.)])/.test(words) ? [text] : [];
+  return /[*_~`[\]<>&\\|\n]|\{\{/.test(words) || /^\s*(?:[-+#=]|\d+[.)]|\d*\{\{)/.test(text) ? [text] : [];
 }

@@ -31,7 +31,7 @@ async function diagnose(): Promise<readonly Finding[]> {
   const { faults, config } = inspectConfig();
   const isFaulty = (name: string): boolean => faults.some((fault) => fault.name === name);
   const { databaseUrl, publicUrl } = config;
-  const { apiUrl, botToken, door } = config.slack;
+  const { slack: { apiUrl, botToken, door } = slackOff } = config;
   let store: Store | undefined;
   const database = await runChecks(
     [

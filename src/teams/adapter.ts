@@ -1,6 +1,7 @@
 import {
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
+  ConfigurationServiceClientCredentialFactory,
   type Activity,
   type InvokeResponse,
   type TurnContext,
@@ -21,6 +22,7 @@ export type Receive = (authorization: string, activity: Activity, answer: Answer
  * the channel service and is meant for this bot. What is sent goes past it (connector.ts), as its retries can
  * post twice.
  */
+// eslint-disable-next-line no-restricted-syntax -- the SDK wants one: its authenticated turn is a protected method
 class ReceivingAdapter extends CloudAdapter {
   receive(
     authorization: string,
@@ -48,27 +50,27 @@ export function createReceive(
       ToBotFromEmulatorOpenIdMetadataUrl: openIdMetadataUrl,
       CallerId: '',
     },
-    {
-      isValidAppId: (id) => Promise.resolve(id === appId),
-      isAuthenticationDisabled: () => Promise.resolve(false),
-      // Nothing is sent with them.
-      createCredentials: () => Promise.resolve({ signRequest: (request) => Promise.resolve(request) }),
-    },
+    // Of its password it makes no use: nothing is sent through the SDK.
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the SDK's own, by its types a stranger
+    new ConfigurationServiceClientCredentialFactory({
+      MicrosoftAppId: appId,
+      MicrosoftAppType: 'MultiTenant',
+      MicrosoftAppPassword: 'unused',
+    }),
   );
   const adapter = new ReceivingAdapter(authentication);
   return async (authorization, activity, answer) => {
-    let isProven = false;
-    let reply: Reply | undefined;
+    const turn: { isProven: boolean; reply?: Reply | undefined } = { isProven: false };
     try {
       await adapter.receive(authorization, activity, async (context) => {
-        isProven = true;
-        reply = await answer(activity);
+        turn.isProven = true;
+        turn.reply = await answer(activity);
         // Else the SDK says that nobody implemented this.
-        await context.sendActivity({ type: 'invokeResponse', value: { status: reply?.status ?? 200 } });
+        await context.sendActivity({ type: 'invokeResponse', value: { status: turn.reply?.status ?? 200 } });
       });
-      return reply ?? { status: 200 };
+      return turn.reply ?? { status: 200 };
     } catch (error) {
-      if (isProven) throw error;
+      if (turn.isProven) throw error;
       if (isWrongToken(error)) return { status: 401 };
       // The keys could not be read: the channel service tries again.
       onUnexpected(error);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Form } from '../chat/form.ts';
+import type { Form, FormValues } from '../chat/form.ts';
 
 /**
  * A dialog carries the form as it was drawn: Teams has no errors at fields, so that one with something wrong in it
@@ -37,4 +37,28 @@ export function decodeForm(data: unknown): Form | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What the fields that a redrawn form resets started with. */
+export function startsOf(form: Form | undefined): FormValues {
+  const items = form?.items ?? [];
+  return Object.fromEntries(
+    items.flatMap((item) =>
+      'resets' in item && item.resets && item.initial !== undefined
+        ? [[item.name, item.initial]]
+        : [],
+    ),
+  );
+}
+
+/** What was typed, without what still stands as the form had it and gives way to a new start. */
+export function typedOver(values: FormValues, starts: FormValues): FormValues {
+  const isStart = (name: string, value: string | undefined) =>
+    starts[name] !== undefined && value !== undefined && sameText(starts[name], value);
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => !isStart(name, value)));
+}
+
+/** A client may send 90 for what was drawn as 90.00. */
+function sameText(start: string, value: string): boolean {
+  return start === value || (value.trim() !== '' && Number(start) === Number(value));
 }

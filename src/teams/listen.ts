@@ -4,6 +4,7 @@ import { activityShape, hostTenantOf, zoneOf, type TeamsActivity } from './activ
 import type { Reply } from './adapter.ts';
 import { cardBody, dialogAnswer, formBody, formMessage, lineBody, sentenceBody } from './answer.ts';
 import type { TeamsChat } from './chat.ts';
+import { typedOver } from './drawn-form.ts';
 import type { PersonReader } from './person.ts';
 import { readActivity, type Received, type SentForm } from './receive.ts';
 import type { TeamsEvents } from './team-events.ts';
@@ -116,7 +117,10 @@ function submit(deps: TeamsListenDeps, { interaction, errors }: SentForm): Promi
 /** A dialog that was sent closes, or shows again what is to be mended. */
 function formAnswer({ interaction, drawn }: SentForm, answered: Answer, timeZone: string): object {
   const { values } = interaction;
-  if (answered.kind === 'form') return formBody(answered.form, timeZone, { values, errors: {} });
+  if (answered.kind === 'form') {
+    const typed = interaction.kind === 'typing' ? typedOver(values, interaction.starts) : values;
+    return formBody(answered.form, timeZone, { values: typed, errors: {} });
+  }
   if (!drawn) return dialogAnswer(answered, timeZone);
   if (answered.kind === 'errors') return formBody(drawn, timeZone, { values, errors: answered.errors });
   return interaction.kind === 'typing'

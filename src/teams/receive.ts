@@ -3,7 +3,7 @@ import { decodeAction, type ButtonAction } from '../chat/action.ts';
 import { decodeFormRef, type FieldErrors, type Form, type FormRef } from '../chat/form.ts';
 import type { Interaction, Person, Place } from '../chat/interaction.ts';
 import { channelOf, hostTenantOf, plainOf, textOf, zoneOf, type TeamsActivity } from './activity.ts';
-import { decodeForm } from './drawn-form.ts';
+import { decodeForm, startsOf } from './drawn-form.ts';
 import { readFormValues } from './form-values.ts';
 import { encodeReplyAddress } from './reply-address.ts';
 
@@ -57,7 +57,7 @@ export function readActivity(activity: TeamsActivity, person: Person): Received 
   if (activity.type === 'message') return readMessage(activity, from);
   if (activity.type !== 'invoke') return undefined;
   const { value } = activity;
-  switch (activity.name) {
+  switch (activity.name ?? '') {
     case 'adaptiveCard/action': {
       const parsed = cardAction.safeParse(value).data;
       const action = parsed && actionIn(parsed.action.data);
@@ -117,13 +117,11 @@ function submissionOf(data: unknown, from: From, timeZone: string): SentForm | u
   const ref: FormRef | undefined = parsed && decodeFormRef(parsed.form);
   if (!parsed || !ref) return undefined;
   const { values, errors } = readFormValues(data, timeZone);
-  const kind = parsed.redraw === undefined ? ('submission' as const) : ('typing' as const);
-  return {
-    interaction: { kind, ...from, ref, values },
-    drawn: decodeForm(data),
-    // Half a form may be drawn again, but not sent.
-    errors: kind === 'typing' ? {} : errors,
-  };
+  const drawn = decodeForm(data);
+  // Half a form may be drawn again, but not sent.
+  return parsed.redraw === undefined
+    ? { interaction: { kind: 'submission', ...from, ref, values }, drawn, errors }
+    : { interaction: { kind: 'typing', ...from, ref, values, starts: startsOf(drawn) }, drawn, errors: {} };
 }
 
 function actionIn(data: unknown): ButtonAction | undefined {

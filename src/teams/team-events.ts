@@ -1,5 +1,6 @@
 import type { ChannelChange } from '../chat/port.ts';
 import { tellRemoved } from '../dispatch/tell-removed.ts';
+import { loseWorkspace } from '../network/channel-changes.ts';
 import type { DirectoryReader } from '../network/current-directory.ts';
 import { raiseDirectoryVersion } from '../network/directory-store.ts';
 import type { CommitTx, Store } from '../store/commit.ts';
@@ -79,7 +80,9 @@ export function createTeamsEvents({ store, directory, onChannel, now }: TeamsEve
     await raiseDirectoryVersion(tx.db);
     const where = { platform: 'teams' as const, workspaceId: tenantId };
     tx.event({ jobId: null, type: 'AppUninstalled', memberId: null, data: where });
-    tellRemoved(tx, before, { ...where, name }, `${source}:${tx.now.toISOString()}`);
+    const lost = await loseWorkspace(tx, where);
+    const told = { ...where, name, lost: lost.map(({ id }) => id) };
+    tellRemoved(tx, before, told, `${source}:${tx.now.toISOString()}`);
   }
 
   async function removed(activity: TeamsActivity, tenantId: string): Promise<void> {

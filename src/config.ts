@@ -160,7 +160,10 @@ function readSlack(read: Read): SlackSettings | undefined {
   const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = read;
   if (appToken === undefined && signingSecret === undefined) return undefined;
   return {
-    door: appToken === undefined ? { kind: 'http', signingSecret: signingSecret ?? '' } : { kind: 'socket', appToken },
+    door:
+      appToken === undefined
+        ? { kind: 'http', signingSecret: signingSecret ?? '' }
+        : { kind: 'socket', appToken },
     botToken: read.SLACK_BOT_TOKEN,
     oauth: readOAuth(read),
     apiUrl: read.SLACK_API_URL.replace(/\/*$/, '/'),

@@ -31,7 +31,7 @@ async function diagnose(): Promise<readonly Finding[]> {
   const { faults, config } = inspectConfig();
   const isFaulty = (name: string): boolean => faults.some((fault) => fault.name === name);
   const { databaseUrl, publicUrl } = config;
-  const { slack: { apiUrl, botToken, door } = slackOff } = config;
+  const { slack } = config;
   let store: Store | undefined;
   const database = await runChecks(
     [
@@ -51,16 +51,17 @@ async function diagnose(): Promise<readonly Finding[]> {
   // A token goes to the address that the settings name, and to no other.
   const mayAskSlack = !isFaulty('SLACK_API_URL');
   const slackWith = (tokenOf: (workspaceId: string) => Promise<string | undefined>) =>
-    mayAskSlack ? createSlackCheck({ apiUrl, tokenOf, now }) : undefined;
+    mayAskSlack && slack ? createSlackCheck({ apiUrl: slack.apiUrl, tokenOf, now }) : undefined;
   const found = await checkProgram({
     store,
     databaseUrl,
     publicUrl,
     signingSecret:
-      door.kind === 'socket' || isFaulty('SLACK_SIGNING_SECRET') ? undefined : door.signingSecret,
+      slack?.door.kind !== 'http' || isFaulty('SLACK_SIGNING_SECRET') ? undefined : slack.door.signingSecret,
     // As it is kept: looking renews nothing.
     slack: store && slackWith(keptTokens(store)),
-    slackOfSettings: botToken === undefined ? undefined : slackWith(() => Promise.resolve(botToken)),
+    slackOfSettings:
+      slack?.botToken === undefined ? undefined : slackWith(() => Promise.resolve(slack.botToken)),
     now,
     limitMs: LIMIT_MS,
   });

@@ -44,9 +44,7 @@ export function startsOf(form: Form | undefined): FormValues {
   const items = form?.items ?? [];
   return Object.fromEntries(
     items.flatMap((item) =>
-      'resets' in item && item.resets && item.initial !== undefined
-        ? [[item.name, item.initial]]
-        : [],
+      'resets' in item && item.resets && item.initial !== undefined ? [[item.name, item.initial]] : [],
     ),
   );
 }

@@ -46,7 +46,7 @@ const extensionRequest = z.object({
 const submitted = z.looseObject({ form: z.string(), redraw: z.string().optional() });
 
 /** The message action's id, as in the manifest. */
-const DISPATCH_TO_A_PEER = 'dispatchToAPeer';
+const DISPATCH_TO_A_PEER = 'dispatch_to_a_peer';
 
 /**
  * Undefined for what asks for no answer.

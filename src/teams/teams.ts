@@ -22,7 +22,7 @@ export type TeamsDeps = {
   readonly identity: TeamsIdentity;
   readonly store: Store;
   readonly directory: DirectoryReader;
-  readonly desk: (lookup: ChatLookup) => Desk;
+  readonly desk: Desk;
   /** Told what happened to a channel. */
   readonly onChannel: (change: ChannelChange) => Promise<void>;
   readonly now: () => Date;
@@ -53,7 +53,7 @@ export function createTeams(deps: TeamsDeps): Teams {
   const lookup = createTeamsLookup(store, connectorTo, identity.tenantId);
   const allowed = new Set([identity.tenantId, ...identity.allowedTenants]);
   const answer = createTeamsListener({
-    desk: desk(lookup),
+    desk,
     chat,
     events: createTeamsEvents({ store, directory, onChannel, now }),
     personOf: createPersonReader(connectorTo),

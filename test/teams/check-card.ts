@@ -40,7 +40,7 @@ const date =
   /\{\{DATE\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ, SHORT\)\}\} \{\{TIME\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\)\}\}/g;
 
 /** Whatever a client could read in a text, beside the dates and the bold words that are drawn on purpose. */
-export function marksIn(card: unknown): string[] {
+function marksIn(card: unknown): string[] {
   return objectsIn(card).flatMap((each) => {
     if (each['type'] === 'TextBlock') return marksOf(String(each['text']));
     const shown = ['text', 'title', 'label', 'placeholder'].flatMap((key) => {

@@ -22,8 +22,7 @@ export const teamsShape = {
   TEAMS_OPENID_METADATA_URL: url.default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
 };
 
-const shape = z.object(teamsShape);
-type Read = z.output<typeof shape>;
+type Read = z.output<z.ZodObject<typeof teamsShape>>;
 type Given = Readonly<Record<string, string | undefined>>;
 
 export type TeamsSettings = {
@@ -96,7 +95,9 @@ function readSecret(read: Read): TeamsSettings['secret'] {
 }
 
 /** Undefined where the file does not hold both of them. */
-export function pemOf(file: string): { readonly certificate: string; readonly privateKey: string } | undefined {
+export function pemOf(
+  file: string,
+): { readonly certificate: string; readonly privateKey: string } | undefined {
   try {
     const text = readFileSync(file, 'utf8');
     const [certificate] = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/.exec(text) ?? [];

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Activity } from 'botbuilder';
 import type { Answerer, Receive, Reply } from './adapter.ts';
-import type { TeamsLog } from './teams.ts';
+import type { TeamsLog } from './log.ts';
 
 /** Beyond what any form of ours can hold; Teams itself sends at most 256 KB. */
 const MAX_BYTES = 512 * 1024;

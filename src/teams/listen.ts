@@ -8,7 +8,7 @@ import { typedOver } from './drawn-form.ts';
 import type { PersonReader } from './person.ts';
 import { readActivity, type Received, type SentForm } from './receive.ts';
 import type { TeamsEvents } from './team-events.ts';
-import type { TeamsLog } from './teams.ts';
+import type { TeamsLog } from './log.ts';
 
 export type TeamsListenDeps = {
   readonly desk: Desk;

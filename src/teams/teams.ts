@@ -1,5 +1,4 @@
 import type { RequestListener } from 'node:http';
-import type { Logger } from 'pino';
 import type { Desk } from '../chat/interaction.ts';
 import type { ChannelChange, Chat, ChatLookup } from '../chat/port.ts';
 import type { DirectoryReader } from '../network/current-directory.ts';
@@ -10,13 +9,12 @@ import { connectTo } from './connector.ts';
 import { createEndpoint } from './endpoint.ts';
 import type { TeamsIdentity } from './identity.ts';
 import { createTeamsListener } from './listen.ts';
+import type { TeamsLog } from './log.ts';
 import { createTeamsLookup } from './lookup.ts';
 import { createPace } from './pace.ts';
 import { createPersonReader } from './person.ts';
 import { createTeamsEvents } from './team-events.ts';
 import { createTeamsTokens } from './tokens.ts';
-
-export type TeamsLog = Pick<Logger, 'info' | 'warn' | 'error'>;
 
 export type TeamsDeps = {
   readonly identity: TeamsIdentity;

@@ -8,7 +8,7 @@
  * | --- | --- | --- |
  * | GET /control/world | | WorldSummary |
  * | GET /control/P/view?limit=n | | PersonView, with the latest n messages of each conversation |
- * | GET /control/P/events | | SSE of ViewEvent |
+ * | GET /control/P/events | | SSE of `{ type: 'hello' \| 'changed' }` |
  * | POST /control/P/open | OpenRequest | { ok: true }: they look at it, and its cards have been refreshed |
  * | POST /control/P/say | SayRequest | SayResult |
  * | POST /control/P/react | ReactRequest | ClientResult |
@@ -118,8 +118,6 @@ export type PersonView = {
   answer: Answer | null;
 };
 
-export type ViewEvent = { type: 'hello' | 'changed' };
-
 export type OpenRequest = { conversationId: string };
 /** In a channel the bot hears of it only with `@` and its name. `replyTo`: a message of the thread. */
 export type SayRequest = { conversationId: string; text: string; replyTo?: string };
@@ -182,7 +180,7 @@ export type TokensRequest = { order: 'expire' } | { order: 'wrong'; wrong: Wrong
 
 /**
  * An ordered misbehaviour of the connector or, as `login`, of the token endpoint. `operation` is as in Call, `*` for
- * all; `times` -1 until cleared. `throttled` is 429, with Retry-After when `retryAfter` (seconds) is given; `error` and
+ * all of the connector's; `times` -1 until cleared. `throttled` is 429, with Retry-After when `retryAfter` (seconds) is given; `error` and
  * `success_then_error` answer `status`, else 502, with its code; `timeout` keeps silent, `drop` cuts the connection.
  */
 export type Fault = {

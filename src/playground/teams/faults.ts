@@ -28,7 +28,7 @@ export const createFaults = (): Faults => {
       const fault = ordered.find(
         (each) =>
           each.times !== 0 &&
-          (each.operation === '*' || each.operation === operation) &&
+          (each.operation === operation || (each.operation === '*' && operation !== 'login')) &&
           (each.tenantId === undefined || each.tenantId === tenantId) &&
           (each.conversationId === undefined || each.conversationId === conversationId),
       );

@@ -142,7 +142,6 @@ export const worldSchema = shape.superRefine((world, context) => {
 export type World = z.infer<typeof worldSchema>;
 export type Person = World['people'][number];
 export type Team = World['teams'][number];
-export type Command = World['commands'][number];
 /** Whose home tenant and object id there name one person in all of Teams. */
 export type PersonKey = { tenantId: string; aadObjectId: string };
 

@@ -50,7 +50,7 @@ it('botbuilder begins chats and threads of itself', async () => {
       tenantId: tenants.birch,
       channelData: { tenant: { id: tenants.birch } },
       bot: { id: `28:${appId}`, name: '' },
-    } as never,
+    },
     async (context) => {
       await context.sendActivity('For you alone');
     },

@@ -16,7 +16,7 @@ export type Started = {
   bob: TeamsPerson;
   carla: TeamsPerson;
   /** A call of the connector, with a token of the bot's. */
-  rest(method: string, path: string, body?: unknown): Promise<Rest>;
+  rest: (method: string, path: string, body?: unknown) => Promise<Rest>;
 };
 
 export type Rest = { status: number; body: Record<string, unknown>; headers: Headers };

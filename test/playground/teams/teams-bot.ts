@@ -6,7 +6,6 @@ import {
   type InvokeResponse,
   type TurnContext,
 } from 'botbuilder';
-import { AppCredentials, type ServiceClientCredentialsFactory } from 'botframework-connector';
 import type { LocalTeams } from '../../../src/playground/teams/local-teams.ts';
 import type { World } from '../../../src/playground/teams/world.ts';
 
@@ -31,8 +30,7 @@ export type TeamsBot = {
  * What botbuilder's own credentials do by MSAL, which takes no address but of https. They also keep tokens by app id
  * for the whole process, beyond the end of the local Teams that gave them.
  */
-const credentialsFor = ({ appId, appTenantId, appPassword }: World, teams: LocalTeams): AppCredentials => {
-  const credentials = new (AppCredentials as unknown as new (appId: string) => AppCredentials)(appId);
+const credentialsFor = ({ appId, appTenantId, appPassword }: World, teams: LocalTeams) => {
   let token: string | undefined;
   const getToken = async () => {
     if (token !== undefined) return token;
@@ -49,7 +47,14 @@ const credentialsFor = ({ appId, appTenantId, appPassword }: World, teams: Local
     token = ((await response.json()) as { access_token: string }).access_token;
     return token;
   };
-  return Object.assign(credentials, { getToken });
+  return {
+    signRequest: async <Request extends { headers: { set(name: string, value: string): void } }>(
+      request: Request,
+    ) => {
+      request.headers.set('authorization', `Bearer ${await getToken()}`);
+      return request;
+    },
+  };
 };
 
 export const startTeamsBot = async (world: World): Promise<TeamsBot> => {
@@ -57,8 +62,13 @@ export const startTeamsBot = async (world: World): Promise<TeamsBot> => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
-      const body = JSON.parse(Buffer.concat(parts).toString()) as Record<string, unknown>;
-      bot.received.push({ body, headers: request.headers });
+      const text = Buffer.concat(parts).toString();
+      // botbuilder changes what it is handed: it gets a body of its own.
+      const [received, body] = [JSON.parse(text), JSON.parse(text)] as [
+        TeamsBot['received'][number]['body'],
+        object,
+      ];
+      bot.received.push({ body: received, headers: request.headers });
       if (bot.raw === 'silence') return;
       if (bot.raw) {
         response.writeHead(bot.raw.status, { 'content-type': 'application/json' }).end(bot.raw.body);
@@ -72,7 +82,7 @@ export const startTeamsBot = async (world: World): Promise<TeamsBot> => {
         end: () => response.end(),
       };
       void bot.adapter.process(
-        { method: 'POST', headers: request.headers as Record<string, string>, body },
+        { method: 'POST', headers: request.headers, body },
         shim as never,
         async (context) => {
           bot.turns.push(context.activity as unknown as Record<string, unknown>);
@@ -96,7 +106,7 @@ export const startTeamsBot = async (world: World): Promise<TeamsBot> => {
         isValidAppId: (appId: string) => Promise.resolve(appId === world.appId),
         isAuthenticationDisabled: () => Promise.resolve(false),
         createCredentials: () => Promise.resolve(credentials),
-      } as unknown as ServiceClientCredentialsFactory;
+      };
       bot.adapter = new CloudAdapter(
         new ConfigurationBotFrameworkAuthentication(
           {
@@ -108,7 +118,7 @@ export const startTeamsBot = async (world: World): Promise<TeamsBot> => {
             ToBotFromChannelOpenIdMetadataUrl: teams.openIdMetadataUrl,
             ToBotFromEmulatorOpenIdMetadataUrl: teams.openIdMetadataUrl,
             CallerId: '',
-          } as never,
+          },
           factory,
         ),
       );

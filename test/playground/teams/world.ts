@@ -22,7 +22,7 @@ export const ids = {
   carla: '29:1carla-cedar-0001',
   carlaAsGuest: '29:1carla-guest-of-alder',
 };
-export const carlaGuestObjectId = 'c0000000-0000-4000-8000-0000000000aa';
+const carlaGuestObjectId = 'c0000000-0000-4000-8000-0000000000aa';
 
 export const general = '19:peersgeneral000@thread.tacv2';
 export const helpDesk = '19:helpdesk00000@thread.tacv2';

@@ -7,7 +7,7 @@ export type Poster = {
   /** Never rejects: what did not arrive or was not answered in time has the status null. */
   post(outgoing: { headers: Record<string, string>; body: string; timeoutMs: number }): Promise<Delivery>;
   /** Breaks off what is under way. */
-  close(): void;
+  close: () => void;
 };
 
 export const createPoster = (url: string, clock: Clock): Poster => {

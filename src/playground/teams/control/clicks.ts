@@ -12,7 +12,7 @@ import { sayAsTyped } from './speaking.ts';
 /** Buttons of a message's cards (learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-actions). */
 
 /** The cards of a message as this person sees them. */
-export const cardsFor = (message: StoredMessage, person: Person): Card[] => {
+const cardsFor = (message: StoredMessage, person: Person): Card[] => {
   const own = message.ownCards.get(keyOf(person));
   const posted = message.attachments.flatMap(({ contentType, content }) =>
     contentType === adaptiveCardType && content ? [content] : [],

@@ -57,9 +57,9 @@ export type Conversations = {
 
 type Told = {
   /** Who sees something else than before. */
-  changed(people: readonly { userId: string }[]): void;
+  changed: (people: readonly { userId: string }[]) => void;
   /** What was said or changed, as opposed to how somebody sees it. */
-  written(conversation: Conversation, message: StoredMessage): void;
+  written: (conversation: Conversation, message: StoredMessage) => void;
 };
 
 const watcher = ({ person }: Account) => ({ userId: keyOf(person) });

@@ -21,7 +21,7 @@
  * | POST /control/P/join, /leave | JoinRequest | ClientResult: a team or a shared channel |
  * | POST /control/tokens | TokensRequest | { ok: true } |
  * | POST /control/faults, DELETE /control/faults | Fault | { ok: true } |
- * | POST /control/redeliver | RedeliverRequest | RedeliverResult |
+ * | POST /control/redeliver | RedeliverRequest | RedeliverResult: what somebody did last, again |
  * | GET /control/calls?since=n | | CallsResult |
  * | GET /control/complaints | | ComplaintsResult |
  * | GET /control/messages | | MessagesResult: as they were posted, also those for one person alone |
@@ -197,7 +197,7 @@ export type Fault = {
 
 /** What the bot answered to one activity: status null when it did not answer in time or was not reached. */
 export type Delivery = { status: number | null; body: string; durationMs: number };
-/** The last activity again, under the same id or a new one. */
+/** The last activity that somebody caused, no refresh and no retry: again, under the same id or a new one. */
 export type RedeliverRequest = { times: number; id: 'same' | 'new' };
 export type RedeliverResult = { deliveries: Delivery[] };
 

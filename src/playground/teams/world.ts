@@ -80,9 +80,12 @@ const shape = z.strictObject({
   /** Where the app is registered, and so where it logs in: the app takes part in many tenants, its bot is of one. */
   appTenantId: guid,
   appPassword: z.string().min(16),
-  /** For a login by certificate: its public part (or its public key) as PEM, and its SHA-1 thumbprint in hexadecimal. */
+  /** For a login by certificate: it, or its public key, as PEM, and its SHA-1 or SHA-256 thumbprint in hexadecimal. */
   certificate: z
-    .strictObject({ pem: z.string().includes('BEGIN'), thumbprint: z.string().regex(/^[0-9A-Fa-f]{40}$/) })
+    .strictObject({
+      pem: z.string().includes('BEGIN'),
+      thumbprint: z.string().regex(/^([0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})$/),
+    })
     .optional(),
   botName: z.string().min(1).max(30),
   /** On unless false; load runs switch the limits off. */

@@ -75,7 +75,7 @@ describe('message extensions', () => {
   });
 
   it('are offered where the app says', async () => {
-    const { ann, bot } = await start();
+    const { ann, carla, bot } = await start();
     const none = { ok: false, error: 'not_a_command' };
     expect(await ann.command({ commandId: 'other', from: 'compose', conversationId: shared })).toMatchObject(
       none,
@@ -84,6 +84,9 @@ describe('message extensions', () => {
     expect(
       await ann.command({ commandId: 'newRequest', from: 'message', conversationId: shared }),
     ).toMatchObject(none);
+    expect(await carla.command({ commandId: 'newRequest', from: 'commandBox' })).toMatchObject({
+      error: 'not_supported',
+    });
     expect(bot.received).toEqual([]);
   });
 });

@@ -172,6 +172,18 @@ describe('redelivery', () => {
     expect(others[2]!.body['id']).not.toBe(first!.body['id']);
   });
 
+  it('is of what somebody did, no refresh', async () => {
+    const started = await start();
+    const { ann, bot, control } = started;
+    const chat = (await ann.conversation('Dispatch'))!;
+    await ann.say(chat.id, 'hello');
+    const refresh = { action: { type: 'Action.Execute', verb: 'refresh' } };
+    await posted(started, chat.id, cardMessage(jobCard('x', { refresh })));
+    await ann.open(chat.id);
+    await control.redeliver(1, 'same');
+    expect(bot.received.map(({ body }) => body['type'])).toEqual(['message', 'invoke', 'message']);
+  });
+
   it('has nothing to repeat at first', async () => {
     const { control } = await start();
     await expect(control.redeliver(1, 'same')).rejects.toThrow('400');

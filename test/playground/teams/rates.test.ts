@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { createRateLimits } from '../../../src/playground/teams/connector/rate-limits.ts';
+import { createManualClock } from '../slack/manual-clock.ts';
 import { start } from './start.ts';
 import { general, helpDesk } from './world.ts';
 
@@ -34,6 +36,15 @@ it('updates count as messages do, rosters twice as often', async () => {
   const read = async () => (await rest('GET', `conversations/${helpDesk}/members`)).status;
   for (let time = 0; time < 14; time += 1) expect(await read()).toBe(200);
   expect(await read()).toBe(429);
+});
+
+it('fifty a second go through for each tenant, wherever they go', () => {
+  const limits = createRateLimits(createManualClock());
+  const take = (thread: number, tenant = 'one') =>
+    limits.take({ kind: 'send', thread: String(thread), tenant });
+  for (let thread = 0; thread < 50; thread += 1) expect(take(thread)).toBe(0);
+  expect(take(50)).toBe(1);
+  expect(take(50, 'other')).toBe(0);
 });
 
 it('can be switched off', async () => {

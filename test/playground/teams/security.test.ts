@@ -66,6 +66,19 @@ describe('a login by certificate', () => {
     expect(await ask((aud) => assertion(right(aud)))).toMatchObject({ status: 200 });
   });
 
+  it('may name the certificate by SHA-256', async () => {
+    const { teams } = await start({ certificate: { ...certificate, thumbprint: 'cd'.repeat(32) } });
+    const x5t = Buffer.from('cd'.repeat(32), 'hex').toString('base64url');
+    const signed = `${part({ alg: 'RS256', typ: 'JWT', 'x5t#S256': x5t })}.${part(right(`${teams.loginUrl}/${tenants.alder}/oauth2/v2.0/token`))}`;
+    const proof = sign('sha256', Buffer.from(signed), privateKey).toString('base64url');
+    const answer = await login(teams, teamsWorld(), {
+      client_secret: '',
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: `${signed}.${proof}`,
+    });
+    expect(answer.status).toBe(200);
+  });
+
   it.each<[string, (aud: string) => string]>([
     ['another key', (aud) => assertion(right(aud), stranger)],
     ['another thumbprint', (aud) => assertion(right(aud), privateKey, 'ab'.repeat(20))],

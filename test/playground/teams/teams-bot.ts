@@ -64,11 +64,8 @@ export const startTeamsBot = async (world: World): Promise<TeamsBot> => {
     request.on('end', () => {
       const text = Buffer.concat(parts).toString();
       // botbuilder changes what it is handed: it gets a body of its own.
-      const [received, body] = [JSON.parse(text), JSON.parse(text)] as [
-        TeamsBot['received'][number]['body'],
-        object,
-      ];
-      bot.received.push({ body: received, headers: request.headers });
+      const parsed = () => JSON.parse(text) as Record<string, unknown>;
+      bot.received.push({ body: parsed(), headers: request.headers });
       if (bot.raw === 'silence') return;
       if (bot.raw) {
         response.writeHead(bot.raw.status, { 'content-type': 'application/json' }).end(bot.raw.body);
@@ -82,7 +79,7 @@ export const startTeamsBot = async (world: World): Promise<TeamsBot> => {
         end: () => response.end(),
       };
       void bot.adapter.process(
-        { method: 'POST', headers: request.headers, body },
+        { method: 'POST', headers: request.headers, body: parsed() },
         shim as never,
         async (context) => {
           bot.turns.push(context.activity as unknown as Record<string, unknown>);
@@ -106,7 +103,7 @@ export const startTeamsBot = async (world: World): Promise<TeamsBot> => {
         isValidAppId: (appId: string) => Promise.resolve(appId === world.appId),
         isAuthenticationDisabled: () => Promise.resolve(false),
         createCredentials: () => Promise.resolve(credentials),
-      };
+      } as unknown as ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1];
       bot.adapter = new CloudAdapter(
         new ConfigurationBotFrameworkAuthentication(
           {

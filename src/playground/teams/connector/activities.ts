@@ -1,33 +1,12 @@
 import type { Account } from '../state/people.ts';
-import type { Conversation, StoredMessage } from '../state/conversations.ts';
+import type { Conversation } from '../state/conversations.ts';
+import { addMessage } from '../state/new-message.ts';
 import type { TeamsState } from '../state/state.ts';
 import { isTargeted, ownMessage, writable, type Asked, type Operation } from './access.ts';
-import { readContent, type Content } from './content.ts';
+import { readContent } from './content.ts';
 import { badArgument, noActivity, refuse, type Refusal } from './refusal.ts';
 
 /** Posting, changing and deleting messages. */
-
-export const postAsBot = (
-  state: TeamsState,
-  conversation: Conversation,
-  content: Content,
-  { rootId, targetedTo = null }: { rootId: string | null; targetedTo?: Account | null },
-): StoredMessage => {
-  const id = state.ids.message();
-  const message: StoredMessage = {
-    ...content,
-    id,
-    conversationId: conversation.id,
-    rootId: rootId ?? id,
-    from: null,
-    createdAt: state.clock.now(),
-    updatedAt: null,
-    targetedTo,
-    ownCards: new Map(),
-  };
-  state.conversations.add(conversation, message);
-  return message;
-};
 
 const recipientOf = ({ body }: Asked): unknown =>
   typeof body['recipient'] === 'object' && body['recipient'] !== null && 'id' in body['recipient']
@@ -67,9 +46,9 @@ const send = (state: TeamsState, asked: Asked, replyTo: string | null) => {
   if (!content.ok) return content;
   const to = addressee(conversation, asked);
   if (!to.ok) return to;
-  const isThreaded = conversation.kind === 'channel';
-  const rootId = isThreaded ? (root?.rootId ?? place.rootId) : null;
-  return created(postAsBot(state, conversation, content.value, { rootId, targetedTo: to.account }).id);
+  const rootId = root?.rootId ?? place.rootId;
+  const said = { ...content.value, from: null, rootId, targetedTo: to.account };
+  return created(addMessage(state, conversation, said).id);
 };
 
 export const postActivity: Operation = (state, asked) => send(state, asked, null);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { addMessage } from '../state/new-message.ts';
 import type { TeamsState } from '../state/state.ts';
 import { writable, type Operation } from './access.ts';
-import { postAsBot } from './activities.ts';
 import { readContent } from './content.ts';
 import { badArgument, badSyntax, refuse, type Refusal } from './refusal.ts';
 
@@ -41,7 +41,7 @@ const createPersonal = (state: TeamsState, { members, activity }: Parameters, te
   if (!place.ok) return place;
   const content = readContent(activity);
   if (!content.ok) return content;
-  postAsBot(state, conversation, content.value, { rootId: null });
+  addMessage(state, conversation, { ...content.value, from: null, rootId: null });
   return { status: 201, body: { id: conversation.id } };
 };
 
@@ -52,7 +52,7 @@ const createThread = (state: TeamsState, { activity }: Parameters, channelId: st
   if (place.conversation.kind !== 'channel' || place.rootId !== null) return incorrect();
   const content = readContent(activity);
   if (!content.ok) return content;
-  const { id } = postAsBot(state, place.conversation, content.value, { rootId: null });
+  const { id } = addMessage(state, place.conversation, { ...content.value, from: null, rootId: null });
   return { status: 201, body: { id: `${channelId};messageid=${id}`, activityId: id } };
 };
 

@@ -68,6 +68,7 @@ export const runCommand = async (
   const command = interactor.state.world.commands.find(({ id }) => id === commandId);
   if (!command?.contexts.includes(context) || (from === 'slash' && !command.slash))
     return failure('not_a_command', 'This command is not offered here.');
+  if (!person.client.dialogs) return failure('not_supported', 'This client has no dialogs.');
   const target = targetOf(interactor, person, request);
   if (!target.ok) return target;
   const { conversation, message } = target;

@@ -5,6 +5,7 @@ import type { Invoke, Invoker } from '../delivery/invoker.ts';
 import type { Sender } from '../delivery/sender.ts';
 import { accountIn, type Conversation, type StoredMessage } from '../state/conversations.ts';
 import type { DialogOrigin } from '../state/dialogs.ts';
+import { addMessage } from '../state/new-message.ts';
 import { keyOf } from '../state/people.ts';
 import type { TeamsState } from '../state/state.ts';
 import type { Person } from '../world.ts';
@@ -80,21 +81,13 @@ const postResult = (
   { conversation, person }: Scene,
   attachments: StoredMessage['attachments'],
 ) => {
-  const id = state.ids.message();
-  state.conversations.add(conversation, {
-    id,
-    conversationId: conversation.id,
-    rootId: id,
-    from: accountIn(conversation, person) ?? null,
+  addMessage(state, conversation, {
     text: '',
     textFormat: 'plain',
-    summary: null,
     attachments,
     entities: [],
-    createdAt: state.clock.now(),
-    updatedAt: null,
-    targetedTo: null,
-    ownCards: new Map(),
+    from: accountIn(conversation, person) ?? null,
+    rootId: null,
   });
 };
 

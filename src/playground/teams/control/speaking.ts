@@ -1,6 +1,7 @@
 import type { ClientResult, ReactRequest, SayRequest, SayResult } from '../control-api.ts';
 import { botAccount, messageActivity, reactionActivity } from '../delivery/activities.ts';
-import { accountIn, type Conversation, type StoredMessage } from '../state/conversations.ts';
+import { accountIn, type Conversation } from '../state/conversations.ts';
+import { addMessage } from '../state/new-message.ts';
 import type { Person } from '../world.ts';
 import { conversationOf, failure, messageOf, tell, type Interactor } from './interactor.ts';
 
@@ -33,28 +34,19 @@ export const sayAsTyped = async (
   if (typed.trim() === '') return failure('no_text', 'There is nothing to send.');
   if (conversation.kind === 'personal' && (!conversation.hasApp || conversation.isBlocked))
     return failure('no_app', 'You cannot write to this app.');
-  const id = state.ids.message();
-  const message: StoredMessage = {
-    id,
-    conversationId: conversation.id,
-    rootId: (conversation.kind === 'channel' ? rootId : null) ?? id,
-    from: account,
+  const message = addMessage(state, conversation, {
     ...withMention(interactor, conversation, typed),
     textFormat: 'plain',
-    summary: null,
     attachments: [],
-    createdAt: state.clock.now(),
-    updatedAt: null,
-    targetedTo: null,
-    ownCards: new Map(),
-  };
-  state.conversations.add(conversation, message);
+    from: account,
+    rootId,
+  });
   if (conversation.kind === 'personal' || message.entities.length > 0) {
     await tell(interactor, { conversation, person, rootId: message.rootId }, (base) =>
       messageActivity(base, message),
     );
   }
-  return { ok: true, messageId: id };
+  return { ok: true, messageId: message.id };
 };
 
 export const say = async (

@@ -35,8 +35,8 @@ const retryDelays = [0, 30_000];
 export const createInvoker = ({ state, sender, complaints, serviceUrl }: Parts): Invoker => {
   const waiting = new Set<() => void>();
 
-  const attempt = async (name: InvokeName, activity: Activity) => {
-    const checked = checkAnswer(name, await sender.send(activity));
+  const attempt = async (name: InvokeName, activity: Activity, send: Sender['send']) => {
+    const checked = checkAnswer(name, await send(activity));
     if (checked.ok) return checked.answer;
     complaints.note({ at: state.clock.now(), activity: name, id: activity.id, what: checked.what });
     return undefined;
@@ -54,7 +54,7 @@ export const createInvoker = ({ state, sender, complaints, serviceUrl }: Parts):
       waiting.delete(cancel);
       void (async () => {
         const repeated = retry === 0 ? activity : { ...activity, id: state.ids.activity() };
-        const answer = await attempt(name, repeated);
+        const answer = await attempt(name, repeated, sender.sendByItself);
         if (answer) late(answer);
         else later(name, repeated, retry + 1, late);
       })();
@@ -68,11 +68,11 @@ export const createInvoker = ({ state, sender, complaints, serviceUrl }: Parts):
   return {
     invoke: async (scene, invoke, late) => {
       const activity = activityOf(scene, invoke);
-      const answer = await attempt(invoke.name, activity);
+      const answer = await attempt(invoke.name, activity, sender.send);
       if (!answer) later(invoke.name, activity, 0, late);
       return answer;
     },
-    invokeOnce: (scene, invoke) => attempt(invoke.name, activityOf(scene, invoke)),
+    invokeOnce: (scene, invoke) => attempt(invoke.name, activityOf(scene, invoke), sender.sendByItself),
     close: () => {
       for (const cancel of waiting) cancel();
       waiting.clear();

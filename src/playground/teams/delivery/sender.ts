@@ -8,8 +8,10 @@ import type { Activity } from './activities.ts';
 /** Activities to the bot: each sending under a token of its own, by Teams' patience and headers. */
 export type Sender = {
   /** Never rejects: what did not arrive or was not answered in time has the status null. */
-  send(activity: Activity): Promise<Delivery>;
-  /** Sends what was sent last again: byte for byte, or as Teams does later, under a new id. */
+  send: (activity: Activity) => Promise<Delivery>;
+  /** As above, of what nobody chose to do just now: it is not what is sent again. */
+  sendByItself: (activity: Activity) => Promise<Delivery>;
+  /** Sends what somebody did last again: byte for byte, or as Teams does later, under a new id. */
   sendAgain(newId: string | undefined): Promise<Delivery | undefined>;
   close(): void;
 };
@@ -59,6 +61,7 @@ export const createSender = ({ botUrl, tokens, clock, complaints }: Parts): Send
       last = activity;
       return post(activity);
     },
+    sendByItself: post,
     sendAgain: async (newId) =>
       last ? post(newId === undefined ? last : { ...last, id: newId }) : undefined,
     close: poster.close,

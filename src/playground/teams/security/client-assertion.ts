@@ -22,7 +22,8 @@ export const assertionFault = (
   if (!head || !claims) return 'it is not a token';
   if (head['alg'] !== 'RS256' && head['alg'] !== 'PS256') return 'its algorithm is not RS256 or PS256';
   const thumbprint = Buffer.from(certificate.thumbprint, 'hex').toString('base64url');
-  if (head['x5t'] !== thumbprint) return 'the key was not found by thumbprint';
+  if (head[certificate.thumbprint.length === 40 ? 'x5t' : 'x5t#S256'] !== thumbprint)
+    return 'the key was not found by thumbprint';
   const isSigned = verify(
     'sha256',
     Buffer.from(`${header}.${body}`),

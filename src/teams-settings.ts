@@ -19,6 +19,7 @@ export const teamsShape = {
     .pipe(z.array(guid))
     .default([]),
   TEAMS_LOGIN_URL: url.default('https://login.microsoftonline.com'),
+  TEAMS_SERVICE_URL: url.default('https://smba.trafficmanager.net/teams/'),
   TEAMS_OPENID_METADATA_URL: url.default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
 };
 
@@ -36,6 +37,8 @@ export type TeamsSettings = {
   /** Without a slash at its end. */
   readonly loginUrl: string;
   readonly openIdMetadataUrl: string;
+  /** Where Teams is for a tenant that has not been heard from. */
+  readonly serviceUrl: string;
 };
 
 export const teamsRemedies: Readonly<Record<string, string>> = {
@@ -46,6 +49,7 @@ export const teamsRemedies: Readonly<Record<string, string>> = {
   TEAMS_APP_TENANT_ID: 'Copy it from your app registration, Directory (tenant) ID.',
   TEAMS_ALLOWED_TENANTS: 'Give the tenant ids of the firms that take part, with commas between them.',
   TEAMS_LOGIN_URL: 'Leave it out for the real Teams.',
+  TEAMS_SERVICE_URL: 'Leave it out for the real Teams.',
   TEAMS_OPENID_METADATA_URL: 'Leave it out for the real Teams.',
 };
 
@@ -83,6 +87,7 @@ export function readTeams(read: Read): TeamsSettings | undefined {
     allowedTenants: read.TEAMS_ALLOWED_TENANTS,
     loginUrl: read.TEAMS_LOGIN_URL.replace(/\/*$/, ''),
     openIdMetadataUrl: read.TEAMS_OPENID_METADATA_URL,
+    serviceUrl: read.TEAMS_SERVICE_URL,
   };
 }
 

@@ -20,6 +20,8 @@ export type TeamsChatDeps = {
   readonly store: Store;
   readonly connectorTo: (serviceUrl: string) => Connector;
   readonly pace: Pace;
+  /** Where Teams is for a tenant that has not been heard from. */
+  readonly serviceUrl: string;
   readonly now: () => Date;
 };
 
@@ -28,31 +30,45 @@ export type TeamsChat = Chat & {
   readonly answer: (to: ReplyTo, message: OutgoingActivity) => Promise<Sent>;
 };
 
-/** Where Teams is for a tenant that has not been heard from. */
-const DEFAULT_SERVICE_URL = 'https://smba.trafficmanager.net/teams/';
-
 /**
  * Teams as the outbox sees it: each call is tried once, and comes back with what happened. Teams has no way to
  * look for a message of one's own, so that one whose sending was unclear is sent again: a message that is not on
  * record then stays behind, and shows the true state to whoever touches it.
  */
-export function createTeamsChat({ store, connectorTo, pace, now }: TeamsChatDeps): TeamsChat {
+export function createTeamsChat({ store, connectorTo, pace, serviceUrl, now }: TeamsChatDeps): TeamsChat {
   const post = async (place: Place, card: Card): Promise<Sent> => {
-    const conversation = await findConversation(store.db, place.workspaceId, place.channelId);
-    if (!conversation) return unknownChannel;
-    return send(conversation, messageOf(card));
+    return send(await conversationAt(place), messageOf(card));
   };
+
+  async function addressOf(tenantId: string): Promise<string> {
+    return (await findServiceUrl(store.db, tenantId)) ?? serviceUrl;
+  }
+
+  /** A conversation of which Teams has said nothing yet may be there all the same. */
+  async function conversationAt({
+    workspaceId: tenantId,
+    channelId: conversationId,
+  }: Place): Promise<Conversation> {
+    const known = await findConversation(store.db, tenantId, conversationId);
+    if (known) return known;
+    const unheard = { aadObjectId: undefined, teamId: undefined, name: '' };
+    return { tenantId, conversationId, serviceUrl: await addressOf(tenantId), ...unheard };
+  }
 
   async function send(
     conversation: Conversation,
     message: OutgoingActivity,
     accountId?: string,
   ): Promise<Sent> {
-    const { tenantId, conversationId, serviceUrl } = conversation;
+    const { tenantId, conversationId } = conversation;
     const wait = pace.take(tenantId, conversationId);
     if (wait !== undefined) return paced(wait);
     const activity = accountId === undefined ? message : { ...message, recipient: { id: accountId } };
-    const posted = await connectorTo(serviceUrl).post(conversationId, activity, accountId !== undefined);
+    const posted = await connectorTo(conversation.serviceUrl).post(
+      conversationId,
+      activity,
+      accountId !== undefined,
+    );
     if (!('ok' in posted)) return posted;
     return { kind: 'sent', ref: { ...placeOf(conversation), messageId: posted.ok.id } };
   }
@@ -61,14 +77,14 @@ export function createTeamsChat({ store, connectorTo, pace, now }: TeamsChatDeps
     const { homeId: tenantId, userId: aadObjectId } = person;
     const known = await findDirect(store.db, tenantId, aadObjectId);
     if (known) return { ...known, isFresh: false };
-    const serviceUrl = (await findServiceUrl(store.db, tenantId)) ?? DEFAULT_SERVICE_URL;
-    const made = await connectorTo(serviceUrl).converse(tenantId, aadObjectId);
+    const heardFrom = await addressOf(tenantId);
+    const made = await connectorTo(heardFrom).converse(tenantId, aadObjectId);
     if (!('ok' in made)) return made.kind === 'retry' ? { ...made, unclear: false } : personGone(made);
     const conversation: Conversation = {
       tenantId,
       conversationId: made.ok.id,
       aadObjectId,
-      serviceUrl,
+      serviceUrl: heardFrom,
       teamId: undefined,
       name: '',
     };
@@ -109,12 +125,15 @@ export function createTeamsChat({ store, connectorTo, pace, now }: TeamsChatDeps
     post: (place, card) => post(place, card),
     direct: (person, _workspaceId, card) => direct(person, messageOf(card)),
     update: async (ref, card) => {
-      const conversation = await findConversation(store.db, ref.workspaceId, ref.channelId);
-      if (!conversation) return unknownChannel;
+      const conversation = await conversationAt(ref);
       const wait = pace.take(ref.workspaceId, ref.channelId);
       if (wait !== undefined) return paced(wait);
-      const { serviceUrl, conversationId } = conversation;
-      const updated = await connectorTo(serviceUrl).update(conversationId, ref.messageId, messageOf(card));
+      const { conversationId } = conversation;
+      const updated = await connectorTo(conversation.serviceUrl).update(
+        conversationId,
+        ref.messageId,
+        messageOf(card),
+      );
       return 'ok' in updated ? { kind: 'sent', ref } : updated;
     },
     answer,
@@ -123,12 +142,6 @@ export function createTeamsChat({ store, connectorTo, pace, now }: TeamsChatDeps
     home: () => Promise.resolve({ kind: 'gone', what: 'conversation', reason: 'Teams has no home tab' }),
   };
 }
-
-const unknownChannel: Sent = {
-  kind: 'gone',
-  what: 'conversation',
-  reason: 'Teams has said nothing of this channel yet',
-};
 
 function messageOf(card: Card): OutgoingActivity {
   const { summary, card: content } = renderCard(card);

@@ -10,6 +10,8 @@ export type TeamsIdentity = {
   /** Without a slash at its end. */
   readonly loginUrl: string;
   readonly openIdMetadataUrl: string;
+  /** Where Teams is for a tenant that has not been heard from. */
+  readonly serviceUrl: string;
 };
 
 /** In PEM. */

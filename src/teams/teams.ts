@@ -47,7 +47,7 @@ export function createTeams(deps: TeamsDeps): Teams {
   const connectorTo = (serviceUrl: string) =>
     connectTo(serviceUrl, { appId: identity.appId, tokens, timeoutMs });
   const pace = createPace(() => performance.now());
-  const chat = createTeamsChat({ store, connectorTo, pace, now });
+  const chat = createTeamsChat({ store, connectorTo, pace, serviceUrl: identity.serviceUrl, now });
   const lookup = createTeamsLookup(store, connectorTo, identity.tenantId);
   const allowed = new Set([identity.tenantId, ...identity.allowedTenants]);
   const answer = createTeamsListener({

@@ -15,6 +15,7 @@ const identity: TeamsIdentity = {
   allowedTenants: [],
   loginUrl: 'https://login.example',
   openIdMetadataUrl: 'https://keys.example',
+  serviceUrl: 'https://teams.example',
 };
 
 type Ask = { readonly url: string; readonly body: URLSearchParams };

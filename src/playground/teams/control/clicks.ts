@@ -29,9 +29,11 @@ export const chooseAction = (
   title: string,
   inputs: InputValues,
 ): Chosen | Unchosen => {
-  const placed = cards
+  const named = cards
     .flatMap((card) => actionsOf(card).map((each): Placed & { card: Card } => ({ ...each, card })))
-    .find(({ object }) => object['title'] === title);
+    .filter(({ object }) => object['title'] === title);
+  // The person has opened what asks first, and chooses the button of the same name in it.
+  const placed = named.find(({ object }) => object.type !== 'Action.ShowCard') ?? named[0];
   if (!placed) return failure('action_gone', `There is no "${title}" to choose.`);
   const { object: action, card, cards: around } = placed;
   if (action['isEnabled'] === false) return failure('action_gone', `"${title}" cannot be chosen.`);

@@ -75,9 +75,10 @@ async function startNetwork(
   const gateway = await openGateway(world.signingSecret);
   const slack = await createLocalSlack({ world, botUrl: gateway.url, rateLimits });
   const relay = await openRelay();
-  const teams =
-    setting.teams &&
-    (await createLocalTeams({ world: setting.teams, botUrl: `${relay.url}/api/messages`, rateLimits }));
+  const teams = setting.teams && {
+    world: setting.teams,
+    ...(await createLocalTeams({ world: setting.teams, botUrl: `${relay.url}/api/messages`, rateLimits })),
+  };
   const stores = [await database.open({ now: clock.now })];
   while (stores.length < instances) stores.push(await database.open({ now: clock.now }));
   const [store] = stores as [Store];
@@ -87,7 +88,7 @@ async function startNetwork(
     HOST: '127.0.0.1',
     SLACK_SIGNING_SECRET: world.signingSecret,
     SLACK_API_URL: slack.apiUrl,
-    ...(teams && setting.teams ? teamsSettings(setting.teams, teams) : {}),
+    ...(teams ? teamsSettings(teams) : {}),
     ...settings,
   });
   const logger = pino({ level: 'trace' }, { write: (line: string) => log.push(JSON.parse(line) as LogLine) });
@@ -169,7 +170,10 @@ export function networksOn(
 }
 
 /** What an operator would set for the real Teams, and where the local one is. */
-export function teamsSettings(world: TeamsWorld, teams: LocalTeams): Readonly<Record<string, string>> {
+function teamsSettings({
+  world,
+  ...teams
+}: LocalTeams & { readonly world: TeamsWorld }): Readonly<Record<string, string>> {
   return {
     TEAMS_APP_ID: world.appId,
     TEAMS_APP_PASSWORD: world.appPassword,

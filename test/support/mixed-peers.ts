@@ -3,7 +3,7 @@ import { parseWorld } from '../../src/playground/slack/world.ts';
 import { readNetwork, settingOfPeers, type Setting } from './networks.ts';
 
 export const PEERS_TENANT = '000feed0-0000-4000-8000-000000000000';
-export const PEERS_CHANNEL = '19:race-peers@thread.tacv2';
+const PEERS_CHANNEL = '19:race-peers@thread.tacv2';
 
 /** The account of the owner of a peer firm that is on Teams. */
 export function teamsOwner(index: number): { readonly aadObjectId: string; readonly accountId: string } {

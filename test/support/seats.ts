@@ -51,9 +51,6 @@ export type Seat = {
   readonly heard: () => Promise<readonly string[]>;
 };
 
-/** An instant, as the fields for it take it. */
-export type At = { readonly seconds: number };
-
 async function newest({ store }: RunningNetwork): Promise<number> {
   return (await store.db.job.findFirstOrThrow({ orderBy: { id: 'desc' } })).id;
 }

@@ -202,5 +202,7 @@ export function directRoute(
     );
     if (shared) return { person, workspaceId: shared.workspaceId };
   }
-  return undefined;
+  // Teams says itself where somebody has not added the app; the bot may not have been there to hear that they did.
+  const onTeams = member.people.find(({ platform }) => platform === 'teams');
+  return onTeams && { person: onTeams, workspaceId: onTeams.homeId };
 }

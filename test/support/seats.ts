@@ -119,7 +119,7 @@ function zoned(seconds: number): string {
   return parts.format(new Date(seconds * 1000));
 }
 
-function onTeams(network: RunningNetwork, person: TeamsPerson): Seat {
+export function onSeat(network: RunningNetwork, person: TeamsPerson): Seat {
   const own = async () =>
     (await person.view()).conversations
       .filter(({ kind }) => kind === 'personal')
@@ -198,8 +198,8 @@ export async function leadOn(network: RunningNetwork, platform: Platform): Promi
         people: ['Ann Alder', 'Amy Lindqvist'],
       }
     : {
-        owner: onTeams(network, teams.dora),
-        technician: onTeams(network, teams.dev),
+        owner: onSeat(network, teams.dora),
+        technician: onSeat(network, teams.dev),
         technicianId: await memberId(network, 'dev'),
         firm: 'Dogwood Cloud',
         firmId: await firmId(network, 'dogwood'),
@@ -221,8 +221,8 @@ export async function serviceOn(network: RunningNetwork, platform: Platform): Pr
         people: ['Bob Birch', 'Bea Okafor'],
       }
     : {
-        owner: onTeams(network, teams.carla),
-        technician: onTeams(network, teams.chen),
+        owner: onSeat(network, teams.carla),
+        technician: onSeat(network, teams.chen),
         technicianId: await memberId(network, 'chen'),
         firm: 'Cedar Systems',
         firmId: await firmId(network, 'cedar'),

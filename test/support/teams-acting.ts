@@ -104,9 +104,14 @@ export async function teamsCard(
 }
 
 /** Clicks a button, and what it asks before it counts. */
-export async function pressOn(person: TeamsPerson, on: Message, title: string): Promise<void> {
+export async function pressOn(
+  person: TeamsPerson,
+  on: Message,
+  title: string,
+  inputs?: InputValues,
+): Promise<void> {
   await until(async () => {
-    const clicked = await person.click(on, title);
+    const clicked = await person.click(on, title, inputs);
     if (!clicked.ok) throw new Error(JSON.stringify(clicked));
   });
 }

@@ -7,7 +7,7 @@ import type { TeamsPerson } from './teams-client.ts';
 
 export const TEAMS_BOARD = '19:peers-north@thread.tacv2';
 const CEDAR = '0000ced0-0000-4000-8000-000000000000';
-const DOGWOOD = '0000d060-0000-4000-8000-000000000000';
+export const DOGWOOD = '0000d060-0000-4000-8000-000000000000';
 
 export type TeamsCast = Readonly<Record<'carla' | 'chen' | 'dora' | 'dev', TeamsPerson>>;
 

@@ -42,9 +42,6 @@ export function sentenceBody(text: string): object {
   return dialogBody(textCard(text));
 }
 
-/** Closes a dialog. */
-export const closeBody: object = {};
-
 function dialog(content: AdaptiveCard, frame: object): object {
   return { task: { type: 'continue', value: { ...frame, card: { contentType: CARD, content } } } };
 }
@@ -66,8 +63,13 @@ function carrying(form: Form, card: AdaptiveCard): AdaptiveCard {
   return JSON.stringify(carried).length <= CARD_JSON ? carried : card;
 }
 
-/** What an answer comes to for a dialog. */
-export function dialogAnswer(answer: Answer, timeZone: string): object {
+/** What an answer comes to for a dialog that opens: one must, whatever there is to show. */
+export function openedAnswer(answer: Answer, timeZone: string): object {
+  return sentAnswer(answer, timeZone) ?? sentenceBody('This is done. A message says what came of it.');
+}
+
+/** What an answer comes to for a dialog that was sent; undefined closes it, which Teams wants with no body at all. */
+export function sentAnswer(answer: Answer, timeZone: string): object | undefined {
   switch (answer.kind) {
     case 'form':
       return formBody(answer.form, timeZone);
@@ -76,6 +78,6 @@ export function dialogAnswer(answer: Answer, timeZone: string): object {
     case 'errors':
       return sentenceBody(Object.values(answer.errors).join(' '));
     case 'done':
-      return closeBody;
+      return undefined;
   }
 }

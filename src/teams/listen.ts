@@ -2,7 +2,15 @@ import { textCard } from '../chat/card.ts';
 import type { Answer, Desk, Interaction } from '../chat/interaction.ts';
 import { activityShape, hostTenantOf, zoneOf, type TeamsActivity } from './activity.ts';
 import type { Reply } from './adapter.ts';
-import { cardBody, dialogAnswer, formBody, formMessage, lineBody, sentenceBody } from './answer.ts';
+import {
+  cardBody,
+  formBody,
+  formMessage,
+  lineBody,
+  openedAnswer,
+  sentAnswer,
+  sentenceBody,
+} from './answer.ts';
 import type { TeamsChat } from './chat.ts';
 import { typedOver } from './drawn-form.ts';
 import type { PersonReader } from './person.ts';
@@ -99,7 +107,7 @@ async function answer(
     case 'card':
       return onCard(deps, received, timeZone);
     case 'dialog':
-      return dialogAnswer(await guarded(deps, received.interaction), timeZone);
+      return openedAnswer(await guarded(deps, received.interaction), timeZone);
     case 'form': {
       const answered = await submit(deps, received);
       // What was wrong with it, the person must still hear.
@@ -128,17 +136,21 @@ function submit(deps: TeamsListenDeps, { interaction, errors }: SentForm): Promi
 }
 
 /** A dialog that was sent closes, or shows again what is to be mended. */
-function formAnswer({ interaction, drawn }: SentForm, answered: Answer, timeZone: string): object {
+function formAnswer(
+  { interaction, drawn }: SentForm,
+  answered: Answer,
+  timeZone: string,
+): object | undefined {
   const { values } = interaction;
   if (answered.kind === 'form') {
     const typed = interaction.kind === 'typing' ? typedOver(values, interaction.starts) : values;
     return formBody(answered.form, timeZone, { values: typed, errors: {} });
   }
-  if (!drawn) return dialogAnswer(answered, timeZone);
+  if (!drawn) return sentAnswer(answered, timeZone);
   if (answered.kind === 'errors') return formBody(drawn, timeZone, { values, errors: answered.errors });
   return interaction.kind === 'typing'
     ? formBody(drawn, timeZone, { values, errors: {} })
-    : dialogAnswer(answered, timeZone);
+    : sentAnswer(answered, timeZone);
 }
 
 /** Carries a click out, and answers with the card as it then is for the clicker. */

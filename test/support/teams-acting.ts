@@ -129,3 +129,14 @@ export async function fillDialog(person: TeamsPerson, submit: string, inputs: In
   const { dialog } = await person.view();
   if (dialog) throw new Error(`the dialog is still open: ${JSON.stringify(dialog.card)}`);
 }
+
+/** The field `eta` as Teams' two inputs. */
+export function tomorrow({ clock }: RunningNetwork): InputValues {
+  const date = new Date(clock.now().getTime() + 24 * 3600_000).toISOString().slice(0, 10);
+  return { eta: date, 'eta.time': '10:30' };
+}
+
+/** All that stands before a person, the newest last. */
+export async function teamsMessages(person: TeamsPerson): Promise<Message[]> {
+  return (await person.view()).conversations.flatMap(({ messages }) => messages);
+}

@@ -69,13 +69,14 @@ export function createTeamsEvents({ store, directory, onChannel, now }: TeamsEve
     return isNew;
   }
 
-  async function forget(tenantId: string, conversationIds: readonly string[]): Promise<void> {
+  /** @param isPart the app stays in what these are a part of */
+  async function forget(tenantId: string, conversationIds: readonly string[], isPart = false): Promise<void> {
     const source = `teams:removed:${tenantId}`;
     await store.write({ source, subject }, async (tx) => {
       // Before the change, as the reader keeps what it reads also where this is undone.
       const before = await directory(tx);
       for (const conversationId of conversationIds) await dropConversation(tx.db, tenantId, conversationId);
-      if (!(await isInTenant(tx.db, tenantId))) await loseTenant(tx, before, tenantId, source);
+      if (!isPart && !(await isInTenant(tx.db, tenantId))) await loseTenant(tx, before, tenantId, source);
     });
     for (const conversationId of conversationIds) known.delete(`${tenantId} ${conversationId}`);
   }
@@ -107,7 +108,7 @@ export function createTeamsEvents({ store, directory, onChannel, now }: TeamsEve
         : [channel];
     for (const channelId of channels)
       await onChannel({ platform: 'teams', channelId, kind: 'lost', by: 'removed', workspaceId: tenantId });
-    return forget(tenantId, channels);
+    return forget(tenantId, channels, channel !== team);
   }
 
   return {

@@ -63,8 +63,13 @@ function carrying(form: Form, card: AdaptiveCard): AdaptiveCard {
   return JSON.stringify(carried).length <= CARD_JSON ? carried : card;
 }
 
-/** What an answer comes to for a dialog; undefined, an empty answer, closes it. */
-export function dialogAnswer(answer: Answer, timeZone: string): object | undefined {
+/** What an answer comes to for a dialog that opens: one must, whatever there is to show. */
+export function openedAnswer(answer: Answer, timeZone: string): object {
+  return sentAnswer(answer, timeZone) ?? sentenceBody('This is done. A message says what came of it.');
+}
+
+/** What an answer comes to for a dialog that was sent; undefined closes it, which Teams wants with no body at all. */
+export function sentAnswer(answer: Answer, timeZone: string): object | undefined {
   switch (answer.kind) {
     case 'form':
       return formBody(answer.form, timeZone);

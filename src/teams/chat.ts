@@ -2,6 +2,7 @@ import type { Card } from '../chat/card.ts';
 import type { Person, Place, ReplyTo } from '../chat/interaction.ts';
 import type { Chat, Sent } from '../chat/port.ts';
 import type { Store } from '../store/commit.ts';
+import type { AccountReader } from './accounts.ts';
 import type { Connector, OutgoingActivity } from './connector.ts';
 import {
   dropConversation,
@@ -13,12 +14,13 @@ import {
 } from './conversation-store.ts';
 import type { Failure } from './failure.ts';
 import type { Pace } from './pace.ts';
-import { renderCard } from './render.ts';
+import { renderCard, type RefreshFor } from './render.ts';
 import { decodeReplyAddress } from './reply-address.ts';
 
 export type TeamsChatDeps = {
   readonly store: Store;
   readonly connectorTo: (serviceUrl: string) => Connector;
+  readonly accountsOf: AccountReader;
   readonly pace: Pace;
   /** Where Teams is for a tenant that has not been heard from. */
   readonly serviceUrl: string;
@@ -37,10 +39,19 @@ export type TeamsChat = Chat & {
  * look for a message of one's own, so that one whose sending was unclear is sent again: a message that is not on
  * record then stays behind, and shows the true state to whoever touches it.
  */
-export function createTeamsChat({ store, connectorTo, pace, serviceUrl, now }: TeamsChatDeps): TeamsChat {
+export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
+  const { store, connectorTo, accountsOf, pace, serviceUrl, now } = deps;
   const post = async (place: Place, card: Card): Promise<Sent> => {
-    return send(await conversationAt(place), messageOf(card));
+    const conversation = await conversationAt(place);
+    return send(conversation, await boardMessage(conversation, card));
   };
+
+  /** What all in a channel see, with who of them sees a view of their own. */
+  async function boardMessage(conversation: Conversation, card: Card): Promise<OutgoingActivity> {
+    const { ownView } = card;
+    if (!ownView) return messageOf(card);
+    return messageOf(card, { ...ownView, userIds: await accountsOf(conversation, ownView.people) });
+  }
 
   async function addressOf(tenantId: string): Promise<string> {
     return (await findServiceUrl(store.db, tenantId)) ?? serviceUrl;
@@ -134,7 +145,7 @@ export function createTeamsChat({ store, connectorTo, pace, serviceUrl, now }: T
       const updated = await connectorTo(conversation.serviceUrl).update(
         conversationId,
         ref.messageId,
-        messageOf(card),
+        await boardMessage(conversation, card),
       );
       return 'ok' in updated ? { kind: 'sent', ref } : updated;
     },
@@ -145,8 +156,11 @@ export function createTeamsChat({ store, connectorTo, pace, serviceUrl, now }: T
   };
 }
 
-function messageOf(card: Card): OutgoingActivity {
-  const { summary, card: content } = renderCard(card);
+function messageOf(card: Card, refresh?: RefreshFor): OutgoingActivity {
+  const { summary, card: content } = renderCard(
+    card,
+    refresh && refresh.userIds.length > 0 ? { refresh } : {},
+  );
   return {
     type: 'message',
     summary,

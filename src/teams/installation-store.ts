@@ -33,9 +33,10 @@ export async function removeTenant(db: Transaction, workspaceId: string): Promis
   return row?.name;
 }
 
-/** Whether anything in the tenant still has the app. */
+/** Whether anything in the tenant still has the app: also a channel of which nothing was heard, but which shows a board. */
 export async function isInTenant(db: Reads | Transaction, tenantId: string): Promise<boolean> {
-  return (await db.teamsConversation.count({ where: { tenantId } })) > 0;
+  if ((await db.teamsConversation.count({ where: { tenantId } })) > 0) return true;
+  return (await db.mirror.count({ where: { platform: 'teams', workspaceId: tenantId, lostBy: null } })) > 0;
 }
 
 /** The channels of a team that the bot knows. */

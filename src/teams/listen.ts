@@ -1,8 +1,18 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { textCard } from '../chat/card.ts';
 import type { Answer, Desk, Interaction } from '../chat/interaction.ts';
+import type { Sent } from '../chat/port.ts';
 import { activityShape, hostTenantOf, zoneOf, type TeamsActivity } from './activity.ts';
 import type { Reply } from './adapter.ts';
-import { cardBody, dialogAnswer, formBody, formMessage, lineBody, sentenceBody } from './answer.ts';
+import {
+  cardBody,
+  formBody,
+  formMessage,
+  lineBody,
+  openedAnswer,
+  sentAnswer,
+  sentenceBody,
+} from './answer.ts';
 import type { TeamsChat } from './chat.ts';
 import { typedOver } from './drawn-form.ts';
 import type { PersonReader } from './person.ts';
@@ -35,32 +45,49 @@ const ok: Reply = { status: 200 };
 
 /** Answers the activities of people, and takes in what Teams says of its teams. Who sent them is proven before. */
 export function createTeamsListener(deps: TeamsListenDeps): (activity: unknown) => Promise<Reply> {
-  const { events, personOf, isAllowed, log } = deps;
   return async (body) => {
     const activity = activityShape.safeParse(body).data;
     if (!activity) return { status: 400 };
-    const tenantId = hostTenantOf(activity);
-    if (tenantId === undefined || !isAllowed(tenantId)) {
-      log.info({ refused: 'tenant', tenantId }, 'refused');
-      return forbidden;
-    }
-    await events.take(activity);
-    if (activity.type !== 'message' && activity.type !== 'invoke') return ok;
-    const person = await personOf(activity);
-    if (typeof person === 'string') {
-      log.warn({ reason: person }, 'nobody can tell who sent an activity');
-      return activity.type === 'invoke' ? { status: 200, body: lineFor(activity, WHO) } : ok;
-    }
-    if (!isAllowed(person.homeId)) {
-      log.info({ refused: 'tenant', tenantId: person.homeId }, 'refused');
-      return forbidden;
-    }
-    deps.hear(person, activity);
-    const received = readActivity(activity, person);
-    if (!received) return ok;
-    const answered = await answer(deps, received, zoneOf(activity));
-    return answered === undefined ? ok : { status: 200, body: answered };
+    const turn: Turn = { isLate: false };
+    const replying = reply(deps, activity, turn);
+    // Nobody waits for the answer to anything else.
+    if (activity.type !== 'invoke') return replying;
+    replying.catch((error: unknown) => {
+      if (turn.isLate) deps.log.error({ err: error }, 'an activity could not be answered');
+    });
+    const replied = await within(replying, deps.patienceMs);
+    if (replied) return replied;
+    turn.isLate = true;
+    return { status: 200, body: lineFor(activity, opensDialog(activity) ? SLOW_FORM : SLOW) };
   };
+}
+
+/** Whether Teams has been told that the answer takes longer. */
+type Turn = { isLate: boolean };
+
+async function reply(deps: TeamsListenDeps, activity: TeamsActivity, turn: Turn): Promise<Reply> {
+  const { events, personOf, isAllowed, log } = deps;
+  const tenantId = hostTenantOf(activity);
+  if (tenantId === undefined || !isAllowed(tenantId)) {
+    log.info({ refused: 'tenant', tenantId }, 'refused');
+    return forbidden;
+  }
+  await events.take(activity);
+  if (activity.type !== 'message' && activity.type !== 'invoke') return ok;
+  const person = await personOf(activity);
+  if (typeof person === 'string') {
+    log.warn({ reason: person }, 'nobody can tell who sent an activity');
+    return activity.type === 'invoke' ? { status: 200, body: lineFor(activity, WHO) } : ok;
+  }
+  if (!isAllowed(person.homeId)) {
+    log.info({ refused: 'tenant', tenantId: person.homeId }, 'refused');
+    return forbidden;
+  }
+  deps.hear(person, activity);
+  const received = readActivity(activity, person);
+  if (!received) return ok;
+  const answered = await answer(deps, received, zoneOf(activity), turn);
+  return answered === undefined ? ok : { status: 200, body: answered };
 }
 
 /** The body of the answer; undefined where the answer is a message. */
@@ -68,6 +95,7 @@ async function answer(
   deps: TeamsListenDeps,
   received: Received,
   timeZone: string,
+  turn: Turn,
 ): Promise<object | undefined> {
   switch (received.as) {
     case 'not ours':
@@ -81,18 +109,13 @@ async function answer(
     }
     case 'card':
       return onCard(deps, received, timeZone);
-    case 'dialog': {
-      const answered = await within(guarded(deps, received.interaction), deps.patienceMs);
-      return (answered && dialogAnswer(answered, timeZone)) ?? sentenceBody(answered ? DONE : SLOW_FORM);
-    }
+    case 'dialog':
+      return openedAnswer(await guarded(deps, received.interaction), timeZone);
     case 'form': {
-      const { interaction } = received;
-      const pending = submit(deps, received);
-      const answered = await within(pending, deps.patienceMs);
-      if (answered) return formAnswer(received, answered, timeZone);
+      const answered = await submit(deps, received);
       // What was wrong with it, the person must still hear.
-      void pending.then((late) => tell(deps, interaction, late, timeZone));
-      return sentenceBody(SLOW);
+      if (turn.isLate) await tell(deps, received.interaction, answered, timeZone);
+      return formAnswer(received, answered, timeZone);
     }
     case 'form message': {
       const { interaction, drawn } = received;
@@ -126,11 +149,11 @@ function formAnswer(
     const typed = interaction.kind === 'typing' ? typedOver(values, interaction.starts) : values;
     return formBody(answered.form, timeZone, { values: typed, errors: {} });
   }
-  if (!drawn) return dialogAnswer(answered, timeZone);
+  if (!drawn) return sentAnswer(answered, timeZone);
   if (answered.kind === 'errors') return formBody(drawn, timeZone, { values, errors: answered.errors });
   return interaction.kind === 'typing'
     ? formBody(drawn, timeZone, { values, errors: {} })
-    : dialogAnswer(answered, timeZone);
+    : sentAnswer(answered, timeZone);
 }
 
 /** Carries a click out, and answers with the card as it then is for the clicker. */
@@ -145,13 +168,8 @@ async function onCard(
     return seen.kind === 'reply' ? cardBody(seen.card) : lineBody(DONE);
   };
   // Nobody asked for anything: neither a post nor an update may come of it, or it would go on for ever.
-  const work = isAutomatic
-    ? show()
-    : guarded(deps, { kind: 'click', ...from, action }).then(async (answered) => {
-        await tell(deps, { ...look }, answered, timeZone);
-        return show();
-      });
-  return (await within(work, deps.patienceMs)) ?? lineBody(SLOW);
+  if (!isAutomatic) await tell(deps, look, await guarded(deps, { kind: 'click', ...from, action }), timeZone);
+  return show();
 }
 
 /** Says in a message what an answer has to say. */
@@ -162,10 +180,9 @@ async function tell(
   timeZone: string,
 ): Promise<void> {
   const { replyTo } = interaction;
-  const sent = await (async () => {
+  if (answered.kind === 'done') return;
+  const sent = await patiently(() => {
     switch (answered.kind) {
-      case 'done':
-        return undefined;
       case 'reply':
         return chat.reply(replyTo, answered.card, noKey);
       case 'form':
@@ -173,9 +190,23 @@ async function tell(
       case 'errors':
         return chat.reply(replyTo, textCard(Object.values(answered.errors).join('\n')), noKey);
     }
-  })();
-  if (sent && sent.kind !== 'sent')
-    log.warn({ reason: sent.reason }, 'a private answer could not be delivered');
+  });
+  if (sent.kind !== 'sent') log.warn({ reason: sent.reason }, 'a private answer could not be delivered');
+}
+
+/** How often an answer is tried that is in no outbox, and for how long it may have to wait each time, in ms. */
+const TRIES = 3;
+const WAIT_MS = 3_000;
+
+/** Sends again what has certainly not arrived, and may go soon: somebody looks at the chat. */
+async function patiently(send: () => Promise<Sent>): Promise<Sent> {
+  for (let tries = 1; ; tries += 1) {
+    const sent = await send();
+    if (sent.kind !== 'retry' || sent.unclear || tries === TRIES) return sent;
+    const wait = sent.afterMs ?? 0;
+    if (wait > WAIT_MS) return sent;
+    await pause(wait);
+  }
 }
 
 const noKey = { key: 'reply', maybeSince: undefined };
@@ -196,6 +227,10 @@ async function guarded({ desk, log }: TeamsListenDeps, interaction: Interaction)
 /** A line in the way in which this invoke is answered. */
 function lineFor({ name }: TeamsActivity, text: string): object {
   return name === 'adaptiveCard/action' ? lineBody(text) : sentenceBody(text);
+}
+
+function opensDialog({ name }: TeamsActivity): boolean {
+  return name === 'task/fetch' || name === 'composeExtension/fetchTask';
 }
 
 /** The answer, if it comes in time; else undefined, and the promise goes on. */

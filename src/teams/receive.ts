@@ -41,7 +41,11 @@ const cardAction = z.object({
 const dialogRequest = z.object({ data: z.unknown().optional() });
 const extensionRequest = z.object({
   commandId: z.string(),
-  messagePayload: z.object({ body: z.object({ content: z.string().nullish() }).nullish() }).nullish(),
+  messagePayload: z
+    .object({
+      body: z.object({ contentType: z.string().nullish(), content: z.string().nullish() }).nullish(),
+    })
+    .nullish(),
 });
 const submitted = z.looseObject({ form: z.string(), redraw: z.string().optional() });
 
@@ -81,7 +85,8 @@ export function readActivity(activity: TeamsActivity, person: Person): Received 
     case 'composeExtension/fetchTask': {
       const parsed = extensionRequest.safeParse(value).data;
       if (!parsed) return { as: 'not ours', of: 'extension' };
-      const text = plainOf(parsed.messagePayload?.body?.content ?? '').trim();
+      const { contentType, content } = parsed.messagePayload?.body ?? {};
+      const text = (contentType === 'text' ? (content ?? '') : plainOf(content ?? '')).trim();
       const interaction: Interaction =
         parsed.commandId === DISPATCH_TO_A_PEER
           ? { kind: 'shortcut', ...from, text }

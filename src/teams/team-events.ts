@@ -5,7 +5,12 @@ import type { DirectoryReader } from '../network/current-directory.ts';
 import { raiseDirectoryVersion } from '../network/directory-store.ts';
 import type { CommitTx, Store } from '../store/commit.ts';
 import { channelOf, hostTenantOf, type TeamsActivity } from './activity.ts';
-import { dropConversation, keepConversation, type Conversation } from './conversation-store.ts';
+import {
+  dropConversation,
+  findConversation,
+  keepConversation,
+  type Conversation,
+} from './conversation-store.ts';
 import { addTenant, channelsOfTeam, isInTenant, removeTenant } from './installation-store.ts';
 
 /** What Teams says of teams, channels and the app's place in them. */
@@ -38,14 +43,18 @@ export function createTeamsEvents({ store, directory, onChannel, now }: TeamsEve
   /** What is on disk already, by conversation, so that an activity costs a write only where it says something new. */
   const known = new Map<string, string>();
 
-  async function keep(heard: Conversation, botId: string): Promise<void> {
+  /** Whether the app was not there before, as far as is known. */
+  async function keep(heard: Conversation, activity: TeamsActivity): Promise<boolean> {
+    const botId = activity.recipient.id;
     const key = `${heard.tenantId} ${heard.conversationId}`;
     const says = JSON.stringify([heard, botId]);
-    if (known.get(key) === says) return;
-    await store.write({ source: `teams:heard:${heard.tenantId}`, subject }, async (tx) => {
+    // Another process may have heard that the app was taken away meanwhile.
+    if (known.get(key) === says && !isAddition(activity)) return false;
+    const isNew = await store.write({ source: `teams:heard:${heard.tenantId}`, subject }, async (tx) => {
+      const { tenantId, conversationId } = heard;
+      const before = await findConversation(tx.db, tenantId, conversationId);
       await keepConversation(tx.db, heard, now());
-      const { tenantId } = heard;
-      if (!(await addTenant(tx.db, store.sealer, { tenantId, name: '', botId }, now()))) return;
+      if (!(await addTenant(tx.db, store.sealer, { tenantId, name: '', botId }, now()))) return !before;
       await raiseDirectoryVersion(tx.db);
       tx.event({
         jobId: null,
@@ -53,18 +62,21 @@ export function createTeamsEvents({ store, directory, onChannel, now }: TeamsEve
         memberId: null,
         data: { platform: 'teams', workspaceId: tenantId },
       });
+      return !before;
     });
     if (known.size >= KEPT) known.clear();
     known.set(key, says);
+    return isNew;
   }
 
-  async function forget(tenantId: string, conversationIds: readonly string[]): Promise<void> {
+  /** @param isPart the app stays in what these are a part of */
+  async function forget(tenantId: string, conversationIds: readonly string[], isPart = false): Promise<void> {
     const source = `teams:removed:${tenantId}`;
     await store.write({ source, subject }, async (tx) => {
       // Before the change, as the reader keeps what it reads also where this is undone.
       const before = await directory(tx);
       for (const conversationId of conversationIds) await dropConversation(tx.db, tenantId, conversationId);
-      if (!(await isInTenant(tx.db, tenantId))) await loseTenant(tx, before, tenantId, source);
+      if (!isPart && !(await isInTenant(tx.db, tenantId))) await loseTenant(tx, before, tenantId, source);
     });
     for (const conversationId of conversationIds) known.delete(`${tenantId} ${conversationId}`);
   }
@@ -88,10 +100,15 @@ export function createTeamsEvents({ store, directory, onChannel, now }: TeamsEve
   async function removed(activity: TeamsActivity, tenantId: string): Promise<void> {
     const team = activity.channelData?.team?.id;
     if (team === undefined) return forget(tenantId, [activity.conversation.id]);
-    const channels = await channelsOfTeam(store.db, tenantId, team);
+    // Of a shared channel it may be taken alone; a team's own id is that of its first channel.
+    const channel = channelIn(activity) ?? team;
+    const channels =
+      channel === team
+        ? [...new Set([team, ...(await channelsOfTeam(store.db, tenantId, team))])]
+        : [channel];
     for (const channelId of channels)
       await onChannel({ platform: 'teams', channelId, kind: 'lost', by: 'removed', workspaceId: tenantId });
-    return forget(tenantId, channels);
+    return forget(tenantId, channels, channel !== team);
   }
 
   return {
@@ -100,7 +117,13 @@ export function createTeamsEvents({ store, directory, onChannel, now }: TeamsEve
       if (tenantId === undefined) return;
       if (isRemoval(activity)) return removed(activity, tenantId);
       const heard = conversationIn(activity, tenantId);
-      if (heard) await keep(heard, activity.recipient.id);
+      if (heard && (await keep(heard, activity)) && heard.aadObjectId === undefined)
+        await onChannel({
+          platform: 'teams',
+          channelId: heard.conversationId,
+          kind: 'found',
+          workspaceId: tenantId,
+        });
       for (const change of changesIn(activity, tenantId, await teamChannels(store, activity, tenantId)))
         await onChannel(change);
     },
@@ -112,10 +135,19 @@ function isRemoval({ type, action, membersRemoved, recipient }: TeamsActivity): 
   return type === 'conversationUpdate' && (membersRemoved ?? []).some(({ id }) => id === recipient.id);
 }
 
+function isAddition({ type, action, membersAdded, recipient }: TeamsActivity): boolean {
+  if (type === 'installationUpdate') return action === 'add';
+  return type === 'conversationUpdate' && (membersAdded ?? []).some(({ id }) => id === recipient.id);
+}
+
+function channelIn(activity: TeamsActivity): string | undefined {
+  return channelOf(activity) ?? activity.channelData?.channel?.id;
+}
+
 /** Undefined for a group chat, in which the app has no part. */
 function conversationIn(activity: TeamsActivity, tenantId: string): Conversation | undefined {
   const { conversation, channelData, from, serviceUrl } = activity;
-  const channelId = channelOf(activity) ?? channelData?.channel?.id;
+  const channelId = channelIn(activity);
   const base = { tenantId, serviceUrl };
   if (channelId !== undefined)
     return {

@@ -3,6 +3,7 @@ import type { Desk } from '../chat/interaction.ts';
 import type { ChannelChange, Chat, ChatLookup } from '../chat/port.ts';
 import type { DirectoryReader } from '../network/current-directory.ts';
 import type { Store } from '../store/commit.ts';
+import { createAccountReader } from './accounts.ts';
 import { createReceive } from './adapter.ts';
 import { createTeamsChat } from './chat.ts';
 import { connectTo } from './connector.ts';
@@ -47,7 +48,9 @@ export function createTeams(deps: TeamsDeps): Teams {
   const connectorTo = (serviceUrl: string) =>
     connectTo(serviceUrl, { appId: identity.appId, tokens, timeoutMs });
   const pace = createPace(() => performance.now());
-  const chat = createTeamsChat({ store, connectorTo, pace, serviceUrl: identity.serviceUrl, now });
+  const accountsOf = createAccountReader(connectorTo);
+  const { serviceUrl } = identity;
+  const chat = createTeamsChat({ store, connectorTo, accountsOf, pace, serviceUrl, now });
   const lookup = createTeamsLookup(store, connectorTo, identity.tenantId);
   const allowed = new Set([identity.tenantId, ...identity.allowedTenants]);
   const answer = createTeamsListener({

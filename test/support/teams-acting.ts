@@ -1,13 +1,13 @@
 /** What people do before their Teams client, and what they then see, in the words of the tests. */
 import { expect } from 'vitest';
-import type { InputValues, Message } from '../../src/playground/teams/control-api.ts';
+import type { InputValues, Message, PersonView } from '../../src/playground/teams/control-api.ts';
 import { until } from './acting.ts';
 import type { RunningNetwork } from './running-network.ts';
 import type { TeamsPerson } from './teams-client.ts';
 
 export const TEAMS_BOARD = '19:peers-north@thread.tacv2';
 const CEDAR = '0000ced0-0000-4000-8000-000000000000';
-const DOGWOOD = '0000d060-0000-4000-8000-000000000000';
+export const DOGWOOD = '0000d060-0000-4000-8000-000000000000';
 
 export type TeamsCast = Readonly<Record<'carla' | 'chen' | 'dora' | 'dev', TeamsPerson>>;
 
@@ -133,4 +133,48 @@ export async function fillDialog(person: TeamsPerson, submit: string, inputs: In
   if (!sent.ok) throw new Error(JSON.stringify(sent));
   const { dialog } = await person.view();
   if (dialog) throw new Error(`the dialog is still open: ${JSON.stringify(dialog.card)}`);
+}
+
+/** The field `eta` as Teams' two inputs. */
+export function tomorrow({ clock }: RunningNetwork): InputValues {
+  const date = new Date(clock.now().getTime() + 24 * 3600_000).toISOString().slice(0, 10);
+  return { eta: date, 'eta.time': '10:30' };
+}
+
+/** All that stands before a person, the newest last. */
+export async function teamsMessages(person: TeamsPerson): Promise<Message[]> {
+  return (await person.view()).conversations.flatMap(({ messages }) => messages);
+}
+
+/** The id of the person's chat with the bot. */
+export async function personalOf(person: TeamsPerson): Promise<string> {
+  const { conversations } = await person.view();
+  const chat = conversations.find(({ kind }) => kind === 'personal');
+  if (!chat) throw new Error('there is no chat with the bot');
+  return chat.id;
+}
+
+type Dialog = PersonView['dialog'];
+
+export function wordsOfDialog(dialog: Dialog): string {
+  return cardWords({ attachments: [{ contentType: 'card', content: dialog?.card ?? {} }] });
+}
+
+/** The inputs of an open dialog, in their order. */
+function inputsOf(dialog: Dialog): Record<string, unknown>[] {
+  const inputs: Record<string, unknown>[] = [];
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(walk);
+    else if (typeof value === 'object' && value !== null) {
+      if ('type' in value && String(value.type).startsWith('Input.'))
+        inputs.push(value as Record<string, unknown>);
+      Object.values(value).forEach(walk);
+    }
+  };
+  walk(dialog?.card);
+  return inputs;
+}
+
+export function inputOf(dialog: Dialog, id: string): Record<string, unknown> | undefined {
+  return inputsOf(dialog).find((input) => input['id'] === id);
 }

@@ -34,7 +34,7 @@ export function formBody(form: Form, timeZone: string, redrawn?: Redrawn): objec
 }
 
 /** A dialog that shows a card, or the one sentence of which it is made. */
-export function dialogBody(card: Card): object {
+function dialogBody(card: Card): object {
   return dialog(renderCard(card).card, { title: 'Peer Dispatch', width: 'medium', height: 'medium' });
 }
 

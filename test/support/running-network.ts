@@ -87,7 +87,7 @@ async function startNetwork(
     HOST: '127.0.0.1',
     SLACK_SIGNING_SECRET: world.signingSecret,
     SLACK_API_URL: slack.apiUrl,
-    ...(teams && setting.teams ? teamsSettings(setting.teams, teams) : {}),
+    ...(teams ? teamsSettings(setting.teams, teams) : {}),
     ...settings,
   });
   const logger = pino({ level: 'trace' }, { write: (line: string) => log.push(JSON.parse(line) as LogLine) });

@@ -9,6 +9,9 @@ import { runChecks } from './doctor/run-checks.ts';
 import { settingsFindings } from './doctor/settings-findings.ts';
 import { StartRefused } from './shared/start-refused.ts';
 import { createSlackCheck } from './slack/check-installation.ts';
+import type { TeamsSettings } from './teams-settings.ts';
+import { checkLogin } from './teams/check-login.ts';
+import { createTeamsTokens } from './teams/tokens.ts';
 import { findToken } from './slack/install-store.ts';
 import type { Store } from './store/commit.ts';
 import { parseDatabaseUrl } from './store/database-url.ts';
@@ -26,6 +29,10 @@ const USAGE = `Usage: npm run doctor [-- --json]
 const LIMIT_MS = 12_000;
 
 const now = (): Date => new Date();
+
+function teamsLoginOf(teams: TeamsSettings) {
+  return () => checkLogin(createTeamsTokens(teams, now));
+}
 
 async function diagnose(): Promise<readonly Finding[]> {
   const { faults, config } = inspectConfig();
@@ -62,6 +69,7 @@ async function diagnose(): Promise<readonly Finding[]> {
     slack: store && slackWith(keptTokens(store)),
     slackOfSettings:
       slack?.botToken === undefined ? undefined : slackWith(() => Promise.resolve(slack.botToken)),
+    teamsLogin: config.teams && teamsLoginOf(config.teams),
     now,
     limitMs: LIMIT_MS,
   });

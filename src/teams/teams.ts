@@ -5,6 +5,7 @@ import type { DirectoryReader } from '../network/current-directory.ts';
 import type { Store } from '../store/commit.ts';
 import { createAccountReader } from './accounts.ts';
 import { createReceive } from './adapter.ts';
+import { checkLogin } from './check-login.ts';
 import { createTeamsChat } from './chat.ts';
 import { connectTo } from './connector.ts';
 import { createEndpoint } from './endpoint.ts';
@@ -34,6 +35,8 @@ export type TeamsDeps = {
 export type Teams = {
   readonly chat: Chat;
   readonly lookup: ChatLookup;
+  /** Whether Microsoft gives the bot a token. */
+  readonly checkLogin: () => ReturnType<typeof checkLogin>;
   /** By path: who answers there. */
   readonly mounts: Readonly<Record<string, RequestListener>>;
 };
@@ -66,5 +69,10 @@ export function createTeams(deps: TeamsDeps): Teams {
   const receive = createReceive(identity, (error) => {
     log.error({ err: error }, 'the keys of the channel service could not be read');
   });
-  return { chat, lookup, mounts: { '/api/messages': createEndpoint(receive, answer, log) } };
+  return {
+    chat,
+    lookup,
+    checkLogin: () => checkLogin(tokens),
+    mounts: { '/api/messages': createEndpoint(receive, answer, log) },
+  };
 }

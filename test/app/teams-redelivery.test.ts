@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { castOf, memberId, post, until } from '../support/acting.ts';
+import { castOf, memberId, post } from '../support/acting.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { effectsIn } from '../support/effects.ts';
 import { mixedSetting } from '../support/networks.ts';
@@ -9,6 +9,7 @@ import {
   fillDialog,
   onTeamsBoard,
   pressOn,
+  pressOnCard,
   seen,
   teamsCard,
   teamsCastOf,
@@ -117,9 +118,7 @@ describeOnBothDatabases('what Teams sends more than once', (fresh, provider) => 
     await pressOn(dora, await onTeamsBoard(dora, jobId), 'Claim');
     await pressOn(dora, await teamsCard(dora, jobId, 'Pick technician'), 'Pick technician');
     await fillDialog(dora, 'Save', { ...tomorrow(network), technician: await memberId(network, 'dev') });
-    await until(async () => {
-      expect((await dora.click(await teamsCard(dora, jobId, 'Confirm'), 'Confirm')).ok).toBe(true);
-    });
+    await pressOnCard(dora, jobId, 'Confirm');
     await teamsCard(dora, jobId, 'Confirmed');
     await network.settled();
     const before = await effectsIn(network.store);

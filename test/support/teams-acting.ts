@@ -166,8 +166,7 @@ function inputsOf(dialog: Dialog): Record<string, unknown>[] {
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(walk);
     else if (typeof value === 'object' && value !== null) {
-      if ('type' in value && String(value.type).startsWith('Input.'))
-        inputs.push(value as Record<string, unknown>);
+      if ('type' in value && String(value.type).startsWith('Input.')) inputs.push({ ...value });
       Object.values(value).forEach(walk);
     }
   };

@@ -11,6 +11,9 @@ type CardViewProps = {
   onChoose: (title: string, inputs: InputValues) => Promise<void>;
 };
 
+/** Nothing that the app writes is meant as Markdown, and nothing drawn as HTML; without this the renderer warns of that. */
+AdaptiveCard.onProcessMarkdown = () => undefined;
+
 /** An Adaptive Card, drawn by Microsoft's own renderer. It is drawn anew, and what was typed is lost, when it changes. */
 export function CardView({ card, onChoose }: CardViewProps) {
   const host = useRef<HTMLDivElement>(null);

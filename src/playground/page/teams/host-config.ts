@@ -31,7 +31,7 @@ export const teamsHostConfig = new HostConfig({
   },
   inputs: {
     label: {
-      inputSpacing: 4,
+      inputSpacing: 'small',
       requiredInputs: { weight: 'bolder', size: 'default', suffix: ' *', suffixColor: 'attention' },
       optionalInputs: { weight: 'bolder', size: 'default' },
     },

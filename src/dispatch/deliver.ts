@@ -233,10 +233,17 @@ function isLost(directory: Directory, mirrorId: number): boolean {
 }
 
 function chatOf(deps: DeliverDeps, platform: Platform): Chat {
-  const chat = deps.chats[platform];
-  if (!chat) throw new Error(`${platform} is not configured`);
-  return chat;
+  return deps.chats[platform] ?? switchedOff;
 }
+
+/** Where the operator has taken a platform away, what was meant for it ends at once and says why. */
+const off = (): Promise<Sent> =>
+  Promise.resolve({
+    kind: 'gone',
+    what: 'installation',
+    reason: 'this platform is switched off in the settings',
+  });
+const switchedOff: Chat = { post: off, update: off, direct: off, reply: off, home: off };
 
 function postOptions(item: OutboxItem): PostOptions {
   return { key: item.key, maybeSince: item.attempts > 0 ? item.createdAt : undefined };

@@ -92,5 +92,14 @@ export function plainOf(html: string): string {
 
 /** The zone of the person's own client. */
 export function zoneOf({ localTimezone }: TeamsActivity): string {
-  return localTimezone ?? 'Etc/UTC';
+  return localTimezone && isZone(localTimezone) ? localTimezone : 'Etc/UTC';
+}
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
 }

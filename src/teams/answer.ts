@@ -34,16 +34,13 @@ export function formBody(form: Form, timeZone: string, redrawn?: Redrawn): objec
 }
 
 /** A dialog that shows a card, or the one sentence of which it is made. */
-export function dialogBody(card: Card): object {
+function dialogBody(card: Card): object {
   return dialog(renderCard(card).card, { title: 'Peer Dispatch', width: 'medium', height: 'medium' });
 }
 
 export function sentenceBody(text: string): object {
   return dialogBody(textCard(text));
 }
-
-/** Closes a dialog. */
-export const closeBody: object = {};
 
 function dialog(content: AdaptiveCard, frame: object): object {
   return { task: { type: 'continue', value: { ...frame, card: { contentType: CARD, content } } } };
@@ -66,8 +63,8 @@ function carrying(form: Form, card: AdaptiveCard): AdaptiveCard {
   return JSON.stringify(carried).length <= CARD_JSON ? carried : card;
 }
 
-/** What an answer comes to for a dialog. */
-export function dialogAnswer(answer: Answer, timeZone: string): object {
+/** What an answer comes to for a dialog; undefined, an empty answer, closes it. */
+export function dialogAnswer(answer: Answer, timeZone: string): object | undefined {
   switch (answer.kind) {
     case 'form':
       return formBody(answer.form, timeZone);
@@ -76,6 +73,6 @@ export function dialogAnswer(answer: Answer, timeZone: string): object {
     case 'errors':
       return sentenceBody(Object.values(answer.errors).join(' '));
     case 'done':
-      return closeBody;
+      return undefined;
   }
 }

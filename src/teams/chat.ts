@@ -25,6 +25,8 @@ export type TeamsChatDeps = {
   readonly now: () => Date;
 };
 
+const PACED = 'paced';
+
 export type TeamsChat = Chat & {
   /** Answers a person with something else than a card. */
   readonly answer: (to: ReplyTo, message: OutgoingActivity) => Promise<Sent>;
@@ -115,8 +117,8 @@ export function createTeamsChat({ store, connectorTo, pace, serviceUrl, now }: T
       (await findConversation(store.db, address.channel.tenantId, address.channel.conversationId));
     if (address && channel) {
       const sent = await send(channel, message, address.accountId);
-      // Where the channel takes no message for one person alone, the direct conversation does.
-      if (sent.kind !== 'gone') return sent;
+      // Where the channel takes no message for one person alone, or has had many, the direct conversation does.
+      if (sent.kind === 'sent' || (sent.kind === 'retry' && sent.reason !== PACED)) return sent;
     }
     return direct(to.person, message);
   };
@@ -157,7 +159,7 @@ function placeOf({ tenantId, conversationId }: Conversation): Place {
 }
 
 function paced(waitMs: number): Failure {
-  return { kind: 'retry', reason: 'paced', unclear: false, afterMs: waitMs };
+  return { kind: 'retry', reason: PACED, unclear: false, afterMs: waitMs };
 }
 
 /** Whoever writes to a person knows of no channel. */

@@ -27,6 +27,7 @@ const NOT_OURS = 'This is not one of ours, or is too old. Nothing was changed.';
 const TROUBLE = 'Something went wrong here and nothing was changed. Please try again in a minute.';
 const WHO = 'Teams did not say who you are, so nothing was done. Please try again in a minute.';
 const SLOW = 'This takes longer than Teams waits. The card, or a message, shows what came of it.';
+const DONE = 'Done.';
 const SLOW_FORM = 'This takes longer than Teams waits. Please close this and try again.';
 
 const forbidden: Reply = { status: 403 };
@@ -82,7 +83,7 @@ async function answer(
       return onCard(deps, received, timeZone);
     case 'dialog': {
       const answered = await within(guarded(deps, received.interaction), deps.patienceMs);
-      return answered ? dialogAnswer(answered, timeZone) : sentenceBody(SLOW_FORM);
+      return (answered && dialogAnswer(answered, timeZone)) ?? sentenceBody(answered ? DONE : SLOW_FORM);
     }
     case 'form': {
       const { interaction } = received;
@@ -115,7 +116,11 @@ function submit(deps: TeamsListenDeps, { interaction, errors }: SentForm): Promi
 }
 
 /** A dialog that was sent closes, or shows again what is to be mended. */
-function formAnswer({ interaction, drawn }: SentForm, answered: Answer, timeZone: string): object {
+function formAnswer(
+  { interaction, drawn }: SentForm,
+  answered: Answer,
+  timeZone: string,
+): object | undefined {
   const { values } = interaction;
   if (answered.kind === 'form') {
     const typed = interaction.kind === 'typing' ? typedOver(values, interaction.starts) : values;
@@ -137,7 +142,7 @@ async function onCard(
   const look: Interaction = { kind: 'look', ...from, action };
   const show = async (): Promise<object> => {
     const seen = await guarded(deps, look);
-    return seen.kind === 'reply' ? cardBody(seen.card) : lineBody('Done.');
+    return seen.kind === 'reply' ? cardBody(seen.card) : lineBody(DONE);
   };
   // Nobody asked for anything: neither a post nor an update may come of it, or it would go on for ever.
   const work = isAutomatic

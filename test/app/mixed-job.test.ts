@@ -1,31 +1,9 @@
 import { expect, it } from 'vitest';
-import {
-  BOARD,
-  buttonsOf,
-  castOf,
-  claim,
-  jobCard,
-  onBoard,
-  post,
-  press,
-  told,
-  until,
-  wordsOf,
-} from '../support/acting.ts';
+import { castOf, onBoard, post, told, until, wordsOf } from '../support/acting.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { mixedSetting } from '../support/networks.ts';
 import { networksOn } from '../support/running-network.ts';
-import {
-  actionsOf,
-  cardWords,
-  fillDialog,
-  onTeamsBoard,
-  pressOn,
-  pressOnCard,
-  seen,
-  teamsCard,
-  teamsCastOf,
-} from '../support/teams-acting.ts';
+import { actionsOf, onTeamsBoard, pressOn, seen, teamsCard, teamsCastOf } from '../support/teams-acting.ts';
 
 describeOnBothDatabases('one network on Slack and Teams', (fresh) => {
   const start = networksOn(fresh);
@@ -50,4 +28,3 @@ describeOnBothDatabases('one network on Slack and Teams', (fresh) => {
     expect(network.log.filter(({ level }) => level >= 40)).toEqual([]);
   }, 60_000);
 });
-void [BOARD, buttonsOf, claim, jobCard, press, cardWords, fillDialog, pressOnCard];

@@ -75,9 +75,10 @@ async function startNetwork(
   const gateway = await openGateway(world.signingSecret);
   const slack = await createLocalSlack({ world, botUrl: gateway.url, rateLimits });
   const relay = await openRelay();
-  const teams =
-    setting.teams &&
-    (await createLocalTeams({ world: setting.teams, botUrl: `${relay.url}/api/messages`, rateLimits }));
+  const teams = setting.teams && {
+    world: setting.teams,
+    ...(await createLocalTeams({ world: setting.teams, botUrl: `${relay.url}/api/messages`, rateLimits })),
+  };
   const stores = [await database.open({ now: clock.now })];
   while (stores.length < instances) stores.push(await database.open({ now: clock.now }));
   const [store] = stores as [Store];
@@ -87,7 +88,7 @@ async function startNetwork(
     HOST: '127.0.0.1',
     SLACK_SIGNING_SECRET: world.signingSecret,
     SLACK_API_URL: slack.apiUrl,
-    ...(teams && setting.teams ? teamsSettings(setting.teams, teams) : {}),
+    ...(teams ? teamsSettings(teams.world, teams) : {}),
     ...settings,
   });
   const logger = pino({ level: 'trace' }, { write: (line: string) => log.push(JSON.parse(line) as LogLine) });

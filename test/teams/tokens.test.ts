@@ -1,10 +1,7 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { importX509, jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
+import { pemOf } from '../../src/teams-settings.ts';
 import type { TeamsIdentity } from '../../src/teams/identity.ts';
 import { createTeamsTokens } from '../../src/teams/tokens.ts';
 
@@ -74,21 +71,13 @@ describe('the token of the bot', () => {
   });
 
   it('is asked for with a certificate, too', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'peer-dispatch-certificate-'));
-    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-    writeFileSync(join(folder, 'key.pem'), pem);
-    execFileSync('openssl', [
-      ...['req', '-x509', '-new', '-key', join(folder, 'key.pem'), '-subj', '/CN=bot', '-days', '2'],
-      ...['-out', join(folder, 'cert.pem')],
-    ]);
-    const certificate = readFileSync(join(folder, 'cert.pem'), 'utf8');
+    const pem = pemOf(fileURLToPath(new URL('../fixtures/teams-certificate.pem', import.meta.url)))!;
     const { asked, fetch } = login(granted);
-    const secret = { kind: 'certificate' as const, certificate, privateKey: pem };
+    const secret = { kind: 'certificate' as const, ...pem };
     const tokens = createTeamsTokens({ ...identity, secret }, () => new Date(), fetch);
     expect(await tokens.token()).toEqual({ token: 't1' });
     const assertion = asked[0]!.body.get('client_assertion')!;
-    const { payload } = await jwtVerify(assertion, await importX509(certificate, 'RS256'), {
+    const { payload } = await jwtVerify(assertion, await importX509(pem.certificate, 'RS256'), {
       audience: 'https://login.example/home/oauth2/v2.0/token',
       issuer: 'app',
       subject: 'app',

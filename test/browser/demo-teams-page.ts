@@ -48,8 +48,8 @@ export async function visitTeams(browser: Browser, url: string, me: string): Pro
       for (const [label, value] of Object.entries(values)) {
         const field = dialog.getByLabel(label).first();
         await field.waitFor();
-        const isChoice = await field.evaluate('element => element.tagName === "SELECT"');
-        if (isChoice === true) await field.selectOption({ label: value });
+        const choice = field.and(page.locator('select'));
+        if ((await choice.count()) > 0) await choice.selectOption({ label: value });
         else await field.fill(value);
       }
     },

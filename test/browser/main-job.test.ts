@@ -170,7 +170,7 @@ describe.skipIf(chromiumPath === undefined && !isCI)('the demo in a browser', ()
     await dora.open('chat');
     const card = dora.message('Replace a switch in a school', 'Elm School');
     await dora.press(card, 'Pick technician');
-    await dora.fill({ Technician: 'Dev Patel, technician', 'Arrives': '2030-01-15', Time: '09:00' });
+    await dora.fill({ Technician: 'Dev Patel, technician', Arrives: '2030-01-15', Time: '09:00' });
     await dora.submit('Save');
     await dora.press(card, 'Confirm');
     await dora.press(card, 'On my way');

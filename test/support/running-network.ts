@@ -8,12 +8,12 @@ import { afterEach, vi } from 'vitest';
 import { createApp, type App, type AppDeps } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { importNetwork } from '../../src/network/import-network.ts';
+import { teamsSettings } from '../../src/playground/demo/teams-settings.ts';
 import { createControlClient, type ControlClient } from './control-client.ts';
 import { createLocalSlack, type LocalSlack } from '../../src/playground/slack/local-slack.ts';
 import type { Store } from '../../src/store/commit.ts';
 import type { TestDatabase } from './databases.ts';
-import { createLocalTeams, type LocalTeams } from '../../src/playground/teams/local-teams.ts';
-import type { World as TeamsWorld } from '../../src/playground/teams/world.ts';
+import { createLocalTeams } from '../../src/playground/teams/local-teams.ts';
 import { openGateway, type Gateway } from './gateway.ts';
 import { openRelay } from './relay.ts';
 import { createTeamsClient, type TeamsClient } from './teams-client.ts';
@@ -88,7 +88,7 @@ async function startNetwork(
     HOST: '127.0.0.1',
     SLACK_SIGNING_SECRET: world.signingSecret,
     SLACK_API_URL: slack.apiUrl,
-    ...(teams ? teamsSettings(teams) : {}),
+    ...(teams ? teamsSettings(teams.world, teams) : {}),
     ...settings,
   });
   const logger = pino({ level: 'trace' }, { write: (line: string) => log.push(JSON.parse(line) as LogLine) });
@@ -166,22 +166,6 @@ export function networksOn(
     const network = await startNetwork(await fresh(), options);
     running.push(network);
     return network;
-  };
-}
-
-/** What an operator would set for the real Teams, and where the local one is. */
-function teamsSettings({
-  world,
-  ...teams
-}: LocalTeams & { readonly world: TeamsWorld }): Readonly<Record<string, string>> {
-  return {
-    TEAMS_APP_ID: world.appId,
-    TEAMS_APP_PASSWORD: world.appPassword,
-    TEAMS_APP_TENANT_ID: world.appTenantId,
-    TEAMS_ALLOWED_TENANTS: world.tenants.map(({ id }) => id).join(','),
-    TEAMS_LOGIN_URL: teams.loginUrl,
-    TEAMS_SERVICE_URL: teams.serviceUrl,
-    TEAMS_OPENID_METADATA_URL: teams.openIdMetadataUrl,
   };
 }
 

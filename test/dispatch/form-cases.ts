@@ -7,6 +7,7 @@ import { joinForm, joinTeamForm, setupForm } from '../../src/network/founding-fo
 import { leaveForm } from '../../src/network/leave.ts';
 import { networkForm } from '../../src/network/steward.ts';
 import { memberForm } from '../../src/network/team.ts';
+import { rateForm } from '../../src/rates/rate-form.ts';
 import { actor, agreedTerms, alder, birch, cedar, directory, jobIn, later, postedTerms } from './world.ts';
 
 export type FormCase = {
@@ -66,6 +67,10 @@ const profile = {
   acceptsAgreement: false,
 };
 
+const pair = { serviceFirm: birch.name, leadFirm: alder.name, currency: 'USD', skills: birch.skills };
+const { rateMinor, minimumMinutes, incrementMinutes, netDays } = agreedTerms;
+const standing = { rateMinor, minimumMinutes, incrementMinutes, travelMinor: undefined, netDays };
+
 export const formCases: readonly (readonly [string, FormCase])[] = [
   ['request-first', { form: requestForm(ref('post_job'), alder, audience, nothing) }],
   ['request', { form: requestForm(ref('post_job'), alder, audience, { ...nothing, terms: agreedTerms }) }],
@@ -82,6 +87,9 @@ export const formCases: readonly (readonly [string, FormCase])[] = [
   ['edit', { form: requestForm(ref('edit_job'), alder, audience, known) }],
   ['counter', { form: counterForm(ref('counter'), job.id, postedTerms) }],
   ['counter-of-an-offer', { form: counterForm(ref('offer_counter'), job.id, agreedTerms) }],
+  ['rate-ours', { form: rateForm(ref('rate_ours'), { ...pair, fixedSkill: undefined }, standing) }],
+  ['rate-theirs', { form: rateForm(ref('rate_theirs'), { ...pair, fixedSkill: undefined }, standing) }],
+  ['rate-counter', { form: rateForm(ref('rate_counter'), { ...pair, fixedSkill: 'Cabling' }, standing) }],
   ...stepCases,
   [
     'schedule-drawn-again',

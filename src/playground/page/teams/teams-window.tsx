@@ -44,7 +44,7 @@ export function TeamsWindow({ world, firms, me, route, go }: TeamsWindowProps) {
     async (name, body) => {
       const result = await act(me, name, body);
       await refresh();
-      if (result.ok && 'url' in result && result.url !== undefined) open(result.url, '_blank', 'noopener');
+      if (result.ok && 'url' in result) open(result.url, '_blank', 'noopener');
       setFailure(result.ok ? null : { text: result.message, isFailure: true, at: Date.now() });
       return result;
     },

@@ -12,6 +12,7 @@ import { visitTeams } from './demo-teams-page.ts';
 const program = fileURLToPath(new URL('../../dist/playground/main.js', import.meta.url));
 /** Dora Dogwood, of Dogwood Cloud. */
 const DORA = '0000d060-0000-4000-8000-000000000000/0000d061-0000-4000-8000-000000000000';
+const CARLA = '0000ced0-0000-4000-8000-000000000000/0000ced1-0000-4000-8000-000000000000';
 const isCI = process.env['CI'] !== undefined;
 if (chromiumPath === undefined && !isCI)
   process.stderr.write(
@@ -120,8 +121,10 @@ describe.skipIf(chromiumPath === undefined && !isCI)('the demo in a browser', ()
     await carla.press(carla.message('Label printer at a till'), 'Claim', 'Claim');
     await ann.open('board');
     await ann.message('Label printer at a till').getByText('Claimed by Cedar Systems').waitFor();
-    await carla.open('messages');
-    await carla.message('Label printer at a till', 'Riverside Market').waitFor();
+    // Her own messages are in Teams, where her firm has the app.
+    const inTeams = await visitTeams(browser, url, CARLA);
+    await inTeams.open('chat');
+    await inTeams.message('Label printer at a till', 'Riverside Market').waitFor();
   }, 120_000);
 
   it('shows a job below its link, in the channel of its board alone', async () => {

@@ -15,9 +15,6 @@ export type TeamsVisitor = {
   readonly submit: (button: string) => Promise<void>;
 };
 
-const TRIES = 3;
-const SEEN_WITHIN_MS = 8_000;
-
 /** @param me the id of the tenant and of the person there, with a slash between them */
 export async function visitTeams(browser: Browser, url: string, me: string): Promise<TeamsVisitor> {
   const context = await browser.newContext({
@@ -44,21 +41,8 @@ export async function visitTeams(browser: Browser, url: string, me: string): Pro
         .reduce((found, text) => found.filter({ hasText: text }), page.locator('[data-testid^="message-"]'))
         .last(),
     press: async (message, name, asks) => {
-      const target = button(message, name).first();
-      // A click on a card that is drawn anew just then does nothing, and people click again.
-      for (let tries = 0; tries < TRIES; tries += 1) {
-        await target.click();
-        if (asks) await button(message, name).nth(1).click();
-        const timeout = SEEN_WITHIN_MS;
-        const isDone = await Promise.any([
-          target.waitFor({ state: 'detached', timeout }),
-          dialog.waitFor({ timeout }),
-        ]).then(
-          () => true,
-          () => false,
-        );
-        if (isDone) return;
-      }
+      await button(message, name).first().click();
+      if (asks) await button(message, name).nth(1).click();
     },
     fill: async (values) => {
       for (const [label, value] of Object.entries(values)) {

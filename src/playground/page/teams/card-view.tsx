@@ -1,5 +1,5 @@
 import { AdaptiveCard, ShowCardAction, type Action, type CardObject, type Input } from 'adaptivecards';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { InputValues } from '../../teams/control-api.ts';
 import { useLatest } from '../use-latest.ts';
 import { teamsHostConfig } from './host-config.ts';
@@ -17,18 +17,23 @@ AdaptiveCard.onProcessMarkdown = () => undefined;
 /** An Adaptive Card, drawn by Microsoft's own renderer. It is drawn anew, and what was typed is lost, when it changes. */
 export function CardView({ card, onChoose }: CardViewProps) {
   const host = useRef<HTMLDivElement>(null);
-  const [isBusy, setIsBusy] = useState(false);
-  const latest = useLatest({ onChoose, isBusy });
+  const latest = useLatest(onChoose);
   const json = useMemo(() => JSON.stringify(card), [card]);
 
   useEffect(() => {
     const drawn = new AdaptiveCard();
     drawn.hostConfig = teamsHostConfig;
+    // One thing at a time; a card that comes as the answer is a new drawing, and may be clicked at once.
+    const setBusy = (isBusy: boolean) => {
+      drawn.renderedElement?.toggleAttribute('data-busy', isBusy);
+      for (const button of drawn.renderedElement?.querySelectorAll<HTMLButtonElement>('.ac-pushButton') ?? [])
+        button.disabled = isBusy;
+    };
     drawn.onExecuteAction = (action) => {
-      if (action instanceof ShowCardAction || latest.current.isBusy) return;
-      setIsBusy(true);
-      void latest.current.onChoose(action.title ?? '', inputsOf(action)).finally(() => {
-        setIsBusy(false);
+      if (action instanceof ShowCardAction) return;
+      setBusy(true);
+      void latest.current(action.title ?? '', inputsOf(action)).finally(() => {
+        setBusy(false);
       });
     };
     drawn.onDisplayOverflowActionMenu = (actions, target) => {
@@ -40,7 +45,7 @@ export function CardView({ card, onChoose }: CardViewProps) {
     host.current?.replaceChildren(...(element ? [element] : []));
   }, [json, latest]);
 
-  return <div ref={host} className="card" aria-busy={isBusy || undefined} />;
+  return <div ref={host} className="card" />;
 }
 
 /** What the inputs around an action hold: of its own card and of those that it was opened from. */

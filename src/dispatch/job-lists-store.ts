@@ -7,6 +7,9 @@ import { jobFromRow, withJob } from './job-store.ts';
 /** How many jobs a list holds at most. */
 const LISTED = 100;
 
+/** Either holds for a request that is not kept for a first round; `isInFirstRound` says the same of a job. */
+const shownToAll = [{ firstRound: false }, { firstRoundEndedAt: { not: null } }] as const;
+
 /** Open requests that a firm may know of, oldest first, without those whose respond-by time has passed. */
 export async function findOpenJobs(db: Reads, sealer: Sealer, firm: Firm, now: Date): Promise<Job[]> {
   const rows = await db.job.findMany({
@@ -16,12 +19,7 @@ export async function findOpenJobs(db: Reads, sealer: Sealer, firm: Firm, now: D
       AND: [
         { OR: [{ respondByAt: null }, { respondByAt: { gt: now } }] },
         {
-          OR: [
-            { firstRound: false },
-            { firstRoundEndedAt: { not: null } },
-            { leadFirmId: firm.id },
-            { asked: { some: { firmId: firm.id } } },
-          ],
+          OR: [...shownToAll, { leadFirmId: firm.id }, { asked: { some: { firmId: firm.id } } }],
         },
       ],
     },
@@ -59,7 +57,7 @@ export async function findRunningJobs(
 /** The open requests that a board shows. */
 export async function findOpenJobIds(db: Pick<Transaction, 'job'>, boardId: number): Promise<number[]> {
   const jobs = await db.job.findMany({
-    where: { boardId, status: 'open', OR: [{ firstRound: false }, { firstRoundEndedAt: { not: null } }] },
+    where: { boardId, status: 'open', OR: [...shownToAll] },
     select: { id: true },
     orderBy: { id: 'asc' },
   });

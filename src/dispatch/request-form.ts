@@ -1,7 +1,8 @@
 import type { Form, FormItem, FormRef, FormValues } from '../chat/form.ts';
+import { amountField, wholeField } from '../chat/number-fields.ts';
 import { formReader } from '../chat/form-reader.ts';
 import type { Firm } from '../network/directory.ts';
-import { minorDigits, plainAmount } from '../shared/money.ts';
+import { plainAmount } from '../shared/money.ts';
 import { askFirstItems, type Audience } from './first-round-form.ts';
 import {
   placeLabels,
@@ -39,18 +40,8 @@ export function requestForm(
 ): Form {
   const { boards } = audience;
   const { terms, standing, request, confidential, leadPrivate } = defaults;
-  const money = (minor: number | undefined) =>
-    minor === undefined ? {} : { initial: plainAmount({ minor, currency: firm.currency }) };
-  const amount = (name: string, label: string, minor: number | undefined, more: object = {}): FormItem => ({
-    kind: 'number',
-    name,
-    label: `${label} (${firm.currency})`,
-    decimals: minorDigits(firm.currency) > 0,
-    min: 0,
-    optional: true,
-    ...money(minor),
-    ...more,
-  });
+  const amount = (name: string, label: string, minor: number | undefined, more = {}) =>
+    amountField(name, label, { currency: firm.currency, minor }, more);
   const line = (
     name: string,
     label: string,
@@ -151,42 +142,23 @@ export function requestForm(
       },
       amount('rate', 'Rate you pay', terms?.rateMinor, { optional: false, live: true, resets }),
       ...(standing === undefined ? [] : [{ kind: 'text' as const, text: standing }]),
-      {
-        kind: 'number',
-        name: 'minimum',
-        label: 'Minimum (minutes)',
-        decimals: false,
-        min: 0,
-        max: MAX_MINUTES,
-        optional: true,
+      wholeField('minimum', 'Minimum (minutes)', { min: 0, max: MAX_MINUTES }, terms?.minimumMinutes ?? 60, {
         resets,
-        initial: String(terms?.minimumMinutes ?? 60),
-      },
-      {
-        kind: 'number',
-        name: 'increment',
-        label: 'Increment (minutes)',
-        decimals: false,
-        min: 1,
-        max: MAX_MINUTES,
-        optional: true,
-        resets,
-        initial: String(terms?.incrementMinutes ?? 15),
-        hint: 'Time is rounded up to a multiple of this.',
-      },
+      }),
+      wholeField(
+        'increment',
+        'Increment (minutes)',
+        { min: 1, max: MAX_MINUTES },
+        terms?.incrementMinutes ?? 15,
+        { resets, hint: 'Time is rounded up to a multiple of this.' },
+      ),
       amount('nte', 'Not to exceed', terms?.nteMinor),
       amount('travel', 'Travel, flat', terms?.travelMinor, { resets }),
-      {
-        kind: 'number',
-        name: 'net_days',
-        label: 'Net days',
-        decimals: false,
-        min: 0,
-        max: MAX_NET_DAYS,
+      wholeField('net_days', 'Net days', { min: 0, max: MAX_NET_DAYS }, terms?.netDays ?? 30, {
+        optional: false,
         resets,
-        initial: String(terms?.netDays ?? 30),
         hint: 'Days from the bill to its due date.',
-      },
+      }),
       {
         kind: 'choice',
         name: 'branding',

@@ -1,9 +1,10 @@
 import type { Form, FormItem, FormName, FormRef, FormValues, FieldErrors } from '../chat/form.ts';
 import { formReader } from '../chat/form-reader.ts';
+import { amountField } from '../chat/number-fields.ts';
 import type { Member } from '../network/directory.ts';
 import { formatMinutes, parseMinutes } from '../shared/duration.ts';
 import { jobNumber } from '../shared/job-number.ts';
-import { formatMoney, minorDigits, plainAmount } from '../shared/money.ts';
+import { formatMoney } from '../shared/money.ts';
 import type { JobCommand } from './decide-job.ts';
 import { arrivalLabels, assignmentOf, workOf, type Job } from './job.ts';
 import { readNte, readRate, readWindow } from './read-terms.ts';
@@ -166,9 +167,7 @@ export function readStep(
 
 /** The form of a counter-offer: it starts from the terms it answers. */
 export function counterForm(ref: FormRef, jobId: number, terms: Terms): Form {
-  const amount = (minor: number | undefined) =>
-    minor === undefined ? {} : { initial: plainAmount({ minor, currency: terms.currency }) };
-  const decimals = minorDigits(terms.currency) > 0;
+  const { currency } = terms;
   const unit = terms.payType === 'hourly' ? 'per hour' : 'for the whole job';
   const instant = (name: string, label: string, initial: Date | undefined): FormItem => ({
     kind: 'instant',
@@ -182,23 +181,8 @@ export function counterForm(ref: FormRef, jobId: number, terms: Terms): Form {
     title: `Counter ${jobNumber(jobId)}`,
     submit: 'Send offer',
     items: [
-      {
-        kind: 'number',
-        name: 'rate',
-        label: `Rate, ${unit} (${terms.currency})`,
-        decimals,
-        min: 0,
-        ...amount(terms.rateMinor),
-      },
-      {
-        kind: 'number',
-        name: 'nte',
-        label: `Not to exceed (${terms.currency})`,
-        decimals,
-        min: 0,
-        optional: true,
-        ...amount(terms.nteMinor),
-      },
+      amountField('rate', `Rate, ${unit}`, { currency, minor: terms.rateMinor }, { optional: false }),
+      amountField('nte', 'Not to exceed', { currency, minor: terms.nteMinor }),
       instant('window_start', 'From', terms.windowStartAt),
       instant('window_end', 'Until', terms.windowEndAt),
       text('note', 'Note', { optional: true, hint: 'Only the other firm sees your offer.' }),

@@ -1,6 +1,7 @@
 import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../chat/form.ts';
 import { formReader, type FormReader } from '../chat/form-reader.ts';
-import { minorDigits, plainAmount } from '../shared/money.ts';
+import { amountField, wholeField } from '../chat/number-fields.ts';
+import { MAX_MINUTES, MAX_NET_DAYS } from '../dispatch/read-terms.ts';
 import { availabilities, type Availability, type Firm } from './directory.ts';
 import {
   agreementItem,
@@ -51,32 +52,11 @@ const weeks: Readonly<Record<string, string>> = {
   '1,2,3,4,5,6,7': 'Every day',
 };
 
-const MAX_MINUTES = 1440;
-const MAX_NET_DAYS = 180;
 const MAX_NOTE = 150;
 
 /** @param peers the other firms of its boards */
 export function firmForm(ref: FormRef, profile: FirmProfile, peers: readonly Firm[]): Form {
   const { currency, quiet } = profile;
-  const amount = (name: string, label: string, minor: number | undefined): FormItem => ({
-    kind: 'number',
-    name,
-    label: `${label} (${currency})`,
-    decimals: minorDigits(currency) > 0,
-    min: 0,
-    optional: true,
-    ...(minor === undefined ? {} : { initial: plainAmount({ minor, currency }) }),
-  });
-  const whole = (name: string, label: string, max: number, value: number | undefined): FormItem => ({
-    kind: 'number',
-    name,
-    label,
-    decimals: false,
-    min: name === 'increment' ? 1 : 0,
-    max,
-    optional: true,
-    ...(value === undefined ? {} : { initial: String(value) }),
-  });
   const clock = (name: string, label: string, minutes: number | undefined): FormItem => ({
     kind: 'input',
     name,
@@ -133,11 +113,11 @@ export function firmForm(ref: FormRef, profile: FirmProfile, peers: readonly Fir
             },
           ]),
       { kind: 'heading', text: 'What a new request starts with' },
-      amount('rate', 'Rate per hour', profile.rateMinor),
-      whole('minimum', 'Minimum (minutes)', MAX_MINUTES, profile.minimumMinutes),
-      whole('increment', 'Increment (minutes)', MAX_MINUTES, profile.incrementMinutes),
-      amount('travel', 'Travel, flat', profile.travelMinor),
-      whole('net_days', 'Net days', MAX_NET_DAYS, profile.netDays),
+      amountField('rate', 'Rate per hour', { currency, minor: profile.rateMinor }),
+      wholeField('minimum', 'Minimum (minutes)', { min: 0, max: MAX_MINUTES }, profile.minimumMinutes),
+      wholeField('increment', 'Increment (minutes)', { min: 1, max: MAX_MINUTES }, profile.incrementMinutes),
+      amountField('travel', 'Travel, flat', { currency, minor: profile.travelMinor }),
+      wholeField('net_days', 'Net days', { min: 0, max: MAX_NET_DAYS }, profile.netDays),
       ...(profile.acceptsAgreement
         ? [{ kind: 'text' as const, text: 'Your firm has accepted the network’s subcontractor agreement.' }]
         : [agreementItem(), { kind: 'text' as const, text: agreementText }]),

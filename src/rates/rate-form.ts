@@ -1,8 +1,8 @@
-import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../chat/form.ts';
+import type { FieldErrors, Form, FormRef, FormValues } from '../chat/form.ts';
 import { formReader } from '../chat/form-reader.ts';
+import { amountField, wholeField } from '../chat/number-fields.ts';
 import { MAX_MINUTES, MAX_NET_DAYS, readRate } from '../dispatch/read-terms.ts';
 import type { RateTerms } from '../dispatch/terms.ts';
-import { minorDigits, plainAmount } from '../shared/money.ts';
 import type { RateStart } from './rate-start.ts';
 
 /** As long as the skill of a request may be. */
@@ -22,28 +22,7 @@ export type RateFormView = {
 /** The form of a proposal. Its amounts follow the skill while nobody has typed others. */
 export function rateForm(ref: FormRef, view: RateFormView, start: RateStart): Form {
   const { serviceFirm, leadFirm, currency, skills, fixedSkill } = view;
-  const amount = (name: string, label: string, minor: number | undefined, more: object = {}): FormItem => ({
-    kind: 'number',
-    name,
-    label: `${label} (${currency})`,
-    decimals: minorDigits(currency) > 0,
-    min: 0,
-    optional: true,
-    resets: true,
-    ...(minor === undefined ? {} : { initial: plainAmount({ minor, currency }) }),
-    ...more,
-  });
-  const whole = (name: string, label: string, min: number, max: number, value: number): FormItem => ({
-    kind: 'number',
-    name,
-    label,
-    decimals: false,
-    min,
-    max,
-    optional: name !== 'net_days',
-    resets: true,
-    initial: String(value),
-  });
+  const resets = true;
   const about = `What ${leadFirm} pays ${serviceFirm} by the hour, until one of you ends it.`;
   return {
     ref,
@@ -70,11 +49,22 @@ export function rateForm(ref: FormRef, view: RateFormView, start: RateStart): Fo
             },
           ]
         : []),
-      amount('rate', 'Rate per hour', start.rateMinor, { optional: false }),
-      whole('minimum', 'Minimum (minutes)', 0, MAX_MINUTES, start.minimumMinutes ?? 60),
-      whole('increment', 'Increment (minutes)', 1, MAX_MINUTES, start.incrementMinutes ?? 15),
-      amount('travel', 'Travel, flat', start.travelMinor),
-      whole('net_days', 'Net days', 0, MAX_NET_DAYS, start.netDays ?? 30),
+      amountField('rate', 'Rate per hour', { currency, minor: start.rateMinor }, { optional: false, resets }),
+      wholeField('minimum', 'Minimum (minutes)', { min: 0, max: MAX_MINUTES }, start.minimumMinutes ?? 60, {
+        resets,
+      }),
+      wholeField(
+        'increment',
+        'Increment (minutes)',
+        { min: 1, max: MAX_MINUTES },
+        start.incrementMinutes ?? 15,
+        { resets },
+      ),
+      amountField('travel', 'Travel, flat', { currency, minor: start.travelMinor }, { resets }),
+      wholeField('net_days', 'Net days', { min: 0, max: MAX_NET_DAYS }, start.netDays ?? 30, {
+        optional: false,
+        resets,
+      }),
     ],
   };
 }

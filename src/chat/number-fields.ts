@@ -1,0 +1,44 @@
+import { minorDigits, plainAmount } from '../shared/money.ts';
+import type { FormField } from './form.ts';
+
+type NumberField = Extract<FormField, { readonly kind: 'number' }>;
+type More = Partial<Pick<NumberField, 'optional' | 'live' | 'resets' | 'hint'>>;
+
+/** A field for money, optional unless said otherwise; its currency stands in its label. */
+export function amountField(
+  name: string,
+  label: string,
+  { currency, minor }: { readonly currency: string; readonly minor: number | undefined },
+  more: More = {},
+): NumberField {
+  return {
+    kind: 'number',
+    name,
+    label: `${label} (${currency})`,
+    decimals: minorDigits(currency) > 0,
+    min: 0,
+    optional: true,
+    ...(minor === undefined ? {} : { initial: plainAmount({ minor, currency }) }),
+    ...more,
+  };
+}
+
+/** A field for a whole number of minutes, days, ...; optional unless said otherwise. */
+export function wholeField(
+  name: string,
+  label: string,
+  range: { readonly min: number; readonly max: number },
+  value: number | undefined,
+  more: More = {},
+): NumberField {
+  return {
+    kind: 'number',
+    name,
+    label,
+    decimals: false,
+    ...range,
+    optional: true,
+    ...(value === undefined ? {} : { initial: String(value) }),
+    ...more,
+  };
+}

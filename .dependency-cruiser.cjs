@@ -22,7 +22,7 @@ const stores = `${features}.+-store\\.ts$`;
 const useCases = Object.entries({
   dispatch:
     'add-note answer-command board-channel carry-out change-job deliver desk end-requests job-clock ' +
-    'make-offer open-form outgoing post-job request-terms show-home show-link show-rates tell-removed',
+    'look-again make-offer open-form outgoing post-job request-terms show-home show-link show-rates tell-removed',
   network:
     'admission boards channel-changes current-directory erase-member firm-profile home-tabs ' +
     'import-network invite-code invites join leave look-up network-command network-desk network-post set-up ' +

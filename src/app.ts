@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Card } from './chat/card.ts';
+import type { ChannelChange, ChatLookup } from './chat/port.ts';
 import type { Config } from './config.ts';
 import type { DispatchDeps } from './dispatch/carry-out.ts';
 import { createDeliver } from './dispatch/deliver.ts';
@@ -13,10 +14,11 @@ import { followChannel, followInstallation } from './network/channel-changes.ts'
 import { closeExpiredInvites } from './network/invites.ts';
 import { createDirectoryReader } from './network/current-directory.ts';
 import { createSlackCheck } from './slack/check-installation.ts';
-import { createSlack } from './slack/slack.ts';
+import { createSlack, type Slack } from './slack/slack.ts';
 import type { Store } from './store/commit.ts';
 import { JOBS_PATH } from './shared/job-link.ts';
 import { jobPage } from './web/job-page.ts';
+import { createTeams, type Teams } from './teams/teams.ts';
 import { startWebServer } from './web/server.ts';
 import { createOutboxWorker, type OutboxOptions } from './worker/outbox.ts';
 import { startSchedule } from './worker/schedule.ts';
@@ -33,7 +35,7 @@ export type AppDeps = {
   readonly patience?: {
     readonly outbox?: Pick<OutboxOptions, 'backoff' | 'pollMs'>;
     /** For one call of the outbox, in ms. */
-    readonly slackTimeoutMs?: number;
+    readonly chatTimeoutMs?: number;
   };
 };
 
@@ -60,7 +62,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const dispatch: DispatchDeps = {
     store,
     directory: createDirectoryReader(() => {
-      slack.forget();
+      slack?.forget();
     }),
     now,
   };
@@ -71,26 +73,54 @@ export async function createApp(deps: AppDeps): Promise<App> {
         store,
         databaseUrl: config.databaseUrl,
         publicUrl,
-        signingSecret: config.slack.door.kind === 'http' ? config.slack.door.signingSecret : undefined,
-        slack: createSlackCheck({ apiUrl: config.slack.apiUrl, tokenOf: slack.tokenOf, now }),
+        signingSecret: config.slack?.door.kind === 'http' ? config.slack.door.signingSecret : undefined,
+        slack:
+          config.slack && slack
+            ? createSlackCheck({ apiUrl: config.slack.apiUrl, tokenOf: slack.tokenOf, now })
+            : undefined,
         // It was adopted as an installation at the start.
         slackOfSettings: undefined,
+        teamsLogin: teams?.checkLogin,
         now,
         limitMs: CHECK_WITHIN_MS,
       }),
     );
-  const slack = createSlack({
+  const desk = createDesk({
     ...dispatch,
-    settings: config.slack,
+    newNonce,
+    selfCheck,
     publicUrl,
-    desk: (lookup) => createDesk({ ...dispatch, newNonce, selfCheck, publicUrl, lookups: { slack: lookup } }),
-    onChannel: (change) => followChannel(store, change),
-    onInstalled: (lookup, workspaceId) =>
-      followInstallation(store, lookup, { platform: 'slack', workspaceId }),
-    log: log.child({ part: 'slack' }),
-    ...(patience.slackTimeoutMs === undefined ? {} : { timeoutMs: patience.slackTimeoutMs }),
+    // Asked when somebody has done something, and so after all of this is there.
+    lookups: {
+      get slack() {
+        return slack?.lookup;
+      },
+      get teams() {
+        return teams?.lookup;
+      },
+    },
   });
-  await slack.adopt();
+  const onChannel = (change: ChannelChange) => followChannel(store, change);
+  const onInstalled = (lookup: ChatLookup, workspaceId: string) =>
+    followInstallation(store, lookup, { platform: 'slack', workspaceId });
+  const shared = {
+    ...dispatch,
+    desk,
+    onChannel,
+    ...(patience.chatTimeoutMs === undefined ? {} : { timeoutMs: patience.chatTimeoutMs }),
+  };
+  const slack: Slack | undefined =
+    config.slack &&
+    createSlack({
+      ...shared,
+      settings: config.slack,
+      publicUrl,
+      onInstalled,
+      log: log.child({ part: 'slack' }),
+    });
+  const teams: Teams | undefined =
+    config.teams && createTeams({ ...shared, identity: config.teams, log: log.child({ part: 'teams' }) });
+  await slack?.adopt();
 
   const expire = async (): Promise<void> => {
     await expireJobs(dispatch);
@@ -106,7 +136,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const web = await startWebServer({
     host: config.host,
     port: config.port,
-    mounts: { ...slack.mounts, [JOBS_PATH]: jobPage },
+    mounts: { ...slack?.mounts, ...teams?.mounts, [JOBS_PATH]: jobPage },
     isReady: async () => {
       await store.db.directoryVersion.count();
       return true;
@@ -114,7 +144,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
   });
   const outbox = createOutboxWorker({
     store,
-    deliver: createDeliver({ ...dispatch, chats: { slack: slack.chat } }),
+    deliver: createDeliver({
+      ...dispatch,
+      chats: { ...(slack ? { slack: slack.chat } : {}), ...(teams ? { teams: teams.chat } : {}) },
+    }),
     // Nobody else who is alive listens there: what the last one who did had under way is ours to finish.
     workerId: `${hostname()}:${config.host}:${String(web.port)}`,
     now,
@@ -122,7 +155,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     log: log.child({ part: 'outbox' }),
     ...patience.outbox,
   });
-  await slack.open().catch(async (error: unknown) => {
+  await slack?.open().catch(async (error: unknown) => {
     await schedule.stop();
     await web.close();
     throw error;
@@ -134,12 +167,12 @@ export async function createApp(deps: AppDeps): Promise<App> {
     tick: expire,
     stop: async () => {
       await schedule.stop();
-      await slack.close();
+      await slack?.close();
       // What hangs is left under its lease, for the next start to take back.
       await Promise.race([outbox.stop(), pause(STOP_SENDING_WITHIN_MS, undefined, { ref: false })]);
       // Last, as the worker's name is ours only while we listen. What comes meanwhile is committed and sent later.
       await web.close();
-      await slack.settled();
+      await slack?.settled();
     },
   };
 }

@@ -1,5 +1,14 @@
 import { z } from 'zod';
 import { StartRefused } from './shared/start-refused.ts';
+import {
+  missingForTeams,
+  pemOf,
+  readTeams,
+  teamsRemedies,
+  teamsShape,
+  wantsTeams,
+  type TeamsSettings,
+} from './teams-settings.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const url = z.url({ protocol: /^https?$/ });
@@ -28,6 +37,7 @@ const settings = z.object({
   SLACK_CLIENT_SECRET: secret(16).optional(),
   SLACK_STATE_SECRET: secret(32).optional(),
   SLACK_API_URL: url.default('https://slack.com/api/'),
+  ...teamsShape,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -40,15 +50,20 @@ export type Config = {
   readonly publicUrl: string | undefined;
   readonly databaseUrl: string;
   readonly dataKey: string | undefined;
-  readonly slack: {
-    readonly door: SlackDoor;
-    readonly botToken: string | undefined;
-    /** Undefined where the app is not installed by OAuth. */
-    readonly oauth: OAuthSettings | undefined;
-    /** Ends in a slash. */
-    readonly apiUrl: string;
-  };
+  /** Undefined where Slack is off. */
+  readonly slack: SlackSettings | undefined;
+  /** Undefined where Teams is off. */
+  readonly teams: TeamsSettings | undefined;
   readonly logLevel: string;
+};
+
+export type SlackSettings = {
+  readonly door: SlackDoor;
+  readonly botToken: string | undefined;
+  /** Undefined where the app is not installed by OAuth. */
+  readonly oauth: OAuthSettings | undefined;
+  /** Ends in a slash. */
+  readonly apiUrl: string;
 };
 
 /** How Slack's requests come in: over HTTP, each signed, or through a socket that the program opens. */
@@ -69,7 +84,7 @@ const remedies: Readonly<Record<string, string>> = {
   PORT: 'Give a port number, as PORT=3000.',
   PUBLIC_URL: 'Give the https address under which browsers and Slack reach this program.',
   SLACK_SIGNING_SECRET:
-    'Copy it from your Slack app, under Basic Information, Signing Secret; with SLACK_APP_TOKEN it is not needed.',
+    'Copy it from your Slack app, under Basic Information, Signing Secret; with SLACK_APP_TOKEN, or for Teams alone, it is not needed.',
   SLACK_APP_TOKEN:
     'Make one in your Slack app, under Basic Information, App-Level Tokens, with connections:write; it begins with xapp-.',
   SLACK_BOT_TOKEN: 'Copy it from your Slack app, under OAuth & Permissions; it begins with xoxb-.',
@@ -78,9 +93,11 @@ const remedies: Readonly<Record<string, string>> = {
   SLACK_CLIENT_SECRET: 'Copy it from your Slack app, under Basic Information, Client Secret.',
   SLACK_STATE_SECRET: 'Make one with `openssl rand -hex 32`; every process has the same.',
   SLACK_API_URL: 'Leave it out for the real Slack.',
+  ...teamsRemedies,
   LOG_LEVEL: 'One of fatal, error, warn, info, debug, silent.',
 };
 
+const slackSwitches = ['SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_CLIENT_ID'];
 const oauthNames = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const;
 
 /** What is wrong with one setting; never its value, which may be a secret. */
@@ -114,6 +131,9 @@ function readSettings(env: Env): { readonly config: Config } | { readonly faults
   const faults = [
     ...missing(given).map(([name, why]) => fault(name, `is missing${why}`)),
     ...malformed.map((name) => fault(name, 'is not valid')),
+    ...(isReadable(given['TEAMS_APP_CERTIFICATE_FILE'])
+      ? []
+      : [fault('TEAMS_APP_CERTIFICATE_FILE', 'does not hold a certificate and its key')]),
     ...(malformed.includes('PUBLIC_URL') || isReachable(given)
       ? []
       : [fault('PUBLIC_URL', 'must begin with https:// for SLACK_CLIENT_ID')]),
@@ -130,18 +150,24 @@ function configOf(read: Read): Config {
     publicUrl: withoutSlash(read.PUBLIC_URL),
     databaseUrl: read.DATABASE_URL,
     dataKey: read.DATA_KEY,
-    slack: {
-      door: readDoor(read),
-      botToken: read.SLACK_BOT_TOKEN,
-      oauth: readOAuth(read),
-      apiUrl: read.SLACK_API_URL.replace(/\/*$/, '/'),
-    },
+    slack: readSlack(read),
+    teams: readTeams(read),
     logLevel: read.LOG_LEVEL,
   };
 }
 
-function readDoor({ SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret = '' }: Read): SlackDoor {
-  return appToken === undefined ? { kind: 'http', signingSecret } : { kind: 'socket', appToken };
+function readSlack(read: Read): SlackSettings | undefined {
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = read;
+  if (appToken === undefined && signingSecret === undefined) return undefined;
+  return {
+    door:
+      appToken === undefined
+        ? { kind: 'http', signingSecret: signingSecret ?? '' }
+        : { kind: 'socket', appToken },
+    botToken: read.SLACK_BOT_TOKEN,
+    oauth: readOAuth(read),
+    apiUrl: read.SLACK_API_URL.replace(/\/*$/, '/'),
+  };
 }
 
 function readOAuth(read: Read): OAuthSettings | undefined {
@@ -161,8 +187,10 @@ function withoutSlash(address: string | undefined): string | undefined {
 function missing(given: Env): readonly (readonly [name: string, why: string])[] {
   const asked = oauthNames.filter((name) => given[name] !== undefined);
   const [first] = asked;
-  const needed: (readonly [string, string])[] = [];
-  if (given['SLACK_APP_TOKEN'] === undefined) needed.push(['SLACK_SIGNING_SECRET', '']);
+  const needed = [...missingForTeams(given)];
+  // One of the two is wanted; Slack, where nothing says which.
+  const wantsSlack = slackSwitches.some((name) => given[name] !== undefined) || !wantsTeams(given);
+  if (wantsSlack && given['SLACK_APP_TOKEN'] === undefined) needed.push(['SLACK_SIGNING_SECRET', '']);
   if (first !== undefined) {
     for (const name of oauthNames) needed.push([name, `, and ${first} needs it`]);
     needed.push(['PUBLIC_URL', `, and ${first} needs it`]);
@@ -175,6 +203,10 @@ function isReachable(given: Env): boolean {
   const { SLACK_CLIENT_ID: clientId, PUBLIC_URL: publicUrl } = given;
   if (clientId === undefined || publicUrl === undefined) return true;
   return /^https:|^http:\/\/(?:localhost|127\.0\.0\.1)(?:[:/]|$)/.test(publicUrl);
+}
+
+function isReadable(file: string | undefined): boolean {
+  return file === undefined || pemOf(file) !== undefined;
 }
 
 function fault(name: string, what: string): SettingFault {

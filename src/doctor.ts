@@ -9,6 +9,9 @@ import { runChecks } from './doctor/run-checks.ts';
 import { settingsFindings } from './doctor/settings-findings.ts';
 import { StartRefused } from './shared/start-refused.ts';
 import { createSlackCheck } from './slack/check-installation.ts';
+import type { TeamsSettings } from './teams-settings.ts';
+import { checkLogin } from './teams/check-login.ts';
+import { createTeamsTokens } from './teams/tokens.ts';
 import { findToken } from './slack/install-store.ts';
 import type { Store } from './store/commit.ts';
 import { parseDatabaseUrl } from './store/database-url.ts';
@@ -27,11 +30,15 @@ const LIMIT_MS = 12_000;
 
 const now = (): Date => new Date();
 
+function teamsLoginOf(teams: TeamsSettings) {
+  return () => checkLogin(createTeamsTokens(teams, now));
+}
+
 async function diagnose(): Promise<readonly Finding[]> {
   const { faults, config } = inspectConfig();
   const isFaulty = (name: string): boolean => faults.some((fault) => fault.name === name);
   const { databaseUrl, publicUrl } = config;
-  const { apiUrl, botToken, door } = config.slack;
+  const { slack } = config;
   let store: Store | undefined;
   const database = await runChecks(
     [
@@ -51,16 +58,18 @@ async function diagnose(): Promise<readonly Finding[]> {
   // A token goes to the address that the settings name, and to no other.
   const mayAskSlack = !isFaulty('SLACK_API_URL');
   const slackWith = (tokenOf: (workspaceId: string) => Promise<string | undefined>) =>
-    mayAskSlack ? createSlackCheck({ apiUrl, tokenOf, now }) : undefined;
+    mayAskSlack && slack ? createSlackCheck({ apiUrl: slack.apiUrl, tokenOf, now }) : undefined;
   const found = await checkProgram({
     store,
     databaseUrl,
     publicUrl,
     signingSecret:
-      door.kind === 'socket' || isFaulty('SLACK_SIGNING_SECRET') ? undefined : door.signingSecret,
+      slack?.door.kind !== 'http' || isFaulty('SLACK_SIGNING_SECRET') ? undefined : slack.door.signingSecret,
     // As it is kept: looking renews nothing.
     slack: store && slackWith(keptTokens(store)),
-    slackOfSettings: botToken === undefined ? undefined : slackWith(() => Promise.resolve(botToken)),
+    slackOfSettings:
+      slack?.botToken === undefined ? undefined : slackWith(() => Promise.resolve(slack.botToken)),
+    teamsLogin: config.teams && teamsLoginOf(config.teams),
     now,
     limitMs: LIMIT_MS,
   });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
-import { readConfig } from './config.ts';
+import { readConfig, type Config } from './config.ts';
 import { openStore } from './store/open-store.ts';
 import { StartRefused } from './shared/start-refused.ts';
 
@@ -18,6 +18,8 @@ async function main(): Promise<void> {
       '*.appToken',
       '*.refreshToken',
       '*.clientSecret',
+      '*.password',
+      '*.privateKey',
       '*.stateSecret',
       '*.responseUrl',
       '*.authorization',
@@ -29,12 +31,11 @@ async function main(): Promise<void> {
   const store = await openStore({ url: config.databaseUrl, dataKey: config.dataKey, now });
   const app = await createApp({ config, store, log, now, newNonce: randomUUID, random: Math.random });
   const address = config.publicUrl ?? `http://localhost:${String(app.port)}`;
-  const { door, oauth } = config.slack;
   log.info(
     {
       port: app.port,
-      ...(door.kind === 'http' ? { slackRequestUrl: `${address}/slack/events` } : { slack: 'Socket Mode' }),
-      ...(oauth ? { installUrl: `${address}/slack/install` } : {}),
+      ...whereSlackComesIn(config, address),
+      ...(config.teams ? { teamsEndpoint: `${address}/api/messages` } : {}),
     },
     'ready',
   );
@@ -58,6 +59,16 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+}
+
+function whereSlackComesIn({ slack }: Config, address: string): object {
+  if (!slack) return {};
+  return {
+    ...(slack.door.kind === 'http'
+      ? { slackRequestUrl: `${address}/slack/events` }
+      : { slack: 'Socket Mode' }),
+    ...(slack.oauth ? { installUrl: `${address}/slack/install` } : {}),
+  };
 }
 
 /** What the operator can mend is said in one message; anything else is a bug and shows its stack. */

@@ -8,7 +8,18 @@ export type Card = {
   /** One plain line: what a notification and a screen reader say. */
   readonly summary: string;
   readonly blocks: readonly Block[];
+  /** Who has a view of their own of it, where the platform can show one: it asks for it by `look`. */
+  readonly ownView?: OwnView;
 };
+
+export type OwnView = {
+  readonly jobId: number;
+  readonly revision: number;
+  readonly people: readonly PersonKey[];
+};
+
+/** A `Person`, as cards know them. */
+export type PersonKey = { readonly platform: string; readonly homeId: string; readonly userId: string };
 
 /** A run of text. A bare string is plain; `at` shows each reader their own zone. */
 export type Span = string | { readonly bold: string } | { readonly at: Date };

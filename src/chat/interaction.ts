@@ -28,6 +28,8 @@ export type Interaction =
   /** The picture of one's firm was opened; the card that answers is shown in its place. */
   | (From & { readonly kind: 'home'; readonly workspaceId: string })
   | (From & { readonly kind: 'click'; readonly action: ButtonAction })
+  /** What stands now where this button is; nothing is done. */
+  | (From & { readonly kind: 'look'; readonly action: ButtonAction })
   /**
    * Somebody posted the link of a job; the card that answers is shown below it, to all who are in `place`.
    * `isDirect`: that is the person's own conversation with the app.

@@ -18,6 +18,7 @@ import { viewJob } from './job-view.ts';
 import { boardCard, jobsCard, type ListedJob } from './list-cards.ts';
 import { askPeers, type NewNonce } from './open-form.ts';
 import { refusalText, type Refusal } from './refusal.ts';
+import { drawHome } from './show-home.ts';
 import { activeAgreement } from '../network/directory.ts';
 import { showRates } from './show-rates.ts';
 import { helpCard, isAboutNetwork, parseWords } from './words.ts';
@@ -54,6 +55,8 @@ export async function answerCommand(
       const jobs = await findOpenJobs(db, sealer, actor.firm, deps.now());
       return reply(boardCard(jobs.map((job) => listed(job, directory, actor, deps.now()))));
     }
+    case 'home':
+      return reply(await drawHome(deps.store, directory, actor, deps.now()));
     case 'jobs': {
       const onlyOwn = actor.member.role === 'technician' ? actor.member.id : undefined;
       const jobs = await findRunningJobs(db, sealer, actor.firm.id, onlyOwn);

@@ -15,6 +15,7 @@ import { mayDo, relationTo } from './decide-job.ts';
 import { isInFirstRound, wasAskedFirst } from './first-round.ts';
 import { openJobCard } from './change-job.ts';
 import { jobCard } from './job-card.ts';
+import type { Job } from './job.ts';
 import { findJob, findOffer, type JobRecord } from './job-store.ts';
 import { viewJob } from './job-view.ts';
 import { sideOf } from './offer.ts';
@@ -23,6 +24,7 @@ import {
   cardPayload,
   fromJson,
   homePayload,
+  managersOf,
   networkCardPayload,
   noticePayload,
   parseSurface,
@@ -156,7 +158,7 @@ export function drawCard(
     // Queued before a peer gave the job back, or not at all.
     if (isInFirstRound(job)) return undefined;
     const view = viewJob(job, { pendingOffers: 0, tickets: [], notes: [] }, directory, { kind: 'board' });
-    return jobCard(view, () => true);
+    return { ...jobCard(view, () => true), ...ownView(directory, job) };
   }
   const member = directory.members.get(surface.memberId);
   // Whose firm takes no part any more is shown nothing more.
@@ -172,7 +174,18 @@ export function drawCard(
   );
 }
 
-async function drawOffer(
+/** The lead firm's people can edit an open request, where all others can claim it (see look-again.ts). */
+function ownView(
+  directory: Directory,
+  { id: jobId, revision, status, leadFirmId }: Job,
+): Pick<Card, 'ownView'> {
+  if (status !== 'open') return {};
+  const people = managersOf(directory, leadFirmId).flatMap((member) => member.people);
+  return people.length === 0 ? {} : { ownView: { jobId, revision, people } };
+}
+
+/** The true card of an offer for one of its two firms; undefined for anybody else. */
+export async function drawOffer(
   { rows, sealer }: Store,
   directory: Directory,
   surface: Surface & { kind: 'offer' },
@@ -232,10 +245,17 @@ function isLost(directory: Directory, mirrorId: number): boolean {
 }
 
 function chatOf(deps: DeliverDeps, platform: Platform): Chat {
-  const chat = deps.chats[platform];
-  if (!chat) throw new Error(`${platform} is not configured`);
-  return chat;
+  return deps.chats[platform] ?? switchedOff;
 }
+
+/** Where the operator has taken a platform away, what was meant for it ends at once and says why. */
+const off = (): Promise<Sent> =>
+  Promise.resolve({
+    kind: 'gone',
+    what: 'installation',
+    reason: 'this platform is switched off in the settings',
+  });
+const switchedOff: Chat = { post: off, update: off, direct: off, reply: off, home: off };
 
 function postOptions(item: OutboxItem): PostOptions {
   return { key: item.key, maybeSince: item.attempts > 0 ? item.createdAt : undefined };

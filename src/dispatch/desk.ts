@@ -11,6 +11,7 @@ import { claimJob, stepJob, type JobOrder } from './change-job.ts';
 import { askFromMessage, openForm } from './open-form.ts';
 import { findJob, findOffer } from './job-store.ts';
 import { answerOffer, counterOffer, makeOffer } from './make-offer.ts';
+import { lookAgain } from './look-again.ts';
 import { editJob, postJob } from './post-job.ts';
 import { isRefusal, refusalText, type Refusal } from './refusal.ts';
 import { openHome } from './show-home.ts';
@@ -33,6 +34,8 @@ export function createDesk(deps: DeskDeps): Desk {
         return askFromMessage(deps, directory, actor, interaction);
       case 'home':
         return openHome(deps, directory, actor, interaction);
+      case 'look':
+        return lookAgain(deps, directory, actor, interaction.action, interaction.place);
       case 'link':
         return showLink(deps, directory, actor, interaction);
       case 'click':

@@ -5,13 +5,15 @@ import { jobNumber, parseJobNumber } from '../shared/job-number.ts';
 /** What a person may type after /dispatch (or @Dispatch): one grammar for every platform. */
 export type Words =
   | { readonly verb: 'post'; readonly summary: string }
-  | { readonly verb: 'board' | 'jobs' | 'help' | 'doctor' }
+  | { readonly verb: (typeof simple)[number] }
   | { readonly verb: 'job'; readonly jobId: number }
   | { readonly verb: 'rates'; readonly firm: string }
   | NetworkWords
   | { readonly verb: 'unknown'; readonly word: string; readonly guess: string | undefined };
 
-const verbs = ['board', 'jobs', 'job', 'rates', 'help', 'doctor', ...networkVerbs] as const;
+/** Those that take nothing after them. */
+const simple = ['board', 'jobs', 'home', 'help', 'doctor'] as const;
+const verbs = ['board', 'jobs', 'home', 'job', 'rates', 'help', 'doctor', ...networkVerbs] as const;
 
 /**
  * Reads the words. Several words that begin with none of the verbs are the summary of a new request,
@@ -29,8 +31,8 @@ export function parseWords(text: string): Words {
   if (verb === 'rates') return { verb: 'rates', firm: rest };
   const network = parseNetworkWords(verb, rest);
   if (network) return network;
-  if (rest === '' && (verb === 'board' || verb === 'jobs' || verb === 'help' || verb === 'doctor'))
-    return { verb };
+  const alone = simple.find((each) => each === verb);
+  if (rest === '' && alone) return { verb: alone };
   if (verb === '?' || (verb === 'help' && verbs.some((each) => each === rest.toLowerCase())))
     return { verb: 'help' };
   if (verb === 'job' || verb === 'jobs') {
@@ -46,6 +48,7 @@ const workVerbs: readonly Words['verb'][] = [
   'post',
   'board',
   'jobs',
+  'home',
   'help',
   'job',
   'rates',
@@ -116,6 +119,7 @@ export function helpCard(unknown?: { readonly word: string; readonly guess: stri
     '/dispatch printer server down in Leeds: the same, with the summary filled in',
     '/dispatch board: what is open',
     '/dispatch jobs: the running jobs of your firm',
+    '/dispatch home: your firm’s picture: what needs you, what is open, what runs',
     '/dispatch job JOB-1042: one job',
     '/dispatch rates [firm]: standing rates with each peer, and what was agreed',
     ...networkHelp,

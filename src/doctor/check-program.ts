@@ -9,6 +9,7 @@ import { worstFirst, type Finding } from './finding.ts';
 import { outboxFindings } from './outbox-findings.ts';
 import { runChecks, type Check } from './run-checks.ts';
 import { signingSecretFindings } from './settings-findings.ts';
+import { loginFinding, type LoginCheck } from './teams-findings.ts';
 import {
   channelFinding,
   noInstallationFinding,
@@ -28,6 +29,8 @@ export type ProgramParts = {
   readonly slack: PlatformCheck | undefined;
   /** Slack as the token of the settings reaches it, where there is one. */
   readonly slackOfSettings: PlatformCheck | undefined;
+  /** Undefined where Teams is off, or must not be asked. */
+  readonly teamsLogin: (() => Promise<LoginCheck>) | undefined;
   readonly now: () => Date;
   /** How long each check may take, in ms. */
   readonly limitMs: number;
@@ -46,6 +49,8 @@ export async function checkProgram(parts: ProgramParts): Promise<readonly Findin
       about: 'Slack',
       run: async () => [tokenFinding('in SLACK_BOT_TOKEN', noted(asked, await slackOfSettings.token('')))],
     });
+  const { teamsLogin } = parts;
+  if (teamsLogin) checks.push({ about: 'Teams', run: async () => [loginFinding(await teamsLogin())] });
   if (publicUrl !== undefined)
     checks.push({
       about: 'Address',

@@ -24,8 +24,7 @@ type Loss = ChannelChange & { readonly kind: 'lost' };
 const remedies: Readonly<Record<Loss['by'], string>> = {
   archived: 'was archived. Take it out of the archive, then type /dispatch board add there.',
   deleted: 'was deleted. Make another channel, then type /dispatch board add there.',
-  removed:
-    'no longer has Peer Dispatch in it. Type /invite @Peer Dispatch there, and the open requests come back.',
+  removed: 'no longer has Peer Dispatch in it. Add it to the channel again, and the open requests come back.',
   unshared:
     'is no longer shared with your workspace. Share it again, or make another channel, then type /dispatch board add there.',
 };

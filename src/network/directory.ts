@@ -193,11 +193,16 @@ export function directRoute(
     .flatMap((id) => directory.boards.get(id)?.mirrors ?? [])
     .filter((mirror) => mirror.lostBy === undefined);
   for (const person of member.people) {
+    // Teams lets no bot write to a person of another tenant.
     const shared = mirrors.find(
       ({ platform, workspaceId }) =>
-        platform === person.platform && directory.installations.has(installationKey(platform, workspaceId)),
+        platform === 'slack' &&
+        platform === person.platform &&
+        directory.installations.has(installationKey(platform, workspaceId)),
     );
     if (shared) return { person, workspaceId: shared.workspaceId };
   }
-  return undefined;
+  // Teams says itself where somebody has not added the app; the bot may not have been there to hear that they did.
+  const onTeams = member.people.find(({ platform }) => platform === 'teams');
+  return onTeams && { person: onTeams, workspaceId: onTeams.homeId };
 }

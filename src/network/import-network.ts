@@ -26,7 +26,10 @@ export async function importNetwork(store: Store, network: NetworkFile): Promise
 }
 
 async function importInstallations(db: Transaction, sealer: Sealer, network: NetworkFile): Promise<void> {
-  for (const { platform, workspace: workspaceId, name, botToken, botUser } of network.installations) {
+  for (const installation of network.installations) {
+    const { platform, workspace: workspaceId, name } = installation;
+    const { botToken, botUser } =
+      installation.platform === 'slack' ? installation : { botToken: '', botUser: '' };
     const data = {
       name,
       botUserId: botUser,

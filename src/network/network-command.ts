@@ -18,7 +18,7 @@ export type NetworkDeps = {
   readonly directory: DirectoryReader;
   readonly now: () => Date;
   readonly newNonce: () => string;
-  readonly lookups: Readonly<Partial<Record<Platform, ChatLookup>>>;
+  readonly lookups: Readonly<Partial<Record<Platform, ChatLookup | undefined>>>;
 };
 
 /** What a change of the network has at hand, all true within its transaction. */

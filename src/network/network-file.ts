@@ -21,11 +21,20 @@ const currency = z
   .string()
   .refine((code) => Intl.supportedValuesOf('currency').includes(code), 'an ISO 4217 code like USD');
 
-const account = z.strictObject({
-  platform: z.literal('slack'),
-  workspace,
-  user: slackId('UW', 'a user id like U0ANN'),
-});
+const tenant = z.guid('a tenant id, which is a GUID');
+
+const account = z.discriminatedUnion('platform', [
+  z.strictObject({
+    platform: z.literal('slack'),
+    workspace,
+    user: slackId('UW', 'a user id like U0ANN'),
+  }),
+  z.strictObject({
+    platform: z.literal('teams'),
+    workspace: tenant,
+    user: z.guid('an Entra object id, which is a GUID'),
+  }),
+]);
 
 const member = z.strictObject({
   key,
@@ -52,11 +61,18 @@ const board = z.strictObject({
   firms: z.array(key).min(1),
   mirrors: z
     .array(
-      z.strictObject({
-        platform: z.literal('slack'),
-        workspace,
-        channel: slackId('CG', 'a channel id like C0PEERS'),
-      }),
+      z.discriminatedUnion('platform', [
+        z.strictObject({
+          platform: z.literal('slack'),
+          workspace,
+          channel: slackId('CG', 'a channel id like C0PEERS'),
+        }),
+        z.strictObject({
+          platform: z.literal('teams'),
+          workspace: tenant,
+          channel: z.string().regex(/^19:\S{1,200}$/, 'a channel id like 19:…@thread.tacv2'),
+        }),
+      ]),
     )
     .min(1),
 });
@@ -73,13 +89,17 @@ const agreement = z
     error: 'a day after activeFrom',
   });
 
-const installation = z.strictObject({
-  platform: z.literal('slack'),
-  workspace,
-  name,
-  botToken: z.string().startsWith('xoxb-', 'a bot token, which begins with xoxb-'),
-  botUser: slackId('UW', 'a user id like U0BOT'),
-});
+const installation = z.discriminatedUnion('platform', [
+  z.strictObject({
+    platform: z.literal('slack'),
+    workspace,
+    name,
+    botToken: z.string().startsWith('xoxb-', 'a bot token, which begins with xoxb-'),
+    botUser: slackId('UW', 'a user id like U0BOT'),
+  }),
+  // One token of the bot's own serves all tenants.
+  z.strictObject({ platform: z.literal('teams'), workspace: tenant, name }),
+]);
 
 /** A network in one file. Every name by which one part refers to another is checked here. */
 export const networkFile = z

@@ -9,12 +9,15 @@ import { readDemoConfig } from '../config.ts';
 import { StartRefused } from '../shared/start-refused.ts';
 import { openStore } from '../store/open-store.ts';
 import { seedDemo } from './demo/seed.ts';
+import { teamsSettings } from './demo/teams-settings.ts';
 import { createLocalSlack } from './slack/local-slack.ts';
 import { parseWorld } from './slack/world.ts';
+import { createLocalTeams } from './teams/local-teams.ts';
+import { parseWorld as parseTeamsWorld } from './teams/world.ts';
 
 /**
- * `npm run demo`: a local Slack with its page, and the unchanged bot beside it as a program of its own, on
- * a database that goes when the demo ends.
+ * `npm run demo`: a local Slack and a local Teams with one page, and the unchanged bot beside them as a program of
+ * its own, on a database that goes when the demo ends.
  */
 const root = new URL('../../', import.meta.url);
 const demoFile = (name: string): Promise<string> =>
@@ -34,12 +37,20 @@ async function main(): Promise<void> {
   };
   try {
     const world = parseWorld(JSON.parse(await demoFile('slack-world.json')));
+    const teamsWorld = parseTeamsWorld(JSON.parse(await demoFile('teams-world.json')));
     const botPort = await freePort();
+    const teams = await createLocalTeams({
+      world: teamsWorld,
+      botUrl: `http://127.0.0.1:${String(botPort)}/api/messages`,
+      callLogSize: 1000,
+    });
+    closers.push(() => teams.close());
     const slack = await createLocalSlack({
       world,
       port,
       botUrl: `http://127.0.0.1:${String(botPort)}/slack/events`,
       pageDir: fileURLToPath(new URL('dist/playground/page', root)),
+      teamsUrl: teams.url,
       callLogSize: 1000,
     }).catch((error: unknown) => {
       if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
@@ -69,6 +80,7 @@ async function main(): Promise<void> {
       DATABASE_URL: databaseUrl,
       SLACK_SIGNING_SECRET: world.signingSecret,
       SLACK_API_URL: slack.apiUrl,
+      ...teamsSettings(teamsWorld, teams),
       LOG_LEVEL: logLevel,
       PATH: path,
     });
@@ -79,7 +91,8 @@ async function main(): Promise<void> {
     process.stdout.write(`
 Peer Dispatch is ready:  ${slack.url.replace('127.0.0.1', 'localhost')}
 
-Be Ann (Alder IT), Bob (Birch Networks) or Carla (Cedar Systems). Try /dispatch in #peers-north.
+Be Ann (Alder IT), Bob (Birch Networks) or Carla (Cedar Systems) in Slack, or Dora (Dogwood Cloud) in Teams.
+Try /dispatch in #peers-north.
 Stop with Ctrl-C; nothing is kept.
 `);
     await Promise.race([once(stop, 'abort'), once(bot, 'exit')]);

@@ -1,6 +1,6 @@
 import type { Span, Text } from '../chat/card.ts';
-import { cleanText, cutText, ELLIPSIS, JOINER } from './plain-text.ts';
-import { spansOf } from './spans.ts';
+import { spansOf } from '../chat/spans.ts';
+import { cleanText, cutText, ELLIPSIS, JOINER } from '../chat/typed-text.ts';
 
 /**
  * Slack's mrkdwn, written so that what a person typed stays text: it cannot mention, link, quote, list

@@ -9,9 +9,10 @@ import {
   type FormItem,
   type FormValues,
 } from '../chat/form.ts';
+import { cleanText, cutText } from '../chat/typed-text.ts';
 import { assertNever } from '../shared/never.ts';
 import { unixSeconds } from './mrkdwn.ts';
-import { cleanText, cutText, plainLine, plainText } from './plain-text.ts';
+import { plainLine, plainText } from './plain-text.ts';
 import { drawBlocks } from './render.ts';
 
 /** The callback_id of every form; which one it is says its reference, in private_metadata. */

@@ -1,9 +1,10 @@
 import type { types } from '@slack/bolt';
 import type { Block, Card } from '../chat/card.ts';
+import { oneLine } from '../chat/typed-text.ts';
 import { assertNever } from '../shared/never.ts';
 import { buttonDrawer } from './button-blocks.ts';
 import { mrkdwn } from './mrkdwn.ts';
-import { oneLine, plainLine } from './plain-text.ts';
+import { plainLine } from './plain-text.ts';
 import { contextBlocks, fieldBlocks, textBlocks } from './text-blocks.ts';
 
 /** What `chat.postMessage`, `chat.update` and a response_url take. */

@@ -237,6 +237,7 @@ function logRefusal(log: SlackLog, interaction: Interaction, answer: Answer): vo
 function whatWasAsked(interaction: Interaction): object {
   switch (interaction.kind) {
     case 'click':
+    case 'look':
       return interaction.action;
     case 'submission':
     case 'typing':

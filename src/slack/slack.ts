@@ -40,7 +40,7 @@ export type SlackDeps = {
   readonly publicUrl: string | undefined;
   readonly store: Store;
   readonly directory: DirectoryReader;
-  readonly desk: (lookup: ChatLookup) => Desk;
+  readonly desk: Desk;
   /** Told what happened to a channel. */
   readonly onChannel: (change: ChannelChange) => Promise<void>;
   /** Told of a workspace in which the app is, again or for the first time. */
@@ -54,6 +54,7 @@ export type SlackDeps = {
 /** Slack as the program sees it. */
 export type Slack = {
   readonly chat: Chat;
+  readonly lookup: ChatLookup;
   /** Undefined where the app is not, or no longer, installed. */
   readonly tokenOf: (workspaceId: string) => Promise<string | undefined>;
   /** By path: who answers there. */
@@ -117,7 +118,7 @@ export function createSlack(deps: SlackDeps): Slack {
   });
   listenToSlack({
     door,
-    desk: desk(lookup),
+    desk,
     onChannel,
     chat,
     views,
@@ -137,6 +138,7 @@ export function createSlack(deps: SlackDeps): Slack {
     app && oauth ? createInstallRoutes({ ...app, store, oauth, apiUrl, now, log, onInstalled: welcome }) : {};
   return {
     chat,
+    lookup,
     tokenOf,
     mounts: {
       ...(door.requestListener ? { '/slack/events': door.requestListener } : {}),

@@ -1,8 +1,9 @@
 import type { types } from '@slack/bolt';
 import type { Field, Span, Text } from '../chat/card.ts';
+import { cutSpans, isBlank, onlyText, spansOf, splitSpans, wordsOf } from '../chat/spans.ts';
+import { cutText, oneLine, splitText } from '../chat/typed-text.ts';
 import { DATE_FORMAT, dateFallback, isInert, mrkdwn, unixSeconds } from './mrkdwn.ts';
-import { cutText, literal, oneLine, plainText, splitText } from './plain-text.ts';
-import { cutSpans, isBlank, onlyText, spansOf, splitSpans, wordsOf } from './spans.ts';
+import { literal, plainText } from './plain-text.ts';
 
 // docs.slack.dev/reference/block-kit/blocks; rich text has no documented limit and keeps to the same.
 const SECTION_TEXT = 3000;

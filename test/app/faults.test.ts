@@ -27,7 +27,7 @@ import { networksOn, type RunningNetwork } from '../support/running-network.ts';
 /** As with the real Slack, only sooner. */
 const patience = {
   outbox: { backoff: { firstMs: 20, longestMs: 100, attempts: 200, asideAfter: 5 }, pollMs: 100 },
-  slackTimeoutMs: 400,
+  chatTimeoutMs: 400,
 };
 
 const methods = ['chat.postMessage', 'chat.update', 'conversations.open', 'response_url'];

@@ -150,7 +150,7 @@ describeOnSqlite('who sees what', (fresh) => {
     const network = await start({
       patience: {
         outbox: { backoff: { firstMs: 10, longestMs: 20, attempts: 2, asideAfter: 5 } },
-        slackTimeoutMs: 300,
+        chatTimeoutMs: 300,
       },
     });
     const { ann, bob } = castOf(network);

@@ -257,7 +257,7 @@ describeOnSqlite('the link of a job', (fresh) => {
   ] as const)(
     'is left alone when %s fails (%j), of which the log is told once',
     async (method, fault, reason) => {
-      const patience = { slackTimeoutMs: 500 };
+      const patience = { chatTimeoutMs: 500 };
       const network = await start({ setting: await settingWithLinks(), settings, patience });
       const { ann, bob } = castOf(network);
       const jobId = await post(network, ann, secretRequest);

@@ -7,8 +7,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort, startProgram, until, type StartedProgram } from '../ci/started-program.ts';
 import { chromiumPath, launchChromium } from './chromium.ts';
 import { visit } from './demo-page.ts';
+import { visitTeams } from './demo-teams-page.ts';
 
 const program = fileURLToPath(new URL('../../dist/playground/main.js', import.meta.url));
+/** Dora Dogwood, of Dogwood Cloud. */
+const DORA = '0000d060-0000-4000-8000-000000000000/0000d061-0000-4000-8000-000000000000';
+const CARLA = '0000ced0-0000-4000-8000-000000000000/0000ced1-0000-4000-8000-000000000000';
 const isCI = process.env['CI'] !== undefined;
 if (chromiumPath === undefined && !isCI)
   process.stderr.write(
@@ -117,8 +121,10 @@ describe.skipIf(chromiumPath === undefined && !isCI)('the demo in a browser', ()
     await carla.press(carla.message('Label printer at a till'), 'Claim', 'Claim');
     await ann.open('board');
     await ann.message('Label printer at a till').getByText('Claimed by Cedar Systems').waitFor();
-    await carla.open('messages');
-    await carla.message('Label printer at a till', 'Riverside Market').waitFor();
+    // Her own messages are in Teams, where her firm has the app.
+    const inTeams = await visitTeams(browser, url, CARLA);
+    await inTeams.open('chat');
+    await inTeams.message('Label printer at a till', 'Riverside Market').waitFor();
   }, 120_000);
 
   it('shows a job below its link, in the channel of its board alone', async () => {
@@ -135,4 +141,51 @@ describe.skipIf(chromiumPath === undefined && !isCI)('the demo in a browser', ()
     const opened = await fetch(link);
     expect(await opened.text()).toContain('type /dispatch job JOB-1001');
   }, 60_000);
+
+  it('takes a job from Slack to Teams and back, with both pages showing the same', async () => {
+    const ann = await visit(browser, url, 'T0ALDER/U0ANN');
+    const dora = await visitTeams(browser, url, DORA);
+    await ann.open('board');
+    await ann.type('/dispatch Replace a switch in a school');
+    await ann.fill({ skill: 'Servers', area: 'Albany', rate: '90', client: 'Elm School' });
+    await ann.submit();
+
+    // Dora sees it in Teams, and asks for more; the client is not hers to know yet.
+    await dora.open('board');
+    const asked = dora.message('Replace a switch in a school');
+    await dora.press(asked, 'Counter-offer');
+    await dora.fill({ Rate: '97', Note: 'We bring the switch.' });
+    await dora.submit('Send offer');
+    expect(await dora.page.textContent('body')).not.toContain('Elm School');
+
+    // Ann accepts in Slack; both boards say who has it, and neither at which rate.
+    await ann.open('messages');
+    const offer = ann.message('Counter-offer on', 'Replace a switch in a school');
+    await offer.getByText('$97.00/h').first().waitFor();
+    await ann.press(offer, 'Accept', 'Accept');
+    await asked.getByText('Claimed by Dogwood Cloud').waitFor();
+    expect(await asked.getByRole('button').count()).toBe(0);
+    expect(await asked.textContent()).not.toContain('97');
+    await ann.open('board');
+    await ann.message('Replace a switch in a school').getByText('Claimed by Dogwood Cloud').waitFor();
+
+    // Dora sends Dev, and works.
+    await dora.open('chat');
+    const card = dora.message('Replace a switch in a school', 'Elm School');
+    await dora.press(card, 'Pick technician');
+    await dora.fill({ Technician: 'Dev Patel, technician', Arrives: '2030-01-15', Time: '09:00' });
+    await dora.submit('Save');
+    await dora.press(card, 'Confirm');
+    await dora.press(card, 'On my way');
+    await dora.press(card, 'On site');
+    await dora.press(card, 'Work done');
+    await dora.fill({ 'What was done': 'Switch replaced.', Time: '2h' });
+    await dora.submit('Report');
+
+    // Ann approves in Slack, and Dora is told in Teams.
+    await ann.open('messages');
+    const job = ann.message('Replace a switch in a school', 'Switch replaced.');
+    await ann.press(job, 'Approve', 'Approve');
+    await dora.message('Alder IT approved', '$194.00').waitFor();
+  }, 120_000);
 });

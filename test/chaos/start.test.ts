@@ -65,6 +65,32 @@ describeOnSqlite('a start', (fresh) => {
       expect(said).toContain(setting);
   });
 
+  it('with Teams alone asks for all of Teams, and for nothing of Slack', async () => {
+    const given = without(settings(await fresh()), 'SLACK_SIGNING_SECRET');
+    const said = await refusal({
+      ...given,
+      TEAMS_ALLOWED_TENANTS: 'everybody',
+      TEAMS_APP_PASSWORD: 'a-password',
+    });
+    for (const setting of [
+      'TEAMS_APP_ID is missing, and TEAMS_APP_PASSWORD needs it. Copy it from your app registration',
+      'TEAMS_APP_TENANT_ID is missing, and TEAMS_APP_PASSWORD needs it.',
+      'TEAMS_ALLOWED_TENANTS is not valid.',
+    ])
+      expect(said).toContain(setting);
+    expect(said).not.toContain('SLACK');
+    const app = {
+      TEAMS_APP_ID: '00000000-0000-4000-8000-000000000001',
+      TEAMS_APP_TENANT_ID: '00000000-0000-4000-8000-000000000002',
+    };
+    expect(await refusal({ ...given, ...app })).toMatch(
+      /^TEAMS_APP_PASSWORD is missing, and TEAMS_APP_ID needs it\. /,
+    );
+    expect(await refusal({ ...given, ...app, TEAMS_APP_CERTIFICATE_FILE: '/nowhere.pem' })).toMatch(
+      /^TEAMS_APP_CERTIFICATE_FILE does not hold a certificate and its key\. /,
+    );
+  });
+
   it.each<[string, Settings, string]>([
     [
       'a client id alone',

@@ -16,6 +16,8 @@ import { mentionsOf } from '../../src/playground/slack/block-kit/mentions.ts';
 import { checkMessageBlocks } from '../../src/playground/slack/block-kit/validate.ts';
 import { MAX_MINOR } from '../../src/shared/money.ts';
 import { renderCard } from '../../src/slack/render.ts';
+import { CARD_JSON, renderCard as renderForTeams } from '../../src/teams/render.ts';
+import { faultsOf } from '../teams/check-card.ts';
 import { viewers, viewersOf } from './card-cases.ts';
 import { jobEvents } from './job-events.ts';
 import { longestOf, units, type Longest } from './longest.ts';
@@ -96,6 +98,17 @@ describe('the longest of everything that can be typed', () => {
       }
     },
   );
+
+  it.each(units)('of %j, is a card that Teams takes, with its buttons', (unit) => {
+    const world = longestOf(unit);
+    for (const card of [...jobCards(world), ...homeCards(world), ...otherCards(world)]) {
+      const message = renderForTeams(card);
+      expect(faultsOf(message.card), card.summary.slice(0, 100)).toEqual([]);
+      expect(JSON.stringify(message.card).length).toBeLessThanOrEqual(CARD_JSON);
+      expect(message.summary).not.toBe('');
+      if (card.blocks.at(-1)?.kind === 'buttons') expect(message.card.body.at(-1)?.type).toBe('ActionSet');
+    }
+  });
 });
 
 it('says in the dialog all that a claim binds to, in any currency', () => {

@@ -13,6 +13,7 @@ import { counterForm, noteForm, stepForm, type StepForm } from '../../src/dispat
 import { mentionsOf } from '../../src/playground/slack/block-kit/mentions.ts';
 import { checkModal } from '../../src/playground/slack/block-kit/validate.ts';
 import { renderForm } from '../../src/slack/render-form.ts';
+import { formFaults } from '../teams/check-form.ts';
 import { fullest, longest, longestOf, units, type Longest } from './longest.ts';
 import { jobIn } from './world.ts';
 
@@ -65,6 +66,10 @@ describe('every form, filled with the longest of everything', () => {
       expect(checked.ok ? [] : checked.faults, form.ref.form).toEqual([]);
       expect(mentionsOf('', view.blocks, [])).toEqual([]);
     }
+  });
+
+  it.each(units)('of %j, is one that Teams opens', (unit) => {
+    for (const form of forms(longestOf(unit))) expect(formFaults(form, unit), form.ref.form).toEqual([]);
   });
 });
 

@@ -69,7 +69,7 @@ describeOnBothDatabases('npm run doctor', (fresh, provider) => {
     const given = {
       ...(await settings(database)),
       SLACK_API_URL: slack.apiUrl,
-      SLACK_BOT_TOKEN: network.setting.network.installations[0]!.botToken,
+      SLACK_BOT_TOKEN: 'xoxb-demo-alder',
       PUBLIC_URL: `http://127.0.0.1:${String(apps[0]!.port)}`,
     };
     const { code, findings, text } = await diagnose(given);

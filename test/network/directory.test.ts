@@ -138,7 +138,11 @@ describe('how a member is reached', () => {
   it.each([
     ['at home, where the app is', ann, { person: ann.people[0], workspaceId: 'T0ALDER' }],
     ['through the shared channel else', carla, { person: carla.people[0], workspaceId: 'T0ALDER' }],
-    ['not over another platform’s channel', theo, undefined],
+    [
+      'in Teams at home, heard of or not, and over no channel',
+      theo,
+      { person: theo.people[0], workspaceId: 'cedar.example' },
+    ],
     ['not without a firm', lost, undefined],
   ])('%s', (_how, who, route) => {
     expect(directRoute(directory, who)).toEqual(route);

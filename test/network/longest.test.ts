@@ -21,8 +21,11 @@ import { mentionsOf } from '../../src/playground/slack/block-kit/mentions.ts';
 import { checkMessageBlocks, checkModal } from '../../src/playground/slack/block-kit/validate.ts';
 import { renderCard } from '../../src/slack/render.ts';
 import { renderForm } from '../../src/slack/render-form.ts';
+import { renderCard as renderForTeams } from '../../src/teams/render.ts';
 import { longest, longestOf, units } from '../dispatch/longest.ts';
 import { later } from '../dispatch/world.ts';
+import { faultsOf } from '../teams/check-card.ts';
+import { formFaults } from '../teams/check-form.ts';
 
 const most = 2 ** 31 - 1;
 
@@ -158,8 +161,16 @@ describe('everything about the network, with the longest of everything', () => {
     }
   });
 
+  it.each(units)('of %j, is taken by Teams, cards and forms', (unit) => {
+    const world = largest(unit);
+    for (const card of cards(world))
+      expect(faultsOf(renderForTeams(card).card), card.summary.slice(0, 100)).toEqual([]);
+    for (const form of forms(world)) expect(formFaults(form, unit), form.ref.form).toEqual([]);
+  });
+
   it.each(units)('of %j, leaves the steward the settings of the network', (unit) => {
-    const { blocks } = renderCard(networkCard(largest(unit).directory));
-    expect(JSON.stringify(blocks)).toContain('Close the network');
+    const card = networkCard(largest(unit).directory);
+    expect(JSON.stringify(renderCard(card).blocks)).toContain('Close the network');
+    expect(JSON.stringify(renderForTeams(card).card)).toContain('Close the network');
   });
 });

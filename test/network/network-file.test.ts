@@ -54,6 +54,7 @@ it('reads the demo’s network', () => {
     'alder',
     'birch',
     'cedar',
+    'dogwood',
   ]);
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Span } from '../../src/chat/card.ts';
 import { dateText, escapeText, isInert, mrkdwn } from '../../src/slack/mrkdwn.ts';
-import { cleanText } from '../../src/slack/plain-text.ts';
+import { cleanText } from '../../src/chat/typed-text.ts';
 import { boldRuns, formatting, loneSurrogate, readable, typedText } from './reading.ts';
 
 const J = '\u2060';

@@ -1,19 +1,59 @@
 import { readFile } from 'node:fs/promises';
 import { parseNetworkFile, type NetworkFile } from '../../src/network/network-file.ts';
 import { parseWorld, type World } from '../../src/playground/slack/world.ts';
+import { worldSchema, type World as TeamsWorld } from '../../src/playground/teams/world.ts';
 
-/** A network and the Slack in which its people are. */
-export type Setting = { readonly network: NetworkFile; readonly world: World };
+/** A network, and the Slack and the Teams in which its people are. */
+export type Setting = {
+  readonly network: NetworkFile;
+  readonly world: World;
+  /** Undefined where Teams is off. */
+  readonly teams?: TeamsWorld;
+};
 
 const demoFile = (name: string): Promise<string> =>
   readFile(new URL(`../../src/playground/demo/${name}`, import.meta.url), 'utf8');
 
-/** The demo: Alder IT and Birch Networks with a workspace each, Cedar Systems as outsiders. No rate limits. */
+/**
+ * The Slack half of the demo: Alder IT and Birch Networks with a workspace each, Cedar Systems as outsiders. No rate
+ * limits.
+ */
 export async function demoSetting(): Promise<Setting> {
+  const { network, world } = await mixedSetting();
+  return { network: slackHalf(network), world };
+}
+
+/** The whole demo: Dogwood Cloud is on Teams, where its tenant hosts the board's channel, and Cedar Systems on both. */
+export async function mixedSetting(): Promise<Setting> {
   const world = parseWorld(JSON.parse(await demoFile('slack-world.json')));
+  const teams = worldSchema.parse(JSON.parse(await demoFile('teams-world.json')));
   return {
     network: readNetwork(await demoFile('network.json')),
     world: { ...world, rateLimits: false },
+    teams: { ...teams, rateLimits: false },
+  };
+}
+
+function slackHalf({ firms, agreements, boards, installations }: NetworkFile): NetworkFile {
+  const isSlack = ({ platform }: { readonly platform: string }) => platform === 'slack';
+  const own = firms
+    .map((firm) => ({
+      ...firm,
+      members: firm.members
+        .map((member) => ({ ...member, accounts: member.accounts.filter(isSlack) }))
+        .filter(({ accounts }) => accounts.length > 0),
+    }))
+    .filter(({ members }) => members.length > 0);
+  const keys = own.map(({ key }) => key);
+  return {
+    installations: installations.filter(isSlack),
+    firms: own,
+    agreements: agreements.filter((each) => each.firms.every((key) => keys.includes(key))),
+    boards: boards.map((board) => ({
+      ...board,
+      firms: board.firms.filter((key) => keys.includes(key)),
+      mirrors: board.mirrors.filter(isSlack),
+    })),
   };
 }
 

@@ -8,11 +8,15 @@ import { afterEach, vi } from 'vitest';
 import { createApp, type App, type AppDeps } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { importNetwork } from '../../src/network/import-network.ts';
+import { teamsSettings } from '../../src/playground/demo/teams-settings.ts';
 import { createControlClient, type ControlClient } from './control-client.ts';
 import { createLocalSlack, type LocalSlack } from '../../src/playground/slack/local-slack.ts';
 import type { Store } from '../../src/store/commit.ts';
 import type { TestDatabase } from './databases.ts';
+import { createLocalTeams } from '../../src/playground/teams/local-teams.ts';
 import { openGateway, type Gateway } from './gateway.ts';
+import { openRelay } from './relay.ts';
+import { createTeamsClient, type TeamsClient } from './teams-client.ts';
 import { demoSetting, type Setting } from './networks.ts';
 
 export type SettableClock = {
@@ -27,6 +31,8 @@ export type RunningNetwork = {
   readonly setting: Setting;
   readonly slack: LocalSlack;
   readonly control: ControlClient;
+  /** Before the local Teams, where the setting has one. */
+  readonly teams: TeamsClient;
   /** Everything that Slack sent to the program, and what it answered. */
   readonly gateway: Gateway;
   readonly database: TestDatabase;
@@ -68,6 +74,11 @@ async function startNetwork(
   const log: LogLine[] = [];
   const gateway = await openGateway(world.signingSecret);
   const slack = await createLocalSlack({ world, botUrl: gateway.url, rateLimits });
+  const relay = await openRelay();
+  const teams = setting.teams && {
+    world: setting.teams,
+    ...(await createLocalTeams({ world: setting.teams, botUrl: `${relay.url}/api/messages`, rateLimits })),
+  };
   const stores = [await database.open({ now: clock.now })];
   while (stores.length < instances) stores.push(await database.open({ now: clock.now }));
   const [store] = stores as [Store];
@@ -77,6 +88,7 @@ async function startNetwork(
     HOST: '127.0.0.1',
     SLACK_SIGNING_SECRET: world.signingSecret,
     SLACK_API_URL: slack.apiUrl,
+    ...(teams ? teamsSettings(teams.world, teams) : {}),
     ...settings,
   });
   const logger = pino({ level: 'trace' }, { write: (line: string) => log.push(JSON.parse(line) as LogLine) });
@@ -93,11 +105,13 @@ async function startNetwork(
         patience,
       }),
     );
+  relay.lead(apps.map(({ port }) => `http://127.0.0.1:${String(port)}`));
   gateway.lead(apps.map(({ port }) => `http://127.0.0.1:${String(port)}/slack/events`));
   const answered = async (): Promise<void> => {
     await vi.waitFor(
       () => {
-        if (gateway.underWay > 0) throw new Error(`${gateway.underWay} requests are not answered yet`);
+        const waiting = gateway.underWay + relay.underWay;
+        if (waiting > 0) throw new Error(`${waiting} requests are not answered yet`);
       },
       { timeout: SETTLE_MS, interval: 10 },
     );
@@ -106,6 +120,7 @@ async function startNetwork(
     setting,
     slack,
     control: createControlClient(slack.url),
+    teams: createTeamsClient(teams?.url ?? 'http://no.teams.in.this.setting'),
     gateway,
     database,
     store,
@@ -128,7 +143,9 @@ async function startNetwork(
     close: async () => {
       // Slack first: what it still has under way would keep the program's connections open.
       await slack.close();
+      await teams?.close();
       await gateway.close();
+      await relay.close();
       await Promise.all(apps.map((app) => app.stop()));
     },
   };

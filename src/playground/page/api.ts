@@ -32,34 +32,45 @@ type Calls = {
 
 /** The server was not reached, or said that the request itself was wrong. `message` is for people. */
 export type Unreached = { ok: false; error: 'unreached'; message: string };
-const unreached: Unreached = {
+
+const unreached = (who: string): Unreached => ({
   ok: false,
   error: 'unreached',
-  message: 'The local Slack does not answer. Is it still running?',
-};
+  message: `The local ${who} does not answer. Is it still running?`,
+});
 
-const personPath = ({ teamId, userId }: PersonRef, what: string) =>
-  `/control/people/${encodeURIComponent(teamId)}/${encodeURIComponent(userId)}/${what}`;
+/** Under `/control/` of the local Slack, or `/teams-control/`, which leads to that of the local Teams. */
+export const personPath = (base: string, { teamId, userId }: PersonRef, what: string) =>
+  `/${base}/people/${encodeURIComponent(teamId)}/${encodeURIComponent(userId)}/${what}`;
 
-export const eventsPath = (person: PersonRef) => personPath(person, 'events');
+export const eventsPath = (person: PersonRef) => personPath('control', person, 'events');
 
 /** Does as this person what the name says; failures come back with the text to show. */
-export async function act<Name extends keyof Calls>(
+export const act = <Name extends keyof Calls>(
   person: PersonRef,
   name: Name,
   body: Calls[Name][0],
   signal?: AbortSignal,
-): Promise<Calls[Name][1] | Unreached> {
+): Promise<Calls[Name][1] | Unreached> =>
+  post<Calls[Name][1]>(personPath('control', person, name), body, 'Slack', signal);
+
+/** @param who is asked, for the words when there is no answer */
+export async function post<Answer>(
+  path: string,
+  body: object,
+  who: string,
+  signal?: AbortSignal,
+): Promise<Answer | Unreached> {
   try {
-    const response = await fetch(personPath(person, name), {
+    const response = await fetch(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
       ...(signal && { signal }),
     });
-    return (await response.json()) as Calls[Name][1];
+    return (await response.json()) as Answer;
   } catch {
-    return unreached;
+    return unreached(who);
   }
 }
 
@@ -72,7 +83,7 @@ async function get(path: string): Promise<unknown> {
 
 export type Loaded<Value> = { kind: 'loaded'; value: Value } | { kind: 'missing' } | { kind: 'unreached' };
 
-async function load(path: string): Promise<Loaded<unknown>> {
+export async function load(path: string): Promise<Loaded<unknown>> {
   try {
     const value = await get(path);
     return value === undefined ? { kind: 'missing' } : { kind: 'loaded', value };
@@ -87,4 +98,4 @@ export const viewLimit = 200;
 
 /** `missing` when the world has no such person. */
 export const loadView = (person: PersonRef) =>
-  load(personPath(person, `view?limit=${viewLimit}`)) as Promise<Loaded<PersonView>>;
+  load(personPath('control', person, `view?limit=${viewLimit}`)) as Promise<Loaded<PersonView>>;

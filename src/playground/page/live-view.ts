@@ -1,11 +1,18 @@
 /** What one person sees, kept up to date: the view is fetched anew whenever the server says that it changed. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Message, PersonView } from '../slack/control-api.ts';
-import { eventsPath, loadView, type PersonRef } from './api.ts';
+import type { Loaded, PersonRef } from './api.ts';
 
-export type LiveView = {
+/** Where a platform's view of a person comes from; one constant for each. */
+export type ViewSource<View> = {
+  eventsPath: (person: PersonRef) => string;
+  load: (person: PersonRef) => Promise<Loaded<View>>;
+  /** The new view, with the objects of the old one where nothing changed, so that only changes are drawn again. */
+  reuse: (before: View, after: View) => View;
+};
+
+export type LiveView<View> = {
   /** Null until the first answer. */
-  view: PersonView | null;
+  view: View | null;
   status: 'connecting' | 'live' | 'lost' | 'missing';
   /** Fetches now, for the one who just did something; resolves when what is shown is at least that new. */
   refresh: () => Promise<void>;
@@ -14,28 +21,10 @@ export type LiveView = {
 
 const retryMs = 1000;
 
-/** Keeps the objects of messages that did not change, so that only changed ones are drawn again. */
-function reuseMessages(before: PersonView | null, after: PersonView): PersonView {
-  if (before === null) return after;
-  const known = new Map<string, Message>();
-  for (const channel of before.channels) {
-    for (const message of channel.messages) known.set(`${channel.id} ${message.ts}`, message);
-  }
-  const same = (one: Message, other: Message) => JSON.stringify(one) === JSON.stringify(other);
-  const channels = after.channels.map((channel) => ({
-    ...channel,
-    messages: channel.messages.map((message) => {
-      const old = known.get(`${channel.id} ${message.ts}`);
-      return old !== undefined && same(old, message) ? old : message;
-    }),
-  }));
-  return { ...after, channels };
-}
-
-export function useLiveView(person: PersonRef): LiveView {
+export function useLiveView<View>(source: ViewSource<View>, person: PersonRef): LiveView<View> {
   const { teamId, userId } = person;
-  const [view, setView] = useState<PersonView | null>(null);
-  const [status, setStatus] = useState<LiveView['status']>('connecting');
+  const [view, setView] = useState<View | null>(null);
+  const [status, setStatus] = useState<LiveView<View>['status']>('connecting');
   const [attempt, setAttempt] = useState(0);
   const refreshNow = useRef(() => Promise.resolve());
 
@@ -43,23 +32,23 @@ export function useLiveView(person: PersonRef): LiveView {
     let stopped = false;
     let running: Promise<void> | null = null;
     let next: Promise<void> | null = null;
-    let source: EventSource | null = null;
+    let stream: EventSource | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
 
     const lost = () => {
-      source?.close();
-      source = null;
+      stream?.close();
+      stream = null;
       if (stopped || document.hidden) return;
       setStatus('lost');
       clearTimeout(timer);
       timer = setTimeout(connect, retryMs);
     };
     const fetchView = async () => {
-      const loaded = await loadView({ teamId, userId });
+      const loaded = await source.load({ teamId, userId });
       if (stopped) return;
       if (loaded.kind === 'missing') setStatus('missing');
       else if (loaded.kind === 'unreached') lost();
-      else setView((before) => reuseMessages(before, loaded.value));
+      else setView((before) => (before === null ? loaded.value : source.reuse(before, loaded.value)));
     };
     // One fetch at a time. A change that comes while one is under way may not be in it, so one more
     // follows; all changes until then share that one.
@@ -78,24 +67,24 @@ export function useLiveView(person: PersonRef): LiveView {
     };
     const connect = () => {
       clearTimeout(timer);
-      if (source !== null) return;
-      source = new EventSource(eventsPath({ teamId, userId }));
+      if (stream !== null) return;
+      stream = new EventSource(source.eventsPath({ teamId, userId }));
       // Also what happened while nobody listened.
-      source.onopen = () => {
+      stream.onopen = () => {
         setStatus((now) => (now === 'missing' ? now : 'live'));
         void refresh();
       };
-      source.onmessage = () => {
+      stream.onmessage = () => {
         void refresh();
       };
-      source.onerror = lost;
+      stream.onerror = lost;
     };
     // A browser keeps six connections to one server for all its windows together; those that nobody
     // looks at must not use them up.
     const onVisibility = () => {
       if (document.hidden) {
-        source?.close();
-        source = null;
+        stream?.close();
+        stream = null;
       } else connect();
     };
 
@@ -105,11 +94,11 @@ export function useLiveView(person: PersonRef): LiveView {
     document.addEventListener('visibilitychange', onVisibility);
     return () => {
       stopped = true;
-      source?.close();
+      stream?.close();
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', onVisibility);
     };
-  }, [teamId, userId, attempt]);
+  }, [source, teamId, userId, attempt]);
 
   const refresh = useCallback(() => refreshNow.current(), []);
   const retry = useCallback(() => {

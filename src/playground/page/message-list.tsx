@@ -1,9 +1,10 @@
 /** The messages of one conversation, by day, replies under what they answer; it stays at the end while new ones come. */
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { ChannelView, Message } from '../slack/control-api.ts';
 import { viewLimit, type PersonRef } from './api.ts';
 import { dayName, localDate } from './kit/slack-date.ts';
 import { MessageItem } from './message.tsx';
+import { useStayAtEnd } from './stay-at-end.ts';
 
 type MessageListProps = {
   person: PersonRef;
@@ -42,14 +43,8 @@ function inOrder(messages: readonly Message[]): Message[] {
     ]);
 }
 
-const nearEndPx = 80;
-
 export function MessageList({ person, channel, refresh, onSeen }: MessageListProps) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const content = useRef<HTMLOListElement>(null);
-  const atEnd = useRef(true);
-  const settledHeight = useRef(0);
-  const [isBehind, setIsBehind] = useState(false);
+  const { scroller, content, atEnd, isBehind, toEnd, onScroll } = useStayAtEnd(channel.id);
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const onDismiss = useCallback((ts: string) => {
     setDismissed((now) => new Set(now).add(ts));
@@ -61,27 +56,6 @@ export function MessageList({ person, channel, refresh, onSeen }: MessageListPro
     '0',
   );
 
-  const toEnd = useCallback(() => {
-    scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
-  }, []);
-  useLayoutEffect(() => {
-    atEnd.current = true;
-    toEnd();
-  }, [channel.id, toEnd]);
-  // Cards grow and shrink as they are updated, and text wraps anew when the window changes.
-  useEffect(() => {
-    if (content.current === null || scroller.current === null) return;
-    const observer = new ResizeObserver(() => {
-      settledHeight.current = scroller.current?.scrollHeight ?? 0;
-      if (atEnd.current) toEnd();
-      else setIsBehind(true);
-    });
-    observer.observe(content.current);
-    observer.observe(scroller.current);
-    return () => {
-      observer.disconnect();
-    };
-  }, [toEnd]);
   useEffect(() => {
     const seen = () => {
       if (!document.hidden && atEnd.current) onSeen(channel.id, newest);
@@ -91,7 +65,7 @@ export function MessageList({ person, channel, refresh, onSeen }: MessageListPro
     return () => {
       document.removeEventListener('visibilitychange', seen);
     };
-  }, [channel.id, newest, onSeen, isBehind]);
+  }, [channel.id, newest, onSeen, isBehind, atEnd]);
 
   return (
     <div className="messages">
@@ -101,13 +75,7 @@ export function MessageList({ person, channel, refresh, onSeen }: MessageListPro
         tabIndex={0}
         role="region"
         aria-label="Messages"
-        onScroll={(event) => {
-          const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
-          // Content that has just changed scrolls by itself; only the reader leaves the end.
-          if (scrollHeight !== settledHeight.current) return;
-          atEnd.current = scrollHeight - scrollTop - clientHeight < nearEndPx;
-          if (atEnd.current) setIsBehind(false);
-        }}
+        onScroll={onScroll}
       >
         <ol ref={content} role="log" aria-label={`Messages in ${channel.name}`}>
           {shown.length === 0 && (

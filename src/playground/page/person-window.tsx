@@ -4,17 +4,19 @@ import type { ChannelView, WorldSummary } from '../slack/control-api.ts';
 import type { PersonRef } from './api.ts';
 import { Conversation } from './conversation.tsx';
 import { Dialog } from './dialog.tsx';
+import type { Firm } from './firms.ts';
 import { useLiveView } from './live-view.ts';
 import { useIsNarrow } from './media.ts';
 import { ModalStack } from './modal-stack.tsx';
 import { useReadMarks } from './read-marks.ts';
 import type { Go, Route } from './route.ts';
 import { byNewest, SideBar } from './side-bar.tsx';
+import { slackView } from './slack-view.ts';
 
-type PersonWindowProps = { world: WorldSummary; me: PersonRef; route: Route; go: Go };
+type PersonWindowProps = { world: WorldSummary; firms: readonly Firm[]; me: PersonRef; route: Route; go: Go };
 
-export function PersonWindow({ world, me, route, go }: PersonWindowProps) {
-  const { view, status, refresh, retry } = useLiveView(me);
+export function PersonWindow({ world, firms, me, route, go }: PersonWindowProps) {
+  const { view, status, refresh, retry } = useLiveView(slackView, me);
   const { unread, markRead } = useReadMarks(me);
   const isNarrow = useIsNarrow();
   const [drawerOpen, setDrawerOpen] = useState(false);
@@ -37,7 +39,7 @@ export function PersonWindow({ world, me, route, go }: PersonWindowProps) {
   };
   const side = (
     <SideBar
-      world={world}
+      firms={firms}
       me={me}
       view={view}
       current={channel?.id ?? null}

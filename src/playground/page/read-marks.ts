@@ -1,6 +1,5 @@
 /** How far this person has read each channel; kept in the browser, shared by its windows. */
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
-import type { ChannelView } from '../slack/control-api.ts';
 import type { PersonRef } from './api.ts';
 
 type Marks = Record<string, string>;
@@ -26,9 +25,12 @@ function parseMarks(stored: string | null): Marks {
   }
 }
 
+/** Of a conversation, what counts: who wrote when. */
+export type Readable = { id: string; messages: readonly { ts: string; user: string }[] };
+
 export type ReadMarks = {
   /** Messages by others, newer than what this person has seen. An edit is not news. */
-  unread: (channel: ChannelView) => number;
+  unread: (channel: Readable) => number;
   markRead: (channelId: string, ts: string) => void;
 };
 
@@ -38,7 +40,7 @@ export function useReadMarks(person: PersonRef): ReadMarks {
   const stored = useSyncExternalStore(subscribe, () => localStorage.getItem(key));
   const marks = useMemo(() => parseMarks(stored), [stored]);
   const unread = useCallback(
-    (channel: ChannelView) => {
+    (channel: Readable) => {
       const mark = Number(marks[channel.id] ?? 0);
       return channel.messages.filter((message) => Number(message.ts) > mark && message.user !== userId)
         .length;

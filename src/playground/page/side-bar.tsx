@@ -1,10 +1,11 @@
-import type { ChannelView, PersonView, WorldSummary } from '../slack/control-api.ts';
+import type { ChannelView, PersonView } from '../slack/control-api.ts';
 import type { PersonRef } from './api.ts';
+import type { Firm } from './firms.ts';
 import { PeopleList } from './people-list.tsx';
 import { routeHref, type Route } from './route.ts';
 
 type SideBarProps = {
-  world: WorldSummary;
+  firms: readonly Firm[];
   me: PersonRef;
   view: PersonView | null;
   current: string | null;
@@ -15,7 +16,7 @@ type SideBarProps = {
 };
 
 export function SideBar(props: SideBarProps) {
-  const { world, me, view, routeOf, onPerson } = props;
+  const { firms, me, view, routeOf, onPerson } = props;
   const of = (kind: ChannelView['kind']) =>
     byNewest((view?.channels ?? []).filter((each) => each.kind === kind));
   return (
@@ -23,7 +24,7 @@ export function SideBar(props: SideBarProps) {
       <p className="side-title">Local Slack</p>
       <nav aria-label="Who you are">
         <h2>Who you are</h2>
-        <PeopleList world={world} me={me} routeOf={routeOf} onChoose={onPerson} />
+        <PeopleList firms={firms} me={me} routeOf={routeOf} onChoose={onPerson} />
         <p className="side-note">Open a name in a second window to be two people at once.</p>
       </nav>
       <nav aria-label="Conversations">

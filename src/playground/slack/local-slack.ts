@@ -9,6 +9,7 @@ import { createWatchers } from './control/watchers.ts';
 import { createEvents } from './delivery/events.ts';
 import { createSender } from './delivery/sender.ts';
 import { createFaults } from './faults.ts';
+import { createForward } from './forward.ts';
 import { sendReply } from './http.ts';
 import { createSocketMode } from './socket-mode/socket-mode.ts';
 import { createState } from './state/state.ts';
@@ -39,6 +40,8 @@ export type LocalSlackOptions = {
   port?: number;
   /** The built page, served at `/`. */
   pageDir?: string;
+  /** Where a local Teams beside it is: its `/control/` is the page's `/teams-control/`. */
+  teamsUrl?: string;
   clock?: Clock;
   /** Overrides the world's. */
   rateLimits?: boolean;
@@ -73,6 +76,7 @@ export const createLocalSlack = async (options: LocalSlackOptions): Promise<Loca
   const control = createControl({ interactor, faults, calls, watchers, socketMode });
   const authorizePage = createAuthorizePage(state);
   const page = createStaticPage(pageDir);
+  const forward = createForward(options.teamsUrl);
 
   const route = (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = request.url ?? '/';
@@ -83,6 +87,8 @@ export const createLocalSlack = async (options: LocalSlackOptions): Promise<Loca
       return responseUrl(request, response, asked.pathname.split('/')[3] ?? '');
     if (asked.pathname === '/oauth/v2/authorize') return authorizePage(request, response, asked);
     if (path.startsWith('/control/')) return control(request, response, asked);
+    if (path.startsWith('/teams-control/'))
+      return forward(request, response, path.replace('/teams-control/', '/control/'));
     return page(response, asked.pathname);
   };
 

@@ -1,6 +1,6 @@
-import { Agent, request as httpRequest } from 'node:http';
 import type { Clock } from '../clock.ts';
 import type { Delivery } from '../control-api.ts';
+import { createPoster } from './poster.ts';
 import { signedHeaders } from './sign.ts';
 
 /** Slack waits this long for an acknowledgement. */
@@ -19,59 +19,20 @@ export type Sender = {
 type Options = { botUrl: string; signingSecret: string; clock: Clock };
 
 export const createSender = ({ botUrl, signingSecret, clock }: Options): Sender => {
-  // Idle sockets go well before Node's servers drop theirs (5 s): one dropped under a request would look like a
-  // failed dispatch, and a click is never sent twice to find out.
-  const agent = new Agent({ keepAlive: true, maxSockets: 256, timeout: 3_000 });
-  const cancels = new Set<() => void>();
-
-  const send = ({ contentType, body, headers }: Outgoing) => {
-    const startedAt = clock.now();
-    return new Promise<Delivery>((resolve) => {
-      const outgoing = httpRequest(botUrl, {
-        method: 'POST',
-        agent,
+  const poster = createPoster(botUrl, clock);
+  return {
+    send: ({ contentType, body, headers }) =>
+      poster.post({
+        body,
+        timeoutMs: ackTimeout,
         headers: {
           'content-type': contentType,
-          'content-length': Buffer.byteLength(body),
           accept: 'application/json,*/*',
           'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
-          ...signedHeaders(signingSecret, body, startedAt),
+          ...signedHeaders(signingSecret, body, clock.now()),
           ...headers,
         },
-      });
-      const settle = (status: number | null, text: string) => {
-        cancelTimer();
-        cancels.delete(giveUp);
-        resolve({ status, body: text, durationMs: clock.now() - startedAt });
-      };
-      const giveUp = () => {
-        settle(null, 'timeout');
-        outgoing.destroy();
-      };
-      const cancelTimer = clock.after(ackTimeout, giveUp);
-      cancels.add(giveUp);
-      outgoing.on('error', (error) => {
-        settle(null, error.message);
-      });
-      outgoing.on('response', (response) => {
-        const parts: Buffer[] = [];
-        response.on('data', (part: Buffer) => parts.push(part));
-        response.on('error', (error) => {
-          settle(null, error.message);
-        });
-        response.on('end', () => {
-          settle(response.statusCode ?? null, Buffer.concat(parts).toString());
-        });
-      });
-      outgoing.end(body);
-    });
-  };
-
-  return {
-    send,
-    close: () => {
-      for (const giveUp of [...cancels]) giveUp();
-      agent.destroy();
-    },
+      }),
+    close: poster.close,
   };
 };

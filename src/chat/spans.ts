@@ -1,5 +1,5 @@
-import type { Span, Text } from '../chat/card.ts';
-import { cleanText, cutText, ELLIPSIS, partEnd } from './plain-text.ts';
+import type { Span, Text } from './card.ts';
+import { cleanText, cutText, ELLIPSIS, partEnd } from './typed-text.ts';
 
 /** About what a reader sees of a date: "Nov 24, 2026 11:05 PM". */
 const DATE_LENGTH = 24;
@@ -75,6 +75,11 @@ export function splitSpans(spans: readonly Span[], max: number): Span[][] {
   }
   close();
   return groups;
+}
+
+/** About how many characters a reader sees. */
+export function shownLength(spans: readonly Span[]): number {
+  return spans.reduce((length, span) => length + spanLength(span), 0);
 }
 
 function spanLength(span: Span): number {

@@ -1,0 +1,17 @@
+-- CreateTable
+CREATE TABLE "TeamsConversation" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "tenantId" TEXT NOT NULL,
+    "conversationId" TEXT NOT NULL,
+    "aadObjectId" TEXT,
+    "serviceUrl" TEXT NOT NULL,
+    "teamId" TEXT,
+    "name" TEXT NOT NULL DEFAULT '',
+    "seenAt" DATETIME NOT NULL
+);
+
+-- CreateIndex
+CREATE INDEX "TeamsConversation_tenantId_aadObjectId_idx" ON "TeamsConversation"("tenantId", "aadObjectId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "TeamsConversation_tenantId_conversationId_key" ON "TeamsConversation"("tenantId", "conversationId");

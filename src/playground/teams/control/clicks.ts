@@ -1,0 +1,133 @@
+import { actionsOf, inputsFor, type Card, type CardObject, type Placed } from '../cards/walk-card.ts';
+import { enterInputs } from '../cards/card-inputs.ts';
+import { adaptiveCardType } from '../connector/content.ts';
+import type { ClickRequest, ClickResult, ClientFailure, InputValues } from '../control-api.ts';
+import { valueActivity } from '../delivery/activities.ts';
+import type { Conversation, StoredMessage } from '../state/conversations.ts';
+import { keyOf } from '../state/people.ts';
+import type { Person } from '../world.ts';
+import { ask, failure, messageOf, tell, type Interactor } from './interactor.ts';
+import { sayAsTyped } from './speaking.ts';
+
+/** Buttons of a message's cards (learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-actions). */
+
+/** The cards of a message as this person sees them. */
+const cardsFor = (message: StoredMessage, person: Person): Card[] => {
+  const own = message.ownCards.get(keyOf(person));
+  const posted = message.attachments.flatMap(({ contentType, content }) =>
+    contentType === adaptiveCardType && content ? [content] : [],
+  );
+  return own ? [own, ...posted.slice(1)] : posted;
+};
+
+export type Chosen = { ok: true; action: CardObject; data: Record<string, unknown> };
+type Unchosen = ClientFailure & { errors?: Record<string, string> };
+
+/** The action of this title, with the card's inputs in its data as Teams' client puts them there. */
+export const chooseAction = (
+  cards: readonly Card[],
+  title: string,
+  inputs: InputValues,
+): Chosen | Unchosen => {
+  const named = cards
+    .flatMap((card) => actionsOf(card).map((each): Placed & { card: Card } => ({ ...each, card })))
+    .filter(({ object }) => object['title'] === title);
+  // The person has opened what asks first, and chooses the button of the same name in it.
+  const placed = named.find(({ object }) => object.type !== 'Action.ShowCard') ?? named[0];
+  if (!placed) return failure('action_gone', `There is no "${title}" to choose.`);
+  const { object: action, card, cards: around } = placed;
+  if (action['isEnabled'] === false) return failure('action_gone', `"${title}" cannot be chosen.`);
+  const isData = action.type === 'Action.Submit' || action.type === 'Action.Execute';
+  const own = action['data'];
+  const data = typeof own === 'object' && own !== null ? own : own === undefined ? {} : { data: own };
+  if (!isData || action['associatedInputs'] === 'none') return { ok: true, action, data: { ...data } };
+  const entered = enterInputs(inputsFor(card, around), inputs);
+  if (entered.ok) return { ok: true, action, data: { ...data, ...entered.values } };
+  return entered.error === 'invalid_values'
+    ? { ...failure(entered.error, 'Some fields need another look.'), errors: entered.errors }
+    : failure(entered.error, entered.message);
+};
+
+const textIn = (value: unknown, name: string): string | undefined => {
+  const part =
+    typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+  return typeof part === 'string' ? part : undefined;
+};
+
+type Click = { person: Person; conversation: Conversation; message: StoredMessage };
+
+const execute = (
+  interactor: Interactor,
+  { person, conversation, message }: Click,
+  { action, data }: Chosen,
+) => {
+  const { id, title, verb } = action;
+  return ask(
+    interactor,
+    {
+      scene: { conversation, person, rootId: message.rootId },
+      message,
+      origin: { kind: 'task', conversationId: conversation.id, messageId: message.id },
+    },
+    {
+      name: 'adaptiveCard/action',
+      value: {
+        action: { type: 'Action.Execute', ...(id === undefined ? {} : { id }), title, verb, data },
+        trigger: 'manual',
+      },
+      message,
+    },
+  );
+};
+
+const submit = async (interactor: Interactor, click: Click, { data }: Chosen): Promise<ClickResult> => {
+  const { person, conversation, message } = click;
+  const { msteams } = data as { msteams?: unknown };
+  const scene = { conversation, person, rootId: message.rootId };
+  const sendValue = async (value: unknown, text?: string): Promise<ClickResult> => {
+    await tell(interactor, scene, (base) => valueActivity(base, message, value, text));
+    return { ok: true };
+  };
+  const kind = textIn(msteams, 'type');
+  switch (kind) {
+    case undefined:
+      return sendValue(data);
+    case 'task/fetch':
+      if (!person.client.dialogs) return sendValue(data);
+      return ask(
+        interactor,
+        { scene, message, origin: { kind: 'task', conversationId: conversation.id, messageId: message.id } },
+        { name: 'task/fetch', value: { data, context: { theme: 'default' } }, message },
+      );
+    case 'messageBack':
+      return sendValue((msteams as { value?: unknown }).value ?? data, textIn(msteams, 'text'));
+    case 'imBack':
+      return sayAsTyped(interactor, person, conversation, textIn(msteams, 'value') ?? '', message.rootId);
+    default:
+      return failure('not_supported', `Teams' client does not do "${kind}" here.`);
+  }
+};
+
+export const click = async (
+  interactor: Interactor,
+  person: Person,
+  { conversationId, messageId, title, inputs = {} }: ClickRequest,
+): Promise<ClickResult> => {
+  const found = messageOf(interactor, person, conversationId, messageId);
+  if (!found.ok) return found;
+  const { conversation, message } = found;
+  if (!conversation.hasApp) return failure('no_app', 'The app is not here.');
+  const chosen = chooseAction(cardsFor(message, person), title, inputs);
+  if (!chosen.ok) return chosen;
+  const where = { person, conversation, message };
+  switch (chosen.action.type) {
+    case 'Action.Execute':
+      return execute(interactor, where, chosen);
+    case 'Action.Submit':
+      return submit(interactor, where, chosen);
+    case 'Action.OpenUrl':
+      return { ok: true, url: String(chosen.action['url']) };
+    default:
+      return { ok: true };
+  }
+};

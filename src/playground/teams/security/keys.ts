@@ -1,0 +1,28 @@
+import { createHash, generateKeyPair, sign as signBytes, type JsonWebKey } from 'node:crypto';
+import { promisify } from 'node:util';
+
+/** The key with which this Bot Framework signs, made anew at each start, and what it publishes of it. */
+export type Keys = {
+  kid: string;
+  /** As of the `jwks_uri`: endorsed for Teams, as Bot Framework's own are. */
+  jwks: { keys: Record<string, unknown>[] };
+  /** An RS256 token. `kid` is the key's own unless given. */
+  sign(claims: Record<string, unknown>, kid?: string): string;
+};
+
+const pair = promisify(generateKeyPair);
+const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+export const createKeys = async (): Promise<Keys> => {
+  const { publicKey, privateKey } = await pair('rsa', { modulusLength: 2048 });
+  const { n, e }: JsonWebKey = publicKey.export({ format: 'jwk' });
+  const kid = createHash('sha1').update(String(n)).digest('base64url');
+  return {
+    kid,
+    jwks: { keys: [{ kty: 'RSA', use: 'sig', kid, x5t: kid, n, e, endorsements: ['msteams'] }] },
+    sign: (claims, headerKid = kid) => {
+      const signed = `${part({ alg: 'RS256', kid: headerKid, x5t: headerKid, typ: 'JWT' })}.${part(claims)}`;
+      return `${signed}.${signBytes('sha256', Buffer.from(signed), privateKey).toString('base64url')}`;
+    },
+  };
+};

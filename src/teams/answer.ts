@@ -1,0 +1,83 @@
+import { textCard, type Card } from '../chat/card.ts';
+import type { FieldErrors, Form, FormValues } from '../chat/form.ts';
+import type { Answer } from '../chat/interaction.ts';
+import type { AdaptiveCard } from './adaptive-card.ts';
+import type { OutgoingActivity } from './connector.ts';
+import { encodeForm } from './drawn-form.ts';
+import { CARD_JSON, renderCard } from './render.ts';
+import { renderForm, renderFormCard, type FormOptions } from './render-form.ts';
+
+/**
+ * The bodies that Teams takes as answers:
+ * learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/work-with-universal-actions-for-adaptive-cards
+ * and .../task-modules-and-cards/task-modules/task-modules-bots
+ */
+const CARD = 'application/vnd.microsoft.card.adaptive';
+const MESSAGE = 'application/vnd.microsoft.activity.message';
+
+/** The card that its person sees from now on in place of the one that was clicked. */
+export function cardBody(card: Card): object {
+  return { statusCode: 200, type: CARD, value: renderCard(card).card };
+}
+
+/** A line that its person alone sees for a moment. */
+export function lineBody(text: string): object {
+  return { statusCode: 200, type: MESSAGE, value: text };
+}
+
+export type Redrawn = { readonly values: FormValues; readonly errors: FieldErrors };
+
+/** A dialog that shows a form. */
+export function formBody(form: Form, timeZone: string, redrawn?: Redrawn): object {
+  const { card, ...frame } = renderForm(form, { timeZone, ...redrawn });
+  return dialog(carrying(form, card), frame);
+}
+
+/** A dialog that shows a card, or the one sentence of which it is made. */
+function dialogBody(card: Card): object {
+  return dialog(renderCard(card).card, { title: 'Peer Dispatch', width: 'medium', height: 'medium' });
+}
+
+export function sentenceBody(text: string): object {
+  return dialogBody(textCard(text));
+}
+
+function dialog(content: AdaptiveCard, frame: object): object {
+  return { task: { type: 'continue', value: { ...frame, card: { contentType: CARD, content } } } };
+}
+
+/** The form as a card in a conversation, for a client that knows no dialogs. */
+export function formMessage(form: Form, timeZone: string, redrawn?: Redrawn): OutgoingActivity {
+  const options: FormOptions = { timeZone, ...redrawn };
+  const content = carrying(form, renderFormCard(form, options));
+  return { type: 'message', summary: form.title, attachments: [{ contentType: CARD, content }] };
+}
+
+/** With the form itself in what is sent back, by which it is drawn again; without, where there is no room for it. */
+function carrying(form: Form, card: AdaptiveCard): AdaptiveCard {
+  const drawn = encodeForm(form);
+  const actions = (card.actions ?? []).map((action) =>
+    action.type === 'Action.Submit' ? { ...action, data: { ...action.data, drawn } } : action,
+  );
+  const carried = { ...card, actions };
+  return JSON.stringify(carried).length <= CARD_JSON ? carried : card;
+}
+
+/** What an answer comes to for a dialog that opens: one must, whatever there is to show. */
+export function openedAnswer(answer: Answer, timeZone: string): object {
+  return sentAnswer(answer, timeZone) ?? sentenceBody('This is done. A message says what came of it.');
+}
+
+/** What an answer comes to for a dialog that was sent; undefined closes it, which Teams wants with no body at all. */
+export function sentAnswer(answer: Answer, timeZone: string): object | undefined {
+  switch (answer.kind) {
+    case 'form':
+      return formBody(answer.form, timeZone);
+    case 'reply':
+      return dialogBody(answer.card);
+    case 'errors':
+      return sentenceBody(Object.values(answer.errors).join(' '));
+    case 'done':
+      return undefined;
+  }
+}

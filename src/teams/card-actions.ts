@@ -1,0 +1,53 @@
+import { encodeAction, opensForm, type ButtonAction } from '../chat/action.ts';
+import type { Block, Button, Confirm } from '../chat/card.ts';
+import type { ActionSet, CardAction } from './adaptive-card.ts';
+import { titleText } from './inert-text.ts';
+import { textElements } from './text-elements.ts';
+
+/** Teams shows no more of a set (learn.microsoft.com/microsoftteams/platform, Format cards in Teams). */
+const ACTIONS = 6;
+const TITLE = 75;
+const QUESTION = 300;
+
+type ButtonsBlock = Extract<Block, { kind: 'buttons' }>;
+
+/** Buttons, then what is left in the overflow menu; in the body, where each row of a list has its own. */
+export function actionSets({ buttons, more = [] }: ButtonsBlock): ActionSet[] {
+  const actions = [
+    ...buttons.map(drawButton),
+    ...more.map((item) => ({ ...drawButton(item), mode: 'secondary' as const })),
+  ];
+  return Array.from({ length: Math.ceil(actions.length / ACTIONS) }, (_, index) => ({
+    type: 'ActionSet',
+    actions: actions.slice(index * ACTIONS, (index + 1) * ACTIONS),
+  }));
+}
+
+function drawButton({ label, action, style, confirm }: Button): CardAction {
+  const look = { title: titleText(label, TITLE), ...styleOf(style) };
+  if (confirm === undefined) return { ...look, ...carrier(action) };
+  const yes = { title: titleText(confirm.yes, TITLE), ...styleOf(style) };
+  return {
+    ...look,
+    type: 'Action.ShowCard',
+    card: { type: 'AdaptiveCard', body: question(confirm), actions: [{ ...yes, ...carrier(action) }] },
+  };
+}
+
+/** A button that opens a form must be a Submit: Teams opens a dialog for no other. */
+function carrier(action: ButtonAction) {
+  const text = encodeAction(action);
+  return opensForm(action.action)
+    ? { type: 'Action.Submit' as const, data: { msteams: { type: 'task/fetch' }, action: text } }
+    : { type: 'Action.Execute' as const, verb: action.action, data: { action: text } };
+}
+
+/** What Slack asks in a dialog; its "no" is to click the first button again. */
+function question({ title, text }: Confirm) {
+  return [...textElements([{ bold: title }], QUESTION), ...textElements(text, QUESTION)];
+}
+
+function styleOf(style: Button['style']) {
+  if (style === undefined) return {};
+  return { style: style === 'primary' ? ('positive' as const) : ('destructive' as const) };
+}

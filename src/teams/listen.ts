@@ -1,0 +1,247 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { textCard } from '../chat/card.ts';
+import type { Answer, Desk, Interaction } from '../chat/interaction.ts';
+import type { Sent } from '../chat/port.ts';
+import { activityShape, hostTenantOf, zoneOf, type TeamsActivity } from './activity.ts';
+import type { Reply } from './adapter.ts';
+import {
+  cardBody,
+  formBody,
+  formMessage,
+  lineBody,
+  openedAnswer,
+  sentAnswer,
+  sentenceBody,
+} from './answer.ts';
+import type { TeamsChat } from './chat.ts';
+import { typedOver } from './drawn-form.ts';
+import type { PersonReader } from './person.ts';
+import { readActivity, type Received, type SentForm } from './receive.ts';
+import type { TeamsEvents } from './team-events.ts';
+import type { TeamsLog } from './log.ts';
+
+export type TeamsListenDeps = {
+  readonly desk: Desk;
+  readonly chat: TeamsChat;
+  readonly events: TeamsEvents;
+  readonly personOf: PersonReader;
+  /** Told of everybody who does something. */
+  readonly hear: (person: Interaction['person'], activity: TeamsActivity) => void;
+  readonly isAllowed: (tenantId: string) => boolean;
+  readonly log: TeamsLog;
+  /** How long an answer may take before Teams is told to wait for the card, in ms. */
+  readonly patienceMs: number;
+};
+
+const NOT_OURS = 'This is not one of ours, or is too old. Nothing was changed.';
+const TROUBLE = 'Something went wrong here and nothing was changed. Please try again in a minute.';
+const WHO = 'Teams did not say who you are, so nothing was done. Please try again in a minute.';
+const SLOW = 'This takes longer than Teams waits. The card, or a message, shows what came of it.';
+const DONE = 'Done.';
+const SLOW_FORM = 'This takes longer than Teams waits. Please close this and try again.';
+
+const forbidden: Reply = { status: 403 };
+const ok: Reply = { status: 200 };
+
+/** Answers the activities of people, and takes in what Teams says of its teams. Who sent them is proven before. */
+export function createTeamsListener(deps: TeamsListenDeps): (activity: unknown) => Promise<Reply> {
+  return async (body) => {
+    const activity = activityShape.safeParse(body).data;
+    if (!activity) return { status: 400 };
+    const turn: Turn = { isLate: false };
+    const replying = reply(deps, activity, turn);
+    // Nobody waits for the answer to anything else.
+    if (activity.type !== 'invoke') return replying;
+    replying.catch((error: unknown) => {
+      if (turn.isLate) deps.log.error({ err: error }, 'an activity could not be answered');
+    });
+    const replied = await within(replying, deps.patienceMs);
+    if (replied) return replied;
+    turn.isLate = true;
+    return { status: 200, body: lineFor(activity, opensDialog(activity) ? SLOW_FORM : SLOW) };
+  };
+}
+
+/** Whether Teams has been told that the answer takes longer. */
+type Turn = { isLate: boolean };
+
+async function reply(deps: TeamsListenDeps, activity: TeamsActivity, turn: Turn): Promise<Reply> {
+  const { events, personOf, isAllowed, log } = deps;
+  const tenantId = hostTenantOf(activity);
+  if (tenantId === undefined || !isAllowed(tenantId)) {
+    log.info({ refused: 'tenant', tenantId }, 'refused');
+    return forbidden;
+  }
+  await events.take(activity);
+  if (activity.type !== 'message' && activity.type !== 'invoke') return ok;
+  const person = await personOf(activity);
+  if (typeof person === 'string') {
+    log.warn({ reason: person }, 'nobody can tell who sent an activity');
+    return activity.type === 'invoke' ? { status: 200, body: lineFor(activity, WHO) } : ok;
+  }
+  if (!isAllowed(person.homeId)) {
+    log.info({ refused: 'tenant', tenantId: person.homeId }, 'refused');
+    return forbidden;
+  }
+  deps.hear(person, activity);
+  const received = readActivity(activity, person);
+  if (!received) return ok;
+  const answered = await answer(deps, received, zoneOf(activity), turn);
+  return answered === undefined ? ok : { status: 200, body: answered };
+}
+
+/** The body of the answer; undefined where the answer is a message. */
+async function answer(
+  deps: TeamsListenDeps,
+  received: Received,
+  timeZone: string,
+  turn: Turn,
+): Promise<object | undefined> {
+  switch (received.as) {
+    case 'not ours':
+      deps.log.info({ payload: received.of }, 'refused: something that is not ours');
+      if (received.of === 'message') return undefined;
+      return received.of === 'card' ? lineBody(NOT_OURS) : sentenceBody(NOT_OURS);
+    case 'message': {
+      const { interaction } = received;
+      await tell(deps, interaction, await guarded(deps, interaction), timeZone);
+      return undefined;
+    }
+    case 'card':
+      return onCard(deps, received, timeZone);
+    case 'dialog':
+      return openedAnswer(await guarded(deps, received.interaction), timeZone);
+    case 'form': {
+      const answered = await submit(deps, received);
+      // What was wrong with it, the person must still hear.
+      if (turn.isLate) await tell(deps, received.interaction, answered, timeZone);
+      return formAnswer(received, answered, timeZone);
+    }
+    case 'form message': {
+      const { interaction, drawn } = received;
+      const answered = await submit(deps, received);
+      const again = answered.kind === 'errors' ? drawn : undefined;
+      if (!again || answered.kind !== 'errors') await tell(deps, interaction, answered, timeZone);
+      else
+        await deps.chat.answer(
+          interaction.replyTo,
+          formMessage(again, timeZone, { values: interaction.values, errors: answered.errors }),
+        );
+      return undefined;
+    }
+  }
+}
+
+function submit(deps: TeamsListenDeps, { interaction, errors }: SentForm): Promise<Answer> {
+  return Object.keys(errors).length > 0
+    ? Promise.resolve({ kind: 'errors', errors })
+    : guarded(deps, interaction);
+}
+
+/** A dialog that was sent closes, or shows again what is to be mended. */
+function formAnswer(
+  { interaction, drawn }: SentForm,
+  answered: Answer,
+  timeZone: string,
+): object | undefined {
+  const { values } = interaction;
+  if (answered.kind === 'form') {
+    const typed = interaction.kind === 'typing' ? typedOver(values, interaction.starts) : values;
+    return formBody(answered.form, timeZone, { values: typed, errors: {} });
+  }
+  if (!drawn) return sentAnswer(answered, timeZone);
+  if (answered.kind === 'errors') return formBody(drawn, timeZone, { values, errors: answered.errors });
+  return interaction.kind === 'typing'
+    ? formBody(drawn, timeZone, { values, errors: {} })
+    : sentAnswer(answered, timeZone);
+}
+
+/** Carries a click out, and answers with the card as it then is for the clicker. */
+async function onCard(
+  deps: TeamsListenDeps,
+  { action, isAutomatic, from }: Received & { as: 'card' },
+  timeZone: string,
+): Promise<object> {
+  const look: Interaction = { kind: 'look', ...from, action };
+  const show = async (): Promise<object> => {
+    const seen = await guarded(deps, look);
+    return seen.kind === 'reply' ? cardBody(seen.card) : lineBody(DONE);
+  };
+  // Nobody asked for anything: neither a post nor an update may come of it, or it would go on for ever.
+  if (!isAutomatic) await tell(deps, look, await guarded(deps, { kind: 'click', ...from, action }), timeZone);
+  return show();
+}
+
+/** Says in a message what an answer has to say. */
+async function tell(
+  { chat, log }: TeamsListenDeps,
+  interaction: Interaction,
+  answered: Answer,
+  timeZone: string,
+): Promise<void> {
+  const { replyTo } = interaction;
+  if (answered.kind === 'done') return;
+  const sent = await patiently(() => {
+    switch (answered.kind) {
+      case 'reply':
+        return chat.reply(replyTo, answered.card, noKey);
+      case 'form':
+        return chat.answer(replyTo, formMessage(answered.form, timeZone));
+      case 'errors':
+        return chat.reply(replyTo, textCard(Object.values(answered.errors).join('\n')), noKey);
+    }
+  });
+  if (sent.kind !== 'sent') log.warn({ reason: sent.reason }, 'a private answer could not be delivered');
+}
+
+/** How often an answer is tried that is in no outbox, and for how long it may have to wait each time, in ms. */
+const TRIES = 3;
+const WAIT_MS = 3_000;
+
+/** Sends again what has certainly not arrived, and may go soon: somebody looks at the chat. */
+async function patiently(send: () => Promise<Sent>): Promise<Sent> {
+  for (let tries = 1; ; tries += 1) {
+    const sent = await send();
+    if (sent.kind !== 'retry' || sent.unclear || tries === TRIES) return sent;
+    const wait = sent.afterMs ?? 0;
+    if (wait > WAIT_MS) return sent;
+    await pause(wait);
+  }
+}
+
+const noKey = { key: 'reply', maybeSince: undefined };
+
+/** Asks the desk, and logs a refusal or a failure. Never fails: Teams would ask again. */
+async function guarded({ desk, log }: TeamsListenDeps, interaction: Interaction): Promise<Answer> {
+  try {
+    const answered = await desk(interaction);
+    if (answered.kind !== 'form' && answered.refused !== undefined)
+      log.info({ refused: answered.refused, person: interaction.person, kind: interaction.kind }, 'refused');
+    return answered;
+  } catch (error) {
+    log.error({ err: error, kind: interaction.kind }, 'what a person did could not be carried out');
+    return { kind: 'reply', card: textCard(TROUBLE) };
+  }
+}
+
+/** A line in the way in which this invoke is answered. */
+function lineFor({ name }: TeamsActivity, text: string): object {
+  return name === 'adaptiveCard/action' ? lineBody(text) : sentenceBody(text);
+}
+
+function opensDialog({ name }: TeamsActivity): boolean {
+  return name === 'task/fetch' || name === 'composeExtension/fetchTask';
+}
+
+/** The answer, if it comes in time; else undefined, and the promise goes on. */
+async function within<T>(answered: Promise<T>, patienceMs: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, patienceMs, undefined);
+  });
+  try {
+    return await Promise.race([answered, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

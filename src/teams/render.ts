@@ -1,0 +1,118 @@
+import { encodeAction } from '../chat/action.ts';
+import type { Block, Card } from '../chat/card.ts';
+import { cutText, oneLine } from '../chat/typed-text.ts';
+import { assertNever } from '../shared/never.ts';
+import type { AdaptiveCard, CardElement, Refresh } from './adaptive-card.ts';
+import { actionSets } from './card-actions.ts';
+import { fieldElements, headingElements, textElements } from './text-elements.ts';
+
+/** What an activity takes: the words of its notification, and the content of its attachment. */
+export type TeamsMessage = { readonly summary: string; readonly card: AdaptiveCard };
+
+/** Who sees a view of their own of the job; at most the first sixty of them, as Teams takes no more. */
+export type RefreshFor = {
+  readonly jobId: number;
+  readonly revision: number;
+  readonly userIds: readonly string[];
+};
+
+const SUMMARY = 500;
+const HEADING = 150;
+const REFRESHED = 60;
+
+/** How much JSON a card may be, in UTF-16 units of two bytes: 76 KB, where Teams refuses at about 80. */
+export const CARD_JSON = 38_000;
+
+/** Tried one after the other: so many characters of each text, until the card fits. */
+const caps = [CARD_JSON, 10_000, 5000, 3000, 2000, 1500, 1000, 700, 500, 300, 200, 120, 80, 40, 24];
+
+/**
+ * Draws a card. Texts that are too long together are all cut at the same length, so that the buttons stay; a
+ * card of too many blocks ends with a line that says so.
+ */
+export function renderCard(card: Card, { refresh }: { readonly refresh?: RefreshFor } = {}): TeamsMessage {
+  const summary = cutText(oneLine(card.summary), SUMMARY) || '–';
+  const around = refresh ? { refresh: refreshOf(refresh) } : {};
+  return { summary, card: fitting((cap) => cardOf(bodyOf(card, summary, cap), around)) };
+}
+
+/** The largest of what `draw` makes that is small enough; else the smallest, with the end of its body left out. */
+export function fitting(draw: (cap: number) => AdaptiveCard): AdaptiveCard {
+  let card: AdaptiveCard | undefined;
+  for (const cap of caps) {
+    card = draw(cap);
+    if (JSON.stringify(card).length <= CARD_JSON) return card;
+  }
+  return card ? firstThatFit(card) : draw(0);
+}
+
+export function cardOf(
+  body: readonly CardElement[],
+  around: Pick<AdaptiveCard, 'actions' | 'refresh'> = {},
+): AdaptiveCard {
+  return {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    body,
+    ...around,
+  };
+}
+
+/** The blocks of a card, or of a part of a form, with at most `cap` characters of each text. */
+export function drawBlocks(blocks: readonly Block[], cap: number): CardElement[] {
+  let isDivided = false;
+  return blocks.flatMap((block) => {
+    if (block.kind === 'divider') isDivided = true;
+    const [first, ...rest] = drawBlock(block, cap);
+    if (first === undefined) return [];
+    // Here a line is a matter of what stands below it.
+    const opening = isDivided ? { ...first, separator: true as const, spacing: 'Medium' as const } : first;
+    isDivided = false;
+    return [opening, ...rest];
+  });
+}
+
+function drawBlock(block: Block, cap: number): CardElement[] {
+  switch (block.kind) {
+    case 'heading':
+      return headingElements(block.text, Math.min(HEADING, cap));
+    case 'text':
+      return textElements(block.text, cap);
+    case 'fields':
+      return fieldElements(block.fields, cap);
+    case 'context':
+      return textElements(block.text, cap, { size: 'Small', isSubtle: true });
+    case 'divider':
+      return [];
+    case 'buttons':
+      return actionSets(block);
+    default:
+      return assertNever(block);
+  }
+}
+
+/** Teams shows nothing at all of an empty card. */
+function bodyOf(card: Card, summary: string, cap: number): CardElement[] {
+  const body = drawBlocks(card.blocks, cap);
+  return body.length > 0 ? body : textElements(summary, cap);
+}
+
+function firstThatFit(card: AdaptiveCard): AdaptiveCard {
+  const notice = textElements('There is more, which does not fit into one message.', Infinity, {
+    size: 'Small',
+    isSubtle: true,
+  });
+  const bare = { ...card, body: notice };
+  let room = CARD_JSON - JSON.stringify(bare).length;
+  const count = card.body.findIndex((element) => (room -= JSON.stringify(element).length + 1) < 0);
+  return { ...card, body: [...card.body.slice(0, count), ...notice] };
+}
+
+function refreshOf({ jobId, revision, userIds }: RefreshFor): Refresh {
+  const action = encodeAction({ action: 'show', id: jobId, revision });
+  return {
+    action: { type: 'Action.Execute', verb: 'refresh', data: { action } },
+    userIds: userIds.slice(0, REFRESHED),
+  };
+}

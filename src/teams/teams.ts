@@ -1,0 +1,78 @@
+import type { RequestListener } from 'node:http';
+import type { Desk } from '../chat/interaction.ts';
+import type { ChannelChange, Chat, ChatLookup } from '../chat/port.ts';
+import type { DirectoryReader } from '../network/current-directory.ts';
+import type { Store } from '../store/commit.ts';
+import { createAccountReader } from './accounts.ts';
+import { createReceive } from './adapter.ts';
+import { checkLogin } from './check-login.ts';
+import { createTeamsChat } from './chat.ts';
+import { connectTo } from './connector.ts';
+import { createEndpoint } from './endpoint.ts';
+import type { TeamsIdentity } from './identity.ts';
+import { createTeamsListener } from './listen.ts';
+import type { TeamsLog } from './log.ts';
+import { createTeamsLookup } from './lookup.ts';
+import { createPace } from './pace.ts';
+import { createPersonReader } from './person.ts';
+import { createTeamsEvents } from './team-events.ts';
+import { createTeamsTokens } from './tokens.ts';
+
+export type TeamsDeps = {
+  readonly identity: TeamsIdentity;
+  readonly store: Store;
+  readonly directory: DirectoryReader;
+  readonly desk: Desk;
+  /** Told what happened to a channel. */
+  readonly onChannel: (change: ChannelChange) => Promise<void>;
+  readonly now: () => Date;
+  readonly log: TeamsLog;
+  /** How long one call of the outbox may take, in ms. */
+  readonly timeoutMs?: number;
+};
+
+/** Teams as the program sees it. */
+export type Teams = {
+  readonly chat: Chat;
+  readonly lookup: ChatLookup;
+  /** Whether Microsoft gives the bot a token. */
+  readonly checkLogin: () => ReturnType<typeof checkLogin>;
+  /** By path: who answers there. */
+  readonly mounts: Readonly<Record<string, RequestListener>>;
+};
+
+const TIMEOUT_MS = 10_000;
+/** Teams waits 3 s for the answer to a button, and 5 s to a dialog. */
+const PATIENCE_MS = 2_400;
+
+export function createTeams(deps: TeamsDeps): Teams {
+  const { identity, store, directory, desk, onChannel, now, log, timeoutMs = TIMEOUT_MS } = deps;
+  const tokens = createTeamsTokens(identity, now);
+  const connectorTo = (serviceUrl: string) =>
+    connectTo(serviceUrl, { appId: identity.appId, tokens, timeoutMs });
+  const pace = createPace(() => performance.now());
+  const accountsOf = createAccountReader(connectorTo);
+  const { serviceUrl } = identity;
+  const chat = createTeamsChat({ store, connectorTo, accountsOf, pace, serviceUrl, now });
+  const lookup = createTeamsLookup(store, connectorTo, identity.tenantId);
+  const allowed = new Set([identity.tenantId, ...identity.allowedTenants]);
+  const answer = createTeamsListener({
+    desk,
+    chat,
+    events: createTeamsEvents({ store, directory, onChannel, now }),
+    personOf: createPersonReader(connectorTo),
+    hear: lookup.hear,
+    isAllowed: (tenantId) => allowed.has(tenantId),
+    log,
+    patienceMs: PATIENCE_MS,
+  });
+  const receive = createReceive(identity, (error) => {
+    log.error({ err: error }, 'the keys of the channel service could not be read');
+  });
+  return {
+    chat,
+    lookup,
+    checkLogin: () => checkLogin(tokens),
+    mounts: { '/api/messages': createEndpoint(receive, answer, log) },
+  };
+}

@@ -1,0 +1,88 @@
+import { afterEach, expect, it } from 'vitest';
+import { castOf, post, until } from '../support/acting.ts';
+import { describeOnPostgres } from '../support/databases.ts';
+import { mixedSetting } from '../support/networks.ts';
+import { openRaw } from '../support/raw-database.ts';
+import { networksOn, type RunningNetwork } from '../support/running-network.ts';
+import {
+  cardWords,
+  onTeamsBoard,
+  pressOn,
+  teamsCard,
+  teamsCastOf,
+  wordsOfDialog,
+} from '../support/teams-acting.ts';
+
+/** Teams waits no longer for the answer to a button. */
+const LIMIT_MS = 3_000;
+
+describeOnPostgres('Teams while the database is slow', (fresh) => {
+  const start = networksOn(fresh);
+  let letGo: () => Promise<void> = () => Promise.resolve();
+  // Also where a test has failed, or nothing would end.
+  afterEach(() => letGo());
+
+  /** Holds up whatever asks for a table, until it is let go of. */
+  async function hold({ database }: RunningNetwork, table: string): Promise<void> {
+    const raw = await openRaw(database);
+    await raw.execute('BEGIN');
+    await raw.execute(`LOCK TABLE "${table}" IN ACCESS EXCLUSIVE MODE`);
+    letGo = async () => {
+      letGo = () => Promise.resolve();
+      await raw.execute('COMMIT');
+      await raw.close();
+    };
+  }
+
+  async function timed<T>(work: Promise<T>): Promise<T> {
+    const began = performance.now();
+    const result = await work;
+    expect(performance.now() - began).toBeLessThan(LIMIT_MS);
+    return result;
+  }
+
+  // Who somebody is, and where they were heard from: the second is asked before anything else.
+  it.each(['DirectoryVersion', 'TeamsConversation'])(
+    'each answer comes in time, and what was clicked is done, while %s waits',
+    async (table) => {
+      const network = await start({ setting: await mixedSetting() });
+      const { ann } = castOf(network);
+      const { carla, dora } = teamsCastOf(network);
+      const jobId = await post(network, ann);
+      const card = await onTeamsBoard(dora, jobId);
+      await network.settled();
+      await hold(network, table);
+
+      expect(await timed(carla.click(card, 'Counter-offer'))).toEqual({ ok: true });
+      expect(wordsOfDialog((await carla.view()).dialog)).toContain('Please close this and try again.');
+      expect(await timed(dora.click(card, 'Claim'))).toMatchObject({
+        ok: true,
+        message: expect.stringContaining('This takes longer than Teams waits.') as string,
+      });
+      await letGo();
+      await teamsCard(dora, jobId, 'Pick the technician');
+      await onTeamsBoard(dora, jobId, 'Claimed by Dogwood Cloud');
+      expect(await network.store.db.assignment.count()).toBe(1);
+      expect(await network.teams.complaints()).toEqual([]);
+    },
+    60_000,
+  );
+
+  it('what is wrong with a form that was sent is said in a message', async () => {
+    const network = await start({ setting: await mixedSetting() });
+    const { ann } = castOf(network);
+    const { dora } = teamsCastOf(network);
+    const jobId = await post(network, ann);
+    await pressOn(dora, await onTeamsBoard(dora, jobId), 'Counter-offer');
+    await network.settled();
+    await hold(network, 'DirectoryVersion');
+    expect(await timed(dora.submit('Send offer', { rate: '0' }))).toEqual({ ok: true });
+    expect(wordsOfDialog((await dora.view()).dialog)).toContain('This takes longer than Teams waits.');
+    await letGo();
+    await until(async () => {
+      const said = await dora.findMessage((message) => cardWords(message).includes('More than zero'));
+      expect(said).toBeDefined();
+    });
+    expect(await network.store.db.offer.count()).toBe(0);
+  }, 60_000);
+});

@@ -1,0 +1,112 @@
+/** Every form, as it opens and as it is drawn again: what the golden files under fixtures/forms show. */
+import type { FieldErrors, Form, FormName, FormRef, FormValues } from '../../src/chat/form.ts';
+import { requestForm } from '../../src/dispatch/request-form.ts';
+import { counterForm, noteForm, stepForm, type StepForm } from '../../src/dispatch/step-forms.ts';
+import { firmForm } from '../../src/network/firm-form.ts';
+import { joinForm, joinTeamForm, setupForm } from '../../src/network/founding-forms.ts';
+import { leaveForm } from '../../src/network/leave.ts';
+import { networkForm } from '../../src/network/steward.ts';
+import { memberForm } from '../../src/network/team.ts';
+import { rateForm } from '../../src/rates/rate-form.ts';
+import { actor, agreedTerms, alder, birch, cedar, directory, jobIn, later, postedTerms } from './world.ts';
+
+export type FormCase = {
+  readonly form: Form;
+  /** Where it is drawn again. */
+  readonly typed?: { readonly values: FormValues; readonly errors?: FieldErrors };
+};
+
+const ref = <F extends FormName>(form: F): FormRef & { readonly form: F } => ({
+  form,
+  id: 42,
+  revision: 7,
+  nonce: 'n1',
+});
+
+const job = jobIn('open');
+const boards = [...directory.boards.values()];
+const audience = { boards, peers: [birch, cedar], preferredIds: [birch.id] };
+const nothing = { terms: undefined, request: {}, confidential: undefined, leadPrivate: undefined };
+const { request, confidential, leadPrivate } = job;
+const known = { terms: postedTerms, request, confidential, leadPrivate };
+
+const technicians = [...directory.members.values()].filter(
+  ({ firmId, role }) => firmId === birch.id && role === 'technician',
+);
+const steps = ['schedule', 'report', 'return', 'back_out', 'hold', 'cancel'] as const satisfies StepForm[];
+const stepCases = steps.map((form): [string, FormCase] => [
+  form.replace('_', '-'),
+  { form: stepForm(ref(form), jobIn('confirmed'), technicians) },
+]);
+
+const firstRound = { ask: 'chosen', summary: 'Printer', rate: '92,50', window_start: '1795615500' };
+const chosen: FormValues = { ...firstRound, 'window_end.time': '17:00', ask_first: '2,3' };
+
+const founder = {
+  firmName: 'Alder IT',
+  memberName: 'Ann Alder',
+  timeZone: 'America/New_York',
+  currency: 'USD',
+};
+const owner = actor(alder, 'owner');
+const profile = {
+  ...founder,
+  name: alder.name,
+  skills: alder.skills,
+  areas: alder.areas,
+  availability: 'limited' as const,
+  availabilityNote: 'From Thursday',
+  businessDays: [1, 2, 3, 4, 5],
+  quiet: { from: 18 * 60, until: 8 * 60 },
+  rateMinor: 9250,
+  minimumMinutes: 60,
+  incrementMinutes: 15,
+  travelMinor: undefined,
+  netDays: 30,
+  preferredPeerIds: [birch.id],
+  acceptsAgreement: false,
+};
+
+const pair = { serviceFirm: birch.name, leadFirm: alder.name, currency: 'USD', skills: birch.skills };
+const { rateMinor, minimumMinutes, incrementMinutes, netDays } = agreedTerms;
+const standing = { rateMinor, minimumMinutes, incrementMinutes, travelMinor: undefined, netDays };
+
+export const formCases: readonly (readonly [string, FormCase])[] = [
+  ['request-first', { form: requestForm(ref('post_job'), alder, audience, nothing) }],
+  ['request', { form: requestForm(ref('post_job'), alder, audience, { ...nothing, terms: agreedTerms }) }],
+  [
+    'request-drawn-again',
+    {
+      form: requestForm(ref('post_job'), alder, audience, nothing, chosen),
+      typed: {
+        values: chosen,
+        errors: { window_end: 'A date as well, please.', skill: 'Please fill this in.' },
+      },
+    },
+  ],
+  ['edit', { form: requestForm(ref('edit_job'), alder, audience, known) }],
+  ['counter', { form: counterForm(ref('counter'), job.id, postedTerms) }],
+  ['counter-of-an-offer', { form: counterForm(ref('offer_counter'), job.id, agreedTerms) }],
+  ['rate-ours', { form: rateForm(ref('rate_ours'), { ...pair, fixedSkill: undefined }, standing) }],
+  ['rate-theirs', { form: rateForm(ref('rate_theirs'), { ...pair, fixedSkill: undefined }, standing) }],
+  ['rate-counter', { form: rateForm(ref('rate_counter'), { ...pair, fixedSkill: 'Cabling' }, standing) }],
+  ...stepCases,
+  [
+    'schedule-drawn-again',
+    {
+      form: stepForm(ref('schedule'), jobIn('confirmed'), technicians),
+      typed: {
+        values: { technician: '23', eta: String(later(-24).getTime() / 1000) },
+        errors: { eta: 'That is in the past.', job: 'JOB-1042 has changed.' },
+      },
+    },
+  ],
+  ['note', { form: noteForm(ref('note'), job.id, birch.name) }],
+  ['setup', { form: setupForm(ref('setup'), founder) }],
+  ['join', { form: joinForm(ref('join'), founder, cedar.name) }],
+  ['join-team', { form: joinTeamForm(ref('join_team'), 'Ann Alder', alder.name, 'coordinator') }],
+  ['member', { form: memberForm(ref('member'), owner.member) }],
+  ['firm', { form: firmForm(ref('firm'), profile, [birch, cedar]) }],
+  ['leave', { form: leaveForm(ref('leave'), owner, true) }],
+  ['network', { form: networkForm(ref('network'), directory, owner.member) }],
+];

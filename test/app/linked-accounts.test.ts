@@ -118,7 +118,7 @@ describeOnBothDatabases('one member with an account in Slack and one in Teams', 
 
   it('linked from Slack to Teams, acts as one from both, and is told in Slack', async () => {
     const { network, ann, bob, bobInTeams, dora } = await begin();
-    expect(await teamsAnswer(bobInTeams, 'jobs')).toContain('does not belong to a firm of this network yet');
+    expect(await teamsAnswer(bobInTeams, 'jobs')).toContain('type @Dispatch join and the code');
     const code = await codeFrom(bob, 'link');
     expect(await teamsAnswer(bobInTeams, `join ${code}`)).toContain(
       'This account now acts for Bob Birch of Birch Networks too.',
@@ -131,6 +131,9 @@ describeOnBothDatabases('one member with an account in Slack and one in Teams', 
     expect(wordsOf(await jobCard(bob, jobId))).toContain('Pick the technician');
     await told(ann, `Birch Networks took JOB-${String(1000 + jobId)}`);
     expect(await teamsAnswer(bobInTeams, 'jobs')).toContain(`JOB-${String(1000 + jobId)}`);
+
+    expect(await teamsAnswer(bobInTeams, '@Dispatch help')).toContain('@Dispatch link: use a second account');
+    expect(await answerTo(bob, 'help')).toContain('/dispatch link: use a second account');
 
     // Asked for in Slack: it is his own in Teams, too.
     const own = await post(network, bob);
@@ -151,7 +154,9 @@ describeOnBothDatabases('one member with an account in Slack and one in Teams', 
 
   it('linked from Teams to Slack, acts as one from both, and is told in Teams', async () => {
     const { network, ann, dora, doraInSlack } = await begin();
-    const [code = ''] = CODE.exec(await teamsAnswer(dora, 'link')) ?? [];
+    const answer = await teamsAnswer(dora, 'link');
+    const [code = ''] = CODE.exec(answer) ?? [];
+    expect(answer).toContain(`type /dispatch join ${code} in Slack or @Dispatch join ${code} in Teams.`);
     expect(await answerTo(doraInSlack, `join ${code}`)).toContain(
       'This account now acts for Dora Dogwood of Dogwood Cloud too.',
     );

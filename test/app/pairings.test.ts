@@ -151,6 +151,7 @@ async function traceOf(network: RunningNetwork, jobId: number, lead: Side, servi
       [service.people[1], 'TECHNICIAN'],
     ]
       .reduce((rest, [name = '', role = '']) => rest.replaceAll(name, role), text)
+      .replaceAll('@Dispatch', '/dispatch')
       .replace(/<!date[^>]*\|([^>]*)>/g, '$1')
       .replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, 'WHEN');
   const number = `JOB-${String(1000 + jobId)}`;

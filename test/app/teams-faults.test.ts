@@ -138,10 +138,10 @@ describeOnSqlite('Teams in trouble', (fresh) => {
     await onTeamsBoard(dora, 1, 'Claimed by Dogwood Cloud');
   }, 60_000);
 
-  it('with a team all its channels are lost', async () => {
+  it('with a team all its channels are lost, and with the last of it the tenant', async () => {
     const network = await begin();
     const { ann } = castOf(network);
-    const { dora } = teamsCastOf(network);
+    const { dora, dev } = teamsCastOf(network);
     const jobId = await post(network, ann);
     await pressOn(dora, await onTeamsBoard(dora, jobId), 'Claim');
     await onTeamsBoard(dora, jobId, 'Claimed by Dogwood Cloud');
@@ -150,6 +150,8 @@ describeOnSqlite('Teams in trouble', (fresh) => {
     await told(ann, /Peers North.*no longer has Peer Dispatch in it/s);
     const mirrors = await network.store.db.mirror.findMany({ where: { platform: 'teams' } });
     expect(mirrors.map(({ lostBy }) => lostBy)).toEqual(['removed']);
+    for (const person of [dora, dev]) expect(await person.uninstall()).toEqual({ ok: true });
+    await told(ann, /Peer Dispatch was removed from the tenant Dogwood Cloud\..*takes no commands there/s);
   }, 60_000);
 
   it('a conversation that is gone is made anew, and once only', async () => {

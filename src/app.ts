@@ -81,7 +81,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
             : undefined,
         // It was adopted as an installation at the start.
         slackOfSettings: undefined,
-        teamsLogin: teams?.checkLogin,
+        teams: teams?.check,
         now,
         limitMs: CHECK_WITHIN_MS,
       }),

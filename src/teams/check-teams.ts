@@ -2,7 +2,7 @@ import type { ChannelCheck, TeamsCheck } from '../chat/platform-check.ts';
 import { connectTo } from './connector.ts';
 import type { Failure } from './failure.ts';
 import { mayUse, type TeamsIdentity } from './identity.ts';
-import type { TeamsTokens } from './tokens.ts';
+import { LOGIN_REFUSED, type TeamsTokens } from './tokens.ts';
 
 /** For one call, in ms. */
 const TIMEOUT_MS = 5_000;
@@ -17,7 +17,7 @@ export function createTeamsCheck(
     login: async () => {
       const got = await tokens.token();
       if ('token' in got) return undefined;
-      return got.kind === 'gone' ? { refused: got.reason } : { unreachable: got.reason };
+      return got.reason === LOGIN_REFUSED ? { refused: got.reason } : { unreachable: got.reason };
     },
     isAllowed: (tenantId) => mayUse(identity, tenantId),
     conversation: async (conversationId, serviceUrl = identity.serviceUrl) => {

@@ -47,7 +47,12 @@ const PATIENCE_MS = 2_400;
 
 export function createTeams(deps: TeamsDeps): Teams {
   const { identity, store, directory, desk, onChannel, now, log, timeoutMs = TIMEOUT_MS } = deps;
-  const tokens = createTeamsTokens(identity, now);
+  const tokens = createTeamsTokens(identity, now, (status) => {
+    log.error(
+      { status },
+      'Microsoft gives the bot no token: see TEAMS_APP_ID, TEAMS_APP_TENANT_ID and the secret',
+    );
+  });
   const connectorTo = (serviceUrl: string) =>
     connectTo(serviceUrl, { appId: identity.appId, tokens, timeoutMs });
   const pace = createPace(() => performance.now());

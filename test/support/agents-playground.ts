@@ -139,7 +139,12 @@ async function openSigningRelay(appId: string): Promise<SigningRelay> {
 
   const passOn = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readBody(request);
-    const activity = parseObject(body) ?? {};
+    const activity = parseObject(body);
+    // It asks with HEAD whether anybody is there.
+    if (!activity) {
+      response.writeHead(405).end();
+      return;
+    }
     const answered = await fetch(`${botUrl}/api/messages`, {
       method: 'POST',
       headers: {

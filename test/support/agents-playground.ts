@@ -37,7 +37,8 @@ export type Exchange = {
 /** By its tenant and object id. */
 type Me = { readonly tenantId: string; readonly aadObjectId: string };
 
-const cli = createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js');
+const require = createRequire(import.meta.url);
+const cli = require.resolve('@microsoft/m365agentsplayground/cli.js');
 
 /** Run before the program, which would listen on every address of the machine, and outlive a test that is killed. */
 const careful = `
@@ -159,7 +160,7 @@ async function openSigningRelay(appId: string): Promise<SigningRelay> {
   };
 
   const server = createServer((request, response) => {
-    switch (request.url) {
+    switch (request.url ?? '') {
       case '/api/messages':
         passOn(request, response).catch((error: unknown) => {
           sendReply(response, { status: 502, body: String(error) });

@@ -95,21 +95,27 @@ export async function startAgentsPlayground(world: World, me: Me): Promise<Agent
   }
 }
 
-/** Its configuration file, of which nothing may be left out, and in which there must be five colleagues. */
+/**
+ * Its configuration file, of which nothing may be left out, and in which there must be five colleagues. It knows people
+ * by one id alone, where the real Teams takes that of the account or Entra's: here it is Entra's, which the bot asks for.
+ */
 function configOf(world: World, { tenantId, aadObjectId }: Me): object {
   const team = world.teams.find((each) => each.tenantId === tenantId);
-  const person = world.people.find((each) => each.tenantId === tenantId && each.aadObjectId === aadObjectId);
+  const people = world.people.filter((each) => each.tenantId === tenantId);
+  const colleagues = people.filter((each) => each.aadObjectId !== aadObjectId);
+  const person = people.find((each) => each.aadObjectId === aadObjectId);
   if (!team || !person) throw new Error('this tenant has no team, or not this person');
-  const colleagues = Array.from({ length: 5 }, (_, index) => ({
-    id: `29:colleague-${String(index)}`,
+  const strangers = Array.from({ length: 5 }, (_, index) => ({
     name: `Colleague ${String(index)}`,
     email: `colleague-${String(index)}@example.com`,
     aadObjectId: `0000c011-0000-4000-8000-00000000000${String(index)}`,
   }));
-  const [currentUser, ...users] = [person, ...colleagues].map(({ id, name, email, aadObjectId }) => {
-    const [givenName = name, surname = name] = name.split(' ');
-    return { id, name, email, aadObjectId, givenName, surname, userPrincipleName: email };
-  });
+  const [currentUser, ...users] = [person, ...[...colleagues, ...strangers].slice(0, 5)].map(
+    ({ name, email, aadObjectId }) => {
+      const [givenName = name, surname = name] = name.split(' ');
+      return { id: aadObjectId, name, email, aadObjectId, givenName, surname, userPrincipleName: email };
+    },
+  );
   return {
     version: '0.1.1',
     tenantId,

@@ -22,6 +22,10 @@ export type Terms = {
   readonly netDays: number;
   readonly branding: Branding;
   readonly cancellationFeeMinor: number | undefined;
+  /** The most that may be spent on parts and the like, within NTE; undefined where none was agreed. */
+  readonly expensesMinor?: number | undefined;
+  /** What a late payment costs for each full 30 days, in hundredths of a percent of what is open. */
+  readonly lateFeeBps?: number | undefined;
   /** When the work is to be done. */
   readonly windowStartAt: Date | undefined;
   readonly windowEndAt: Date | undefined;

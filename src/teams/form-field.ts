@@ -5,7 +5,7 @@ import type { CardElement, CardInput, ColumnSet } from './adaptive-card.ts';
 import { dateHalf, timeInput } from './form-values.ts';
 import { titleText } from './inert-text.ts';
 import { textElements } from './text-elements.ts';
-import { wallClockOf, type WallClock } from './wall-clock.ts';
+import { wallClockOf, type WallClock } from '../shared/wall-clock.ts';
 
 const LABEL = 200;
 const PLACEHOLDER = 150;

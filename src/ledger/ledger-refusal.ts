@@ -1,0 +1,74 @@
+import { formatMoney } from '../shared/money.ts';
+import { assertNever } from '../shared/never.ts';
+import type { BillStatus, PaymentStatus } from './bill.ts';
+
+/** Why something about time, bills or payments was not done. A part of what dispatch refuses. */
+export type LedgerRefusal =
+  | { readonly refused: 'unknown_bill' }
+  | { readonly refused: 'unknown_payment' }
+  | { readonly refused: 'bill_state'; readonly billId: number; readonly status: BillStatus }
+  | { readonly refused: 'bill_changed'; readonly billId: number }
+  | { readonly refused: 'bill_number_missing' }
+  | { readonly refused: 'bill_number_taken'; readonly number: string }
+  | { readonly refused: 'bill_lines' }
+  | { readonly refused: 'bill_total' }
+  | { readonly refused: 'bill_has_payments'; readonly billId: number }
+  | { readonly refused: 'no_late_fee'; readonly billId: number }
+  | { readonly refused: 'more_than_open'; readonly mostMinor: number; readonly currency: string }
+  | { readonly refused: 'paid_in_future' }
+  | { readonly refused: 'payment_settled'; readonly billId: number; readonly status: PaymentStatus };
+
+/** What happened and what to do now, in words for the one who asked. */
+export function ledgerRefusalText(refusal: LedgerRefusal): string {
+  switch (refusal.refused) {
+    case 'unknown_bill':
+      return 'There is no such bill between your firm and another one. Type /dispatch invoices to see those that are.';
+    case 'unknown_payment':
+      return 'There is no such payment on this bill. Look at its card again.';
+    case 'bill_state':
+      return `Nothing was done: ${stateWords[refusal.status]} Its card shows what can be done.`;
+    case 'bill_changed':
+      return 'The bill was changed in the meantime, so nothing was done. Look at its card again, then decide.';
+    case 'bill_number_missing':
+      return 'Write the number that your own invoice has.';
+    case 'bill_number_taken':
+      return `You have sent this firm a bill with the number ${refusal.number} before. Each needs its own.`;
+    case 'bill_lines':
+      return 'The draft was changed in the meantime, so nothing was sent. Open the form again.';
+    case 'bill_total':
+      return 'The sum must be more than nothing, and no line less than nothing. Check the amounts.';
+    case 'bill_has_payments':
+      return 'A payment is recorded on this bill, so it cannot be replaced. Give a credit instead.';
+    case 'no_late_fee':
+      return 'No late fee is due on this bill now.';
+    case 'more_than_open': {
+      const most = formatMoney({ minor: refusal.mostMinor, currency: refusal.currency });
+      return refusal.mostMinor > 0
+        ? `More than nothing, and at most ${most}, please.`
+        : 'Nothing is open on this bill.';
+    }
+    case 'paid_in_future':
+      return 'The day of the payment is today or before. For a later one, promise a date.';
+    case 'payment_settled':
+      return `Nothing was done: this payment ${paymentWords[refusal.status]}.`;
+    default:
+      return assertNever(refusal);
+  }
+}
+
+const stateWords: Readonly<Record<BillStatus, string>> = {
+  draft: 'this bill is a draft.',
+  submitted: 'this bill waits for approval.',
+  approved: 'this bill was approved.',
+  partially_paid: 'a part of this bill is paid.',
+  paid: 'this bill is paid.',
+  disputed: 'this bill is disputed.',
+  void: 'this bill was made void.',
+};
+
+const paymentWords: Readonly<Record<PaymentStatus, string>> = {
+  reported: 'waits for the payee to confirm it',
+  confirmed: 'was confirmed',
+  queried: 'was queried by the payee',
+  withdrawn: 'was withdrawn',
+};

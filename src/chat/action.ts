@@ -47,7 +47,26 @@ export const rateActions = [
   'rate_withdraw',
   'rate_end',
 ] as const;
-export const buttonActions = [...workActions, ...networkActions, ...rateActions] as const;
+/** Buttons about bills; their id is that of the bill, of the payment for those that begin so. */
+export const billActions = [
+  'bill_submit',
+  'bill_change',
+  'bill_credit',
+  'bill_void',
+  'bill_redraft',
+  'bill_late_fee',
+  'bill_receive',
+  'payment_confirm',
+  'payment_query',
+  'bill_approve',
+  'bill_dispute',
+  'dispute_withdraw',
+  'bill_pay',
+  'payment_withdraw',
+  'client_note',
+  'bill_show',
+] as const;
+export const buttonActions = [...workActions, ...networkActions, ...rateActions, ...billActions] as const;
 
 /** Buttons that open a form: they ask for more than a click. */
 export const formActions = [
@@ -68,14 +87,24 @@ export const formActions = [
   'rate_ours',
   'rate_theirs',
   'rate_counter',
+  'bill_submit',
+  'bill_change',
+  'bill_credit',
+  'bill_void',
+  'bill_receive',
+  'payment_query',
+  'bill_dispute',
+  'bill_pay',
+  'client_note',
 ] as const satisfies readonly (typeof buttonActions)[number][];
 
 export type WorkAction = (typeof workActions)[number];
 export type NetworkAction = (typeof networkActions)[number];
 export type RateAction = (typeof rateActions)[number];
+export type BillAction = (typeof billActions)[number];
 export type FormAction = (typeof formActions)[number];
 /** Those of them that are about a job or an offer. */
-export type WorkFormAction = Exclude<FormAction, NetworkAction | RateAction>;
+export type WorkFormAction = Exclude<FormAction, NetworkAction | RateAction | BillAction>;
 export type JobAction = (typeof jobActions)[number];
 export type ActionName = (typeof buttonActions)[number];
 

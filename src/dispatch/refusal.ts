@@ -1,6 +1,7 @@
 import type { WorkAction } from '../chat/action.ts';
 import type { Outsider } from '../network/directory.ts';
 import { outsiderText } from '../network/network-refusal.ts';
+import { isLedgerRefusal, ledgerRefusalText, type LedgerRefusal } from '../ledger/ledger-refusal.ts';
 import { assertNever } from '../shared/never.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { statusLabels, type JobStatus } from './job.ts';
@@ -10,6 +11,7 @@ type AskedFor = WorkAction | 'post' | 'doctor';
 /** Why something that a person asked for was not done. A value, kept as the outcome of the command. */
 export type Refusal =
   | Outsider
+  | LedgerRefusal
   | { readonly refused: 'unknown_job' }
   | { readonly refused: 'not_allowed'; readonly action: AskedFor }
   | { readonly refused: 'already_claimed'; readonly jobId: number; readonly byFirm: string }
@@ -72,6 +74,7 @@ const whoCan: Readonly<Record<AskedFor, string>> = {
 
 /** What happened and what to do now, in words for the one who asked. */
 export function refusalText(refusal: Refusal): string {
+  if (isLedgerRefusal(refusal)) return ledgerRefusalText(refusal);
   switch (refusal.refused) {
     case 'stranger':
     case 'pending':

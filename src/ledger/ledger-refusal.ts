@@ -1,3 +1,5 @@
+import type { BillAction } from '../chat/action.ts';
+import { jobNumber } from '../shared/job-number.ts';
 import { formatMoney } from '../shared/money.ts';
 import { assertNever } from '../shared/never.ts';
 import type { BillStatus, PaymentStatus } from './bill.ts';
@@ -5,6 +7,8 @@ import type { BillStatus, PaymentStatus } from './bill.ts';
 /** Why something about time, bills or payments was not done. A part of what dispatch refuses. */
 export type LedgerRefusal =
   | { readonly refused: 'unknown_bill' }
+  | { readonly refused: 'not_your_bill'; readonly action: BillAction }
+  | { readonly refused: 'job_has_bill'; readonly jobId: number }
   | { readonly refused: 'unknown_payment' }
   | { readonly refused: 'bill_state'; readonly billId: number; readonly status: BillStatus }
   | { readonly refused: 'bill_changed'; readonly billId: number }
@@ -18,11 +22,37 @@ export type LedgerRefusal =
   | { readonly refused: 'paid_in_future' }
   | { readonly refused: 'payment_settled'; readonly billId: number; readonly status: PaymentStatus };
 
+const names: Readonly<Record<LedgerRefusal['refused'], true>> = {
+  unknown_bill: true,
+  not_your_bill: true,
+  job_has_bill: true,
+  unknown_payment: true,
+  bill_state: true,
+  bill_changed: true,
+  bill_number_missing: true,
+  bill_number_taken: true,
+  bill_lines: true,
+  bill_total: true,
+  bill_has_payments: true,
+  no_late_fee: true,
+  more_than_open: true,
+  paid_in_future: true,
+  payment_settled: true,
+};
+
+export function isLedgerRefusal(refusal: { readonly refused: string }): refusal is LedgerRefusal {
+  return refusal.refused in names;
+}
+
 /** What happened and what to do now, in words for the one who asked. */
 export function ledgerRefusalText(refusal: LedgerRefusal): string {
   switch (refusal.refused) {
     case 'unknown_bill':
       return 'There is no such bill between your firm and another one. Type /dispatch invoices to see those that are.';
+    case 'not_your_bill':
+      return whoCan[refusal.action];
+    case 'job_has_bill':
+      return `${jobNumber(refusal.jobId)} has a bill already. Type /dispatch invoices to see it.`;
     case 'unknown_payment':
       return 'There is no such payment on this bill. Look at its card again.';
     case 'bill_state':
@@ -55,6 +85,30 @@ export function ledgerRefusalText(refusal: LedgerRefusal): string {
       return assertNever(refusal);
   }
 }
+
+const accounting = 'an owner, coordinator or bookkeeper';
+const payee = `Only ${accounting} of the firm that did the work can do this.`;
+const payer = `Only ${accounting} of the firm that pays can do this.`;
+
+/** Who can do it, for one who cannot. */
+const whoCan: Readonly<Record<BillAction, string>> = {
+  bill_submit: payee,
+  bill_change: payee,
+  bill_credit: payee,
+  bill_void: payee,
+  bill_redraft: payee,
+  bill_late_fee: payee,
+  bill_receive: payee,
+  payment_confirm: payee,
+  payment_query: payee,
+  bill_approve: payer,
+  bill_dispute: payer,
+  dispute_withdraw: payer,
+  bill_pay: payer,
+  payment_withdraw: payer,
+  client_note: payer,
+  bill_show: `Bills are for ${accounting}. Ask yours.`,
+};
 
 const stateWords: Readonly<Record<BillStatus, string>> = {
   draft: 'this bill is a draft.',

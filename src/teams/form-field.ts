@@ -79,6 +79,13 @@ function drawField(field: FormField, setting: FieldSetting): CardElement {
     }
     case 'instant':
       return drawInstant(field, base.label, setting);
+    case 'date':
+      return {
+        type: 'Input.Date',
+        ...base,
+        ...required(field, setting, 'A date, please.'),
+        ...value((values ? typed : field.initial) ?? ''),
+      };
     default:
       return assertNever(field);
   }

@@ -47,6 +47,8 @@ export function fullest(items: readonly FormItem[], unit: string): FormValues {
           return [[item.name, item.options.at(-1)!.value]];
         case 'choices':
           return [[item.name, item.options.map(({ value }) => value).join(',')]];
+        case 'date':
+          return [[item.name, '2026-11-24']];
         case 'instant':
           return [[item.name, String(later(item.name === 'window_end' ? 200 : 100).getTime() / 1000)]];
       }

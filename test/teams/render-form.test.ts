@@ -47,6 +47,17 @@ describe('a form as a dialog', () => {
 
   it.each([
     [
+      { kind: 'date', name: 'paid_on', label: 'Paid on', initial: '2026-11-24' } satisfies FormField,
+      {
+        type: 'Input.Date',
+        id: 'paid_on',
+        label: 'Paid on',
+        isRequired: true,
+        errorMessage: 'A date, please.',
+        value: '2026-11-24',
+      },
+    ],
+    [
       { ...text, initial: 'Printer', placeholder: 'What?', multiline: true },
       {
         type: 'Input.Text',

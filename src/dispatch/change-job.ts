@@ -26,6 +26,7 @@ import { isRefusal, refusalText, type Refusal } from './refusal.ts';
 import { recordAssignment } from './assignment-store.ts';
 import { addTerms } from './terms-store.ts';
 import { flagFarOffRate } from '../rates/flag-rate.ts';
+import { draftBill } from '../ledger/draft-bill.ts';
 import { openTickets } from '../tickets/book.ts';
 
 /** May this actor know of the job at all? */
@@ -138,6 +139,7 @@ export async function applyDecision(
       serviceMember: actor.member.id,
       leadMember: before.postedById,
     });
+  if (event === 'WorkApproved' || event === 'JobCancelled') await draftBill(scene, after);
   await settleOffers(scene, before, after, event, record.pending);
   showJob(tx, directory, after, record.postings);
   tellSides(scene, before, after, event);

@@ -1,4 +1,5 @@
 import type { Card } from '../chat/card.ts';
+import { ledgerHelp, ledgerVerbs, parseLedgerWords, type LedgerWords } from '../ledger/ledger-words.ts';
 import { networkHelp, networkVerbs, parseNetworkWords, type NetworkWords } from '../network/network-words.ts';
 import { jobNumber, parseJobNumber } from '../shared/job-number.ts';
 
@@ -9,11 +10,22 @@ export type Words =
   | { readonly verb: 'job'; readonly jobId: number }
   | { readonly verb: 'rates'; readonly firm: string }
   | NetworkWords
+  | LedgerWords
   | { readonly verb: 'unknown'; readonly word: string; readonly guess: string | undefined };
 
 /** Those that take nothing after them. */
 const simple = ['board', 'jobs', 'home', 'help', 'doctor'] as const;
-const verbs = ['board', 'jobs', 'home', 'job', 'rates', 'help', 'doctor', ...networkVerbs] as const;
+const verbs = [
+  'board',
+  'jobs',
+  'home',
+  'job',
+  'rates',
+  'help',
+  'doctor',
+  ...ledgerVerbs,
+  ...networkVerbs,
+] as const;
 
 /**
  * Reads the words. Several words that begin with none of the verbs are the summary of a new request,
@@ -31,6 +43,8 @@ export function parseWords(text: string): Words {
   if (verb === 'rates') return { verb: 'rates', firm: rest };
   const network = parseNetworkWords(verb, rest);
   if (network) return network;
+  const ledger = parseLedgerWords(verb, rest);
+  if (ledger) return ledger;
   const alone = simple.find((each) => each === verb);
   if (rest === '' && alone) return { verb: alone };
   if (verb === '?' || (verb === 'help' && verbs.some((each) => each === rest.toLowerCase())))
@@ -53,6 +67,7 @@ const workVerbs: readonly Words['verb'][] = [
   'job',
   'rates',
   'doctor',
+  ...ledgerVerbs,
   'unknown',
 ];
 
@@ -122,6 +137,7 @@ export function helpCard(unknown?: { readonly word: string; readonly guess: stri
     '/dispatch home: your firm’s picture: what needs you, what is open, what runs',
     '/dispatch job JOB-1042: one job',
     '/dispatch rates [firm]: standing rates with each peer, and what was agreed',
+    ...ledgerHelp,
     ...networkHelp,
     '/dispatch doctor: for stewards, whether everything works',
     '/dispatch help: this list',

@@ -52,7 +52,12 @@ export type Assignment = {
   readonly farOffRateMinor?: number | undefined;
 };
 
-export type Work = { readonly minutes: number; readonly summary: string };
+/** What was reported. `spentMinor`: the expenses beside it, where the job was read with them. */
+export type Work = {
+  readonly minutes: number;
+  readonly summary: string;
+  readonly spentMinor?: number | undefined;
+};
 
 /** Some firms are asked before the others; whoever is not asked never learns that there was a first round. */
 export type FirstRound = {
@@ -99,6 +104,8 @@ export type WorkedJob = Base & {
   readonly status: 'work_done' | 'approved' | 'closed';
   readonly assignment: Assignment;
   readonly work: Work;
+  /** When it was last reported, or corrected after that. */
+  readonly workDoneAt?: Date | undefined;
 };
 
 /** One piece of work from request to close. Only an assigned job has a service firm. */
@@ -162,4 +169,15 @@ export function assignmentOf(job: Job): Assignment | undefined {
 
 export function workOf(job: Job): Work | undefined {
   return 'work' in job ? job.work : undefined;
+}
+
+/** When work was last reported, or corrected after that, and approved; neither where it was returned. */
+export function workMoments(
+  before: Job,
+  after: Job,
+  now: Date,
+): { readonly workDoneAt?: Date | null; readonly approvedAt?: Date } {
+  if (after.status === 'work_done' && workOf(after) !== workOf(before)) return { workDoneAt: now };
+  if (after.status === before.status || after.status === 'closed') return {};
+  return after.status === 'approved' ? { approvedAt: now } : { workDoneAt: null };
 }

@@ -55,7 +55,7 @@ export function noticesFor(
       );
     case 'WorkApproved': {
       const work = workOf(after);
-      const total = work ? formatMoney(workValue(after.terms, work.minutes).total) : '';
+      const total = work ? formatMoney(workValue(after.terms, work.minutes, work.spentMinor).total) : '';
       return say('service', `${leadFirm} approved ${number}: ${total}. You can bill it.`);
     }
     case 'WorkReturned':

@@ -2,19 +2,17 @@ import type { Form, FormItem, FormName, FormRef, FormValues, FieldErrors } from 
 import { formReader } from '../chat/form-reader.ts';
 import { amountField } from '../chat/number-fields.ts';
 import type { Member } from '../network/directory.ts';
-import { formatMinutes, parseMinutes } from '../shared/duration.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { formatMoney } from '../shared/money.ts';
 import type { JobCommand } from './decide-job.ts';
-import { arrivalLabels, assignmentOf, workOf, type Job } from './job.ts';
+import { arrivalLabels, assignmentOf, type Job } from './job.ts';
 import { readNte, readRate, readWindow } from './read-terms.ts';
 import type { Terms } from './terms.ts';
 
 const MAX_TEXT = 1500;
-const MAX_WORK_MINUTES = 60 * 1000;
 
 /** The steps that ask for more than a click. */
-export type StepForm = Extract<FormName, 'schedule' | 'report' | 'return' | 'back_out' | 'hold' | 'cancel'>;
+export type StepForm = Extract<FormName, 'schedule' | 'return' | 'back_out' | 'hold' | 'cancel'>;
 
 const text = (name: string, label: string, more: object = {}): FormItem => ({
   kind: 'input',
@@ -53,26 +51,6 @@ export function stepForm(ref: FormRef & { form: StepForm }, job: Job, colleagues
             name: 'eta',
             label: arrivalLabels[job.request.place],
             ...(etaAt ? { initial: etaAt } : {}),
-          },
-        ],
-      };
-    }
-    case 'report': {
-      // Work that was returned is reported anew, from what was written before.
-      const before = workOf(job);
-      return {
-        ref,
-        title: `Work done, ${number}`,
-        submit: 'Report',
-        items: [
-          text('summary', 'What was done', before ? { initial: before.summary } : {}),
-          {
-            kind: 'input',
-            name: 'time',
-            label: 'Time worked',
-            maxLength: 20,
-            placeholder: '2h15, 2:15 or 135',
-            ...(before ? { initial: formatMinutes(before.minutes) } : {}),
           },
         ],
       };
@@ -138,18 +116,6 @@ export function readStep(
           read.whole('technician', 1, 2 ** 31 - 1) ?? read.wrong('technician', 'Please pick one.');
         const etaAt = read.instant('eta') ?? read.wrong('eta', 'A date and a time, please.');
         return technicianId === undefined ? undefined : { action: 'schedule', technicianId, etaAt };
-      }
-      case 'report': {
-        const summary = read.requiredText('summary', MAX_TEXT);
-        const time = (values['time'] ?? '').trim();
-        // A day's work reported as some minutes would be paid as such.
-        if (/^(?:[1-9]|1[0-2])$/.test(time))
-          return read.wrong('time', `Hours or minutes? Write ${time}h or ${time} min.`);
-        const minutes = parseMinutes(time);
-        if (minutes === undefined) return read.wrong('time', 'Write it like 2h15, 2:15 or 135 (minutes).');
-        if (minutes < 1 || minutes > MAX_WORK_MINUTES)
-          return read.wrong('time', 'Between 1 minute and 1000 hours, please.');
-        return { action: 'report', work: { minutes, summary } };
       }
       case 'cancel':
         return { action: 'cancel', reason: read.text('reason', MAX_TEXT) || undefined };

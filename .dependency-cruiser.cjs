@@ -1,4 +1,6 @@
 // @ts-check
+const useCases = require('./.use-cases.cjs');
+
 /**
  * The picture of the architecture: who may import whom. Imports point one way,
  *
@@ -9,8 +11,6 @@
  * and test/tools/import-rules.test.ts proves of every rule that it bites. Type-only imports count as well:
  * a file that needs a type of the layer above it is in the wrong layer.
  */
-
-const useCases = require('./.use-cases.cjs');
 
 /** One folder for each feature. */
 const features = '^src/(?:agreements|dispatch|handoffs|ledger|network|rates|reminders|tickets)/';

@@ -28,6 +28,7 @@ import { isToBePaid } from '../ledger/work.ts';
 import { recordAssignment } from './assignment-store.ts';
 import { addTerms } from './terms-store.ts';
 import { flagFarOffRate } from '../rates/flag-rate.ts';
+import { draftBill } from '../ledger/draft-bill.ts';
 import { openTickets } from '../tickets/book.ts';
 
 /** May this actor know of the job at all? */
@@ -150,6 +151,7 @@ export async function applyDecision(
       serviceMember: actor.member.id,
       leadMember: before.postedById,
     });
+  if (event === 'WorkApproved' || event === 'JobCancelled') await draftBill(scene, after);
   await settleOffers(scene, before, after, event, record.pending);
   showJob(tx, directory, after, record.postings);
   tellSides(scene, before, after, event);

@@ -1,7 +1,8 @@
 import { textCard } from '../chat/card.ts';
-import type { FormRef, FormValues, NetworkForm, RateForm } from '../chat/form.ts';
+import type { BillForm, FormRef, FormValues, NetworkForm, RateForm } from '../chat/form.ts';
 import type { Answer, Desk, Interaction, ReplyTo } from '../chat/interaction.ts';
 import { findActor, refuseOutsider, type Actor, type Directory } from '../network/directory.ts';
+import { clickOnBill, isBillAction, isBillForm, submitOnBill } from '../ledger/ledger-desk.ts';
 import { clickInNetwork, isNetworkAction, isNetworkForm, submitToNetwork } from '../network/network-desk.ts';
 import { clickOnRate, isRateAction, isRateForm, retypeRate, submitRate } from '../rates/rates-desk.ts';
 import { fieldOfWorkRefusal } from '../ledger/work-refusal.ts';
@@ -64,6 +65,7 @@ async function click(
   const name = action.action;
   if (isNetworkAction(name)) return clickInNetwork(deps, directory, interaction, name);
   if (isRateAction(name)) return clickOnRate(deps, directory, interaction, name);
+  if (isBillAction(name)) return clickOnBill(deps, directory, actor, interaction, name);
   const order: JobOrder = { replyTo, jobId: action.id, revision: action.revision };
   const offerOrder = { replyTo, offerId: action.id, revision: action.revision };
   switch (name) {
@@ -141,7 +143,7 @@ async function typing(
   return redrawRequest(deps, directory, actor, ref, interaction);
 }
 
-type WorkForm = Exclude<FormRef['form'], NetworkForm | RateForm>;
+type WorkForm = Exclude<FormRef['form'], NetworkForm | RateForm | BillForm>;
 
 /** The field beside which a form shows what is wrong with the whole. */
 const firstField: Readonly<Record<WorkForm, string>> = {
@@ -178,6 +180,7 @@ async function submission(
   const { form } = ref;
   if (isNetworkForm(form)) return submitToNetwork(deps, directory, submission, form);
   if (isRateForm(form)) return submitRate(deps, directory, submission, form);
+  if (isBillForm(form)) return submitOnBill(deps, directory, actor, submission, form);
   const wrong = (refusal: Refusal): Answer => ({
     kind: 'errors',
     errors: { [fieldIn(form, refusal)]: refusalText(refusal) },

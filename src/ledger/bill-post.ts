@@ -1,7 +1,13 @@
 import type { Card } from '../chat/card.ts';
 import { showNetworkCard } from '../dispatch/outgoing.ts';
-import { readJob } from '../dispatch/read-job.ts';
-import { firmOf, isActive, memberName, membersOf, type Directory, type Member } from '../network/directory.ts';
+import {
+  firmOf,
+  isActive,
+  memberName,
+  membersOf,
+  type Directory,
+  type Member,
+} from '../network/directory.ts';
 import { isAllowedOnBill, keepsAccounts, type BillSide } from '../network/permissions.ts';
 import type { CommitTx, Store } from '../store/commit.ts';
 import { dateOf } from '../shared/calendar.ts';
@@ -11,10 +17,15 @@ import type { Bill } from './bill.ts';
 
 /** Who keeps a firm's accounts, and gets its bills. Nobody, where it takes no part. */
 export function accountantsOf(directory: Directory, firmId: number): Member[] {
-  return isActive(directory, firmId) ? membersOf(directory, firmId, 'owner', 'coordinator', 'bookkeeper') : [];
+  return isActive(directory, firmId)
+    ? membersOf(directory, firmId, 'owner', 'coordinator', 'bookkeeper')
+    : [];
 }
 
-export function sideOf(bill: Pick<Bill, 'serviceFirmId' | 'leadFirmId'>, firmId: number): BillSide | undefined {
+export function sideOf(
+  bill: Pick<Bill, 'serviceFirmId' | 'leadFirmId'>,
+  firmId: number,
+): BillSide | undefined {
   if (firmId === bill.leadFirmId) return 'lead';
   return firmId === bill.serviceFirmId ? 'service' : undefined;
 }
@@ -49,13 +60,11 @@ export async function drawBill(
   const side = bill && member && sideOf(bill, member.firmId);
   if (!bill || !side || !keepsAccounts(member.role) || !isActive(directory, member.firmId)) return undefined;
   if (side === 'lead' && !isSent(bill)) return undefined;
-  const job = await readJob(store, bill.jobId);
   return billCard({
     bill,
     side,
     leadFirm: firmOf(directory, bill.leadFirmId).name,
     serviceFirm: firmOf(directory, bill.serviceFirmId).name,
-    summary: job?.request.summary ?? '',
     today: dateOf(now, firmOf(directory, bill.leadFirmId).timeZone),
     nameOf: (id) => memberName(directory, id),
     isAllowed: (action) => isAllowedOnBill(action, member.role, side),

@@ -31,7 +31,7 @@ const linesJson = z.array(
 
 export type NewBill = Pick<
   Bill,
-  'jobId' | 'serviceFirmId' | 'leadFirmId' | 'currency' | 'lines' | 'netDays' | 'lateFeeBps'
+  'jobId' | 'summary' | 'serviceFirmId' | 'leadFirmId' | 'currency' | 'lines' | 'netDays' | 'lateFeeBps'
 >;
 
 /** Records a draft; its id. The database keeps one live bill for each job. */
@@ -179,7 +179,7 @@ function fromRow(
   disputes: readonly RowOf<'Dispute'>[],
   sealer: Sealer,
 ): Bill {
-  const { id, jobId, serviceFirmId, leadFirmId, revision, currency, netDays, createdAt } = row;
+  const { id, jobId, summary, serviceFirmId, leadFirmId, revision, currency, netDays, createdAt } = row;
   const lines = linesJson
     .parse(JSON.parse(sealer.open('Bill.lines', row.lines)))
     .map((line): BillLine => ({ ...line, draftedMinor: line.draftedMinor }));
@@ -188,6 +188,7 @@ function fromRow(
   return {
     id,
     jobId,
+    summary,
     serviceFirmId,
     leadFirmId,
     revision,
@@ -234,7 +235,10 @@ function disputeFromRow(row: RowOf<'Dispute'>, sealer: Sealer): Dispute {
     raisedById,
     raisedAt,
     reason: sealer.open('Dispute.reason', row.reason),
-    settledBy: z.enum(settlements).optional().parse(row.settledBy ?? undefined),
+    settledBy: z
+      .enum(settlements)
+      .optional()
+      .parse(row.settledBy ?? undefined),
     settledById: row.settledById ?? undefined,
     settledAt: row.settledAt ?? undefined,
   };

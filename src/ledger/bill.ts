@@ -78,6 +78,8 @@ export type Dispute = {
 export type Bill = {
   readonly id: number;
   readonly jobId: number;
+  /** That of the job. */
+  readonly summary: string;
   readonly serviceFirmId: number;
   readonly leadFirmId: number;
   /** The service firm's own; undefined while it is a draft. */

@@ -26,10 +26,18 @@ export async function draftBill(scene: Scene, job: Job): Promise<number | undefi
   if (!assignment || lines.length === 0) return undefined;
   const firms = { serviceFirmId: assignment.serviceFirmId, leadFirmId: job.leadFirmId };
   const { currency, netDays, lateFeeBps } = job.terms;
-  const draft = { jobId: job.id, ...firms, currency, netDays, lateFeeBps, lines };
+  const draft = {
+    jobId: job.id,
+    summary: job.request.summary,
+    ...firms,
+    currency,
+    netDays,
+    lateFeeBps,
+    lines,
+  };
   const id = await addBill(tx.rows, sealer, draft, now);
   tx.event({ jobId: job.id, type: 'BillDrafted', memberId: null, data: { billId: id } });
-  showBill(tx, directory, { id, ...firms, status: 'draft' });
+  showBill(tx, directory, { id, ...firms });
   return id;
 }
 

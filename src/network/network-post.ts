@@ -2,6 +2,7 @@ import type { Card } from '../chat/card.ts';
 import type { Place } from '../chat/interaction.ts';
 import type { MessageRef } from '../chat/port.ts';
 import type { Store } from '../store/commit.ts';
+import { drawBill } from '../ledger/bill-post.ts';
 import type { Rows } from '../store/rows.ts';
 import { drawRate } from '../rates/rate-post.ts';
 import { memberName, membersOf, type Directory } from './directory.ts';
@@ -10,7 +11,7 @@ import { findInvite } from './invite-store.ts';
 import { inviteCard, joinCard } from './network-cards.ts';
 import { findNetworkPosting, saveNetworkPosting, type NetworkPosting } from './network-posting-store.ts';
 
-/** What is wanted: a firm that asks to join (`join:12`), an invite (`invite:3`) or a standing rate (`rate:7`), and where it is shown. */
+/** What is wanted: a firm that asks to join (`join:12`), an invite (`invite:3`), a standing rate (`rate:7`) or a bill (`bill:5`), and where it is shown. */
 export type NetworkSubject = { readonly subject: string; readonly surface: string };
 
 export type NetworkPost = {
@@ -58,6 +59,10 @@ async function draw(
   }
   if (kind === 'rate') {
     const card = await drawRate(store, directory, Number(id), memberOn(surface));
+    return card && { card, place: undefined };
+  }
+  if (kind === 'bill') {
+    const card = await drawBill(store, directory, Number(id), memberOn(surface), now);
     return card && { card, place: undefined };
   }
   const invite = await findInvite(store.db, Number(id));

@@ -9,6 +9,7 @@ export function draft(change: Partial<Bill> = {}): Bill {
   return {
     id: 5,
     jobId: 1042,
+    summary: 'Network cabling',
     serviceFirmId: 2,
     leadFirmId: 1,
     number: undefined,

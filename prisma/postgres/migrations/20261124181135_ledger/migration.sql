@@ -72,6 +72,7 @@ CREATE TABLE "Increase" (
 CREATE TABLE "Bill" (
     "id" SERIAL NOT NULL,
     "jobId" INTEGER NOT NULL,
+    "summary" TEXT NOT NULL,
     "serviceFirmId" INTEGER NOT NULL,
     "leadFirmId" INTEGER NOT NULL,
     "number" TEXT,

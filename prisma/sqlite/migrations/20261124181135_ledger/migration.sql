@@ -64,6 +64,7 @@ CREATE TABLE "Increase" (
 CREATE TABLE "Bill" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "jobId" INTEGER NOT NULL,
+    "summary" TEXT NOT NULL,
     "serviceFirmId" INTEGER NOT NULL,
     "leadFirmId" INTEGER NOT NULL,
     "number" TEXT,

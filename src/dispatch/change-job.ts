@@ -166,8 +166,7 @@ async function recordPresence(
   { event, job }: Exclude<Decision, Refusal>,
   command: JobCommand,
 ): Promise<string | undefined> {
-  if (command.action === 'report' && command.time)
-    await addTime(tx.rows, sealer, job.id, command.time, now);
+  if (command.action === 'report' && command.time) await addTime(tx.rows, sealer, job.id, command.time, now);
   if (event !== 'WorkStarted' || assignmentOf(job)?.technicianId !== actor.member.id) return undefined;
   const elsewhere = await checkedInOn(tx.rows, actor.member.id);
   if (elsewhere === undefined) {
@@ -214,7 +213,9 @@ export function tellSides(
   const { tx, directory, actor, key } = scene;
   const assignment = assignmentOf(after) ?? assignmentOf(before);
   const names = {
-    leadFirm: firmOf(directory, after.leadFirmId).name,
+    // The clock approves for nobody.
+    leadFirm:
+      event === 'WorkApproved' && !actor ? 'Your network’s rule' : firmOf(directory, after.leadFirmId).name,
     serviceFirm: assignment ? firmOf(directory, assignment.serviceFirmId).name : '',
     technician: memberName(directory, assignment?.technicianId),
   };

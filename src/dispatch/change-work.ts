@@ -46,7 +46,12 @@ export function changeWork(
     const over = overOf(record, change);
     // A form shows no answer of its own, and the one who filled it in may not look at the card again.
     if (tell === 'form' && over !== undefined)
-      tellMembers(tx, key, [actor.member.id], textCard(overText(change.job, over)));
+      tellMembers(
+        tx,
+        key,
+        [actor.member.id],
+        textCard(doneText(scene, record, change, over) ?? overText(change.job.terms, over)),
+      );
     return { done: doneText(scene, record, change, over) };
   });
 }

@@ -38,7 +38,17 @@ function stepsOf(view: JobView): readonly JobAction[] {
     case 'in_progress':
       return view.relation === 'lead'
         ? [...answers(view), 'note', 'hold', 'log', ...correct(view)]
-        : ['report', 'log', ...presence(view), 'expense', ...correct(view), ...ask(view), 'note', 'schedule', 'hold'];
+        : [
+            'report',
+            'log',
+            ...presence(view),
+            'expense',
+            ...correct(view),
+            ...ask(view),
+            'note',
+            'schedule',
+            'hold',
+          ];
     case 'work_done':
       return view.relation === 'lead'
         ? [...answers(view), 'approve', 'return', 'note', 'hold', 'log', ...correct(view)]
@@ -173,9 +183,7 @@ export function stepButtons(
 
 /** Rule 3: what an off-site one-off asks of firms without an agreement; empty for any other job. */
 export function waiverText(place: JobPlace): string {
-  return place === 'off_site_one_off'
-    ? ' Without an agreement between you, both record a waiver for this one job.'
-    : '';
+  return place === 'off_site_one_off' ? ' With no agreement, both record a waiver.' : '';
 }
 
 /** What a claim binds to, asked wherever there is a Claim button. */

@@ -6,7 +6,7 @@ import { jobNumber } from '../shared/job-number.ts';
 import { formatMoney } from '../shared/money.ts';
 import type { JobCommand } from './decide-job.ts';
 import { arrivalLabels, assignmentOf, type Job } from './job.ts';
-import { readNte, readRate, readWindow } from './read-terms.ts';
+import { lateFeeField, readLateFee, readNte, readRate, readWindow } from './read-terms.ts';
 import type { Terms } from './terms.ts';
 
 const MAX_TEXT = 1500;
@@ -149,6 +149,8 @@ export function counterForm(ref: FormRef, jobId: number, terms: Terms): Form {
     items: [
       amountField('rate', `Rate, ${unit}`, { currency, minor: terms.rateMinor }, { optional: false }),
       amountField('nte', 'Not to exceed', { currency, minor: terms.nteMinor }),
+      amountField('expenses', 'Expenses up to', { currency, minor: terms.expensesMinor }),
+      lateFeeField(terms.lateFeeBps),
       instant('window_start', 'From', terms.windowStartAt),
       instant('window_end', 'Until', terms.windowEndAt),
       text('note', 'Note', { optional: true, hint: 'Only the other firm sees your offer.' }),
@@ -166,12 +168,16 @@ export function readCounter(
   const read = formReader(values);
   const rateMinor = readRate(read, answered.currency);
   const nteMinor = readNte(read, { ...answered, rateMinor });
+  const expensesMinor = read.amount('expenses', answered.currency);
+  const lateFeeBps = readLateFee(read);
   const window = readWindow(read);
   const note = read.text('note', MAX_TEXT);
   const errors = read.errors();
   if (errors) return { errors };
   if (rateMinor === undefined) throw new Error('a counter-offer was read without error and without a rate');
-  return { input: { note, terms: { ...answered, rateMinor, nteMinor, ...window } } };
+  return {
+    input: { note, terms: { ...answered, rateMinor, nteMinor, expensesMinor, lateFeeBps, ...window } },
+  };
 }
 
 export function noteForm(ref: FormRef, jobId: number, peer: string | undefined): Form {

@@ -111,14 +111,14 @@ export function termsText(terms: Terms): string {
   parts.push(netText(terms), brandingLabels[terms.branding].toLowerCase());
   if (terms.cancellationFeeMinor !== undefined)
     parts.push(`cancellation fee ${money(terms.cancellationFeeMinor)}`);
-  if (terms.expensesMinor !== undefined) parts.push(`expenses up to ${money(terms.expensesMinor)}`);
+  if (terms.expensesMinor !== undefined) parts.push(`expenses to ${money(terms.expensesMinor)}`);
   if (terms.lateFeeBps) parts.push(`late fee ${lateFeeText(terms.lateFeeBps)}`);
   return parts.join(', ');
 }
 
-/** "1.5% per 30 days". */
+/** "1.5%/30 days". */
 export function lateFeeText(bps: number): string {
-  return `${String(bps / 100)}% per 30 days`;
+  return `${String(bps / 100)}%/30 days`;
 }
 
 /** How time is counted: "1 h minimum", "in steps of 15 min"; none where each minute counts as it is. */

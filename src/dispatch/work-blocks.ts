@@ -25,7 +25,7 @@ export function workBlocks(view: JobView): Block[] {
     ...expenseBlocks(logged?.expenses ?? [], terms.currency),
     ...(isSomething ? [{ kind: 'fields' as const, fields: sumFields(view, minutes ?? 0, value) }] : []),
     ...(value.over.minor > 0 && isSomething
-      ? [{ kind: 'context' as const, text: overText({ id: view.job.id, terms }, value.over) }]
+      ? [{ kind: 'context' as const, text: overText(terms, value.over) }]
       : []),
     ...(minutes === undefined ? [] : marginBlocks(view, minutes, value)),
     ...ownBlocks(logged),

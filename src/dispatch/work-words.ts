@@ -7,10 +7,9 @@ import type { Job } from './job.ts';
 import type { Terms } from './terms.ts';
 
 /** What time and expenses come to beyond the agreed maximum. */
-export function overText(job: { readonly id: number; readonly terms: Terms }, over: Money): string {
-  const { nteMinor, currency } = job.terms;
+export function overText({ nteMinor, currency }: Terms, over: Money): string {
   const maximum = formatMoney({ minor: nteMinor ?? 0, currency });
-  return `${jobNumber(job.id)}: what is logged is ${formatMoney(over)} over the agreed maximum of ${maximum}. That is not paid until an increase is accepted; ask for one on the job’s card.`;
+  return `This is ${formatMoney(over)} over the agreed maximum of ${maximum}, which is not paid unless both agree to an increase.`;
 }
 
 /** What an increase makes of the limits: "at most $900.00 instead of $740.00, expenses up to $50.00". */
@@ -37,7 +36,7 @@ export function loggedText(
   const logged = `${formatMinutes(entry.minutes)} logged on ${jobNumber(job.id)} for ${who}, ${formatDate(entry.workedOn)}.`;
   if (event === 'OwnTimeLogged')
     return `${logged} This is your firm’s own time, ${formatMinutes(total)} in all. Only your firm sees it.`;
-  return `${logged} In all ${formatMinutes(total)} so far.${over ? ` ${overText(job, over)}` : ''}`;
+  return `${logged} In all ${formatMinutes(total)} so far.${over ? ` ${overText(job.terms, over)} Ask for one on the job’s card.` : ''}`;
 }
 
 /** What the other firm is told, beside its card; most of it needs no eyes at once. */

@@ -57,7 +57,7 @@ export function fieldOfWorkRefusal(refusal: { readonly refused: string }): strin
 export function workRefusalText(refusal: WorkRefusal): string {
   switch (refusal.refused) {
     case 'time_missing':
-      return 'No time is logged yet. Write how long it took, like 2h15 or 2:15.';
+      return 'Write how long the work took, like 2h15 or 2:15.';
     case 'day_full':
       return refusal.leftMinutes > 0
         ? `A day has 24 hours: at most ${formatMinutes(refusal.leftMinutes)} more for ${refusal.who} on that day. Log each day by itself.`

@@ -183,6 +183,13 @@ export function peersCard(
 /** The order in which the steward wants to see them. */
 const byUrgency: readonly FirmStatus[] = ['pending', 'suspended', 'active', 'declined', 'left'];
 
+function settingsText({ approveJoins, approveAfterDays }: Directory): string {
+  const joins = approveJoins ? 'A firm that joins waits for your OK.' : 'Firms join at once.';
+  if (approveAfterDays === undefined) return joins;
+  const days = approveAfterDays === 1 ? '1 day' : `${String(approveAfterDays)} days`;
+  return `${joins} Work that nobody answers is approved after ${days}.`;
+}
+
 /** The steward's view of the network; `wanted`: of the firms that are called so. */
 export function networkCard(directory: Directory, wanted = ''): Card {
   const firms = [...directory.firms.values()]
@@ -197,7 +204,7 @@ export function networkCard(directory: Directory, wanted = ''): Card {
       { kind: 'heading', text: summary },
       {
         kind: 'context',
-        text: directory.approveJoins ? 'A firm that joins waits for your OK.' : 'Firms join at once.',
+        text: settingsText(directory),
       },
       { kind: 'buttons', buttons: networkButtons(directory) },
       ...[...directory.boards.values()].slice(0, 3).map((board): Block => ({

@@ -130,7 +130,7 @@ describeOnBothDatabases('work on a job', (fresh) => {
     await press(abe, jobId, 'Approve');
     await told(bob, /Alder IT approved .* \$400\.00/);
     const entries = await network.store.db.timeEntry.findMany({ orderBy: { id: 'asc' } });
-    expect(entries.map(({ minutes }) => minutes)).toEqual([85, 135, 50, -135, 105]);
+    expect(entries.map(({ minutes }) => minutes)).toEqual([85, 135, 50, 20, -135, 105]);
     const job = await network.store.db.job.findUniqueOrThrow({ where: { id: jobId } });
     expect(job.workMinutes).toBe(240);
     expect(job.workDoneAt).toEqual(network.clock.now());

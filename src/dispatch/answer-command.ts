@@ -1,6 +1,7 @@
 import { textCard, type Card } from '../chat/card.ts';
 import type { Answer, Interaction } from '../chat/interaction.ts';
 import type { NetworkDeps } from '../network/network-command.ts';
+import { answerLedgerWords } from '../ledger/show-bills.ts';
 import { answerNetworkWords } from '../network/network-desk.ts';
 import { isEmpty, openSetup } from '../network/set-up.ts';
 import { firmOf, refuseOutsider, type Actor, type Directory } from '../network/directory.ts';
@@ -77,6 +78,9 @@ export async function answerCommand(
         : logTyped(deps, command, words.jobId, words.text);
     case 'rates':
       return showRates(deps, directory, actor, words.firm);
+    case 'invoices':
+    case 'pay':
+      return answerLedgerWords(deps, directory, actor, words);
     case 'doctor':
       if (!mayInNetwork('doctor', actor.member)) return refuse({ refused: 'not_allowed', action: 'doctor' });
       return reply(await deps.selfCheck());

@@ -17,10 +17,7 @@ export async function recordAssignment(rows: Rows, assignment: NewAssignment): P
  */
 export async function recordIncrease(
   rows: Rows,
-  agreed: Pick<
-    NewAssignment,
-    'jobId' | 'termsVersion' | 'leadMemberId' | 'serviceMemberId' | 'assignedAt'
-  >,
+  agreed: Pick<NewAssignment, 'jobId' | 'termsVersion' | 'leadMemberId' | 'serviceMemberId' | 'assignedAt'>,
 ): Promise<void> {
   const before = (await rows.find('Assignment', { jobId: agreed.jobId })).at(-1);
   if (!before) throw new Error(`job ${String(agreed.jobId)} was never assigned`);

@@ -52,7 +52,9 @@ export function exportJob(history: JobHistory, { directory, firm, memberIds }: E
     ...(isOver ? [] : [job.terms.version]),
     ...offers.map(({ terms }) => terms.version),
     ...assignments.map(({ termsVersion }) => termsVersion),
-    ...history.terms.filter(({ proposedByFirmId }) => proposedByFirmId === firm.id).map(({ version }) => version),
+    ...history.terms
+      .filter(({ proposedByFirmId }) => proposedByFirmId === firm.id)
+      .map(({ version }) => version),
   ]);
   const name = (memberId: number | null) => memberName(directory, memberId ?? undefined);
   return {
@@ -157,7 +159,10 @@ function workJson(logged: JobView['logged'], currency: string): object {
   const { days, expenses, ownMinutes } = logged;
   return {
     time: days,
-    expenses: expenses.map(({ amountMinor, ...rest }) => ({ ...rest, amount: moneyJson(amountMinor, currency) })),
+    expenses: expenses.map(({ amountMinor, ...rest }) => ({
+      ...rest,
+      amount: moneyJson(amountMinor, currency),
+    })),
     ...(ownMinutes > 0 ? { ownMinutes } : {}),
   };
 }

@@ -4,7 +4,7 @@ import { formatMoney } from '../shared/money.ts';
 import { formatMinutes } from '../shared/duration.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { assertNever } from '../shared/never.ts';
-import type { JobPlace } from './job.ts';
+import { spentOn, type JobPlace } from './job.ts';
 import type { JobView } from './job-view.ts';
 import { increaseText } from './work-words.ts';
 import { termsText, workValue, type Terms } from './terms.ts';
@@ -209,7 +209,7 @@ function confirmFor(
       no: 'Not now',
     };
   if (action === 'approve' && work) {
-    const value = workValue(terms, work.minutes, work.spentMinor);
+    const value = workValue(terms, work.minutes, spentOn(work));
     const time = terms.payType === 'hourly' ? `${formatMinutes(value.billableMinutes)} billable, ` : '';
     const spent = value.expenses.minor > 0 ? `expenses ${formatMoney(value.expenses)}, in all ` : '';
     return {

@@ -4,7 +4,7 @@ import type { RowReads, Rows } from '../store/rows.ts';
 import { LostRace } from '../store/errors.ts';
 import type { Sealer } from '../store/seal.ts';
 import { readWork } from '../ledger/work-book.ts';
-import { noWork, spentMinor, type JobWork } from '../ledger/work.ts';
+import { noWork, spentItems, type JobWork } from '../ledger/work.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import {
   assignmentOf,
@@ -83,10 +83,10 @@ export async function findJob(rows: RowReads, sealer: Sealer, jobId: number): Pr
 
 /** What was reported, with the expenses beside it. */
 function withSpent(job: Job, work: JobWork): Job {
-  const spent = spentMinor(work, assignmentOf(job)?.serviceFirmId ?? 0);
+  const spent = spentItems(work, assignmentOf(job)?.serviceFirmId ?? 0);
   const reported = workOf(job);
-  if (spent === 0 || !reported) return job;
-  return { ...job, work: { ...reported, spentMinor: spent } } as Job;
+  if (spent.length === 0 || !reported) return job;
+  return { ...job, work: { ...reported, spent } } as Job;
 }
 
 export async function findOffer(

@@ -1,3 +1,4 @@
+import type { SpentItem } from '../ledger/draft-lines.ts';
 import type { TermsVersion } from './terms.ts';
 
 export const jobStatuses = [
@@ -52,11 +53,11 @@ export type Assignment = {
   readonly farOffRateMinor?: number | undefined;
 };
 
-/** What was reported. `spentMinor`: the expenses beside it, where the job was read with them. */
+/** What was reported. `spent`: the expenses beside it, where the job was read with them. */
 export type Work = {
   readonly minutes: number;
   readonly summary: string;
-  readonly spentMinor?: number | undefined;
+  readonly spent?: readonly SpentItem[] | undefined;
 };
 
 /** Some firms are asked before the others; whoever is not asked never learns that there was a first round. */
@@ -180,4 +181,9 @@ export function workMoments(
   if (after.status === 'work_done' && workOf(after) !== workOf(before)) return { workDoneAt: now };
   if (after.status === before.status || after.status === 'closed') return {};
   return after.status === 'approved' ? { approvedAt: now } : { workDoneAt: null };
+}
+
+/** What the expenses beside reported work come to, in minor units. */
+export function spentOn({ spent = [] }: Work): number {
+  return spent.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }

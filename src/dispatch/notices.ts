@@ -1,9 +1,10 @@
 import type { Card, Span, Text } from '../chat/card.ts';
+import { DISPATCH } from '../chat/command-words.ts';
 import { formatMoney } from '../shared/money.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { assertNever } from '../shared/never.ts';
 import type { JobEvent } from './decide-job.ts';
-import { assignmentOf, workOf, type Job } from './job.ts';
+import { assignmentOf, spentOn, workOf, type Job } from './job.ts';
 import { plain } from './job-card.ts';
 import { rateText, workValue } from './terms.ts';
 
@@ -55,7 +56,7 @@ export function noticesFor(
       );
     case 'WorkApproved': {
       const work = workOf(after);
-      const total = work ? formatMoney(workValue(after.terms, work.minutes, work.spentMinor).total) : '';
+      const total = work ? formatMoney(workValue(after.terms, work.minutes, spentOn(work)).total) : '';
       return say('service', `${leadFirm} approved ${number}: ${total}. You can bill it.`);
     }
     case 'WorkReturned':
@@ -84,7 +85,7 @@ export function noticesFor(
     case 'JobExpired':
       return say(
         'lead',
-        `Nobody took ${number} in time, so it has expired. Post it again with /dispatch if you still need help.`,
+        `Nobody took ${number} in time, so it has expired. Post it again with ${DISPATCH} if you still need help.`,
       );
     case 'EveryoneAsked':
       return say('lead', `Nobody of those asked first took ${number}. Everyone on the board sees it now.`);

@@ -118,7 +118,10 @@ export async function openForm(
     case 'expense':
     case 'correct':
     case 'increase_ask':
-      return { kind: 'form', form: workForm(ref(action.action), startOf(record, directory, actor, deps.now())) };
+      return {
+        kind: 'form',
+        form: workForm(ref(action.action), startOf(record, directory, actor, deps.now())),
+      };
     case 'cancel':
     case 'schedule':
     case 'return':

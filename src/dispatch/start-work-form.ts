@@ -1,4 +1,4 @@
-import { correctable } from '../ledger/decide-work.ts';
+import { correctable } from '../ledger/decide-correction.ts';
 import type { WorkStart } from '../ledger/work-forms.ts';
 import { workedMinutes, type JobWork } from '../ledger/work.ts';
 import { memberName, membersOf, type Actor, type Directory } from '../network/directory.ts';

@@ -1,4 +1,6 @@
 import type { Card } from '../chat/card.ts';
+import { DISPATCH } from '../chat/command-words.ts';
+import { ledgerHelp, ledgerVerbs, parseLedgerWords, type LedgerWords } from '../ledger/ledger-words.ts';
 import { networkHelp, networkVerbs, parseNetworkWords, type NetworkWords } from '../network/network-words.ts';
 import { jobNumber, parseJobNumber } from '../shared/job-number.ts';
 
@@ -11,11 +13,23 @@ export type Words =
   | { readonly verb: 'log'; readonly jobId: number; readonly text: string }
   | { readonly verb: 'rates'; readonly firm: string }
   | NetworkWords
+  | LedgerWords
   | { readonly verb: 'unknown'; readonly word: string; readonly guess: string | undefined };
 
 /** Those that take nothing after them. */
 const simple = ['board', 'jobs', 'home', 'help', 'doctor'] as const;
-const verbs = ['board', 'jobs', 'home', 'job', 'log', 'rates', 'help', 'doctor', ...networkVerbs] as const;
+const verbs = [
+  'board',
+  'jobs',
+  'home',
+  'job',
+  'log',
+  'rates',
+  'help',
+  'doctor',
+  ...ledgerVerbs,
+  ...networkVerbs,
+] as const;
 
 /**
  * Reads the words. Several words that begin with none of the verbs are the summary of a new request,
@@ -35,6 +49,8 @@ export function parseWords(text: string): Words {
   if (logged) return logged;
   const network = parseNetworkWords(verb, rest);
   if (network) return network;
+  const ledger = parseLedgerWords(verb, rest);
+  if (ledger) return ledger;
   const alone = simple.find((each) => each === verb);
   if (rest === '' && alone) return { verb: alone };
   if (verb === '?' || (verb === 'help' && verbs.some((each) => each === rest.toLowerCase())))
@@ -69,6 +85,7 @@ const workVerbs: readonly Words['verb'][] = [
   'log',
   'rates',
   'doctor',
+  ...ledgerVerbs,
   'unknown',
 ];
 
@@ -133,17 +150,18 @@ function slipsBetween(typed: string, known: string): number {
 
 export function helpCard(unknown?: { readonly word: string; readonly guess: string | undefined }): Card {
   const lines = [
-    '/dispatch: ask your peers for help with a job',
-    '/dispatch printer server down in Leeds: the same, with the summary filled in',
-    '/dispatch board: what is open',
-    '/dispatch jobs: the running jobs of your firm',
-    '/dispatch home: your firm’s picture: what needs you, what is open, what runs',
-    '/dispatch job JOB-1042: one job',
-    '/dispatch log JOB-1042 2h15 what was done: log time on a job',
-    '/dispatch rates [firm]: standing rates with each peer, and what was agreed',
+    `${DISPATCH}: ask your peers for help with a job`,
+    `${DISPATCH} printer server down in Leeds: the same, with the summary filled in`,
+    `${DISPATCH} board: what is open`,
+    `${DISPATCH} jobs: the running jobs of your firm`,
+    `${DISPATCH} home: your firm’s picture: what needs you, what is open, what runs`,
+    `${DISPATCH} job JOB-1042: one job`,
+    `${DISPATCH} log JOB-1042 2h15 what was done: log time on a job`,
+    `${DISPATCH} rates [firm]: standing rates with each peer, and what was agreed`,
+    ...ledgerHelp,
     ...networkHelp,
-    '/dispatch doctor: for stewards, whether everything works',
-    '/dispatch help: this list',
+    `${DISPATCH} doctor: for stewards, whether everything works`,
+    `${DISPATCH} help: this list`,
   ];
   const opening = unknown && unknownText(unknown.word, unknown.guess);
   return {
@@ -159,6 +177,6 @@ const WORD_SHOWN = 60;
 
 function unknownText(word: string, guess: string | undefined): string {
   const shown = word.length > WORD_SHOWN ? `${word.slice(0, WORD_SHOWN)}…` : word;
-  const asked = guess === undefined ? '' : ` Did you mean /dispatch ${guess}?`;
-  return `I do not know “${shown}”.${asked} To ask your peers for help with it, type /dispatch new ${shown}`;
+  const asked = guess === undefined ? '' : ` Did you mean ${DISPATCH} ${guess}?`;
+  return `I do not know “${shown}”.${asked} To ask your peers for help with it, type ${DISPATCH} new ${shown}`;
 }

@@ -18,7 +18,7 @@ export function workBlocks(view: JobView): Block[] {
   const { work, logged, terms } = view;
   const minutes = logged?.minutes ?? work?.minutes;
   const isSomething = minutes !== undefined || work !== undefined || (logged?.expenses.length ?? 0) > 0;
-  const value = workValue(terms, minutes ?? 0, logged?.spentMinor ?? work?.spentMinor ?? 0);
+  const value = workValue(terms, minutes ?? 0, logged?.spentMinor ?? 0);
   const blocks: Block[] = [
     ...(work ? [{ kind: 'text' as const, text: [{ bold: 'Work reported' }, `\n${work.summary}`] }] : []),
     ...dayBlocks(logged?.days ?? []),

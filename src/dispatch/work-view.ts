@@ -1,7 +1,7 @@
 import { canBindFirm, type Relation } from '../network/permissions.ts';
 import { memberName, type Actor, type Directory } from '../network/directory.ts';
 import type { CalendarDate } from '../shared/calendar.ts';
-import { correctable } from '../ledger/decide-work.ts';
+import { correctable } from '../ledger/decide-correction.ts';
 import { live, personDays, spentMinor, workedMinutes, type JobWork } from '../ledger/work.ts';
 import { assignmentOf, type Job } from './job.ts';
 import type { Terms } from './terms.ts';
@@ -26,8 +26,7 @@ export type WorkView = {
   /** The lead firm's own time, for its people alone; 0 for all others. */
   readonly ownMinutes: number;
   readonly atWork: readonly { readonly who: string; readonly since: Date }[];
-  readonly increase:
-    { readonly terms: Terms; readonly reason: string; readonly by: string } | undefined;
+  readonly increase: { readonly terms: Terms; readonly reason: string; readonly by: string } | undefined;
   /** What the viewer can do with it, beside what their role allows. */
   readonly can: { readonly checkIn: boolean; readonly checkOut: boolean; readonly correct: boolean };
 };

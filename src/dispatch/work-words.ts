@@ -1,4 +1,4 @@
-import type { WorkChange } from '../ledger/decide-work.ts';
+import type { WorkChange } from '../ledger/work-change.ts';
 import { formatDate } from '../shared/calendar.ts';
 import { formatMinutes } from '../shared/duration.ts';
 import { jobNumber } from '../shared/job-number.ts';

@@ -93,7 +93,7 @@ function sums({ bill, today }: BillView): Field[] {
   const paid = paidOf(bill);
   if (paid > 0) fields.push({ label: 'Paid', value: money(bill, paid) });
   if (disputedOf(bill) > 0) fields.push({ label: 'Disputed', value: money(bill, disputedOf(bill)) });
-  if (paid > 0 || disputedOf(bill) > 0)
+  if ((paid > 0 || disputedOf(bill) > 0) && balanceOf(bill) > 0)
     fields.push({ label: 'To be paid now', value: money(bill, payableOf(bill)) });
   if (bill.billOn !== undefined) fields.push({ label: 'Bill date', value: formatDate(bill.billOn) });
   if (bill.dueOn !== undefined) fields.push({ label: 'Due', value: `${formatDate(bill.dueOn)}${late}` });

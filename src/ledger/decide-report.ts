@@ -2,8 +2,8 @@ import { dateOf } from '../shared/calendar.ts';
 import { mayDo, type JobCommand } from '../dispatch/decide-job.ts';
 import { assignmentOf, workOf, type Job } from '../dispatch/job.ts';
 import type { Refusal } from '../dispatch/refusal.ts';
-import { newEntry, type WorkMoment } from './decide-work.ts';
-import { spentMinor, workedMinutes, type JobWork } from './work.ts';
+import { newEntry, type WorkMoment } from './work-change.ts';
+import { spentItems, workedMinutes, type JobWork } from './work.ts';
 
 /** `minutes`: one more entry; undefined where all time is logged already. */
 export type Report = { readonly summary: string; readonly minutes: number | undefined };
@@ -32,14 +32,13 @@ export function decideReport(
   const logged = workedMinutes(work, serviceFirmId);
   const total = (logged ?? workOf(job)?.minutes ?? 0) > 0;
   if (minutes === undefined && (visit || !total)) return { refused: 'time_missing' };
-  const spent = spentMinor(work, serviceFirmId);
+  const spent = spentItems(work, serviceFirmId);
   const reported = (all: number) => ({
     minutes: all,
     summary,
-    ...(spent === 0 ? {} : { spentMinor: spent }),
+    ...(spent.length === 0 ? {} : { spent }),
   });
-  if (minutes === undefined)
-    return { action: 'report', work: reported(logged ?? workOf(job)?.minutes ?? 0) };
+  if (minutes === undefined) return { action: 'report', work: reported(logged ?? workOf(job)?.minutes ?? 0) };
   const technician = directory.members.get(technicianId ?? 0);
   const memberId =
     visit?.memberId ?? (technician?.firmId === actor.firm.id ? technician.id : actor.member.id);

@@ -1,7 +1,7 @@
 import type { RowReads, Rows } from '../store/rows.ts';
 import type { Sealer } from '../store/seal.ts';
 import type { TermsVersion } from '../dispatch/terms.ts';
-import type { WorkChange, WorkEvent } from './decide-work.ts';
+import type { WorkChange, WorkEvent } from './work-change.ts';
 import type { JobWork, NewTimeEntry, Visit } from './work.ts';
 import {
   closeIncrease,

@@ -64,7 +64,12 @@ const text = (name: string, label: string, maxLength: number, more: object = {})
 const timeField = (more: object = {}): FormItem =>
   text('time', 'Time worked', 20, { placeholder: TIME_PLACEHOLDER, ...more });
 
-const day = (label: string, initial: CalendarDate): FormItem => ({ kind: 'date', name: 'day', label, initial });
+const day = (label: string, initial: CalendarDate): FormItem => ({
+  kind: 'date',
+  name: 'day',
+  label,
+  initial,
+});
 
 export function workForm(ref: FormRef & { readonly form: WorkForm }, start: WorkStart): Form {
   const number = jobNumber(start.jobId);
@@ -108,7 +113,12 @@ export function workForm(ref: FormRef & { readonly form: WorkForm }, start: Work
         submit: 'Add',
         items: [
           text('description', 'What for', LIMITS.description),
-          amountField('amount', 'Amount', { currency: terms.currency, minor: undefined }, { optional: false }),
+          amountField(
+            'amount',
+            'Amount',
+            { currency: terms.currency, minor: undefined },
+            { optional: false },
+          ),
           day('Day', today),
           text('receipt', 'Link of the receipt', LIMITS.receipt, {
             optional: true,
@@ -129,7 +139,10 @@ export function workForm(ref: FormRef & { readonly form: WorkForm }, start: Work
             label: 'What is wrong',
             options: start.entries
               .toReversed()
-              .map((entry) => ({ value: `${entry.of}.${String(entry.id)}`, label: entryLabel(entry, terms) })),
+              .map((entry) => ({
+                value: `${entry.of}.${String(entry.id)}`,
+                label: entryLabel(entry, terms),
+              })),
           },
           text('instead', 'Right time or amount', 20, {
             optional: true,
@@ -146,7 +159,12 @@ export function workForm(ref: FormRef & { readonly form: WorkForm }, start: Work
         submit: 'Ask',
         items: [
           ...(nteMinor === undefined
-            ? [{ kind: 'text' as const, text: 'No maximum is agreed for this job, so only expenses need one.' }]
+            ? [
+                {
+                  kind: 'text' as const,
+                  text: 'No maximum is agreed for this job, so only expenses need one.',
+                },
+              ]
             : [amountField('nte', 'New maximum', { currency, minor: nteMinor })]),
           amountField('expenses', 'Expenses up to', { currency, minor: expensesMinor }),
           text('reason', 'Reason', LIMITS.note, { multiline: true, hint: 'The firm that asked sees it.' }),
@@ -188,9 +206,7 @@ function lasted(minutes: number | undefined): object {
 function whoField(label: string, people: readonly Person[], initial: number | undefined): FormItem[] {
   if (people.length < 2) return [];
   const options = people.map(({ id, name }) => ({ value: String(id), label: name }));
-  return [
-    { kind: 'choice', name: 'who', label, options, ...(initial ? { initial: String(initial) } : {}) },
-  ];
+  return [{ kind: 'choice', name: 'who', label, options, ...(initial ? { initial: String(initial) } : {}) }];
 }
 
 function entryLabel({ who, day, minutes, amountMinor, what }: Entry, { currency }: Terms): string {
@@ -226,7 +242,10 @@ function readCommand(
     case 'check_out': {
       const minutes =
         readTimeField(read, 'time') ??
-        read.wrong('time', form === 'log' ? 'Please fill this in.' : 'Time is not thrown away. Write how long it was.');
+        read.wrong(
+          'time',
+          form === 'log' ? 'Please fill this in.' : 'Time is not thrown away. Write how long it was.',
+        );
       const note = read.text('note', LIMITS.note);
       const memberId = read.whole('who', 1, 2 ** 31 - 1);
       const workedOn = form === 'log' ? read.date('day') : undefined;

@@ -94,7 +94,12 @@ export async function insertVisit(rows: Rows, jobId: number, memberId: number, n
 }
 
 /** @param entryId the time that it became; null for none */
-export async function closeVisit(rows: Rows, { id }: Visit, entryId: number | null, now: Date): Promise<void> {
+export async function closeVisit(
+  rows: Rows,
+  { id }: Visit,
+  entryId: number | null,
+  now: Date,
+): Promise<void> {
   await rows.update('Visit', { id, slot: 'open' }, { slot: null, endedAt: now, entryId });
 }
 

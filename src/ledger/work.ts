@@ -75,7 +75,9 @@ export function workedMinutes({ entries }: JobWork, firmId: number): number | un
 
 /** The expenses that count for a firm, as they stand on its bill. */
 export function spentItems({ expenses }: JobWork, firmId: number): readonly SpentItem[] {
-  return live(expenses).filter((expense) => expense.firmId === firmId);
+  return live(expenses)
+    .filter((expense) => expense.firmId === firmId)
+    .map(({ description, amountMinor }) => ({ description, amountMinor }));
 }
 
 export function spentMinor(work: JobWork, firmId: number): number {

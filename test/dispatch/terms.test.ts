@@ -70,7 +70,11 @@ describe('what work is worth', () => {
   });
 
   it('expenses are added as they are, and held to the maximum with the rest', () => {
-    expect(workValue(hourly, 130, 2450)).toMatchObject({ expenses: usd(2450), total: usd(23_263), over: usd(0) });
+    expect(workValue(hourly, 130, 2450)).toMatchObject({
+      expenses: usd(2450),
+      total: usd(23_263),
+      over: usd(0),
+    });
     const capped = { ...hourly, nteMinor: 22_000 };
     expect(workValue(capped, 130, 2450)).toMatchObject({ total: usd(22_000), over: usd(1263) });
   });

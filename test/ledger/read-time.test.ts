@@ -82,7 +82,7 @@ describe('time and what was done, in one line', () => {
 /** Mostly what nobody means, mixed with what is nearly right. */
 const typed = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
-  fc.string({ unit: fc.constantFrom(...'0123456789hm:.,- e+$/'), maxLength: 12 }),
+  fc.string({ unit: fc.constantFrom(...Array.from('0123456789hm:.,- e+$/')), maxLength: 12 }),
   fc.constantFrom(
     'NaN',
     'Infinity',

@@ -6,7 +6,8 @@ import { clickOnBill, isBillAction, isBillForm, submitOnBill } from '../ledger/l
 import { clickInNetwork, isNetworkAction, isNetworkForm, submitToNetwork } from '../network/network-desk.ts';
 import { clickOnRate, isRateAction, isRateForm, retypeRate, submitRate } from '../rates/rates-desk.ts';
 import { fieldOfWorkRefusal } from '../ledger/work-refusal.ts';
-import { isAboutWork, readReport, readWorkForm } from '../ledger/work-forms.ts';
+import { readReport, readWorkForm } from '../ledger/read-work-form.ts';
+import { isAboutWork } from '../ledger/work-forms.ts';
 import { noteOnJob } from './add-note.ts';
 import { answerCommand, showJobTo, type CommandDeps } from './answer-command.ts';
 import type { Outcome } from './carry-out.ts';

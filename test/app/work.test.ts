@@ -94,8 +94,8 @@ describeOnBothDatabases('work on a job', (fresh) => {
     expect(entries.map(({ minutes }) => minutes)).toEqual([85, 135, 50, 20, -135, 105]);
     const job = await network.store.db.job.findUniqueOrThrow({ where: { id: jobId } });
     expect(job.workMinutes).toBe(240);
-    expect(job.workDoneAt).toEqual(network.clock.now());
-    expect(job.approvedAt).toEqual(network.clock.now());
+    expect(job.workDoneAt).not.toBeNull();
+    expect(job.approvedAt!.getTime()).toBeGreaterThan(job.workDoneAt!.getTime());
     // Nothing is added any more.
     expect(await bea.command('C0PEERS', `log ${number} 1h late`)).toEqual({ ok: true });
     await told(bea, 'is now “Approved”');

@@ -76,13 +76,6 @@ const inEveryState = jobStatuses.flatMap((status) =>
   }),
 );
 
-const withWork = workedJobs.flatMap(([name, job, work]) =>
-  viewersOf(job.status).map((viewer): [string, Card] => [
-    `job-${name}-${viewer}`,
-    cardFor(job, { ...extras, work }, viewer),
-  ]),
-);
-
 const fixed = {
   ...postedTerms,
   payType: 'fixed' as const,
@@ -292,7 +285,12 @@ const linkCases = (['open', 'confirmed', 'on_hold'] as const).flatMap((status) =
 
 export const cardCases: readonly (readonly [string, Card])[] = [
   ...inEveryState,
-  ...withWork,
+  ...workedJobs.flatMap(([name, job, work]) =>
+    viewersOf(job.status).map((viewer): [string, Card] => [
+      `job-${name}-${viewer}`,
+      cardFor(job, { ...extras, work }, viewer),
+    ]),
+  ),
   ...specialCases,
   ...offerCases,
   ...homeCases,

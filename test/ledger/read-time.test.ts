@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FormValues } from '../../src/chat/form.ts';
 import { readTime, readTypedTime } from '../../src/ledger/read-time.ts';
-import { readReport, readWorkForm, type WorkForm } from '../../src/ledger/work-forms.ts';
+import { readReport, readWorkForm } from '../../src/ledger/read-work-form.ts';
+import type { WorkForm } from '../../src/ledger/work-forms.ts';
 
 const examples = 'Write it like 2h15, 2:15 or 135 min.';
 const dayLong = 'At most 24 hours for one person and day, please. Log each day by itself.';

@@ -133,6 +133,7 @@ describeOnBothDatabases('the main job', (fresh) => {
       'WorkReturned',
       'WorkReported',
       'WorkApproved',
+      'BillDrafted',
       'JobClosed',
     ]);
     // Nobody of the third firm heard of any of this but on the board.

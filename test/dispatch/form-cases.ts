@@ -1,7 +1,15 @@
 /** Every form, as it opens and as it is drawn again: what the golden files under fixtures/forms show. */
-import type { FieldErrors, Form, FormName, FormRef, FormValues } from '../../src/chat/form.ts';
+import {
+  billForms,
+  type FieldErrors,
+  type Form,
+  type FormName,
+  type FormRef,
+  type FormValues,
+} from '../../src/chat/form.ts';
 import { requestForm } from '../../src/dispatch/request-form.ts';
 import { counterForm, noteForm, stepForm, type StepForm } from '../../src/dispatch/step-forms.ts';
+import { billForm } from '../../src/ledger/bill-forms.ts';
 import { firmForm } from '../../src/network/firm-form.ts';
 import { joinForm, joinTeamForm, setupForm } from '../../src/network/founding-forms.ts';
 import { leaveForm } from '../../src/network/leave.ts';
@@ -9,6 +17,7 @@ import { networkForm } from '../../src/network/steward.ts';
 import { memberForm } from '../../src/network/team.ts';
 import { workForm, type WorkForm, type WorkStart } from '../../src/ledger/work-forms.ts';
 import { rateForm } from '../../src/rates/rate-form.ts';
+import { after, draft, submit, TODAY } from '../ledger/bills.ts';
 import { actor, agreedTerms, alder, birch, cedar, directory, jobIn, later, postedTerms } from './world.ts';
 
 export type FormCase = {
@@ -77,6 +86,12 @@ const workCases = works.map(([name, form, change]): [string, FormCase] => [
   { form: workForm(ref(form), { ...workStart, ...change }) },
 ]);
 
+const disputed = after([submit, { action: 'bill_dispute', amountMinor: 5000, reason: 'Half a day' }]);
+const billCases = billForms.map((form): [string, FormCase] => [
+  form.replace('_', '-'),
+  { form: billForm(ref(form), form === 'bill_submit' ? draft() : disputed, TODAY) },
+]);
+
 const firstRound = { ask: 'chosen', summary: 'Printer', rate: '92,50', window_start: '1795615500' };
 const chosen: FormValues = { ...firstRound, 'window_end.time': '17:00', ask_first: '2,3' };
 
@@ -130,6 +145,7 @@ export const formCases: readonly (readonly [string, FormCase])[] = [
   ['rate-counter', { form: rateForm(ref('rate_counter'), { ...pair, fixedSkill: 'Cabling' }, standing) }],
   ...stepCases,
   ...workCases,
+  ...billCases,
   [
     'schedule-drawn-again',
     {

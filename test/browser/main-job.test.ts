@@ -110,7 +110,7 @@ describe.skipIf(chromiumPath === undefined && !isCI)('the demo in a browser', ()
     await ann.submit();
     await card.getByText('Returned by Alder IT: Which access points?').waitFor();
     await bob.press(card, 'Work done');
-    await bob.fill({ summary: 'Moved the access points over dock 2 and 5.', time: '2h10' });
+    await bob.fill({ summary: 'Moved the access points over dock 2 and 5.' });
     await bob.submit();
     await ann
       .message('Wi-Fi drops in a warehouse', 'dock 2 and 5')

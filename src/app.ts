@@ -12,6 +12,7 @@ import { doctorCard } from './doctor/doctor-card.ts';
 import { endFirstRounds, expireJobs } from './dispatch/job-clock.ts';
 import { followChannel, followInstallation } from './network/channel-changes.ts';
 import { closeExpiredInvites } from './network/invites.ts';
+import { remind } from './reminders/run-reminders.ts';
 import { createDirectoryReader } from './network/current-directory.ts';
 import { createSlackCheck } from './slack/check-installation.ts';
 import { createSlack, type Slack } from './slack/slack.ts';
@@ -128,7 +129,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
     await closeExpiredInvites(dispatch);
   };
   const schedule = startSchedule(
-    { 'expire requests and invites': { cron: '*/15 * * * * *', run: expire } },
+    {
+      'expire requests and invites': { cron: '*/15 * * * * *', run: expire },
+      reminders: { cron: '*/5 * * * *', run: () => remind(dispatch) },
+    },
     (name, error) => {
       log.error({ err: error, task: name }, 'a scheduled task failed');
     },
@@ -164,7 +168,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
   return {
     port: web.port,
     idle: outbox.idle,
-    tick: expire,
+    tick: async () => {
+      await expire();
+      await remind(dispatch);
+    },
     stop: async () => {
       await schedule.stop();
       await slack?.close();

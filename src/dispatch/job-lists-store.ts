@@ -96,6 +96,22 @@ export async function findOverdueJobs(db: Reads, now: Date, limit: number): Prom
   return rows.map((row) => row.id);
 }
 
+/** A firm's jobs whose work waits for its approval, and since when. */
+export async function findReportedJobs(
+  { job }: Reads,
+  leadFirmId: number,
+): Promise<{ readonly id: number; readonly serviceFirmId: number; readonly workDoneAt: Date }[]> {
+  const rows = await job.findMany({
+    where: { leadFirmId, status: 'work_done', workDoneAt: { not: null }, serviceFirmId: { not: null } },
+    select: { id: true, serviceFirmId: true, workDoneAt: true },
+    orderBy: { id: 'asc' },
+    take: LISTED,
+  });
+  return rows.flatMap(({ id, serviceFirmId, workDoneAt }) =>
+    serviceFirmId === null || workDoneAt === null ? [] : { id, serviceFirmId, workDoneAt },
+  );
+}
+
 /** Ids of open requests whose first round is over. */
 export async function findFirstRoundsToEnd(db: Reads, now: Date, limit: number): Promise<number[]> {
   const rows = await db.job.findMany({

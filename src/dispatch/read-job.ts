@@ -1,4 +1,6 @@
+import type { Reads } from '../store/client.ts';
 import type { Store } from '../store/commit.ts';
+import { findReportedJobs } from './job-lists-store.ts';
 import { findJob } from './job-store.ts';
 import type { Job } from './job.ts';
 
@@ -8,4 +10,9 @@ export async function readJob(
   jobId: number,
 ): Promise<Job | undefined> {
   return (await findJob(rows, sealer, jobId))?.job;
+}
+
+/** A firm's jobs whose work waits for its approval, and since when. */
+export function readReportedJobs(db: Reads, leadFirmId: number) {
+  return findReportedJobs(db, leadFirmId);
 }

@@ -1,4 +1,4 @@
-import { addDays, dateOf, type CalendarDate } from '../shared/calendar.ts';
+import { addDays, dateOf, daysBetween, type CalendarDate } from '../shared/calendar.ts';
 import { opensAt, startOf, type Local } from './rhythm.ts';
 import { audienceOf, units, type Chain, type Steps } from './step.ts';
 
@@ -43,21 +43,20 @@ export function due(now: Date, chase: Chase, local: Local, wasTold: boolean): Ve
   if (nearest === undefined) return { kind: 'over' };
   const from = wasTold ? startOf(addDays(dateOf(now, local.timeZone), 1), local.timeZone) : now;
   const ripe = ripeAt(chase, nearest, local.timeZone);
-  const at = opensAt(ripe < from ? from : ripe, local.rhythm.remindAt, local);
-  const reached = left.filter((offset) => ripeAt(chase, offset, local.timeZone) <= at);
+  const at = opensAt(later(ripe, from), local.rhythm.remindAt, local);
+  const unripe = left.findIndex((offset) => ripeAt(chase, offset, local.timeZone) > at);
+  const reached = unripe < 0 ? left : left.slice(0, unripe);
   const offset = reached.at(-1) ?? nearest;
-  return at <= now
-    ? { kind: 'send', offset, skipped: reached.slice(0, -1) }
-    : { kind: 'wait', offset, at };
+  return at <= now ? { kind: 'send', offset, skipped: reached.slice(0, -1) } : { kind: 'wait', offset, at };
 }
 
 function stepsLeft({ chain, side, steps, since, day, settled }: Chase): number[] {
-  const newsOn = dateOf(since, day.timeZone);
+  const newsAt = daysBetween(day.on, dateOf(since, day.timeZone));
   return steps[chain].filter(
     (offset) =>
       audienceOf(chain, offset, side) !== undefined &&
       (settled === undefined || offset > settled) &&
-      (units[chain] === 'hours' || addDays(day.on, offset) > newsOn),
+      (units[chain] === 'hours' || offset > newsAt),
   );
 }
 
@@ -70,9 +69,7 @@ const HOUR = 3_600_000;
 function ripeAt({ chain, since, day, pause }: Chase, offset: number, timeZone: string): Date {
   const begun = (on: CalendarDate): Date => later(startOf(on, day.timeZone), startOf(on, timeZone));
   const own =
-    units[chain] === 'hours'
-      ? new Date(since.getTime() + offset * HOUR)
-      : begun(addDays(day.on, offset));
+    units[chain] === 'hours' ? new Date(since.getTime() + offset * HOUR) : begun(addDays(day.on, offset));
   return pause && pause.kind !== 'stop' ? later(own, begun(pause.resumesOn)) : own;
 }
 

@@ -60,9 +60,18 @@ function isQuiet(minute: number, quiet: Rhythm['quiet']): quiet is NonNullable<R
   return from < until ? minute >= from && minute < until : minute >= from || minute < until;
 }
 
+/** Zones are slow to look up, and the bills of a network fall on few days. */
+const known = new Map<string, Date>();
+const KNOWN_AT_MOST = 10_000;
+
 function atMinute(date: CalendarDate, minute: number, timeZone: string): Date {
+  const key = `${date} ${String(minute)} ${timeZone}`;
+  const found = known.get(key);
+  if (found) return found;
   const at = instantAt({ date, time: clockText(minute) }, timeZone);
   if (!at) throw new Error(`${date} is no day`);
+  if (known.size >= KNOWN_AT_MOST) known.clear();
+  known.set(key, at);
   return at;
 }
 

@@ -43,7 +43,13 @@ describe('what is due of a bill', () => {
     ['the due day', '2026-11-24T14:00', { settled: -5 }, newYork, '0 now'],
     ['the day after', '2026-11-25T14:00', { settled: 0 }, newYork, '1 now'],
     ['of what was missed, the furthest', '2026-12-09T14:00', { settled: -5 }, newYork, '14 now, not 0 1 7'],
-    ['to the end', '2027-02-18T14:00', { settled: 79 }, newYork, '86 at 2027-02-18T14:00'.replace(/ at.*/, ' now')],
+    [
+      'to the end',
+      '2027-02-18T14:00',
+      { settled: 79 },
+      newYork,
+      '86 at 2027-02-18T14:00'.replace(/ at.*/, ' now'),
+    ],
     ['no more after the last', '2027-06-01T14:00', { settled: 86 }, newYork, 'over'],
     ['not back to what lies before', '2026-11-25T14:00', { settled: 7 }, newYork, '14 at 2026-12-08T14:00'],
     // 21 Nov is a Saturday.
@@ -91,9 +97,21 @@ describe('what is due of a bill', () => {
       '0 at 2026-11-24T13:00',
     ],
     // In Auckland it is 9:00 of the 25th, in New York 15:00 of the due day.
-    ['never overdue on the due day', '2026-11-24T20:00', { side: 'service' }, auckland, '1 at 2026-11-25T05:00'],
+    [
+      'never overdue on the due day',
+      '2026-11-24T20:00',
+      { side: 'service' },
+      auckland,
+      '1 at 2026-11-25T05:00',
+    ],
     ['to the payee, once it is over there', '2026-11-25T05:00', { side: 'service' }, auckland, '1 now'],
-    ['nothing to the payee before', '2026-11-19T20:00', { side: 'service' }, auckland, '1 at 2026-11-25T05:00'],
+    [
+      'nothing to the payee before',
+      '2026-11-19T20:00',
+      { side: 'service' },
+      auckland,
+      '1 at 2026-11-25T05:00',
+    ],
     [
       'a promise is waited for to the end of its day',
       '2026-11-27T14:00',

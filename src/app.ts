@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Card } from './chat/card.ts';
+import { platforms } from './chat/interaction.ts';
 import type { ChannelChange, ChatLookup } from './chat/port.ts';
 import type { Config } from './config.ts';
 import type { DispatchDeps } from './dispatch/carry-out.ts';
@@ -18,7 +19,7 @@ import { createSlackCheck } from './slack/check-installation.ts';
 import { createSlack, type Slack } from './slack/slack.ts';
 import type { Store } from './store/commit.ts';
 import { JOBS_PATH } from './shared/job-link.ts';
-import { jobPage } from './web/job-page.ts';
+import { createJobPage } from './web/job-page.ts';
 import { createTeams, type Teams } from './teams/teams.ts';
 import { startWebServer } from './web/server.ts';
 import { createOutboxWorker, type OutboxOptions } from './worker/outbox.ts';
@@ -81,7 +82,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
             : undefined,
         // It was adopted as an installation at the start.
         slackOfSettings: undefined,
-        teamsLogin: teams?.checkLogin,
+        teams: teams?.check,
         now,
         limitMs: CHECK_WITHIN_MS,
       }),
@@ -137,10 +138,11 @@ export async function createApp(deps: AppDeps): Promise<App> {
       log.error({ err: error, task: name }, 'a scheduled task failed');
     },
   );
+  const served = platforms.filter((platform) => config[platform] !== undefined);
   const web = await startWebServer({
     host: config.host,
     port: config.port,
-    mounts: { ...slack?.mounts, ...teams?.mounts, [JOBS_PATH]: jobPage },
+    mounts: { ...slack?.mounts, ...teams?.mounts, [JOBS_PATH]: createJobPage(served) },
     isReady: async () => {
       await store.db.directoryVersion.count();
       return true;

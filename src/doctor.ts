@@ -10,7 +10,7 @@ import { settingsFindings } from './doctor/settings-findings.ts';
 import { StartRefused } from './shared/start-refused.ts';
 import { createSlackCheck } from './slack/check-installation.ts';
 import type { TeamsSettings } from './teams-settings.ts';
-import { checkLogin } from './teams/check-login.ts';
+import { createTeamsCheck } from './teams/check-teams.ts';
 import { createTeamsTokens } from './teams/tokens.ts';
 import { findToken } from './slack/install-store.ts';
 import type { Store } from './store/commit.ts';
@@ -30,9 +30,7 @@ const LIMIT_MS = 12_000;
 
 const now = (): Date => new Date();
 
-function teamsLoginOf(teams: TeamsSettings) {
-  return () => checkLogin(createTeamsTokens(teams, now));
-}
+const teamsCheckOf = (teams: TeamsSettings) => createTeamsCheck(teams, createTeamsTokens(teams, now));
 
 async function diagnose(): Promise<readonly Finding[]> {
   const { faults, config } = inspectConfig();
@@ -69,7 +67,7 @@ async function diagnose(): Promise<readonly Finding[]> {
     slack: store && slackWith(keptTokens(store)),
     slackOfSettings:
       slack?.botToken === undefined ? undefined : slackWith(() => Promise.resolve(slack.botToken)),
-    teamsLogin: config.teams && teamsLoginOf(config.teams),
+    teams: config.teams && teamsCheckOf(config.teams),
     now,
     limitMs: LIMIT_MS,
   });

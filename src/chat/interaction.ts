@@ -2,7 +2,8 @@ import type { ButtonAction } from './action.ts';
 import type { Card } from './card.ts';
 import type { FieldErrors, Form, FormRef, FormValues } from './form.ts';
 
-export type Platform = 'slack' | 'teams';
+export const platforms = ['slack', 'teams'] as const;
+export type Platform = (typeof platforms)[number];
 
 /** A chat account. `homeId` is the person's own workspace or tenant, wherever the click happened. */
 export type Person = { readonly platform: Platform; readonly homeId: string; readonly userId: string };

@@ -29,3 +29,15 @@ export type ChannelCheck =
   | { readonly kind: 'open' | 'archived' | 'not_a_member' | 'not_found' | 'not_installed' }
   /** `refused` for good, `unreachable` for now; the platform's own code for why. */
   | { readonly kind: 'refused' | 'unreachable'; readonly reason: string };
+
+/** The same for Teams, where the app has one login for all tenants. */
+export type TeamsCheck = {
+  readonly login: () => Promise<LoginCheck>;
+  /** Whether the settings let the people of a tenant use the app. */
+  readonly isAllowed: (tenantId: string) => boolean;
+  /** @param serviceUrl where the conversation was heard from; undefined where it was not */
+  readonly conversation: (conversationId: string, serviceUrl: string | undefined) => Promise<ChannelCheck>;
+};
+
+/** Whether the login gives the bot a token: undefined when it does, else why not. */
+export type LoginCheck = { readonly refused: string } | { readonly unreachable: string } | undefined;

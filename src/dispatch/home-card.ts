@@ -1,5 +1,6 @@
 import type { JobAction } from '../chat/action.ts';
 import type { Block, Card, Text } from '../chat/card.ts';
+import { DISPATCH } from '../chat/command-words.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { homeSections, type HomeSection } from './home.ts';
 import { stepButtons } from './job-steps.ts';
@@ -76,7 +77,7 @@ function sectionBlocks(title: string, jobs: readonly HomeJob[]): Block[] {
       ? [
           {
             kind: 'context' as const,
-            text: `and ${String(left)} more: type /dispatch jobs or /dispatch board`,
+            text: `and ${String(left)} more: type ${DISPATCH} jobs or ${DISPATCH} board`,
           },
         ]
       : []),

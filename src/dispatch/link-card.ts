@@ -1,4 +1,5 @@
 import type { Card } from '../chat/card.ts';
+import { DISPATCH } from '../chat/command-words.ts';
 import type { Place } from '../chat/interaction.ts';
 import type { Actor, Directory } from '../network/directory.ts';
 import { jobNumber } from '../shared/job-number.ts';
@@ -60,7 +61,7 @@ export function linkCard(view: JobView, now: Date): Card {
         kind: 'context',
         text: ['As of ', { at: now }, ': ', ...(typeof line === 'string' ? [line] : line)],
       },
-      { kind: 'context', text: `To open it, type /dispatch job ${jobNumber(id)}` },
+      { kind: 'context', text: `To open it, type ${DISPATCH} job ${jobNumber(id)}` },
     ],
   };
 }

@@ -1,4 +1,5 @@
 import type { Block, Card, Span } from '../chat/card.ts';
+import { DISPATCH } from '../chat/command-words.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { statusLabels, type Job } from './job.ts';
 import { claimConfirm } from './job-steps.ts';
@@ -22,7 +23,7 @@ export type ListedJob = {
 export function boardCard(jobs: readonly ListedJob[]): Card {
   if (jobs.length === 0)
     return list('Nothing is open', [
-      { kind: 'text', text: 'No open requests on your boards. Type /dispatch to ask your peers for help.' },
+      { kind: 'text', text: `No open requests on your boards. Type ${DISPATCH} to ask your peers for help.` },
     ]);
   return list(
     `${String(jobs.length)} open ${jobs.length === 1 ? 'request' : 'requests'}`,
@@ -58,7 +59,7 @@ export function boardCard(jobs: readonly ListedJob[]): Card {
 export function jobsCard(jobs: readonly ListedJob[], firmId: number): Card {
   if (jobs.length === 0)
     return list('No running jobs', [
-      { kind: 'text', text: 'Your firm has no running jobs. Type /dispatch board to see what is open.' },
+      { kind: 'text', text: `Your firm has no running jobs. Type ${DISPATCH} board to see what is open.` },
     ]);
   return list(
     `${String(jobs.length)} running ${jobs.length === 1 ? 'job' : 'jobs'}`,
@@ -109,7 +110,7 @@ export function ratesCard(agreed: readonly AgreedTerms[], firm: string | undefin
       ? [
           {
             kind: 'context' as const,
-            text: `and ${String(left)} older.${firm === undefined ? ' Type /dispatch rates and the name of a firm to see its own.' : ''}`,
+            text: `and ${String(left)} older.${firm === undefined ? ` Type ${DISPATCH} rates and the name of a firm to see its own.` : ''}`,
           },
         ]
       : []),

@@ -1,4 +1,5 @@
 import type { Card, Span, Text } from '../chat/card.ts';
+import { DISPATCH } from '../chat/command-words.ts';
 import { formatMoney } from '../shared/money.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { assertNever } from '../shared/never.ts';
@@ -84,7 +85,7 @@ export function noticesFor(
     case 'JobExpired':
       return say(
         'lead',
-        `Nobody took ${number} in time, so it has expired. Post it again with /dispatch if you still need help.`,
+        `Nobody took ${number} in time, so it has expired. Post it again with ${DISPATCH} if you still need help.`,
       );
     case 'EveryoneAsked':
       return say('lead', `Nobody of those asked first took ${number}. Everyone on the board sees it now.`);

@@ -1,4 +1,5 @@
 import type { WorkAction } from '../chat/action.ts';
+import { DISPATCH } from '../chat/command-words.ts';
 import type { Outsider } from '../network/directory.ts';
 import { outsiderText } from '../network/network-refusal.ts';
 import { isLedgerRefusal, ledgerRefusalText, type LedgerRefusal } from '../ledger/ledger-refusal.ts';
@@ -84,7 +85,7 @@ export function refusalText(refusal: Refusal): string {
     case 'closed':
       return outsiderText(refusal);
     case 'unknown_job':
-      return 'There is no such job on your boards. Type /dispatch board to see what is open.';
+      return `There is no such job on your boards. Type ${DISPATCH} board to see what is open.`;
     case 'not_allowed':
       return whoCan[refusal.action];
     case 'already_claimed':
@@ -116,7 +117,7 @@ export function refusalText(refusal: Refusal): string {
     case 'offer_waiting':
       return `An offer between your two firms on ${jobNumber(refusal.jobId)} is still waiting for an answer. Answer or withdraw that one first.`;
     case 'no_board':
-      return 'Your firm is not on a board yet, so there is nobody to ask. The steward of the network makes a channel a board with /dispatch board add.';
+      return `Your firm is not on a board yet, so there is nobody to ask. The steward of the network makes a channel a board with ${DISPATCH} board add.`;
     case 'not_on_board':
       return `${refusal.firm} does not take part in this board, so it cannot be asked there. Pick others.`;
     case 'sent_already':

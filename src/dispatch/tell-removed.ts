@@ -31,17 +31,25 @@ export function tellRemoved(tx: CommitTx, directory: Directory, from: RemovedFro
   const stewards = new Set(stewardsOf(directory));
   const owners = [...firmIds].flatMap((firmId) => membersOf(directory, firmId, 'owner'));
   const news =
-    `Peer Dispatch was removed from the workspace ${name}. It sends nothing there any more, and /dispatch is gone. ` +
-    'To have it back, install it there again.';
+    `Peer Dispatch was removed from ${homeWords[platform]} ${name}. It sends nothing there any more, and takes no ` +
+    'commands there. To have it back, install it there again.';
   for (const member of new Set([...stewards, ...owners])) {
     if (directRoute(left, member) === undefined) continue;
-    const text = stewards.has(member) ? [news, ...lostBoards(directory, lost)].join('\n') : news;
+    const text = stewards.has(member) ? [news, ...lostBoards(directory, platform, lost)].join('\n') : news;
     tellMembers(tx, key, [member.id], noticeCard([text]));
   }
 }
 
+const homeWords: Readonly<Record<Platform, string>> = { slack: 'the workspace', teams: 'the tenant' };
+
+/** How a channel gets the app back. */
+const addWords: Readonly<Record<Platform, string>> = {
+  slack: 'type /invite @Peer Dispatch there',
+  teams: 'add it to that team and channel',
+};
+
 /** A line for each board that has lost channels, and what to do. */
-function lostBoards(directory: Directory, lost: readonly number[]): string[] {
+function lostBoards(directory: Directory, platform: Platform, lost: readonly number[]): string[] {
   const lines = [...directory.boards.values()].flatMap(({ name, mirrors }) => {
     const gone = mirrors.filter(({ id }) => lost.includes(id));
     if (gone.length === 0) return [];
@@ -53,8 +61,5 @@ function lostBoards(directory: Directory, lost: readonly number[]): string[] {
     return [`The board ${name} is not shown in ${channels.join(', ')} any more. ${rest}`];
   });
   if (lines.length === 0) return [];
-  return [
-    ...lines,
-    'When it is installed again, type /invite @Peer Dispatch there, and the open requests come back.',
-  ];
+  return [...lines, `When it is installed again, ${addWords[platform]}, and the open requests come back.`];
 }

@@ -1,4 +1,5 @@
 import type { Card } from '../chat/card.ts';
+import { DISPATCH } from '../chat/command-words.ts';
 import { ledgerHelp, ledgerVerbs, parseLedgerWords, type LedgerWords } from '../ledger/ledger-words.ts';
 import { networkHelp, networkVerbs, parseNetworkWords, type NetworkWords } from '../network/network-words.ts';
 import { jobNumber, parseJobNumber } from '../shared/job-number.ts';
@@ -130,17 +131,17 @@ function slipsBetween(typed: string, known: string): number {
 
 export function helpCard(unknown?: { readonly word: string; readonly guess: string | undefined }): Card {
   const lines = [
-    '/dispatch: ask your peers for help with a job',
-    '/dispatch printer server down in Leeds: the same, with the summary filled in',
-    '/dispatch board: what is open',
-    '/dispatch jobs: the running jobs of your firm',
-    '/dispatch home: your firm’s picture: what needs you, what is open, what runs',
-    '/dispatch job JOB-1042: one job',
-    '/dispatch rates [firm]: standing rates with each peer, and what was agreed',
+    `${DISPATCH}: ask your peers for help with a job`,
+    `${DISPATCH} printer server down in Leeds: the same, with the summary filled in`,
+    `${DISPATCH} board: what is open`,
+    `${DISPATCH} jobs: the running jobs of your firm`,
+    `${DISPATCH} home: your firm’s picture: what needs you, what is open, what runs`,
+    `${DISPATCH} job JOB-1042: one job`,
+    `${DISPATCH} rates [firm]: standing rates with each peer, and what was agreed`,
     ...ledgerHelp,
     ...networkHelp,
-    '/dispatch doctor: for stewards, whether everything works',
-    '/dispatch help: this list',
+    `${DISPATCH} doctor: for stewards, whether everything works`,
+    `${DISPATCH} help: this list`,
   ];
   const opening = unknown && unknownText(unknown.word, unknown.guess);
   return {
@@ -156,6 +157,6 @@ const WORD_SHOWN = 60;
 
 function unknownText(word: string, guess: string | undefined): string {
   const shown = word.length > WORD_SHOWN ? `${word.slice(0, WORD_SHOWN)}…` : word;
-  const asked = guess === undefined ? '' : ` Did you mean /dispatch ${guess}?`;
-  return `I do not know “${shown}”.${asked} To ask your peers for help with it, type /dispatch new ${shown}`;
+  const asked = guess === undefined ? '' : ` Did you mean ${DISPATCH} ${guess}?`;
+  return `I do not know “${shown}”.${asked} To ask your peers for help with it, type ${DISPATCH} new ${shown}`;
 }

@@ -1,4 +1,4 @@
-import type { PlatformCheck, TokenCheck } from '../chat/platform-check.ts';
+import type { PlatformCheck, TeamsCheck, TokenCheck } from '../chat/platform-check.ts';
 import type { Store } from '../store/commit.ts';
 import { readDatabaseClock } from '../store/database-clock.ts';
 import { askHealth } from '../web/ask-health.ts';
@@ -9,7 +9,8 @@ import { worstFirst, type Finding } from './finding.ts';
 import { outboxFindings } from './outbox-findings.ts';
 import { runChecks, type Check } from './run-checks.ts';
 import { signingSecretFindings } from './settings-findings.ts';
-import { loginFinding, type LoginCheck } from './teams-findings.ts';
+import { loginFinding } from './teams-findings.ts';
+import { listTeamsChecks } from './check-teams.ts';
 import {
   channelFinding,
   noInstallationFinding,
@@ -30,7 +31,7 @@ export type ProgramParts = {
   /** Slack as the token of the settings reaches it, where there is one. */
   readonly slackOfSettings: PlatformCheck | undefined;
   /** Undefined where Teams is off, or must not be asked. */
-  readonly teamsLogin: (() => Promise<LoginCheck>) | undefined;
+  readonly teams: TeamsCheck | undefined;
   readonly now: () => Date;
   /** How long each check may take, in ms. */
   readonly limitMs: number;
@@ -41,16 +42,21 @@ export async function checkProgram(parts: ProgramParts): Promise<readonly Findin
   const { store, publicUrl, signingSecret, limitMs } = parts;
   const asked: TokenCheck[] = [];
   const checks: Check[] = [];
-  const early = store ? await runChecks([listSlackChecks(parts, store, checks, asked)], limitMs) : [];
+  const { slackOfSettings, teams } = parts;
+  const lists = store
+    ? [
+        listSlackChecks(parts, store, checks, asked),
+        ...(teams ? [listTeamsChecks(teams, store, checks)] : []),
+      ]
+    : [];
+  const early = await runChecks(lists, limitMs);
   if (store) checks.push(...storeChecks(parts, store));
-  const { slackOfSettings } = parts;
   if (slackOfSettings)
     checks.push({
       about: 'Slack',
       run: async () => [tokenFinding('in SLACK_BOT_TOKEN', noted(asked, await slackOfSettings.token('')))],
     });
-  const { teamsLogin } = parts;
-  if (teamsLogin) checks.push({ about: 'Teams', run: async () => [loginFinding(await teamsLogin())] });
+  if (teams) checks.push({ about: 'Teams', run: async () => [loginFinding(await teams.login())] });
   if (publicUrl !== undefined)
     checks.push({
       about: 'Address',
@@ -61,8 +67,12 @@ export async function checkProgram(parts: ProgramParts): Promise<readonly Findin
   return worstFirst([...secret, ...early, ...found, ...slackClockFindings(asked)]);
 }
 
-function storeChecks({ now, databaseUrl }: ProgramParts, { sql }: Store): readonly Check[] {
+function storeChecks({ now, databaseUrl }: ProgramParts, { db, sql }: Store): readonly Check[] {
   return [
+    {
+      about: 'Boards',
+      run: async () => ((await db.mirror.count()) === 0 ? [noMirrorFinding()] : []),
+    },
     { about: 'Messages', run: async () => outboxFindings(await readOutboxState(sql, now()), now()) },
     {
       about: 'Clock',
@@ -112,10 +122,7 @@ function listSlackChecks(
           ),
         ],
       });
-    return [
-      ...(installations.length === 0 && !slackOfSettings ? [noInstallationFinding()] : []),
-      ...(mirrors.length === 0 ? [noMirrorFinding()] : []),
-    ];
+    return [...(installations.length === 0 && !slackOfSettings ? [noInstallationFinding()] : [])];
   };
   return { about: 'Database', run };
 }

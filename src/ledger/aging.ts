@@ -13,7 +13,7 @@ export const ageLabels: Readonly<Record<Age, string>> = {
   '90+': 'more than 90 days late',
 };
 
-export function ageOf(overdueDays: number): Age {
+function ageOf(overdueDays: number): Age {
   if (overdueDays <= 0) return 'current';
   if (overdueDays <= 30) return '1-30';
   if (overdueDays <= 60) return '31-60';

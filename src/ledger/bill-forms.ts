@@ -20,7 +20,8 @@ export type BillFormRef = FormRef & { readonly form: BillForm };
 export function billForm(ref: BillFormRef, bill: Bill, today: CalendarDate): Form {
   const money = (minor: number): string => formatMoney({ minor, currency: bill.currency });
   const say = (text: string): FormItem => ({ kind: 'text', text });
-  const about = say(`${billName(bill)} · ${jobNumber(bill.jobId)} · ${bill.summary}`);
+  const ofJob = bill.number === undefined ? [] : [jobNumber(bill.jobId)];
+  const about = say([billName(bill), ...ofJob, bill.summary].join(' · '));
   const form = (title: string, submit: string, items: readonly FormItem[]): Form => ({
     ref,
     title,

@@ -32,7 +32,7 @@ export function sideOf(
 }
 
 /** Whether the lead firm knows of it: not before it was submitted. */
-export function isSent({ submittedAt }: Pick<Bill, 'submittedAt'>): boolean {
+function isSent({ submittedAt }: Pick<Bill, 'submittedAt'>): boolean {
   return submittedAt !== undefined;
 }
 

@@ -77,7 +77,7 @@ export async function isNumberTaken(rows: RowReads, bill: Bill, number: string):
 }
 
 /** How many bills of one firm a list holds at most. */
-export const BILLS_LISTED = 200;
+const BILLS_LISTED = 200;
 
 /** The bills of a firm on which something is to be done, on either side, the one that is due first on top. */
 export async function findOpenBills(

@@ -183,7 +183,7 @@ export function differenceOf({ kind, draftedMinor, amountMinor }: BillLine): num
   return amountMinor - (draftedMinor ?? 0);
 }
 
-export const LATE_FEE_DAYS = 30;
+const LATE_FEE_DAYS = 30;
 
 /**
  * The late fee that may be added now: for each full 30 days overdue that has none yet, rounded half up to the

@@ -1,4 +1,5 @@
 import type { BillAction } from '../chat/action.ts';
+import { DISPATCH } from '../chat/command-words.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { formatMoney } from '../shared/money.ts';
 import { assertNever } from '../shared/never.ts';
@@ -48,11 +49,11 @@ export function isLedgerRefusal(refusal: { readonly refused: string }): refusal 
 export function ledgerRefusalText(refusal: LedgerRefusal): string {
   switch (refusal.refused) {
     case 'unknown_bill':
-      return 'There is no such bill between your firm and another one. Type /dispatch invoices to see those that are.';
+      return `There is no such bill between your firm and another one. Type ${DISPATCH} invoices to see those that are.`;
     case 'not_your_bill':
       return whoCan[refusal.action];
     case 'job_has_bill':
-      return `${jobNumber(refusal.jobId)} has a bill already. Type /dispatch invoices to see it.`;
+      return `${jobNumber(refusal.jobId)} has a bill already. Type ${DISPATCH} invoices to see it.`;
     case 'unknown_payment':
       return 'There is no such payment on this bill. Look at its card again.';
     case 'bill_state':

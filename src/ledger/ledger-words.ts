@@ -1,3 +1,4 @@
+import { DISPATCH } from '../chat/command-words.ts';
 import { parseJobNumber } from '../shared/job-number.ts';
 
 /** What may be typed about bills. A part of the one grammar in dispatch/words.ts. */
@@ -25,6 +26,6 @@ export function parseLedgerWords(verb: string, rest: string): LedgerWords | unde
 
 /** What the help says of it. */
 export const ledgerHelp = [
-  '/dispatch invoices: what you owe and what is owed to you',
-  '/dispatch pay [bill]: mark a bill as paid',
+  `${DISPATCH} invoices: what you owe and what is owed to you`,
+  `${DISPATCH} pay [bill]: mark a bill as paid`,
 ] as const;

@@ -1,4 +1,5 @@
 import { textCard } from '../chat/card.ts';
+import { DISPATCH } from '../chat/command-words.ts';
 import type { Answer } from '../chat/interaction.ts';
 import type { DispatchDeps } from '../dispatch/carry-out.ts';
 import { firmOf, type Actor, type Directory } from '../network/directory.ts';
@@ -39,7 +40,7 @@ export async function answerLedgerWords(
     return {
       kind: 'reply',
       card: textCard(
-        `You owe nothing on a bill called “${words.wanted}”. Type /dispatch pay to see what you owe.`,
+        `You owe nothing on a bill called “${words.wanted}”. Type ${DISPATCH} pay to see what you owe.`,
       ),
     };
   // Two firms may number alike.

@@ -1,3 +1,4 @@
+import { DISPATCH } from '../chat/command-words.ts';
 import type { Answer, Interaction, Person, Place, ReplyTo } from '../chat/interaction.ts';
 import { showOpenJobs } from '../dispatch/board-channel.ts';
 import { findActor, mirrorAt, refuseOutsider, type Board, type Directory } from './directory.ts';
@@ -79,7 +80,7 @@ function showBoard(
     });
     await showOpenJobs(tx, board.id, place, mirrorId);
     return {
-      done: `#${channelName} now shows the board ${board.name}: requests appear here. Invite a firm to it with /dispatch invite, or everybody in this channel with /dispatch invite here.`,
+      done: `#${channelName} now shows the board ${board.name}: requests appear here. Invite a firm to it with ${DISPATCH} invite, or everybody in this channel with ${DISPATCH} invite here.`,
     };
   });
 }
@@ -106,7 +107,7 @@ export async function removeBoardHere(
       const others = board?.mirrors.filter((mirror) => mirror.id !== here.id) ?? [];
       const left =
         others.length === 0
-          ? ' No other channel shows it now, so new requests are seen by nobody: make another channel its mirror with /dispatch board add.'
+          ? ` No other channel shows it now, so new requests are seen by nobody: make another channel its mirror with ${DISPATCH} board add.`
           : '';
       return { done: `This channel no longer shows the board ${board?.name ?? ''}.${left}` };
     }),

@@ -1,8 +1,10 @@
 import { textCard } from '../chat/card.ts';
+import { commandOn } from '../chat/command-words.ts';
 import type { Platform } from '../chat/interaction.ts';
 import type { ChannelChange, ChatLookup } from '../chat/port.ts';
 import { followPostings, showOpenJobs } from '../dispatch/board-channel.ts';
 import { tellMembers } from '../dispatch/outgoing.ts';
+import { assertNever } from '../shared/never.ts';
 import type { CommitTx, Store } from '../store/commit.ts';
 import {
   findLostChannels,
@@ -21,13 +23,21 @@ import { stewardIds } from './steward.ts';
 type Loss = ChannelChange & { readonly kind: 'lost' };
 
 /** What the steward does about a channel in which nothing can be posted any more. */
-const remedies: Readonly<Record<Loss['by'], string>> = {
-  archived: 'was archived. Take it out of the archive, then type /dispatch board add there.',
-  deleted: 'was deleted. Make another channel, then type /dispatch board add there.',
-  removed: 'no longer has Peer Dispatch in it. Add it to the channel again, and the open requests come back.',
-  unshared:
-    'is no longer shared with your workspace. Share it again, or make another channel, then type /dispatch board add there.',
-};
+function remedy(by: Loss['by'], platform: Platform): string {
+  const showAgain = `then type ${commandOn(platform, 'board add')} there.`;
+  switch (by) {
+    case 'archived':
+      return `was archived. Take it out of the archive, ${showAgain}`;
+    case 'deleted':
+      return `was deleted. Make another channel, ${showAgain}`;
+    case 'removed':
+      return 'no longer has Peer Dispatch in it. Add it to the channel again, and the open requests come back.';
+    case 'unshared':
+      return `is no longer shared with you. Share it again, or make another channel, ${showAgain}`;
+    default:
+      return assertNever(by);
+  }
+}
 
 /**
  * Follows what happens to the channels of boards. A mirror is lost once and the steward told once, however
@@ -140,5 +150,5 @@ function lossText(directory: Directory, mirror: Mirror, by: Loss['by']): string 
     others.length > 0
       ? 'Requests go on to the other channels of the board.'
       : 'No other channel shows the board, so new requests are seen by nobody.';
-  return `${channel}, which shows the board ${board?.name ?? ''}, ${remedies[by]} ${goOn}`;
+  return `${channel}, which shows the board ${board?.name ?? ''}, ${remedy(by, mirror.platform)} ${goOn}`;
 }

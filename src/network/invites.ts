@@ -1,4 +1,5 @@
-import type { Answer, Interaction } from '../chat/interaction.ts';
+import { commandAnywhere, DISPATCH } from '../chat/command-words.ts';
+import { platforms, type Answer, type Interaction } from '../chat/interaction.ts';
 import { showNetworkCard } from '../dispatch/outgoing.ts';
 import { refused, shown } from './answers.ts';
 import { mirrorAt, type Actor, type Directory, type Role } from './directory.ts';
@@ -21,7 +22,7 @@ export function inviteFirm(deps: NetworkDeps, { person, place }: Command): Promi
     if (!board) return { refused: 'no_board_yet' };
     await record(scene, { kind: 'firm', codeHash, boardId: board.id });
     return {
-      done: `Invite to ${board.name}: ${code}\n${GOOD_FOR} Give it to the owner of one firm, who types /dispatch join ${code} in their own workspace. They install Peer Dispatch there first.`,
+      done: `Invite to ${board.name}: ${code}\n${GOOD_FOR} Give it to the owner of one firm. They install Peer Dispatch first, then type ${joinWords(deps, code)}.`,
     };
   });
 }
@@ -36,7 +37,7 @@ export function inviteColleague(
   return withCode(deps, 'team', person, async (scene, codeHash, code) => {
     await record(scene, { kind: 'member', codeHash, role });
     return {
-      done: `Code for a new ${role} of ${scene.actor.firm.name}: ${code}\n${GOOD_FOR} Your colleague types /dispatch join ${code}.`,
+      done: `Code for a new ${role} of ${scene.actor.firm.name}: ${code}\n${GOOD_FOR} Your colleague types ${joinWords(deps, code)}.`,
     };
   });
 }
@@ -46,7 +47,7 @@ export function inviteOwnAccount(deps: NetworkDeps, { person }: Command): Promis
   return withCode(deps, 'link', person, async (scene, codeHash, code) => {
     await record(scene, { kind: 'link', codeHash });
     return {
-      done: `Code for your other account: ${code}\n${GOOD_FOR} From that account, type /dispatch join ${code}. Both are then you.`,
+      done: `Code for your other account: ${code}\n${GOOD_FOR} From that account, type ${joinWords(deps, code)}. Both are then you.`,
     };
   });
 }
@@ -68,7 +69,7 @@ export async function inviteHere(deps: NetworkDeps, { person, place, replyTo }: 
       });
       showNetworkCard(scene.tx, `invite:${String(id)}`, found.place);
       return {
-        done: `An invite to ${board.name} is on its way into this channel. Its button works for ${String(INVITE_DAYS)} days; /dispatch invite withdraw ends it.`,
+        done: `An invite to ${board.name} is on its way into this channel. Its button works for ${String(INVITE_DAYS)} days; ${DISPATCH} invite withdraw ends it.`,
       };
     }),
   );
@@ -112,6 +113,14 @@ export async function closeExpiredInvites({ store, now }: Pick<NetworkDeps, 'sto
 }
 
 type ActingScene = NetworkScene & { readonly actor: Actor };
+
+/** What somebody types who may be on any platform. */
+function joinWords({ lookups }: NetworkDeps, code: string): string {
+  return commandAnywhere(
+    platforms.filter((platform) => lookups[platform]),
+    `join ${code}`,
+  );
+}
 
 /** Makes a code outside of the transaction, and shows it from here alone: it is written nowhere. */
 async function withCode(

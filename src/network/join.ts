@@ -1,4 +1,5 @@
 import { textCard } from '../chat/card.ts';
+import { DISPATCH } from '../chat/command-words.ts';
 import type { FormRef, FormValues } from '../chat/form.ts';
 import type { Answer, Interaction, Person, ReplyTo } from '../chat/interaction.ts';
 import { showNetworkCard, tellMembers } from '../dispatch/outgoing.ts';
@@ -151,7 +152,7 @@ export async function letIn(
   const agreements =
     names.length > 0
       ? `An agreement binds you with ${names.join(', ')}${others.length > names.length ? ' and others' : ''}.`
-      : 'No agreement binds you with another firm yet, so jobs cannot be claimed between you: accept the network’s in /dispatch firm, and ask your peers to do so too.';
+      : `No agreement binds you with another firm yet, so jobs cannot be claimed between you: accept the network’s in ${DISPATCH} firm, and ask your peers to do so too.`;
   const text = `${firm.name} is in. Requests of your peers appear in the channel that you share; claim one with its button. ${agreements}`;
   tellMembers(tx, `${key}:in`, memberIds, textCard(text));
 }
@@ -175,7 +176,7 @@ export function joinTeam(
       tx,
       key,
       [memberId],
-      textCard(`You are now ${role} at ${firm}. Type /dispatch help to see what you can do.`),
+      textCard(`You are now ${role} at ${firm}. Type ${DISPATCH} help to see what you can do.`),
     );
     tellMembers(tx, key, [invite.memberId], textCard(`${memberName} has joined ${firm} as ${role}.`));
     return { done: null };

@@ -1,4 +1,5 @@
 import { textCard } from '../chat/card.ts';
+import { DISPATCH } from '../chat/command-words.ts';
 import type { Form, FormRef, FormValues } from '../chat/form.ts';
 import type { Answer, Interaction, Person } from '../chat/interaction.ts';
 import { endFirmRequests } from '../dispatch/end-requests.ts';
@@ -37,7 +38,7 @@ export function openLeaveForm(deps: NetworkDeps, directory: Directory, person: P
 
 export function leaveForm(ref: FormRef, { firm }: Actor, withFirm: boolean): Form {
   const text = withFirm
-    ? `You are the last owner, so ${firm.name} leaves the network with you and everybody in it: its open requests are cancelled, its offers withdrawn, and nobody of it has access any more. Running jobs stay with your peers: settle them first. To leave alone, make somebody else an owner in /dispatch team.`
+    ? `You are the last owner, so ${firm.name} leaves the network with you and everybody in it: its open requests are cancelled, its offers withdrawn, and nobody of it has access any more. Running jobs stay with your peers: settle them first. To leave alone, make somebody else an owner in ${DISPATCH} team.`
     : `You leave ${firm.name} and have no access any more. The firm stays.`;
   return {
     ref,

@@ -1,4 +1,6 @@
 import type { Block, Button, Card } from '../chat/card.ts';
+import { DISPATCH } from '../chat/command-words.ts';
+import type { Platform } from '../chat/interaction.ts';
 import type { Board, Directory, Firm, FirmStatus, Member, MirrorLoss } from './directory.ts';
 import { availabilityLabels } from './firm-form.ts';
 import { statusWords } from './network-refusal.ts';
@@ -30,9 +32,15 @@ export function boardChoiceCard(boards: readonly Board[], channel: string): Card
   };
 }
 
+/** Slack lets a bot write to whoever shares a channel with it, Teams to nobody who has not added it. */
+const appWords: Readonly<Record<Platform, string>> = {
+  slack: 'Your workspace does not need the app for that.',
+  teams: 'Add the app Peer Dispatch for yourself first, as your messages come through it.',
+};
+
 /** An invite for everybody in a channel; without its button once it is over. */
 export function inviteCard(
-  invite: { readonly id: number; readonly expiresAt: Date },
+  invite: { readonly id: number; readonly expiresAt: Date; readonly platform: Platform },
   names: { readonly inviter: string; readonly firm: string; readonly board: string },
   isOpen: boolean,
 ): Card {
@@ -43,7 +51,7 @@ export function inviteCard(
       { kind: 'heading', text: summary },
       {
         kind: 'text',
-        text: `Here, firms that trust each other pass on jobs. ${names.inviter} invites you: join, and claim the jobs that suit you. Your workspace does not need the app for that.`,
+        text: `Here, firms that trust each other pass on jobs. ${names.inviter} invites you: join, and claim the jobs that suit you. ${appWords[invite.platform]}`,
       },
       ...(isOpen
         ? ([
@@ -130,7 +138,7 @@ export function teamCard(firm: Firm, members: readonly Member[]): Card {
         },
       ]),
       ...rest(members.length),
-      { kind: 'context', text: 'To add somebody, type /dispatch team add and their role.' },
+      { kind: 'context', text: `To add somebody, type ${DISPATCH} team add and their role.` },
     ],
   };
 }
@@ -153,8 +161,8 @@ export function peersCard(
           kind: 'text',
           text:
             wanted === ''
-              ? 'No other firm is on your boards yet. Invite one with /dispatch invite.'
-              : `No peer${about}. Type /dispatch peers to see all of them.`,
+              ? `No other firm is on your boards yet. Invite one with ${DISPATCH} invite.`
+              : `No peer${about}. Type ${DISPATCH} peers to see all of them.`,
         },
       ],
     };
@@ -212,7 +220,7 @@ export function networkCard(directory: Directory, wanted = ''): Card {
         ? [
             {
               kind: 'context' as const,
-              text: `and ${String(left)} more. Type /dispatch network firm and a name to see one.`,
+              text: `and ${String(left)} more. Type ${DISPATCH} network firm and a name to see one.`,
             },
           ]
         : []),
@@ -248,7 +256,7 @@ const lossWords = {
   deleted: 'deleted',
   removed: 'the app was removed from it',
   unshared: 'no longer shared',
-  uninstalled: 'its workspace has the app no more',
+  uninstalled: 'the app is not installed there any more',
 } as const satisfies Record<MirrorLoss, string>;
 
 function firmButtons({ id, status, name }: Firm): Button[] {

@@ -72,14 +72,15 @@ async function draw(
     return card && { card, place: undefined };
   }
   const invite = await findInvite(store.db, Number(id));
-  if (!invite?.place) return undefined;
+  const place = invite?.place;
+  if (!invite || !place) return undefined;
   const names = {
     inviter: memberName(directory, invite.memberId),
     firm: directory.firms.get(invite.firmId)?.name ?? '',
     board: directory.boards.get(invite.boardId ?? 0)?.name ?? '',
   };
   const isOpen = refuseInvite(invite, directory, now) === undefined;
-  return { card: inviteCard(invite, names, isOpen), place: invite.place };
+  return { card: inviteCard({ ...invite, platform: place.platform }, names, isOpen), place };
 }
 
 /** Whose eyes a private card is for: `member:7`. */

@@ -1,3 +1,4 @@
+import { DISPATCH } from '../chat/command-words.ts';
 import { rateRefusalText, type RateRefusal } from '../rates/rate-refusal.ts';
 import { assertNever } from '../shared/never.ts';
 import type { FirmStatus, Outsider } from './directory.ts';
@@ -58,7 +59,7 @@ const whoCan: Readonly<Record<NetworkRight, string>> = {
 export function outsiderText({ refused }: Outsider): string {
   switch (refused) {
     case 'stranger':
-      return 'Your account does not belong to a firm of this network yet, so nothing was done. With an invite code, type /dispatch join and the code; without one, ask an owner you know for it.';
+      return `Your account does not belong to a firm of this network yet, so nothing was done. With an invite code, type ${DISPATCH} join and the code; without one, ask an owner you know for it.`;
     case 'pending':
       return 'Your firm waits for the steward of the network to let it in, so nothing was done. You get a message as soon as they have decided.';
     case 'suspended':
@@ -93,27 +94,27 @@ export function networkRefusalText(refusal: NetworkRefusal): string {
     case 'right':
       return whoCan[refusal.right];
     case 'set_up_by_admins':
-      return 'Peer Dispatch is not set up yet: an admin of this workspace does that, by typing /dispatch.';
+      return `Peer Dispatch is not set up yet: an admin does that, by typing ${DISPATCH}.`;
     case 'set_up_already':
       return `${refusal.steward} has just set up this network, so nothing was changed. Ask them for an invite.`;
     case 'not_looked_up':
-      return 'This could not be looked up just now, so nothing was changed. Try again in a minute; if it stays like this, install the app in your workspace again.';
+      return 'This could not be looked up just now, so nothing was changed. Try again in a minute; if it stays like this, install the app again.';
     case 'no_channel':
       return 'Type this in the channel that you share with your peers.';
     case 'no_bot':
       return `Peer Dispatch cannot post in this channel yet. ${refusal.remedy}`;
     case 'board_here':
-      return `This channel shows the board ${refusal.board} already. Type /dispatch board remove first to show another one.`;
+      return `This channel shows the board ${refusal.board} already. Type ${DISPATCH} board remove first to show another one.`;
     case 'no_board_here':
-      return 'This channel shows no board. Type /dispatch board add to make it one.';
+      return `This channel shows no board. Type ${DISPATCH} board add to make it one.`;
     case 'unknown_board':
-      return 'That board is not there any more. Type /dispatch board add to see those that are.';
+      return `That board is not there any more. Type ${DISPATCH} board add to see those that are.`;
     case 'no_board_yet':
-      return 'There is no board yet to invite a firm to. The steward makes a channel a board with /dispatch board add.';
+      return `There is no board yet to invite a firm to. The steward makes a channel a board with ${DISPATCH} board add.`;
     case 'no_invites':
       return 'Your firm has no open invites.';
     case 'code_missing':
-      return 'Type the code after it, as /dispatch join ABCD-EFGH-JKMN. An owner of the network can give you one.';
+      return `Type the code after it, as ${DISPATCH} join ABCD-EFGH-JKMN. An owner of the network can give you one.`;
     case 'code_unknown':
       return 'This code is not known here, so nothing was changed. Check it letter by letter, or ask for a new one.';
     case 'code_used':
@@ -125,21 +126,21 @@ export function networkRefusalText(refusal: NetworkRefusal): string {
     case 'too_many_codes':
       return 'Too many wrong codes, so this one was not looked at. Try again in an hour.';
     case 'already_member':
-      return `This account already belongs to ${refusal.name} of ${refusal.firm}, and an account belongs to one firm alone. Join from another account, or leave ${refusal.firm} first with /dispatch leave.`;
+      return `This account already belongs to ${refusal.name} of ${refusal.firm}, and an account belongs to one firm alone. Join from another account, or leave ${refusal.firm} first with ${DISPATCH} leave.`;
     case 'name_taken':
-      return `There is a firm called ${refusal.name} in this network already. If it is yours, ask its owner to add you with /dispatch team add; else pick another name.`;
+      return `There is a firm called ${refusal.name} in this network already. If it is yours, ask its owner to add you with ${DISPATCH} team add; else pick another name.`;
     case 'role_missing':
-      return 'Say what they do, as /dispatch team add technician. The roles: owner, coordinator, technician, bookkeeper.';
+      return `Say what they do, as ${DISPATCH} team add technician. The roles: owner, coordinator, technician, bookkeeper.`;
     case 'last_owner':
       return 'The firm needs an owner, and this is the last one. Make somebody else an owner first.';
     case 'last_steward':
-      return 'You are the steward of the network. Hand that over first: type /dispatch network and open the settings.';
+      return `You are the steward of the network. Hand that over first: type ${DISPATCH} network and open the settings.`;
     case 'member_gone':
-      return 'This person is not in your firm any more. Type /dispatch team to see who is.';
+      return `This person is not in your firm any more. Type ${DISPATCH} team to see who is.`;
     case 'firm_gone':
-      return 'There is no such firm any more. Type /dispatch network to see those that are.';
+      return `There is no such firm any more. Type ${DISPATCH} network to see those that are.`;
     case 'own_firm':
-      return 'This is your own firm. To leave with it, type /dispatch leave.';
+      return `This is your own firm. To leave with it, type ${DISPATCH} leave.`;
     case 'firm_settled':
       return `Nothing was changed: ${refusal.firm} is ${statusWords[refusal.status]} now.`;
     case 'sent_already':

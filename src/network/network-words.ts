@@ -1,3 +1,4 @@
+import { DISPATCH } from '../chat/command-words.ts';
 import { roles, type Role } from './directory.ts';
 
 /** What may be typed about the network. A part of the one grammar in dispatch/words.ts. */
@@ -62,12 +63,12 @@ function looksLikeCode(text: string): boolean {
 
 /** What the help says of it. */
 export const networkHelp = [
-  '/dispatch peers [words]: who can do what, and who has time',
-  '/dispatch firm: what your firm does, where, and its rates',
-  '/dispatch team: who belongs to your firm; /dispatch team add technician: a code for a colleague',
-  '/dispatch link: use a second account',
-  '/dispatch invite: a code for a firm; /dispatch invite here: a Join button in this channel',
-  '/dispatch join CODE: join with a code',
-  '/dispatch leave: leave the network',
-  '/dispatch network, /dispatch board add, /dispatch board remove: for the steward',
+  `${DISPATCH} peers [words]: who can do what, and who has time`,
+  `${DISPATCH} firm: what your firm does, where, and its rates`,
+  `${DISPATCH} team: who belongs to your firm; ${DISPATCH} team add technician: a code for a colleague`,
+  `${DISPATCH} link: use a second account`,
+  `${DISPATCH} invite: a code for a firm; ${DISPATCH} invite here: a Join button in this channel`,
+  `${DISPATCH} join CODE: join with a code`,
+  `${DISPATCH} leave: leave the network`,
+  `${DISPATCH} network, ${DISPATCH} board add, ${DISPATCH} board remove: for the steward`,
 ] as const;

@@ -1,6 +1,7 @@
 import type { FormRef, FormValues } from '../chat/form.ts';
 import type { Answer, Interaction, Person, ReplyTo } from '../chat/interaction.ts';
 import { textCard } from '../chat/card.ts';
+import { DISPATCH } from '../chat/command-words.ts';
 import { tellMembers } from '../dispatch/outgoing.ts';
 import { refused } from './answers.ts';
 import { stewardsOf, type Directory } from './directory.ts';
@@ -48,7 +49,7 @@ export async function setUp(
       person,
     );
     tx.event({ jobId: null, type: 'NetworkSetUp', memberId, data: { firmId } });
-    const text = `${founder.firmName} is set up, and you look after the network. Next, in the channel that you share with your peers, type /dispatch board add. Then invite them with /dispatch invite.`;
+    const text = `${founder.firmName} is set up, and you look after the network. Next, in the channel that you share with your peers, type ${DISPATCH} board add. Then invite them with ${DISPATCH} invite.`;
     tellMembers(tx, key, [memberId], textCard(text));
     return { done: null };
   });

@@ -1,4 +1,5 @@
 import { textCard } from '../chat/card.ts';
+import { DISPATCH } from '../chat/command-words.ts';
 import type { FieldErrors, Form, FormRef, FormValues } from '../chat/form.ts';
 import { formReader } from '../chat/form-reader.ts';
 import type { Answer, Interaction, Person } from '../chat/interaction.ts';
@@ -110,7 +111,7 @@ export function changeSettings(
         memberId: actor.member.id,
         data: { from: actor.member.id, to: next.id },
       });
-      const text = `${actor.member.name} has made you the steward of the network: you make its boards and let firms in. Type /dispatch network.`;
+      const text = `${actor.member.name} has made you the steward of the network: you make its boards and let firms in. Type ${DISPATCH} network.`;
       tellMembers(tx, key, [next.id], textCard(text));
     }
     return { done: null };
@@ -149,7 +150,7 @@ export async function closeNetwork(
       );
       return {
         done: isClosed
-          ? 'The network is closed. Type /dispatch network to open it again.'
+          ? `The network is closed. Type ${DISPATCH} network to open it again.`
           : 'The network is open again.',
       };
     }),

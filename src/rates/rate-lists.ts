@@ -1,4 +1,5 @@
 import type { Block, Span } from '../chat/card.ts';
+import { DISPATCH } from '../chat/command-words.ts';
 import { buttonsBlock, rateButtons } from './rate-card.ts';
 import {
   bySkill,
@@ -71,7 +72,7 @@ export function ratesWithPeer(pair: Pair, rates: readonly StandingRate[], skill 
       ? [
           {
             kind: 'context' as const,
-            text: `and ${String(left)} more. Type /dispatch rates, the name of the firm and a skill to see one.`,
+            text: `and ${String(left)} more. Type ${DISPATCH} rates, the name of the firm and a skill to see one.`,
           },
         ]
       : []),
@@ -157,7 +158,7 @@ export function ratesOverview(
     },
     {
       kind: 'context',
-      text: 'Type /dispatch rates and the name of a firm to see the rates with it, or to propose one.',
+      text: `Type ${DISPATCH} rates and the name of a firm to see the rates with it, or to propose one.`,
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { DISPATCH } from '../chat/command-words.ts';
 import { assertNever } from '../shared/never.ts';
 import type { RateStatus } from './standing-rate.ts';
 
@@ -13,10 +14,10 @@ export type RateRefusal =
 export function rateRefusalText(refusal: RateRefusal): string {
   switch (refusal.refused) {
     case 'rate_gone':
-      return 'There is no such rate between your firm and another one. Type /dispatch rates to see those that are.';
+      return `There is no such rate between your firm and another one. Type ${DISPATCH} rates to see those that are.`;
     case 'rate_settled': {
       const what = refusal.skill === '' ? 'any other skill' : refusal.skill;
-      return `Nothing was done: this rate for ${what} ${settledWords[refusal.status]}. Type /dispatch rates and the name of the firm to see what holds now.`;
+      return `Nothing was done: this rate for ${what} ${settledWords[refusal.status]}. Type ${DISPATCH} rates and the name of the firm to see what holds now.`;
     }
     case 'rate_own':
       return 'Your own firm proposed this rate, so the other firm answers it. You can withdraw it.';

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
+import { spokenOn } from '../chat/command-words.ts';
 import {
   encodeFormRef,
   type Choice,
@@ -34,7 +35,8 @@ const OPTION_TEXT = 75;
 const ERROR = 1000;
 
 /** A form as a modal. Throws for a choice without options, which Slack would refuse. */
-export function renderForm(form: Form): types.ModalView {
+export function renderForm(given: Form): types.ModalView {
+  const form = spokenOn('slack', given);
   return {
     type: 'modal',
     callback_id: FORM_CALLBACK,
@@ -241,7 +243,7 @@ export function formErrors(
   return {
     response_action: 'errors',
     errors: Object.fromEntries(
-      Object.entries(errors).map(([name, message]) => [
+      Object.entries(spokenOn('slack', errors)).map(([name, message]) => [
         blockIds.find((blockId) => nameOf(blockId) === name) ?? name,
         cutText(cleanText(message), ERROR) || '–',
       ]),

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Block, Card } from '../chat/card.ts';
+import { spokenOn } from '../chat/command-words.ts';
 import { oneLine } from '../chat/typed-text.ts';
 import { assertNever } from '../shared/never.ts';
 import { buttonDrawer } from './button-blocks.ts';
@@ -30,10 +31,11 @@ const caps = [BLOCKS_JSON, 3000, 2000, 1500, 1000, 700, 500, 300, 200, 120, 80, 
  * @param budget how much JSON the blocks may be, in characters
  */
 export function renderCard(card: Card, budget: number = BLOCKS_JSON): SlackMessage {
-  const text = mrkdwn(oneLine(card.summary), MESSAGE_TEXT) || '–';
+  const { summary, blocks: said } = spokenOn('slack', card);
+  const text = mrkdwn(oneLine(summary), MESSAGE_TEXT) || '–';
   let blocks: types.KnownBlock[] = [];
   for (const cap of caps) {
-    blocks = drawBlocks(card.blocks, cap);
+    blocks = drawBlocks(said, cap);
     if (fits(blocks, budget)) return { text, blocks };
   }
   return { text, blocks: firstThatFit(blocks, budget) };

@@ -61,6 +61,9 @@ export function channelOf({ conversation, channelData }: TeamsActivity): string 
   return channelData?.channel?.id ?? conversation.id.split(';', 1)[0];
 }
 
+/** The bot's name as one types it in the chat with it, where nobody mentions it; or the command of Slack. */
+const typedName = /^\s*[@/]dispatch(?![\w-])/i;
+
 /** What was written to the bot, without its own name in it. */
 export function textOf({ text, entities, recipient }: TeamsActivity): string {
   const own = (entities ?? []).flatMap((entity) => {
@@ -68,7 +71,7 @@ export function textOf({ text, entities, recipient }: TeamsActivity): string {
     return parsed?.mentioned.id === recipient.id && parsed.text ? [parsed.text] : [];
   });
   const written = own.reduce((rest, name) => rest.replace(name, ' '), text ?? '');
-  return plainOf(written).replace(/\s+/g, ' ').trim();
+  return plainOf(written).replace(typedName, '').replace(/\s+/g, ' ').trim();
 }
 
 const named: Readonly<Record<string, string>> = {

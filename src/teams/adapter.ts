@@ -7,6 +7,7 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import type { TeamsIdentity } from './identity.ts';
+import { createTokenCheck } from './token-check.ts';
 
 /** What a request to /api/messages gets. */
 export type Reply = { readonly status: number; readonly body?: unknown };
@@ -59,9 +60,11 @@ export function createReceive(
     }),
   );
   const adapter = new ReceivingAdapter(authentication);
+  const isSigned = createTokenCheck(openIdMetadataUrl);
   return async (authorization, activity, answer) => {
     const turn: { isProven: boolean; reply?: Reply | undefined } = { isProven: false };
     try {
+      if (!(await isSigned(authorization))) return { status: 401 };
       await adapter.receive(authorization, activity, async (context) => {
         turn.isProven = true;
         turn.reply = await answer(activity);

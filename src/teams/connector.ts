@@ -38,6 +38,8 @@ export type Connector = {
   /** The direct conversation with a person, which is made where there is none. */
   readonly converse: (tenantId: string, accountId: string) => Promise<Answered<{ readonly id: string }>>;
   readonly member: (conversationId: string, accountId: string) => Promise<Answered<RosterMember>>;
+  /** Whether Teams tells the bot who is in a conversation; who that is is not kept. */
+  readonly roster: (conversationId: string) => Promise<Answered<null>>;
 };
 
 export type ConnectorDeps = {
@@ -121,6 +123,13 @@ export function connectTo(serviceUrl: string, deps: ConnectorDeps): Connector {
           isGroup: false,
         },
         withId,
+      ),
+    roster: (conversationId) =>
+      call(
+        'GET',
+        `${at(conversationId, 'pagedmembers')}?pageSize=50`,
+        undefined,
+        z.object({ members: z.array(z.unknown()) }).transform(() => null),
       ),
     member: async (conversationId, accountId) => {
       const answered = await call('GET', at(conversationId, 'members', accountId), undefined, rosterMember);

@@ -20,3 +20,8 @@ export type TeamsCertificate = {
   readonly certificate: string;
   readonly privateKey: string;
 };
+
+/** Whether the people of a tenant may use the bot: those of its own always may. */
+export function mayUse({ tenantId, allowedTenants }: TeamsIdentity, tenant: string): boolean {
+  return tenant === tenantId || allowedTenants.includes(tenant);
+}

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { textCard } from '../chat/card.ts';
+import type { Form } from '../chat/form.ts';
 import type { Answer, Desk, Interaction } from '../chat/interaction.ts';
 import type { Sent } from '../chat/port.ts';
 import { activityShape, hostTenantOf, zoneOf, type TeamsActivity } from './activity.ts';
@@ -12,9 +13,10 @@ import {
   openedAnswer,
   sentAnswer,
   sentenceBody,
+  type Redrawn,
 } from './answer.ts';
 import type { TeamsChat } from './chat.ts';
-import { typedOver } from './drawn-form.ts';
+import { startsOf, typedOver } from './drawn-form.ts';
 import type { PersonReader } from './person.ts';
 import { readActivity, type Received, type SentForm } from './receive.ts';
 import type { TeamsEvents } from './team-events.ts';
@@ -111,23 +113,17 @@ async function answer(
       return onCard(deps, received, timeZone);
     case 'dialog':
       return openedAnswer(await guarded(deps, received.interaction), timeZone);
-    case 'form': {
-      const answered = await submit(deps, received);
-      // What was wrong with it, the person must still hear.
-      if (turn.isLate) await tell(deps, received.interaction, answered, timeZone);
-      return formAnswer(received, answered, timeZone);
-    }
+    case 'form':
     case 'form message': {
-      const { interaction, drawn } = received;
       const answered = await submit(deps, received);
-      const again = answered.kind === 'errors' ? drawn : undefined;
-      if (!again || answered.kind !== 'errors') await tell(deps, interaction, answered, timeZone);
-      else
-        await deps.chat.answer(
-          interaction.replyTo,
-          formMessage(again, timeZone, { values: interaction.values, errors: answered.errors }),
-        );
-      return undefined;
+      const again = formAgain(received, answered);
+      // The form may not be there any more; what was wrong with it, and what was typed, the person must still see.
+      if (received.as === 'form message' || turn.isLate)
+        await (again
+          ? deps.chat.answer(received.interaction.replyTo, formMessage(again.form, timeZone, again.redrawn))
+          : tell(deps, received.interaction, answered, timeZone));
+      if (received.as === 'form message') return undefined;
+      return again ? formBody(again.form, timeZone, again.redrawn) : sentAnswer(answered, timeZone);
     }
   }
 }
@@ -138,22 +134,22 @@ function submit(deps: TeamsListenDeps, { interaction, errors }: SentForm): Promi
     : guarded(deps, interaction);
 }
 
-/** A dialog that was sent closes, or shows again what is to be mended. */
-function formAnswer(
+/** The form as it is to be shown once more, to mend or with what follows from what was typed; undefined where it is done. */
+function formAgain(
   { interaction, drawn }: SentForm,
   answered: Answer,
-  timeZone: string,
-): object | undefined {
+): { readonly form: Form; readonly redrawn: Redrawn } | undefined {
   const { values } = interaction;
   if (answered.kind === 'form') {
-    const typed = interaction.kind === 'typing' ? typedOver(values, interaction.starts) : values;
-    return formBody(answered.form, timeZone, { values: typed, errors: {} });
+    const typed =
+      interaction.kind === 'typing'
+        ? { ...startsOf(answered.form), ...typedOver(values, interaction.starts) }
+        : values;
+    return { form: answered.form, redrawn: { values: typed, errors: {} } };
   }
-  if (!drawn) return sentAnswer(answered, timeZone);
-  if (answered.kind === 'errors') return formBody(drawn, timeZone, { values, errors: answered.errors });
-  return interaction.kind === 'typing'
-    ? formBody(drawn, timeZone, { values, errors: {} })
-    : sentAnswer(answered, timeZone);
+  if (!drawn) return undefined;
+  if (answered.kind === 'errors') return { form: drawn, redrawn: { values, errors: answered.errors } };
+  return interaction.kind === 'typing' ? { form: drawn, redrawn: { values, errors: {} } } : undefined;
 }
 
 /** Carries a click out, and answers with the card as it then is for the clicker. */

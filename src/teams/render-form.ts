@@ -1,3 +1,4 @@
+import { spokenOn } from '../chat/command-words.ts';
 import { encodeFormRef, type FieldErrors, type Form, type FormItem, type FormValues } from '../chat/form.ts';
 import { cutText, oneLine } from '../chat/typed-text.ts';
 import type { AdaptiveCard, CardElement, SubmitAction } from './adaptive-card.ts';
@@ -44,7 +45,9 @@ export function renderFormCard(form: Form, options: FormOptions): AdaptiveCard {
   return formCard(form, options, [{ kind: 'heading', text: form.title }]);
 }
 
-function formCard(form: Form, options: FormOptions, above: readonly FormItem[]): AdaptiveCard {
+function formCard(given: Form, asked: FormOptions, above: readonly FormItem[]): AdaptiveCard {
+  const form = spokenOn('teams', given);
+  const options = spokenOn('teams', asked);
   const items = [...above, ...form.items];
   const actions = submits(form);
   return fitting((cap) =>

@@ -1,5 +1,6 @@
 import { encodeAction } from '../chat/action.ts';
 import type { Block, Card } from '../chat/card.ts';
+import { spokenOn } from '../chat/command-words.ts';
 import { cutText, oneLine } from '../chat/typed-text.ts';
 import { assertNever } from '../shared/never.ts';
 import type { AdaptiveCard, CardElement, Refresh } from './adaptive-card.ts';
@@ -30,7 +31,8 @@ const caps = [CARD_JSON, 10_000, 5000, 3000, 2000, 1500, 1000, 700, 500, 300, 20
  * Draws a card. Texts that are too long together are all cut at the same length, so that the buttons stay; a
  * card of too many blocks ends with a line that says so.
  */
-export function renderCard(card: Card, { refresh }: { readonly refresh?: RefreshFor } = {}): TeamsMessage {
+export function renderCard(given: Card, { refresh }: { readonly refresh?: RefreshFor } = {}): TeamsMessage {
+  const card = spokenOn('teams', given);
   const summary = cutText(oneLine(card.summary), SUMMARY) || '–';
   const around = refresh ? { refresh: refreshOf(refresh) } : {};
   return { summary, card: fitting((cap) => cardOf(bodyOf(card, summary, cap), around)) };

@@ -1,15 +1,16 @@
 import type { RequestListener } from 'node:http';
 import type { Desk } from '../chat/interaction.ts';
+import type { TeamsCheck } from '../chat/platform-check.ts';
 import type { ChannelChange, Chat, ChatLookup } from '../chat/port.ts';
 import type { DirectoryReader } from '../network/current-directory.ts';
 import type { Store } from '../store/commit.ts';
 import { createAccountReader } from './accounts.ts';
 import { createReceive } from './adapter.ts';
-import { checkLogin } from './check-login.ts';
 import { createTeamsChat } from './chat.ts';
+import { createTeamsCheck } from './check-teams.ts';
 import { connectTo } from './connector.ts';
 import { createEndpoint } from './endpoint.ts';
-import type { TeamsIdentity } from './identity.ts';
+import { mayUse, type TeamsIdentity } from './identity.ts';
 import { createTeamsListener } from './listen.ts';
 import type { TeamsLog } from './log.ts';
 import { createTeamsLookup } from './lookup.ts';
@@ -35,8 +36,7 @@ export type TeamsDeps = {
 export type Teams = {
   readonly chat: Chat;
   readonly lookup: ChatLookup;
-  /** Whether Microsoft gives the bot a token. */
-  readonly checkLogin: () => ReturnType<typeof checkLogin>;
+  readonly check: TeamsCheck;
   /** By path: who answers there. */
   readonly mounts: Readonly<Record<string, RequestListener>>;
 };
@@ -47,7 +47,12 @@ const PATIENCE_MS = 2_400;
 
 export function createTeams(deps: TeamsDeps): Teams {
   const { identity, store, directory, desk, onChannel, now, log, timeoutMs = TIMEOUT_MS } = deps;
-  const tokens = createTeamsTokens(identity, now);
+  const tokens = createTeamsTokens(identity, now, (status) => {
+    log.error(
+      { status },
+      'Microsoft gives the bot no token: see TEAMS_APP_ID, TEAMS_APP_TENANT_ID and the secret',
+    );
+  });
   const connectorTo = (serviceUrl: string) =>
     connectTo(serviceUrl, { appId: identity.appId, tokens, timeoutMs });
   const pace = createPace(() => performance.now());
@@ -55,14 +60,13 @@ export function createTeams(deps: TeamsDeps): Teams {
   const { serviceUrl } = identity;
   const chat = createTeamsChat({ store, connectorTo, accountsOf, pace, serviceUrl, now });
   const lookup = createTeamsLookup(store, connectorTo, identity.tenantId);
-  const allowed = new Set([identity.tenantId, ...identity.allowedTenants]);
   const answer = createTeamsListener({
     desk,
     chat,
     events: createTeamsEvents({ store, directory, onChannel, now }),
     personOf: createPersonReader(connectorTo),
     hear: lookup.hear,
-    isAllowed: (tenantId) => allowed.has(tenantId),
+    isAllowed: (tenantId) => mayUse(identity, tenantId),
     log,
     patienceMs: PATIENCE_MS,
   });
@@ -72,7 +76,7 @@ export function createTeams(deps: TeamsDeps): Teams {
   return {
     chat,
     lookup,
-    checkLogin: () => checkLogin(tokens),
+    check: createTeamsCheck(identity, tokens),
     mounts: { '/api/messages': createEndpoint(receive, answer, log) },
   };
 }

@@ -14,6 +14,8 @@ export type TeamsTokens = {
 /** So long before its end a token is not used any more, in ms. */
 const MARGIN_MS = 5 * 60_000;
 const TIMEOUT_MS = 10_000;
+/** Why there is no token where the login answered and gave none. */
+export const LOGIN_REFUSED = 'the login refused the app id or its secret';
 const ASSERTION_MS = 10 * 60_000;
 
 const granted = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive() });
@@ -22,13 +24,16 @@ const granted = z.object({ access_token: z.string().min(1), expires_in: z.coerce
  * Client credentials of the bot's own tenant
  * (learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication). One token for
  * all tenants; those who ask while it is being got wait for the same one.
+ * @param onRefused told the status of a refusal, and not again before a token was given
  */
 export function createTeamsTokens(
   identity: TeamsIdentity,
   now: () => Date,
+  onRefused: (status: number) => void = () => undefined,
   fetch: typeof globalThis.fetch = globalThis.fetch,
 ): TeamsTokens {
   let kept: { readonly token: string; readonly until: number } | undefined;
+  let isRefused = false;
   let asking: Promise<{ readonly token: string } | Failure> | undefined;
   const url = `${identity.loginUrl}/${encodeURIComponent(identity.tenantId)}/oauth2/v2.0/token`;
 
@@ -47,9 +52,14 @@ export function createTeamsTokens(
       });
       if (response.status >= 500 || response.status === 429) return statusFailure(response.status);
       const parsed = granted.safeParse(await response.json()).data;
-      if (!response.ok || !parsed)
-        return { kind: 'gone', what: 'installation', reason: 'the login refused the app id or its secret' };
+      if (!response.ok || !parsed) {
+        if (!isRefused) onRefused(response.status);
+        isRefused = true;
+        // A secret ends one day, and a new one is put in: until then what is to be sent waits.
+        return { kind: 'retry', reason: LOGIN_REFUSED, unclear: false };
+      }
       const { access_token: token, expires_in: seconds } = parsed;
+      isRefused = false;
       kept = { token, until: now().getTime() + seconds * 1000 - MARGIN_MS };
       return { token };
     } catch (error) {

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { BOARD, castOf, modalOf, told, until, wordsOf } from '../support/acting.ts';
 import { describeOnSqlite } from '../support/databases.ts';
+import { answerTo } from '../support/founding.ts';
+import { mixedSetting } from '../support/networks.ts';
 import { networksOn } from '../support/running-network.ts';
+import { personalOf, teamsCastOf, TEAMS_BOARD } from '../support/teams-acting.ts';
 
 describeOnSqlite('/dispatch doctor', (fresh) => {
   const start = networksOn(fresh);
@@ -37,4 +40,50 @@ describeOnSqlite('/dispatch doctor', (fresh) => {
       );
     });
   });
+
+  it('looks at each tenant and channel in Teams, and says what to do', async () => {
+    const network = await start({ setting: await mixedSetting() });
+    const { ann } = castOf(network);
+    const { dora, dev, carla } = teamsCastOf(network);
+    const doctor = () => answerTo(ann, 'doctor');
+    expect(await doctor()).toMatch(/Nobody of tenant Dogwood Cloud .* has added the app.*admin center/s);
+
+    for (const person of [dora, carla]) await person.say(await personalOf(person), 'jobs');
+    await network.settled();
+    const half = await doctor();
+    expect(half).toMatch(/Of 2 members in tenant Dogwood Cloud .*, 1 may not have added the app/);
+    expect(half).toContain(`The app is in channel ${TEAMS_BOARD} (board “Peers North”`);
+    await dev.say(await personalOf(dev), 'jobs');
+    await network.settled();
+    expect(await doctor()).toMatch(
+      /The app reaches everybody of tenant Dogwood Cloud \(.*\) who is a member: 2/,
+    );
+
+    // Taken away while nobody listened.
+    const gone = { kind: 'error', operation: 'getPagedMembers', status: 403, times: -1 } as const;
+    const code = 'BotNotInConversationRoster';
+    await network.teams.order({ ...gone, code });
+    const lost = await doctor();
+    expect(lost).toMatch(/The app can write to nobody of tenant Dogwood Cloud/);
+    expect(lost).toMatch(/The app is not in channel 19:peers-north.*Add the app Peer Dispatch to its team/s);
+    await network.teams.clearFaults();
+    await network.teams.order({ kind: 'drop', operation: 'getPagedMembers', times: -1 });
+    expect(await doctor()).toMatch(/Teams could not be asked about channel 19:peers-north/);
+    await network.teams.clearFaults();
+    const posts = (await network.teams.calls()).filter(({ operation }) => operation === 'createConversation');
+    expect(posts).toEqual([]);
+  }, 60_000);
+
+  it('names a tenant that may not use the app', async () => {
+    const network = await start({
+      setting: await mixedSetting(),
+      settings: { TEAMS_ALLOWED_TENANTS: '' },
+    });
+    const { ann } = castOf(network);
+    const found = await answerTo(ann, 'doctor');
+    expect(found).toMatch(/The people of tenant Dogwood Cloud .* are turned away.*TEAMS_ALLOWED_TENANTS/s);
+    expect(found).toMatch(/What is done in channel 19:peers-north.* is turned away/);
+    // That of the bot itself is allowed always.
+    expect(found).not.toContain('people of tenant Cedar Systems');
+  }, 60_000);
 });

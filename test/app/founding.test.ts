@@ -101,7 +101,7 @@ describeOnSqlite('setting up', (fresh) => {
     const network = await start({ setting: await emptySetting() });
     const { abe } = castOf(network);
     expect(await answerTo(abe, '')).toBe(
-      'Peer Dispatch is not set up yet: an admin of this workspace does that, by typing /dispatch.',
+      'Peer Dispatch is not set up yet: an admin does that, by typing /dispatch.',
     );
     expect(await network.store.db.firm.count()).toBe(0);
   });

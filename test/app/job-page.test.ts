@@ -18,7 +18,7 @@ describeOnSqlite('the page behind the link of a job', (fresh) => {
     const there = await open('/jobs/JOB-1001');
     const missing = await open('/jobs/JOB-1002?from=slack');
     expect(there.status).toBe(200);
-    expect(there.text).toContain('To see JOB-1001, type /dispatch job JOB-1001 there.');
+    expect(there.text).toContain('To see JOB-1001, type /dispatch job JOB-1001.');
     expect(missing).toEqual({ status: 200, text: there.text.replaceAll('JOB-1001', 'JOB-1002') });
     for (const path of ['/jobs/', '/jobs/1001', '/jobs/JOB-1', '/jobs/JOB-1001x', '/jobs/%3Cb%3E', '/jobs'])
       expect(await open(path)).toMatchObject({ status: 404 });

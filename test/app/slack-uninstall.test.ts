@@ -117,7 +117,9 @@ describeOnBothDatabases('a workspace that takes the app away', (fresh) => {
     expect(news).toContain('type /invite @Peer Dispatch there, and the open requests come back.');
     // Bob has no board to look after.
     expect(wordsOf(await told(bob, REMOVED))).not.toContain('Peers North');
-    expect(await answerTo(ann, 'network', GENERAL)).toContain('#C0PEERS (its workspace has the app no more)');
+    expect(await answerTo(ann, 'network', GENERAL)).toContain(
+      '#C0PEERS (the app is not installed there any more)',
+    );
     expect(await answerTo(ann, 'doctor', GENERAL)).toMatch(
       /not installed in the workspace of channel C0PEERS.*the open requests come back/s,
     );

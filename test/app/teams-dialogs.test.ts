@@ -110,6 +110,8 @@ describeOnSqlite('forms in Teams', (fresh) => {
     expect(peers.map(({ title }) => title)).toContain('Cedar Systems');
     expect(inputOf(dialog, 'ask_all')).toBeDefined();
     expect(await network.store.db.job.count()).toBe(0);
+    // What nobody has touched has its start, so that the form can be sent as it is.
+    expect(inputOf(dialog, 'net_days')).toMatchObject({ value: 30 });
     expect(await network.teams.complaints()).toEqual([]);
   }, 60_000);
 

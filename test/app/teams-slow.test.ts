@@ -10,6 +10,7 @@ import {
   pressOn,
   teamsCard,
   teamsCastOf,
+  TEAMS_BOARD,
   wordsOfDialog,
 } from '../support/teams-acting.ts';
 
@@ -84,5 +85,38 @@ describeOnPostgres('Teams while the database is slow', (fresh) => {
       expect(said).toBeDefined();
     });
     expect(await network.store.db.offer.count()).toBe(0);
+  }, 60_000);
+
+  it('a form that is updated too late comes in a message, with what was typed', async () => {
+    const network = await start({ setting: await mixedSetting() });
+    const { dora } = teamsCastOf(network);
+    const compose = { commandId: 'dispatch', from: 'compose', conversationId: TEAMS_BOARD } as const;
+    expect(await dora.command(compose)).toEqual({ ok: true });
+    await network.settled();
+    await hold(network, 'DirectoryVersion');
+    const typed = { summary: 'A printer', skill: 'Printers', rate: '92.50', client_rate: '125' };
+    expect(await timed(dora.submit('Update the form', typed))).toEqual({ ok: true });
+    expect(wordsOfDialog((await dora.view()).dialog)).toContain('This takes longer than Teams waits.');
+    await letGo();
+    const late = await until(async () => {
+      const form = await dora.findMessage((message) => cardWords(message).includes('$32.50'));
+      expect(form).toBeDefined();
+      return form!;
+    });
+    const card = JSON.stringify(late.attachments[0]?.content);
+    for (const value of ['"value":"A printer"', '"value":92.5', '"value":125']) expect(card).toContain(value);
+
+    // There it goes on: updated once more, and sent.
+    expect(await dora.click(late, 'Update the form', { client_rate: '120' })).toEqual({ ok: true });
+    const again = await until(async () => {
+      const form = await dora.findMessage((message) => cardWords(message).includes('$27.50'));
+      expect(form).toBeDefined();
+      return form!;
+    });
+    expect(JSON.stringify(again.attachments[0]?.content)).toContain('"value":"A printer"');
+    expect(await dora.click(again, 'Post')).toEqual({ ok: true });
+    await onTeamsBoard(dora, 1, 'A printer');
+    expect(await network.store.db.job.count()).toBe(1);
+    expect(await network.teams.complaints()).toEqual([]);
   }, 60_000);
 });

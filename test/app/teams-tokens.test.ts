@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import type { WrongToken } from '../../src/playground/teams/control-api.ts';
 import { castOf, post, until } from '../support/acting.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
@@ -23,6 +23,9 @@ function messagesOf({ apps: [app] }: RunningNetwork): string {
 
 describeOnBothDatabases('who may speak for Teams', (fresh) => {
   const start = networksOn(fresh);
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
 
   it('nothing is done for a token that is not right, and the same is done for one that is', async () => {
     const network = await start({ setting: await mixedSetting() });
@@ -31,6 +34,9 @@ describeOnBothDatabases('who may speak for Teams', (fresh) => {
     const card = await onTeamsBoard(dora, await post(network, ann));
     await network.settled();
     const before = await effectsIn(network.store);
+
+    // The SDK would write there what strangers send.
+    const written = (['error', 'warn', 'log'] as const).map((name) => vi.spyOn(console, name));
 
     // The click, and what Teams sends at once where that is not answered.
     await network.teams.orderTokens({ order: 'wrong', wrong: 'none', times: 2 });
@@ -43,6 +49,7 @@ describeOnBothDatabases('who may speak for Teams', (fresh) => {
       const [delivery] = await network.teams.redeliver(1, 'same');
       expect([wrong, delivery?.status, delivery?.body]).toEqual([wrong, 401, '']);
     }
+    for (const spy of written) expect(spy.mock.calls).toEqual([]);
     await network.settled();
     expect(await effectsIn(network.store)).toEqual(before);
 

@@ -1,13 +1,22 @@
 /** Every form, as it opens and as it is drawn again: what the golden files under fixtures/forms show. */
-import type { FieldErrors, Form, FormName, FormRef, FormValues } from '../../src/chat/form.ts';
+import {
+  billForms,
+  type FieldErrors,
+  type Form,
+  type FormName,
+  type FormRef,
+  type FormValues,
+} from '../../src/chat/form.ts';
 import { requestForm } from '../../src/dispatch/request-form.ts';
 import { counterForm, noteForm, stepForm, type StepForm } from '../../src/dispatch/step-forms.ts';
+import { billForm } from '../../src/ledger/bill-forms.ts';
 import { firmForm } from '../../src/network/firm-form.ts';
 import { joinForm, joinTeamForm, setupForm } from '../../src/network/founding-forms.ts';
 import { leaveForm } from '../../src/network/leave.ts';
 import { networkForm } from '../../src/network/steward.ts';
 import { memberForm } from '../../src/network/team.ts';
 import { rateForm } from '../../src/rates/rate-form.ts';
+import { after, draft, submit, TODAY } from '../ledger/bills.ts';
 import { actor, agreedTerms, alder, birch, cedar, directory, jobIn, later, postedTerms } from './world.ts';
 
 export type FormCase = {
@@ -37,6 +46,12 @@ const steps = ['schedule', 'report', 'return', 'back_out', 'hold', 'cancel'] as 
 const stepCases = steps.map((form): [string, FormCase] => [
   form.replace('_', '-'),
   { form: stepForm(ref(form), jobIn('confirmed'), technicians) },
+]);
+
+const disputed = after([submit, { action: 'bill_dispute', amountMinor: 5000, reason: 'Half a day' }]);
+const billCases = billForms.map((form): [string, FormCase] => [
+  form.replace('_', '-'),
+  { form: billForm(ref(form), form === 'bill_submit' ? draft() : disputed, TODAY) },
 ]);
 
 const firstRound = { ask: 'chosen', summary: 'Printer', rate: '92,50', window_start: '1795615500' };
@@ -91,6 +106,7 @@ export const formCases: readonly (readonly [string, FormCase])[] = [
   ['rate-theirs', { form: rateForm(ref('rate_theirs'), { ...pair, fixedSkill: undefined }, standing) }],
   ['rate-counter', { form: rateForm(ref('rate_counter'), { ...pair, fixedSkill: 'Cabling' }, standing) }],
   ...stepCases,
+  ...billCases,
   [
     'schedule-drawn-again',
     {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   formNames,
+  billForms,
   networkForms,
   rateForms,
   type Form,
@@ -57,7 +58,7 @@ function forms(world: Longest): Form[] {
 describe('every form, filled with the longest of everything', () => {
   it.each(units)('of %j, is one that Slack opens', (unit) => {
     const drawn = forms(longestOf(unit));
-    const others: readonly FormName[] = [...networkForms, ...rateForms];
+    const others: readonly FormName[] = [...billForms, ...networkForms, ...rateForms];
     const wanted = formNames.filter((name) => !others.includes(name));
     expect([...new Set(drawn.map((form) => form.ref.form))].sort()).toEqual([...wanted].sort());
     for (const form of drawn) {

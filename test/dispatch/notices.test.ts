@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { spokenOn } from '../../src/chat/command-words.ts';
 import type { JobEvent } from '../../src/dispatch/decide-job.ts';
 import type { Job } from '../../src/dispatch/job.ts';
 import { noticesFor } from '../../src/dispatch/notices.ts';
@@ -62,7 +63,9 @@ it('what is said of every event is kept in one place to be read', () => {
       .map(({ event, what, side, notices }) => {
         const by = event === 'JobHeld' || event === 'JobResumed' ? `by the ${side}` : '';
         const title = [event, what, by].filter((part) => part !== '').join(', ');
-        const lines = notices.map(({ to, card }) => `  to the ${to}: ${card.summary.replace('\n', ' / ')}`);
+        const lines = notices.map(
+          ({ to, card }) => `  to the ${to}: ${spokenOn('slack', card.summary).replace('\n', ' / ')}`,
+        );
         return [title, ...(lines.length > 0 ? lines : ['  nothing'])].join('\n');
       })
       .join('\n\n') + '\n',

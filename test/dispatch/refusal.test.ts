@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { billActions, workActions } from '../../src/chat/action.ts';
 import { billStatuses, paymentStatuses } from '../../src/ledger/bill.ts';
 import { jobStatuses } from '../../src/dispatch/job.ts';
+import { spokenOn } from '../../src/chat/command-words.ts';
 import { isRefusal, refusalText, type Refusal } from '../../src/dispatch/refusal.ts';
 import { expectGolden } from '../support/golden.ts';
 
@@ -67,13 +68,15 @@ const nameOf = ({ refused, ...rest }: Refusal) =>
 it('every refusal has its words, kept in one place to be read', () => {
   expectGolden(
     'wording/refusals.txt',
-    refusals.map((refusal) => `${nameOf(refusal)}\n  ${refusalText(refusal)}\n`).join('\n'),
+    refusals
+      .map((refusal) => `${nameOf(refusal)}\n  ${spokenOn('slack', refusalText(refusal))}\n`)
+      .join('\n'),
   );
 });
 
 it('they are plain: whole sentences, nothing shouted, no word of the program’s own', () => {
   for (const refusal of refusals) {
-    const text = refusalText(refusal);
+    const text = spokenOn('slack', refusalText(refusal));
     expect(text).toMatch(/^[A-Z][^!]*[.?]$/);
     expect(text).not.toMatch(/undefined|null|error|invalid|revision|_|sorry|oops/i);
     expect(text.length).toBeLessThanOrEqual(200);

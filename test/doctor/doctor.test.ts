@@ -12,9 +12,10 @@ import {
   testDataKey,
   type TestDatabase,
 } from '../support/databases.ts';
-import { demoSetting } from '../support/networks.ts';
+import { demoSetting, mixedSetting } from '../support/networks.ts';
 import { openRaw, type RawDatabase } from '../support/raw-database.ts';
 import { networksOn } from '../support/running-network.ts';
+import { personalOf, teamsCastOf } from '../support/teams-acting.ts';
 import { runProgram } from '../support/run-program.ts';
 
 const signingSecret = 'c0ffee'.repeat(5) + '42';
@@ -96,6 +97,30 @@ describeOnBothDatabases('npm run doctor', (fresh, provider) => {
     expect(terminal.output).not.toMatch(secrets);
     expect((await network.control.calls()).map(({ method }) => method)).not.toContain('chat.postMessage');
     expect(await network.store.db.event.count()).toBe(0);
+  });
+
+  it('finds nothing wrong with a program that serves Teams, and posts nothing there', async () => {
+    const network = await start({ setting: await mixedSetting() });
+    const { database, slack } = network;
+    const people = Object.values(teamsCastOf(network));
+    for (const person of people) await person.say(await personalOf(person), 'jobs');
+    await network.settled();
+    const { length: before } = await network.teams.messages();
+    const slackSettings = { ...(await settings(database)), SLACK_API_URL: slack.apiUrl };
+    const given = { ...slackSettings, ...network.teamsSettings };
+    const { findings, text } = await diagnose(given);
+    expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
+    for (const words of [
+      'Microsoft accepts the app id and its secret.',
+      'The app reaches everybody of tenant Dogwood Cloud',
+      'The app is in channel 19:peers-north',
+    ])
+      expect(text).toContain(words);
+    expect(await network.teams.messages()).toHaveLength(before);
+
+    const { text: wrong } = await diagnose({ ...given, TEAMS_APP_PASSWORD: 'zqWRONG-PASSWORD' });
+    expect(wrong).toContain('broken The bot gets no token');
+    expect(wrong).not.toContain('zqWRONG');
   });
 
   it('names a migration that was changed, and one that is missing', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ChannelCheck } from '../../src/chat/platform-check.ts';
 import { addressFinding } from '../../src/doctor/address-findings.ts';
 import { clockFinding } from '../../src/doctor/clock-findings.ts';
 import { dataKeyFindings, databaseFindings } from '../../src/doctor/database-findings.ts';
@@ -14,6 +15,7 @@ import {
   slackClockFindings,
   tokenFinding,
 } from '../../src/doctor/slack-findings.ts';
+import { teamsChannelFinding, tenantFinding, type TenantPeople } from '../../src/doctor/teams-findings.ts';
 import { StartRefused } from '../../src/shared/start-refused.ts';
 import { renderCard } from '../../src/slack/render.ts';
 
@@ -39,6 +41,17 @@ const valid = {
 const token = 'of workspace Alder (T0ALDER)';
 
 /** Every finding there is, with its level and words that must be in it. */
+const tenant: TenantPeople = {
+  tenantId: 'd060',
+  name: 'Dogwood Cloud',
+  isAllowed: true,
+  count: 2,
+  chats: [{ kind: 'open' }, { kind: 'open' }],
+};
+const shownInTeams = { board: 'Peers', channelId: '19:peers', workspaceId: 'd060', lostBy: null };
+const inTeams = (check: ChannelCheck, lostBy: string | null = null) =>
+  teamsChannelFinding({ ...shownInTeams, lostBy }, true, check);
+
 const cases: readonly (readonly [Finding | undefined, Finding['level'], RegExp])[] = [
   [settingsFindings([])[0], 'ok', /Every setting/],
   [
@@ -106,6 +119,32 @@ const cases: readonly (readonly [Finding | undefined, Finding['level'], RegExp])
     'warning',
     /3 messages were given up.*not_in_channel, is_archived/,
   ],
+  [tenantFinding(tenant), 'ok', /reaches everybody of tenant Dogwood Cloud \(d060\) who is a member: 2/],
+  [tenantFinding({ ...tenant, name: '', isAllowed: false }), 'broken', /tenant d060 are turned away/],
+  [tenantFinding({ ...tenant, chats: [] }), 'warning', /Nobody of tenant .* has added the app/],
+  [tenantFinding({ ...tenant, chats: [{ kind: 'open' }] }), 'warning', /Of 2 members in .*, 1 may not/],
+  [
+    tenantFinding({ ...tenant, chats: [{ kind: 'not_a_member' }, { kind: 'not_found' }] }),
+    'broken',
+    /can write to nobody of tenant Dogwood Cloud/,
+  ],
+  [
+    tenantFinding({ ...tenant, chats: [{ kind: 'open' }, { kind: 'refused', reason: 'Forbidden' }] }),
+    'broken',
+    /does not let the app into tenant .*\(Forbidden\)/,
+  ],
+  [
+    tenantFinding({ ...tenant, chats: [{ kind: 'unreachable', reason: 'timeout' }] }),
+    'warning',
+    /could not be asked about tenant .*\(timeout\)/,
+  ],
+  [inTeams({ kind: 'open' }), 'ok', /The app is in channel 19:peers .*“Peers”, tenant d060/],
+  [inTeams({ kind: 'open' }, 'removed'), 'broken', /shows nothing there since that was lost \(removed\)/],
+  [inTeams({ kind: 'not_a_member' }), 'broken', /The app is not in channel/],
+  [inTeams({ kind: 'not_found' }), 'broken', /Teams knows no channel 19:peers/],
+  [inTeams({ kind: 'refused', reason: 'Forbidden' }), 'broken', /does not let the app read .*\(Forbidden\)/],
+  [inTeams({ kind: 'unreachable', reason: 'http_503' }), 'warning', /could not be asked .*\(http_503\)/],
+  [teamsChannelFinding(shownInTeams, false, { kind: 'open' }), 'broken', /its tenant is not allowed here/],
 ];
 
 describe('what the self-check says', () => {

@@ -1,5 +1,6 @@
 import { draftLines } from '../../src/ledger/draft-lines.ts';
 import type { Bill, BillLine } from '../../src/ledger/bill.ts';
+import { decideBill, type BillCommand, type BillMoment } from '../../src/ledger/decide-bill.ts';
 import { agreedTerms } from '../dispatch/world.ts';
 
 export const T0 = new Date('2026-11-24T15:00:00Z');
@@ -34,7 +35,7 @@ export function draft(change: Partial<Bill> = {}): Bill {
 }
 
 /** The worked example: $92.50/h in steps of 15 min, 2 h 10 worked. */
-export function workedExample(): readonly BillLine[] {
+function workedExample(): readonly BillLine[] {
   const agreed = {
     ...agreedTerms,
     rateMinor: 9250,
@@ -45,3 +46,29 @@ export function workedExample(): readonly BillLine[] {
   };
   return draftLines(agreed, 130, []);
 }
+
+export const TODAY = '2026-11-24';
+export const by = (bill: Bill, today = TODAY): BillMoment => ({
+  memberId: 11,
+  now: T0,
+  today,
+  revision: bill.revision,
+});
+
+/** The bill after commands that must all be taken. */
+export function after(commands: readonly BillCommand[], start = draft(), today = TODAY): Bill {
+  return commands.reduce((bill, command) => {
+    const decision = decideBill(bill, command, by(bill, today));
+    if ('refused' in decision) throw new Error(`${command.action}: ${JSON.stringify(decision)}`);
+    // As the store numbers them.
+    const numbered = <T extends { readonly id: number }>(rows: readonly T[]) =>
+      rows.map((row, index) => ({ ...row, id: index + 1 }));
+    return {
+      ...decision.bill,
+      payments: numbered(decision.bill.payments),
+      disputes: numbered(decision.bill.disputes),
+    };
+  }, start);
+}
+
+export const submit: BillCommand = { action: 'bill_submit', number: 'B-17', lines: draft().lines };

@@ -25,7 +25,7 @@ const [north] = [...directory.boards.values()] as [Board];
 const [mirror] = north.mirrors;
 const south: Board = { id: 2, name: 'Peers South', mirrors: [] };
 
-const invite = { id: 3, expiresAt: later(7 * 24) };
+const invite = { id: 3, expiresAt: later(7 * 24), platform: 'slack' as const };
 const names = { inviter: 'Ann Alder', firm: alder.name, board: north.name };
 
 const limited: Firm = {
@@ -82,6 +82,7 @@ export const networkCardCases: readonly (readonly [string, Card])[] = [
   ['board-choice-one', boardChoiceCard([north], 'peers-south')],
   ['board-choice-several', boardChoiceCard([north, south], 'peers-south')],
   ['invite-open', inviteCard(invite, names, true)],
+  ['invite-open-in-teams', inviteCard({ ...invite, platform: 'teams' }, names, true)],
   ['invite-closed', inviteCard(invite, names, false)],
   ...joining,
   ['join-without-a-board', joinCard({ ...birch, status: 'pending', skills: [], areas: [] }, '', [])],

@@ -72,7 +72,7 @@ type Largest = ReturnType<typeof largest>;
 
 function cards({ firms, members, boards, directory, name, firm }: Largest): Card[] {
   const names = { inviter: name, firm: name, board: name };
-  const invite = { id: most, expiresAt: later(100) };
+  const invite = { id: most, expiresAt: later(100), platform: 'slack' as const };
   return [
     boardChoiceCard(boards, name),
     inviteCard(invite, names, true),

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { spokenOn } from '../../src/chat/command-words.ts';
 import { firmStatuses } from '../../src/network/directory.ts';
 import { networkRefusalText, type NetworkRefusal } from '../../src/network/network-refusal.ts';
 import { networkRights } from '../../src/network/permissions.ts';
@@ -53,7 +54,9 @@ it('every refusal has its words, kept in one place to be read', () => {
   const refusals: readonly NetworkRefusal[] = Object.values(all).flat();
   const nameOf = ({ refused, ...rest }: NetworkRefusal) =>
     [refused, ...('right' in rest ? [rest.right] : []), ...('status' in rest ? [rest.status] : [])].join(' ');
-  const texts = refusals.map((refusal) => `${nameOf(refusal)}\n  ${networkRefusalText(refusal)}`);
+  const texts = refusals.map(
+    (refusal) => `${nameOf(refusal)}\n  ${spokenOn('slack', networkRefusalText(refusal))}`,
+  );
   for (const text of texts) expect(text).not.toMatch(/undefined|!|_ /);
   expectGolden('wording/network-refusals.txt', `${texts.join('\n\n')}\n`);
 });

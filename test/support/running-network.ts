@@ -33,6 +33,8 @@ export type RunningNetwork = {
   readonly control: ControlClient;
   /** Before the local Teams, where the setting has one. */
   readonly teams: TeamsClient;
+  /** The program's settings for it; none where there is no Teams. */
+  readonly teamsSettings: Readonly<Record<string, string>>;
   /** Everything that Slack sent to the program, and what it answered. */
   readonly gateway: Gateway;
   readonly database: TestDatabase;
@@ -83,12 +85,13 @@ async function startNetwork(
   while (stores.length < instances) stores.push(await database.open({ now: clock.now }));
   const [store] = stores as [Store];
   await importNetwork(store, network);
+  const settingsOfTeams = teams ? teamsSettings(teams.world, teams) : {};
   const config = readConfig({
     PORT: '0',
     HOST: '127.0.0.1',
     SLACK_SIGNING_SECRET: world.signingSecret,
     SLACK_API_URL: slack.apiUrl,
-    ...(teams ? teamsSettings(teams.world, teams) : {}),
+    ...settingsOfTeams,
     ...settings,
   });
   const logger = pino({ level: 'trace' }, { write: (line: string) => log.push(JSON.parse(line) as LogLine) });
@@ -120,6 +123,7 @@ async function startNetwork(
     setting,
     slack,
     control: createControlClient(slack.url),
+    teamsSettings: settingsOfTeams,
     teams: createTeamsClient(teams?.url ?? 'http://no.teams.in.this.setting'),
     gateway,
     database,

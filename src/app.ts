@@ -14,6 +14,7 @@ import { endFirstRounds, expireJobs } from './dispatch/job-clock.ts';
 import { followChannel, followInstallation } from './network/channel-changes.ts';
 import { closeExpiredInvites } from './network/invites.ts';
 import { remind } from './reminders/run-reminders.ts';
+import { sendDigests } from './reminders/run-digests.ts';
 import { createDirectoryReader } from './network/current-directory.ts';
 import { createSlackCheck } from './slack/check-installation.ts';
 import { createSlack, type Slack } from './slack/slack.ts';
@@ -133,6 +134,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     {
       'expire requests and invites': { cron: '*/15 * * * * *', run: expire },
       reminders: { cron: '*/5 * * * *', run: () => remind(dispatch) },
+      digests: { cron: '2-59/5 * * * *', run: () => sendDigests(dispatch) },
     },
     (name, error) => {
       log.error({ err: error, task: name }, 'a scheduled task failed');
@@ -173,6 +175,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     tick: async () => {
       await expire();
       await remind(dispatch);
+      await sendDigests(dispatch);
     },
     stop: async () => {
       await schedule.stop();

@@ -33,6 +33,7 @@ export const formNames = [
   'firm',
   'leave',
   'network',
+  'reminders',
   'rate_ours',
   'rate_theirs',
   'rate_counter',
@@ -50,7 +51,16 @@ export const formNames = [
   'bill_stop',
 ] as const;
 /** Those of them that are about the network, not about a job. */
-export const networkForms = ['setup', 'join', 'join_team', 'member', 'firm', 'leave', 'network'] as const;
+export const networkForms = [
+  'setup',
+  'join',
+  'join_team',
+  'member',
+  'firm',
+  'leave',
+  'network',
+  'reminders',
+] as const;
 export type NetworkForm = (typeof networkForms)[number];
 /** About standing rates. */
 export const rateForms = ['rate_ours', 'rate_theirs', 'rate_counter'] as const;

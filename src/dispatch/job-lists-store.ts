@@ -64,6 +64,17 @@ export async function findOpenJobIds(db: Pick<Transaction, 'job'>, boardId: numb
   return jobs.map(({ id }) => id);
 }
 
+/** The same, as they are. */
+export async function findBoardJobs(db: Reads, sealer: Sealer, boardId: number): Promise<Job[]> {
+  const rows = await db.job.findMany({
+    where: { boardId, status: 'open', OR: [...shownToAll] },
+    include: withJob,
+    orderBy: { id: 'asc' },
+    take: LISTED,
+  });
+  return rows.map((row) => jobFromRow(row, sealer));
+}
+
 /** What a firm has open: its requests, and its pending offers on those of others. */
 export async function findOpenWorkOf(
   db: Pick<Transaction, 'job' | 'offer'>,

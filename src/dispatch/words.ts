@@ -15,11 +15,12 @@ export type Words =
   | { readonly verb: 'unknown'; readonly word: string; readonly guess: string | undefined };
 
 /** Those that take nothing after them. */
-const simple = ['board', 'jobs', 'home', 'help', 'doctor'] as const;
+const simple = ['board', 'jobs', 'home', 'digest', 'help', 'doctor'] as const;
 const verbs = [
   'board',
   'jobs',
   'home',
+  'digest',
   'job',
   'rates',
   'help',
@@ -64,6 +65,7 @@ const workVerbs: readonly Words['verb'][] = [
   'board',
   'jobs',
   'home',
+  'digest',
   'help',
   'job',
   'rates',
@@ -135,6 +137,7 @@ export function helpCard(unknown?: { readonly word: string; readonly guess: stri
     `${DISPATCH} printer server down in Leeds: the same, with the summary filled in`,
     `${DISPATCH} board: what is open`,
     `${DISPATCH} jobs: the running jobs of your firm`,
+    `${DISPATCH} digest: the daily digest, now`,
     `${DISPATCH} home: your firm’s picture: what needs you, what is open, what runs`,
     `${DISPATCH} job JOB-1042: one job`,
     `${DISPATCH} rates [firm]: standing rates with each peer, and what was agreed`,

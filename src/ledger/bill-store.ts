@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { CalendarDate } from '../shared/calendar.ts';
 import type { Reads } from '../store/client.ts';
 import { LostRace } from '../store/errors.ts';
 import type { RowOf, RowReads, Rows } from '../store/rows.ts';
@@ -98,53 +97,6 @@ export async function findOpenBills(
     due: await find('leadFirmId', openBillStatuses),
     owed: await find('serviceFirmId', ['draft', ...openBillStatuses]),
   };
-}
-
-/** What is chased of a bill, without its lines. */
-export type ChasedBill = Pick<
-  Bill,
-  'id' | 'jobId' | 'status' | 'serviceFirmId' | 'leadFirmId' | 'createdAt' | 'submittedAt' | 'dueOn'
->;
-
-/**
- * A firm's bills on one side that wait for something, after the one with the id `after`: drafts of its own, those
- * that wait for approval, and those due in a span of days.
- */
-export async function findChasedBills(
-  { bill }: Reads,
-  side: 'lead' | 'service',
-  firmId: number,
-  { from, until }: { readonly from: CalendarDate; readonly until: CalendarDate },
-  after: number,
-): Promise<ChasedBill[]> {
-  const rows = await bill.findMany({
-    where: {
-      id: { gt: after },
-      ...(side === 'lead' ? { leadFirmId: firmId } : { serviceFirmId: firmId }),
-      OR: [
-        { status: side === 'lead' ? 'submitted' : 'draft' },
-        { status: { in: [...openBillStatuses] }, dueOn: { gte: from, lte: until } },
-      ],
-    },
-    select: {
-      id: true,
-      jobId: true,
-      status: true,
-      serviceFirmId: true,
-      leadFirmId: true,
-      createdAt: true,
-      submittedAt: true,
-      dueOn: true,
-    },
-    orderBy: { id: 'asc' },
-    take: BILLS_LISTED,
-  });
-  return rows.map((row) => ({
-    ...row,
-    status: z.enum(billStatuses).parse(row.status),
-    submittedAt: row.submittedAt ?? undefined,
-    dueOn: row.dueOn ?? undefined,
-  }));
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Store } from '../store/commit.ts';
 import { drawBill } from '../ledger/bill-post.ts';
 import type { Rows } from '../store/rows.ts';
 import { drawReminders } from '../reminders/draw-reminders.ts';
+import { drawBoardDigest } from '../reminders/run-digests.ts';
 import { drawRate } from '../rates/rate-post.ts';
 import { memberName, membersOf, type Directory } from './directory.ts';
 import { refuseInvite } from './invite.ts';
@@ -50,7 +51,7 @@ async function draw(
   { subject, surface }: NetworkSubject,
   now: Date,
 ): Promise<Omit<NetworkPost, 'posting'> | undefined> {
-  const [kind, id, day = ''] = subject.split(':');
+  const [kind, id, day = '', mirrorId] = subject.split(':');
   if (kind === 'join') {
     const firm = directory.firms.get(Number(id));
     if (!firm) return undefined;
@@ -70,6 +71,11 @@ async function draw(
     const whose = { firmId: Number(id), day, memberId: memberOn(surface) };
     const card = await drawReminders(store, directory, whose, now);
     return card && { card, place: undefined };
+  }
+  if (kind === 'board') {
+    const mirror = directory.boards.get(Number(id))?.mirrors.find((each) => each.id === Number(mirrorId));
+    const card = mirror && (await drawBoardDigest(store, directory, Number(id), now));
+    return card && { card, place: mirror };
   }
   const invite = await findInvite(store.db, Number(id));
   const place = invite?.place;

@@ -9,36 +9,39 @@ import { pauseKinds, subjectKey, type PauseRecord, type Settled, type Subject } 
 
 export type NewSlot = Settled & { readonly firmId: number; readonly subject: Subject };
 
+/** What goes out once a day: a firm's reminders, its digest, the digest of a board. */
+type Daily = 'day' | 'digest' | 'board';
+
 /**
  * Takes a firm's day for its one message; false where it is taken, by a tick before or by another process. Whoever
  * takes it at the same time waits for this transaction.
  */
 export async function takeDay(
   sql: Statements,
-  what: 'day' | 'digest',
-  firmId: number,
+  what: Daily,
+  id: number,
   day: CalendarDate,
   now: Date,
 ): Promise<boolean> {
-  const key = dayKey(what, firmId, day);
+  const key = dayKey(what, id, day);
   const added = await sql.execute(
     `INSERT INTO "ReminderSlot" ("key", "firmId", "chain", "offset", "outcome", "sentOn", "at")
      VALUES (?, ?, ?, 0, 'sent', ?, ?) ON CONFLICT ("key") DO NOTHING`,
-    [key, firmId, what, day, now],
+    [key, what === 'board' ? 0 : id, what, day, now],
   );
   return added > 0;
 }
 
 export async function isDayTaken(
   rows: RowReads,
-  what: 'day' | 'digest',
-  firmId: number,
+  what: Daily,
+  id: number,
   day: CalendarDate,
 ): Promise<boolean> {
-  return (await rows.find('ReminderSlot', { key: dayKey(what, firmId, day) })).length > 0;
+  return (await rows.find('ReminderSlot', { key: dayKey(what, id, day) })).length > 0;
 }
 
-function dayKey(what: 'day' | 'digest', firmId: number, day: CalendarDate): string {
+function dayKey(what: Daily, firmId: number, day: CalendarDate): string {
   return `${what}:${day}:firm:${String(firmId)}`;
 }
 
@@ -174,4 +177,14 @@ export async function addPause(
     reason: reason === undefined ? null : sealer.seal('ReminderPause.reason', reason),
     at: now,
   });
+}
+
+/** How many messages to these people were given up since then. */
+export function countUndelivered(
+  { outboxRow }: Reads,
+  memberIds: readonly number[],
+  since: Date,
+): Promise<number> {
+  const lane = { in: memberIds.map((id) => `member:${String(id)}`) };
+  return outboxRow.count({ where: { status: 'dead', aside: false, lane, createdAt: { gte: since } } });
 }

@@ -5,39 +5,8 @@
  */
 import { describe, expect, it } from 'vitest';
 import { due, type Chase } from '../../src/reminders/due.ts';
-import { defaultRhythm, type Local, type Rhythm } from '../../src/reminders/rhythm.ts';
 import { defaultSteps } from '../../src/reminders/step.ts';
-
-/** In ms: a year has many ticks, and the machine may be slow. */
-const PATIENCE = 240_000;
-
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-
-type TestFirm = Local & { readonly name: string };
-
-const firm = (timeZone: string, rhythm: Partial<Rhythm> = {}): TestFirm => ({
-  name: timeZone,
-  timeZone,
-  rhythm: { ...defaultRhythm, ...rhythm },
-});
-
-const firms: readonly TestFirm[] = [
-  firm('America/New_York'),
-  firm('Europe/London', { quiet: { from: 18 * 60, until: 9 * 60 + 30 } }),
-  firm('Asia/Kolkata', { businessDays: [1, 2, 3, 4, 5, 6] }),
-  firm('Pacific/Auckland', { quiet: { from: 12 * 60, until: 13 * 60 }, remindAt: 8 * 60 }),
-  firm('America/Sao_Paulo', { businessDays: [1, 2, 3, 4, 7] }),
-];
-
-/** The same numbers for the same seed: a failure can be looked at again. */
-function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
+import { DAY, firms, MINUTE, numbersFrom, PATIENCE, plusDays, START, wall, type TestFirm } from './firms.ts';
 
 type Bill = {
   readonly id: number;
@@ -51,37 +20,6 @@ type Bill = {
 type Slot = { readonly at: Date; readonly outcome: 'sent' | 'skipped' };
 /** What the database keeps: nothing is in it but what was committed as a whole. */
 type Slots = Map<string, Slot>;
-
-/** Date and minute of the day there, by the platform's own calendar. */
-const formats = new Map<string, Intl.DateTimeFormat>();
-function wall(
-  at: Date,
-  timeZone: string,
-): { readonly date: string; readonly minute: number; readonly weekday: number } {
-  let format = formats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-    });
-    formats.set(timeZone, format);
-  }
-  const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
-  const date = `${part['year'] ?? ''}-${part['month'] ?? ''}-${part['day'] ?? ''}`;
-  return {
-    date,
-    minute: Number(part['hour']) * 60 + Number(part['minute']),
-    weekday: new Date(`${date}T12:00:00Z`).getUTCDay() || 7,
-  };
-}
-
-const plusDays = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T12:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 
 function isOpenBy(at: Date, { timeZone, rhythm }: TestFirm): boolean {
   const { minute, weekday } = wall(at, timeZone);
@@ -157,7 +95,6 @@ function commit(rows: readonly [string, Slot][], slots: Slots): boolean {
   return true;
 }
 
-const START = Date.parse('2026-01-05T00:00:00Z');
 const END = START + 380 * DAY;
 
 function yearOf(seed: number): { bills: Bill[]; ticks: Date[]; random: () => number } {
@@ -268,71 +205,3 @@ function checkChain(bill: Bill, to: TestFirm, slots: Slots): void {
   if (!bill.paidAt && plusDays(bill.dueOn, 110) < new Date(END).toISOString().slice(0, 10))
     expect(last?.offset).toBe(86);
 }
-
-describe('a hundred thousand bills', () => {
-  it(
-    'are each reminded of once for a step, however often the ticks come',
-    () => {
-      const random = numbersFrom(7);
-      const keys = new Set<string>();
-      let sent = 0;
-      let skipped = 0;
-      let days = 0;
-      for (let at = 0; at < 500; at++) {
-        const payer = { ...(firms[at % firms.length] as TestFirm), name: `firm ${String(at)}` };
-        const bills = Array.from({ length: 200 }, () => {
-          const submittedAt = new Date(START + Math.floor(random() * 20 * DAY));
-          return {
-            submittedAt,
-            dueOn: plusDays(submittedAt.toISOString().slice(0, 10), 10),
-            paidAt: new Date(submittedAt.getTime() + Math.floor(random() * 20 * DAY)),
-            settled: undefined as number | undefined,
-          };
-        });
-        // Once a day or after some days, at any time of the day, and always twice.
-        for (let now = START; now < START + 45 * DAY; now += (0.9 + random() * 3) * DAY) {
-          const moment = new Date(now);
-          const told = `day:${wall(moment, payer.timeZone).date}:${payer.name}`;
-          for (const isRepeat of [false, true]) {
-            const wasTold = keys.has(told);
-            let message = 0;
-            bills.forEach((bill, index) => {
-              if (bill.submittedAt > moment || bill.paidAt <= moment) return;
-              // What cannot be due yet is not even read.
-              if (plusDays(bill.dueOn, -6) > moment.toISOString().slice(0, 10)) return;
-              const chase: Chase = {
-                chain: 'pay',
-                side: 'lead',
-                steps: defaultSteps,
-                since: bill.submittedAt,
-                day: { on: bill.dueOn, timeZone: payer.timeZone },
-                settled: bill.settled,
-                pause: undefined,
-              };
-              const verdict = due(moment, chase, payer, wasTold);
-              if (verdict.kind !== 'send') return;
-              expect(isRepeat).toBe(false);
-              for (const offset of [...verdict.skipped, verdict.offset]) {
-                const key = `${payer.name}:${String(index)}:${String(offset)}`;
-                expect(keys.has(key)).toBe(false);
-                keys.add(key);
-              }
-              bill.settled = verdict.offset;
-              message += 1;
-              skipped += verdict.skipped.length;
-            });
-            sent += message;
-            if (message > 0) {
-              keys.add(told);
-              days += 1;
-            }
-          }
-        }
-      }
-      expect(sent).toBeGreaterThan(50_000);
-      expect(skipped).toBeGreaterThan(1_000);
-      expect(days).toBeLessThan(500 * 45);
-    },
-    PATIENCE,
-  );
-});

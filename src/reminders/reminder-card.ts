@@ -1,3 +1,4 @@
+import { DISPATCH } from '../chat/command-words.ts';
 import type { BillAction, JobAction } from '../chat/action.ts';
 import type { Block, Button, Card, MenuItem } from '../chat/card.ts';
 import { billName } from '../ledger/bill-card.ts';
@@ -46,7 +47,7 @@ export function remindersCard(reminded: readonly Reminded[]): Card {
       { kind: 'heading', text: reminded.length === 1 ? 'Reminder' : summary },
       ...shown.flatMap(blocksOf),
       ...(more > 0
-        ? [{ kind: 'context' as const, text: `and ${String(more)} more: type /dispatch invoices` }]
+        ? [{ kind: 'context' as const, text: `and ${String(more)} more: type ${DISPATCH} invoices` }]
         : []),
     ],
   };

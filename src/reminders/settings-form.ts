@@ -1,3 +1,4 @@
+import { DISPATCH } from '../chat/command-words.ts';
 import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../chat/form.ts';
 import { formReader, type FormReader } from '../chat/form-reader.ts';
 import { clockText, type Rhythm } from './rhythm.ts';
@@ -50,7 +51,7 @@ export function settingsForm(ref: FormRef, { remindAt, digestAt, steps }: Remind
     items: [
       {
         kind: 'text',
-        text: 'Your firm gets one message a day with all its reminders, on its business days and outside of its quiet hours: those are in /dispatch firm.',
+        text: `Your firm gets one message a day with all its reminders, on its business days and outside of its quiet hours: those are in ${DISPATCH} firm.`,
       },
       clock('remind_at', 'Reminders from', remindAt),
       clock('digest_at', 'Daily digest at', digestAt),

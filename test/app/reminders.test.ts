@@ -2,13 +2,16 @@ import { expect, it } from 'vitest';
 import { remind } from '../../src/reminders/run-reminders.ts';
 import { createDirectoryReader } from '../../src/network/current-directory.ts';
 import {
+  BOARD,
   buttonsOf,
   castOf,
   claim,
   fill,
   fillOnCard,
+  firmId,
   inHours,
   memberId,
+  modalOf,
   post,
   press,
   privateMessages,
@@ -55,11 +58,25 @@ async function billOf(person: PersonClient, says: RegExp = /^/) {
 const reminders = async (person: PersonClient) =>
   (await privateMessages(person)).filter((message) => /^(?:\d+ reminders|Reminder)\n/.test(wordsOf(message)));
 
+/** Every day is a business day in one zone, so that the test is the same on every day. */
+async function alwaysInNewYork({ store }: RunningNetwork): Promise<void> {
+  await store.write({ source: 'test', subject: 'test' }, async (tx) => {
+    const data = { businessDays: '[1,2,3,4,5,6,7]', timeZone: 'America/New_York' };
+    await tx.db.firm.updateMany({ data });
+    await tx.db.directoryVersion.update({ where: { id: 1 }, data: { version: { increment: 1 } } });
+  });
+}
+
+const digests = async (person: PersonClient) =>
+  (await privateMessages(person)).filter(
+    (message) => /Nobody has claimed/.test(wordsOf(message)) && !message.ephemeral,
+  );
+
 const HOUR = 3_600_000;
 
-/** Lets the clock come to a day at noon in New York, where both firms are, with ticks that come twice. */
-async function comeTo(network: RunningNetwork, day: string): Promise<void> {
-  network.clock.advance(new Date(`${day}T17:00:00Z`).getTime() - network.clock.now().getTime());
+/** Lets the clock come to a day, at about noon in New York unless told otherwise, with ticks that come twice. */
+async function comeTo(network: RunningNetwork, day: string, utc = '17:00'): Promise<void> {
+  network.clock.advance(new Date(`${day}T${utc}:00Z`).getTime() - network.clock.now().getTime());
   for (const app of network.apps) await Promise.all([app.tick(), app.tick()]);
   await network.settled();
 }
@@ -84,14 +101,8 @@ describeOnBothDatabases('reminders', (fresh) => {
   it('go five days before, on the due day and after it, wait for a promise, and end with the payment', async () => {
     const network = await start({ instances: 2 });
     const { ann, abe, bob, carla } = castOf(network);
-    // Every day is a business day, so that the test is the same on every day.
+    await alwaysInNewYork(network);
     const { db } = network.store;
-    await network.store.write({ source: 'test', subject: 'test' }, async (tx) => {
-      await tx.db.firm.updateMany({
-        data: { businessDays: '[1,2,3,4,5,6,7]', timeZone: 'America/New_York' },
-      });
-      await tx.db.directoryVersion.update({ where: { id: 1 }, data: { version: { increment: 1 } } });
-    });
     await submittedBill(network);
     const { dueOn } = await db.bill.findFirstOrThrow();
     if (dueOn === null) throw new Error('a bill that was sent has a due date');
@@ -201,5 +212,84 @@ describeOnBothDatabases('reminders', (fresh) => {
     );
     expect(await reminders(ann)).toHaveLength(sent.size);
     expect((await reminders(bob)).length).toBeGreaterThan(2);
+  });
+});
+
+describeOnBothDatabases('the daily digest', (fresh) => {
+  const start = networksOn(fresh);
+
+  it('tells a firm in its morning, once, what is open, planned, to be approved and owed; a board what is open', async () => {
+    const network = await start({ instances: 2 });
+    const { ann, bob, bea, amy } = castOf(network);
+    await alwaysInNewYork(network);
+    await submittedBill(network);
+    const open = await post(network, bob, { ...asked, summary: 'Toner for Leeds' });
+    const mine = await post(network, ann, { ...asked, summary: 'Switch in Bristol' });
+    await claim(bob, mine);
+    const reported = await post(network, ann, { ...asked, summary: 'Cabling in York' });
+    await claim(bob, reported);
+    await fillOnCard(bob, reported, 'Pick technician', {
+      technician: await memberId(network, 'bea'),
+      eta: inHours(network, 3),
+    });
+    await press(bea, reported, 'Confirm');
+    await press(bea, reported, 'On my way');
+    await press(bea, reported, 'On site');
+    await fillOnCard(bea, reported, 'Work done', { summary: 'Done.', time: '1h' });
+
+    const tomorrow = plus(network.clock.now().toISOString().slice(0, 10), 1);
+    await comeTo(network, tomorrow, '10:00');
+    expect(await digests(ann)).toHaveLength(0);
+    await comeTo(network, tomorrow, '14:30');
+    const [digest] = await digests(ann);
+    const words = wordsOf(digest!);
+    expect(words).toContain('Nobody has claimed (1)');
+    expect(words).toContain('Toner for Leeds');
+    expect(words).toMatch(
+      /Today and tomorrow \(1\)[^]*Switch in Bristol[^]*Birch Networks · Claimed, not confirmed/,
+    );
+    expect(words).toMatch(/Waits for your approval \(1\)[^]*Cabling in York/);
+    expect(words).toContain('$233.13 not due yet');
+    expect(buttonsOf(digest!)).toContain('Claim');
+    await comeTo(network, tomorrow, '15:00');
+    expect(await digests(ann)).toHaveLength(1);
+    expect(await digests(amy)).toHaveLength(0);
+
+    const board = await until(async () => {
+      const found = (await ann.channel(BOARD))?.messages.filter((each) =>
+        /^1 open request\n/.test(wordsOf(each)),
+      );
+      expect(found).toHaveLength(1);
+      return wordsOf(found![0]!);
+    });
+    expect(board).toContain('Toner for Leeds');
+    // Rates and amounts stay on the cards and in private.
+    expect(board).not.toMatch(/\$|92/);
+
+    expect(await bob.command(BOARD, 'digest')).toMatchObject({ ok: true });
+    await told(bob, /Toner for Leeds[^]*Owed to you/);
+    expect(await amy.command(BOARD, 'digest')).toMatchObject({ ok: true });
+    await told(amy, 'The digest is for an owner or coordinator.');
+    expect(await ann.click(digest!, 'Claim')).toEqual({ ok: true });
+    await until(async () => {
+      const { status } = await network.store.db.job.findUniqueOrThrow({ where: { id: open } });
+      expect(status).toBe('assigned');
+    });
+    expect(network.log.filter(({ level }) => level >= 40)).toEqual([]);
+  });
+
+  it('and the reminders are set by the firm’s owner', async () => {
+    const network = await start();
+    const { ann, amy } = castOf(network);
+    expect(await ann.command(BOARD, 'reminders')).toMatchObject({ ok: true });
+    const form = await modalOf(ann, 'Reminders');
+    expect(await ann.submit(form, { pay: '1, soon' })).toMatchObject({ ok: false });
+    expect(await ann.submit(form, { remind_at: '10:30', pay: '7, -3, 0' })).toEqual({ ok: true });
+    const { reminders: kept } = await network.store.db.firm.findUniqueOrThrow({
+      where: { id: Number(await firmId(network, 'alder')) },
+    });
+    expect(JSON.parse(kept)).toMatchObject({ remindAt: 630, digestAt: 480, steps: { pay: [-3, 0, 7] } });
+    expect(await amy.command(BOARD, 'reminders')).toMatchObject({ ok: true });
+    await told(amy, /owner/);
   });
 });

@@ -77,7 +77,7 @@ const HOUR = 3_600_000;
 /** Lets the clock come to a day, at about noon in New York unless told otherwise, with ticks that come twice. */
 async function comeTo(network: RunningNetwork, day: string, utc = '17:00'): Promise<void> {
   network.clock.advance(new Date(`${day}T${utc}:00Z`).getTime() - network.clock.now().getTime());
-  for (const app of network.apps) await Promise.all([app.tick(), app.tick()]);
+  for (const app of network.apps) await Promise.all([app.remind(), app.remind()]);
   await network.settled();
 }
 

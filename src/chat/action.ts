@@ -73,6 +73,10 @@ export const billActions = [
   'bill_pay',
   'payment_withdraw',
   'client_note',
+  'bill_promise',
+  'bill_snooze',
+  'bill_stop',
+  'bill_resume',
   'bill_show',
 ] as const;
 export const buttonActions = [...workActions, ...networkActions, ...rateActions, ...billActions] as const;
@@ -110,6 +114,9 @@ export const formActions = [
   'bill_dispute',
   'bill_pay',
   'client_note',
+  'bill_promise',
+  'bill_snooze',
+  'bill_stop',
 ] as const satisfies readonly (typeof buttonActions)[number][];
 
 export type WorkAction = (typeof workActions)[number];

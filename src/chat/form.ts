@@ -38,6 +38,7 @@ export const formNames = [
   'firm',
   'leave',
   'network',
+  'reminders',
   'rate_ours',
   'rate_theirs',
   'rate_counter',
@@ -50,9 +51,21 @@ export const formNames = [
   'bill_dispute',
   'bill_pay',
   'client_note',
+  'bill_promise',
+  'bill_snooze',
+  'bill_stop',
 ] as const;
 /** Those of them that are about the network, not about a job. */
-export const networkForms = ['setup', 'join', 'join_team', 'member', 'firm', 'leave', 'network'] as const;
+export const networkForms = [
+  'setup',
+  'join',
+  'join_team',
+  'member',
+  'firm',
+  'leave',
+  'network',
+  'reminders',
+] as const;
 export type NetworkForm = (typeof networkForms)[number];
 /** About standing rates. */
 export const rateForms = ['rate_ours', 'rate_theirs', 'rate_counter'] as const;
@@ -70,6 +83,9 @@ export const billForms = [
   'client_note',
 ] as const satisfies readonly (typeof formNames)[number][];
 export type BillForm = (typeof billForms)[number];
+/** About the reminders of a bill. */
+export const pauseForms = ['bill_promise', 'bill_snooze', 'bill_stop'] as const;
+export type PauseForm = (typeof pauseForms)[number];
 export type FormName = (typeof formNames)[number];
 
 /** What a column of the database holds: a larger one is nobody's. */

@@ -1,6 +1,7 @@
 import { textCard, type Card } from '../chat/card.ts';
 import type { Answer, Interaction } from '../chat/interaction.ts';
 import type { NetworkDeps } from '../network/network-command.ts';
+import { showDigest } from '../reminders/run-digests.ts';
 import { answerLedgerWords } from '../ledger/show-bills.ts';
 import { answerNetworkWords } from '../network/network-desk.ts';
 import { isEmpty, openSetup } from '../network/set-up.ts';
@@ -60,6 +61,8 @@ export async function answerCommand(
     }
     case 'home':
       return reply(await drawHome(deps.store, directory, actor, deps.now()));
+    case 'digest':
+      return showDigest(deps, directory, actor);
     case 'jobs': {
       const onlyOwn = actor.member.role === 'technician' ? actor.member.id : undefined;
       const jobs = await findRunningJobs(db, sealer, actor.firm.id, onlyOwn);

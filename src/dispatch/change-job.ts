@@ -12,6 +12,7 @@ import {
 } from '../network/directory.ts';
 import { isAllowed } from '../network/permissions.ts';
 import { jobNumber } from '../shared/job-number.ts';
+import { showReminders } from '../reminders/show-reminders.ts';
 import { carryOut, type DispatchDeps, type Outcome, type Scene } from './carry-out.ts';
 import { decideJob, mayDo, relationTo, type Decision, type JobCommand, type JobEvent } from './decide-job.ts';
 import { isShownTo } from './first-round.ts';
@@ -146,6 +147,7 @@ export async function applyDecision(
     memberId: actor?.member.id ?? null,
     data: eventData(event, before, after),
   });
+  if (before.status === 'work_done') await showReminders(tx, directory, { kind: 'job', id: after.id });
   if (event === 'JobClaimed' && actor)
     await recordAgreed(scene, record, after, {
       serviceMember: actor.member.id,

@@ -1,9 +1,10 @@
 import { textCard } from '../chat/card.ts';
-import type { BillForm, FormRef, FormValues, NetworkForm, RateForm } from '../chat/form.ts';
+import type { BillForm, FormRef, FormValues, NetworkForm, PauseForm, RateForm } from '../chat/form.ts';
 import type { Answer, Desk, Interaction, ReplyTo } from '../chat/interaction.ts';
 import { findActor, refuseOutsider, type Actor, type Directory } from '../network/directory.ts';
 import { clickOnBill, isBillAction, isBillForm, submitOnBill } from '../ledger/ledger-desk.ts';
 import { clickInNetwork, isNetworkAction, isNetworkForm, submitToNetwork } from '../network/network-desk.ts';
+import { isPauseForm, submitPause } from '../reminders/pause-desk.ts';
 import { clickOnRate, isRateAction, isRateForm, retypeRate, submitRate } from '../rates/rates-desk.ts';
 import { fieldOfWorkRefusal } from '../ledger/work-refusal.ts';
 import { readReport, readWorkForm } from '../ledger/read-work-form.ts';
@@ -144,7 +145,7 @@ async function typing(
   return redrawRequest(deps, directory, actor, ref, interaction);
 }
 
-type WorkForm = Exclude<FormRef['form'], NetworkForm | RateForm | BillForm>;
+type WorkForm = Exclude<FormRef['form'], NetworkForm | RateForm | BillForm | PauseForm>;
 
 /** The field beside which a form shows what is wrong with the whole. */
 const firstField: Readonly<Record<WorkForm, string>> = {
@@ -181,6 +182,7 @@ async function submission(
   const { form } = ref;
   if (isNetworkForm(form)) return submitToNetwork(deps, directory, submission, form);
   if (isRateForm(form)) return submitRate(deps, directory, submission, form);
+  if (isPauseForm(form)) return submitPause(deps, directory, actor, submission, form);
   if (isBillForm(form)) return submitOnBill(deps, directory, actor, submission, form);
   const wrong = (refusal: Refusal): Answer => ({
     kind: 'errors',

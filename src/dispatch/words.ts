@@ -17,11 +17,12 @@ export type Words =
   | { readonly verb: 'unknown'; readonly word: string; readonly guess: string | undefined };
 
 /** Those that take nothing after them. */
-const simple = ['board', 'jobs', 'home', 'help', 'doctor'] as const;
+const simple = ['board', 'jobs', 'home', 'digest', 'help', 'doctor'] as const;
 const verbs = [
   'board',
   'jobs',
   'home',
+  'digest',
   'job',
   'log',
   'rates',
@@ -80,6 +81,7 @@ const workVerbs: readonly Words['verb'][] = [
   'board',
   'jobs',
   'home',
+  'digest',
   'help',
   'job',
   'log',
@@ -154,6 +156,7 @@ export function helpCard(unknown?: { readonly word: string; readonly guess: stri
     `${DISPATCH} printer server down in Leeds: the same, with the summary filled in`,
     `${DISPATCH} board: what is open`,
     `${DISPATCH} jobs: the running jobs of your firm`,
+    `${DISPATCH} digest: the daily digest, now`,
     `${DISPATCH} home: your firm’s picture: what needs you, what is open, what runs`,
     `${DISPATCH} job JOB-1042: one job`,
     `${DISPATCH} log JOB-1042 2h15 what was done: log time on a job`,

@@ -21,6 +21,9 @@ import {
   type PaymentMethod,
 } from './bill.ts';
 
+/** How things stand with the reminders of a bill. */
+export type ReminderNote = { readonly text: string; readonly isStopped: boolean };
+
 /** A bill as one of its two firms may know it. */
 export type BillView = {
   readonly bill: Bill;
@@ -30,6 +33,8 @@ export type BillView = {
   readonly serviceFirm: string;
   /** Where the lead firm is. */
   readonly today: CalendarDate;
+  /** When the next reminder goes, and why one did not; undefined where there is none to speak of. */
+  readonly reminders: ReminderNote | undefined;
   readonly nameOf: (memberId: number) => string;
   readonly isAllowed: (action: BillAction) => boolean;
 };
@@ -57,6 +62,7 @@ export function billCard(view: BillView): Card {
       ...paymentBlocks(view),
       ...noteBlocks(view),
       { kind: 'text', text: [{ bold: line }] },
+      ...reminderBlocks(view),
       ...buttonBlocks(view),
     ],
   };
@@ -145,10 +151,14 @@ function noteBlocks({ bill, side }: BillView): Block[] {
   return [{ kind: 'context', text: `Only your firm sees this: ${bill.clientNote}` }];
 }
 
+function reminderBlocks({ reminders }: BillView): Block[] {
+  return reminders ? [{ kind: 'context', text: reminders.text }] : [];
+}
+
 type Offered = Omit<Button, 'action'> & { readonly do: BillAction; readonly id?: number };
 
 /** What can be done, most fitting first; the first two are buttons, the rest is in the menu. */
-function offered({ bill, side, today, serviceFirm }: BillView): Offered[] {
+function offered({ bill, side, today, serviceFirm, reminders }: BillView): Offered[] {
   const reported = bill.payments.find(({ status }) => status === 'reported');
   const queried = bill.payments.find(({ status }) => status === 'queried');
   const canPay = payableOf(bill) > 0;
@@ -183,6 +193,8 @@ function offered({ bill, side, today, serviceFirm }: BillView): Offered[] {
             },
           },
           isOpen && { do: 'bill_receive', label: 'Record a payment' },
+          isOpen && !reminders?.isStopped && { do: 'bill_stop', label: 'Stop reminders' },
+          isOpen && reminders?.isStopped === true && { do: 'bill_resume', label: 'Remind again' },
           bill.status === 'void' && { do: 'bill_redraft', label: 'Draft it again' },
           bill.status === 'draft' && { do: 'bill_void', label: 'Do not bill this' },
           isOpen && !hasPayments && { do: 'bill_void', label: 'Make it void' },
@@ -214,6 +226,8 @@ function offered({ bill, side, today, serviceFirm }: BillView): Offered[] {
             label: 'Dispute',
           },
           isOpen && canPay && { do: 'bill_pay', label: 'Mark paid' },
+          isOpen && canPay && { do: 'bill_promise', label: 'Promise a date' },
+          isOpen && canPay && { do: 'bill_snooze', label: 'Snooze reminders' },
           (reported ?? queried) !== undefined && {
             do: 'payment_withdraw',
             id: (queried ?? reported)?.id ?? 0,

@@ -11,6 +11,7 @@ import {
 import { isAllowedOnBill, keepsAccounts, type BillSide } from '../network/permissions.ts';
 import type { CommitTx, Store } from '../store/commit.ts';
 import { dateOf } from '../shared/calendar.ts';
+import { nextReminderLine } from '../reminders/next-reminder.ts';
 import { findBill } from './bill-store.ts';
 import { billCard } from './bill-card.ts';
 import type { Bill } from './bill.ts';
@@ -67,6 +68,7 @@ export async function drawBill(
     serviceFirm: firmOf(directory, bill.serviceFirmId).name,
     today: dateOf(now, firmOf(directory, bill.leadFirmId).timeZone),
     nameOf: (id) => memberName(directory, id),
+    reminders: await nextReminderLine(store, directory, bill, side, now),
     isAllowed: (action) => isAllowedOnBill(action, member.role, side),
   });
 }

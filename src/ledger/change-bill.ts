@@ -5,6 +5,7 @@ import type { ReplyTo } from '../chat/interaction.ts';
 import { carryOut, type DispatchDeps, type Outcome, type Scene } from '../dispatch/carry-out.ts';
 import { tellMembers } from '../dispatch/outgoing.ts';
 import { readJob } from '../dispatch/read-job.ts';
+import { showReminders } from '../reminders/show-reminders.ts';
 import { firmOf, type Actor } from '../network/directory.ts';
 import { isAllowedOnBill } from '../network/permissions.ts';
 import type { Store } from '../store/commit.ts';
@@ -72,7 +73,7 @@ export async function changeBill(
       const decision = decideBill(bill, command, moment);
       if ('refused' in decision) return decision;
       await saveBill(tx.rows, sealer, bill, decision.bill);
-      record(scene, bill, decision.bill, decision.event);
+      await record(scene, bill, decision.bill, decision.event);
       // Its own effect on the card is all that the clicker needs to see.
       return { done: null };
     },
@@ -116,7 +117,7 @@ async function orderOf(
 }
 
 /** The event, the true cards, and who hears of it. */
-function record(scene: Scene, before: Bill, after: Bill, event: BillEvent): void {
+async function record(scene: Scene, before: Bill, after: Bill, event: BillEvent): Promise<void> {
   const { tx, directory, actor, key } = scene;
   const changed = changedPayment(before, after);
   tx.event({
@@ -133,6 +134,7 @@ function record(scene: Scene, before: Bill, after: Bill, event: BillEvent): void
     },
   });
   showBill(tx, directory, after);
+  await showReminders(tx, directory, { kind: 'bill', id: after.id });
   const names = {
     leadFirm: firmOf(directory, after.leadFirmId).name,
     serviceFirm: firmOf(directory, after.serviceFirmId).name,

@@ -6,6 +6,8 @@ import type { DispatchDeps, Outcome } from '../dispatch/carry-out.ts';
 import { isRefusal, refusalText, type Refusal } from '../dispatch/refusal.ts';
 import { firmOf, refuseOutsider, type Actor, type Directory } from '../network/directory.ts';
 import { dateOf } from '../shared/calendar.ts';
+import { pauseBill } from '../reminders/pause-bill.ts';
+import { openPauseForm } from '../reminders/pause-desk.ts';
 import { billForm, firstBillField, readBillForm } from './bill-forms.ts';
 import { drawBill } from './bill-post.ts';
 import { changeBill, findBillFor, redraftBill, refuseOnBill, type BillOrder } from './change-bill.ts';
@@ -43,6 +45,13 @@ export async function clickOnBill(
     case 'bill_show':
       if (!actor) return refuse(refuseOutsider(directory, person));
       return showBillTo(deps, directory, actor, action, id);
+    case 'bill_resume':
+      return told(await pauseBill(deps, order, { kind: 'resume' }));
+    case 'bill_promise':
+    case 'bill_snooze':
+    case 'bill_stop':
+      if (!actor) return refuse(refuseOutsider(directory, person));
+      return openPauseForm(deps, directory, actor, action, { id, revision });
     case 'bill_submit':
     case 'bill_change':
     case 'bill_credit':

@@ -108,6 +108,10 @@ const whoCan: Readonly<Record<BillAction, string>> = {
   bill_pay: payer,
   payment_withdraw: payer,
   client_note: payer,
+  bill_promise: payer,
+  bill_snooze: `Only ${accounting} of the two firms can do this.`,
+  bill_stop: payee,
+  bill_resume: payee,
   bill_show: `Bills are for ${accounting}. Ask yours.`,
 };
 

@@ -1,4 +1,5 @@
 import type { Person, Place, Platform } from '../chat/interaction.ts';
+import type { Rhythm } from '../reminders/rhythm.ts';
 
 export const roles = ['owner', 'coordinator', 'technician', 'bookkeeper'] as const;
 export type Role = (typeof roles)[number];
@@ -25,6 +26,8 @@ export type Firm = {
   readonly availabilityNote: string;
   /** Since when it keeps the network's subcontractor agreement, with every firm that does so too. */
   readonly acceptedAgreementAt: Date | undefined;
+  /** When it wants to hear of things, and how its bills are chased. */
+  readonly rhythm: Rhythm;
 };
 
 export type Member = {

@@ -79,6 +79,10 @@ const billSides = {
   bill_pay: ['lead'],
   payment_withdraw: ['lead'],
   client_note: ['lead'],
+  bill_promise: ['lead'],
+  bill_snooze: ['lead', 'service'],
+  bill_stop: ['service'],
+  bill_resume: ['service'],
   bill_show: ['lead', 'service'],
 } as const satisfies Record<BillAction, readonly BillSide[]>;
 

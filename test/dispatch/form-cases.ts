@@ -1,6 +1,7 @@
 /** Every form, as it opens and as it is drawn again: what the golden files under fixtures/forms show. */
 import {
   billForms,
+  pauseForms,
   type FieldErrors,
   type Form,
   type FormName,
@@ -11,6 +12,9 @@ import { requestForm } from '../../src/dispatch/request-form.ts';
 import { counterForm, noteForm, stepForm, type StepForm } from '../../src/dispatch/step-forms.ts';
 import { billForm } from '../../src/ledger/bill-forms.ts';
 import { firmForm } from '../../src/network/firm-form.ts';
+import { pauseForm } from '../../src/reminders/pause-form.ts';
+import { defaultRhythm } from '../../src/reminders/rhythm.ts';
+import { settingsForm } from '../../src/reminders/settings-form.ts';
 import { joinForm, joinTeamForm, setupForm } from '../../src/network/founding-forms.ts';
 import { leaveForm } from '../../src/network/leave.ts';
 import { networkForm } from '../../src/network/steward.ts';
@@ -162,6 +166,11 @@ export const formCases: readonly (readonly [string, FormCase])[] = [
   ['join-team', { form: joinTeamForm(ref('join_team'), 'Ann Alder', alder.name, 'coordinator') }],
   ['member', { form: memberForm(ref('member'), owner.member) }],
   ['firm', { form: firmForm(ref('firm'), profile, [birch, cedar]) }],
+  ['reminders', { form: settingsForm(ref('reminders'), defaultRhythm) }],
+  ...pauseForms.map((form): [string, FormCase] => [
+    form.replace('_', '-'),
+    { form: pauseForm(ref(form), after([submit, { action: 'bill_approve' }]), TODAY) },
+  ]),
   ['leave', { form: leaveForm(ref('leave'), owner, true) }],
   ['network', { form: networkForm(ref('network'), directory, owner.member) }],
 ];

@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
 import type { Card } from '../../src/chat/card.ts';
 import { billCard, type BillView } from '../../src/ledger/bill-card.ts';
-import type { Bill } from '../../src/ledger/bill.ts';
+import { isOpen, type Bill } from '../../src/ledger/bill.ts';
 import type { BillCommand } from '../../src/ledger/decide-bill.ts';
 import { invoicesCard, payCard, type ListedBill } from '../../src/ledger/invoices-card.ts';
 import { isAllowedOnBill } from '../../src/network/permissions.ts';
@@ -36,6 +36,7 @@ const view = (bill: Bill, side: BillView['side'], today = TODAY): BillView => ({
   today,
   leadFirm: alder.name,
   serviceFirm: birch.name,
+  reminders: isOpen(bill) ? { text: 'Next reminder: 19 Dec 2026.', isStopped: false } : undefined,
   nameOf: (id) => (id === 11 ? 'Ann Alder' : 'Bob Birch'),
   isAllowed: (action) => isAllowedOnBill(action, 'bookkeeper', side),
 });

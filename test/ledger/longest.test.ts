@@ -78,6 +78,7 @@ describe('everything about bills, with the longest of everything', () => {
           leadFirm: name,
           serviceFirm: name,
           today: '2027-03-01',
+          reminders: { text: `Reminders are stopped: ${name}`, isStopped: side === 'lead' },
           nameOf: () => name,
           isAllowed: () => true,
         }),

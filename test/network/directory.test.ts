@@ -1,3 +1,4 @@
+import { defaultRhythm } from '../../src/reminders/rhythm.ts';
 import { describe, expect, it } from 'vitest';
 import {
   activeAgreement,
@@ -25,6 +26,7 @@ const firm = (id: number, name: string, boardIds: readonly number[] = [1]): Firm
   availability: 'available',
   availabilityNote: '',
   acceptedAgreementAt: undefined,
+  rhythm: defaultRhythm,
 });
 const slack = (homeId: string, userId: string) => ({ platform: 'slack' as const, homeId, userId });
 const teams = (homeId: string, userId: string) => ({ platform: 'teams' as const, homeId, userId });

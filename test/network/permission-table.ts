@@ -72,6 +72,10 @@ export const billTable = {
   bill_pay: '        OC-B  ----',
   payment_withdraw: 'OC-B  ----',
   client_note: '     OC-B  ----',
+  bill_promise: '    OC-B  ----',
+  bill_snooze: '     OC-B  OC-B',
+  bill_stop: '       ----  OC-B',
+  bill_resume: '     ----  OC-B',
   bill_show: '       OC-B  OC-B',
 } as const satisfies Record<BillAction, string>;
 

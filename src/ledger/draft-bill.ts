@@ -45,5 +45,5 @@ function linesOf(job: Job): readonly BillLine[] {
   if (job.status === 'cancelled') return cancellationLines(job.terms);
   const work = workOf(job);
   const isApproved = job.status === 'approved' || job.status === 'closed';
-  return work && isApproved ? draftLines(job.terms, work.minutes, []) : [];
+  return work && isApproved ? draftLines(job.terms, work.minutes, work.spent ?? []) : [];
 }

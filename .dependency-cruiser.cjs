@@ -66,7 +66,7 @@ const layers = [
     name: 'pure-files-call-nothing-that-does',
     comment:
       'A pure file that imports a store or a use case is not pure. If the file is a use case, put it on ' +
-      'the list `useCases` in .dependency-cruiser.cjs.',
+      'the list in .use-cases.cjs.',
     severity: 'error',
     from: { path: features, pathNot: doing },
     to: { path: doing },

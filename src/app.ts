@@ -10,7 +10,7 @@ import { createDeliver } from './dispatch/deliver.ts';
 import { createDesk } from './dispatch/desk.ts';
 import { checkProgram } from './doctor/check-program.ts';
 import { doctorCard } from './doctor/doctor-card.ts';
-import { endFirstRounds, expireJobs } from './dispatch/job-clock.ts';
+import { approveUnanswered, endFirstRounds, expireJobs } from './dispatch/job-clock.ts';
 import { followChannel, followInstallation } from './network/channel-changes.ts';
 import { closeExpiredInvites } from './network/invites.ts';
 import { remind } from './reminders/run-reminders.ts';
@@ -132,6 +132,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const expire = async (): Promise<void> => {
     await expireJobs(dispatch);
     await endFirstRounds(dispatch);
+    await approveUnanswered(dispatch);
     await closeExpiredInvites(dispatch);
   };
   const schedule = startSchedule(

@@ -19,6 +19,15 @@ export const jobActions = [
   'close',
   'note',
   'show',
+  'log',
+  'check_in',
+  'check_out',
+  'expense',
+  'correct',
+  'increase_ask',
+  'increase_accept',
+  'increase_decline',
+  'increase_withdraw',
 ] as const;
 /** About no job yet: a request to the peers. */
 const deskActions = ['ask'] as const;
@@ -83,6 +92,11 @@ export const formActions = [
   'back_out',
   'hold',
   'note',
+  'log',
+  'check_out',
+  'expense',
+  'correct',
+  'increase_ask',
   'offer_counter',
   'ask',
   'join',

@@ -134,6 +134,17 @@ export async function findFirstRoundsToEnd(db: Reads, now: Date, limit: number):
   return rows.map((row) => row.id);
 }
 
+/** Ids of jobs whose work was reported at that time or before, and is not answered. */
+export async function findUnanswered(db: Reads, doneBy: Date, limit: number): Promise<number[]> {
+  const rows = await db.job.findMany({
+    where: { status: 'work_done', workDoneAt: { lte: doneBy } },
+    select: { id: true },
+    orderBy: { workDoneAt: 'asc' },
+    take: limit,
+  });
+  return rows.map((row) => row.id);
+}
+
 /** Of each job, how many counter-offers wait for this firm's answer. */
 export async function findOffersToAnswer(db: Reads, firmId: number): Promise<ReadonlyMap<number, number>> {
   const rows = await db.offer.findMany({

@@ -9,6 +9,8 @@ export type Words =
   | { readonly verb: 'post'; readonly summary: string }
   | { readonly verb: (typeof simple)[number] }
   | { readonly verb: 'job'; readonly jobId: number }
+  /** `text`: how long it took and what was done; empty where only the job is named. */
+  | { readonly verb: 'log'; readonly jobId: number; readonly text: string }
   | { readonly verb: 'rates'; readonly firm: string }
   | NetworkWords
   | LedgerWords
@@ -22,6 +24,7 @@ const verbs = [
   'home',
   'digest',
   'job',
+  'log',
   'rates',
   'help',
   'doctor',
@@ -43,6 +46,8 @@ export function parseWords(text: string): Words {
   const asNumber = parseJobNumber(trimmed);
   if (asNumber !== undefined) return { verb: 'job', jobId: asNumber };
   if (verb === 'rates') return { verb: 'rates', firm: rest };
+  const logged = verb === 'log' ? parseLog(rest) : undefined;
+  if (logged) return logged;
   const network = parseNetworkWords(verb, rest);
   if (network) return network;
   const ledger = parseLedgerWords(verb, rest);
@@ -60,6 +65,17 @@ export function parseWords(text: string): Words {
   return guess === undefined ? { verb: 'post', summary: trimmed } : { verb: 'unknown', word: trimmed, guess };
 }
 
+/**
+ * Time on a job: "JOB-1042 2h15 what was done". A request may begin with `log`, too ("log 5000 errors"), so a
+ * bare number is a job's only where nothing or what may be a time follows.
+ */
+function parseLog(rest: string): Words | undefined {
+  const [, number = '', text = ''] = /^((?:job[-\s]?)?\d+)(?:\s+(.*))?$/i.exec(rest) ?? [];
+  const jobId = parseJobNumber(number);
+  const isNamed = /^job/i.test(number) || text === '' || /^[-+]?[\d.,:]/.test(text);
+  return jobId !== undefined && isNamed ? { verb: 'log', jobId, text } : undefined;
+}
+
 const workVerbs: readonly Words['verb'][] = [
   'post',
   'board',
@@ -68,6 +84,7 @@ const workVerbs: readonly Words['verb'][] = [
   'digest',
   'help',
   'job',
+  'log',
   'rates',
   'doctor',
   ...ledgerVerbs,
@@ -86,10 +103,12 @@ function guessVerb(word: string): string | undefined {
     .sort((a, b) => a.slips - b.slips);
   const best = ranked[0];
   if (!best || best.slips > 2 || best.slips >= best.verb.length - 1) return undefined;
+  if (best.verb === 'log') return LOG_EXAMPLE;
   return best.verb === 'job' ? EXAMPLE : best.verb;
 }
 
 const EXAMPLE = 'job JOB-1042';
+const LOG_EXAMPLE = 'log JOB-1042 2h15 what was done';
 
 /**
  * What several words may stand for that are no summary: a verb one slip away, with an argument such as
@@ -140,6 +159,7 @@ export function helpCard(unknown?: { readonly word: string; readonly guess: stri
     `${DISPATCH} digest: the daily digest, now`,
     `${DISPATCH} home: your firm’s picture: what needs you, what is open, what runs`,
     `${DISPATCH} job JOB-1042: one job`,
+    `${DISPATCH} log JOB-1042 2h15 what was done: log time on a job`,
     `${DISPATCH} rates [firm]: standing rates with each peer, and what was agreed`,
     ...ledgerHelp,
     ...networkHelp,

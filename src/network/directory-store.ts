@@ -146,6 +146,7 @@ export async function loadDirectory(db: Reads, version: number): Promise<Directo
   return {
     version,
     approveJoins: network?.approveJoins ?? true,
+    approveAfterDays: network?.approveAfterDays ?? undefined,
     isClosed: (network?.closedAt ?? null) !== null,
     firms: new Map(firms.map((firm) => [firm.id, firm])),
     members: new Map(members.map((member) => [member.id, member])),

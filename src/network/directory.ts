@@ -72,6 +72,8 @@ export type Directory = {
   readonly version: number;
   /** Whether a firm that joins waits for the steward. */
   readonly approveJoins: boolean;
+  /** After how many days work that was reported is approved by itself; undefined for never. */
+  readonly approveAfterDays: number | undefined;
   /** The steward has closed the network: nobody acts in it. */
   readonly isClosed: boolean;
   readonly firms: ReadonlyMap<number, Firm>;

@@ -8,6 +8,7 @@ import type { Member, Role } from './directory.ts';
 export type Relation = 'lead' | 'service' | 'assignee' | 'peer';
 
 const managers: readonly Role[] = ['owner', 'coordinator'];
+const workers: readonly Role[] = ['owner', 'coordinator', 'technician'];
 const everyone: readonly Role[] = ['owner', 'coordinator', 'technician', 'bookkeeper'];
 
 type Grant = Readonly<Partial<Record<Relation, readonly Role[]>>>;
@@ -36,6 +37,16 @@ const grants = {
   start: { service: managers, assignee: everyone },
   report: { service: managers, assignee: everyone },
   note: { lead: managers, service: managers, assignee: everyone },
+  // The lead's people log their own time on site, which no other firm sees.
+  log: { lead: workers, service: managers, assignee: everyone },
+  correct: { lead: workers, service: managers, assignee: everyone },
+  check_in: { service: managers, assignee: everyone },
+  check_out: { service: managers, assignee: everyone },
+  expense: { service: managers, assignee: everyone },
+  increase_ask: { service: managers },
+  increase_withdraw: { service: managers },
+  increase_accept: { lead: managers },
+  increase_decline: { lead: managers },
   // A new request: of no job yet, and so the same for all.
   ask: { lead: managers, service: managers, peer: managers },
   show: { lead: everyone, service: everyone, assignee: everyone, peer: everyone },

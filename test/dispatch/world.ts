@@ -65,6 +65,7 @@ const members: readonly Member[] = firms.flatMap(({ id: firmId }) =>
 export const directory: Directory = {
   version: 1,
   approveJoins: true,
+  approveAfterDays: undefined,
   isClosed: false,
   firms: new Map(firms.map((each) => [each.id, each])),
   members: new Map(members.map((each) => [each.id, each])),

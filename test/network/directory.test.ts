@@ -50,6 +50,7 @@ const members = [ann, abe, carla, theo, lost];
 const directory: Directory = {
   version: 1,
   approveJoins: true,
+  approveAfterDays: undefined,
   isClosed: false,
   firms: new Map([firm(1, 'Alder IT'), firm(2, 'Cedar Systems', [1, 7])].map((each) => [each.id, each])),
   members: new Map(members.map((each) => [each.id, each])),

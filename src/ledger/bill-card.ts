@@ -193,11 +193,11 @@ function offered({ bill, side, today, serviceFirm, reminders }: BillView): Offer
             },
           },
           isOpen && { do: 'bill_receive', label: 'Record a payment' },
-          isOpen && !reminders?.isStopped && { do: 'bill_stop', label: 'Stop reminders' },
-          isOpen && reminders?.isStopped === true && { do: 'bill_resume', label: 'Remind again' },
           bill.status === 'void' && { do: 'bill_redraft', label: 'Draft it again' },
           bill.status === 'draft' && { do: 'bill_void', label: 'Do not bill this' },
           isOpen && !hasPayments && { do: 'bill_void', label: 'Make it void' },
+          isOpen && !reminders?.isStopped && { do: 'bill_stop', label: 'Stop reminders' },
+          isOpen && reminders?.isStopped === true && { do: 'bill_resume', label: 'Remind again' },
         ]
       : [
           bill.status === 'submitted' && {

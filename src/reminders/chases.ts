@@ -96,7 +96,7 @@ function settledTo({ settled }: Pick<History, 'settled'>, chain: Chain, firmId: 
 }
 
 /** The payee stops all, a promise keeps for both firms what is about paying, and a firm snoozes for itself. */
-export function pauseOf(pauses: readonly PauseRecord[], chain: Chain, firmId: number): Pause | undefined {
+function pauseOf(pauses: readonly PauseRecord[], chain: Chain, firmId: number): Pause | undefined {
   const stop = stopOf(pauses);
   if (stop && chain !== 'draft') return { kind: 'stop', reason: stop.reason ?? '' };
   const promise = chain === 'pay' ? pauses.findLast(({ kind }) => kind === 'promise')?.untilOn : undefined;

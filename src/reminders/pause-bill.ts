@@ -41,11 +41,13 @@ export async function pauseBill(
   const { platform, homeId, userId } = replyTo.person;
   const parts = [`bill:${String(id)}`, `${platform}.${homeId}.${userId}`, action, revision];
   const known = await readBill(deps.store, id);
+  const before = await findPausesOf(deps.store.rows, deps.store.sealer, id);
+  const stops = before.filter(({ kind }) => kind === 'stop').length;
   return carryOut(
     deps,
     {
       // A button to start again may be clicked once for each stop.
-      key: [...parts, nonce ?? deps.now().toISOString().slice(0, 16)].join(':'),
+      key: [...parts, nonce ?? stops].join(':'),
       subject: `job:${String(known?.jobId ?? 0)}`,
       input: { revision, values },
       replyTo,

@@ -151,7 +151,7 @@ describeOnBothDatabases('a bill', (fresh) => {
     await approvedJob(network);
     await fill(bob, await billOf(bob), 'Submit bill', { number: 'B-1' });
     const sent = await billOf(bob, /Waiting for Alder IT/);
-    expect(buttonsOf(sent)).toEqual(['Record a payment', 'Make it void']);
+    expect(buttonsOf(sent)).toEqual(['Record a payment', 'Make it void', 'Stop reminders']);
     await fill(bob, sent, 'Make it void', { reason: 'Wrong number' });
     await told(ann, 'Birch Networks made Bill B-1 for JOB-1001 void: Wrong number');
     expect(await bob.click(await billOf(bob, /Void: Wrong number/), 'Draft it again')).toEqual({ ok: true });

@@ -275,6 +275,14 @@ describeOnBothDatabases('the daily digest', (fresh) => {
       const { status } = await network.store.db.job.findUniqueOrThrow({ where: { id: open } });
       expect(status).toBe('assigned');
     });
+    await comeTo(network, plus(tomorrow, 1));
+    await told(ann, /Cabling in York\*?\nBirch Networks has reported the work as done\. Please approve it/);
+    await press(ann, reported, 'Approve');
+    await until(async () => {
+      const work = (await reminders(ann)).find((message) => /Cabling in York/.test(wordsOf(message)));
+      expect(wordsOf(work!)).toContain('Nothing to do any more.');
+      expect(buttonsOf(work!)).toEqual(['Show']);
+    });
     expect(network.log.filter(({ level }) => level >= 40)).toEqual([]);
   });
 

@@ -180,6 +180,25 @@ describeOnBothDatabases('a bill', (fresh) => {
     for (const person of [ann, abe]) await billOf(person, /Waiting for Birch Networks to confirm/);
   });
 
+  it('has what was spent on the job, too', async () => {
+    const network = await start();
+    const { ann, bob, bea } = castOf(network);
+    const jobId = await post(network, ann, { ...asked, expenses: '50' });
+    await claim(bob, jobId);
+    await fillOnCard(bob, jobId, 'Pick technician', {
+      technician: await memberId(network, 'bea'),
+      eta: inHours(network, 3),
+    });
+    await press(bea, jobId, 'Confirm');
+    await press(bea, jobId, 'On my way');
+    await press(bea, jobId, 'On site');
+    await fillOnCard(bea, jobId, 'Add expense', { description: 'Patch leads', amount: '12.50' });
+    await fillOnCard(bea, jobId, 'Work done', { summary: 'New head, tested.', time: '2h10' });
+    await press(ann, jobId, 'Approve');
+    await billOf(bob, says('Patch leads: $12.50'));
+    await billOf(bob, says('$245.63'));
+  });
+
   it('of a job that was cancelled is the agreed fee', async () => {
     const network = await start();
     const { ann, bob } = castOf(network);

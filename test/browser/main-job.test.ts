@@ -204,8 +204,11 @@ describe.skipIf(chromiumPath === undefined && !isCI)('the demo in a browser', ()
     await dora.fill({ Technician: 'Dev Patel, technician', Arrives: '2030-01-15', Time: '09:00' });
     await dora.submit('Save');
     await dora.press(card, 'Confirm');
+    await card.getByText('Confirmed.').waitFor();
     await dora.press(card, 'On my way');
+    await card.getByText('is on the way').waitFor();
     await dora.press(card, 'On site');
+    await card.getByText('At work.').waitFor();
     await dora.press(card, 'Work done');
     await dora.fill({ 'What was done': 'Switch replaced.', Time: '2h' });
     await dora.submit('Report');

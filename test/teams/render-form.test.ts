@@ -72,16 +72,22 @@ describe('a form as a dialog', () => {
       },
     ],
     [
-      { ...number, initial: '92,50', optional: true },
+      { ...number, initial: '92,50' },
       {
         type: 'Input.Number',
         id: 'hours',
-        label: 'Hours (optional)',
+        label: 'Hours',
+        isRequired: true,
         errorMessage: 'A number from 0 to 500, please.',
         min: 0,
         max: 500,
         value: 92.5,
       },
+    ],
+    // An empty one with a range could not be sent.
+    [
+      { ...number, optional: true },
+      { type: 'Input.Number', id: 'hours', label: 'Hours (optional)' },
     ],
     [
       { ...choice, initial: 'b' },

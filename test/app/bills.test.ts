@@ -5,59 +5,20 @@ import {
   claim,
   fill,
   fillOnCard,
-  inHours,
-  memberId,
   post,
-  press,
   privateMessages,
   told,
   until,
   valueOf,
   wordsOf,
 } from '../support/acting.ts';
-import type { PersonClient } from '../support/control-client.ts';
+import { approveWork, billedTerms, billOf, jobAtWork } from '../support/billing.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
 
-/** $208.13 and $25.00 travel: the worked example. */
-const asked = {
-  rate: '92.50',
-  minimum: '0',
-  increment: '15',
-  travel: '25',
-  net_days: '30',
-  client_rate: '125',
-};
-
 /** Takes a job of Ann's through to approved work. */
-async function approvedJob(network: RunningNetwork): Promise<number> {
-  const { ann, bob, bea } = castOf(network);
-  const jobId = await post(network, ann, asked);
-  await claim(bob, jobId);
-  await fillOnCard(bob, jobId, 'Pick technician', {
-    technician: await memberId(network, 'bea'),
-    eta: inHours(network, 3),
-  });
-  await press(bea, jobId, 'Confirm');
-  await press(bea, jobId, 'On my way');
-  await press(bea, jobId, 'On site');
-  await fillOnCard(bea, jobId, 'Work done', { summary: 'New head, tested.', time: '2h10' });
-  await press(ann, jobId, 'Approve');
-  return jobId;
-}
-
-/** The person's card of the job's bill. */
-async function billOf(person: PersonClient, says: string | RegExp = /^/) {
-  return until(async () => {
-    const cards = (await privateMessages(person)).filter(
-      (message) => !message.ephemeral && /^Bill /.test(wordsOf(message)),
-    );
-    const card = cards.findLast((message) => /bills Alder IT/.test(wordsOf(message)));
-    if (!card)
-      throw new Error(`no bill, but:\n${(await privateMessages(person)).map(wordsOf).join('\n---\n')}`);
-    expect(wordsOf(card)).toMatch(says);
-    return card;
-  });
+async function approvedJob(network: RunningNetwork): Promise<void> {
+  await approveWork(network, await jobAtWork(network));
 }
 
 const says = (text: string) => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
@@ -182,19 +143,10 @@ describeOnBothDatabases('a bill', (fresh) => {
 
   it('has what was spent on the job, too', async () => {
     const network = await start();
-    const { ann, bob, bea } = castOf(network);
-    const jobId = await post(network, ann, { ...asked, expenses: '50' });
-    await claim(bob, jobId);
-    await fillOnCard(bob, jobId, 'Pick technician', {
-      technician: await memberId(network, 'bea'),
-      eta: inHours(network, 3),
-    });
-    await press(bea, jobId, 'Confirm');
-    await press(bea, jobId, 'On my way');
-    await press(bea, jobId, 'On site');
+    const { bob, bea } = castOf(network);
+    const jobId = await jobAtWork(network, { ...billedTerms, expenses: '50' });
     await fillOnCard(bea, jobId, 'Add expense', { description: 'Patch leads', amount: '12.50' });
-    await fillOnCard(bea, jobId, 'Work done', { summary: 'New head, tested.', time: '2h10' });
-    await press(ann, jobId, 'Approve');
+    await approveWork(network, jobId);
     await billOf(bob, says('Patch leads: $12.50'));
     await billOf(bob, says('$245.63'));
   });
@@ -202,7 +154,7 @@ describeOnBothDatabases('a bill', (fresh) => {
   it('of a job that was cancelled is the agreed fee', async () => {
     const network = await start();
     const { ann, bob } = castOf(network);
-    const jobId = await post(network, ann, { ...asked, cancellation_fee: '50' });
+    const jobId = await post(network, ann, { ...billedTerms, cancellation_fee: '50' });
     await claim(bob, jobId);
     await fillOnCard(ann, jobId, 'Cancel job', { reason: 'Client closed' });
     await billOf(bob, says('Cancellation fee: $50.00'));

@@ -19,40 +19,18 @@ import {
   until,
   wordsOf,
 } from '../support/acting.ts';
+import { approveWork, billedTerms, billOf, jobAtWork } from '../support/billing.ts';
 import type { PersonClient } from '../support/control-client.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
 
-const asked = { rate: '92.50', minimum: '0', increment: '15', travel: '25', net_days: '30' };
-
 /** Bob's bill to Ann for work that she approved. */
 async function submittedBill(network: RunningNetwork): Promise<void> {
-  const { ann, bob, bea } = castOf(network);
-  const jobId = await post(network, ann, asked);
-  await claim(bob, jobId);
-  await fillOnCard(bob, jobId, 'Pick technician', {
-    technician: await memberId(network, 'bea'),
-    eta: inHours(network, 3),
-  });
-  await press(bea, jobId, 'Confirm');
-  await press(bea, jobId, 'On my way');
-  await press(bea, jobId, 'On site');
-  await fillOnCard(bea, jobId, 'Work done', { summary: 'New head, tested.', time: '2h10' });
-  await press(ann, jobId, 'Approve');
+  const { ann, bob } = castOf(network);
+  await approveWork(network, await jobAtWork(network));
   await fill(bob, await billOf(bob), 'Submit bill', { number: 'B-17' });
   expect(await ann.click(await billOf(ann), 'Approve')).toEqual({ ok: true });
   await told(bob, 'approved Bill B-17');
-}
-
-async function billOf(person: PersonClient, says: RegExp = /^/) {
-  return until(async () => {
-    const card = (await privateMessages(person)).findLast((message) =>
-      /bills Alder IT/.test(wordsOf(message)),
-    );
-    if (!card) throw new Error('no bill yet');
-    expect(wordsOf(card)).toMatch(says);
-    return card;
-  });
 }
 
 const reminders = async (person: PersonClient) =>
@@ -223,10 +201,10 @@ describeOnBothDatabases('the daily digest', (fresh) => {
     const { ann, bob, bea, amy } = castOf(network);
     await alwaysInNewYork(network);
     await submittedBill(network);
-    const open = await post(network, bob, { ...asked, summary: 'Toner for Leeds' });
-    const mine = await post(network, ann, { ...asked, summary: 'Switch in Bristol' });
+    const open = await post(network, bob, { ...billedTerms, summary: 'Toner for Leeds' });
+    const mine = await post(network, ann, { ...billedTerms, summary: 'Switch in Bristol' });
     await claim(bob, mine);
-    const reported = await post(network, ann, { ...asked, summary: 'Cabling in York' });
+    const reported = await post(network, ann, { ...billedTerms, summary: 'Cabling in York' });
     await claim(bob, reported);
     await fillOnCard(bob, reported, 'Pick technician', {
       technician: await memberId(network, 'bea'),

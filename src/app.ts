@@ -10,9 +10,11 @@ import { createDeliver } from './dispatch/deliver.ts';
 import { createDesk } from './dispatch/desk.ts';
 import { checkProgram } from './doctor/check-program.ts';
 import { doctorCard } from './doctor/doctor-card.ts';
-import { endFirstRounds, expireJobs } from './dispatch/job-clock.ts';
+import { approveUnanswered, endFirstRounds, expireJobs } from './dispatch/job-clock.ts';
 import { followChannel, followInstallation } from './network/channel-changes.ts';
 import { closeExpiredInvites } from './network/invites.ts';
+import { remind } from './reminders/run-reminders.ts';
+import { sendDigests } from './reminders/run-digests.ts';
 import { createDirectoryReader } from './network/current-directory.ts';
 import { createSlackCheck } from './slack/check-installation.ts';
 import { createSlack, type Slack } from './slack/slack.ts';
@@ -32,6 +34,8 @@ export type AppDeps = {
   readonly newNonce: () => string;
   /** From 0 to 1; for the jitter of retries. */
   readonly random: () => number;
+  /** Whether reminders and digests go by the clock, as they do unless told otherwise, or by `remind` alone. */
+  readonly remindsByClock?: boolean;
   /** How long to wait for what, where not as long as suits the real Slack. */
   readonly patience?: {
     readonly outbox?: Pick<OutboxOptions, 'backoff' | 'pollMs'>;
@@ -46,6 +50,8 @@ export type App = {
   readonly idle: () => Promise<void>;
   /** Runs what the clock would run in its next tick. */
   readonly tick: () => Promise<void>;
+  /** Sends the reminders and digests that are due, as the clock would. */
+  readonly remind: () => Promise<void>;
   /** Takes no more requests, finishes what is under way. The store stays open. */
   readonly stop: () => Promise<void>;
 };
@@ -58,7 +64,7 @@ const STOP_SENDING_WITHIN_MS = 5_000;
 
 /** Wires the program together and starts it. Tests call it too. */
 export async function createApp(deps: AppDeps): Promise<App> {
-  const { config, store, log, now, newNonce, random, patience = {} } = deps;
+  const { config, store, log, now, newNonce, random, remindsByClock = true, patience = {} } = deps;
   const { publicUrl } = config;
   const dispatch: DispatchDeps = {
     store,
@@ -126,10 +132,19 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const expire = async (): Promise<void> => {
     await expireJobs(dispatch);
     await endFirstRounds(dispatch);
+    await approveUnanswered(dispatch);
     await closeExpiredInvites(dispatch);
   };
   const schedule = startSchedule(
-    { 'expire requests and invites': { cron: '*/15 * * * * *', run: expire } },
+    {
+      'expire requests and invites': { cron: '*/15 * * * * *', run: expire },
+      ...(remindsByClock
+        ? {
+            reminders: { cron: '*/5 * * * *', run: () => remind(dispatch) },
+            digests: { cron: '2-59/5 * * * *', run: () => sendDigests(dispatch) },
+          }
+        : {}),
+    },
     (name, error) => {
       log.error({ err: error, task: name }, 'a scheduled task failed');
     },
@@ -167,6 +182,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
     port: web.port,
     idle: outbox.idle,
     tick: expire,
+    remind: async () => {
+      await remind(dispatch);
+      await sendDigests(dispatch);
+    },
     stop: async () => {
       await schedule.stop();
       await slack?.close();

@@ -19,6 +19,15 @@ export const jobActions = [
   'close',
   'note',
   'show',
+  'log',
+  'check_in',
+  'check_out',
+  'expense',
+  'correct',
+  'increase_ask',
+  'increase_accept',
+  'increase_decline',
+  'increase_withdraw',
 ] as const;
 /** About no job yet: a request to the peers. */
 const deskActions = ['ask'] as const;
@@ -47,7 +56,30 @@ export const rateActions = [
   'rate_withdraw',
   'rate_end',
 ] as const;
-export const buttonActions = [...workActions, ...networkActions, ...rateActions] as const;
+/** Buttons about bills; their id is that of the bill, of the payment for those that begin so. */
+export const billActions = [
+  'bill_submit',
+  'bill_change',
+  'bill_credit',
+  'bill_void',
+  'bill_redraft',
+  'bill_late_fee',
+  'bill_receive',
+  'payment_confirm',
+  'payment_query',
+  'bill_approve',
+  'bill_dispute',
+  'dispute_withdraw',
+  'bill_pay',
+  'payment_withdraw',
+  'client_note',
+  'bill_promise',
+  'bill_snooze',
+  'bill_stop',
+  'bill_resume',
+  'bill_show',
+] as const;
+export const buttonActions = [...workActions, ...networkActions, ...rateActions, ...billActions] as const;
 
 /** Buttons that open a form: they ask for more than a click. */
 export const formActions = [
@@ -60,6 +92,11 @@ export const formActions = [
   'back_out',
   'hold',
   'note',
+  'log',
+  'check_out',
+  'expense',
+  'correct',
+  'increase_ask',
   'offer_counter',
   'ask',
   'join',
@@ -68,14 +105,27 @@ export const formActions = [
   'rate_ours',
   'rate_theirs',
   'rate_counter',
+  'bill_submit',
+  'bill_change',
+  'bill_credit',
+  'bill_void',
+  'bill_receive',
+  'payment_query',
+  'bill_dispute',
+  'bill_pay',
+  'client_note',
+  'bill_promise',
+  'bill_snooze',
+  'bill_stop',
 ] as const satisfies readonly (typeof buttonActions)[number][];
 
 export type WorkAction = (typeof workActions)[number];
 export type NetworkAction = (typeof networkActions)[number];
 export type RateAction = (typeof rateActions)[number];
+export type BillAction = (typeof billActions)[number];
 export type FormAction = (typeof formActions)[number];
 /** Those of them that are about a job or an offer. */
-export type WorkFormAction = Exclude<FormAction, NetworkAction | RateAction>;
+export type WorkFormAction = Exclude<FormAction, NetworkAction | RateAction | BillAction>;
 export type JobAction = (typeof jobActions)[number];
 export type ActionName = (typeof buttonActions)[number];
 

@@ -1,3 +1,4 @@
+import { isCalendarDate } from '../shared/calendar.ts';
 import { parseMoney } from '../shared/money.ts';
 import type { FormValues } from './form.ts';
 
@@ -74,6 +75,13 @@ export function formReader(values: FormValues) {
       : wrong(name, 'A date and a time, please.');
   }
 
+  /** A day like "2026-11-24"; undefined where the field was left empty. */
+  function date(name: string): string | undefined {
+    const value = values[name];
+    if (value === undefined || value === '') return undefined;
+    return isCalendarDate(value) ? value : wrong(name, 'A date, please.');
+  }
+
   return {
     wrong,
     text,
@@ -84,6 +92,7 @@ export function formReader(values: FormValues) {
     hours,
     amount,
     instant,
+    date,
     /** Undefined when nothing is wrong. */
     errors: (): Readonly<Record<string, string>> | undefined =>
       Object.keys(errors).length > 0 ? errors : undefined,

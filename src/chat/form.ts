@@ -26,6 +26,11 @@ export const formNames = [
   'hold',
   'cancel',
   'note',
+  'log',
+  'check_out',
+  'expense',
+  'correct',
+  'increase_ask',
   'setup',
   'join',
   'join_team',
@@ -33,16 +38,54 @@ export const formNames = [
   'firm',
   'leave',
   'network',
+  'reminders',
   'rate_ours',
   'rate_theirs',
   'rate_counter',
+  'bill_submit',
+  'bill_change',
+  'bill_credit',
+  'bill_void',
+  'bill_receive',
+  'payment_query',
+  'bill_dispute',
+  'bill_pay',
+  'client_note',
+  'bill_promise',
+  'bill_snooze',
+  'bill_stop',
 ] as const;
 /** Those of them that are about the network, not about a job. */
-export const networkForms = ['setup', 'join', 'join_team', 'member', 'firm', 'leave', 'network'] as const;
+export const networkForms = [
+  'setup',
+  'join',
+  'join_team',
+  'member',
+  'firm',
+  'leave',
+  'network',
+  'reminders',
+] as const;
 export type NetworkForm = (typeof networkForms)[number];
 /** About standing rates. */
 export const rateForms = ['rate_ours', 'rate_theirs', 'rate_counter'] as const;
 export type RateForm = (typeof rateForms)[number];
+/** About bills and payments. */
+export const billForms = [
+  'bill_submit',
+  'bill_change',
+  'bill_credit',
+  'bill_void',
+  'bill_receive',
+  'payment_query',
+  'bill_dispute',
+  'bill_pay',
+  'client_note',
+] as const satisfies readonly (typeof formNames)[number][];
+export type BillForm = (typeof billForms)[number];
+/** About the reminders of a bill. */
+export const pauseForms = ['bill_promise', 'bill_snooze', 'bill_stop'] as const;
+export type PauseForm = (typeof pauseForms)[number];
 export type FormName = (typeof formNames)[number];
 
 /** What a column of the database holds: a larger one is nobody's. */
@@ -54,7 +97,7 @@ const wholeNumber = z
 
 const formRef = z.strictObject({
   form: z.enum(formNames),
-  /** The job, offer, board, invite, member, firm or standing rate that the form is about; 0 for none. */
+  /** The job, offer, board, invite, member, firm, rate, bill or payment that the form is about; 0 for none. */
   id: wholeNumber,
   revision: wholeNumber,
   /** One opening of the form: a second submission of it is a repeat, a new opening is not. */
@@ -121,12 +164,15 @@ export type FormField = FieldBase &
       }
     | { readonly kind: 'choices'; readonly options: readonly Choice[]; readonly initial?: readonly string[] }
     | { readonly kind: 'instant'; readonly initial?: Date }
+    /** A day of no zone: "2026-11-24". */
+    | { readonly kind: 'date'; readonly initial?: string }
   );
 
 export type Choice = { readonly value: string; readonly label: string };
 
 /**
- * Answers by field name. A number is its text, an instant its seconds since 1970, several choices their values
+ * Answers by field name. A number is its text, an instant its seconds since 1970, a date
+ * its text, several choices their values
  * with a comma between them (no value has one); an empty field is absent.
  */
 export type FormValues = Readonly<Record<string, string | undefined>>;

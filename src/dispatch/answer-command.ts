@@ -1,13 +1,15 @@
 import { textCard, type Card } from '../chat/card.ts';
 import type { Answer, Interaction } from '../chat/interaction.ts';
 import type { NetworkDeps } from '../network/network-command.ts';
+import { showDigest } from '../reminders/run-digests.ts';
+import { answerLedgerWords } from '../ledger/show-bills.ts';
 import { answerNetworkWords } from '../network/network-desk.ts';
 import { isEmpty, openSetup } from '../network/set-up.ts';
 import { firmOf, refuseOutsider, type Actor, type Directory } from '../network/directory.ts';
 import { isAllowed, mayInNetwork } from '../network/permissions.ts';
 import { jobLink } from '../shared/job-link.ts';
 import { readNotes } from '../tickets/book.ts';
-import type { DispatchDeps } from './carry-out.ts';
+import { clickId, type DispatchDeps } from './carry-out.ts';
 import { canSee, isBound, openJobCard } from './change-job.ts';
 import { mayDo, relationTo } from './decide-job.ts';
 import { assignmentOf, type Job } from './job.ts';
@@ -16,8 +18,10 @@ import { findOpenJobs, findRunningJobs } from './job-lists-store.ts';
 import { findJob } from './job-store.ts';
 import { viewJob } from './job-view.ts';
 import { boardCard, jobsCard, type ListedJob } from './list-cards.ts';
-import { askPeers, type NewNonce } from './open-form.ts';
-import { refusalText, type Refusal } from './refusal.ts';
+import { readTypedTime } from '../ledger/read-time.ts';
+import { changeWork } from './change-work.ts';
+import { askPeers, openLog, type NewNonce } from './open-form.ts';
+import { isRefusal, refusalText, type Refusal } from './refusal.ts';
 import { drawHome } from './show-home.ts';
 import { activeAgreement } from '../network/directory.ts';
 import { showRates } from './show-rates.ts';
@@ -57,6 +61,8 @@ export async function answerCommand(
     }
     case 'home':
       return reply(await drawHome(deps.store, directory, actor, deps.now()));
+    case 'digest':
+      return showDigest(deps, directory, actor);
     case 'jobs': {
       const onlyOwn = actor.member.role === 'technician' ? actor.member.id : undefined;
       const jobs = await findRunningJobs(db, sealer, actor.firm.id, onlyOwn);
@@ -69,12 +75,35 @@ export async function answerCommand(
     }
     case 'job':
       return showJobTo(deps, directory, actor, words.jobId);
+    case 'log':
+      return words.text === ''
+        ? openLog(deps, directory, actor, words.jobId)
+        : logTyped(deps, command, words.jobId, words.text);
     case 'rates':
       return showRates(deps, directory, actor, words.firm);
+    case 'invoices':
+    case 'pay':
+      return answerLedgerWords(deps, directory, actor, words);
     case 'doctor':
       if (!mayInNetwork('doctor', actor.member)) return refuse({ refused: 'not_allowed', action: 'doctor' });
       return reply(await deps.selfCheck());
   }
+}
+
+/** Logs what was typed in one line; the answer says how it was understood. */
+async function logTyped(
+  deps: CommandDeps,
+  { replyTo }: Interaction & { kind: 'command' },
+  jobId: number,
+  text: string,
+): Promise<Answer> {
+  const read = readTypedTime(text);
+  if ('wrong' in read) return { kind: 'reply', card: textCard(read.wrong), refused: 'unread_time' };
+  const time = { memberId: undefined, workedOn: undefined, ...read };
+  const nonce = replyTo.responseUrl === undefined ? deps.newNonce() : clickId(replyTo);
+  const order = { replyTo, jobId, revision: 0, nonce, tell: 'message' as const };
+  const outcome = await changeWork(deps, order, { action: 'log', time }, { text });
+  return { kind: 'done', ...(isRefusal(outcome) ? { refused: outcome.refused } : {}) };
 }
 
 /** One job, as this person may know it. */
@@ -90,8 +119,9 @@ export async function showJobTo(
   const { job } = record;
   if (relationTo(job, actor) === 'peer')
     return reply(withLink(openJobCard(directory, job, actor), deps, job));
-  const { tickets, pending } = record;
-  const extras = { tickets, pendingOffers: pending.length, notes: await readNotes(rows, sealer, jobId) };
+  const { tickets, pending, work } = record;
+  const notes = await readNotes(rows, sealer, jobId);
+  const extras = { tickets, pendingOffers: pending.length, notes, work };
   const view = viewJob(job, extras, directory, { kind: 'member', actor });
   return reply(
     withLink(

@@ -12,6 +12,20 @@ export async function recordAssignment(rows: Rows, assignment: NewAssignment): P
 }
 
 /**
+ * Records who agreed to more on a job that runs: between the firms, and on the agreement or waiver, that it was
+ * assigned with.
+ */
+export async function recordIncrease(
+  rows: Rows,
+  agreed: Pick<NewAssignment, 'jobId' | 'termsVersion' | 'leadMemberId' | 'serviceMemberId' | 'assignedAt'>,
+): Promise<void> {
+  const before = (await rows.find('Assignment', { jobId: agreed.jobId })).at(-1);
+  if (!before) throw new Error(`job ${String(agreed.jobId)} was never assigned`);
+  const { leadFirmId, serviceFirmId, agreementId } = before;
+  await recordAssignment(rows, { ...agreed, leadFirmId, serviceFirmId, agreementId, offerId: null });
+}
+
+/**
  * What a firm agreed with its peers, newest first.
  * @param peerId one peer alone
  * @param limit how many at most

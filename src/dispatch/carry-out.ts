@@ -118,7 +118,7 @@ function answerCard(outcome: Outcome): Card | undefined {
 }
 
 /** Tells two clicks apart without keeping the capability itself; a redelivered click has the same one. */
-function clickId(replyTo: ReplyTo): string {
+export function clickId(replyTo: ReplyTo): string {
   return createHash('sha256')
     .update(replyTo.responseUrl ?? 'none')
     .digest('base64url')

@@ -12,8 +12,9 @@ import {
 } from '../network/directory.ts';
 import { isAllowed } from '../network/permissions.ts';
 import { jobNumber } from '../shared/job-number.ts';
+import { showReminders } from '../reminders/show-reminders.ts';
 import { carryOut, type DispatchDeps, type Outcome, type Scene } from './carry-out.ts';
-import { decideJob, relationTo, type Decision, type JobCommand, type JobEvent } from './decide-job.ts';
+import { decideJob, mayDo, relationTo, type Decision, type JobCommand, type JobEvent } from './decide-job.ts';
 import { isShownTo } from './first-round.ts';
 import { assignmentOf, type Job } from './job.ts';
 import { jobCard } from './job-card.ts';
@@ -23,9 +24,12 @@ import { noticesFor } from './notices.ts';
 import { settleOffers } from './offer-store.ts';
 import { managersOf, showJob, tellMembers } from './outgoing.ts';
 import { isRefusal, refusalText, type Refusal } from './refusal.ts';
+import { addTime, checkedInOn, checkIn, endWork } from '../ledger/work-book.ts';
+import { isToBePaid } from '../ledger/work.ts';
 import { recordAssignment } from './assignment-store.ts';
 import { addTerms } from './terms-store.ts';
 import { flagFarOffRate } from '../rates/flag-rate.ts';
+import { draftBill } from '../ledger/draft-bill.ts';
 import { openTickets } from '../tickets/book.ts';
 
 /** May this actor know of the job at all? */
@@ -71,7 +75,7 @@ export function stepJob(
   command: JobCommand,
   values: FormValues = {},
 ): Promise<Outcome> {
-  const decide = (job: Job, { directory, actor }: Scene): JobCommand | Refusal => {
+  const decide = (job: Job, { directory, actor }: Scene, { work }: JobRecord): JobCommand | Refusal => {
     if (
       command.action === 'schedule' &&
       directory.members.get(command.technicianId)?.firmId !== actor.firm.id
@@ -80,6 +84,14 @@ export function stepJob(
     // What ends a job or sends work back was decided on what its form was opened from.
     if ((command.action === 'cancel' || command.action === 'return') && order.revision !== job.revision)
       return { refused: 'changed_meanwhile', jobId: job.id };
+    // Whoever has worked is to be paid for it.
+    if (
+      (command.action === 'cancel' || command.action === 'back_out') &&
+      isToBePaid(work, assignmentOf(job)?.serviceFirmId ?? 0)
+    )
+      return { refused: 'work_reported', jobId: job.id };
+    if (command.action === 'approve' && work.increase && mayDo('approve', job, actor))
+      return { refused: 'increase_waits' };
     return command;
   };
   return changeJob(deps, order, command.action, decide, values);
@@ -110,7 +122,8 @@ export function changeJob(
       const decision = decideJob(record.job, command, scene.actor, scene.now);
       if (isRefusal(decision)) return decision;
       await applyDecision(scene, record, decision);
-      return { done: doneText(decision.event, decision.job) };
+      const elsewhere = await recordPresence(scene, decision, command);
+      return { done: elsewhere ?? doneText(decision.event, decision.job) };
     },
     (refusal, scene) => cardWithNewTerms(refusal, scene, replyTo),
   );
@@ -126,6 +139,7 @@ export async function applyDecision(
   const { job: before } = record;
   const { job: after, event } = decision;
   await saveJob(tx.rows, sealer, before, after, now);
+  if (['open', 'cancelled', 'approved'].includes(after.status)) await endWork(tx.rows, record.work, now);
   if (event === 'JobEdited') await addTerms(tx.db, after.id, after.terms, now);
   tx.event({
     jobId: after.id,
@@ -133,14 +147,37 @@ export async function applyDecision(
     memberId: actor?.member.id ?? null,
     data: eventData(event, before, after),
   });
+  if (before.status === 'work_done') await showReminders(tx, directory, { kind: 'job', id: after.id });
   if (event === 'JobClaimed' && actor)
     await recordAgreed(scene, record, after, {
       serviceMember: actor.member.id,
       leadMember: before.postedById,
     });
+  if (event === 'WorkApproved' || event === 'JobCancelled') await draftBill(scene, after);
   await settleOffers(scene, before, after, event, record.pending);
   showJob(tx, directory, after, record.postings);
   tellSides(scene, before, after, event);
+}
+
+/**
+ * Who starts the work on a job of their own is checked in, and whoever reports it is not any more. What to say
+ * to one who is still checked in on another job.
+ */
+async function recordPresence(
+  { tx, sealer, actor, now }: Scene,
+  { event, job }: Exclude<Decision, Refusal>,
+  command: JobCommand,
+): Promise<string | undefined> {
+  if (command.action === 'report' && command.time) await addTime(tx.rows, sealer, job.id, command.time, now);
+  if (event !== 'WorkStarted' || assignmentOf(job)?.technicianId !== actor.member.id) return undefined;
+  const elsewhere = await checkedInOn(tx.rows, actor.member.id);
+  if (elsewhere === undefined) {
+    await checkIn(tx.rows, job.id, actor.member.id, now);
+    return undefined;
+  }
+  return elsewhere === job.id
+    ? undefined
+    : `You are still checked in on ${jobNumber(elsewhere)}, so you are not checked in on ${jobNumber(job.id)}. Check out there, then check in here.`;
 }
 
 /** What both firms agreed to goes on record, and each gets its ticket; both hear where it is far off their rate. */
@@ -178,7 +215,9 @@ export function tellSides(
   const { tx, directory, actor, key } = scene;
   const assignment = assignmentOf(after) ?? assignmentOf(before);
   const names = {
-    leadFirm: firmOf(directory, after.leadFirmId).name,
+    // The clock approves for nobody.
+    leadFirm:
+      event === 'WorkApproved' && !actor ? 'Your network’s rule' : firmOf(directory, after.leadFirmId).name,
     serviceFirm: assignment ? firmOf(directory, assignment.serviceFirmId).name : '',
     technician: memberName(directory, assignment?.technicianId),
   };

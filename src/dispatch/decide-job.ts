@@ -18,6 +18,7 @@ import {
 } from './job.ts';
 import { askEveryone, isFirstRoundOver, isInFirstRound } from './first-round.ts';
 import type { Refusal } from './refusal.ts';
+import type { NewTimeEntry, Visit } from '../ledger/work.ts';
 import type { TermsVersion } from './terms.ts';
 
 /** What is asked of a job. `now` and the actor come beside it. */
@@ -29,7 +30,12 @@ export type JobCommand =
   | { readonly action: 'schedule'; readonly technicianId: number; readonly etaAt: Date | undefined }
   | { readonly action: 'confirm' | 'on_my_way' | 'start' | 'resume' | 'close' }
   | { readonly action: 'ask_everyone' }
-  | { readonly action: 'report'; readonly work: Work }
+  /** `time`: what it adds to what was logged before, and the visit that ends with it. */
+  | {
+      readonly action: 'report';
+      readonly work: Work;
+      readonly time?: { readonly entry: NewTimeEntry; readonly visit: Visit | undefined };
+    }
   | { readonly action: 'approve'; readonly revision: number }
   | { readonly action: 'return' | 'hold'; readonly reason: string }
   | { readonly action: 'back_out'; readonly reason: string };

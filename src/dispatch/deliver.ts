@@ -168,7 +168,7 @@ export function drawCard(
     return openJobCard(directory, job, actor);
   // Somebody whose firm lost the job before its card went out has nothing to be shown.
   if (!isPosted && relationTo(job, actor) === 'peer') return undefined;
-  const extras = { tickets: record.tickets, pendingOffers: record.pending.length, notes };
+  const extras = { tickets: record.tickets, pendingOffers: record.pending.length, notes, work: record.work };
   return jobCard(viewJob(job, extras, directory, { kind: 'member', actor }), (action) =>
     mayDo(action, job, actor),
   );

@@ -1,13 +1,19 @@
 import { textCard } from '../chat/card.ts';
-import type { FormRef, FormValues, NetworkForm, RateForm } from '../chat/form.ts';
+import type { BillForm, FormRef, FormValues, NetworkForm, PauseForm, RateForm } from '../chat/form.ts';
 import type { Answer, Desk, Interaction, ReplyTo } from '../chat/interaction.ts';
 import { findActor, refuseOutsider, type Actor, type Directory } from '../network/directory.ts';
+import { clickOnBill, isBillAction, isBillForm, submitOnBill } from '../ledger/ledger-desk.ts';
 import { clickInNetwork, isNetworkAction, isNetworkForm, submitToNetwork } from '../network/network-desk.ts';
+import { isPauseForm, submitPause } from '../reminders/pause-desk.ts';
 import { clickOnRate, isRateAction, isRateForm, retypeRate, submitRate } from '../rates/rates-desk.ts';
+import { fieldOfWorkRefusal } from '../ledger/work-refusal.ts';
+import { readReport, readWorkForm } from '../ledger/read-work-form.ts';
+import { isAboutWork } from '../ledger/work-forms.ts';
 import { noteOnJob } from './add-note.ts';
 import { answerCommand, showJobTo, type CommandDeps } from './answer-command.ts';
 import type { Outcome } from './carry-out.ts';
 import { claimJob, stepJob, type JobOrder } from './change-job.ts';
+import { changeWork, reportWork } from './change-work.ts';
 import { askFromMessage, openForm } from './open-form.ts';
 import { findJob, findOffer } from './job-store.ts';
 import { answerOffer, counterOffer, makeOffer } from './make-offer.ts';
@@ -61,6 +67,7 @@ async function click(
   const name = action.action;
   if (isNetworkAction(name)) return clickInNetwork(deps, directory, interaction, name);
   if (isRateAction(name)) return clickOnRate(deps, directory, interaction, name);
+  if (isBillAction(name)) return clickOnBill(deps, directory, actor, interaction, name);
   const order: JobOrder = { replyTo, jobId: action.id, revision: action.revision };
   const offerOrder = { replyTo, offerId: action.id, revision: action.revision };
   switch (name) {
@@ -75,6 +82,14 @@ async function click(
       return told(await stepJob(deps, order, { action: name }));
     case 'approve':
       return told(await stepJob(deps, order, { action: 'approve', revision: action.revision }));
+    case 'check_in':
+      return told(await changeWork(deps, { ...order, tell: 'message' }, { action: name }));
+    case 'increase_accept':
+    case 'increase_decline':
+    case 'increase_withdraw': {
+      const { revision } = action;
+      return told(await changeWork(deps, { ...order, tell: 'message' }, { action: name, revision }));
+    }
     case 'offer_accept':
       return told(await answerOffer(deps, offerOrder, 'accepted'));
     case 'offer_decline':
@@ -94,6 +109,11 @@ async function click(
     case 'back_out':
     case 'hold':
     case 'note':
+    case 'log':
+    case 'check_out':
+    case 'expense':
+    case 'correct':
+    case 'increase_ask':
     case 'offer_counter':
     case 'ask':
       return actor
@@ -125,7 +145,7 @@ async function typing(
   return redrawRequest(deps, directory, actor, ref, interaction);
 }
 
-type WorkForm = Exclude<FormRef['form'], NetworkForm | RateForm>;
+type WorkForm = Exclude<FormRef['form'], NetworkForm | RateForm | BillForm | PauseForm>;
 
 /** The field beside which a form shows what is wrong with the whole. */
 const firstField: Readonly<Record<WorkForm, string>> = {
@@ -140,7 +160,17 @@ const firstField: Readonly<Record<WorkForm, string>> = {
   hold: 'reason',
   cancel: 'reason',
   note: 'text',
+  log: 'time',
+  check_out: 'time',
+  expense: 'amount',
+  correct: 'entry',
+  increase_ask: 'reason',
 };
+
+/** A refusal is shown beside the field that it is about, where the form has it. */
+function fieldIn(form: WorkForm, refusal: Refusal): string {
+  return (isAboutWork(form) && fieldOfWorkRefusal(refusal)) || firstField[form];
+}
 
 async function submission(
   deps: DeskDeps,
@@ -152,9 +182,11 @@ async function submission(
   const { form } = ref;
   if (isNetworkForm(form)) return submitToNetwork(deps, directory, submission, form);
   if (isRateForm(form)) return submitRate(deps, directory, submission, form);
+  if (isPauseForm(form)) return submitPause(deps, directory, actor, submission, form);
+  if (isBillForm(form)) return submitOnBill(deps, directory, actor, submission, form);
   const wrong = (refusal: Refusal): Answer => ({
     kind: 'errors',
-    errors: { [firstField[form]]: refusalText(refusal) },
+    errors: { [fieldIn(form, refusal)]: refusalText(refusal) },
     refused: refusal.refused,
   });
   if (!actor) return wrong(refuseOutsider(directory, person));
@@ -209,8 +241,21 @@ async function submit(
       const read = readNote(values);
       return 'errors' in read ? read : noteOnJob(deps, order, read.input, values);
     }
+    case 'report': {
+      const read = readReport(values);
+      return 'errors' in read ? read : reportWork(deps, order, read.report, values);
+    }
+    case 'log':
+    case 'check_out':
+    case 'expense':
+    case 'correct':
+    case 'increase_ask': {
+      const record = await findJob(deps.store.rows, deps.store.sealer, ref.id);
+      if (!record) return { refused: 'unknown_job' };
+      const read = readWorkForm(ref.form, values, record.job.terms.currency);
+      return 'errors' in read ? read : changeWork(deps, { ...order, tell: 'form' }, read.command, values);
+    }
     case 'schedule':
-    case 'report':
     case 'return':
     case 'back_out':
     case 'hold':

@@ -8,7 +8,8 @@ import { arrivalLabels, placeLabels, statusLabels, urgencyLabels } from './job.t
 import { stepButtons } from './job-steps.ts';
 import type { JobView, ShownNote } from './job-view.ts';
 import { statusLine } from './status-line.ts';
-import { brandingLabels, marginText, netText, rateText, workMargin, workValue, type Terms } from './terms.ts';
+import { brandingLabels, lateFeeText, marginText, netText, rateText, type Terms } from './terms.ts';
+import { workBlocks } from './work-blocks.ts';
 
 /** How many of the newest notes a card shows. */
 const NOTES_SHOWN = 5;
@@ -83,6 +84,9 @@ export function termsFields(terms: Terms): Field[] {
   fields.push({ label: 'Branding', value: brandingLabels[terms.branding] });
   if (terms.cancellationFeeMinor !== undefined)
     fields.push({ label: 'Cancellation fee', value: money(terms.cancellationFeeMinor) });
+  if (terms.expensesMinor !== undefined)
+    fields.push({ label: 'Expenses up to', value: money(terms.expensesMinor) });
+  if (terms.lateFeeBps) fields.push({ label: 'Late fee', value: lateFeeText(terms.lateFeeBps) });
   return fields;
 }
 
@@ -126,37 +130,6 @@ function privateBlocks(view: JobView): Block[] {
     blocks.push({
       kind: 'context',
       text: `Only your firm sees this: ${marginText(view.terms, leadPrivate.clientRateMinor)}`,
-    });
-  return blocks;
-}
-
-function workBlocks(view: JobView): Block[] {
-  const { work, terms } = view;
-  if (!work) return [];
-  const value = workValue(terms, work.minutes);
-  const money = [
-    terms.payType === 'hourly'
-      ? `${formatMinutes(value.billableMinutes)} billable at ${rateText(terms)}`
-      : rateText(terms),
-    ...(value.travel.minor > 0 ? [`travel ${formatMoney(value.travel)}`] : []),
-    ...(value.isCapped ? ['held to the agreed maximum'] : []),
-  ].join(', ');
-  const blocks: Block[] = [
-    { kind: 'divider' },
-    { kind: 'text', text: [{ bold: 'Work reported' }, `\n${work.summary}`] },
-    {
-      kind: 'fields',
-      fields: [
-        { label: 'Time worked', value: formatMinutes(work.minutes) },
-        { label: 'Comes to', value: `${formatMoney(value.total)} (${money})` },
-      ],
-    },
-  ];
-  const clientRate = view.leadPrivate?.clientRateMinor;
-  if (clientRate !== undefined)
-    blocks.push({
-      kind: 'context',
-      text: `Only your firm sees this: your margin on this work is ${formatMoney(workMargin(terms, clientRate, work.minutes))}`,
     });
   return blocks;
 }

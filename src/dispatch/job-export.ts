@@ -38,7 +38,7 @@ function ownerOf(firm: Firm): Actor {
 export function exportJob(history: JobHistory, { directory, firm, memberIds }: Exporting): object {
   const { job, tickets } = history;
   const pendingOffers = history.offers.filter(({ status }) => status === 'pending').length;
-  const extras = { pendingOffers, tickets, notes: history.notes };
+  const extras = { pendingOffers, tickets, notes: history.notes, work: history.work };
   const view = viewJob(job, extras, directory, { kind: 'member', actor: ownerOf(firm) });
   const isLead = view.relation === 'lead';
   const isOver = view.relation === 'peer';
@@ -52,6 +52,9 @@ export function exportJob(history: JobHistory, { directory, firm, memberIds }: E
     ...(isOver ? [] : [job.terms.version]),
     ...offers.map(({ terms }) => terms.version),
     ...assignments.map(({ termsVersion }) => termsVersion),
+    ...history.terms
+      .filter(({ proposedByFirmId }) => proposedByFirmId === firm.id)
+      .map(({ version }) => version),
   ]);
   const name = (memberId: number | null) => memberName(directory, memberId ?? undefined);
   return {
@@ -122,7 +125,8 @@ function jobJson(job: Job, view: JobView, since: Date): object {
     onTheWayAt: view.onTheWayAt,
     client: view.confidential,
     own: view.leadPrivate && { clientRate: moneyJson(clientRateMinor, job.terms.currency), reference },
-    work: view.work,
+    work: view.work && { minutes: view.work.minutes, summary: view.work.summary },
+    ...workJson(view.logged, job.terms.currency),
     ownTicket: view.ownTicket,
     peerTicket: view.peerTicket,
   };
@@ -142,8 +146,24 @@ function termsJson(terms: TermsVersion, directory: Directory): object {
     netDays: terms.netDays,
     branding: terms.branding,
     cancellationFee: moneyJson(terms.cancellationFeeMinor, currency),
+    expenses: moneyJson(terms.expensesMinor, currency),
+    lateFeeBps: terms.lateFeeBps,
     windowStartAt: terms.windowStartAt,
     windowEndAt: terms.windowEndAt,
+  };
+}
+
+/** Time by person and day, and expenses; the lead firm's own time for it alone. */
+function workJson(logged: JobView['logged'], currency: string): object {
+  if (!logged) return {};
+  const { days, expenses, ownMinutes } = logged;
+  return {
+    time: days,
+    expenses: expenses.map(({ amountMinor, ...rest }) => ({
+      ...rest,
+      amount: moneyJson(amountMinor, currency),
+    })),
+    ...(ownMinutes > 0 ? { ownMinutes } : {}),
   };
 }
 
@@ -202,6 +222,7 @@ function seesEvent(
 ): boolean {
   if (memberId !== null && memberIds.has(memberId)) return true;
   if (type === 'NoteAdded' && data['shared'] !== true) return false;
+  if (type.startsWith('OwnTime')) return relation === 'lead';
   if (relation === 'lead') return true;
   if (relation === 'peer' || !('assignment' in job) || job.assignment === undefined) return false;
   if (type.startsWith('Offer') && data['firmId'] !== firm.id) return false;

@@ -45,6 +45,7 @@ export async function findJobHistory(
       answeredAt: row.answeredAt ?? undefined,
     })),
     assignments: await rows.find('Assignment', { jobId }),
+    work: record.work,
     notes: await readNotes(rows, sealer, jobId),
     events: events.map(({ type, memberId, data, at }) => ({
       type,

@@ -1,3 +1,4 @@
+import type { JobWork } from '../ledger/work.ts';
 import type { Note } from '../tickets/ticket.ts';
 import type { Job } from './job.ts';
 import type { JobExtras } from './job-view.ts';
@@ -12,6 +13,7 @@ export type JobHistory = {
   readonly assignments: readonly AgreedRecord[];
   readonly tickets: JobExtras['tickets'];
   readonly notes: readonly Note[];
+  readonly work: JobWork;
   readonly events: readonly EventRecord[];
 };
 

@@ -64,6 +64,17 @@ export async function findOpenJobIds(db: Pick<Transaction, 'job'>, boardId: numb
   return jobs.map(({ id }) => id);
 }
 
+/** The same, as they are. */
+export async function findBoardJobs(db: Reads, sealer: Sealer, boardId: number): Promise<Job[]> {
+  const rows = await db.job.findMany({
+    where: { boardId, status: 'open', OR: [...shownToAll] },
+    include: withJob,
+    orderBy: { id: 'asc' },
+    take: LISTED,
+  });
+  return rows.map((row) => jobFromRow(row, sealer));
+}
+
 /** What a firm has open: its requests, and its pending offers on those of others. */
 export async function findOpenWorkOf(
   db: Pick<Transaction, 'job' | 'offer'>,
@@ -96,12 +107,39 @@ export async function findOverdueJobs(db: Reads, now: Date, limit: number): Prom
   return rows.map((row) => row.id);
 }
 
+/** A firm's jobs whose work waits for its approval, and since when. */
+export async function findReportedJobs(
+  { job }: Reads,
+  leadFirmId: number,
+): Promise<{ readonly id: number; readonly serviceFirmId: number; readonly workDoneAt: Date }[]> {
+  const rows = await job.findMany({
+    where: { leadFirmId, status: 'work_done', workDoneAt: { not: null }, serviceFirmId: { not: null } },
+    select: { id: true, serviceFirmId: true, workDoneAt: true },
+    orderBy: { id: 'asc' },
+    take: LISTED,
+  });
+  return rows.flatMap(({ id, serviceFirmId, workDoneAt }) =>
+    serviceFirmId === null || workDoneAt === null ? [] : { id, serviceFirmId, workDoneAt },
+  );
+}
+
 /** Ids of open requests whose first round is over. */
 export async function findFirstRoundsToEnd(db: Reads, now: Date, limit: number): Promise<number[]> {
   const rows = await db.job.findMany({
     where: { status: 'open', firstRoundEndedAt: null, firstRoundEndsAt: { lte: now } },
     select: { id: true },
     orderBy: { firstRoundEndsAt: 'asc' },
+    take: limit,
+  });
+  return rows.map((row) => row.id);
+}
+
+/** Ids of jobs whose work was reported at that time or before, and is not answered. */
+export async function findUnanswered(db: Reads, doneBy: Date, limit: number): Promise<number[]> {
+  const rows = await db.job.findMany({
+    where: { status: 'work_done', workDoneAt: { lte: doneBy } },
+    select: { id: true },
+    orderBy: { workDoneAt: 'asc' },
     take: limit,
   });
   return rows.map((row) => row.id);

@@ -4,15 +4,21 @@ import { formatMoney } from '../shared/money.ts';
 import { formatMinutes } from '../shared/duration.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { assertNever } from '../shared/never.ts';
-import type { JobPlace } from './job.ts';
+import { spentOn, type JobPlace } from './job.ts';
 import type { JobView } from './job-view.ts';
+import { increaseText } from './work-words.ts';
 import { termsText, workValue, type Terms } from './terms.ts';
 
 /** What can be done with a job in its state, most fitting first; who may do it is decided elsewhere. */
 export function stepsFor(view: JobView): readonly JobAction[] {
   const steps = stepsOf(view);
   // Work that was reported is paid for: such a job is no longer dropped (see decideJob).
-  return view.work ? steps.filter((step) => step !== 'cancel' && step !== 'back_out') : steps;
+  return view.work || isPaid(view) ? steps.filter((step) => step !== 'cancel' && step !== 'back_out') : steps;
+}
+
+/** Whether something is logged that is to be paid. */
+function isPaid({ logged }: JobView): boolean {
+  return logged !== undefined && logged.days.length + logged.expenses.length > 0;
 }
 
 function stepsOf(view: JobView): readonly JobAction[] {
@@ -23,20 +29,34 @@ function stepsOf(view: JobView): readonly JobAction[] {
       return view.firstRound ? ['ask_everyone', 'edit', 'cancel'] : ['edit', 'cancel'];
     case 'assigned':
       return view.technician === undefined
-        ? ['schedule', 'note', 'hold', 'back_out', 'cancel']
-        : ['confirm', 'schedule', 'note', 'hold', 'back_out', 'cancel'];
+        ? ['schedule', ...checkOut(view), 'note', 'hold', 'back_out', 'cancel']
+        : ['confirm', 'schedule', ...checkOut(view), 'note', 'hold', 'back_out', 'cancel'];
     case 'confirmed':
       return request.place === 'on_site' && !view.onTheWayAt
         ? ['on_my_way', 'start', 'schedule', 'note', 'hold', 'back_out', 'cancel']
-        : ['start', 'schedule', 'note', 'hold', 'back_out', 'cancel'];
+        : ['start', 'schedule', ...checkOut(view), 'note', 'hold', 'back_out', 'cancel'];
     case 'in_progress':
-      return ['report', 'note', 'schedule', 'hold'];
+      return view.relation === 'lead'
+        ? [...answers(view), 'note', 'hold', 'log', ...correct(view)]
+        : [
+            'report',
+            'log',
+            ...presence(view),
+            'expense',
+            ...correct(view),
+            ...ask(view),
+            'note',
+            'schedule',
+            'hold',
+          ];
     case 'work_done':
-      return ['approve', 'return', 'note', 'hold'];
+      return view.relation === 'lead'
+        ? [...answers(view), 'approve', 'return', 'note', 'hold', 'log', ...correct(view)]
+        : [...correct(view), 'log', ...ask(view), 'note', 'hold'];
     case 'approved':
       return ['close', 'note'];
     case 'on_hold':
-      return ['resume', 'note'];
+      return ['resume', ...checkOut(view), 'note'];
     case 'closed':
       return ['note'];
     case 'expired':
@@ -47,6 +67,26 @@ function stepsOf(view: JobView): readonly JobAction[] {
   }
 }
 
+function answers({ logged }: JobView): JobAction[] {
+  return logged?.increase ? ['increase_accept', 'increase_decline'] : [];
+}
+
+function ask({ logged }: JobView): JobAction[] {
+  return [logged?.increase ? 'increase_withdraw' : 'increase_ask'];
+}
+
+function correct({ logged }: JobView): JobAction[] {
+  return logged?.can.correct ? ['correct'] : [];
+}
+
+function checkOut({ logged }: JobView): JobAction[] {
+  return logged?.can.checkOut ? ['check_out'] : [];
+}
+
+function presence(view: JobView): JobAction[] {
+  return [...checkOut(view), ...(view.logged?.can.checkIn ? ['check_in' as const] : [])];
+}
+
 const forward: readonly JobAction[] = [
   'claim',
   'confirm',
@@ -54,6 +94,7 @@ const forward: readonly JobAction[] = [
   'start',
   'report',
   'approve',
+  'increase_accept',
   'resume',
 ];
 
@@ -93,6 +134,24 @@ function stepLabel(action: JobAction, view: JobView): string {
       return 'Close job';
     case 'note':
       return 'Add note';
+    case 'log':
+      return view.relation === 'lead' ? 'Log own time' : 'Log time';
+    case 'check_in':
+      return 'Check in';
+    case 'check_out':
+      return 'Check out';
+    case 'expense':
+      return 'Add expense';
+    case 'correct':
+      return view.relation === 'lead' ? 'Correct own time' : 'Correct time or expense';
+    case 'increase_ask':
+      return 'Ask for more';
+    case 'increase_accept':
+      return 'Accept increase';
+    case 'increase_decline':
+      return 'Decline increase';
+    case 'increase_withdraw':
+      return 'Withdraw increase';
     case 'show':
       return jobNumber(view.job.id);
     default:
@@ -124,9 +183,7 @@ export function stepButtons(
 
 /** Rule 3: what an off-site one-off asks of firms without an agreement; empty for any other job. */
 export function waiverText(place: JobPlace): string {
-  return place === 'off_site_one_off'
-    ? ' Without an agreement between you, both record a waiver for this one job.'
-    : '';
+  return place === 'off_site_one_off' ? ' With no agreement, both record a waiver.' : '';
 }
 
 /** What a claim binds to, asked wherever there is a Claim button. */
@@ -139,14 +196,25 @@ export function claimConfirm(jobId: number, terms: Terms, place: JobPlace): Conf
   };
 }
 
-function confirmFor(action: JobAction, { job, terms, work, serviceFirm }: JobView): Confirm | undefined {
+function confirmFor(
+  action: JobAction,
+  { job, terms, work, logged, serviceFirm }: JobView,
+): Confirm | undefined {
   if (action === 'claim') return claimConfirm(job.id, terms, job.request.place);
+  if (action === 'increase_accept' && logged?.increase)
+    return {
+      title: `Increase, ${jobNumber(job.id)}`,
+      text: `You agree: ${increaseText(logged.increase.terms, terms)}.`,
+      yes: 'Accept',
+      no: 'Not now',
+    };
   if (action === 'approve' && work) {
-    const value = workValue(terms, work.minutes);
+    const value = workValue(terms, work.minutes, spentOn(work));
     const time = terms.payType === 'hourly' ? `${formatMinutes(value.billableMinutes)} billable, ` : '';
+    const spent = value.expenses.minor > 0 ? `expenses ${formatMoney(value.expenses)}, in all ` : '';
     return {
       title: `Approve ${jobNumber(job.id)}`,
-      text: `${time}${formatMoney(value.total)} for ${serviceFirm ?? 'the peer'}.`,
+      text: `${time}${spent}${formatMoney(value.total)} for ${serviceFirm ?? 'the peer'}.`,
       yes: 'Approve',
       no: 'Not now',
     };

@@ -3,12 +3,15 @@ import type { Reads, Transaction } from '../store/client.ts';
 import type { RowReads, Rows } from '../store/rows.ts';
 import { LostRace } from '../store/errors.ts';
 import type { Sealer } from '../store/seal.ts';
+import { readWork } from '../ledger/work-book.ts';
+import { noWork, spentItems, type JobWork } from '../ledger/work.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import {
   assignmentOf,
   jobStatuses,
   places,
   urgencies,
+  workMoments,
   workOf,
   type Assignment,
   type Confidential,
@@ -29,6 +32,7 @@ export type JobRecord = {
   readonly postings: readonly Posting[];
   readonly newestTermsVersion: number;
   readonly tickets: readonly Ticket[];
+  readonly work: JobWork;
 };
 
 type JobRow = NonNullable<Awaited<ReturnType<Reads['job']['findFirst']>>> & {
@@ -51,6 +55,9 @@ const leadPrivateJson = z.strictObject({
   reference: z.string(),
 });
 
+/** Posted, claimed, booked, confirmed, started: before this revision no job has work. */
+const FIRST_AT_WORK = 5;
+
 /** Undefined where there is no such job. */
 export async function findJob(rows: RowReads, sealer: Sealer, jobId: number): Promise<JobRecord | undefined> {
   const [row] = await rows.find('Job', { id: jobId });
@@ -60,13 +67,26 @@ export async function findJob(rows: RowReads, sealer: Sealer, jobId: number): Pr
   const postings = await findPostings(rows, jobId);
   const tickets = await rows.find('Ticket', { jobId });
   const asked = row.firstRound ? await rows.find('AskedFirm', { jobId }) : [];
+  const work =
+    row.revision < FIRST_AT_WORK || row.serviceFirmId === null
+      ? noWork
+      : await readWork(rows, sealer, jobId, (version) => versionOf(terms, version));
   return {
-    job: jobFromRow({ ...row, terms, asked }, sealer),
+    job: withSpent(jobFromRow({ ...row, terms, asked }, sealer), work),
+    work,
     pending: offers.map((offer) => offerFromRow(offer, terms)),
     postings,
     tickets: tickets.map(({ firmId, number }) => ({ firmId, number })),
     newestTermsVersion: Math.max(...terms.map((each) => each.version)),
   };
+}
+
+/** What was reported, with the expenses beside it. */
+function withSpent(job: Job, work: JobWork): Job {
+  const spent = spentItems(work, assignmentOf(job)?.serviceFirmId ?? 0);
+  const reported = workOf(job);
+  if (spent.length === 0 || !reported) return job;
+  return { ...job, work: { ...reported, spent } } as Job;
 }
 
 export async function findOffer(
@@ -111,7 +131,7 @@ export function jobFromRow(row: JobRow, sealer: Sealer): Job {
     case 'approved':
     case 'closed':
       if (!work) throw new Error(`job ${String(row.id)} is ${status} and has no work`);
-      return { ...base, status, assignment, work };
+      return { ...base, status, assignment, work, workDoneAt: row.workDoneAt ?? undefined };
     case 'assigned':
     case 'confirmed':
     case 'in_progress':
@@ -254,6 +274,7 @@ export async function saveJob(rows: Rows, sealer: Sealer, before: Job, after: Jo
       reason: after.reason ?? null,
       workMinutes: work?.minutes ?? null,
       workSummary: work ? sealer.seal('Job.workSummary', work.summary) : null,
+      ...workMoments(before, after, now),
       changedAt: now,
     },
   );

@@ -3,8 +3,10 @@ import { mayInNetwork, seesClientRate, type Relation } from '../network/permissi
 import { relationTo } from './decide-job.ts';
 import { isInFirstRound } from './first-round.ts';
 import { assignmentOf, type Confidential, type Job, type LeadPrivate, type Work, workOf } from './job.ts';
+import { noWork, type JobWork } from '../ledger/work.ts';
 import type { Note, Ticket } from '../tickets/ticket.ts';
 import type { Terms } from './terms.ts';
+import { viewWork, type WorkView } from './work-view.ts';
 
 /** Who looks at a card: everyone in the shared channel, or one member in private. */
 export type Viewer = { readonly kind: 'board' } | { readonly kind: 'member'; readonly actor: Actor };
@@ -21,6 +23,8 @@ export type JobExtras = {
   readonly pendingOffers: number;
   readonly tickets: readonly Ticket[];
   readonly notes: readonly Note[];
+  /** Absent where a card shows none of it. */
+  readonly work?: JobWork;
 };
 
 /**
@@ -41,6 +45,8 @@ export type JobView = {
   readonly confidential: Confidential | undefined;
   readonly leadPrivate: LeadPrivate | undefined;
   readonly work: Work | undefined;
+  /** What was logged; undefined for whoever is none of the two firms. */
+  readonly logged: WorkView | undefined;
   /** While it lasts, for the lead and those who are asked; whom else it asks, only the lead sees. */
   readonly firstRound: { readonly firms: readonly string[]; readonly endsAt: Date | undefined } | undefined;
   readonly pendingOffers: number;
@@ -79,6 +85,10 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
     leadPrivate: isLead ? leadPrivateFor(job, role) : undefined,
     firstRound: firstRoundFor(job, directory, isLead),
     work: isParty ? workOf(job) : undefined,
+    logged:
+      viewer.kind === 'member' && relation !== 'board'
+        ? viewWork(job, extras.work ?? noWork, directory, viewer.actor, relation)
+        : undefined,
     pendingOffers: isLead ? extras.pendingOffers : 0,
     ownTicket: isParty ? extras.tickets.find((ticket) => ticket.firmId === firmId)?.number : undefined,
     peerTicket: isParty ? peerTicket(job, extras, firmId) : undefined,

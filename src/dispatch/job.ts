@@ -1,3 +1,4 @@
+import type { SpentItem } from '../ledger/draft-lines.ts';
 import type { TermsVersion } from './terms.ts';
 
 export const jobStatuses = [
@@ -52,7 +53,12 @@ export type Assignment = {
   readonly farOffRateMinor?: number | undefined;
 };
 
-export type Work = { readonly minutes: number; readonly summary: string };
+/** What was reported. `spent`: the expenses beside it, where the job was read with them. */
+export type Work = {
+  readonly minutes: number;
+  readonly summary: string;
+  readonly spent?: readonly SpentItem[] | undefined;
+};
 
 /** Some firms are asked before the others; whoever is not asked never learns that there was a first round. */
 export type FirstRound = {
@@ -99,6 +105,8 @@ export type WorkedJob = Base & {
   readonly status: 'work_done' | 'approved' | 'closed';
   readonly assignment: Assignment;
   readonly work: Work;
+  /** When it was last reported, or corrected after that. */
+  readonly workDoneAt?: Date | undefined;
 };
 
 /** One piece of work from request to close. Only an assigned job has a service firm. */
@@ -162,4 +170,20 @@ export function assignmentOf(job: Job): Assignment | undefined {
 
 export function workOf(job: Job): Work | undefined {
   return 'work' in job ? job.work : undefined;
+}
+
+/** When work was last reported, or corrected after that, and approved; neither where it was returned. */
+export function workMoments(
+  before: Job,
+  after: Job,
+  now: Date,
+): { readonly workDoneAt?: Date | null; readonly approvedAt?: Date } {
+  if (after.status === 'work_done' && workOf(after) !== workOf(before)) return { workDoneAt: now };
+  if (after.status === before.status || after.status === 'closed') return {};
+  return after.status === 'approved' ? { approvedAt: now } : { workDoneAt: null };
+}
+
+/** What the expenses beside reported work come to, in minor units. */
+export function spentOn({ spent = [] }: Work): number {
+  return spent.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }

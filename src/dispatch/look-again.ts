@@ -4,6 +4,7 @@ import type { Answer, Place } from '../chat/interaction.ts';
 import { mirrorAt, type Actor, type Directory } from '../network/directory.ts';
 import { isNetworkAction } from '../network/network-desk.ts';
 import { isAllowed } from '../network/permissions.ts';
+import { isBillAction, showBillTo } from '../ledger/ledger-desk.ts';
 import { isRateAction } from '../rates/rates-desk.ts';
 import type { DispatchDeps } from './carry-out.ts';
 import { canSee, openJobCard } from './change-job.ts';
@@ -28,6 +29,7 @@ export async function lookAgain(
   const { store } = deps;
   const name = action.action;
   if (isNetworkAction(name) || isRateAction(name)) return { kind: 'done' };
+  if (isBillAction(name)) return actor ? showBillTo(deps, directory, actor, name, action.id) : unknown;
   if (isOfferAction(name)) {
     if (!actor) return unknown;
     const surface = { kind: 'offer', offerId: action.id, memberId: actor.member.id } as const;

@@ -4,7 +4,7 @@ import { formatMoney } from '../shared/money.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { assertNever } from '../shared/never.ts';
 import type { JobEvent } from './decide-job.ts';
-import { assignmentOf, workOf, type Job } from './job.ts';
+import { assignmentOf, spentOn, workOf, type Job } from './job.ts';
 import { plain } from './job-card.ts';
 import { rateText, workValue } from './terms.ts';
 
@@ -56,7 +56,7 @@ export function noticesFor(
       );
     case 'WorkApproved': {
       const work = workOf(after);
-      const total = work ? formatMoney(workValue(after.terms, work.minutes).total) : '';
+      const total = work ? formatMoney(workValue(after.terms, work.minutes, spentOn(work)).total) : '';
       return say('service', `${leadFirm} approved ${number}: ${total}. You can bill it.`);
     }
     case 'WorkReturned':

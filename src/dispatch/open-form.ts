@@ -7,14 +7,16 @@ import { canBindFirm, isAllowed } from '../network/permissions.ts';
 import type { DispatchDeps } from './carry-out.ts';
 import { canSee } from './change-job.ts';
 import { isOpenAt, mayDo, notOpen } from './decide-job.ts';
-import { assignmentOf, type Job } from './job.ts';
-import { findJob, findOffer } from './job-store.ts';
+import { assignmentOf } from './job.ts';
+import { findJob, findOffer, type JobRecord } from './job-store.ts';
 import { stepsFor } from './job-steps.ts';
 import { viewJob } from './job-view.ts';
 import { refuseAnswer } from './offer.ts';
 import { refusalText, type Refusal } from './refusal.ts';
 import { LIMITS } from './read-request.ts';
 import { requestForm } from './request-form.ts';
+import { workForm } from '../ledger/work-forms.ts';
+import { startOf } from './start-work-form.ts';
 import { counterForm, noteForm, stepForm } from './step-forms.ts';
 import { audienceOf, termsToStart } from './request-terms.ts';
 
@@ -87,7 +89,7 @@ export async function openForm(
   const record = await findJob(store.rows, store.sealer, action.id);
   if (!record || !canSee(record.job, actor)) return refuse({ refused: 'unknown_job' });
   const { job } = record;
-  const refusal = refuseOpening(job, action.action, directory, actor, deps.now());
+  const refusal = refuseOpening(record, action.action, directory, actor, deps.now());
   if (refusal) return refuse(refusal);
   switch (action.action) {
     case 'counter':
@@ -110,9 +112,18 @@ export async function openForm(
       const peer = otherFirm === undefined ? undefined : firmOf(directory, otherFirm).name;
       return { kind: 'form', form: noteForm(ref('note'), job.id, peer) };
     }
+    case 'report':
+    case 'log':
+    case 'check_out':
+    case 'expense':
+    case 'correct':
+    case 'increase_ask':
+      return {
+        kind: 'form',
+        form: workForm(ref(action.action), startOf(record, directory, actor, deps.now())),
+      };
     case 'cancel':
     case 'schedule':
-    case 'report':
     case 'return':
     case 'back_out':
     case 'hold': {
@@ -122,8 +133,20 @@ export async function openForm(
   }
 }
 
+/** The form to log time on a job, for one who typed its number alone. */
+export async function openLog(
+  deps: Deps,
+  directory: Directory,
+  actor: Actor,
+  jobId: number,
+): Promise<Answer> {
+  const record = await findJob(deps.store.rows, deps.store.sealer, jobId);
+  const revision = record?.job.revision ?? 0;
+  return openForm(deps, directory, actor, { action: 'log', id: jobId, revision });
+}
+
 function refuseOpening(
-  job: Job,
+  { job, work }: JobRecord,
   action: Exclude<WorkFormAction, 'offer_counter' | 'ask'>,
   directory: Directory,
   actor: Actor,
@@ -135,10 +158,8 @@ function refuseOpening(
     return isOpenAt(job, now) ? undefined : notOpen(job);
   }
   if (!mayDo(action, job, actor)) return { refused: 'not_allowed', action };
-  const view = viewJob(job, { pendingOffers: 0, tickets: [], notes: [] }, directory, {
-    kind: 'member',
-    actor,
-  });
+  const extras = { pendingOffers: 0, tickets: [], notes: [], work };
+  const view = viewJob(job, extras, directory, { kind: 'member', actor });
   const fits = action === 'note' || stepsFor(view).includes(action);
   return fits ? undefined : { refused: 'wrong_state', jobId: job.id, status: job.status };
 }

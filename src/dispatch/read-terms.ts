@@ -1,8 +1,11 @@
+import type { FormField } from '../chat/form.ts';
 import type { FormReader } from '../chat/form-reader.ts';
 import { brandings, payTypes, type PayType, type Terms } from './terms.ts';
 
 export const MAX_MINUTES = 1440;
 export const MAX_NET_DAYS = 180;
+/** Percent for each full 30 days. */
+const MAX_LATE_FEE = 10;
 
 /** Reads the terms of a request form, in the currency of the firm that asks. Undefined where something is wrong. */
 export function readTerms(read: FormReader, currency: string, now: Date): Terms | undefined {
@@ -21,10 +24,36 @@ export function readTerms(read: FormReader, currency: string, now: Date): Terms 
     incrementMinutes: read.whole('increment', 1, MAX_MINUTES) ?? 1,
     travelMinor: read.amount('travel', currency),
     cancellationFeeMinor: read.amount('cancellation_fee', currency),
+    expensesMinor: read.amount('expenses', currency),
+    lateFeeBps: readLateFee(read),
     ...window,
   };
   if (!payType || !branding || rateMinor === undefined || netDays === undefined) return undefined;
   return { payType, branding, rateMinor, netDays, ...rest };
+}
+
+export function lateFeeField(bps: number | undefined): FormField {
+  return {
+    kind: 'number',
+    name: 'late_fee',
+    label: 'Late fee (% for each 30 days)',
+    decimals: true,
+    min: 0,
+    max: MAX_LATE_FEE,
+    optional: true,
+    ...(bps ? { initial: String(bps / 100) } : {}),
+  };
+}
+
+/** The late fee of each full 30 days, in hundredths of a percent; undefined for none. */
+export function readLateFee(read: FormReader): number | undefined {
+  const written = read.text('late_fee', 20);
+  if (written === '') return undefined;
+  const [, whole = '', part = ''] = /^(\d{1,2})(?:[.,](\d{1,2}))?$/.exec(written) ?? [];
+  const bps = whole === '' ? Number.NaN : Number(whole + part.padEnd(2, '0'));
+  return bps <= MAX_LATE_FEE * 100
+    ? bps || undefined
+    : read.wrong('late_fee', `A percentage like 1.5, at most ${String(MAX_LATE_FEE)}, please.`);
 }
 
 /** A window that ends after it starts. */

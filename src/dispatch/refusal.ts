@@ -2,6 +2,8 @@ import type { WorkAction } from '../chat/action.ts';
 import { DISPATCH } from '../chat/command-words.ts';
 import type { Outsider } from '../network/directory.ts';
 import { outsiderText } from '../network/network-refusal.ts';
+import { isLedgerRefusal, ledgerRefusalText, type LedgerRefusal } from '../ledger/ledger-refusal.ts';
+import { isWorkRefusal, workRefusalText, type WorkRefusal } from '../ledger/work-refusal.ts';
 import { assertNever } from '../shared/never.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { statusLabels, type JobStatus } from './job.ts';
@@ -11,6 +13,8 @@ type AskedFor = WorkAction | 'post' | 'doctor';
 /** Why something that a person asked for was not done. A value, kept as the outcome of the command. */
 export type Refusal =
   | Outsider
+  | LedgerRefusal
+  | WorkRefusal
   | { readonly refused: 'unknown_job' }
   | { readonly refused: 'not_allowed'; readonly action: AskedFor }
   | { readonly refused: 'already_claimed'; readonly jobId: number; readonly byFirm: string }
@@ -65,6 +69,15 @@ const whoCan: Readonly<Record<AskedFor, string>> = {
   start: `${onSite} start the work.`,
   report: `${onSite} report the work.`,
   note: 'Only the technician on the job, and the owners and coordinators of its two firms, can add notes.',
+  log: `${onSite} log time; at the firm that asked, anyone but a bookkeeper, for their own firm alone.`,
+  correct: `${onSite} correct what they logged.`,
+  check_in: `${onSite} check in.`,
+  check_out: `${onSite} check out.`,
+  expense: `${onSite} add expenses.`,
+  increase_ask: `${managers} of the firm that has the job can ask for an increase.`,
+  increase_withdraw: `${managers} of the firm that has the job can withdraw the increase.`,
+  increase_accept: `${managers} of the firm that asked can accept an increase.`,
+  increase_decline: `${managers} of the firm that asked can decline an increase.`,
   show: 'This job is not open to you.',
   ask: `${managers} can post a request.`,
   post: `${managers} can post a request.`,
@@ -73,6 +86,8 @@ const whoCan: Readonly<Record<AskedFor, string>> = {
 
 /** What happened and what to do now, in words for the one who asked. */
 export function refusalText(refusal: Refusal): string {
+  if (isLedgerRefusal(refusal)) return ledgerRefusalText(refusal);
+  if (isWorkRefusal(refusal)) return workRefusalText(refusal);
   switch (refusal.refused) {
     case 'stranger':
     case 'pending':

@@ -14,7 +14,7 @@ import {
   type Request,
 } from './job.ts';
 import { LIMITS, MAX_HOURS } from './read-request.ts';
-import { MAX_MINUTES, MAX_NET_DAYS } from './read-terms.ts';
+import { lateFeeField, MAX_MINUTES, MAX_NET_DAYS } from './read-terms.ts';
 import { brandingMeanings, brandings, marginText, payTypes, type Terms } from './terms.ts';
 
 /** What the form starts with: standing rates of peers, the firm's last terms or usual ones, or the job that is edited. */
@@ -167,6 +167,10 @@ export function requestForm(
         initial: terms?.branding ?? 'neutral',
       },
       amount('cancellation_fee', 'Cancellation fee', terms?.cancellationFeeMinor),
+      amount('expenses', 'Expenses up to', terms?.expensesMinor, {
+        hint: 'Parts and the like, within the maximum.',
+      }),
+      lateFeeField(terms?.lateFeeBps),
       instant('respond_by', 'Respond by', request.respondByAt, 'The request expires then.'),
       { kind: 'heading', text: 'Only your firm ever sees these' },
       amount('client_rate', 'Rate your client pays', leadPrivate?.clientRateMinor, { live: true }),

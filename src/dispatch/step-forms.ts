@@ -2,19 +2,17 @@ import type { Form, FormItem, FormName, FormRef, FormValues, FieldErrors } from 
 import { formReader } from '../chat/form-reader.ts';
 import { amountField } from '../chat/number-fields.ts';
 import type { Member } from '../network/directory.ts';
-import { formatMinutes, parseMinutes } from '../shared/duration.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { formatMoney } from '../shared/money.ts';
 import type { JobCommand } from './decide-job.ts';
-import { arrivalLabels, assignmentOf, workOf, type Job } from './job.ts';
-import { readNte, readRate, readWindow } from './read-terms.ts';
+import { arrivalLabels, assignmentOf, type Job } from './job.ts';
+import { lateFeeField, readLateFee, readNte, readRate, readWindow } from './read-terms.ts';
 import type { Terms } from './terms.ts';
 
 const MAX_TEXT = 1500;
-const MAX_WORK_MINUTES = 60 * 1000;
 
 /** The steps that ask for more than a click. */
-export type StepForm = Extract<FormName, 'schedule' | 'report' | 'return' | 'back_out' | 'hold' | 'cancel'>;
+export type StepForm = Extract<FormName, 'schedule' | 'return' | 'back_out' | 'hold' | 'cancel'>;
 
 const text = (name: string, label: string, more: object = {}): FormItem => ({
   kind: 'input',
@@ -53,26 +51,6 @@ export function stepForm(ref: FormRef & { form: StepForm }, job: Job, colleagues
             name: 'eta',
             label: arrivalLabels[job.request.place],
             ...(etaAt ? { initial: etaAt } : {}),
-          },
-        ],
-      };
-    }
-    case 'report': {
-      // Work that was returned is reported anew, from what was written before.
-      const before = workOf(job);
-      return {
-        ref,
-        title: `Work done, ${number}`,
-        submit: 'Report',
-        items: [
-          text('summary', 'What was done', before ? { initial: before.summary } : {}),
-          {
-            kind: 'input',
-            name: 'time',
-            label: 'Time worked',
-            maxLength: 20,
-            placeholder: '2h15, 2:15 or 135',
-            ...(before ? { initial: formatMinutes(before.minutes) } : {}),
           },
         ],
       };
@@ -139,18 +117,6 @@ export function readStep(
         const etaAt = read.instant('eta') ?? read.wrong('eta', 'A date and a time, please.');
         return technicianId === undefined ? undefined : { action: 'schedule', technicianId, etaAt };
       }
-      case 'report': {
-        const summary = read.requiredText('summary', MAX_TEXT);
-        const time = (values['time'] ?? '').trim();
-        // A day's work reported as some minutes would be paid as such.
-        if (/^(?:[1-9]|1[0-2])$/.test(time))
-          return read.wrong('time', `Hours or minutes? Write ${time}h or ${time} min.`);
-        const minutes = parseMinutes(time);
-        if (minutes === undefined) return read.wrong('time', 'Write it like 2h15, 2:15 or 135 (minutes).');
-        if (minutes < 1 || minutes > MAX_WORK_MINUTES)
-          return read.wrong('time', 'Between 1 minute and 1000 hours, please.');
-        return { action: 'report', work: { minutes, summary } };
-      }
       case 'cancel':
         return { action: 'cancel', reason: read.text('reason', MAX_TEXT) || undefined };
       case 'return':
@@ -183,6 +149,8 @@ export function counterForm(ref: FormRef, jobId: number, terms: Terms): Form {
     items: [
       amountField('rate', `Rate, ${unit}`, { currency, minor: terms.rateMinor }, { optional: false }),
       amountField('nte', 'Not to exceed', { currency, minor: terms.nteMinor }),
+      amountField('expenses', 'Expenses up to', { currency, minor: terms.expensesMinor }),
+      lateFeeField(terms.lateFeeBps),
       instant('window_start', 'From', terms.windowStartAt),
       instant('window_end', 'Until', terms.windowEndAt),
       text('note', 'Note', { optional: true, hint: 'Only the other firm sees your offer.' }),
@@ -200,12 +168,16 @@ export function readCounter(
   const read = formReader(values);
   const rateMinor = readRate(read, answered.currency);
   const nteMinor = readNte(read, { ...answered, rateMinor });
+  const expensesMinor = read.amount('expenses', answered.currency);
+  const lateFeeBps = readLateFee(read);
   const window = readWindow(read);
   const note = read.text('note', MAX_TEXT);
   const errors = read.errors();
   if (errors) return { errors };
   if (rateMinor === undefined) throw new Error('a counter-offer was read without error and without a rate');
-  return { input: { note, terms: { ...answered, rateMinor, nteMinor, ...window } } };
+  return {
+    input: { note, terms: { ...answered, rateMinor, nteMinor, expensesMinor, lateFeeBps, ...window } },
+  };
 }
 
 export function noteForm(ref: FormRef, jobId: number, peer: string | undefined): Form {

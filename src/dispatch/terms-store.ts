@@ -24,6 +24,8 @@ export function termsFromRow(row: TermsRow): TermsVersion {
     netDays: row.netDays,
     branding: oneOf(brandings, row.branding),
     cancellationFeeMinor: row.cancellationFeeMinor ?? undefined,
+    expensesMinor: row.expensesMinor ?? undefined,
+    lateFeeBps: row.lateFeeBps ?? undefined,
     windowStartAt: row.windowStartAt ?? undefined,
     windowEndAt: row.windowEndAt ?? undefined,
   };
@@ -51,6 +53,8 @@ export function termsColumns(terms: Terms, version: number, proposedByFirmId: nu
     netDays: terms.netDays,
     branding: terms.branding,
     cancellationFeeMinor: terms.cancellationFeeMinor ?? null,
+    expensesMinor: terms.expensesMinor ?? null,
+    lateFeeBps: terms.lateFeeBps ?? null,
     windowStartAt: terms.windowStartAt ?? null,
     windowEndAt: terms.windowEndAt ?? null,
     createdAt: now,

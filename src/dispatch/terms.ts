@@ -22,6 +22,10 @@ export type Terms = {
   readonly netDays: number;
   readonly branding: Branding;
   readonly cancellationFeeMinor: number | undefined;
+  /** The most that may be spent on parts and the like, within NTE; undefined where none was agreed. */
+  readonly expensesMinor?: number | undefined;
+  /** What a late payment costs for each full 30 days, in hundredths of a percent of what is open. */
+  readonly lateFeeBps?: number | undefined;
   /** When the work is to be done. */
   readonly windowStartAt: Date | undefined;
   readonly windowEndAt: Date | undefined;
@@ -65,21 +69,30 @@ export type WorkValue = {
   readonly billableMinutes: number;
   readonly labour: Money;
   readonly travel: Money;
-  /** Labour and travel, at most NTE. */
+  readonly expenses: Money;
+  /** Labour, travel and expenses, at most NTE. */
   readonly total: Money;
-  readonly isCapped: boolean;
+  /** What they are over NTE, which is not paid. */
+  readonly over: Money;
 };
 
-/** What work of so many minutes is worth under the terms. Each line is rounded once, half up. */
-export function workValue(terms: Terms, workedMinutes: number): WorkValue {
+/** What work of so many minutes is worth under the terms, with what was spent. Each line is rounded once, half up. */
+export function workValue(terms: Terms, workedMinutes: number, spentMinor = 0): WorkValue {
   const money = (minor: number): Money => ({ minor, currency: terms.currency });
   const minutes = billableMinutes(terms, workedMinutes);
   const rate = money(terms.rateMinor);
   const labour = terms.payType === 'hourly' ? hourlyAmount(rate, minutes) : rate;
   const travel = money(terms.travelMinor ?? 0);
-  const sum = labour.minor + travel.minor;
+  const sum = labour.minor + travel.minor + spentMinor;
   const total = Math.min(sum, terms.nteMinor ?? sum);
-  return { billableMinutes: minutes, labour, travel, total: money(total), isCapped: total < sum };
+  return {
+    billableMinutes: minutes,
+    labour,
+    travel,
+    expenses: money(spentMinor),
+    total: money(total),
+    over: money(sum - total),
+  };
 }
 
 /** "$92.50/h" or "$400.00 fixed". */
@@ -98,7 +111,14 @@ export function termsText(terms: Terms): string {
   parts.push(netText(terms), brandingLabels[terms.branding].toLowerCase());
   if (terms.cancellationFeeMinor !== undefined)
     parts.push(`cancellation fee ${money(terms.cancellationFeeMinor)}`);
+  if (terms.expensesMinor !== undefined) parts.push(`expenses to ${money(terms.expensesMinor)}`);
+  if (terms.lateFeeBps) parts.push(`late fee ${lateFeeText(terms.lateFeeBps)}`);
   return parts.join(', ');
+}
+
+/** "1.5%/30 days". */
+export function lateFeeText(bps: number): string {
+  return `${String(bps / 100)}%/30 days`;
 }
 
 /** How time is counted: "1 h minimum", "in steps of 15 min"; none where each minute counts as it is. */

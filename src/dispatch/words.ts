@@ -1,5 +1,6 @@
 import type { Card } from '../chat/card.ts';
 import { DISPATCH } from '../chat/command-words.ts';
+import { ledgerHelp, ledgerVerbs, parseLedgerWords, type LedgerWords } from '../ledger/ledger-words.ts';
 import { networkHelp, networkVerbs, parseNetworkWords, type NetworkWords } from '../network/network-words.ts';
 import { jobNumber, parseJobNumber } from '../shared/job-number.ts';
 
@@ -8,13 +9,28 @@ export type Words =
   | { readonly verb: 'post'; readonly summary: string }
   | { readonly verb: (typeof simple)[number] }
   | { readonly verb: 'job'; readonly jobId: number }
+  /** `text`: how long it took and what was done; empty where only the job is named. */
+  | { readonly verb: 'log'; readonly jobId: number; readonly text: string }
   | { readonly verb: 'rates'; readonly firm: string }
   | NetworkWords
+  | LedgerWords
   | { readonly verb: 'unknown'; readonly word: string; readonly guess: string | undefined };
 
 /** Those that take nothing after them. */
-const simple = ['board', 'jobs', 'home', 'help', 'doctor'] as const;
-const verbs = ['board', 'jobs', 'home', 'job', 'rates', 'help', 'doctor', ...networkVerbs] as const;
+const simple = ['board', 'jobs', 'home', 'digest', 'help', 'doctor'] as const;
+const verbs = [
+  'board',
+  'jobs',
+  'home',
+  'digest',
+  'job',
+  'log',
+  'rates',
+  'help',
+  'doctor',
+  ...ledgerVerbs,
+  ...networkVerbs,
+] as const;
 
 /**
  * Reads the words. Several words that begin with none of the verbs are the summary of a new request,
@@ -30,8 +46,12 @@ export function parseWords(text: string): Words {
   const asNumber = parseJobNumber(trimmed);
   if (asNumber !== undefined) return { verb: 'job', jobId: asNumber };
   if (verb === 'rates') return { verb: 'rates', firm: rest };
+  const logged = verb === 'log' ? parseLog(rest) : undefined;
+  if (logged) return logged;
   const network = parseNetworkWords(verb, rest);
   if (network) return network;
+  const ledger = parseLedgerWords(verb, rest);
+  if (ledger) return ledger;
   const alone = simple.find((each) => each === verb);
   if (rest === '' && alone) return { verb: alone };
   if (verb === '?' || (verb === 'help' && verbs.some((each) => each === rest.toLowerCase())))
@@ -45,15 +65,29 @@ export function parseWords(text: string): Words {
   return guess === undefined ? { verb: 'post', summary: trimmed } : { verb: 'unknown', word: trimmed, guess };
 }
 
+/**
+ * Time on a job: "JOB-1042 2h15 what was done". A request may begin with `log`, too ("log 5000 errors"), so a
+ * bare number is a job's only where nothing or what may be a time follows.
+ */
+function parseLog(rest: string): Words | undefined {
+  const [, number = '', text = ''] = /^((?:job[-\s]?)?\d+)(?:\s+(.*))?$/i.exec(rest) ?? [];
+  const jobId = parseJobNumber(number);
+  const isNamed = /^job/i.test(number) || text === '' || /^[-+]?[\d.,:]/.test(text);
+  return jobId !== undefined && isNamed ? { verb: 'log', jobId, text } : undefined;
+}
+
 const workVerbs: readonly Words['verb'][] = [
   'post',
   'board',
   'jobs',
   'home',
+  'digest',
   'help',
   'job',
+  'log',
   'rates',
   'doctor',
+  ...ledgerVerbs,
   'unknown',
 ];
 
@@ -69,10 +103,12 @@ function guessVerb(word: string): string | undefined {
     .sort((a, b) => a.slips - b.slips);
   const best = ranked[0];
   if (!best || best.slips > 2 || best.slips >= best.verb.length - 1) return undefined;
+  if (best.verb === 'log') return LOG_EXAMPLE;
   return best.verb === 'job' ? EXAMPLE : best.verb;
 }
 
 const EXAMPLE = 'job JOB-1042';
+const LOG_EXAMPLE = 'log JOB-1042 2h15 what was done';
 
 /**
  * What several words may stand for that are no summary: a verb one slip away, with an argument such as
@@ -120,9 +156,12 @@ export function helpCard(unknown?: { readonly word: string; readonly guess: stri
     `${DISPATCH} printer server down in Leeds: the same, with the summary filled in`,
     `${DISPATCH} board: what is open`,
     `${DISPATCH} jobs: the running jobs of your firm`,
+    `${DISPATCH} digest: the daily digest, now`,
     `${DISPATCH} home: your firm’s picture: what needs you, what is open, what runs`,
     `${DISPATCH} job JOB-1042: one job`,
+    `${DISPATCH} log JOB-1042 2h15 what was done: log time on a job`,
     `${DISPATCH} rates [firm]: standing rates with each peer, and what was agreed`,
+    ...ledgerHelp,
     ...networkHelp,
     `${DISPATCH} doctor: for stewards, whether everything works`,
     `${DISPATCH} help: this list`,

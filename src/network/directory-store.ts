@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Person, Platform } from '../chat/interaction.ts';
 import type { Reads, Transaction } from '../store/client.ts';
-import type { RowReads } from '../store/rows.ts';
+import { defaultRhythm, type Rhythm } from '../reminders/rhythm.ts';
+import type { RowOf, RowReads } from '../store/rows.ts';
 import {
   availabilities,
   firmStatuses,
@@ -65,6 +66,25 @@ export async function saveHomeTab(db: Transaction, { person, workspaceId }: Home
   await raiseDirectoryVersion(db);
 }
 
+const steps = z.array(z.number().int());
+const remindersJson = z.strictObject({
+  remindAt: z.number().int().default(defaultRhythm.remindAt),
+  digestAt: z.number().int().default(defaultRhythm.digestAt),
+  steps: z.strictObject({ work: steps, draft: steps, review: steps, pay: steps }).optional(),
+});
+
+type RhythmRow = Pick<RowOf<'Firm'>, 'businessDays' | 'quietFrom' | 'quietUntil' | 'reminders'>;
+
+function rhythmOf({ businessDays, quietFrom, quietUntil, reminders }: RhythmRow): Rhythm {
+  const own = remindersJson.parse(JSON.parse(reminders));
+  return {
+    ...own,
+    steps: own.steps ?? defaultRhythm.steps,
+    businessDays: z.array(z.number().int()).parse(JSON.parse(businessDays)),
+    quiet: quietFrom === null || quietUntil === null ? undefined : { from: quietFrom, until: quietUntil },
+  };
+}
+
 /** Reads it all. */
 export async function loadDirectory(db: Reads, version: number): Promise<Directory> {
   const network = await db.network.findUnique({ where: { id: 1 } });
@@ -89,6 +109,7 @@ export async function loadDirectory(db: Reads, version: number): Promise<Directo
     availability: availabilityName.parse(row.availability),
     availabilityNote: row.availabilityNote,
     acceptedAgreementAt: row.acceptedAgreementAt ?? undefined,
+    rhythm: rhythmOf(row),
   }));
   const members = memberRows.map((row): Member => ({
     id: row.id,
@@ -125,6 +146,7 @@ export async function loadDirectory(db: Reads, version: number): Promise<Directo
   return {
     version,
     approveJoins: network?.approveJoins ?? true,
+    approveAfterDays: network?.approveAfterDays ?? undefined,
     isClosed: (network?.closedAt ?? null) !== null,
     firms: new Map(firms.map((firm) => [firm.id, firm])),
     members: new Map(members.map((member) => [member.id, member])),

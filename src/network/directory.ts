@@ -1,4 +1,5 @@
 import type { Person, Place, Platform } from '../chat/interaction.ts';
+import type { Rhythm } from '../reminders/rhythm.ts';
 
 export const roles = ['owner', 'coordinator', 'technician', 'bookkeeper'] as const;
 export type Role = (typeof roles)[number];
@@ -25,6 +26,8 @@ export type Firm = {
   readonly availabilityNote: string;
   /** Since when it keeps the network's subcontractor agreement, with every firm that does so too. */
   readonly acceptedAgreementAt: Date | undefined;
+  /** When it wants to hear of things, and how its bills are chased. */
+  readonly rhythm: Rhythm;
 };
 
 export type Member = {
@@ -69,6 +72,8 @@ export type Directory = {
   readonly version: number;
   /** Whether a firm that joins waits for the steward. */
   readonly approveJoins: boolean;
+  /** After how many days work that was reported is approved by itself; undefined for never. */
+  readonly approveAfterDays: number | undefined;
   /** The steward has closed the network: nobody acts in it. */
   readonly isClosed: boolean;
   readonly firms: ReadonlyMap<number, Firm>;

@@ -2,6 +2,7 @@ import type { Block, Button, Card } from '../chat/card.ts';
 import { DISPATCH } from '../chat/command-words.ts';
 import type { Platform } from '../chat/interaction.ts';
 import type { Board, Directory, Firm, FirmStatus, Member, MirrorLoss } from './directory.ts';
+import { settingsText } from './settings-text.ts';
 import { availabilityLabels } from './firm-form.ts';
 import { statusWords } from './network-refusal.ts';
 
@@ -205,7 +206,7 @@ export function networkCard(directory: Directory, wanted = ''): Card {
       { kind: 'heading', text: summary },
       {
         kind: 'context',
-        text: directory.approveJoins ? 'A firm that joins waits for your OK.' : 'Firms join at once.',
+        text: settingsText(directory),
       },
       { kind: 'buttons', buttons: networkButtons(directory) },
       ...[...directory.boards.values()].slice(0, 3).map((board): Block => ({

@@ -5,6 +5,7 @@ import { answerJoin } from './admission.ts';
 import { addBoardHere, pickBoard, removeBoardHere } from './boards.ts';
 import type { Directory } from './directory.ts';
 import { openFirmForm, saveFirm } from './firm-profile.ts';
+import { changeReminders, openRemindersForm } from './firm-reminders.ts';
 import { readFounder, readTeamJoin } from './founding-forms.ts';
 import { inviteColleague, inviteFirm, inviteHere, inviteOwnAccount, withdrawOwnInvites } from './invites.ts';
 import { joinByCard, joinByCode, joinTeam, joinWithFirm } from './join.ts';
@@ -46,6 +47,8 @@ export function answerNetworkWords(
       return inviteOwnAccount(deps, command);
     case 'firm':
       return openFirmForm(deps, directory, person);
+    case 'reminders':
+      return openRemindersForm(deps, directory, person);
     case 'peers':
       return showPeers(deps, directory, person, words.wanted);
     case 'leave':
@@ -97,6 +100,7 @@ const firstField: Readonly<Record<NetworkForm, string>> = {
   firm: 'firm',
   leave: 'reason',
   network: 'joins',
+  reminders: 'remind_at',
 };
 
 export function isNetworkForm(form: FormName): form is NetworkForm {
@@ -144,6 +148,8 @@ async function submit(
       return saveFirm(deps, directory, order);
     case 'leave':
       return leave(deps, order);
+    case 'reminders':
+      return changeReminders(deps, order);
     case 'network': {
       const read = readSettings(values);
       return 'errors' in read ? read : changeSettings(deps, order, read.input);

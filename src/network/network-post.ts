@@ -2,7 +2,10 @@ import type { Card } from '../chat/card.ts';
 import type { Place } from '../chat/interaction.ts';
 import type { MessageRef } from '../chat/port.ts';
 import type { Store } from '../store/commit.ts';
+import { drawBill } from '../ledger/bill-post.ts';
 import type { Rows } from '../store/rows.ts';
+import { drawReminders } from '../reminders/draw-reminders.ts';
+import { drawBoardDigest } from '../reminders/run-digests.ts';
 import { drawRate } from '../rates/rate-post.ts';
 import { memberName, membersOf, type Directory } from './directory.ts';
 import { refuseInvite } from './invite.ts';
@@ -10,7 +13,7 @@ import { findInvite } from './invite-store.ts';
 import { inviteCard, joinCard } from './network-cards.ts';
 import { findNetworkPosting, saveNetworkPosting, type NetworkPosting } from './network-posting-store.ts';
 
-/** What is wanted: a firm that asks to join (`join:12`), an invite (`invite:3`) or a standing rate (`rate:7`), and where it is shown. */
+/** What is wanted: a firm that asks to join (`join:12`), an invite (`invite:3`), a standing rate (`rate:7`), a bill (`bill:5`) or a firm's reminders of a day (`reminders:2:2026-11-24`), and where it is shown. */
 export type NetworkSubject = { readonly subject: string; readonly surface: string };
 
 export type NetworkPost = {
@@ -48,7 +51,7 @@ async function draw(
   { subject, surface }: NetworkSubject,
   now: Date,
 ): Promise<Omit<NetworkPost, 'posting'> | undefined> {
-  const [kind, id] = subject.split(':');
+  const [kind, id, day = '', mirrorId] = subject.split(':');
   if (kind === 'join') {
     const firm = directory.firms.get(Number(id));
     if (!firm) return undefined;
@@ -59,6 +62,20 @@ async function draw(
   if (kind === 'rate') {
     const card = await drawRate(store, directory, Number(id), memberOn(surface));
     return card && { card, place: undefined };
+  }
+  if (kind === 'bill') {
+    const card = await drawBill(store, directory, Number(id), memberOn(surface), now);
+    return card && { card, place: undefined };
+  }
+  if (kind === 'reminders') {
+    const whose = { firmId: Number(id), day, memberId: memberOn(surface) };
+    const card = await drawReminders(store, directory, whose, now);
+    return card && { card, place: undefined };
+  }
+  if (kind === 'board') {
+    const mirror = directory.boards.get(Number(id))?.mirrors.find((each) => each.id === Number(mirrorId));
+    const card = mirror && (await drawBoardDigest(store, directory, Number(id), now));
+    return card && { card, place: mirror };
   }
   const invite = await findInvite(store.db, Number(id));
   const place = invite?.place;

@@ -6,12 +6,22 @@ export type NetworkWords =
   | { readonly verb: 'board_add'; readonly name: string }
   | { readonly verb: 'board_remove' | 'invite' | 'invite_here' | 'invite_withdraw' }
   | { readonly verb: 'join'; readonly code: string }
-  | { readonly verb: 'team' | 'link' | 'firm' | 'leave' }
+  | { readonly verb: 'team' | 'link' | 'firm' | 'leave' | 'reminders' }
   | { readonly verb: 'network'; readonly wanted: string }
   | { readonly verb: 'team_add'; readonly role: Role | undefined }
   | { readonly verb: 'peers'; readonly wanted: string };
 
-export const networkVerbs = ['invite', 'join', 'team', 'link', 'firm', 'peers', 'leave', 'network'] as const;
+export const networkVerbs = [
+  'invite',
+  'join',
+  'team',
+  'link',
+  'firm',
+  'peers',
+  'leave',
+  'network',
+  'reminders',
+] as const;
 
 const BOARD_NAME = 80;
 
@@ -41,6 +51,7 @@ export function parseNetworkWords(verb: string, rest: string): NetworkWords | un
     case 'link':
     case 'firm':
     case 'leave':
+    case 'reminders':
       return rest === '' ? { verb } : undefined;
     case 'network':
       if (rest === '') return { verb, wanted: '' };
@@ -65,6 +76,7 @@ function looksLikeCode(text: string): boolean {
 export const networkHelp = [
   `${DISPATCH} peers [words]: who can do what, and who has time`,
   `${DISPATCH} firm: what your firm does, where, and its rates`,
+  `${DISPATCH} reminders: when your firm is reminded, and how its bills are chased`,
   `${DISPATCH} team: who belongs to your firm; ${DISPATCH} team add technician: a code for a colleague`,
   `${DISPATCH} link: use a second account`,
   `${DISPATCH} invite: a code for a firm; ${DISPATCH} invite here: a Join button in this channel`,

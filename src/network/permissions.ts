@@ -1,4 +1,4 @@
-import type { WorkAction } from '../chat/action.ts';
+import type { BillAction, WorkAction } from '../chat/action.ts';
 import type { Member, Role } from './directory.ts';
 
 /**
@@ -8,6 +8,7 @@ import type { Member, Role } from './directory.ts';
 export type Relation = 'lead' | 'service' | 'assignee' | 'peer';
 
 const managers: readonly Role[] = ['owner', 'coordinator'];
+const workers: readonly Role[] = ['owner', 'coordinator', 'technician'];
 const everyone: readonly Role[] = ['owner', 'coordinator', 'technician', 'bookkeeper'];
 
 type Grant = Readonly<Partial<Record<Relation, readonly Role[]>>>;
@@ -36,6 +37,16 @@ const grants = {
   start: { service: managers, assignee: everyone },
   report: { service: managers, assignee: everyone },
   note: { lead: managers, service: managers, assignee: everyone },
+  // The lead's people log their own time on site, which no other firm sees.
+  log: { lead: workers, service: managers, assignee: everyone },
+  correct: { lead: workers, service: managers, assignee: everyone },
+  check_in: { service: managers, assignee: everyone },
+  check_out: { service: managers, assignee: everyone },
+  expense: { service: managers, assignee: everyone },
+  increase_ask: { service: managers },
+  increase_withdraw: { service: managers },
+  increase_accept: { lead: managers },
+  increase_decline: { lead: managers },
   // A new request: of no job yet, and so the same for all.
   ask: { lead: managers, service: managers, peer: managers },
   show: { lead: everyone, service: everyone, assignee: everyone, peer: everyone },
@@ -44,6 +55,45 @@ const grants = {
 export function isAllowed(action: WorkAction, role: Role, relation: Relation): boolean {
   const grant: Grant = grants[action];
   return grant[relation]?.includes(role) ?? false;
+}
+
+/** Of the two firms of a bill, the one that pays and the one that is paid. */
+export type BillSide = 'lead' | 'service';
+
+const accounting: readonly Role[] = ['owner', 'coordinator', 'bookkeeper'];
+
+/** Whose people may do what with a bill, once they keep accounts. What is not listed is refused. */
+const billSides = {
+  bill_submit: ['service'],
+  bill_change: ['service'],
+  bill_credit: ['service'],
+  bill_void: ['service'],
+  bill_redraft: ['service'],
+  bill_late_fee: ['service'],
+  bill_receive: ['service'],
+  payment_confirm: ['service'],
+  payment_query: ['service'],
+  bill_approve: ['lead'],
+  bill_dispute: ['lead'],
+  dispute_withdraw: ['lead'],
+  bill_pay: ['lead'],
+  payment_withdraw: ['lead'],
+  client_note: ['lead'],
+  bill_promise: ['lead'],
+  bill_snooze: ['lead', 'service'],
+  bill_stop: ['service'],
+  bill_resume: ['service'],
+  bill_show: ['lead', 'service'],
+} as const satisfies Record<BillAction, readonly BillSide[]>;
+
+/** Bills, payments and what is owed are for those who keep the firm's accounts. */
+export function keepsAccounts(role: Role): boolean {
+  return accounting.includes(role);
+}
+
+export function isAllowedOnBill(action: BillAction, role: Role, side: BillSide): boolean {
+  const sides: readonly BillSide[] = billSides[action];
+  return keepsAccounts(role) && sides.includes(side);
 }
 
 /** What concerns the firm itself, or the whole network. */

@@ -2,7 +2,11 @@ import type { Transaction } from '../store/client.ts';
 
 export async function saveSettings(
   db: Transaction,
-  data: { readonly approveJoins?: boolean; readonly closedAt?: Date | null },
+  data: {
+    readonly approveJoins?: boolean;
+    readonly approveAfterDays?: number | null;
+    readonly closedAt?: Date | null;
+  },
 ): Promise<void> {
   await db.network.upsert({ where: { id: 1 }, create: { id: 1, ...data }, update: data });
 }

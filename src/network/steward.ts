@@ -2,6 +2,7 @@ import { textCard } from '../chat/card.ts';
 import { DISPATCH } from '../chat/command-words.ts';
 import type { FieldErrors, Form, FormRef, FormValues } from '../chat/form.ts';
 import { formReader } from '../chat/form-reader.ts';
+import { wholeField } from '../chat/number-fields.ts';
 import type { Answer, Interaction, Person } from '../chat/interaction.ts';
 import { tellMembers } from '../dispatch/outgoing.ts';
 import { refused, told } from './answers.ts';
@@ -49,6 +50,13 @@ export function networkForm(ref: FormRef, directory: Directory, steward: Member)
         ],
         initial: directory.approveJoins ? 'approve' : 'at_once',
       },
+      wholeField(
+        'approve_after',
+        'Approve work by itself after … days',
+        { min: 1, max: MAX_APPROVE_DAYS },
+        directory.approveAfterDays,
+        { hint: 'For work that nobody approves or returns. Left empty, it waits.' },
+      ),
       {
         kind: 'choice',
         name: 'steward',
@@ -75,18 +83,25 @@ function possibleStewards(directory: Directory, steward: Member): Member[] {
   return [steward, ...others];
 }
 
-export type NetworkSettings = { readonly approveJoins: boolean; readonly stewardId: number };
+const MAX_APPROVE_DAYS = 90;
+
+export type NetworkSettings = {
+  readonly approveJoins: boolean;
+  readonly approveAfterDays: number | undefined;
+  readonly stewardId: number;
+};
 
 export function readSettings(
   values: FormValues,
 ): { readonly input: NetworkSettings } | { readonly errors: FieldErrors } {
   const read = formReader(values);
   const joins = read.choice('joins', ['approve', 'at_once']);
+  const approveAfterDays = read.whole('approve_after', 1, MAX_APPROVE_DAYS);
   const stewardId = read.whole('steward', 1, 2 ** 31 - 1) ?? read.wrong('steward', 'Please pick one.');
   const errors = read.errors();
   if (errors) return { errors };
   if (stewardId === undefined) throw new Error('the settings were read without error and without content');
-  return { input: { approveJoins: joins === 'approve', stewardId } };
+  return { input: { approveJoins: joins === 'approve', approveAfterDays, stewardId } };
 }
 
 export function changeSettings(
@@ -98,11 +113,12 @@ export function changeSettings(
   return changeNetwork(deps, { key, input: { values: order.values } }, async ({ tx, directory }) => {
     const actor = stewardActor(directory, order.person);
     if (isNetworkRefusal(actor)) return actor;
-    const { approveJoins, stewardId } = settings;
+    const { approveJoins, approveAfterDays, stewardId } = settings;
     const next = possibleStewards(directory, actor.member).find((member) => member.id === stewardId);
     if (!next) return { refused: 'member_gone' };
-    await saveSettings(tx.db, { approveJoins });
-    tx.event({ jobId: null, type: 'NetworkChanged', memberId: actor.member.id, data: { approveJoins } });
+    const changed = { approveJoins, approveAfterDays: approveAfterDays ?? null };
+    await saveSettings(tx.db, changed);
+    tx.event({ jobId: null, type: 'NetworkChanged', memberId: actor.member.id, data: changed });
     if (next.id !== actor.member.id) {
       await handOver(tx.db, actor.member.id, next.id);
       tx.event({

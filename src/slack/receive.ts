@@ -61,6 +61,7 @@ const viewShape = z.object({
             selected_option: z.looseObject({ value: z.string() }).nullish(),
             selected_options: z.array(z.looseObject({ value: z.string() })).nullish(),
             selected_date_time: z.number().nullish(),
+            selected_date: z.string().nullish(),
           }),
         ),
       ),

@@ -120,6 +120,12 @@ function drawElement(field: FormField, live: boolean): types.InputBlockElement {
         action_id: FIELD_ACTION,
         ...(field.initial === undefined ? {} : { initial_date_time: unixSeconds(field.initial) }),
       };
+    case 'date':
+      return {
+        type: 'datepicker',
+        action_id: FIELD_ACTION,
+        ...(field.initial === undefined ? {} : { initial_date: field.initial }),
+      };
     default:
       return assertNever(field);
   }
@@ -190,6 +196,7 @@ const elementState = z.object({
   selected_option: z.object({ value: z.string() }).nullish(),
   selected_options: z.array(z.object({ value: z.string() })).nullish(),
   selected_date_time: z.int().nullish(),
+  selected_date: z.string().nullish(),
 });
 
 function nameOf(blockId: string): string {
@@ -219,7 +226,7 @@ function answerOf(state: unknown): string | undefined {
   const parsed = elementState.safeParse(state).data;
   if (typeof parsed?.selected_date_time === 'number') return String(parsed.selected_date_time);
   if (parsed?.selected_options) return parsed.selected_options.map(({ value }) => value).join(',');
-  return parsed?.selected_option?.value ?? parsed?.value ?? undefined;
+  return parsed?.selected_option?.value ?? parsed?.selected_date ?? parsed?.value ?? undefined;
 }
 
 /**

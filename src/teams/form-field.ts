@@ -5,7 +5,7 @@ import type { CardElement, CardInput, ColumnSet } from './adaptive-card.ts';
 import { dateHalf, timeInput } from './form-values.ts';
 import { titleText } from './inert-text.ts';
 import { textElements } from './text-elements.ts';
-import { wallClockOf, type WallClock } from './wall-clock.ts';
+import { wallClockOf, type WallClock } from '../shared/wall-clock.ts';
 
 const LABEL = 200;
 const PLACEHOLDER = 150;
@@ -79,6 +79,13 @@ function drawField(field: FormField, setting: FieldSetting): CardElement {
     }
     case 'instant':
       return drawInstant(field, base.label, setting);
+    case 'date':
+      return {
+        type: 'Input.Date',
+        ...base,
+        ...required(field, setting, 'A date, please.'),
+        ...value((values ? typed : field.initial) ?? ''),
+      };
     default:
       return assertNever(field);
   }
@@ -91,7 +98,8 @@ function drawNumber(
   base: { readonly id: string; readonly label: string },
   setting: FieldSetting,
 ): CardInput {
-  const { min, max } = field;
+  // The renderer takes an empty field for a number out of range, so that an optional one is checked by us alone.
+  const { min, max } = field.optional ? {} : field;
   const message = numberMessage(field);
   const isRanged = min !== undefined || max !== undefined;
   const number = numeral((setting.values ? setting.values[field.name] : field.initial) ?? '');

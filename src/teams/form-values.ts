@@ -1,5 +1,5 @@
 import type { FieldErrors, FormValues } from '../chat/form.ts';
-import { instantAt } from './wall-clock.ts';
+import { instantAt } from '../shared/wall-clock.ts';
 
 /** The input of an instant's time; that of its date has the field's own name. */
 export function timeInput(name: string): string {

@@ -108,7 +108,7 @@ describeOnBothDatabases('the main job', (fresh) => {
     await fillOnCard(ann, jobId, 'Return', { reason: 'Which head?' });
     await told(bea, 'Alder IT returned');
     expect(wordsOf(await cardWith(bea, jobId, 'Work done'))).toContain('Returned by Alder IT: Which head?');
-    await fillOnCard(bea, jobId, 'Work done', { summary: 'Changed the 203 dpi head.', time: '2:10' });
+    await fillOnCard(bea, jobId, 'Work done', { summary: 'Changed the 203 dpi head.' });
     const again = await cardWith(abe, jobId, 'Approve');
     expect(wordsOf(again)).toContain('Changed the 203 dpi head.');
     expect(confirmTextOf(again, 'Approve')).toBe('2 h 15 min billable, $228.13 for Birch Networks.');
@@ -133,6 +133,7 @@ describeOnBothDatabases('the main job', (fresh) => {
       'WorkReturned',
       'WorkReported',
       'WorkApproved',
+      'BillDrafted',
       'JobClosed',
     ]);
     // Nobody of the third firm heard of any of this but on the board.

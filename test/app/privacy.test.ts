@@ -110,7 +110,7 @@ describeOnSqlite('who sees what', (fresh) => {
     for (const step of ['Confirm', 'On my way', 'On site']) await press(chen, jobId, step);
     await fillOnCard(chen, jobId, 'Work done', { summary: 'WorkDoneFirst', time: '1:50' });
     await fillOnCard(ann, jobId, 'Return', { reason: 'ReasonToReturn' });
-    await fillOnCard(chen, jobId, 'Work done', { summary: 'WorkDoneAgain', time: '2:00' });
+    await fillOnCard(chen, jobId, 'Work done', { summary: 'WorkDoneAgain', time: '10 min' });
     await press(ann, jobId, 'Approve');
     await press(ann, jobId, 'Close job');
     await fillOnCard(chen, jobId, 'Add note', { text: 'NoteToAlder', audience: 'shared' });

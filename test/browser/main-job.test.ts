@@ -45,7 +45,7 @@ describe.skipIf(chromiumPath === undefined && !isCI)('the demo in a browser', ()
     await rm(folder, { recursive: true, force: true });
   }, 30_000);
 
-  it('takes a job from the request to the approval, as three people', async () => {
+  it('takes a job from the request to the receipt, as three people', async () => {
     const ann = await visit(browser, url, 'T0ALDER/U0ANN');
     const bob = await visit(browser, url, 'T0BIRCH/U0BOB');
     const carla = await visit(browser, url, 'T0CEDAR/U0CARLA');
@@ -89,9 +89,13 @@ describe.skipIf(chromiumPath === undefined && !isCI)('the demo in a browser', ()
     await bob.press(card, 'Pick technician');
     await bob.fill({ technician: 'Bea Okafor, technician', eta: '2030-01-15T09:00' });
     await bob.submit();
+    // As people do: each click when the card shows what came of the one before.
     await bob.press(card, 'Confirm');
+    await card.getByText('Confirmed.').waitFor();
     await bob.press(card, 'On my way');
+    await card.getByText('is on the way').waitFor();
     await bob.press(card, 'On site');
+    await card.getByText('At work.').waitFor();
     await bob.press(card, 'Work done');
     await bob.fill({ summary: 'Moved two access points.', time: 'soon' });
     await bob.page.getByTestId('submit').click();
@@ -106,7 +110,7 @@ describe.skipIf(chromiumPath === undefined && !isCI)('the demo in a browser', ()
     await ann.submit();
     await card.getByText('Returned by Alder IT: Which access points?').waitFor();
     await bob.press(card, 'Work done');
-    await bob.fill({ summary: 'Moved the access points over dock 2 and 5.', time: '2h10' });
+    await bob.fill({ summary: 'Moved the access points over dock 2 and 5.' });
     await bob.submit();
     await ann
       .message('Wi-Fi drops in a warehouse', 'dock 2 and 5')
@@ -114,6 +118,30 @@ describe.skipIf(chromiumPath === undefined && !isCI)('the demo in a browser', ()
       .waitFor();
     await ann.press(job, 'Approve', 'Approve');
     await bob.message('Alder IT approved', 'Wi-Fi drops in a warehouse', '$220.50').waitFor();
+
+    // Bob bills it, with parking; Ann will not pay that, and pays the rest.
+    const bill = {
+      bob: bob.message('Birch Networks bills Alder IT'),
+      ann: ann.message('Birch Networks bills'),
+    };
+    await bob.press(bill.bob, 'Submit bill');
+    await bob.fill({ number: 'B-2030', extra_text: 'Parking', extra: '12' });
+    await bob.submit();
+    await bill.ann.getByText('Parking: $12.00 (not in the agreed terms)').waitFor();
+    await ann.press(bill.ann, 'Dispute');
+    await ann.fill({ amount: '12', reason: 'Parking was not agreed.' });
+    await ann.submit();
+    await bill.bob.getByText('Ann Alder disputes $12.00').waitFor();
+    await bob.press(bill.bob, 'Give a credit');
+    await bob.fill({ reason: 'Parking' });
+    await bob.submit();
+    await ann.press(bill.ann, 'Approve', 'Approve');
+    await ann.press(bill.ann, 'Mark paid');
+    await ann.fill({ reference: 'ACH 4471' });
+    await ann.submit();
+    await bob.press(bill.bob, 'Received $220.50');
+    await bill.ann.getByText('Paid.').waitFor();
+    await ann.message('Birch Networks received $220.50 for Bill B-2030').waitFor();
 
     // Carla takes another one; she cannot type commands, as her workspace lacks the app.
     await carla.type('/dispatch board');
@@ -176,8 +204,11 @@ describe.skipIf(chromiumPath === undefined && !isCI)('the demo in a browser', ()
     await dora.fill({ Technician: 'Dev Patel, technician', Arrives: '2030-01-15', Time: '09:00' });
     await dora.submit('Save');
     await dora.press(card, 'Confirm');
+    await card.getByText('Confirmed.').waitFor();
     await dora.press(card, 'On my way');
+    await card.getByText('is on the way').waitFor();
     await dora.press(card, 'On site');
+    await card.getByText('At work.').waitFor();
     await dora.press(card, 'Work done');
     await dora.fill({ 'What was done': 'Switch replaced.', Time: '2h' });
     await dora.submit('Report');

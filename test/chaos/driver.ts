@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Call, Message } from '../../src/playground/slack/control-api.ts';
-import { buttonsOf, modalOf, request, wordsOf } from '../support/acting.ts';
+import { buttonsOf, modalOf, request, until, wordsOf } from '../support/acting.ts';
 import { interactionBody, type Payload } from '../support/gateway.ts';
 import type { Random } from './seed.ts';
 import { askers, claimers, mirrorChannels, type Somebody } from './setting.ts';
@@ -140,8 +140,12 @@ async function recordForm(
   await person.command(mirrorChannels[0]!);
   const form = await modalOf(person, 'Ask your peers');
   await person.submit(form, { ...request, summary: TEMPLATE });
-  const recorded = gateway.lastOf(userId).payload;
-  if (recorded.type !== 'view_submission' || !recorded.view) throw new Error('the form was not submitted');
+  // On a busy machine the answer may come when the local Slack waits for it no more.
+  const recorded = await until(() => {
+    const { payload } = gateway.lastOf(userId);
+    if (payload.type !== 'view_submission' || !payload.view) throw new Error('the form was not submitted');
+    return payload;
+  });
   const text = JSON.stringify(recorded);
   return ({ nonce, summary }) => {
     const payload = JSON.parse(text.replaceAll(TEMPLATE, summary)) as Payload & {

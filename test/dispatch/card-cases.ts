@@ -35,6 +35,7 @@ import {
   postedTerms,
   work,
 } from './world.ts';
+import { workedJobs } from './worked-jobs.ts';
 
 export const viewers = {
   board: { kind: 'board' },
@@ -284,6 +285,12 @@ const linkCases = (['open', 'confirmed', 'on_hold'] as const).flatMap((status) =
 
 export const cardCases: readonly (readonly [string, Card])[] = [
   ...inEveryState,
+  ...workedJobs.flatMap(([name, job, work]) =>
+    viewersOf(job.status).map((viewer): [string, Card] => [
+      `job-${name}-${viewer}`,
+      cardFor(job, { ...extras, work }, viewer),
+    ]),
+  ),
   ...specialCases,
   ...offerCases,
   ...homeCases,

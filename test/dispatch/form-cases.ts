@@ -1,13 +1,27 @@
 /** Every form, as it opens and as it is drawn again: what the golden files under fixtures/forms show. */
-import type { FieldErrors, Form, FormName, FormRef, FormValues } from '../../src/chat/form.ts';
+import {
+  billForms,
+  pauseForms,
+  type FieldErrors,
+  type Form,
+  type FormName,
+  type FormRef,
+  type FormValues,
+} from '../../src/chat/form.ts';
 import { requestForm } from '../../src/dispatch/request-form.ts';
 import { counterForm, noteForm, stepForm, type StepForm } from '../../src/dispatch/step-forms.ts';
+import { billForm } from '../../src/ledger/bill-forms.ts';
 import { firmForm } from '../../src/network/firm-form.ts';
+import { pauseForm } from '../../src/reminders/pause-form.ts';
+import { defaultRhythm } from '../../src/reminders/rhythm.ts';
+import { settingsForm } from '../../src/reminders/settings-form.ts';
 import { joinForm, joinTeamForm, setupForm } from '../../src/network/founding-forms.ts';
 import { leaveForm } from '../../src/network/leave.ts';
 import { networkForm } from '../../src/network/steward.ts';
 import { memberForm } from '../../src/network/team.ts';
+import { workForm, type WorkForm, type WorkStart } from '../../src/ledger/work-forms.ts';
 import { rateForm } from '../../src/rates/rate-form.ts';
+import { after, draft, submit, TODAY } from '../ledger/bills.ts';
 import { actor, agreedTerms, alder, birch, cedar, directory, jobIn, later, postedTerms } from './world.ts';
 
 export type FormCase = {
@@ -33,10 +47,53 @@ const known = { terms: postedTerms, request, confidential, leadPrivate };
 const technicians = [...directory.members.values()].filter(
   ({ firmId, role }) => firmId === birch.id && role === 'technician',
 );
-const steps = ['schedule', 'report', 'return', 'back_out', 'hold', 'cancel'] as const satisfies StepForm[];
+const steps = ['schedule', 'return', 'back_out', 'hold', 'cancel'] as const satisfies StepForm[];
 const stepCases = steps.map((form): [string, FormCase] => [
   form.replace('_', '-'),
   { form: stepForm(ref(form), jobIn('confirmed'), technicians) },
+]);
+
+const entries = [
+  { of: 'time' as const, id: 3, who: 'Bea Okafor', day: '2026-11-23', minutes: 130, what: 'Desks 1 to 6' },
+  { of: 'expense' as const, id: 4, who: 'Bea Okafor', day: '2026-11-24', amountMinor: 2450, what: 'Sockets' },
+];
+const workStart: WorkStart = {
+  jobId: job.id,
+  terms: { ...agreedTerms, expensesMinor: 5000 },
+  today: '2026-11-24',
+  actorId: 21,
+  people: [
+    { id: 21, name: 'Bob Birch' },
+    { id: 23, name: 'Bea Okafor' },
+  ],
+  isOwnTime: false,
+  visits: [],
+  entries,
+  minutes: undefined,
+  reported: undefined,
+};
+const bea = { id: 23, name: 'Bea Okafor', minutes: 135 };
+const works: readonly [string, WorkForm, Partial<WorkStart>][] = [
+  ['log', 'log', {}],
+  ['log-own', 'log', { isOwnTime: true, people: [] }],
+  ['check-out', 'check_out', { visits: [bea] }],
+  ['expense', 'expense', {}],
+  ['correct', 'correct', {}],
+  ['increase', 'increase_ask', {}],
+  ['increase-without-maximum', 'increase_ask', { terms: { ...agreedTerms, nteMinor: undefined } }],
+  ['report', 'report', {}],
+  ['report-at-work', 'report', { visits: [bea] }],
+  ['report-logged', 'report', { minutes: 130 }],
+];
+const workCases = works.map(([name, form, change]): [string, FormCase] => [
+  name,
+  { form: workForm(ref(form), { ...workStart, ...change }) },
+]);
+
+const disputed = after([submit, { action: 'bill_dispute', amountMinor: 5000, reason: 'Half a day' }]);
+const billCases = billForms.map((form): [string, FormCase] => [
+  form.replace('_', '-'),
+  { form: billForm(ref(form), form === 'bill_submit' ? draft() : disputed, TODAY) },
 ]);
 
 const firstRound = { ask: 'chosen', summary: 'Printer', rate: '92,50', window_start: '1795615500' };
@@ -91,6 +148,8 @@ export const formCases: readonly (readonly [string, FormCase])[] = [
   ['rate-theirs', { form: rateForm(ref('rate_theirs'), { ...pair, fixedSkill: undefined }, standing) }],
   ['rate-counter', { form: rateForm(ref('rate_counter'), { ...pair, fixedSkill: 'Cabling' }, standing) }],
   ...stepCases,
+  ...workCases,
+  ...billCases,
   [
     'schedule-drawn-again',
     {
@@ -107,6 +166,11 @@ export const formCases: readonly (readonly [string, FormCase])[] = [
   ['join-team', { form: joinTeamForm(ref('join_team'), 'Ann Alder', alder.name, 'coordinator') }],
   ['member', { form: memberForm(ref('member'), owner.member) }],
   ['firm', { form: firmForm(ref('firm'), profile, [birch, cedar]) }],
+  ['reminders', { form: settingsForm(ref('reminders'), defaultRhythm) }],
+  ...pauseForms.map((form): [string, FormCase] => [
+    form.replace('_', '-'),
+    { form: pauseForm(ref(form), after([submit, { action: 'bill_approve' }]), TODAY) },
+  ]),
   ['leave', { form: leaveForm(ref('leave'), owner, true) }],
   ['network', { form: networkForm(ref('network'), directory, owner.member) }],
 ];

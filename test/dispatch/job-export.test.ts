@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { jobStatuses, type FirstRound, type JobStatus } from '../../src/dispatch/job.ts';
+import { noWork } from '../../src/ledger/work.ts';
 import { exportJob } from '../../src/dispatch/job-export.ts';
 import type { JobHistory } from '../../src/dispatch/job-history.ts';
 import type { Firm } from '../../src/network/directory.ts';
@@ -18,6 +19,8 @@ import {
 } from './world.ts';
 
 const cedarsTerms = { ...postedTerms, version: 3, proposedByFirmId: cedar.id, rateMinor: 9_731 };
+
+const worked = { minutes: 4321, workedOn: '2026-11-24', reversesId: undefined };
 
 /** A job of Alder's that Birch has, or had, on a counter-offer; Cedar offered, too, and had it before. */
 function historyIn(status: JobStatus, firstRound?: FirstRound): JobHistory {
@@ -75,6 +78,21 @@ function historyIn(status: JobStatus, firstRound?: FirstRound): JobHistory {
         assignedAt: later(-4),
       },
     ],
+    work: {
+      ...noWork,
+      entries: [
+        {
+          ...worked,
+          id: 1,
+          firmId: birch.id,
+          memberId: 23,
+          enteredById: 23,
+          minutes: 77,
+          note: 'zqBIRCHWORK',
+        },
+        { ...worked, id: 2, firmId: alder.id, memberId: 13, enteredById: 13, note: 'zqALDEROWN' },
+      ],
+    },
     tickets: [
       { firmId: alder.id, number: 7 },
       { firmId: birch.id, number: 8 },
@@ -92,6 +110,7 @@ function historyIn(status: JobStatus, firstRound?: FirstRound): JobHistory {
       event('OfferMade', 21, { mark: 'zqBIRCHOFFERED', firmId: birch.id }, later(-4.5)),
       event('NoteAdded', 21, { mark: 'zqBIRCHNOTED', shared: false, firmId: birch.id }, later(-3)),
       event('NoteAdded', 11, { mark: 'zqALDERNOTED', shared: false, firmId: alder.id }, later(-3)),
+      event('OwnTimeLogged', 13, { mark: 'zqALDEROWN', minutes: 4321 }, later(-2)),
       event('WorkStarted', 23, { mark: 'zqSTARTED' }, later(-2)),
     ],
   };
@@ -111,7 +130,7 @@ const exported = (
   );
 };
 
-const leadAlone = /9876543|zqREFERENCE|zqALDERNOTE/;
+const leadAlone = /9876543|zqREFERENCE|zqALDERNOTE|zqALDEROWN|4321|OwnTime/;
 const isHeld = (status: JobStatus) => status !== 'open' && status !== 'expired';
 
 describe('what a firm gets in its export', () => {

@@ -76,7 +76,8 @@ describe('the buttons of a card', () => {
       for (const who of [...actors, 'board' as const]) {
         const { buttons, more, all } = offered(drawn(job, who));
         expect(buttons.length).toBeLessThanOrEqual(2);
-        expect(more.length).toBeLessThanOrEqual(5);
+        // A manager at work on the job has most; Slack draws a second menu then.
+        expect(more.length).toBeLessThanOrEqual(7);
         expect(buttons.slice(1).some(({ style }) => style !== undefined)).toBe(false);
         for (const action of all) expect(action).toMatchObject({ id: 42, revision: 7 });
         expect(new Set(all.map(({ action }) => action)).size).toBe(all.length);

@@ -114,7 +114,8 @@ describe('the longest of everything that can be typed', () => {
 it('says in the dialog all that a claim binds to, in any currency', () => {
   const { terms } = longestOf('x');
   for (const currency of Intl.supportedValuesOf('currency')) {
-    const most = { rateMinor: MAX_MINOR, nteMinor: MAX_MINOR, travelMinor: MAX_MINOR };
+    const amounts = { rateMinor: MAX_MINOR, nteMinor: MAX_MINOR, travelMinor: MAX_MINOR };
+    const most = { ...amounts, expensesMinor: MAX_MINOR, lateFeeBps: 999 };
     const dearest = {
       ...terms,
       currency,

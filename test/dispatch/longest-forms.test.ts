@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
+  billForms,
   formNames,
   networkForms,
+  pauseForms,
   rateForms,
   type Form,
   type FormName,
@@ -10,6 +12,8 @@ import {
 } from '../../src/chat/form.ts';
 import { requestForm } from '../../src/dispatch/request-form.ts';
 import { counterForm, noteForm, stepForm, type StepForm } from '../../src/dispatch/step-forms.ts';
+import { workForm, workForms, type WorkStart } from '../../src/ledger/work-forms.ts';
+import { MAX_MINOR } from '../../src/shared/money.ts';
 import { mentionsOf } from '../../src/playground/slack/block-kit/mentions.ts';
 import { checkModal } from '../../src/playground/slack/block-kit/validate.ts';
 import { renderForm } from '../../src/slack/render-form.ts';
@@ -18,7 +22,7 @@ import { fullest, longest, longestOf, units, type Longest } from './longest.ts';
 import { jobIn } from './world.ts';
 
 const most = 2 ** 31 - 1;
-const steps: readonly StepForm[] = ['schedule', 'report', 'return', 'back_out', 'hold', 'cancel'];
+const steps: readonly StepForm[] = ['schedule', 'return', 'back_out', 'hold', 'cancel'];
 
 const refOf = <F extends FormName>(form: F, nonce = longest('👍', 40)): FormRef & { readonly form: F } => ({
   form,
@@ -26,6 +30,26 @@ const refOf = <F extends FormName>(form: F, nonce = longest('👍', 40)): FormRe
   revision: most,
   nonce,
 });
+
+/** Of a firm of many people, who have logged much. */
+function workStart({ name, text, terms, member }: Longest): WorkStart {
+  const many = Array.from({ length: 120 }, (_, index) => index + 1);
+  return {
+    jobId: most,
+    terms: { ...terms, expensesMinor: MAX_MINOR },
+    today: '2026-11-24',
+    actorId: member.id,
+    people: many.map((id) => ({ id, name })),
+    isOwnTime: true,
+    visits: many.map((id) => ({ id, name, minutes: 1439 })),
+    entries: many.flatMap((id) => [
+      { of: 'time' as const, id, who: name, day: '2026-11-24', minutes: 1439, what: text },
+      { of: 'expense' as const, id, who: name, day: '2026-11-24', amountMinor: MAX_MINOR, what: text },
+    ]),
+    minutes: most,
+    reported: { summary: text, minutes: 60_000 },
+  };
+}
 
 /** Every form, filled from what is longest. */
 function forms(world: Longest): Form[] {
@@ -51,13 +75,14 @@ function forms(world: Longest): Form[] {
     ...steps.map((form) => stepForm(refOf(form), job, colleagues)),
     noteForm(refOf('note'), job.id, name),
     noteForm(refOf('note'), job.id, undefined),
+    ...workForms.map((form) => workForm(refOf(form), workStart(world))),
   ];
 }
 
 describe('every form, filled with the longest of everything', () => {
   it.each(units)('of %j, is one that Slack opens', (unit) => {
     const drawn = forms(longestOf(unit));
-    const others: readonly FormName[] = [...networkForms, ...rateForms];
+    const others: readonly FormName[] = [...billForms, ...networkForms, ...pauseForms, ...rateForms];
     const wanted = formNames.filter((name) => !others.includes(name));
     expect([...new Set(drawn.map((form) => form.ref.form))].sort()).toEqual([...wanted].sort());
     for (const form of drawn) {
@@ -74,6 +99,13 @@ describe('every form, filled with the longest of everything', () => {
 });
 
 describe('titles', () => {
+  it.each([...workForms])('of %s say which job it is, whole', (form) => {
+    const { title, submit } = workForm(refOf(form, 'n'), { ...workStart(longestOf('x')), jobId: 9_998_999 });
+    expect(title).toContain('JOB-9999999');
+    expect(title.length).toBeLessThanOrEqual(24);
+    expect(submit.length).toBeLessThanOrEqual(24);
+  });
+
   it.each([...steps])('of %s say which job it is, whole', (form) => {
     // A network of a hundred firms takes a century to get there.
     const job = jobIn('confirmed', { id: 9_998_999 });

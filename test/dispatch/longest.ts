@@ -7,6 +7,7 @@ import type { Audience } from '../../src/dispatch/first-round-form.ts';
 import { readRequest } from '../../src/dispatch/read-request.ts';
 import { requestForm } from '../../src/dispatch/request-form.ts';
 import { counterForm, readCounter, stepForm } from '../../src/dispatch/step-forms.ts';
+import { MAX_MINOR } from '../../src/shared/money.ts';
 import type { Terms } from '../../src/dispatch/terms.ts';
 import type { Board, Directory, Firm, Member } from '../../src/network/directory.ts';
 import { alder, birch, cedar, directory, jobIn, later, now, offer } from './world.ts';
@@ -47,6 +48,8 @@ export function fullest(items: readonly FormItem[], unit: string): FormValues {
           return [[item.name, item.options.at(-1)!.value]];
         case 'choices':
           return [[item.name, item.options.map(({ value }) => value).join(',')]];
+        case 'date':
+          return [[item.name, '2026-11-24']];
         case 'instant':
           return [[item.name, String(later(item.name === 'window_end' ? 200 : 100).getTime() / 1000)]];
       }
@@ -113,6 +116,39 @@ export function longestOf(unit: string): Longest {
       }),
     extras: {
       pendingOffers: 999,
+      work: {
+        entries: Array.from({ length: 60 }, (_, index) => ({
+          id: index + 1,
+          firmId: index % 9 === 0 ? alder.id : birch.id,
+          memberId: 21 + (index % 4),
+          enteredById: 21,
+          minutes: 1440,
+          workedOn: `2026-11-${String(10 + (index % 14))}`,
+          note: text,
+          reversesId: undefined,
+        })),
+        expenses: Array.from({ length: 40 }, (_, index) => ({
+          id: index + 1,
+          firmId: birch.id,
+          enteredById: 21,
+          amountMinor: 2_000_000,
+          spentOn: '2026-11-24',
+          description: longest(unit, 200),
+          receipt: `https://${longest('receipt.example/', 492)}`,
+          reversesId: undefined,
+        })),
+        visits: Array.from({ length: 12 }, (_, index) => ({
+          id: index + 1,
+          memberId: 21 + (index % 4),
+          startedAt: later(-3),
+        })),
+        increase: {
+          id: 1,
+          memberId: 21,
+          terms: { ...version, version: 3, nteMinor: MAX_MINOR, expensesMinor: MAX_MINOR },
+          reason: longest(unit, 500),
+        },
+      },
       tickets: [alder, birch].map(({ id }) => ({ firmId: id, number: 2 ** 31 - 1 })),
       notes: Array.from({ length: 30 }, (_, index) => ({
         firmId: index % 2 === 0 ? alder.id : birch.id,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { workActions } from '../../src/chat/action.ts';
+import { billActions, workActions } from '../../src/chat/action.ts';
+import { billStatuses, paymentStatuses } from '../../src/ledger/bill.ts';
 import { jobStatuses } from '../../src/dispatch/job.ts';
 import { spokenOn } from '../../src/chat/command-words.ts';
 import { isRefusal, refusalText, type Refusal } from '../../src/dispatch/refusal.ts';
@@ -37,9 +38,44 @@ const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly 
   })),
   not_your_turn: [{ refused: 'not_your_turn', jobId }],
   offer_waiting: [{ refused: 'offer_waiting', jobId }],
+  time_missing: [{ refused: 'time_missing' }],
+  day_full: [0, 90].map((leftMinutes) => ({ refused: 'day_full', who: 'Bea Okafor', leftMinutes })),
+  day_in_future: [{ refused: 'day_in_future' }],
+  day_too_early: [{ refused: 'day_too_early', first: '2026-11-24' }],
+  time_of_others: [{ refused: 'time_of_others' }],
+  no_expenses_agreed: [{ refused: 'no_expenses_agreed' }],
+  expenses_limit: [0, 1250].map((leftMinor) => ({ refused: 'expenses_limit', leftMinor, currency: 'USD' })),
+  maximum_reached: [0, 1250].map((leftMinor) => ({ refused: 'maximum_reached', leftMinor, currency: 'USD' })),
+  checked_in_already: [{ refused: 'checked_in_already', jobId }],
+  not_checked_in: [{ refused: 'not_checked_in' }],
+  still_at_work: [{ refused: 'still_at_work', who: 'Bea Okafor' }],
+  entry_gone: [{ refused: 'entry_gone' }],
+  correction_unread: (['time', 'expense'] as const).map((of) => ({ refused: 'correction_unread', of })),
+  last_entry: [{ refused: 'last_entry' }],
+  increase_waits: [{ refused: 'increase_waits' }],
+  increase_gone: [{ refused: 'increase_gone' }],
+  increase_too_small: [{ refused: 'increase_too_small' }],
   no_board: [{ refused: 'no_board' }],
   not_on_board: [{ refused: 'not_on_board', firm: 'Birch Networks' }],
   sent_already: [{ refused: 'sent_already' }],
+  unknown_bill: [{ refused: 'unknown_bill' }],
+  unknown_payment: [{ refused: 'unknown_payment' }],
+  not_your_bill: billActions.map((action) => ({ refused: 'not_your_bill', action })),
+  job_has_bill: [{ refused: 'job_has_bill', jobId }],
+  bill_state: billStatuses.map((status) => ({ refused: 'bill_state', billId: 5, status })),
+  bill_changed: [{ refused: 'bill_changed', billId: 5 }],
+  bill_number_missing: [{ refused: 'bill_number_missing' }],
+  bill_number_taken: [{ refused: 'bill_number_taken', number: 'B-17' }],
+  bill_lines: [{ refused: 'bill_lines' }],
+  bill_total: [{ refused: 'bill_total' }],
+  bill_has_payments: [{ refused: 'bill_has_payments', billId: 5 }],
+  no_late_fee: [{ refused: 'no_late_fee', billId: 5 }],
+  more_than_open: [
+    { refused: 'more_than_open', mostMinor: 1000, currency: 'USD' },
+    { refused: 'more_than_open', mostMinor: 0, currency: 'USD' },
+  ],
+  paid_in_future: [{ refused: 'paid_in_future' }],
+  payment_settled: paymentStatuses.map((status) => ({ refused: 'payment_settled', billId: 5, status })),
 };
 const refusals: readonly Refusal[] = Object.values(all).flat();
 

@@ -182,6 +182,8 @@ describe('the form of a request', () => {
         'client',
         'address',
         'contact',
+        'expenses',
+        'late_fee',
         'access',
       ],
     );

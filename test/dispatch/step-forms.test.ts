@@ -12,7 +12,7 @@ import {
 } from '../../src/dispatch/step-forms.ts';
 import { membersOf } from '../../src/network/directory.ts';
 import { asOpened, fieldsOf } from './filled-in.ts';
-import { birch, directory, jobIn, later, now, postedTerms, work } from './world.ts';
+import { birch, directory, jobIn, later, now, postedTerms } from './world.ts';
 
 const refOf = <F extends FormName>(form: F): FormRef & { readonly form: F } => ({
   form,
@@ -30,22 +30,6 @@ describe('reading a step', () => {
       { technician: '23', eta: seconds(later(2)) },
       { action: 'schedule', technicianId: 23, etaAt: later(2) },
     ],
-    [
-      'report',
-      { summary: ' Done ', time: '2h10' },
-      { action: 'report', work: { minutes: 130, summary: 'Done' } },
-    ],
-    ['report', { summary: 'Done', time: '13' }, { action: 'report', work: { minutes: 13, summary: 'Done' } }],
-    [
-      'report',
-      { summary: 'Done', time: '2 min' },
-      { action: 'report', work: { minutes: 2, summary: 'Done' } },
-    ],
-    [
-      'report',
-      { summary: 'Done', time: '1000h' },
-      { action: 'report', work: { minutes: 60_000, summary: 'Done' } },
-    ],
     ['return', { reason: 'Desk 7' }, { action: 'return', reason: 'Desk 7' }],
     ['back_out', { reason: 'Ill' }, { action: 'back_out', reason: 'Ill' }],
     ['hold', { reason: 'The lift' }, { action: 'hold', reason: 'The lift' }],
@@ -57,17 +41,8 @@ describe('reading a step', () => {
   });
 
   const long = 'At most 1500 characters, please.';
-  const time = 'Write it like 2h15, 2:15 or 135 (minutes).';
   it.each<[StepForm, FormValues, object]>([
     ['schedule', {}, { technician: 'Please pick one.', eta: 'A date and a time, please.' }],
-    ['report', { time: '2h' }, { summary: filled }],
-    ['report', { summary: 'Done' }, { time }],
-    ['report', { summary: 'Done', time: 'all day' }, { time }],
-    ['report', { summary: 'Done', time: '8' }, { time: 'Hours or minutes? Write 8h or 8 min.' }],
-    ['report', { summary: 'Done', time: '12' }, { time: 'Hours or minutes? Write 12h or 12 min.' }],
-    ['report', { summary: 'Done', time: '0' }, { time: 'Between 1 minute and 1000 hours, please.' }],
-    ['report', { summary: 'Done', time: '60001' }, { time: 'Between 1 minute and 1000 hours, please.' }],
-    ['report', {}, { summary: filled, time }],
     ['return', {}, { reason: filled }],
     ['back_out', { reason: ' ' }, { reason: filled }],
     ['hold', { reason: 'x'.repeat(1501) }, { reason: long }],
@@ -110,13 +85,6 @@ describe('the forms of the steps', () => {
   it('propose the start of the window to a firm that has booked nothing', () => {
     const unpicked = jobIn('assigned', { assignment: { technicianId: undefined, etaAt: undefined } });
     expect(asOpened(form('schedule', unpicked))).toEqual({ eta: seconds(postedTerms.windowStartAt!) });
-  });
-
-  it('start a second report from the first', () => {
-    expect(asOpened(form('report', jobIn('in_progress')))).toEqual({});
-    expect(readStep('report', asOpened(form('report', jobIn('in_progress', { work }))))).toEqual({
-      command: { action: 'report', work },
-    });
   });
 
   it('say before a cancellation what it costs', () => {

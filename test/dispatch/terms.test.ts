@@ -29,7 +29,8 @@ describe('the worked example of the rules', () => {
       labour: usd(20_813),
       travel: usd(0),
       total: usd(20_813),
-      isCapped: false,
+      expenses: usd(0),
+      over: usd(0),
     });
     expect(workValue({ ...hourly, rateMinor: 12_500 }, 130).total).toEqual(usd(28_125));
     expect(workMargin(hourly, 12_500, 130)).toEqual(usd(7312));
@@ -57,15 +58,25 @@ describe('billable minutes', () => {
 
 describe('what work is worth', () => {
   it.each([
-    ['travel is added', { travelMinor: 4000 }, 24_813, false, 3312],
-    ['not to exceed holds travel too', { travelMinor: 4000, nteMinor: 22_000 }, 22_000, true, 6125],
-    ['not to exceed that is just reached holds nothing', { nteMinor: 20_813 }, 20_813, false, 7312],
-    ['not to exceed of nothing', { nteMinor: 0 }, 0, true, 28_125],
-    ['fixed pay ignores the time', { payType: 'fixed' as const, rateMinor: 40_000 }, 40_000, false, -27_500],
-  ])('%s', (_what, change, total, isCapped, margin) => {
+    ['travel is added', { travelMinor: 4000 }, 24_813, 0, 3312],
+    ['not to exceed holds travel too', { travelMinor: 4000, nteMinor: 22_000 }, 22_000, 2813, 6125],
+    ['not to exceed that is just reached holds nothing', { nteMinor: 20_813 }, 20_813, 0, 7312],
+    ['not to exceed of nothing', { nteMinor: 0 }, 0, 20_813, 28_125],
+    ['fixed pay ignores the time', { payType: 'fixed' as const, rateMinor: 40_000 }, 40_000, 0, -27_500],
+  ])('%s', (_what, change, total, over, margin) => {
     const terms = { ...hourly, ...change };
-    expect(workValue(terms, 130)).toMatchObject({ total: usd(total), isCapped });
+    expect(workValue(terms, 130)).toMatchObject({ total: usd(total), over: usd(over) });
     expect(workMargin(terms, 12_500, 130)).toEqual(usd(margin));
+  });
+
+  it('expenses are added as they are, and held to the maximum with the rest', () => {
+    expect(workValue(hourly, 130, 2450)).toMatchObject({
+      expenses: usd(2450),
+      total: usd(23_263),
+      over: usd(0),
+    });
+    const capped = { ...hourly, nteMinor: 22_000 };
+    expect(workValue(capped, 130, 2450)).toMatchObject({ total: usd(22_000), over: usd(1263) });
   });
 
   const terms: fc.Arbitrary<Terms> = fc.record({
@@ -90,7 +101,7 @@ describe('what work is worth', () => {
         const value = workValue(some, worked);
         expect(Number.isSafeInteger(value.total.minor)).toBe(true);
         expect(value.total.minor).toBeLessThanOrEqual(some.nteMinor ?? Infinity);
-        expect(value.isCapped).toBe(value.total.minor < value.labour.minor + value.travel.minor);
+        expect(value.total.minor + value.over.minor).toBe(value.labour.minor + value.travel.minor);
         expect(workValue(some, worked + more).total.minor).toBeGreaterThanOrEqual(value.total.minor);
         expect(value.billableMinutes).toBeGreaterThanOrEqual(worked);
         expect(value.billableMinutes).toBeGreaterThanOrEqual(some.minimumMinutes);

@@ -1,4 +1,5 @@
 /** Three firms, and a job between the first two of them in any state. Fixed dates, no clock. */
+import { defaultRhythm } from '../../src/reminders/rhythm.ts';
 import type { JobContent } from '../../src/dispatch/decide-job.ts';
 import type { Assignment, CancelledJob, Job, JobStatus, Work } from '../../src/dispatch/job.ts';
 import type { JobExtras } from '../../src/dispatch/job-view.ts';
@@ -30,6 +31,7 @@ const firm = (id: number, name: string, currency = 'USD'): Firm => ({
   availability: 'available',
   availabilityNote: '',
   acceptedAgreementAt: undefined,
+  rhythm: defaultRhythm,
 });
 
 export const alder = firm(1, 'Alder IT');
@@ -63,6 +65,7 @@ const members: readonly Member[] = firms.flatMap(({ id: firmId }) =>
 export const directory: Directory = {
   version: 1,
   approveJoins: true,
+  approveAfterDays: undefined,
   isClosed: false,
   firms: new Map(firms.map((each) => [each.id, each])),
   members: new Map(members.map((each) => [each.id, each])),

@@ -1,3 +1,4 @@
+import { defaultRhythm } from '../../src/reminders/rhythm.ts';
 import { describe, expect, it } from 'vitest';
 import {
   activeAgreement,
@@ -25,6 +26,7 @@ const firm = (id: number, name: string, boardIds: readonly number[] = [1]): Firm
   availability: 'available',
   availabilityNote: '',
   acceptedAgreementAt: undefined,
+  rhythm: defaultRhythm,
 });
 const slack = (homeId: string, userId: string) => ({ platform: 'slack' as const, homeId, userId });
 const teams = (homeId: string, userId: string) => ({ platform: 'teams' as const, homeId, userId });
@@ -48,6 +50,7 @@ const members = [ann, abe, carla, theo, lost];
 const directory: Directory = {
   version: 1,
   approveJoins: true,
+  approveAfterDays: undefined,
   isClosed: false,
   firms: new Map([firm(1, 'Alder IT'), firm(2, 'Cedar Systems', [1, 7])].map((each) => [each.id, each])),
   members: new Map(members.map((each) => [each.id, each])),

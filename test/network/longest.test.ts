@@ -3,6 +3,8 @@ import { networkForms, type Form, type FormRef } from '../../src/chat/form.ts';
 import { textCard, type Card } from '../../src/chat/card.ts';
 import type { Directory, Firm } from '../../src/network/directory.ts';
 import { firmStatuses } from '../../src/network/directory.ts';
+import { defaultRhythm } from '../../src/reminders/rhythm.ts';
+import { settingsForm } from '../../src/reminders/settings-form.ts';
 import { firmForm, type FirmProfile } from '../../src/network/firm-form.ts';
 import { joinForm, joinTeamForm, setupForm } from '../../src/network/founding-forms.ts';
 import { leaveForm } from '../../src/network/leave.ts';
@@ -131,6 +133,7 @@ function forms({ members, directory, name, firm, note }: Largest): Form[] {
     memberForm(ref('member'), member),
     firmForm(ref('firm'), profile, peers),
     firmForm(ref('firm'), { ...profile, quiet: undefined, acceptsAgreement: true }, []),
+    settingsForm(ref('reminders'), defaultRhythm),
     leaveForm(ref('leave'), actor, true),
     leaveForm(ref('leave'), actor, false),
     networkForm(ref('network'), directory, member),

@@ -1,6 +1,6 @@
-import type { WorkAction } from '../../src/chat/action.ts';
+import type { BillAction, WorkAction } from '../../src/chat/action.ts';
 import type { Role } from '../../src/network/directory.ts';
-import type { NetworkRight, Relation } from '../../src/network/permissions.ts';
+import type { BillSide, NetworkRight, Relation } from '../../src/network/permissions.ts';
 
 export const relations = ['lead', 'service', 'assignee', 'peer'] as const satisfies readonly Relation[];
 
@@ -30,6 +30,15 @@ export const permissionTable = {
   close: '           OC--    ----    ----     ----',
   note: '            OC--    OC--    OCTB     ----',
   show: '            OCTB    OCTB    OCTB     OCTB',
+  log: '             OCT-    OC--    OCTB     ----',
+  check_in: '        ----    OC--    OCTB     ----',
+  check_out: '       ----    OC--    OCTB     ----',
+  expense: '         ----    OC--    OCTB     ----',
+  correct: '         OCT-    OC--    OCTB     ----',
+  increase_ask: '    ----    OC--    ----     ----',
+  increase_accept: ' OC--    ----    ----     ----',
+  increase_decline: 'OC--    ----    ----     ----',
+  increase_withdraw: '----    OC--    ----     ----',
   offer_accept: '    OC--    ----    ----     OC--',
   offer_decline: '   OC--    ----    ----     OC--',
   offer_counter: '   OC--    ----    ----     OC--',
@@ -41,6 +50,38 @@ export const permissionTable = {
 export function isGranted(action: WorkAction, role: Role, relation: Relation): boolean {
   const cells = permissionTable[action].trim().split(/\s+/);
   return cells[relations.indexOf(relation)]?.includes(letters[role]) ?? false;
+}
+
+export const billSides = ['lead', 'service'] as const satisfies readonly BillSide[];
+
+/** The same for bills and payments, by the side of the bill. */
+export const billTable = {
+  //                 lead  service
+  bill_submit: '     ----  OC-B',
+  bill_change: '     ----  OC-B',
+  bill_credit: '     ----  OC-B',
+  bill_void: '       ----  OC-B',
+  bill_redraft: '    ----  OC-B',
+  bill_late_fee: '   ----  OC-B',
+  bill_receive: '    ----  OC-B',
+  payment_confirm: ' ----  OC-B',
+  payment_query: '   ----  OC-B',
+  bill_approve: '    OC-B  ----',
+  bill_dispute: '    OC-B  ----',
+  dispute_withdraw: 'OC-B  ----',
+  bill_pay: '        OC-B  ----',
+  payment_withdraw: 'OC-B  ----',
+  client_note: '     OC-B  ----',
+  bill_promise: '    OC-B  ----',
+  bill_snooze: '     OC-B  OC-B',
+  bill_stop: '       ----  OC-B',
+  bill_resume: '     ----  OC-B',
+  bill_show: '       OC-B  OC-B',
+} as const satisfies Record<BillAction, string>;
+
+export function isGrantedOnBill(action: BillAction, role: Role, side: BillSide): boolean {
+  const cells = billTable[action].trim().split(/\s+/);
+  return cells[billSides.indexOf(side)]?.includes(letters[role]) ?? false;
 }
 
 /** The same for the firm and the network; the last cell is of a steward, whatever the role. */

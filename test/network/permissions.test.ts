@@ -1,12 +1,21 @@
 import { format, resolveConfig } from 'prettier';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { workActions } from '../../src/chat/action.ts';
+import { billActions, workActions } from '../../src/chat/action.ts';
 import { roles } from '../../src/network/directory.ts';
-import { canBindFirm, isAllowed, mayInNetwork, networkRights } from '../../src/network/permissions.ts';
 import {
+  canBindFirm,
+  isAllowed,
+  isAllowedOnBill,
+  mayInNetwork,
+  networkRights,
+} from '../../src/network/permissions.ts';
+import {
+  billSides,
+  billTable,
   isGranted,
   isGrantedInNetwork,
+  isGrantedOnBill,
   networkTable,
   permissionTable,
   relations,
@@ -27,6 +36,20 @@ describe('who may do what', () => {
 
   it('lets owners and coordinators alone bind the firm', () => {
     expect(roles.filter(canBindFirm)).toEqual(['owner', 'coordinator']);
+  });
+});
+
+describe('who may do what with a bill', () => {
+  it('is written out for every action', () => {
+    expect(Object.keys(billTable)).toEqual([...billActions]);
+  });
+
+  const cells = billActions.flatMap((action) =>
+    billSides.flatMap((side) => roles.map((role) => ({ action, side, role }))),
+  );
+
+  it.each(cells)('$action by a $role of the $side firm', ({ action, side, role }) => {
+    expect(isAllowedOnBill(action, role, side)).toBe(isGrantedOnBill(action, role, side));
   });
 });
 
@@ -65,6 +88,10 @@ it('is shown in docs/permissions.md; `npx vitest run -u` writes it anew', async 
     action.replaceAll('_', ' '),
     ...relations.map((relation) => names(roles.filter((role) => isAllowed(action, role, relation)))),
   ]);
+  const bills = billActions.map((action) => [
+    action.replaceAll('_', ' '),
+    ...billSides.map((side) => names(roles.filter((role) => isAllowedOnBill(action, role, side)))),
+  ]);
   const network = networkRights.map((right) => [
     right,
     meanings[right],
@@ -86,6 +113,12 @@ The technician on a job has what the column “technician on it” says, beside 
 ${table(['action', 'firm that asks', 'firm that serves', 'technician on it', 'other firm of the board'], work)}
 
 Posting a request and seeing agreed rates: owner, coordinator.
+
+## Bills and payments
+
+The firm that pays knows of no bill before it was submitted. Bills of other firms nobody sees.
+
+${table(['action', 'firm that pays', 'firm that is paid'], bills)}
 
 ## The firm and the network
 

@@ -56,6 +56,7 @@ describe('a form as a modal', () => {
           initial: 'remote',
         },
         { kind: 'instant', name: 'from', label: 'From', initial: new Date('2026-11-24T14:05:59Z') },
+        { kind: 'date', name: 'paid_on', label: 'Paid on', initial: '2026-11-24' },
       ),
     );
     expect(valid(view)).toEqual([]);
@@ -128,6 +129,13 @@ describe('a form as a modal', () => {
           block_id: 'from',
           label: plain('From'),
           element: { type: 'datetimepicker', action_id: 'value', initial_date_time: 1795529159 },
+          optional: false,
+        },
+        {
+          type: 'input',
+          block_id: 'paid_on',
+          label: plain('Paid on'),
+          element: { type: 'datepicker', action_id: 'value', initial_date: '2026-11-24' },
           optional: false,
         },
       ],

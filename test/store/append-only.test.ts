@@ -33,31 +33,48 @@ async function addOneOfEach(db: Transaction): Promise<void> {
       assignedAt: at,
     },
   });
+  const spent = { jobId, firmId: 2, enteredById: 2, createdAt: at };
+  await db.timeEntry.create({
+    data: { ...spent, memberId: 2, minutes: 60, workedOn: '2026-11-24', note: 'sealed' },
+  });
+  await db.expense.create({
+    data: {
+      ...spent,
+      currency: 'USD',
+      amountMinor: 100,
+      spentOn: '2026-11-24',
+      description: 'sealed',
+      receipt: 'sealed',
+    },
+  });
   await db.event.create({ data: { jobId, type: 'JobPosted', source: 'test', data: '{}', at } });
 }
 
 describeOnBothDatabases('the logs', (fresh, provider) => {
-  it.each(['Event', 'Terms', 'Assignment'])('refuse every change of %s, from whomever', async (table) => {
-    const store = await (await fresh()).open();
-    const write = <T>(work: (db: Transaction) => Promise<T>): Promise<T> =>
-      store.write({ source: 'test', subject: 'test' }, ({ db }) => work(db));
-    const count = async (): Promise<number> => {
-      const rows = await store.db.$queryRawUnsafe<unknown[]>(`SELECT 1 AS "one" FROM "${table}"`);
-      return rows.length;
-    };
-    await write(addOneOfEach);
-    expect(await count()).toBe(1);
+  it.each(['Event', 'Terms', 'Assignment', 'TimeEntry', 'Expense'])(
+    'refuse every change of %s, from whomever',
+    async (table) => {
+      const store = await (await fresh()).open();
+      const write = <T>(work: (db: Transaction) => Promise<T>): Promise<T> =>
+        store.write({ source: 'test', subject: 'test' }, ({ db }) => work(db));
+      const count = async (): Promise<number> => {
+        const rows = await store.db.$queryRawUnsafe<unknown[]>(`SELECT 1 AS "one" FROM "${table}"`);
+        return rows.length;
+      };
+      await write(addOneOfEach);
+      expect(await count()).toBe(1);
 
-    const statements = [
-      `UPDATE "${table}" SET "id" = "id" + 1`,
-      `DELETE FROM "${table}"`,
-      provider === 'sqlite'
-        ? `INSERT OR REPLACE INTO "${table}" SELECT * FROM "${table}"`
-        : `TRUNCATE "${table}" CASCADE`,
-    ];
-    for (const statement of statements) {
-      await expect(write((db) => db.$executeRawUnsafe(statement))).rejects.toThrow(/append-only/);
-    }
-    expect(await count()).toBe(1);
-  });
+      const statements = [
+        `UPDATE "${table}" SET "id" = "id" + 1`,
+        `DELETE FROM "${table}"`,
+        provider === 'sqlite'
+          ? `INSERT OR REPLACE INTO "${table}" SELECT * FROM "${table}"`
+          : `TRUNCATE "${table}" CASCADE`,
+      ];
+      for (const statement of statements) {
+        await expect(write((db) => db.$executeRawUnsafe(statement))).rejects.toThrow(/append-only/);
+      }
+      expect(await count()).toBe(1);
+    },
+  );
 });

@@ -133,7 +133,13 @@ export async function fill(
 /** What stands in a field of an open form. */
 export function valueOf(form: View, field: string): unknown {
   const state = form.state.values[blockIdOf(form, field)]?.['value'];
-  return state?.selected_option?.value ?? state?.selected_date_time ?? state?.value ?? undefined;
+  return (
+    state?.selected_option?.value ??
+    state?.selected_date_time ??
+    state?.selected_date ??
+    state?.value ??
+    undefined
+  );
 }
 
 function blockIdOf(form: View, field: string): string {

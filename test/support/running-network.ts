@@ -105,6 +105,8 @@ async function startNetwork(
         now: clock.now,
         newNonce: randomUUID,
         random: Math.random,
+        // A morning in which a test happens to run must not change what its people are told.
+        remindsByClock: false,
         patience,
       }),
     );

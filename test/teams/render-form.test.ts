@@ -47,6 +47,17 @@ describe('a form as a dialog', () => {
 
   it.each([
     [
+      { kind: 'date', name: 'paid_on', label: 'Paid on', initial: '2026-11-24' } satisfies FormField,
+      {
+        type: 'Input.Date',
+        id: 'paid_on',
+        label: 'Paid on',
+        isRequired: true,
+        errorMessage: 'A date, please.',
+        value: '2026-11-24',
+      },
+    ],
+    [
       { ...text, initial: 'Printer', placeholder: 'What?', multiline: true },
       {
         type: 'Input.Text',
@@ -61,16 +72,22 @@ describe('a form as a dialog', () => {
       },
     ],
     [
-      { ...number, initial: '92,50', optional: true },
+      { ...number, initial: '92,50' },
       {
         type: 'Input.Number',
         id: 'hours',
-        label: 'Hours (optional)',
+        label: 'Hours',
+        isRequired: true,
         errorMessage: 'A number from 0 to 500, please.',
         min: 0,
         max: 500,
         value: 92.5,
       },
+    ],
+    // An empty one with a range could not be sent.
+    [
+      { ...number, optional: true },
+      { type: 'Input.Number', id: 'hours', label: 'Hours (optional)' },
     ],
     [
       { ...choice, initial: 'b' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instantAt, wallClockOf } from '../../src/teams/wall-clock.ts';
+import { instantAt, wallClockOf } from '../../src/shared/wall-clock.ts';
 
 const newYork = 'America/New_York';
 

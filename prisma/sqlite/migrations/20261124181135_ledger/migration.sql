@@ -1,0 +1,172 @@
+-- AlterTable
+ALTER TABLE "Job" ADD COLUMN "approvedAt" DATETIME;
+ALTER TABLE "Job" ADD COLUMN "workDoneAt" DATETIME;
+
+-- AlterTable
+ALTER TABLE "Terms" ADD COLUMN "expensesMinor" INTEGER;
+ALTER TABLE "Terms" ADD COLUMN "lateFeeBps" INTEGER;
+
+-- CreateTable
+CREATE TABLE "TimeEntry" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "jobId" INTEGER NOT NULL,
+    "firmId" INTEGER NOT NULL,
+    "memberId" INTEGER NOT NULL,
+    "enteredById" INTEGER NOT NULL,
+    "minutes" INTEGER NOT NULL,
+    "workedOn" TEXT NOT NULL,
+    "note" TEXT NOT NULL,
+    "reversesId" INTEGER,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Expense" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "jobId" INTEGER NOT NULL,
+    "firmId" INTEGER NOT NULL,
+    "enteredById" INTEGER NOT NULL,
+    "currency" TEXT NOT NULL,
+    "amountMinor" INTEGER NOT NULL,
+    "spentOn" TEXT NOT NULL,
+    "description" TEXT NOT NULL,
+    "receipt" TEXT NOT NULL,
+    "reversesId" INTEGER,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Visit" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "jobId" INTEGER NOT NULL,
+    "memberId" INTEGER NOT NULL,
+    "startedAt" DATETIME NOT NULL,
+    "entryId" INTEGER,
+    "endedAt" DATETIME,
+    "slot" TEXT
+);
+
+-- CreateTable
+CREATE TABLE "Increase" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "jobId" INTEGER NOT NULL,
+    "memberId" INTEGER NOT NULL,
+    "termsVersion" INTEGER NOT NULL,
+    "reason" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "slot" TEXT,
+    "answeredById" INTEGER,
+    "createdAt" DATETIME NOT NULL,
+    "answeredAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "Bill" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "jobId" INTEGER NOT NULL,
+    "summary" TEXT NOT NULL,
+    "serviceFirmId" INTEGER NOT NULL,
+    "leadFirmId" INTEGER NOT NULL,
+    "number" TEXT,
+    "status" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 1,
+    "currency" TEXT NOT NULL,
+    "totalMinor" INTEGER NOT NULL,
+    "lines" TEXT NOT NULL,
+    "netDays" INTEGER NOT NULL,
+    "lateFeeBps" INTEGER,
+    "billOn" TEXT,
+    "dueOn" TEXT,
+    "clientNote" TEXT,
+    "reason" TEXT,
+    "createdAt" DATETIME NOT NULL,
+    "submittedAt" DATETIME,
+    "approvedAt" DATETIME,
+    "settledAt" DATETIME,
+    "liveJobId" INTEGER
+);
+
+-- CreateTable
+CREATE TABLE "Payment" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "billId" INTEGER NOT NULL,
+    "amountMinor" INTEGER NOT NULL,
+    "paidOn" TEXT NOT NULL,
+    "method" TEXT NOT NULL,
+    "reference" TEXT NOT NULL,
+    "recordedById" INTEGER NOT NULL,
+    "status" TEXT NOT NULL,
+    "query" TEXT,
+    "createdAt" DATETIME NOT NULL,
+    "answeredAt" DATETIME,
+    CONSTRAINT "Payment_billId_fkey" FOREIGN KEY ("billId") REFERENCES "Bill" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Dispute" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "billId" INTEGER NOT NULL,
+    "amountMinor" INTEGER NOT NULL,
+    "reason" TEXT NOT NULL,
+    "raisedById" INTEGER NOT NULL,
+    "raisedAt" DATETIME NOT NULL,
+    "settledBy" TEXT,
+    "settledById" INTEGER,
+    "settledAt" DATETIME,
+    CONSTRAINT "Dispute_billId_fkey" FOREIGN KEY ("billId") REFERENCES "Bill" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "TimeEntry_reversesId_key" ON "TimeEntry"("reversesId");
+
+-- CreateIndex
+CREATE INDEX "TimeEntry_jobId_id_idx" ON "TimeEntry"("jobId", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Expense_reversesId_key" ON "Expense"("reversesId");
+
+-- CreateIndex
+CREATE INDEX "Expense_jobId_id_idx" ON "Expense"("jobId", "id");
+
+-- CreateIndex
+CREATE INDEX "Visit_jobId_id_idx" ON "Visit"("jobId", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Visit_memberId_slot_key" ON "Visit"("memberId", "slot");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Increase_jobId_slot_key" ON "Increase"("jobId", "slot");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Bill_liveJobId_key" ON "Bill"("liveJobId");
+
+-- CreateIndex
+CREATE INDEX "Bill_leadFirmId_status_dueOn_idx" ON "Bill"("leadFirmId", "status", "dueOn");
+
+-- CreateIndex
+CREATE INDEX "Bill_serviceFirmId_status_dueOn_idx" ON "Bill"("serviceFirmId", "status", "dueOn");
+
+-- CreateIndex
+CREATE INDEX "Bill_status_dueOn_idx" ON "Bill"("status", "dueOn");
+
+-- CreateIndex
+CREATE INDEX "Bill_jobId_idx" ON "Bill"("jobId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Bill_serviceFirmId_leadFirmId_number_key" ON "Bill"("serviceFirmId", "leadFirmId", "number");
+
+-- CreateIndex
+CREATE INDEX "Payment_billId_id_idx" ON "Payment"("billId", "id");
+
+-- CreateIndex
+CREATE INDEX "Dispute_billId_id_idx" ON "Dispute"("billId", "id");
+
+-- Written by hand. What was worked and spent is never edited: a correction is a new entry.
+CREATE TRIGGER "TimeEntry_refuses_update" BEFORE UPDATE ON "TimeEntry"
+BEGIN SELECT RAISE(ABORT, 'TimeEntry is append-only'); END;
+CREATE TRIGGER "TimeEntry_refuses_delete" BEFORE DELETE ON "TimeEntry"
+BEGIN SELECT RAISE(ABORT, 'TimeEntry is append-only'); END;
+CREATE TRIGGER "Expense_refuses_update" BEFORE UPDATE ON "Expense"
+BEGIN SELECT RAISE(ABORT, 'Expense is append-only'); END;
+CREATE TRIGGER "Expense_refuses_delete" BEFORE DELETE ON "Expense"
+BEGIN SELECT RAISE(ABORT, 'Expense is append-only'); END;

@@ -1,0 +1,37 @@
+import type { Reads } from '../store/client.ts';
+import type { Store } from '../store/commit.ts';
+import type { Firm } from '../network/directory.ts';
+import type { Sealer } from '../store/seal.ts';
+import { findBoardJobs, findOpenJobs, findReportedJobs, findRunningJobs } from './job-lists-store.ts';
+import { findJob } from './job-store.ts';
+import type { Job } from './job.ts';
+
+/** A job as it is, for features beside dispatch; who may see what of it is theirs to decide. */
+export async function readJob(
+  { rows, sealer }: Pick<Store, 'rows' | 'sealer'>,
+  jobId: number,
+): Promise<Job | undefined> {
+  return (await findJob(rows, sealer, jobId))?.job;
+}
+
+/** A firm's jobs whose work waits for its approval, and since when. */
+export function readReportedJobs(db: Reads, leadFirmId: number) {
+  return findReportedJobs(db, leadFirmId);
+}
+
+type Hands = { readonly db: Reads; readonly sealer: Sealer };
+
+/** Open requests that a firm may know of, oldest first. */
+export function readOpenJobs({ db, sealer }: Hands, firm: Firm, now: Date): Promise<Job[]> {
+  return findOpenJobs(db, sealer, firm, now);
+}
+
+/** A firm's jobs that are not over, on either side. */
+export function readRunningJobs({ db, sealer }: Hands, firmId: number): Promise<Job[]> {
+  return findRunningJobs(db, sealer, firmId, undefined);
+}
+
+/** The open requests that a board shows, oldest first. */
+export function readBoardJobs({ db, sealer }: Hands, boardId: number): Promise<Job[]> {
+  return findBoardJobs(db, sealer, boardId);
+}

@@ -1,0 +1,105 @@
+import type { Block, Button, Card } from '../chat/card.ts';
+import type { BillSide } from '../network/permissions.ts';
+import { formatDate, type CalendarDate } from '../shared/calendar.ts';
+import { jobNumber } from '../shared/job-number.ts';
+import { formatMoney } from '../shared/money.ts';
+import { ageLabels, ages, agingOf } from './aging.ts';
+import { billName } from './bill-card.ts';
+import { balanceOf, daysOverdue, disputedOf, payableOf, totalOf, type Bill } from './bill.ts';
+
+/** How many bills a side shows; the rest is counted. */
+const ROWS_SHOWN = 8;
+
+export type ListedBill = {
+  readonly bill: Bill;
+  readonly side: BillSide;
+  /** The other firm. */
+  readonly peer: string;
+  /** Where the lead firm is. */
+  readonly today: CalendarDate;
+};
+
+/** The bills of a firm on which something is to be done, those to pay first. */
+export function invoicesCard(bills: readonly ListedBill[]): Card {
+  if (bills.length === 0)
+    return card('No open bills', [
+      {
+        kind: 'text',
+        text: 'Nothing to pay and nothing to be paid. A bill is drafted when work is approved.',
+      },
+    ]);
+  const due = bills.filter(({ side }) => side === 'lead');
+  const owed = bills.filter(({ side }) => side === 'service');
+  return card(`${String(bills.length)} open ${bills.length === 1 ? 'bill' : 'bills'}`, [
+    ...section('You owe', due, 'You owe nothing.'),
+    { kind: 'divider' },
+    ...section('Owed to you', owed, 'Nothing is owed to you.'),
+  ]);
+}
+
+/** What can be paid now, the oldest first. */
+export function payCard(bills: readonly ListedBill[]): Card {
+  const payable = bills.filter(({ bill, side }) => side === 'lead' && payableOf(bill) > 0);
+  if (payable.length === 0)
+    return card('Nothing to pay', [{ kind: 'text', text: 'You owe nothing just now.' }]);
+  return card('What to pay', section('You owe', payable, ''));
+}
+
+function card(summary: string, blocks: readonly Block[]): Card {
+  return { summary, blocks: [{ kind: 'heading', text: summary }, ...blocks] };
+}
+
+function section(title: string, bills: readonly ListedBill[], nothing: string): Block[] {
+  if (bills.length === 0) return [{ kind: 'text', text: nothing }];
+  const open = bills.filter(({ bill }) => bill.status !== 'draft').map(({ bill }) => bill);
+  const todays = new Map(bills.map(({ bill, today }) => [bill.id, today]));
+  const sums = agingOf(open, ({ id }) => todays.get(id) ?? '').map(({ currency, minorByAge }) =>
+    ages
+      .filter((age) => minorByAge[age] > 0)
+      .map((age) => `${formatMoney({ minor: minorByAge[age], currency })} ${ageLabels[age]}`)
+      .join(', '),
+  );
+  const left = bills.length - ROWS_SHOWN;
+  return [
+    { kind: 'text', text: [{ bold: title }, ...(sums.length === 0 ? [] : [`\n${sums.join('\n')}`])] },
+    ...bills.slice(0, ROWS_SHOWN).flatMap(row),
+    ...(left > 0 ? [{ kind: 'context' as const, text: `and ${String(left)} more` }] : []),
+  ];
+}
+
+function row({ bill, side, peer, today }: ListedBill): Block[] {
+  const money = (minor: number): string => formatMoney({ minor, currency: bill.currency });
+  const open = bill.status === 'draft' ? totalOf(bill) : balanceOf(bill);
+  const disputed = disputedOf(bill);
+  const parts = [
+    peer,
+    money(open),
+    ...(disputed > 0 ? [`${money(disputed)} disputed`] : []),
+    ...when(bill, today),
+  ];
+  const act = (label: string, action: Button['action']['action'], isFirst = false): Button => ({
+    label,
+    ...(isFirst ? { style: 'primary' as const } : {}),
+    action: { action, id: bill.id, revision: bill.revision },
+  });
+  const first =
+    side === 'service'
+      ? bill.status === 'draft' && act('Submit bill', 'bill_submit', true)
+      : bill.status !== 'submitted' && payableOf(bill) > 0 && act('Mark paid', 'bill_pay', true);
+  return [
+    {
+      kind: 'text',
+      text: [{ bold: `${billName(bill)} · ${jobNumber(bill.jobId)}` }, `\n${parts.join(' · ')}`],
+    },
+    { kind: 'buttons', buttons: [...(first ? [first] : []), act('Show', 'bill_show')] },
+  ];
+}
+
+function when(bill: Bill, today: CalendarDate): string[] {
+  if (bill.status === 'draft') return ['not submitted yet'];
+  const overdue = daysOverdue(bill, today);
+  if (overdue > 0) return [overdue === 1 ? '1 day overdue' : `${String(overdue)} days overdue`];
+  const waits = bill.status === 'submitted' ? ['not approved yet'] : [];
+  if (bill.dueOn === undefined) return waits;
+  return [bill.dueOn === today ? 'due today' : `due ${formatDate(bill.dueOn)}`, ...waits];
+}

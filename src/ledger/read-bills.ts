@@ -1,0 +1,37 @@
+import type { CalendarDate } from '../shared/calendar.ts';
+import type { Reads } from '../store/client.ts';
+import type { Sealer } from '../store/seal.ts';
+import type { Store } from '../store/commit.ts';
+import { findBill, findOpenBills } from './bill-store.ts';
+import { CHASED_AT_ONCE, findChasedBills, type ChasedBill } from './chased-bill-store.ts';
+import type { Bill } from './bill.ts';
+
+export type { ChasedBill };
+
+/** A bill as it is, for features beside the ledger; who may see it is theirs to decide. */
+export function readBill(
+  { rows, sealer }: Pick<Store, 'rows' | 'sealer'>,
+  billId: number,
+): Promise<Bill | undefined> {
+  return findBill(rows, sealer, billId);
+}
+
+/** The bills of a firm on which something is to be done: those that it owes, and those that it is owed. */
+export function readOpenBills(db: Reads, sealer: Sealer, firmId: number) {
+  return findOpenBills(db, sealer, firmId);
+}
+
+/** All of a firm's bills on one side that wait for something, or are due in a span of days. */
+export async function readChasedBills(
+  db: Reads,
+  side: 'lead' | 'service',
+  firmId: number,
+  span: { readonly from: CalendarDate; readonly until: CalendarDate },
+): Promise<ChasedBill[]> {
+  const found: ChasedBill[] = [];
+  for (;;) {
+    const page = await findChasedBills(db, side, firmId, span, found.at(-1)?.id ?? 0);
+    found.push(...page);
+    if (page.length < CHASED_AT_ONCE) return found;
+  }
+}

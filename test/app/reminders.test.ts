@@ -1,0 +1,281 @@
+import { expect, it } from 'vitest';
+import { remind } from '../../src/reminders/run-reminders.ts';
+import { createDirectoryReader } from '../../src/network/current-directory.ts';
+import {
+  BOARD,
+  buttonsOf,
+  castOf,
+  claim,
+  fill,
+  fillOnCard,
+  firmId,
+  inHours,
+  memberId,
+  modalOf,
+  post,
+  press,
+  privateMessages,
+  told,
+  until,
+  wordsOf,
+} from '../support/acting.ts';
+import { approveWork, billedTerms, billOf, jobAtWork } from '../support/billing.ts';
+import type { PersonClient } from '../support/control-client.ts';
+import { describeOnBothDatabases } from '../support/databases.ts';
+import { networksOn, type RunningNetwork } from '../support/running-network.ts';
+
+/** Bob's bill to Ann for work that she approved. */
+async function submittedBill(network: RunningNetwork): Promise<void> {
+  const { ann, bob } = castOf(network);
+  await approveWork(network, await jobAtWork(network));
+  await fill(bob, await billOf(bob), 'Submit bill', { number: 'B-17' });
+  expect(await ann.click(await billOf(ann), 'Approve')).toEqual({ ok: true });
+  await told(bob, 'approved Bill B-17');
+}
+
+const reminders = async (person: PersonClient) =>
+  (await privateMessages(person)).filter((message) => /^(?:\d+ reminders|Reminder)\n/.test(wordsOf(message)));
+
+/** Every day is a business day in one zone, so that the test is the same on every day. */
+async function alwaysInNewYork({ store }: RunningNetwork): Promise<void> {
+  await store.write({ source: 'test', subject: 'test' }, async (tx) => {
+    const data = { businessDays: '[1,2,3,4,5,6,7]', timeZone: 'America/New_York' };
+    await tx.db.firm.updateMany({ data });
+    await tx.db.directoryVersion.update({ where: { id: 1 }, data: { version: { increment: 1 } } });
+  });
+}
+
+const digests = async (person: PersonClient) =>
+  (await privateMessages(person)).filter(
+    (message) => /Nobody has claimed/.test(wordsOf(message)) && !message.ephemeral,
+  );
+
+const HOUR = 3_600_000;
+
+/** Lets the clock come to a day, at about noon in New York unless told otherwise, with ticks that come twice. */
+async function comeTo(network: RunningNetwork, day: string, utc = '17:00'): Promise<void> {
+  network.clock.advance(new Date(`${day}T${utc}:00Z`).getTime() - network.clock.now().getTime());
+  for (const app of network.apps) await Promise.all([app.remind(), app.remind()]);
+  await network.settled();
+}
+
+const plus = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T12:00:00Z`) + days * 24 * HOUR).toISOString().slice(0, 10);
+
+/** Of each step of a year, what the slots say. */
+async function slotsOf({ store }: RunningNetwork): Promise<string[]> {
+  const rows = await store.db.reminderSlot.findMany({
+    where: { billId: { not: null } },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(
+    ({ chain, offset, outcome, firmId }) => `${chain} ${String(offset)} ${outcome} ${String(firmId)}`,
+  );
+}
+
+describeOnBothDatabases('reminders', (fresh) => {
+  const start = networksOn(fresh);
+
+  it('go five days before, on the due day and after it, wait for a promise, and end with the payment', async () => {
+    const network = await start({ instances: 2 });
+    const { ann, abe, bob, carla } = castOf(network);
+    await alwaysInNewYork(network);
+    const { db } = network.store;
+    await submittedBill(network);
+    const { dueOn } = await db.bill.findFirstOrThrow();
+    if (dueOn === null) throw new Error('a bill that was sent has a due date');
+    await billOf(ann, /Next reminder: /);
+
+    await comeTo(network, plus(dueOn, -6));
+    expect(await reminders(ann)).toHaveLength(0);
+    await comeTo(network, plus(dueOn, -5));
+    await told(ann, /\$233\.13 to Birch Networks, due .*, in 5 days\./);
+    expect(await reminders(bob)).toHaveLength(0);
+    const [first] = await reminders(ann);
+    expect(buttonsOf(first!)).toEqual(['Mark paid', 'Promise a date', 'Show', 'Snooze']);
+
+    await comeTo(network, dueOn);
+    await told(ann, /\$233\.13 to Birch Networks, due today\./);
+    for (const message of await reminders(ann)) expect(wordsOf(message)).not.toContain('overdue');
+
+    await comeTo(network, plus(dueOn, 1));
+    await told(ann, /1 day overdue\. Please pay it, or promise a date\./);
+    await told(abe, /1 day overdue/);
+    await told(bob, /Alder IT owes you \$233\.13, 1 day overdue\. Reminded last on /);
+    expect(await reminders(ann)).toHaveLength(3);
+    expect(await reminders(bob)).toHaveLength(1);
+
+    const late = (await reminders(ann)).at(-1);
+    await fill(ann, late!, 'Promise a date', { until: plus(dueOn, 10) });
+    await told(bob, /Alder IT promises to pay Bill B-17 for JOB-1001 on /);
+    await billOf(bob, /Promised for .* Next reminder: /);
+    await comeTo(network, plus(dueOn, 8));
+    await comeTo(network, plus(dueOn, 10));
+    expect(await reminders(ann)).toHaveLength(3);
+    await comeTo(network, plus(dueOn, 11));
+    await told(ann, /11 days overdue\. Please pay it this week, or promise a date\./);
+
+    // The bot was away for three weeks: only the furthest step goes out.
+    await comeTo(network, plus(dueOn, 33));
+    await told(ann, /33 days overdue\. Please pay it today\./);
+    expect(await reminders(ann)).toHaveLength(5);
+    await billOf(bob, /2 earlier ones did not go/);
+
+    await fill(bob, await billOf(bob), 'Stop reminders', { reason: 'Agreed by phone' });
+    await told(ann, /Birch Networks stopped the reminders of Bill B-17 for JOB-1001: Agreed by phone/);
+    await billOf(ann, /Reminders are stopped: Agreed by phone/);
+    await comeTo(network, plus(dueOn, 38));
+    expect(await reminders(ann)).toHaveLength(5);
+    const stopped = await billOf(bob, /Reminders are stopped/);
+    expect(await bob.click(stopped, 'Remind again')).toEqual({ ok: true });
+    await billOf(bob, /Next reminder: /);
+
+    const last = (await reminders(ann)).at(-1);
+    await fill(ann, last!, 'Mark paid', {});
+    // No button outlives its use.
+    await until(async () => {
+      for (const message of await reminders(ann)) {
+        expect(wordsOf(message)).toContain('Paid.');
+        expect(buttonsOf(message)).toEqual(['Show']);
+      }
+    });
+    await comeTo(network, plus(dueOn, 60));
+    expect(await reminders(ann)).toHaveLength(5);
+    expect(await reminders(carla)).toHaveLength(0);
+    const [lead, service] = await db.firm.findMany({ orderBy: { id: 'asc' } });
+    expect(await slotsOf(network)).toEqual(
+      expect.arrayContaining([
+        `pay -5 sent ${String(lead!.id)}`,
+        `pay 21 skipped ${String(lead!.id)}`,
+        `pay 30 sent ${String(lead!.id)}`,
+        `pay 1 sent ${String(service!.id)}`,
+      ]),
+    );
+    expect(network.log.filter(({ level }) => level >= 40)).toEqual([]);
+  });
+
+  it('of weeks come once, with ticks that come twice on two stores at once', async () => {
+    const network = await start();
+    const { ann, bob } = castOf(network);
+    await submittedBill(network);
+    const stores = [network.store, await network.database.open({ now: network.clock.now })];
+    const deps = stores.map((store) => ({
+      store,
+      directory: createDirectoryReader(() => undefined),
+      now: network.clock.now,
+    }));
+    for (let hour = 0; hour < 70 * 24; hour += 5) {
+      network.clock.advance(5 * HOUR);
+      await Promise.all([...deps, ...deps].map((each) => remind(each)));
+    }
+    const rows = await network.store.db.reminderSlot.findMany({ orderBy: { id: 'asc' } });
+    const days = rows
+      .filter(({ chain }) => chain === 'day')
+      .map(({ firmId, sentOn }) => `${String(firmId)} ${sentOn}`);
+    expect(new Set(days).size).toBe(days.length);
+    // Each message has a step of its own, and every step up to the last is settled.
+    const steps = rows.filter(({ billId, chain }) => billId !== null && chain === 'pay');
+    const payer = Math.min(...steps.map(({ firmId }) => firmId));
+    expect(
+      steps
+        .filter(({ firmId }) => firmId === payer)
+        .map(({ offset }) => offset)
+        .sort((a, b) => a - b),
+    ).toEqual([-5, 0, 1, 7, 14, 21, 30, 37].slice(0, steps.filter(({ firmId }) => firmId === payer).length));
+    await network.settled();
+    const sent = new Set(
+      rows
+        .filter(({ firmId, outcome, chain }) => firmId === payer && outcome === 'sent' && chain !== 'day')
+        .map(({ sentOn }) => sentOn),
+    );
+    expect(await reminders(ann)).toHaveLength(sent.size);
+    expect((await reminders(bob)).length).toBeGreaterThan(2);
+  });
+});
+
+describeOnBothDatabases('the daily digest', (fresh) => {
+  const start = networksOn(fresh);
+
+  it('tells a firm in its morning, once, what is open, planned, to be approved and owed; a board what is open', async () => {
+    const network = await start({ instances: 2 });
+    const { ann, bob, bea, amy } = castOf(network);
+    await alwaysInNewYork(network);
+    await submittedBill(network);
+    const open = await post(network, bob, { ...billedTerms, summary: 'Toner for Leeds' });
+    const mine = await post(network, ann, { ...billedTerms, summary: 'Switch in Bristol' });
+    await claim(bob, mine);
+    const reported = await post(network, ann, { ...billedTerms, summary: 'Cabling in York' });
+    await claim(bob, reported);
+    await fillOnCard(bob, reported, 'Pick technician', {
+      technician: await memberId(network, 'bea'),
+      eta: inHours(network, 3),
+    });
+    await press(bea, reported, 'Confirm');
+    await press(bea, reported, 'On my way');
+    await press(bea, reported, 'On site');
+    await fillOnCard(bea, reported, 'Work done', { summary: 'Done.', time: '1h' });
+
+    const tomorrow = plus(network.clock.now().toISOString().slice(0, 10), 1);
+    await comeTo(network, tomorrow, '10:00');
+    expect(await digests(ann)).toHaveLength(0);
+    await comeTo(network, tomorrow, '14:30');
+    const [digest] = await digests(ann);
+    const words = wordsOf(digest!);
+    expect(words).toContain('Nobody has claimed (1)');
+    expect(words).toContain('Toner for Leeds');
+    expect(words).toMatch(
+      /Today and tomorrow \(1\)[^]*Switch in Bristol[^]*Birch Networks · Claimed, not confirmed/,
+    );
+    expect(words).toMatch(/Waits for your approval \(1\)[^]*Cabling in York/);
+    expect(words).toContain('$233.13 not due yet');
+    expect(buttonsOf(digest!)).toContain('Claim');
+    await comeTo(network, tomorrow, '15:00');
+    expect(await digests(ann)).toHaveLength(1);
+    expect(await digests(amy)).toHaveLength(0);
+
+    const board = await until(async () => {
+      const found = (await ann.channel(BOARD))?.messages.filter((each) =>
+        /^1 open request\n/.test(wordsOf(each)),
+      );
+      expect(found).toHaveLength(1);
+      return wordsOf(found![0]!);
+    });
+    expect(board).toContain('Toner for Leeds');
+    // Rates and amounts stay on the cards and in private.
+    expect(board).not.toMatch(/\$|92/);
+
+    expect(await bob.command(BOARD, 'digest')).toMatchObject({ ok: true });
+    await told(bob, /Toner for Leeds[^]*Owed to you/);
+    expect(await amy.command(BOARD, 'digest')).toMatchObject({ ok: true });
+    await told(amy, 'The digest is for an owner or coordinator.');
+    expect(await ann.click(digest!, 'Claim')).toEqual({ ok: true });
+    await until(async () => {
+      const { status } = await network.store.db.job.findUniqueOrThrow({ where: { id: open } });
+      expect(status).toBe('assigned');
+    });
+    await comeTo(network, plus(tomorrow, 1));
+    await told(ann, /Cabling in York\*?\nBirch Networks has reported the work as done\. Please approve it/);
+    await press(ann, reported, 'Approve');
+    await until(async () => {
+      const work = (await reminders(ann)).find((message) => /Cabling in York/.test(wordsOf(message)));
+      expect(wordsOf(work!)).toContain('Nothing to do any more.');
+      expect(buttonsOf(work!)).toEqual(['Show']);
+    });
+    expect(network.log.filter(({ level }) => level >= 40)).toEqual([]);
+  });
+
+  it('and the reminders are set by the firm’s owner', async () => {
+    const network = await start();
+    const { ann, amy } = castOf(network);
+    expect(await ann.command(BOARD, 'reminders')).toMatchObject({ ok: true });
+    const form = await modalOf(ann, 'Reminders');
+    expect(await ann.submit(form, { pay: '1, soon' })).toMatchObject({ ok: false });
+    expect(await ann.submit(form, { remind_at: '10:30', pay: '7, -3, 0' })).toEqual({ ok: true });
+    const { reminders: kept } = await network.store.db.firm.findUniqueOrThrow({
+      where: { id: Number(await firmId(network, 'alder')) },
+    });
+    expect(JSON.parse(kept)).toMatchObject({ remindAt: 630, digestAt: 480, steps: { pay: [-3, 0, 7] } });
+    expect(await amy.command(BOARD, 'reminders')).toMatchObject({ ok: true });
+    await told(amy, /owner/);
+  });
+});

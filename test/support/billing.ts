@@ -1,0 +1,64 @@
+/** Jobs whose work was approved, and their bills, before the local Slack. */
+import { expect } from 'vitest';
+import {
+  castOf,
+  claim,
+  fillOnCard,
+  inHours,
+  memberId,
+  post,
+  press,
+  privateMessages,
+  until,
+  wordsOf,
+} from './acting.ts';
+import type { Message } from '../../src/playground/slack/control-api.ts';
+import type { PersonClient } from './control-client.ts';
+import type { RunningNetwork } from './running-network.ts';
+
+/** $208.13 for 2 h 10, the worked example, and $25.00 travel. */
+export const billedTerms = {
+  rate: '92.50',
+  minimum: '0',
+  increment: '15',
+  travel: '25',
+  net_days: '30',
+  client_rate: '125',
+};
+
+/** Takes a job of Ann's to where Bea is at work on it for Bob. */
+export async function jobAtWork(
+  network: RunningNetwork,
+  terms: Readonly<Record<string, string>> = billedTerms,
+): Promise<number> {
+  const { ann, bob, bea } = castOf(network);
+  const jobId = await post(network, ann, terms);
+  await claim(bob, jobId);
+  await fillOnCard(bob, jobId, 'Pick technician', {
+    technician: await memberId(network, 'bea'),
+    eta: inHours(network, 3),
+  });
+  await press(bea, jobId, 'Confirm');
+  await press(bea, jobId, 'On my way');
+  await press(bea, jobId, 'On site');
+  return jobId;
+}
+
+/** The work is reported, and approved by Ann. */
+export async function approveWork(network: RunningNetwork, jobId: number): Promise<void> {
+  const { ann, bea } = castOf(network);
+  await fillOnCard(bea, jobId, 'Work done', { summary: 'New head, tested.', time: '2h10' });
+  await press(ann, jobId, 'Approve');
+}
+
+/** The person's newest card of a bill to Alder IT, once it says this. */
+export async function billOf(person: PersonClient, says: RegExp = /^/): Promise<Message> {
+  return until(async () => {
+    const card = (await privateMessages(person)).findLast(
+      (message) => !message.ephemeral && /bills Alder IT/.test(wordsOf(message)),
+    );
+    if (!card) throw new Error('no bill yet');
+    expect(wordsOf(card)).toMatch(says);
+    return card;
+  });
+}

@@ -98,8 +98,8 @@ function drawNumber(
   base: { readonly id: string; readonly label: string },
   setting: FieldSetting,
 ): CardInput {
-  // The renderer takes an empty field for a number out of range, so that an optional one is checked by us alone.
-  const { min, max } = field.optional ? {} : field;
+  // The renderer takes an empty field for a number out of range: what may be left empty, we alone check.
+  const { min, max } = field.optional || !setting.isChecked ? {} : field;
   const message = numberMessage(field);
   const isRanged = min !== undefined || max !== undefined;
   const number = numeral((setting.values ? setting.values[field.name] : field.initial) ?? '');

@@ -81,6 +81,20 @@ export const billActions = [
 ] as const;
 export const buttonActions = [...workActions, ...networkActions, ...rateActions, ...billActions] as const;
 
+/** Of a bill or a payment, those that open the form of the same name; and those about the bill's reminders. */
+export const billFormActions = [
+  'bill_submit',
+  'bill_change',
+  'bill_credit',
+  'bill_void',
+  'bill_receive',
+  'payment_query',
+  'bill_dispute',
+  'bill_pay',
+  'client_note',
+] as const;
+export const pauseFormActions = ['bill_promise', 'bill_snooze', 'bill_stop'] as const;
+
 /** Buttons that open a form: they ask for more than a click. */
 export const formActions = [
   'counter',
@@ -105,18 +119,8 @@ export const formActions = [
   'rate_ours',
   'rate_theirs',
   'rate_counter',
-  'bill_submit',
-  'bill_change',
-  'bill_credit',
-  'bill_void',
-  'bill_receive',
-  'payment_query',
-  'bill_dispute',
-  'bill_pay',
-  'client_note',
-  'bill_promise',
-  'bill_snooze',
-  'bill_stop',
+  ...billFormActions,
+  ...pauseFormActions,
 ] as const satisfies readonly (typeof buttonActions)[number][];
 
 export type WorkAction = (typeof workActions)[number];

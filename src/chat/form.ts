@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { billFormActions, pauseFormActions } from './action.ts';
 import type { Text } from './card.ts';
 
 /**
@@ -14,6 +15,27 @@ export type Form = {
   readonly items: readonly FormItem[];
 };
 
+/** About the network, not about a job. */
+export const networkForms = [
+  'setup',
+  'join',
+  'join_team',
+  'member',
+  'firm',
+  'leave',
+  'network',
+  'reminders',
+] as const;
+export type NetworkForm = (typeof networkForms)[number];
+/** About standing rates. */
+export const rateForms = ['rate_ours', 'rate_theirs', 'rate_counter'] as const;
+export type RateForm = (typeof rateForms)[number];
+/** About bills and payments. */
+export const billForms = billFormActions;
+export type BillForm = (typeof billForms)[number];
+/** About the reminders of a bill. */
+export const pauseForms = pauseFormActions;
+export type PauseForm = (typeof pauseForms)[number];
 export const formNames = [
   'post_job',
   'edit_job',
@@ -31,61 +53,11 @@ export const formNames = [
   'expense',
   'correct',
   'increase_ask',
-  'setup',
-  'join',
-  'join_team',
-  'member',
-  'firm',
-  'leave',
-  'network',
-  'reminders',
-  'rate_ours',
-  'rate_theirs',
-  'rate_counter',
-  'bill_submit',
-  'bill_change',
-  'bill_credit',
-  'bill_void',
-  'bill_receive',
-  'payment_query',
-  'bill_dispute',
-  'bill_pay',
-  'client_note',
-  'bill_promise',
-  'bill_snooze',
-  'bill_stop',
+  ...networkForms,
+  ...rateForms,
+  ...billForms,
+  ...pauseForms,
 ] as const;
-/** Those of them that are about the network, not about a job. */
-export const networkForms = [
-  'setup',
-  'join',
-  'join_team',
-  'member',
-  'firm',
-  'leave',
-  'network',
-  'reminders',
-] as const;
-export type NetworkForm = (typeof networkForms)[number];
-/** About standing rates. */
-export const rateForms = ['rate_ours', 'rate_theirs', 'rate_counter'] as const;
-export type RateForm = (typeof rateForms)[number];
-/** About bills and payments. */
-export const billForms = [
-  'bill_submit',
-  'bill_change',
-  'bill_credit',
-  'bill_void',
-  'bill_receive',
-  'payment_query',
-  'bill_dispute',
-  'bill_pay',
-  'client_note',
-] as const satisfies readonly (typeof formNames)[number][];
-export type BillForm = (typeof billForms)[number];
-/** About the reminders of a bill. */
-export const pauseForms = ['bill_promise', 'bill_snooze', 'bill_stop'] as const;
-export type PauseForm = (typeof pauseForms)[number];
 export type FormName = (typeof formNames)[number];
 
 /** What a column of the database holds: a larger one is nobody's. */

@@ -1,5 +1,6 @@
 import { textCard, type Card } from '../chat/card.ts';
 import type { Answer, Interaction } from '../chat/interaction.ts';
+import { refuse } from './answers.ts';
 import type { NetworkDeps } from '../network/network-command.ts';
 import { showDigest } from '../reminders/run-digests.ts';
 import { answerLedgerWords } from '../ledger/show-bills.ts';
@@ -18,10 +19,10 @@ import { findOpenJobs, findRunningJobs } from './job-lists-store.ts';
 import { findJob } from './job-store.ts';
 import { viewJob } from './job-view.ts';
 import { boardCard, jobsCard, type ListedJob } from './list-cards.ts';
+import { isRefusal } from './refusal.ts';
 import { readTypedTime } from '../ledger/read-time.ts';
 import { changeWork } from './change-work.ts';
 import { askPeers, openLog, type NewNonce } from './open-form.ts';
-import { isRefusal, refusalText, type Refusal } from './refusal.ts';
 import { drawHome } from './show-home.ts';
 import { activeAgreement } from '../network/directory.ts';
 import { showRates } from './show-rates.ts';
@@ -164,8 +165,4 @@ function listed(job: Job, directory: Directory, actor: Actor, now: Date): Listed
 
 function reply(card: Card): Answer {
   return { kind: 'reply', card };
-}
-
-function refuse(refusal: Refusal): Answer {
-  return { kind: 'reply', card: textCard(refusalText(refusal)), refused: refusal.refused };
 }

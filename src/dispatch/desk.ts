@@ -1,6 +1,6 @@
-import { textCard } from '../chat/card.ts';
 import type { BillForm, FormRef, FormValues, NetworkForm, PauseForm, RateForm } from '../chat/form.ts';
 import type { Answer, Desk, Interaction, ReplyTo } from '../chat/interaction.ts';
+import { refuse, told } from './answers.ts';
 import { findActor, refuseOutsider, type Actor, type Directory } from '../network/directory.ts';
 import { clickOnBill, isBillAction, isBillForm, submitOnBill } from '../ledger/ledger-desk.ts';
 import { clickInNetwork, isNetworkAction, isNetworkForm, submitToNetwork } from '../network/network-desk.ts';
@@ -120,15 +120,6 @@ async function click(
         ? openForm(deps, directory, actor, { ...action, action: name })
         : refuse(refuseOutsider(directory, interaction.person));
   }
-}
-
-/** The answer to the clicker was queued with the change. */
-function told(outcome: Outcome): Answer {
-  return { kind: 'done', ...(isRefusal(outcome) ? { refused: outcome.refused } : {}) };
-}
-
-function refuse(refusal: Refusal): Answer {
-  return { kind: 'reply', card: textCard(refusalText(refusal)), refused: refusal.refused };
 }
 
 /** Forms that change while they are filled in. */

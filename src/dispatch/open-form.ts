@@ -1,7 +1,7 @@
 import type { ButtonAction, WorkFormAction } from '../chat/action.ts';
-import { textCard } from '../chat/card.ts';
 import type { FormName, FormRef } from '../chat/form.ts';
 import type { Answer, Interaction } from '../chat/interaction.ts';
+import { refuse } from './answers.ts';
 import { firmOf, membersOf, type Actor, type Directory } from '../network/directory.ts';
 import { canBindFirm, isAllowed } from '../network/permissions.ts';
 import type { DispatchDeps } from './carry-out.ts';
@@ -12,7 +12,7 @@ import { findJob, findOffer, type JobRecord } from './job-store.ts';
 import { stepsFor } from './job-steps.ts';
 import { viewJob } from './job-view.ts';
 import { refuseAnswer } from './offer.ts';
-import { refusalText, type Refusal } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
 import { LIMITS } from './read-request.ts';
 import { requestForm } from './request-form.ts';
 import { workForm } from '../ledger/work-forms.ts';
@@ -162,8 +162,4 @@ function refuseOpening(
   const view = viewJob(job, extras, directory, { kind: 'member', actor });
   const fits = action === 'note' || stepsFor(view).includes(action);
   return fits ? undefined : { refused: 'wrong_state', jobId: job.id, status: job.status };
-}
-
-function refuse(refusal: Refusal): Answer {
-  return { kind: 'reply', card: textCard(refusalText(refusal)), refused: refusal.refused };
 }

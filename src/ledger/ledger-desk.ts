@@ -1,9 +1,9 @@
 import { billActions, type ActionName, type BillAction, type ButtonAction } from '../chat/action.ts';
-import { textCard } from '../chat/card.ts';
 import { billForms, type BillForm, type FormName } from '../chat/form.ts';
 import type { Answer, Interaction } from '../chat/interaction.ts';
-import type { DispatchDeps, Outcome } from '../dispatch/carry-out.ts';
+import type { DispatchDeps } from '../dispatch/carry-out.ts';
 import { isRefusal, refusalText, type Refusal } from '../dispatch/refusal.ts';
+import { refuse, told } from '../dispatch/answers.ts';
 import { firmOf, refuseOutsider, type Actor, type Directory } from '../network/directory.ts';
 import { dateOf } from '../shared/calendar.ts';
 import { pauseBill } from '../reminders/pause-bill.ts';
@@ -120,13 +120,4 @@ export async function submitOnBill(
 
 function todayOf(directory: Directory, firmId: number, now: Date) {
   return dateOf(now, firmOf(directory, firmId).timeZone);
-}
-
-/** The answer to the clicker was queued with the change. */
-function told(outcome: Outcome): Answer {
-  return { kind: 'done', ...(isRefusal(outcome) ? { refused: outcome.refused } : {}) };
-}
-
-function refuse(refusal: Refusal): Answer {
-  return { kind: 'reply', card: textCard(refusalText(refusal)), refused: refusal.refused };
 }

@@ -1,9 +1,9 @@
-import { textCard } from '../chat/card.ts';
 import { pauseForms, type FormName, type PauseForm } from '../chat/form.ts';
 import type { ButtonAction } from '../chat/action.ts';
 import type { Answer, Interaction } from '../chat/interaction.ts';
 import type { DispatchDeps } from '../dispatch/carry-out.ts';
 import { isRefusal, refusalText, type Refusal } from '../dispatch/refusal.ts';
+import { refuse } from '../dispatch/answers.ts';
 import { refuseOnBill } from '../ledger/change-bill.ts';
 import { readBill } from '../ledger/read-bills.ts';
 import { firmOf, refuseOutsider, type Actor, type Directory } from '../network/directory.ts';
@@ -53,8 +53,4 @@ export async function submitPause(
   if ('errors' in read) return { kind: 'errors', errors: read.errors };
   const outcome = await pauseBill(deps, { replyTo, id, revision, nonce }, read.order, values);
   return isRefusal(outcome) ? wrong(outcome) : { kind: 'done' };
-}
-
-function refuse(refusal: Refusal): Answer {
-  return { kind: 'reply', card: textCard(refusalText(refusal)), refused: refusal.refused };
 }

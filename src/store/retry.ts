@@ -3,21 +3,22 @@ import { LostRace } from './errors.ts';
 
 const racesAtMost = 20;
 const breakdownsAtMost = 6;
+/** Work that looks whether a row is there before it adds one meets this once; what meets it again is a bug. */
+const takenAtMost = 3;
 
-/** What passes by itself, by Prisma's codes: a write conflict or deadlock, a timeout, a lost connection. */
-const passingCodes = new Set(['P1001', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034']);
-/** The same by what Prisma's adapters call it. */
-const passingKinds = new Set([
-  'ConnectionClosed',
-  'DatabaseNotReachable',
-  'SocketTimeout',
-  'TooManyConnections',
+const passingCodes = new Set([
+  // By Prisma: a write conflict or deadlock, a timeout, a lost connection.
+  ...['P1001', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034'],
+  // By Prisma's adapters.
+  ...['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout', 'TooManyConnections'],
   'TransactionWriteConflict',
+  // By the databases: serialization failure, deadlock, lock timeout, a server that stops or starts.
+  ...['40001', '40P01', '55P03', '57P01', '57P02', '57P03'],
 ]);
-/** And by the databases: serialization failure, deadlock, lock timeout, a server that stops or starts. */
-const passingDriverCodes = new Set(['40001', '40P01', '55P03', '57P01', '57P02', '57P03']);
 /** And by the PostgreSQL driver, when a connection breaks, in words alone. */
 const brokenConnection = /Connection terminated|connection error and is not queryable|Client was closed/;
+/** A row that is there already, by Prisma, its adapters and the databases. */
+const takenCodes = new Set(['P2002', 'UniqueConstraintViolation', '23505', 'SQLITE_CONSTRAINT_UNIQUE']);
 
 type DatabaseError = {
   readonly message?: unknown;
@@ -26,24 +27,32 @@ type DatabaseError = {
   readonly cause?: { readonly kind?: unknown; readonly originalCode?: unknown };
 };
 
+function codesOf(error: unknown): readonly string[] {
+  const { code, meta, cause } = error as DatabaseError;
+  return [code, meta?.code, cause?.kind, cause?.originalCode].filter((found) => typeof found === 'string');
+}
+
 function passes(error: unknown): boolean {
-  const { code, meta, cause, message } = error as DatabaseError;
-  const driverCodes = [code, meta?.code, cause?.originalCode].filter((found) => typeof found === 'string');
+  const { message } = error as DatabaseError;
   return (
-    (typeof code === 'string' && passingCodes.has(code)) ||
-    (typeof cause?.kind === 'string' && passingKinds.has(cause.kind)) ||
-    driverCodes.some((found) => passingDriverCodes.has(found) || found.startsWith('SQLITE_BUSY')) ||
+    codesOf(error).some((code) => passingCodes.has(code) || code.startsWith('SQLITE_BUSY')) ||
     (typeof message === 'string' && brokenConnection.test(message))
   );
 }
 
+/** Whether somebody else added a row meanwhile that may be there once only. */
+function isTaken(error: unknown): boolean {
+  return codesOf(error).some((code) => takenCodes.has(code));
+}
+
 /**
- * Does a transaction, and again while it loses a race (20 times) or the database cannot take it just now
- * (6 times, over about a second). Doing it again is safe even when a connection broke during COMMIT:
- * the inbox knows whether it went through.
+ * Does a transaction, and again while it loses a race (20 times; 3 times to a row that was added meanwhile) or
+ * the database cannot take it just now (6 times, over about a second). Doing it again is safe even when a
+ * connection broke during COMMIT: the inbox knows whether it went through.
  */
 export async function untilDone<T>(transaction: () => Promise<T>): Promise<T> {
   let races = 0;
+  let taken = 0;
   let breakdowns = 0;
   for (;;) {
     try {
@@ -52,6 +61,9 @@ export async function untilDone<T>(transaction: () => Promise<T>): Promise<T> {
       if (error instanceof LostRace) {
         races += 1;
         if (races >= racesAtMost) throw error;
+      } else if (isTaken(error)) {
+        taken += 1;
+        if (taken >= takenAtMost) throw error;
       } else {
         breakdowns += 1;
         if (!passes(error) || breakdowns >= breakdownsAtMost) throw error;

@@ -41,6 +41,41 @@ describeOnBothDatabases('commands at once', (fresh, provider) => {
     expect(await store.db.event.count()).toBe(1);
   });
 
+  it('lets who would add a row that a rival added meanwhile decide again', async () => {
+    const database = await fresh();
+    const [store, rival] = [await database.open(), await database.open()];
+    let looks = 0;
+    const checkIn = (by: Store, jobId: number, meanwhile: () => Promise<unknown>) =>
+      by.commit({ key: `in:${String(jobId)}`, subject: `job:${String(jobId)}`, input: null }, async (tx) => {
+        const [visit] = await tx.rows.find('Visit', { memberId: 7, slot: 'open' });
+        if (visit) return { at: visit.jobId };
+        await meanwhile();
+        await tx.rows.insert('Visit', { jobId, memberId: 7, startedAt: tx.now, slot: 'open' });
+        return { at: jobId };
+      });
+    const late = await checkIn(store, 1, async () => {
+      looks += 1;
+      // On SQLite nobody can come between.
+      if (looks === 1 && provider === 'postgres') await checkIn(rival, 2, () => Promise.resolve());
+    });
+    expect(late.outcome).toEqual({ at: provider === 'postgres' ? 2 : 1 });
+    expect(await store.db.visit.count()).toBe(1);
+  });
+
+  it('does not go on for ever adding a row that may be there once', async () => {
+    const store = await (await fresh()).open();
+    let runs = 0;
+    const twice = store.commit({ key: 'twice', subject: 'twice', input: null }, async ({ rows, now }) => {
+      runs += 1;
+      for (const jobId of [1, 2])
+        await rows.insert('Visit', { jobId, memberId: 7, startedAt: now, slot: 'open' });
+      return null;
+    });
+    await expect(twice).rejects.toThrow();
+    expect(runs).toBe(3);
+    expect(await store.db.visit.count()).toBe(0);
+  });
+
   it('gives up after twenty lost races', async () => {
     const store = await (await fresh()).open();
     let runs = 0;

@@ -124,23 +124,6 @@ describeOnBothDatabases('a bill', (fresh) => {
     await billOf(ann, says('Bill B-2'));
   });
 
-  it('two who pay the same bill at once pay it once, and both see it', async () => {
-    const network = await start();
-    const { ann, abe, bob } = castOf(network);
-    await approvedJob(network);
-    await fill(bob, await billOf(bob), 'Submit bill', { number: 'B-1' });
-    const forms = await Promise.all(
-      [ann, abe].map(async (person) => {
-        expect(await person.click(await billOf(person), 'Mark paid')).toEqual({ ok: true });
-        return { person, form: await until(async () => (await person.modal())!) };
-      }),
-    );
-    const sent = await Promise.all(forms.map(({ person, form }) => person.submit(form, {})));
-    expect(sent.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(await network.store.db.payment.count()).toBe(1);
-    for (const person of [ann, abe]) await billOf(person, /Waiting for Birch Networks to confirm/);
-  });
-
   it('has what was spent on the job, too', async () => {
     const network = await start();
     const { bob, bea } = castOf(network);

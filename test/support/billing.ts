@@ -12,7 +12,7 @@ import {
   until,
   wordsOf,
 } from './acting.ts';
-import type { Message } from '../../src/playground/slack/control-api.ts';
+import type { Message, View } from '../../src/playground/slack/control-api.ts';
 import type { PersonClient } from './control-client.ts';
 import type { RunningNetwork } from './running-network.ts';
 
@@ -60,5 +60,16 @@ export async function billOf(person: PersonClient, says: RegExp = /^/): Promise<
     if (!card) throw new Error('no bill yet');
     expect(wordsOf(card)).toMatch(says);
     return card;
+  });
+}
+
+/** The form that a button on a bill's card opens. */
+export async function openedOn(person: PersonClient, card: Message, label: string): Promise<View> {
+  const before = await person.modal();
+  expect(await person.click(card, label)).toEqual({ ok: true });
+  return until(async () => {
+    const form = await person.modal();
+    if (!form || form.id === before?.id) throw new Error('no form yet');
+    return form;
   });
 }

@@ -52,7 +52,7 @@ export function plainAmount({ minor, currency }: Money): string {
 /**
  * Reads an amount that a person typed: "92.50", "$1,200", "USD 90". Works on the digits, never through a
  * float. Undefined when it is no amount, is of another currency, has more decimals than the currency
- * ("1.200" may mean twelve hundred), or exceeds MAX_MINOR.
+ * ("1.200" may mean twelve hundred, and so may "1,200" where the currency has three), or exceeds MAX_MINOR.
  */
 export function parseMoney(text: string, currency: string): Money | undefined {
   const { digits, signs } = styleOf(currency);
@@ -63,7 +63,7 @@ export function parseMoney(text: string, currency: string): Money | undefined {
   );
   if (match?.[1] === undefined) return undefined;
   const fraction = match[2] ?? '';
-  if (fraction.length > digits) return undefined;
+  if (fraction.length > digits || (digits === 3 && /^\d+,\d{3}$/.test(match[0]))) return undefined;
   const minor = Number(match[1].replaceAll(',', '') + fraction.padEnd(digits, '0'));
   return minor <= MAX_MINOR ? { minor, currency } : undefined;
 }

@@ -89,6 +89,9 @@ describe('reading an amount', () => {
     expect(parseMoney('500', 'JPY')).toEqual({ minor: 500, currency: 'JPY' });
     expect(parseMoney('500.5', 'JPY')).toBeUndefined();
     expect(parseMoney('1.234', 'KWD')).toEqual({ minor: 1234, currency: 'KWD' });
+    expect(parseMoney('1,234', 'KWD')).toBeUndefined();
+    expect(parseMoney('1,234.5', 'KWD')).toEqual({ minor: 1_234_500, currency: 'KWD' });
+    expect(parseMoney('1,234', 'JPY')).toEqual({ minor: 1234, currency: 'JPY' });
     expect(['USD', 'JPY', 'KWD'].map(minorDigits)).toEqual([2, 0, 3]);
   });
 

@@ -3,8 +3,10 @@
  * machine. Prints ratios, for absolute numbers say more of the machine; and fails only when an acknowledged
  * claim is not in the database of the killed program.
  *
+ * Then what is done every day, on databases with few and with a million closed jobs.
+ *
  * `--quick`: one short round instead of three. `--only=<name>`: one of the measurements, such as
- * `sqlite-claims`. `--profile=<folder>`: keeps profiles of the program there, for `--only`.
+ * `sqlite-claims`, or `history`. `--profile=<folder>`: keeps profiles of the program there, for `--only`.
  */
 import { existsSync } from 'node:fs';
 import { mkdtemp, open, rm } from 'node:fs/promises';
@@ -12,6 +14,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startPostgres } from '../support/postgres-server.ts';
+import { benchHistory, historyTable } from './history/history.ts';
 import {
   measureBareBolt,
   measureClaims,
@@ -95,7 +98,14 @@ try {
   console.log(
     `${availableParallelism()} cores, Node ${process.version}; a small write is on the disk after ${(await diskWait()).toFixed(1)} ms.`,
   );
-  if (only !== undefined) {
+  const history = async (): Promise<string> =>
+    historyTable({
+      sqlite: await benchHistory(newSqlite, isQuick ? 1 : 3),
+      postgres: await benchHistory(newPostgres, isQuick ? 1 : 3),
+    });
+  if (only === 'history') {
+    console.log(await history());
+  } else if (only !== undefined) {
     console.log(only, await measurements[only as keyof typeof measurements]());
   } else {
     const found: Record<string, Record<string, number>[]> = {};
@@ -116,6 +126,7 @@ try {
     console.log(
       `\n${table(results, { rivals, pace })}\n\nEvery acknowledged claim was in the database of the killed program.`,
     );
+    console.log(`\n${await history()}`);
   }
 } finally {
   await load.stop();

@@ -1,0 +1,99 @@
+/** What must stay as fast however much has been done before: the same on a database with little history and much. */
+import type { DispatchDeps } from '../../../src/dispatch/carry-out.ts';
+import { answerLedgerWords } from '../../../src/ledger/show-bills.ts';
+import { createDirectoryReader } from '../../../src/network/current-directory.ts';
+import { membersOf, type Actor, type Directory } from '../../../src/network/directory.ts';
+import { digestCard } from '../../../src/reminders/digest-card.ts';
+import { gatherDigest } from '../../../src/reminders/gather-digest.ts';
+import { remind } from '../../../src/reminders/run-reminders.ts';
+import type { Store } from '../../../src/store/commit.ts';
+import { median } from '../statistics.ts';
+import { FIRMS, NOON } from './world.ts';
+
+const DAY = 24 * 3_600_000;
+
+/** Times in ms. */
+export type Took = Record<'reminder sweep' | 'digest of 50 firms' | '/dispatch invoices, 50 firms', number>;
+
+export type Clock = { now: () => Date; set: (at: Date) => void };
+
+export function createClock(): Clock {
+  let at = NOON;
+  return { now: () => at, set: (to) => (at = to) };
+}
+
+/** Runs all of it in turn on each database, so that a slower minute of the machine is one for all of them. */
+export async function measureHistories(
+  stores: Readonly<Record<string, { readonly store: Store; readonly clock: Clock }>>,
+  rounds: number,
+): Promise<Record<string, Took>> {
+  const took = new Map(Object.keys(stores).map((name) => [name, [] as Took[]]));
+  // The first round compiles, and is not counted.
+  for (let round = 0; round <= rounds; round += 1)
+    for (const [name, { store, clock }] of Object.entries(stores)) {
+      // A day later each time, so that each firm's message of the day is still to go out.
+      clock.set(new Date(NOON.getTime() + round * DAY));
+      const measured = await measureOnce(store, clock);
+      if (round > 0) took.get(name)?.push(measured);
+    }
+  return Object.fromEntries([...took].map(([name, all]) => [name, middle(all)]));
+}
+
+/** What is measured, each by its name. */
+export async function daily(store: Store, { now }: Clock): Promise<Record<keyof Took, () => Promise<void>>> {
+  const deps = { store, now, directory: createDirectoryReader(), newNonce: () => 'nonce' };
+  const directory = await deps.directory(store);
+  const actors = [...directory.firms.values()].map((firm) => ownerOf(directory, firm));
+  if (actors.length !== FIRMS) throw new Error(`${actors.length} firms in place of ${FIRMS}`);
+  return {
+    'reminder sweep': () => remind(deps),
+    'digest of 50 firms': () => digests(deps, directory, actors),
+    '/dispatch invoices, 50 firms': () => invoices(deps, directory, actors),
+  };
+}
+
+async function measureOnce(store: Store, clock: Clock): Promise<Took> {
+  const works = Object.entries(await daily(store, clock));
+  const took: [string, number][] = [];
+  for (const [name, work] of works) {
+    const startedAt = performance.now();
+    await work();
+    took.push([name, performance.now() - startedAt]);
+  }
+  if (!(await hasReminded(store, clock))) throw new Error('no firm was reminded of anything');
+  return Object.fromEntries(took) as Took;
+}
+
+function ownerOf(directory: Directory, firm: Actor['firm']): Actor {
+  const [member] = membersOf(directory, firm.id, 'owner');
+  if (!member) throw new Error(`${firm.name} has no owner`);
+  return { member, firm };
+}
+
+/** Whether the sweep at this time has told the firms anything. */
+async function hasReminded({ rows }: Store, { now }: Clock): Promise<boolean> {
+  const sentOn = now().toISOString().slice(0, 10);
+  return (await rows.find('ReminderSlot', { firmId: 2, sentOn, chain: 'day' })).length > 0;
+}
+
+async function digests(deps: DispatchDeps, directory: Directory, actors: readonly Actor[]): Promise<void> {
+  for (const { firm } of actors)
+    if (!digestCard(await gatherDigest(deps.store, directory, firm, deps.now())))
+      throw new Error('a digest has nothing to say');
+}
+
+async function invoices(
+  deps: DispatchDeps & { readonly newNonce: () => string },
+  directory: Directory,
+  actors: readonly Actor[],
+): Promise<void> {
+  for (const actor of actors) {
+    const answer = await answerLedgerWords(deps, directory, actor, { verb: 'invoices' });
+    if (!JSON.stringify(answer).includes('You owe')) throw new Error('no bills are listed');
+  }
+}
+
+function middle(all: readonly Took[]): Took {
+  const names = Object.keys(all[0] ?? {}) as (keyof Took)[];
+  return Object.fromEntries(names.map((name) => [name, median(all.map((each) => each[name]))])) as Took;
+}

@@ -116,7 +116,6 @@ export async function findReportedJobs(
     where: { leadFirmId, status: 'work_done', workDoneAt: { not: null }, serviceFirmId: { not: null } },
     select: { id: true, serviceFirmId: true, workDoneAt: true },
     orderBy: { id: 'asc' },
-    take: LISTED,
   });
   return rows.flatMap(({ id, serviceFirmId, workDoneAt }) =>
     serviceFirmId === null || workDoneAt === null ? [] : { id, serviceFirmId, workDoneAt },

@@ -75,10 +75,10 @@ export async function isNumberTaken(rows: RowReads, bill: Bill, number: string):
   return found.some(({ id }) => id !== bill.id);
 }
 
-/** How many bills of one firm a list holds at most. */
-const BILLS_LISTED = 200;
-
-/** The bills of a firm on which something is to be done, on either side, the one that is due first on top. */
+/**
+ * The bills of a firm on which something is to be done, on either side, the one that is due first on top. All of
+ * them: sums are made of them.
+ */
 export async function findOpenBills(
   db: Reads,
   sealer: Sealer,
@@ -89,7 +89,6 @@ export async function findOpenBills(
       where: { [side]: firmId, status: { in: [...statuses] } },
       include: { payments: { orderBy: { id: 'asc' } }, disputes: { orderBy: { id: 'asc' } } },
       orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
-      take: BILLS_LISTED,
     });
     return found.map((row) => fromRow(row, row.payments, row.disputes, sealer));
   };

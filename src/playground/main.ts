@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
@@ -8,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { readDemoConfig } from '../config.ts';
 import { StartRefused } from '../shared/start-refused.ts';
 import { openStore } from '../store/open-store.ts';
+import { createBot } from './demo/bot.ts';
+import { createFastForward } from './demo/fast-forward.ts';
 import { seedDemo } from './demo/seed.ts';
 import { teamsSettings } from './demo/teams-settings.ts';
 import { createLocalSlack } from './slack/local-slack.ts';
@@ -22,8 +23,6 @@ import { parseWorld as parseTeamsWorld } from './teams/world.ts';
 const root = new URL('../../', import.meta.url);
 const demoFile = (name: string): Promise<string> =>
   readFile(new URL(`src/playground/demo/${name}`, root), 'utf8');
-
-const BOT_READY_MS = 20_000;
 
 async function main(): Promise<void> {
   const { port, logLevel, path } = readDemoConfig();
@@ -45,12 +44,27 @@ async function main(): Promise<void> {
       callLogSize: 1000,
     });
     closers.push(() => teams.close());
+    const databaseUrl = `file:${join(folder, 'demo.db')}`;
+    const settings = (): Readonly<Record<string, string>> => ({
+      PORT: String(botPort),
+      HOST: '127.0.0.1',
+      // For the links of jobs: an unfurl domain of the world, and in one's own browser the bot's page.
+      PUBLIC_URL: `http://localhost:${String(botPort)}`,
+      DATABASE_URL: databaseUrl,
+      SLACK_SIGNING_SECRET: world.signingSecret,
+      SLACK_API_URL: slack.apiUrl,
+      ...teamsSettings(teamsWorld, teams),
+      LOG_LEVEL: logLevel,
+      PATH: path,
+    });
+    const bot = createBot(settings, botPort, stop);
     const slack = await createLocalSlack({
       world,
       port,
       botUrl: `http://127.0.0.1:${String(botPort)}/slack/events`,
       pageDir: fileURLToPath(new URL('dist/playground/page', root)),
       teamsUrl: teams.url,
+      fastForward: createFastForward(bot),
       callLogSize: 1000,
     }).catch((error: unknown) => {
       if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
@@ -63,7 +77,6 @@ async function main(): Promise<void> {
     closers.push(() => slack.close());
     if (isStopping()) return;
 
-    const databaseUrl = `file:${join(folder, 'demo.db')}`;
     const store = await openStore({ url: databaseUrl, dataKey: undefined, now: () => new Date() });
     try {
       await seedDemo(store, await demoFile('network.json'));
@@ -72,20 +85,8 @@ async function main(): Promise<void> {
     }
     if (isStopping()) return;
 
-    const bot = startBot({
-      PORT: String(botPort),
-      HOST: '127.0.0.1',
-      // For the links of jobs: an unfurl domain of the world, and in one's own browser the bot's page.
-      PUBLIC_URL: `http://localhost:${String(botPort)}`,
-      DATABASE_URL: databaseUrl,
-      SLACK_SIGNING_SECRET: world.signingSecret,
-      SLACK_API_URL: slack.apiUrl,
-      ...teamsSettings(teamsWorld, teams),
-      LOG_LEVEL: logLevel,
-      PATH: path,
-    });
-    closers.push(() => stopBot(bot));
-    await untilReady(bot, botPort, stop);
+    closers.push(() => bot.stop());
+    await bot.start(0);
     if (isStopping()) return;
 
     process.stdout.write(`
@@ -95,7 +96,7 @@ Be Ann (Alder IT), Bob (Birch Networks) or Carla (Cedar Systems) in Slack, or Do
 Try /dispatch in #peers-north.
 Stop with Ctrl-C; nothing is kept.
 `);
-    await Promise.race([once(stop, 'abort'), once(bot, 'exit')]);
+    await Promise.race([once(stop, 'abort'), bot.endedByItself]);
     if (!isStopping()) throw new Error('The bot has ended by itself; its last lines above say why.');
   } finally {
     await close();
@@ -110,34 +111,6 @@ function stopSignal(): AbortSignal {
       controller.abort();
     });
   return controller.signal;
-}
-
-function startBot(settings: Readonly<Record<string, string>>): ChildProcess {
-  const program = fileURLToPath(new URL('dist/main.js', root));
-  // A group of its own, so that Ctrl-C reaches it through us, once, and in order.
-  return spawn(process.execPath, [program], {
-    env: settings,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    detached: true,
-  });
-}
-
-async function stopBot(bot: ChildProcess): Promise<void> {
-  if (bot.exitCode !== null || bot.signalCode !== null) return;
-  const ended = once(bot, 'exit');
-  bot.kill('SIGTERM');
-  await ended;
-}
-
-async function untilReady(bot: ChildProcess, port: number, stop: AbortSignal): Promise<void> {
-  const deadline = Date.now() + BOT_READY_MS;
-  while (Date.now() < deadline && !stop.aborted) {
-    if (bot.exitCode !== null) throw new Error('The bot could not start; its last lines above say why.');
-    const response = await fetch(`http://127.0.0.1:${String(port)}/readyz`).catch(() => undefined);
-    if (response?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  if (!stop.aborted) throw new Error('The bot did not become ready in time.');
 }
 
 async function freePort(): Promise<number> {

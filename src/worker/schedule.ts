@@ -7,7 +7,10 @@ export type Timetable = Readonly<
 
 export type Schedule = { readonly stop: () => Promise<void> };
 
-/** Starts the timetable. A run that is still going when its next tick comes is not started a second time. */
+/**
+ * Starts the timetable, and each of its tasks once at the start: what fell due while the program was down need not
+ * wait for a tick. A run that is still going when its next tick comes is not started a second time.
+ */
 export function startSchedule(
   timetable: Timetable,
   onError: (name: string, error: unknown) => void,
@@ -15,7 +18,7 @@ export function startSchedule(
   const running = new Set<Promise<void>>();
   const tasks = Object.entries(timetable).map(([name, { cron: line, run }]) => {
     let isBusy = false;
-    return cron.schedule(line, () => {
+    const tick = (): void => {
       if (isBusy) return;
       isBusy = true;
       const done = run()
@@ -27,7 +30,9 @@ export function startSchedule(
           running.delete(done);
         });
       running.add(done);
-    });
+    };
+    tick();
+    return cron.schedule(line, tick);
   });
   return {
     stop: async () => {

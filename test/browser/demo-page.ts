@@ -6,7 +6,7 @@ export type Visitor = {
   readonly open: (conversation: 'board' | 'messages') => Promise<void>;
   readonly type: (text: string) => Promise<void>;
   /** The newest message that holds all of these texts. */
-  readonly message: (...texts: string[]) => Locator;
+  readonly message: (...texts: (string | RegExp)[]) => Locator;
   /** Clicks a button of a message and, where it asks, confirms with `yes`. */
   readonly press: (message: Locator, button: string, yes?: string) => Promise<void>;
   readonly fill: (values: Readonly<Record<string, string>>) => Promise<void>;

@@ -1,51 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort, startProgram, until, type StartedProgram } from '../ci/started-program.ts';
-import { chromiumPath, launchChromium } from './chromium.ts';
+import { expect, it } from 'vitest';
 import { visit } from './demo-page.ts';
 import { visitTeams } from './demo-teams-page.ts';
+import { describeInBrowser } from './running-demo.ts';
 
-const program = fileURLToPath(new URL('../../dist/playground/main.js', import.meta.url));
 /** Dora Dogwood, of Dogwood Cloud. */
 const DORA = '0000d060-0000-4000-8000-000000000000/0000d061-0000-4000-8000-000000000000';
 const CARLA = '0000ced0-0000-4000-8000-000000000000/0000ced1-0000-4000-8000-000000000000';
-const isCI = process.env['CI'] !== undefined;
-if (chromiumPath === undefined && !isCI)
-  process.stderr.write(
-    'The browser tests are skipped: no Chromium was found. Install the package chromium.\n',
-  );
 
-describe.skipIf(chromiumPath === undefined && !isCI)('the demo in a browser', () => {
-  let folder: string;
-  let demo: StartedProgram;
-  let browser: Browser;
-  let url: string;
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'peer-dispatch-browser-'));
-    const port = await freePort();
-    url = `http://127.0.0.1:${String(port)}`;
-    const env = { PATH: process.env['PATH'], PORT: String(port), TMPDIR: folder };
-    demo = startProgram(process.execPath, [program], env, folder);
-    await until('the demo is ready', 60, () => {
-      if (demo.ended() !== undefined) throw new Error(`the demo ended: ${demo.output()}`);
-      return demo.output().includes('is ready') ? true : undefined;
-    });
-    browser = await launchChromium();
-  }, 90_000);
-
-  afterAll(async () => {
-    await browser.close();
-    demo.stop('terminate');
-    await until('the demo ends', 20, () => demo.ended());
-    await rm(folder, { recursive: true, force: true });
-  }, 30_000);
-
+describeInBrowser('the demo in a browser', (demo) => {
   it('takes a job from the request to the receipt, as three people', async () => {
+    const { browser, url } = demo();
     const ann = await visit(browser, url, 'T0ALDER/U0ANN');
     const bob = await visit(browser, url, 'T0BIRCH/U0BOB');
     const carla = await visit(browser, url, 'T0CEDAR/U0CARLA');
@@ -146,7 +110,7 @@ describe.skipIf(chromiumPath === undefined && !isCI)('the demo in a browser', ()
     // Carla takes another one; she cannot type commands, as her workspace lacks the app.
     await carla.type('/dispatch board');
     await carla.page.getByTestId('slackbot').waitFor();
-    await carla.press(carla.message('Label printer at a till'), 'Claim', 'Claim');
+    await carla.press(carla.message('Label printer at a till', 'Hudson'), 'Claim', 'Claim');
     await ann.open('board');
     await ann.message('Label printer at a till').getByText('Claimed by Cedar Systems').waitFor();
     // Her own messages are in Teams, where her firm has the app.
@@ -156,6 +120,7 @@ describe.skipIf(chromiumPath === undefined && !isCI)('the demo in a browser', ()
   }, 120_000);
 
   it('shows a job below its link, in the channel of its board alone', async () => {
+    const { browser, url } = demo();
     const ann = await visit(browser, url, 'T0ALDER/U0ANN');
     await ann.open('board');
     await ann.type('/dispatch job JOB-1001');
@@ -171,6 +136,7 @@ describe.skipIf(chromiumPath === undefined && !isCI)('the demo in a browser', ()
   }, 60_000);
 
   it('takes a job from Slack to Teams and back, with both pages showing the same', async () => {
+    const { browser, url } = demo();
     const ann = await visit(browser, url, 'T0ALDER/U0ANN');
     const dora = await visitTeams(browser, url, DORA);
     await ann.open('board');

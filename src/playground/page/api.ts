@@ -1,5 +1,7 @@
 /** The page's calls of the local Slack's `/control/` interface. No call throws. */
 import type {
+  CalendarRequest,
+  CalendarResult,
   ClickRequest,
   ClientResult,
   CloseRequest,
@@ -91,6 +93,12 @@ export async function load(path: string): Promise<Loaded<unknown>> {
     return { kind: 'unreached' };
   }
 }
+
+/** `missing` where the days pass by themselves alone. */
+export const loadCalendar = () => load('/control/calendar') as Promise<Loaded<CalendarResult>>;
+
+export const moveCalendar = (to: CalendarRequest) =>
+  post<CalendarResult | { ok: false; message: string }>('/control/calendar', to, 'Slack');
 
 export const loadWorld = () => load('/control/world') as Promise<Loaded<WorldSummary>>;
 /** How many of a conversation's latest messages are shown. */

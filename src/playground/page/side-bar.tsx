@@ -1,6 +1,7 @@
 import type { ChannelView, PersonView } from '../slack/control-api.ts';
 import type { PersonRef } from './api.ts';
 import type { Firm } from './firms.ts';
+import { CalendarBar } from './calendar-bar.tsx';
 import { PeopleList } from './people-list.tsx';
 import { routeHref, type Route } from './route.ts';
 
@@ -33,6 +34,7 @@ export function SideBar(props: SideBarProps) {
         <h2>Messages from the app</h2>
         <ChannelLinks {...props} channels={of('im')} none={view && 'None yet.'} />
       </nav>
+      <CalendarBar />
     </div>
   );
 }

@@ -26,6 +26,8 @@
  * | POST /control/redeliver | RedeliverRequest | RedeliverResult |
  * | GET /control/calls?since=n | | CallsResult |
  * | GET /control/messages | | MessagesResult |
+ * | GET /control/calendar | | CalendarResult; 404 where the days pass by themselves alone |
+ * | POST /control/calendar | CalendarRequest | CalendarResult, when the bot is there again |
  *
  * A path or person that does not exist is a 404, a body of the wrong shape a 400, both as ControlError.
  */
@@ -253,3 +255,17 @@ export type Call = {
 export type CallsResult = { calls: Call[] };
 export type MessagesResult = { messages: Message[] };
 export type ControlError = { ok: false; error: 'not_found' | 'bad_request'; message: string };
+
+/** A morning so many days on: the next business day, a week or four weeks. */
+export type TimeSpan = 'day' | 'week' | 'month';
+export type CalendarRequest = { span: TimeSpan };
+/** Unix milliseconds, and the IANA zone in which to show them. */
+export type CalendarResult = { ok: true; now: number; timeZone: string };
+
+/** Moves the calendar of all that is here, and of the bot. */
+export type FastForward = {
+  readonly now: () => Date;
+  readonly timeZone: string;
+  /** Resolves when the bot takes requests again. */
+  readonly move: (span: TimeSpan) => Promise<void>;
+};

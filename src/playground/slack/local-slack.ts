@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { FastForward } from './control-api.ts';
 import { createAuthorizePage } from './authorize-page.ts';
 import { createCalls } from './calls.ts';
 import { systemClock, type Clock } from './clock.ts';
@@ -43,6 +44,8 @@ export type LocalSlackOptions = {
   /** Where a local Teams beside it is: its `/control/` is the page's `/teams-control/`. */
   teamsUrl?: string;
   clock?: Clock;
+  /** For the page: lets days pass. */
+  fastForward?: FastForward;
   /** Overrides the world's. */
   rateLimits?: boolean;
   /** How many Web API calls are kept for /control/calls; all unless given. */
@@ -73,7 +76,14 @@ export const createLocalSlack = async (options: LocalSlackOptions): Promise<Loca
     appMethods: { 'apps.connections.open': socketMode.openConnection },
   });
   const responseUrl = createResponseUrlEndpoint({ state, faults, calls });
-  const control = createControl({ interactor, faults, calls, watchers, socketMode });
+  const control = createControl({
+    interactor,
+    faults,
+    calls,
+    watchers,
+    socketMode,
+    fastForward: options.fastForward,
+  });
   const authorizePage = createAuthorizePage(state);
   const page = createStaticPage(pageDir);
   const forward = createForward(options.teamsUrl);

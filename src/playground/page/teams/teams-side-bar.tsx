@@ -1,5 +1,6 @@
 import type { ConversationView } from '../../teams/control-api.ts';
 import type { PersonRef } from '../api.ts';
+import { CalendarBar } from '../calendar-bar.tsx';
 import { PeopleList } from '../people-list.tsx';
 import { routeHref, type Route } from '../route.ts';
 import { useTeams } from './teams-context.ts';
@@ -31,6 +32,7 @@ export function TeamsSideBar(props: TeamsSideBarProps) {
         <h2>Chat</h2>
         <Links {...props} conversations={of('personal')} none="None yet." />
       </nav>
+      <CalendarBar />
     </div>
   );
 }

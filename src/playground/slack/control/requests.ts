@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type {
+  CalendarRequest,
   AuthorizeRequest,
   ClickRequest,
   CloseRequest,
@@ -116,4 +117,8 @@ export const tokensRequest: z.ZodType<TokensRequest> = z.strictObject({
 
 export const socketsRequest: z.ZodType<SocketsRequest> = z.strictObject({
   order: z.enum(['drop', 'refresh']),
+});
+
+export const calendarRequest: z.ZodType<CalendarRequest> = z.strictObject({
+  span: z.enum(['day', 'week', 'month']),
 });

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { Calls } from '../calls.ts';
-import type { ControlError, Delivery } from '../control-api.ts';
+import type { CalendarResult, ControlError, Delivery, FastForward } from '../control-api.ts';
 import type { Faults } from '../faults.ts';
 import { parseObject, readBody, sendReply } from '../http.ts';
 import type { SocketMode } from '../socket-mode/socket-mode.ts';
@@ -23,6 +23,7 @@ type Parts = {
   calls: Calls;
   watchers: Watchers;
   socketMode: SocketMode;
+  fastForward: FastForward | undefined;
 };
 export type Control = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
 
@@ -75,7 +76,20 @@ const redeliver = async (interactor: Interactor, times: number) => {
   return { deliveries };
 };
 
-const worldActions = ({ interactor, faults, socketMode }: Parts): Record<string, Action> => ({
+const noCalendar = notFound('Here the days pass by themselves.');
+
+const calendarOf = ({ now, timeZone }: FastForward): CalendarResult => ({
+  ok: true,
+  now: now().getTime(),
+  timeZone,
+});
+
+const worldActions = ({ interactor, faults, socketMode, fastForward }: Parts): Record<string, Action> => ({
+  calendar: action(requests.calendarRequest, async ({ span }) => {
+    if (!fastForward) return noCalendar;
+    await fastForward.move(span);
+    return calendarOf(fastForward);
+  }),
   faults: action(requests.faultRequest, (fault) => {
     faults.order(fault);
     return Promise.resolve({ ok: true });
@@ -96,7 +110,7 @@ const worldActions = ({ interactor, faults, socketMode }: Parts): Record<string,
 });
 
 export const createControl = (parts: Parts): Control => {
-  const { interactor, faults, calls, watchers, socketMode } = parts;
+  const { interactor, faults, calls, watchers, socketMode, fastForward } = parts;
   const { state } = interactor;
   const actions = worldActions(parts);
 
@@ -104,6 +118,8 @@ export const createControl = (parts: Parts): Control => {
     switch (path) {
       case 'world':
         return worldSummary(state);
+      case 'calendar':
+        return fastForward ? calendarOf(fastForward) : noCalendar;
       case 'sockets':
         return { open: socketMode.connections() };
       case 'calls':

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { addDays } from '../../src/shared/calendar.ts';
 import { remind } from '../../src/reminders/run-reminders.ts';
 import { createDirectoryReader } from '../../src/network/current-directory.ts';
 import {
@@ -22,6 +23,7 @@ import {
 import { approveWork, billedTerms, billOf, jobAtWork } from '../support/billing.ts';
 import type { PersonClient } from '../support/control-client.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
+import { alwaysInNewYork, comeTo } from '../support/mornings.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
 
 /** Bob's bill to Ann for work that she approved. */
@@ -36,31 +38,12 @@ async function submittedBill(network: RunningNetwork): Promise<void> {
 const reminders = async (person: PersonClient) =>
   (await privateMessages(person)).filter((message) => /^(?:\d+ reminders|Reminder)\n/.test(wordsOf(message)));
 
-/** Every day is a business day in one zone, so that the test is the same on every day. */
-async function alwaysInNewYork({ store }: RunningNetwork): Promise<void> {
-  await store.write({ source: 'test', subject: 'test' }, async (tx) => {
-    const data = { businessDays: '[1,2,3,4,5,6,7]', timeZone: 'America/New_York' };
-    await tx.db.firm.updateMany({ data });
-    await tx.db.directoryVersion.update({ where: { id: 1 }, data: { version: { increment: 1 } } });
-  });
-}
-
 const digests = async (person: PersonClient) =>
   (await privateMessages(person)).filter(
     (message) => /Nobody has claimed/.test(wordsOf(message)) && !message.ephemeral,
   );
 
 const HOUR = 3_600_000;
-
-/** Lets the clock come to a day, at about noon in New York unless told otherwise, with ticks that come twice. */
-async function comeTo(network: RunningNetwork, day: string, utc = '17:00'): Promise<void> {
-  network.clock.advance(new Date(`${day}T${utc}:00Z`).getTime() - network.clock.now().getTime());
-  for (const app of network.apps) await Promise.all([app.remind(), app.remind()]);
-  await network.settled();
-}
-
-const plus = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T12:00:00Z`) + days * 24 * HOUR).toISOString().slice(0, 10);
 
 /** Of each step of a year, what the slots say. */
 async function slotsOf({ store }: RunningNetwork): Promise<string[]> {
@@ -86,9 +69,9 @@ describeOnBothDatabases('reminders', (fresh) => {
     if (dueOn === null) throw new Error('a bill that was sent has a due date');
     await billOf(ann, /Next reminder: /);
 
-    await comeTo(network, plus(dueOn, -6));
+    await comeTo(network, addDays(dueOn, -6));
     expect(await reminders(ann)).toHaveLength(0);
-    await comeTo(network, plus(dueOn, -5));
+    await comeTo(network, addDays(dueOn, -5));
     await told(ann, /\$233\.13 to Birch Networks, due .*, in 5 days\./);
     expect(await reminders(bob)).toHaveLength(0);
     const [first] = await reminders(ann);
@@ -98,7 +81,7 @@ describeOnBothDatabases('reminders', (fresh) => {
     await told(ann, /\$233\.13 to Birch Networks, due today\./);
     for (const message of await reminders(ann)) expect(wordsOf(message)).not.toContain('overdue');
 
-    await comeTo(network, plus(dueOn, 1));
+    await comeTo(network, addDays(dueOn, 1));
     await told(ann, /1 day overdue\. Please pay it, or promise a date\./);
     await told(abe, /1 day overdue/);
     await told(bob, /Alder IT owes you \$233\.13, 1 day overdue\. Reminded last on /);
@@ -106,17 +89,17 @@ describeOnBothDatabases('reminders', (fresh) => {
     expect(await reminders(bob)).toHaveLength(1);
 
     const late = (await reminders(ann)).at(-1);
-    await fill(ann, late!, 'Promise a date', { until: plus(dueOn, 10) });
+    await fill(ann, late!, 'Promise a date', { until: addDays(dueOn, 10) });
     await told(bob, /Alder IT promises to pay Bill B-17 for JOB-1001 on /);
     await billOf(bob, /Promised for .* Next reminder: /);
-    await comeTo(network, plus(dueOn, 8));
-    await comeTo(network, plus(dueOn, 10));
+    await comeTo(network, addDays(dueOn, 8));
+    await comeTo(network, addDays(dueOn, 10));
     expect(await reminders(ann)).toHaveLength(3);
-    await comeTo(network, plus(dueOn, 11));
+    await comeTo(network, addDays(dueOn, 11));
     await told(ann, /11 days overdue\. Please pay it this week, or promise a date\./);
 
     // The bot was away for three weeks: only the furthest step goes out.
-    await comeTo(network, plus(dueOn, 33));
+    await comeTo(network, addDays(dueOn, 33));
     await told(ann, /33 days overdue\. Please pay it today\./);
     expect(await reminders(ann)).toHaveLength(5);
     await billOf(bob, /2 earlier ones did not go/);
@@ -124,7 +107,7 @@ describeOnBothDatabases('reminders', (fresh) => {
     await fill(bob, await billOf(bob), 'Stop reminders', { reason: 'Agreed by phone' });
     await told(ann, /Birch Networks stopped the reminders of Bill B-17 for JOB-1001: Agreed by phone/);
     await billOf(ann, /Reminders are stopped: Agreed by phone/);
-    await comeTo(network, plus(dueOn, 38));
+    await comeTo(network, addDays(dueOn, 38));
     expect(await reminders(ann)).toHaveLength(5);
     const stopped = await billOf(bob, /Reminders are stopped/);
     expect(await bob.click(stopped, 'Remind again')).toEqual({ ok: true });
@@ -139,7 +122,7 @@ describeOnBothDatabases('reminders', (fresh) => {
         expect(buttonsOf(message)).toEqual(['Show']);
       }
     });
-    await comeTo(network, plus(dueOn, 60));
+    await comeTo(network, addDays(dueOn, 60));
     expect(await reminders(ann)).toHaveLength(5);
     expect(await reminders(carla)).toHaveLength(0);
     const [lead, service] = await db.firm.findMany({ orderBy: { id: 'asc' } });
@@ -215,7 +198,7 @@ describeOnBothDatabases('the daily digest', (fresh) => {
     await press(bea, reported, 'On site');
     await fillOnCard(bea, reported, 'Work done', { summary: 'Done.', time: '1h' });
 
-    const tomorrow = plus(network.clock.now().toISOString().slice(0, 10), 1);
+    const tomorrow = addDays(network.clock.now().toISOString().slice(0, 10), 1);
     await comeTo(network, tomorrow, '10:00');
     expect(await digests(ann)).toHaveLength(0);
     await comeTo(network, tomorrow, '14:30');
@@ -253,7 +236,7 @@ describeOnBothDatabases('the daily digest', (fresh) => {
       const { status } = await network.store.db.job.findUniqueOrThrow({ where: { id: open } });
       expect(status).toBe('assigned');
     });
-    await comeTo(network, plus(tomorrow, 1));
+    await comeTo(network, addDays(tomorrow, 1));
     await told(ann, /Cabling in York\*?\nBirch Networks has reported the work as done\. Please approve it/);
     await press(ann, reported, 'Approve');
     await until(async () => {

@@ -22,10 +22,10 @@ async function daysUntil(visitor: Visitor, message: Locator, atMost: number): Pr
   throw new Error(`not within ${atMost} business days`);
 }
 
-/** What a morning brings is there some seconds after it. */
+/** What a morning brings is there when the bot is; what comes a moment later is found the day after. */
 async function comes(message: Locator): Promise<boolean> {
   try {
-    await message.waitFor({ timeout: 5_000 });
+    await message.waitFor({ timeout: 2_000 });
     return true;
   } catch {
     return false;

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 
 const id = z.number().int().positive();
+const day = z.iso.date();
 
 /** Which file is asked for; it is made when it is sent, with the rights of that moment. */
 export const fileOrder = z.discriminatedUnion('file', [
   z.strictObject({ file: z.literal('bill'), billId: id }),
+  z.strictObject({ file: z.literal('statement'), peerId: id, from: day, to: day }),
 ]);
 export type FileOrder = z.infer<typeof fileOrder>;
 

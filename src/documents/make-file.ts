@@ -5,6 +5,7 @@ import type { FileOrder } from './file-order.ts';
 import type { FileRefusal } from './file-refusal.ts';
 import type { MadeFile } from './made-file.ts';
 import { openBill } from './open-bill.ts';
+import { openStatement } from './open-statement.ts';
 
 /**
  * Begins a file for a member, who may have it at this moment or is refused: those who keep the accounts of an
@@ -23,5 +24,7 @@ export async function makeFile(
   switch (order.file) {
     case 'bill':
       return openBill(deps, directory, actor, order.billId);
+    case 'statement':
+      return openStatement(deps, directory, actor, order.peerId, { from: order.from, to: order.to });
   }
 }

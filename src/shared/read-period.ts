@@ -40,7 +40,12 @@ export function readPeriod(text: string, today: CalendarDate): Period | undefine
       return yearOf(now.year);
     case 'last year':
       return yearOf(now.year - 1);
+    default:
+      return readWritten(words, now);
   }
+}
+
+function readWritten(words: string, now: Temporal.PlainDate): Period | undefined {
   if (/^20\d\d$/.test(words)) return yearOf(Number(words));
   const numbered = /^(20\d\d)-(0[1-9]|1[0-2])$/.exec(words);
   if (numbered) return monthAt(Number(numbered[1]), Number(numbered[2]));

@@ -4,7 +4,7 @@ import type { Sealer } from '../store/seal.ts';
 import type { Store } from '../store/commit.ts';
 import { findBill, findOpenBills } from './bill-store.ts';
 import { CHASED_AT_ONCE, findChasedBills, type ChasedBill } from './chased-bill-store.ts';
-import { findBillsTo } from './pair-bill-store.ts';
+import { findBillsTo } from './bill-pages-store.ts';
 import type { Bill } from './bill.ts';
 
 export type { ChasedBill };

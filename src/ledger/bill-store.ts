@@ -25,6 +25,7 @@ const linesJson = z.array(
     text: z.string(),
     draftedMinor: z.number().int().optional(),
     amountMinor: z.number().int(),
+    time: z.strictObject({ minutes: z.number().int(), rateMinor: z.number().int() }).optional(),
     periods: z.number().int().optional(),
   }),
 );
@@ -90,7 +91,7 @@ export async function findOpenBills(
       include: { payments: { orderBy: { id: 'asc' } }, disputes: { orderBy: { id: 'asc' } } },
       orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
     });
-    return found.map((row) => fromRow(row, row.payments, row.disputes, sealer));
+    return found.map((row) => billFromRow(row, row.payments, row.disputes, sealer));
   };
   return {
     due: await find('leadFirmId', openBillStatuses),
@@ -169,10 +170,11 @@ async function saveDisputes(rows: Rows, sealer: Sealer, before: Bill, after: Bil
 async function withParts(rows: RowReads, sealer: Sealer, row: BillRow): Promise<Bill> {
   const payments = await rows.find('Payment', { billId: row.id });
   const disputes = await rows.find('Dispute', { billId: row.id });
-  return fromRow(row, payments, disputes, sealer);
+  return billFromRow(row, payments, disputes, sealer);
 }
 
-function fromRow(
+/** A bill from its rows; payments and disputes in the order of their ids. */
+export function billFromRow(
   row: BillRow,
   payments: readonly RowOf<'Payment'>[],
   disputes: readonly RowOf<'Dispute'>[],

@@ -1,3 +1,5 @@
+import { exportFormats, exportsDescribed, type ExportOrder } from '../documents/export-format.ts';
+import { isCalendarDate } from '../shared/calendar.ts';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 export const USAGE = `Usage: npm run admin -- COMMAND
@@ -9,6 +11,9 @@ export const USAGE = `Usage: npm run admin -- COMMAND
   outbox retry ID… | --all-dead  sends messages again that were given up; all of them or none
   export FIRM [--out FILE]       writes all that the firm may see as JSON, with its client
                                  details: to FILE, which must be new, or to the terminal
+  export FIRM --as FORMAT [--from DAY] [--to DAY] [--out FILE]
+                                 writes a file for bookkeepers: ${exportFormats.slice(0, 3).join(', ')},
+                                 ${exportFormats.slice(3).join(', ')}; DAY like 2026-10-31
   erase FIRM MEMBER --yes        ends a person's access and takes their name away for good
 
   FIRM and MEMBER are keys of the network file.`;
@@ -20,6 +25,7 @@ export type AdminCommand =
   | { readonly name: 'outbox list'; readonly statuses: readonly ('pending' | 'dead')[] }
   | { readonly name: 'outbox retry'; readonly which: readonly number[] | 'all' }
   | { readonly name: 'export'; readonly firm: string; readonly out: string | undefined }
+  | ({ readonly name: 'export as'; readonly firm: string; readonly out: string | undefined } & ExportOrder)
   | { readonly name: 'erase'; readonly firm: string; readonly member: string; readonly isSure: boolean };
 
 /** A fault of the one who typed the command; its message is all they need. */
@@ -42,9 +48,14 @@ export function parseCommand(args: readonly string[]): AdminCommand {
     case 'outbox':
       return outboxCommand(rest);
     case 'export': {
-      const { values, positionals } = read(rest, { out: { type: 'string' } });
+      const text = { type: 'string' } as const;
+      const { values, positionals } = read(rest, { out: text, as: text, from: text, to: text });
       const [firm] = exactly(positionals, 'FIRM');
-      return { name: 'export', firm, out: values.out };
+      const { out, as, from, to } = values;
+      if (as !== undefined) return { name: 'export as', firm, out, ...orderOf(as, from, to) };
+      if (from !== undefined || to !== undefined)
+        throw new MisuseError(`Days go with --as FORMAT.\n\n${USAGE}`);
+      return { name: 'export', firm, out };
     }
     case 'erase': {
       const { values, positionals } = read(rest, { yes: { type: 'boolean', default: false } });
@@ -56,6 +67,20 @@ export function parseCommand(args: readonly string[]): AdminCommand {
     default:
       throw new MisuseError(`There is no command “${first}”.\n\n${USAGE}`);
   }
+}
+
+function orderOf(as: string, from: string | undefined, to: string | undefined): ExportOrder {
+  const format = exportFormats.find((each) => each === as);
+  if (!format)
+    throw new MisuseError(`There is no format “${as}”. Those that there are: ${exportFormats.join(', ')}.`);
+  if (!exportsDescribed[format].hasPeriod && (from !== undefined || to !== undefined))
+    throw new MisuseError(`${as} is of today. Leave the days out.`);
+  for (const day of [from, to])
+    if (day !== undefined && !isCalendarDate(day))
+      throw new MisuseError(`“${day}” is no day. Write it like 2026-10-31.`);
+  if (from !== undefined && to !== undefined && from > to)
+    throw new MisuseError(`${from} is after ${to}. Nothing was written.`);
+  return { format, from, to };
 }
 
 function outboxCommand([verb, ...rest]: readonly string[]): AdminCommand {

@@ -1,0 +1,66 @@
+import { open, rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { exportsDescribed } from '../documents/export-format.ts';
+import { openExport, type MadeFile } from '../documents/open-export.ts';
+import { firmOf } from '../network/directory.ts';
+import { loadDirectory } from '../network/directory-store.ts';
+import { findFirmRecord } from '../network/firm-record-store.ts';
+import type { Store } from '../store/commit.ts';
+import { MisuseError, type AdminCommand } from './parse-command.ts';
+
+type Command = Extract<AdminCommand, { name: 'export as' }>;
+
+/** After how many rows an operator who waits hears of it. */
+const ROWS_TOLD = 50_000;
+
+/**
+ * Writes a file for bookkeepers to where the operator wants it, as it is made. Resolves with what to print after it.
+ * Throws MisuseError; then there is no file.
+ */
+export async function writeExport(store: Store, command: Command, now: Date): Promise<string> {
+  const record = await findFirmRecord(store.db, command.firm);
+  if (!record) throw new MisuseError(`No firm has the key “${command.firm}”.`);
+  const directory = await loadDirectory(store.db, 0);
+  let told = 0;
+  const tell = (rows: number): void => {
+    if (rows - told < ROWS_TOLD) return;
+    told = rows;
+    process.stderr.write(`${rows.toLocaleString('en-US')} rows so far\n`);
+  };
+  const file = await openExport({ store, now }, directory, firmOf(directory, record.id), command, tell);
+  if ('refused' in file)
+    throw new MisuseError(`No ${exportsDescribed[command.format].of}${spanText(command)}. No file was made.`);
+  if (command.out === undefined) {
+    await print(file);
+    return '';
+  }
+  await writeNew(file, command.out);
+  return `Wrote ${command.out}.\n`;
+}
+
+/** For nobody else on this machine, and never over another file. */
+async function writeNew(file: MadeFile, out: string): Promise<void> {
+  const handle = await open(out, 'wx', 0o600).catch((error: unknown) => {
+    throw new MisuseError(`Cannot write ${out}. ${error instanceof Error ? error.message : ''}`);
+  });
+  try {
+    await pipeline(file.chunks, handle.createWriteStream());
+  } catch (error) {
+    // Half of it would be taken for the whole.
+    await rm(out, { force: true });
+    throw error;
+  }
+}
+
+/** Whoever reads the output may stop before its end. */
+async function print(file: MadeFile): Promise<void> {
+  await pipeline(file.chunks, process.stdout, { end: false }).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
+  });
+}
+
+function spanText({ from, to }: Command): string {
+  if (from !== undefined && to !== undefined) return ` from ${from} to ${to}`;
+  if (from !== undefined) return ` from ${from} on`;
+  return to === undefined ? '' : ` until ${to}`;
+}

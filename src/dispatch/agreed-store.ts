@@ -1,0 +1,58 @@
+import type { Store } from '../store/commit.ts';
+import { termsFromRow, type TermsRow } from './terms-store.ts';
+import type { AgreedVersion } from './agreed-version.ts';
+
+/** How many are read at once. */
+export const AGREED_AT_ONCE = 500;
+
+/** After which record to go on: its moment, and its id among those of one moment. Neither ever changes. */
+export type AgreedPlace = { readonly at: Date; readonly id: number };
+
+const along = (side: 'leadFirmId' | 'serviceFirmId'): string =>
+  `SELECT * FROM (SELECT "id", "assignedAt" FROM "Assignment" WHERE "${side}" = ?
+   AND ("assignedAt", "id") > (?, ?) AND "assignedAt" < ? ORDER BY "assignedAt", "id"
+   LIMIT ${String(AGREED_AT_ONCE)}) AS "${side}"`;
+
+/** Each side along its own index, rather than an OR that scans. For its plan to be looked at, too. */
+export const agreedSql = `SELECT "t".*, "j"."summary", "j"."skill", "a"."id" AS "agreedId", "a"."leadFirmId",
+  "a"."serviceFirmId", "a"."leadMemberId", "a"."serviceMemberId", "a"."agreementId", "a"."assignedAt"
+FROM (SELECT * FROM (${along('leadFirmId')} UNION ALL ${along('serviceFirmId')}) AS "both"
+  ORDER BY "assignedAt", "id" LIMIT ${String(AGREED_AT_ONCE)}) AS "found"
+JOIN "Assignment" AS "a" ON "a"."id" = "found"."id"
+JOIN "Terms" AS "t" ON "t"."jobId" = "a"."jobId" AND "t"."version" = "a"."termsVersion"
+JOIN "Job" AS "j" ON "j"."id" = "a"."jobId"
+ORDER BY "found"."assignedAt", "found"."id"`;
+
+type AgreedRow = TermsRow &
+  Omit<AgreedVersion, 'terms' | 'jobId' | 'isWaiver' | 'agreedAt'> & {
+    readonly agreedId: number;
+    readonly agreementId: number | null;
+    readonly assignedAt: Date;
+  };
+
+/** What a firm agreed to with its peers, on either side, after a place and before a moment. */
+export async function findAgreed(
+  { sql }: Pick<Store, 'sql'>,
+  firmId: number,
+  after: AgreedPlace,
+  before: Date,
+): Promise<{ readonly agreed: readonly AgreedVersion[]; readonly next: AgreedPlace | undefined }> {
+  const values = [firmId, after.at, after.id, before];
+  const rows = (await sql.query(agreedSql, [...values, ...values])) as AgreedRow[];
+  const last = rows.at(-1);
+  return {
+    agreed: rows.map((row) => ({
+      jobId: row.jobId,
+      summary: row.summary,
+      skill: row.skill,
+      leadFirmId: row.leadFirmId,
+      serviceFirmId: row.serviceFirmId,
+      leadMemberId: row.leadMemberId,
+      serviceMemberId: row.serviceMemberId,
+      isWaiver: row.agreementId === null,
+      agreedAt: row.assignedAt,
+      terms: termsFromRow(row),
+    })),
+    next: last && rows.length === AGREED_AT_ONCE ? { at: last.assignedAt, id: last.agreedId } : undefined,
+  };
+}

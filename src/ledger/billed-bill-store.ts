@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import type { CalendarDate } from '../shared/calendar.ts';
+import type { Store } from '../store/commit.ts';
+import { openLines } from './bill-store.ts';
+import { openBillStatuses } from './bill.ts';
+import { billedStatuses, type BilledBill } from './billed-bill.ts';
+
+/** How many are read at once: what a few milliseconds read, as nothing else happens on SQLite meanwhile. */
+export const BILLED_AT_ONCE = 500;
+
+/** After which bill to go on: its day, and its id among those of one day. Neither ever changes. */
+export type BillPlace = { readonly on: CalendarDate; readonly id: number };
+
+type Side = 'lead' | 'service';
+
+const columns = ['id', 'jobId', 'summary', 'status', 'serviceFirmId', 'leadFirmId', 'currency', 'lines'];
+const allColumns = [...columns, 'totalMinor', 'netDays', 'number', 'billOn', 'dueOn']
+  .map((name) => `"${name}"`)
+  .join(', ');
+
+/** What is paid and disputed is read in the same statement, so that each bill is as it was at one moment. */
+const withSums = (bills: string, order: string): string => `SELECT "b".*,
+  CAST(COALESCE((SELECT SUM("amountMinor") FROM "Payment" WHERE "billId" = "b"."id"
+    AND "status" IN ('reported', 'confirmed')), 0) AS INTEGER) AS "paidMinor",
+  CAST(COALESCE((SELECT SUM("amountMinor") FROM "Dispute" WHERE "billId" = "b"."id"
+    AND "settledBy" IS NULL), 0) AS INTEGER) AS "disputedMinor"
+FROM (${bills}) AS "b" ORDER BY "b"."${order}", "b"."id" LIMIT ${String(BILLED_AT_ONCE)}`;
+
+const firmColumn = { lead: 'leadFirmId', service: 'serviceFirmId' } as const satisfies Record<Side, string>;
+
+/** Along the days of the bills. */
+const byDay = (side: Side): string =>
+  withSums(
+    `SELECT ${allColumns} FROM "Bill" WHERE "${firmColumn[side]}" = ?
+     AND ("billOn", "id") > (?, ?) AND "billOn" <= ? ORDER BY "billOn", "id" LIMIT ${String(BILLED_AT_ONCE)}`,
+    'billOn',
+  );
+
+/**
+ * Along the days on which the open ones are due. Each status has a range of the index to itself; a bill that goes
+ * from one to another meanwhile keeps its place, and so is met once all the same.
+ */
+const openByDueDay = (side: Side): string => {
+  const ranges = openBillStatuses.map(
+    (status) => `SELECT * FROM (SELECT ${allColumns} FROM "Bill" WHERE "${firmColumn[side]}" = ?
+     AND "status" = '${status}' AND ("dueOn", "id") > (?, ?) ORDER BY "dueOn", "id"
+     LIMIT ${String(BILLED_AT_ONCE)}) AS "${status}"`,
+  );
+  return withSums(ranges.join('\nUNION ALL\n'), 'dueOn');
+};
+
+/** The statements, for their plans to be looked at. */
+export const billedSql = { byDay, openByDueDay };
+
+export type BilledPage = {
+  readonly bills: readonly BilledBill[];
+  /** Where the next page begins; undefined after the last one. */
+  readonly next: BillPlace | undefined;
+};
+
+/** A firm's bills on one side that were submitted and are not void, along their days, after a place and to a day. */
+export async function findBilled(
+  { sql, sealer }: Pick<Store, 'sql' | 'sealer'>,
+  side: Side,
+  firmId: number,
+  after: BillPlace,
+  to: CalendarDate,
+): Promise<BilledPage> {
+  // Those that are void are few, and left out here, so that no statement reads more than a page.
+  return page(sealer, 'billOn', await sql.query(byDay(side), [firmId, after.on, after.id, to]));
+}
+
+/** A firm's open bills on one side, along the days on which they are due, after a place. */
+export async function findOpenBilled(
+  { sql, sealer }: Pick<Store, 'sql' | 'sealer'>,
+  side: Side,
+  firmId: number,
+  after: BillPlace,
+): Promise<BilledPage> {
+  const values = openBillStatuses.flatMap(() => [firmId, after.on, after.id]);
+  return page(sealer, 'dueOn', await sql.query(openByDueDay(side), values));
+}
+
+const rowShape = z.object({
+  id: z.number(),
+  jobId: z.number(),
+  summary: z.string(),
+  status: z.string(),
+  serviceFirmId: z.number(),
+  leadFirmId: z.number(),
+  currency: z.string(),
+  lines: z.string(),
+  totalMinor: z.number(),
+  netDays: z.number(),
+  number: z.string(),
+  billOn: z.string(),
+  dueOn: z.string(),
+  paidMinor: z.number(),
+  disputedMinor: z.number(),
+});
+
+function page(sealer: Store['sealer'], order: 'billOn' | 'dueOn', found: readonly unknown[]): BilledPage {
+  const rows = found.map((row) => rowShape.parse(row));
+  const last = rows.at(-1);
+  return {
+    bills: rows.flatMap((row) => {
+      const status = billedStatuses.find((word) => word === row.status);
+      const { totalMinor: _total, ...rest } = row;
+      return status ? [{ ...rest, status, lines: openLines(sealer, row) }] : [];
+    }),
+    next: last && rows.length === BILLED_AT_ONCE ? { on: last[order], id: last.id } : undefined,
+  };
+}

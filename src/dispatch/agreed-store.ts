@@ -1,4 +1,5 @@
 import type { Store } from '../store/commit.ts';
+import type { SqlValue } from '../store/statements.ts';
 import { termsFromRow, type TermsRow } from './terms-store.ts';
 import type { AgreedVersion } from './agreed-version.ts';
 
@@ -8,15 +9,22 @@ export const AGREED_AT_ONCE = 500;
 /** After which record to go on: its moment, and its id among those of one moment. Neither ever changes. */
 export type AgreedPlace = { readonly at: Date; readonly id: number };
 
-const along = (side: 'leadFirmId' | 'serviceFirmId'): string =>
-  `SELECT * FROM (SELECT "id", "assignedAt" FROM "Assignment" WHERE "${side}" = ?
-   AND ("assignedAt", "id") > (?, ?) AND "assignedAt" < ? ORDER BY "assignedAt", "id"
-   LIMIT ${String(AGREED_AT_ONCE)}) AS "${side}"`;
+/** What comes after a place, in two statements, as SQLite would not look for both columns at once. */
+const parts = {
+  restOfMoment: '"assignedAt" = ? AND "id" > ?',
+  later: '"assignedAt" > ?',
+} as const;
+type Part = keyof typeof parts;
+
+const along = (side: 'leadFirmId' | 'serviceFirmId', part: Part): string =>
+  `SELECT * FROM (SELECT "id", "assignedAt" FROM "Assignment" WHERE "${side}" = ? AND ${parts[part]}
+   ORDER BY "assignedAt", "id" LIMIT ${String(AGREED_AT_ONCE)}) AS "${side}"`;
 
 /** Each side along its own index, rather than an OR that scans. For its plan to be looked at, too. */
-export const agreedSql = `SELECT "t".*, "j"."summary", "j"."skill", "a"."id" AS "agreedId", "a"."leadFirmId",
+export const agreedSql = (part: Part): string =>
+  `SELECT "t".*, "j"."summary", "j"."skill", "a"."id" AS "agreedId", "a"."leadFirmId",
   "a"."serviceFirmId", "a"."leadMemberId", "a"."serviceMemberId", "a"."agreementId", "a"."assignedAt"
-FROM (SELECT * FROM (${along('leadFirmId')} UNION ALL ${along('serviceFirmId')}) AS "both"
+FROM (SELECT * FROM (${along('leadFirmId', part)} UNION ALL ${along('serviceFirmId', part)}) AS "both"
   ORDER BY "assignedAt", "id" LIMIT ${String(AGREED_AT_ONCE)}) AS "found"
 JOIN "Assignment" AS "a" ON "a"."id" = "found"."id"
 JOIN "Terms" AS "t" ON "t"."jobId" = "a"."jobId" AND "t"."version" = "a"."termsVersion"
@@ -37,11 +45,20 @@ export async function findAgreed(
   after: AgreedPlace,
   before: Date,
 ): Promise<{ readonly agreed: readonly AgreedVersion[]; readonly next: AgreedPlace | undefined }> {
-  const values = [firmId, after.at, after.id, before];
-  const rows = (await sql.query(agreedSql, [...values, ...values])) as AgreedRow[];
+  const read = async (part: Part, place: readonly SqlValue[]): Promise<AgreedRow[]> => {
+    const rows = await sql.query(agreedSql(part), [firmId, ...place, firmId, ...place]);
+    return rows as AgreedRow[];
+  };
+  const ofMoment = await read('restOfMoment', [after.at, after.id]);
+  const isFull = ofMoment.length === AGREED_AT_ONCE;
+  const later = isFull ? [] : await read('later', [after.at]);
+  const rows = [...ofMoment, ...later];
   const last = rows.at(-1);
+  const isLast =
+    last === undefined || !(isFull || later.length === AGREED_AT_ONCE) || last.assignedAt >= before;
+  const wanted = rows.filter(({ assignedAt }) => assignedAt < before);
   return {
-    agreed: rows.map((row) => ({
+    agreed: wanted.map((row) => ({
       jobId: row.jobId,
       summary: row.summary,
       skill: row.skill,
@@ -53,6 +70,6 @@ export async function findAgreed(
       agreedAt: row.assignedAt,
       terms: termsFromRow(row),
     })),
-    next: last && rows.length === AGREED_AT_ONCE ? { at: last.assignedAt, id: last.agreedId } : undefined,
+    next: isLast ? undefined : { at: last.assignedAt, id: last.agreedId },
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CalendarDate } from '../shared/calendar.ts';
 import type { Store } from '../store/commit.ts';
+import type { SqlValue } from '../store/statements.ts';
 import { openLines } from './bill-store.ts';
 import { openBillStatuses } from './bill.ts';
 import { billedStatuses, type BilledBill } from './billed-bill.ts';
@@ -27,24 +28,32 @@ const withSums = (bills: string, order: string): string => `SELECT "b".*,
 FROM (${bills}) AS "b" ORDER BY "b"."${order}", "b"."id" LIMIT ${String(BILLED_AT_ONCE)}`;
 
 const firmColumn = { lead: 'leadFirmId', service: 'serviceFirmId' } as const satisfies Record<Side, string>;
+type Day = 'billOn' | 'dueOn';
+
+/**
+ * What comes after a place, in two statements: the rest of its day, then later days. As one (a comparison of both
+ * columns) SQLite looks for the day alone and reads what stands before the place again, page after page.
+ */
+const parts = {
+  restOfDay: (day: Day) => `"${day}" = ? AND "id" > ?`,
+  laterDays: (day: Day) => `"${day}" > ?`,
+} as const;
+type Part = keyof typeof parts;
+
+const range = (side: Side, part: Part, day: Day, status = ''): string =>
+  `SELECT ${allColumns} FROM "Bill" WHERE "${firmColumn[side]}" = ? ${status} AND ${parts[part](day)}
+   ORDER BY "${day}", "id" LIMIT ${String(BILLED_AT_ONCE)}`;
 
 /** Along the days of the bills. */
-const byDay = (side: Side): string =>
-  withSums(
-    `SELECT ${allColumns} FROM "Bill" WHERE "${firmColumn[side]}" = ?
-     AND ("billOn", "id") > (?, ?) AND "billOn" <= ? ORDER BY "billOn", "id" LIMIT ${String(BILLED_AT_ONCE)}`,
-    'billOn',
-  );
+const byDay = (side: Side, part: Part): string => withSums(range(side, part, 'billOn'), 'billOn');
 
 /**
  * Along the days on which the open ones are due. Each status has a range of the index to itself; a bill that goes
  * from one to another meanwhile keeps its place, and so is met once all the same.
  */
-const openByDueDay = (side: Side): string => {
+const openByDueDay = (side: Side, part: Part): string => {
   const ranges = openBillStatuses.map(
-    (status) => `SELECT * FROM (SELECT ${allColumns} FROM "Bill" WHERE "${firmColumn[side]}" = ?
-     AND "status" = '${status}' AND ("dueOn", "id") > (?, ?) ORDER BY "dueOn", "id"
-     LIMIT ${String(BILLED_AT_ONCE)}) AS "${status}"`,
+    (status) => `SELECT * FROM (${range(side, part, 'dueOn', `AND "status" = '${status}'`)}) AS "${status}"`,
   );
   return withSums(ranges.join('\nUNION ALL\n'), 'dueOn');
 };
@@ -66,19 +75,28 @@ export async function findBilled(
   after: BillPlace,
   to: CalendarDate,
 ): Promise<BilledPage> {
-  // Those that are void are few, and left out here, so that no statement reads more than a page.
-  return page(sealer, 'billOn', await sql.query(byDay(side), [firmId, after.on, after.id, to]));
+  const { bills, next } = await page(sealer, 'billOn', after, (part, place) =>
+    sql.query(byDay(side, part), [firmId, ...place]),
+  );
+  return {
+    bills: bills.filter(({ billOn }) => billOn <= to),
+    next: next && next.on <= to ? next : undefined,
+  };
 }
 
 /** A firm's open bills on one side, along the days on which they are due, after a place. */
-export async function findOpenBilled(
+export function findOpenBilled(
   { sql, sealer }: Pick<Store, 'sql' | 'sealer'>,
   side: Side,
   firmId: number,
   after: BillPlace,
 ): Promise<BilledPage> {
-  const values = openBillStatuses.flatMap(() => [firmId, after.on, after.id]);
-  return page(sealer, 'dueOn', await sql.query(openByDueDay(side), values));
+  return page(sealer, 'dueOn', after, (part, place) =>
+    sql.query(
+      openByDueDay(side, part),
+      openBillStatuses.flatMap(() => [firmId, ...place]),
+    ),
+  );
 }
 
 const rowShape = z.object({
@@ -99,15 +117,24 @@ const rowShape = z.object({
   disputedMinor: z.number(),
 });
 
-function page(sealer: Store['sealer'], order: 'billOn' | 'dueOn', found: readonly unknown[]): BilledPage {
-  const rows = found.map((row) => rowShape.parse(row));
+async function page(
+  sealer: Store['sealer'],
+  day: Day,
+  { on, id }: BillPlace,
+  read: (part: Part, place: readonly SqlValue[]) => Promise<readonly unknown[]>,
+): Promise<BilledPage> {
+  const ofDay = await read('restOfDay', [on, id]);
+  const isFull = ofDay.length === BILLED_AT_ONCE;
+  const later = isFull ? [] : await read('laterDays', [on]);
+  const rows = [...ofDay, ...later].map((row) => rowShape.parse(row));
   const last = rows.at(-1);
   return {
+    // Those that are void are few, and left out here, so that no statement reads more than a page.
     bills: rows.flatMap((row) => {
       const status = billedStatuses.find((word) => word === row.status);
       const { totalMinor: _total, ...rest } = row;
       return status ? [{ ...rest, status, lines: openLines(sealer, row) }] : [];
     }),
-    next: last && rows.length === BILLED_AT_ONCE ? { on: last[order], id: last.id } : undefined,
+    next: last && (isFull || later.length === BILLED_AT_ONCE) ? { on: last[day], id: last.id } : undefined,
   };
 }

@@ -6,8 +6,8 @@ import { openLines } from './bill-store.ts';
 import { openBillStatuses } from './bill.ts';
 import { billedStatuses, type BilledBill } from './billed-bill.ts';
 
-/** How many are read at once: what a few milliseconds read, as nothing else happens on SQLite meanwhile. */
-export const BILLED_AT_ONCE = 500;
+/** How many are read at once: what takes SQLite a millisecond, as nothing else happens meanwhile. */
+export const BILLED_AT_ONCE = 100;
 
 /** After which bill to go on: its day, and its id among those of one day. Neither ever changes. */
 export type BillPlace = { readonly on: CalendarDate; readonly id: number };

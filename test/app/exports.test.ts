@@ -1,0 +1,143 @@
+import { parse } from 'csv-parse/sync';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { castOf, fill } from '../support/acting.ts';
+import { approveWork, billedTerms, billOf, jobAtWork } from '../support/billing.ts';
+import { describeOnBothDatabases, testDataKey } from '../support/databases.ts';
+import { networksOn, type RunningNetwork } from '../support/running-network.ts';
+import { runProgram, type Ran } from '../support/run-program.ts';
+import { confidentialPart, leadsPart, secretRequest } from '../support/secrets.ts';
+
+// Each command is a process of its own, which a busy machine is slow to start.
+vi.setConfig({ testTimeout: 120_000 });
+
+const admin = ({ database }: RunningNetwork, ...args: string[]): Promise<Ran> =>
+  runProgram('admin', args, { DATABASE_URL: database.url, DATA_KEY: testDataKey });
+
+async function written(
+  network: RunningNetwork,
+  firm: string,
+  format: string,
+): Promise<Record<string, string>[]> {
+  const { code, output, errors } = await admin(network, 'export', firm, '--as', format);
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  expect(output).not.toMatch(confidentialPart);
+  expect(output).not.toMatch(leadsPart);
+  return parse(output, { columns: true, bom: true, record_delimiter: '\r\n' });
+}
+
+/** A bill of Birch for Alder that was submitted as B-17, $242.13. */
+async function submittedBill(network: RunningNetwork): Promise<void> {
+  const { ann, bob } = castOf(network);
+  await approveWork(
+    network,
+    await jobAtWork(network, { ...secretRequest, ...billedTerms, client_rate: '137.77' }),
+  );
+  await fill(bob, await billOf(bob), 'Submit bill', { number: 'B-17', extra_text: '=Parking', extra: '9' });
+  await billOf(ann, /Bill B-17/);
+  await network.settled();
+}
+
+describeOnBothDatabases('files for bookkeepers', (fresh) => {
+  const start = networksOn(fresh);
+
+  it('have a firm’s own bills and rates, on its own side, and nothing of its client’s', async () => {
+    const network = await start();
+    const { ann } = castOf(network);
+    await submittedBill(network);
+
+    const xero = await written(network, 'alder', 'xero-bills');
+    expect(
+      xero.map((row) => [row['*ContactName'], row['*InvoiceNumber'], row['*UnitAmount'], row['Currency']]),
+    ).toEqual([
+      ['Birch Networks', 'B-17', '208.13', 'USD'],
+      ['Birch Networks', 'B-17', '25.00', 'USD'],
+      ['Birch Networks', 'B-17', '9.00', 'USD'],
+    ]);
+    expect(xero[2]?.['Description']).toBe('JOB-1001: =Parking');
+    const online = await written(network, 'alder', 'quickbooks-online');
+    expect(online[0]).toMatchObject({
+      Memo: `JOB-1001, ${secretRequest.summary}; not approved yet`,
+      'Line Amount': '208.13',
+    });
+    expect(online[2]).toMatchObject({ 'Line Description': "'=Parking" });
+    expect((await admin(network, 'export', 'alder', '--as', 'quickbooks-iif')).output).toMatch(
+      /\r\nTRNS\t\tBILL\t\d\d\/\d\d\/\d{4}\tAccounts Payable\tBirch Networks\t\t-242\.13\tB-17\t/,
+    );
+
+    // Whoever is paid has nothing to pay.
+    const none = await admin(network, 'export', 'birch', '--as', 'xero-bills');
+    expect(none).toEqual({ code: 1, output: '', errors: 'No bills. No file was made.\n' });
+    expect(await written(network, 'birch', 'aging-owed-to-us')).toMatchObject([
+      { 'Bill No.': 'B-17', Customer: 'Alder IT', Current: '242.13', Balance: '242.13' },
+    ]);
+
+    await fill(ann, await billOf(ann), 'Dispute', { amount: '9', reason: 'Parking was not agreed.' });
+    await fill(ann, await billOf(ann, /disputes/), 'Mark paid', { amount: '100' });
+    await network.settled();
+    expect(await written(network, 'alder', 'aging')).toMatchObject([
+      {
+        'Bill No.': 'B-17',
+        Vendor: 'Birch Networks',
+        Current: '142.13',
+        Balance: '142.13',
+        'Days Overdue': '0',
+      },
+    ]);
+
+    for (const firm of ['alder', 'birch'])
+      expect(await written(network, firm, 'rate-log')).toMatchObject([
+        {
+          For: 'JOB-1001',
+          Rate: '92.50',
+          Currency: 'USD',
+          'Lead Firm': 'Alder IT',
+          'Service Firm': 'Birch Networks',
+        },
+      ]);
+    for (const format of ['xero-bills', 'aging', 'aging-owed-to-us', 'rate-log'])
+      expect((await admin(network, 'export', 'cedar', '--as', format)).output).toBe('');
+  });
+
+  it('are written to a new file that nobody else may read; where there is nothing, there is none', async () => {
+    const network = await start();
+    await submittedBill(network);
+    const folder = await mkdtemp(join(tmpdir(), 'peer-dispatch-export-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const out = join(folder, 'bills.csv');
+    const before = ['--to', '2020-01-01', '--out', out];
+    expect((await admin(network, 'export', 'alder', '--as', 'xero-bills', ...before)).errors).toBe(
+      'No bills until 2020-01-01. No file was made.\n',
+    );
+    expect(await readdir(folder)).toEqual([]);
+
+    const args = ['export', 'alder', '--as', 'xero-bills', '--from', '2020-01-01', '--out', out];
+    expect(await admin(network, ...args)).toEqual({ code: 0, output: `Wrote ${out}.\n`, errors: '' });
+    expect((await stat(out)).mode & 0o077).toBe(0);
+    const text = await readFile(out, 'utf8');
+    expect(text).toMatch(/^\*ContactName,.*\r\nBirch Networks,/);
+    const again = await admin(network, ...args);
+    expect([again.code, again.errors]).toEqual([1, expect.stringMatching(/^Cannot write .*exists/)]);
+    expect(await readFile(out, 'utf8')).toBe(text);
+  });
+
+  it('are refused with what is wrong in the command', async () => {
+    const network = await start();
+    const errorsOf = async (...args: string[]) => {
+      const { code, output, errors } = await admin(network, 'export', ...args);
+      expect({ code, output }).toEqual({ code: 1, output: '' });
+      return errors;
+    };
+    expect(await errorsOf('dogwood', '--as', 'aging')).toBe('No firm has the key “dogwood”.\n');
+    expect(await errorsOf('alder', '--as', 'sage')).toMatch(/^There is no format “sage”.*xero-bills, /);
+    expect(await errorsOf('alder', '--as', 'xero-bills', '--from', '2026-02-30')).toBe(
+      '“2026-02-30” is no day. Write it like 2026-10-31.\n',
+    );
+    expect(await errorsOf('alder', '--as', 'aging', '--to', '2026-10-31')).toBe(
+      'aging is of today. Leave the days out.\n',
+    );
+    expect(await errorsOf('alder', '--from', '2026-10-31')).toMatch(/^Days go with --as FORMAT/);
+  });
+});

@@ -4,7 +4,7 @@ import { termsFromRow, type TermsRow } from './terms-store.ts';
 import type { AgreedVersion } from './agreed-version.ts';
 
 /** How many are read at once. */
-export const AGREED_AT_ONCE = 100;
+const AGREED_AT_ONCE = 100;
 
 /** After which record to go on: its moment, and its id among those of one moment. Neither ever changes. */
 export type AgreedPlace = { readonly at: Date; readonly id: number };

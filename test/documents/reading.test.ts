@@ -109,16 +109,14 @@ type Statement = readonly [name: string, sql: string, values: readonly SqlValue[
 
 const statements: readonly Statement[] = (['lead', 'service'] as const).flatMap((side): Statement[] => {
   const firmId = side === 'lead' ? 1 : 2;
-  const [day, later] = [
-    [firmId, '2022-01-01', 5],
-    [firmId, '2022-01-01'],
-  ];
+  const later: readonly SqlValue[] = [firmId, '2022-01-01'];
+  const day = [...later, 5];
   const four = (place: readonly SqlValue[]): SqlValue[] => [...place, ...place, ...place, ...place];
   return [
-    [`${side} bills, rest of a day`, billedSql.byDay(side, 'restOfDay'), day ?? []],
-    [`${side} bills, later`, billedSql.byDay(side, 'laterDays'), later ?? []],
-    [`${side} open bills, rest of a day`, billedSql.openByDueDay(side, 'restOfDay'), four(day ?? [])],
-    [`${side} open bills, later`, billedSql.openByDueDay(side, 'laterDays'), four(later ?? [])],
+    [`${side} bills, rest of a day`, billedSql.byDay(side, 'restOfDay'), day],
+    [`${side} bills, later`, billedSql.byDay(side, 'laterDays'), later],
+    [`${side} open bills, rest of a day`, billedSql.openByDueDay(side, 'restOfDay'), four(day)],
+    [`${side} open bills, later`, billedSql.openByDueDay(side, 'laterDays'), four(later)],
   ];
 });
 const at = new Date('2026-01-01');

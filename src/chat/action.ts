@@ -78,6 +78,7 @@ export const billActions = [
   'bill_stop',
   'bill_resume',
   'bill_show',
+  'bill_pdf',
 ] as const;
 export const buttonActions = [...workActions, ...networkActions, ...rateActions, ...billActions] as const;
 

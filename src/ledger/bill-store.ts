@@ -25,6 +25,7 @@ const linesJson = z.array(
     text: z.string(),
     draftedMinor: z.number().int().optional(),
     amountMinor: z.number().int(),
+    time: z.strictObject({ minutes: z.number().int(), rateMinor: z.number().int() }).optional(),
     periods: z.number().int().optional(),
   }),
 );

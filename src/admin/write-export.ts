@@ -1,7 +1,8 @@
 import { open, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { exportsDescribed } from '../documents/export-format.ts';
-import { openExport, type MadeFile } from '../documents/open-export.ts';
+import { nothingText } from '../documents/export-format.ts';
+import type { MadeFile } from '../documents/made-file.ts';
+import { openExport } from '../documents/open-export.ts';
 import { firmOf } from '../network/directory.ts';
 import { loadDirectory } from '../network/directory-store.ts';
 import { findFirmRecord } from '../network/firm-record-store.ts';
@@ -21,15 +22,8 @@ export async function writeExport(store: Store, command: Command, now: Date): Pr
   const record = await findFirmRecord(store.db, command.firm);
   if (!record) throw new MisuseError(`No firm has the key “${command.firm}”.`);
   const directory = await loadDirectory(store.db, 0);
-  let told = 0;
-  const tell = (rows: number): void => {
-    if (rows - told < ROWS_TOLD) return;
-    told = rows;
-    process.stderr.write(`${rows.toLocaleString('en-US')} rows so far\n`);
-  };
-  const file = await openExport({ store, now }, directory, firmOf(directory, record.id), command, tell);
-  if ('refused' in file)
-    throw new MisuseError(`No ${exportsDescribed[command.format].of}${spanText(command)}. No file was made.`);
+  const file = await openExport({ store, now }, directory, firmOf(directory, record.id), command);
+  if ('refused' in file) throw new MisuseError(nothingText(command));
   if (command.out === undefined) {
     await print(file);
     return '';
@@ -44,7 +38,7 @@ async function writeNew(file: MadeFile, out: string): Promise<void> {
     throw new MisuseError(`Cannot write ${out}. ${error instanceof Error ? error.message : ''}`);
   });
   try {
-    await pipeline(file.chunks, handle.createWriteStream());
+    await pipeline(telling(file), handle.createWriteStream());
   } catch (error) {
     // Half of it would be taken for the whole.
     await rm(out, { force: true });
@@ -54,13 +48,19 @@ async function writeNew(file: MadeFile, out: string): Promise<void> {
 
 /** Whoever reads the output may stop before its end. */
 async function print(file: MadeFile): Promise<void> {
-  await pipeline(file.chunks, process.stdout, { end: false }).catch((error: unknown) => {
+  await pipeline(telling(file), process.stdout, { end: false }).catch((error: unknown) => {
     if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
   });
 }
 
-function spanText({ from, to }: Command): string {
-  if (from !== undefined && to !== undefined) return ` from ${from} to ${to}`;
-  if (from !== undefined) return ` from ${from} on`;
-  return to === undefined ? '' : ` until ${to}`;
+/** Says now and then how far a big one is. */
+async function* telling({ chunks, rowsSoFar }: MadeFile): AsyncGenerator<Uint8Array> {
+  let told = 0;
+  for await (const chunk of chunks) {
+    yield chunk;
+    const rows = rowsSoFar?.() ?? 0;
+    if (rows - told < ROWS_TOLD) continue;
+    told = rows;
+    process.stderr.write(`${rows.toLocaleString('en-US')} rows so far\n`);
+  }
 }

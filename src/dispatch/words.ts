@@ -1,5 +1,6 @@
 import type { Card } from '../chat/card.ts';
 import { DISPATCH } from '../chat/command-words.ts';
+import { exportHelp, parseExportWords, type ExportWords } from '../documents/export-words.ts';
 import { ledgerHelp, ledgerVerbs, parseLedgerWords, type LedgerWords } from '../ledger/ledger-words.ts';
 import { networkHelp, networkVerbs, parseNetworkWords, type NetworkWords } from '../network/network-words.ts';
 import { jobNumber, parseJobNumber } from '../shared/job-number.ts';
@@ -14,6 +15,7 @@ export type Words =
   | { readonly verb: 'rates'; readonly firm: string }
   | NetworkWords
   | LedgerWords
+  | ExportWords
   | { readonly verb: 'unknown'; readonly word: string; readonly guess: string | undefined };
 
 /** Those that take nothing after them. */
@@ -29,6 +31,7 @@ const verbs = [
   'help',
   'doctor',
   ...ledgerVerbs,
+  'export',
   ...networkVerbs,
 ] as const;
 
@@ -52,6 +55,8 @@ export function parseWords(text: string): Words {
   if (network) return network;
   const ledger = parseLedgerWords(verb, rest);
   if (ledger) return ledger;
+  const exported = parseExportWords(verb, rest);
+  if (exported) return exported;
   const alone = simple.find((each) => each === verb);
   if (rest === '' && alone) return { verb: alone };
   if (verb === '?' || (verb === 'help' && verbs.some((each) => each === rest.toLowerCase())))
@@ -88,6 +93,7 @@ const workVerbs: readonly Words['verb'][] = [
   'rates',
   'doctor',
   ...ledgerVerbs,
+  'export',
   'unknown',
 ];
 
@@ -162,6 +168,7 @@ export function helpCard(unknown?: { readonly word: string; readonly guess: stri
     `${DISPATCH} log JOB-1042 2h15 what was done: log time on a job`,
     `${DISPATCH} rates [firm]: standing rates with each peer, and what was agreed`,
     ...ledgerHelp,
+    ...exportHelp,
     ...networkHelp,
     `${DISPATCH} doctor: for stewards, whether everything works`,
     `${DISPATCH} help: this list`,

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../shared/calendar.ts';
+import { spanIn, spanLabel, type Span } from './export-period.ts';
 
 /** The kinds of files for bookkeepers. */
 export const exportFormats = [
@@ -19,80 +20,84 @@ export type ExportOrder = {
 };
 
 type Described = {
-  /** As a title: "Bills for Xero". */
-  readonly title: string;
-  /** What it has in one line. */
-  readonly about: string;
+  /** To pick it by. */
+  readonly label: string;
+  /** As a file is called: "Xero bills". */
+  readonly name: string;
   /** What there was none of where nothing was found: "bills". */
   readonly of: string;
-  /** Whether it is of a period; else it is of now. */
+  /** Whether it is of a period; else it is of today. */
   readonly hasPeriod: boolean;
   readonly extension: 'csv' | 'iif';
+  /** How people type it, beside its own name. */
+  readonly typed: readonly string[];
 };
 
-export const exportsDescribed = {
+export const exportsDescribed: Readonly<Record<ExportFormat, Described>> = {
   'xero-bills': {
-    title: 'Bills for Xero',
-    about: 'What you owe your peers, for “Import” on Xero’s page of bills',
+    label: 'Bills you owe, for Xero',
+    name: 'Xero bills',
     of: 'bills',
     hasPeriod: true,
     extension: 'csv',
+    typed: ['xero'],
   },
   'quickbooks-online': {
-    title: 'Bills for QuickBooks Online',
-    about: 'The same, for its import of bills',
+    label: 'Bills you owe, for QuickBooks Online',
+    name: 'QuickBooks bills',
     of: 'bills',
     hasPeriod: true,
     extension: 'csv',
+    typed: ['qbo'],
   },
   'quickbooks-iif': {
-    title: 'Bills for QuickBooks Desktop',
-    about: 'The same, as an IIF file',
+    label: 'Bills you owe, for QuickBooks Desktop (IIF)',
+    name: 'QuickBooks bills',
     of: 'bills',
     hasPeriod: true,
     extension: 'iif',
+    typed: ['iif', 'quickbooks-desktop'],
   },
   aging: {
-    title: 'What you owe, by age',
-    about: 'Open bills of your peers today: current, 1–30, 31–60, 61–90, 90+ days late',
+    label: 'What you owe today, by age',
+    name: 'Aging, owed by us',
     of: 'open bills',
     hasPeriod: false,
     extension: 'csv',
+    typed: ['payables'],
   },
   'aging-owed-to-us': {
-    title: 'What you are owed, by age',
-    about: 'The same of your own bills',
+    label: 'What is owed to you today, by age',
+    name: 'Aging, owed to us',
     of: 'open bills',
     hasPeriod: false,
     extension: 'csv',
+    typed: ['receivables'],
   },
   'rate-log': {
-    title: 'Agreed rates',
-    about: 'Which rate was agreed with whom and when, for each job, and standing rates',
+    label: 'Which rates were agreed, with whom and when',
+    name: 'Agreed rates',
     of: 'agreed rates',
     hasPeriod: true,
     extension: 'csv',
+    typed: ['rates'],
   },
-} as const satisfies Record<ExportFormat, Described>;
+};
 
-/** "xero-bills-alder-it-2026-10-01-to-2026-10-31.csv"; a file of now has its day, and one of all no day. */
-export function exportName(
-  {
-    format,
-    from,
-    to,
-  }: { readonly format: ExportFormat; readonly from: string | undefined; readonly to: string | undefined },
-  firm: string,
-  today: string,
-): string {
-  const { hasPeriod, extension } = exportsDescribed[format];
-  const days = hasPeriod ? [from, to].filter((day) => day !== undefined).join('-to-') : today;
-  const plain = firm
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
-    .replaceAll(' ', '-');
-  return `${[format, plain, days].filter((part) => part !== '').join('-')}.${extension}`;
+/** The kind that somebody typed; undefined where there is none of that name. */
+export function readFormat(typed: string): ExportFormat | undefined {
+  const word = typed.toLowerCase();
+  return exportFormats.find((format) => format === word || exportsDescribed[format].typed.includes(word));
+}
+
+/** What the file is called: "the file Xero bills, October 2026". */
+export function exportTitle({ format, ...span }: ExportOrder): string {
+  const label = spanLabel(span);
+  return `the file “${exportsDescribed[format].name}${label === '' ? '' : `, ${label}`}”`;
+}
+
+/** Where there is nothing to write: "No bills in October 2026. No file was made." */
+export function nothingText({ format, ...span }: { readonly format: ExportFormat } & Partial<Span>): string {
+  const when = spanIn({ from: span.from, to: span.to });
+  return `No ${exportsDescribed[format].of}${when === '' ? '' : ` ${when}`}. No file was made.`;
 }

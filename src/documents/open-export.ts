@@ -12,20 +12,16 @@ import { agingList } from './aging-list.ts';
 import type { BillRecord } from './bill-record.ts';
 import type { Cell, Layout } from './cell.ts';
 import { BYTE_ORDER_MARK, csvText, iifText } from './csv-file.ts';
-import { exportName, exportsDescribed, type ExportFormat, type ExportOrder } from './export-format.ts';
+import { exportTitle, exportsDescribed, type ExportFormat, type ExportOrder } from './export-format.ts';
+import { spanLabel } from './export-period.ts';
+import type { FileRefusal } from './file-refusal.ts';
+import { fileName } from './file-words.ts';
+import type { MadeFile } from './made-file.ts';
 import { quickbooksIif } from './quickbooks-iif.ts';
 import { quickbooksOnline } from './quickbooks-online.ts';
 import { rateLog, type AgreedRate } from './rate-log.ts';
 import { windows1252 } from './windows-1252.ts';
 import { xeroBills } from './xero-bills.ts';
-
-export type MadeFile = {
-  readonly name: string;
-  readonly mimeType: string;
-  readonly title: string;
-  /** In the order in which they stand in the file; read once. */
-  readonly chunks: AsyncIterable<Uint8Array>;
-};
 
 type Hands = { readonly store: Pick<Store, 'sql' | 'sealer' | 'db'>; readonly now: Date };
 type Rows = readonly (readonly Cell[])[];
@@ -33,50 +29,49 @@ type Rows = readonly (readonly Cell[])[];
 /**
  * Opens a file of what a firm may see of its own bills and rates; who asks is checked before. It is made while it is
  * read, a page of the database at a time, so that its size does not matter. Refused where there is nothing.
- * @param onProgress is told how many rows were made so far
  */
 export async function openExport(
   hands: Hands,
   directory: Directory,
   firm: Firm,
   order: ExportOrder,
-  onProgress: (rows: number) => void = () => undefined,
-): Promise<MadeFile | { readonly refused: 'nothing_to_export' }> {
-  const { format } = order;
+): Promise<MadeFile | Extract<FileRefusal, { refused: 'nothing_to_export' }>> {
   const { head, pages } = sheetOf(hands, directory, firm, order);
   const rest = pages[Symbol.asyncIterator]();
   let first: Rows = [];
   while (first.length === 0) {
     const next = await rest.next();
-    if (next.done === true) return { refused: 'nothing_to_export' };
+    if (next.done === true) return { refused: 'nothing_to_export', ...order };
     first = next.value;
   }
-  const { title, extension } = exportsDescribed[format];
+  const { name, extension, hasPeriod } = exportsDescribed[order.format];
+  const days = hasPeriod ? spanLabel(order) : dateOf(hands.now, firm.timeZone);
+  let rows = 0;
   return {
-    name: exportName(order, firm.name, dateOf(hands.now, firm.timeZone)),
+    name: fileName([name, firm.name, days], extension),
     mimeType: extension === 'csv' ? 'text/csv' : 'application/octet-stream',
-    title,
-    chunks: chunksOf(format, [...head, ...first], rest, head.length, onProgress),
+    title: exportTitle(order),
+    chunks: chunksOf(order.format, head, first, rest, (made) => (rows += made)),
+    rowsSoFar: () => rows,
   };
 }
 
 async function* chunksOf(
   format: ExportFormat,
+  head: Rows,
   first: Rows,
   rest: AsyncIterator<Rows>,
-  headRows: number,
-  onProgress: (rows: number) => void,
+  onRows: (made: number) => void,
 ): AsyncGenerator<Uint8Array> {
-  let made = -headRows;
-  for (let page = first, mark = markOf(format), isLast = false; !isLast; mark = '') {
-    if (page.length > 0) yield bytesOf(format, mark, page);
-    made += page.length;
-    onProgress(made);
+  yield bytesOf(format, [...head, ...first], markOf(format));
+  onRows(first.length);
+  for (;;) {
     // SQLite answers without letting anybody else have a turn.
     await nextTurn();
     const next = await rest.next();
-    isLast = next.done === true;
-    page = next.done === true ? [] : next.value;
+    if (next.done === true) return;
+    if (next.value.length > 0) yield bytesOf(format, next.value);
+    onRows(next.value.length);
   }
 }
 
@@ -87,7 +82,7 @@ function markOf(format: ExportFormat): string {
 
 const utf8 = new TextEncoder();
 
-function bytesOf(format: ExportFormat, mark: string, rows: Rows): Uint8Array {
+function bytesOf(format: ExportFormat, rows: Rows, mark = ''): Uint8Array {
   return format === 'quickbooks-iif' ? windows1252(iifText(rows)) : utf8.encode(mark + csvText(rows));
 }
 

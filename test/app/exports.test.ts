@@ -3,9 +3,10 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { castOf, fill } from '../support/acting.ts';
+import { castOf, fill, modalOf, told } from '../support/acting.ts';
 import { approveWork, billedTerms, billOf, jobAtWork } from '../support/billing.ts';
 import { describeOnBothDatabases, testDataKey } from '../support/databases.ts';
+import { filesOf, gotFile } from '../support/files.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
 import { runProgram, type Ran } from '../support/run-program.ts';
 import { confidentialPart, leadsPart, secretRequest } from '../support/secrets.ts';
@@ -39,6 +40,56 @@ async function submittedBill(network: RunningNetwork): Promise<void> {
   await billOf(ann, /Bill B-17/);
   await network.settled();
 }
+
+const thisMonth = (network: RunningNetwork): string => network.clock.now().toISOString().slice(0, 7);
+
+describeOnBothDatabases('/dispatch export', (fresh) => {
+  const start = networksOn(fresh);
+
+  it('brings the file to whoever keeps the accounts, in private', async () => {
+    const network = await start();
+    const { ann, bob, amy } = castOf(network);
+    await submittedBill(network);
+
+    expect(await ann.command('C0PEERS', 'export')).toMatchObject({ ok: true });
+    const form = await modalOf(ann, 'File for your books');
+    const last = await ann.submit(form, {});
+    expect(last).toMatchObject({ ok: false });
+    expect(JSON.stringify(last)).toMatch(/No bills in \w+ 20\d\d\. No file was made\./);
+    expect(await ann.submit(form, { period: 'this_month' })).toEqual({ ok: true });
+    const { message, file, bytes } = await gotFile(ann);
+    expect(message.text).toMatch(/^Here is the file “Xero bills, \w+ 20\d\d”\.$/);
+    expect(file).toMatchObject({ mimetype: 'text/csv', size: bytes.length });
+    expect(file.name).toMatch(/^Xero bills Alder IT \w+ 20\d\d\.csv$/);
+    const text = Buffer.from(bytes).toString('utf8');
+    expect(parse(text, { columns: true })).toMatchObject([
+      { '*InvoiceNumber': 'B-17', '*UnitAmount': '208.13' },
+      { '*InvoiceNumber': 'B-17', '*UnitAmount': '25.00' },
+      { '*InvoiceNumber': 'B-17', '*UnitAmount': '9.00' },
+    ]);
+
+    expect(await ann.command('C0PEERS', `export iif ${thisMonth(network)}`)).toMatchObject({ ok: true });
+    await told(ann, 'comes to you in our direct conversation');
+    expect((await gotFile(ann, 2)).file.name).toMatch(/^QuickBooks bills Alder IT .*\.iif$/);
+    expect(await bob.command('C0PEERS', 'export receivables')).toMatchObject({ ok: true });
+    const aging = parse((await gotFile(bob)).bytes, { columns: true, bom: true });
+    expect(aging).toMatchObject([{ 'Bill No.': 'B-17', Customer: 'Alder IT', Balance: '242.13' }]);
+
+    expect(await bob.command('C0PEERS', 'export xero this month')).toMatchObject({ ok: true });
+    await told(bob, /^No bills in \w+ 20\d\d\. No file was made\.$/);
+    expect(await ann.command('C0PEERS', 'export xero soon')).toMatchObject({ ok: true });
+    await told(ann, '“soon” is no period that I know.');
+    expect(await amy.command('C0PEERS', 'export aging')).toMatchObject({ ok: true });
+    await told(amy, 'Bills are for an owner, coordinator or bookkeeper.');
+    await network.settled();
+    expect([await filesOf(amy), await filesOf(bob)].map(({ length }) => length)).toEqual([0, 1]);
+    for (const { bytes: each } of [...(await filesOf(ann)), ...(await filesOf(bob))]) {
+      expect(Buffer.from(each).toString('utf8')).not.toMatch(confidentialPart);
+      expect(Buffer.from(each).toString('utf8')).not.toMatch(leadsPart);
+    }
+    expect(network.log.filter(({ level }) => level >= 40)).toEqual([]);
+  });
+});
 
 describeOnBothDatabases('files for bookkeepers', (fresh) => {
   const start = networksOn(fresh);
@@ -109,7 +160,7 @@ describeOnBothDatabases('files for bookkeepers', (fresh) => {
     const out = join(folder, 'bills.csv');
     const before = ['--to', '2020-01-01', '--out', out];
     expect((await admin(network, 'export', 'alder', '--as', 'xero-bills', ...before)).errors).toBe(
-      'No bills until 2020-01-01. No file was made.\n',
+      'No bills until 1 Jan 2020. No file was made.\n',
     );
     expect(await readdir(folder)).toEqual([]);
 

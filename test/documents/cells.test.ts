@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inertText, shortName } from '../../src/documents/cell.ts';
 import { csvText, iifText } from '../../src/documents/csv-file.ts';
-import { exportName } from '../../src/documents/export-format.ts';
 import { windows1252 } from '../../src/documents/windows-1252.ts';
 
 const startsFormula = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
@@ -107,12 +106,4 @@ it('a text for QuickBooks Desktop has one byte for a letter', () => {
   const bytes = windows1252('“Ångström” – 5 €, Żubr, e\u0301, Ÿ 東');
   // The decoder of Node 20 takes this code page for Latin 1.
   expect(Buffer.from(bytes).toString('latin1')).toBe('\x93Ångström\x94 \x96 5 \x80, Zubr, é, \x9F ?');
-});
-
-it.each([
-  ['xero-bills', '2026-10-01', '2026-10-31', 'xero-bills-alder-cafe-it-2026-10-01-to-2026-10-31.csv'],
-  ['quickbooks-iif', undefined, undefined, 'quickbooks-iif-alder-cafe-it.iif'],
-  ['aging', undefined, undefined, 'aging-alder-cafe-it-2026-11-24.csv'],
-] as const)('a file of %s is named', (format, from, to, name) => {
-  expect(exportName({ format, from, to }, 'Alder & Café / IT', '2026-11-24')).toBe(name);
 });

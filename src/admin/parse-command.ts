@@ -1,4 +1,5 @@
-import { exportFormats, exportsDescribed, type ExportOrder } from '../documents/export-format.ts';
+import { exportFormats, exportsDescribed, readFormat, type ExportOrder } from '../documents/export-format.ts';
+import { readWhole, type Span } from '../documents/export-period.ts';
 import { isCalendarDate } from '../shared/calendar.ts';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
@@ -11,9 +12,10 @@ export const USAGE = `Usage: npm run admin -- COMMAND
   outbox retry ID… | --all-dead  sends messages again that were given up; all of them or none
   export FIRM [--out FILE]       writes all that the firm may see as JSON, with its client
                                  details: to FILE, which must be new, or to the terminal
-  export FIRM --as FORMAT [--from DAY] [--to DAY] [--out FILE]
+  export FIRM --as FORMAT [--period MONTH | --from DAY --to DAY] [--out FILE]
                                  writes a file for bookkeepers: ${exportFormats.slice(0, 3).join(', ')},
-                                 ${exportFormats.slice(3).join(', ')}; DAY like 2026-10-31
+                                 ${exportFormats.slice(3).join(', ')}; MONTH like 2026-10
+                                 or a year, DAY like 2026-10-31
   erase FIRM MEMBER --yes        ends a person's access and takes their name away for good
 
   FIRM and MEMBER are keys of the network file.`;
@@ -49,12 +51,11 @@ export function parseCommand(args: readonly string[]): AdminCommand {
       return outboxCommand(rest);
     case 'export': {
       const text = { type: 'string' } as const;
-      const { values, positionals } = read(rest, { out: text, as: text, from: text, to: text });
+      const { values, positionals } = read(rest, { out: text, as: text, period: text, from: text, to: text });
       const [firm] = exactly(positionals, 'FIRM');
-      const { out, as, from, to } = values;
-      if (as !== undefined) return { name: 'export as', firm, out, ...orderOf(as, from, to) };
-      if (from !== undefined || to !== undefined)
-        throw new MisuseError(`Days go with --as FORMAT.\n\n${USAGE}`);
+      const { out, as, period, from, to } = values;
+      if (as !== undefined) return { name: 'export as', firm, out, ...orderOf(as, period, { from, to }) };
+      if (period ?? from ?? to) throw new MisuseError(`A period goes with --as FORMAT.\n\n${USAGE}`);
       return { name: 'export', firm, out };
     }
     case 'erase': {
@@ -69,12 +70,19 @@ export function parseCommand(args: readonly string[]): AdminCommand {
   }
 }
 
-function orderOf(as: string, from: string | undefined, to: string | undefined): ExportOrder {
-  const format = exportFormats.find((each) => each === as);
+function orderOf(as: string, period: string | undefined, days: Span): ExportOrder {
+  const format = readFormat(as);
   if (!format)
     throw new MisuseError(`There is no format “${as}”. Those that there are: ${exportFormats.join(', ')}.`);
-  if (!exportsDescribed[format].hasPeriod && (from !== undefined || to !== undefined))
-    throw new MisuseError(`${as} is of today. Leave the days out.`);
+  const { from, to } = days;
+  if (!exportsDescribed[format].hasPeriod && (period ?? from ?? to) !== undefined)
+    throw new MisuseError(`${as} is of today. Leave the period out.`);
+  if (period !== undefined) {
+    if (from ?? to) throw new MisuseError('Give a period, or its days.');
+    const span = readWhole(period);
+    if (!span) throw new MisuseError(`“${period}” is no period. Write 2026-10, or 2026.`);
+    return { format, ...span };
+  }
   for (const day of [from, to])
     if (day !== undefined && !isCalendarDate(day))
       throw new MisuseError(`“${day}” is no day. Write it like 2026-10-31.`);

@@ -28,7 +28,11 @@ export function spanOf(period: Period, today: CalendarDate): Span {
 export function readSpan(typed: string, today: CalendarDate): Span | undefined {
   const word = typed.toLowerCase().replaceAll(' ', '_');
   const period = periods.find((each) => each === word);
-  if (period) return spanOf(period, today);
+  return period ? spanOf(period, today) : readWhole(typed);
+}
+
+/** A month or a year: "2026-10", "2026"; undefined for anything else. */
+export function readWhole(typed: string): Span | undefined {
   if (/^20\d\d-(?:0[1-9]|1[0-2])$/.test(typed)) return monthSpan(typed);
   return /^20\d\d$/.test(typed) ? yearSpan(Number(typed)) : undefined;
 }

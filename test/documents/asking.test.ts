@@ -103,6 +103,6 @@ describe('the form of a file', () => {
     [{ period: 'soon' }, 'period'],
     [{ from: '2026-02-30' }, 'from'],
   ])('refuses %j at the field', (values, field) => {
-    expect(read(values)).toEqual({ errors: { [field]: expect.any(String) } });
+    expect(read(values)).toMatchObject({ errors: { [field]: expect.stringMatching(/\w/) as string } });
   });
 });

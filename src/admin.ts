@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { exportFirm } from './admin/export-firm.ts';
 import { outboxText } from './admin/outbox-text.ts';
 import { MisuseError, parseCommand, USAGE, type AdminCommand } from './admin/parse-command.ts';
+import { writeExport } from './admin/write-export.ts';
 import { readDatabaseConfig } from './config.ts';
 import { findRunningJobs } from './dispatch/job-lists-store.ts';
 import { eraseMember } from './network/erase-member.ts';
@@ -34,6 +35,8 @@ async function taskOf(command: Exclude<AdminCommand, { name: 'help' }>): Promise
       return (store) => runRetry(store, command.which);
     case 'export':
       return (store) => runExport(store, command.firm, command.out);
+    case 'export as':
+      return (store) => writeExport(store, command, now());
     case 'erase':
       if (!command.isSure)
         throw new MisuseError(

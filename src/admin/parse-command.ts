@@ -1,3 +1,6 @@
+import { exportFormats, exportsDescribed, readFormat, type ExportOrder } from '../documents/export-format.ts';
+import { readWhole, type Span } from '../documents/export-period.ts';
+import { isCalendarDate } from '../shared/calendar.ts';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 export const USAGE = `Usage: npm run admin -- COMMAND
@@ -9,6 +12,10 @@ export const USAGE = `Usage: npm run admin -- COMMAND
   outbox retry ID… | --all-dead  sends messages again that were given up; all of them or none
   export FIRM [--out FILE]       writes all that the firm may see as JSON, with its client
                                  details: to FILE, which must be new, or to the terminal
+  export FIRM --as FORMAT [--period MONTH | --from DAY --to DAY] [--out FILE]
+                                 writes a file for bookkeepers: ${exportFormats.slice(0, 3).join(', ')},
+                                 ${exportFormats.slice(3).join(', ')}; MONTH like 2026-10
+                                 or a year, DAY like 2026-10-31
   erase FIRM MEMBER --yes        ends a person's access and takes their name away for good
 
   FIRM and MEMBER are keys of the network file.`;
@@ -20,6 +27,7 @@ export type AdminCommand =
   | { readonly name: 'outbox list'; readonly statuses: readonly ('pending' | 'dead')[] }
   | { readonly name: 'outbox retry'; readonly which: readonly number[] | 'all' }
   | { readonly name: 'export'; readonly firm: string; readonly out: string | undefined }
+  | ({ readonly name: 'export as'; readonly firm: string; readonly out: string | undefined } & ExportOrder)
   | { readonly name: 'erase'; readonly firm: string; readonly member: string; readonly isSure: boolean };
 
 /** A fault of the one who typed the command; its message is all they need. */
@@ -42,9 +50,13 @@ export function parseCommand(args: readonly string[]): AdminCommand {
     case 'outbox':
       return outboxCommand(rest);
     case 'export': {
-      const { values, positionals } = read(rest, { out: { type: 'string' } });
+      const text = { type: 'string' } as const;
+      const { values, positionals } = read(rest, { out: text, as: text, period: text, from: text, to: text });
       const [firm] = exactly(positionals, 'FIRM');
-      return { name: 'export', firm, out: values.out };
+      const { out, as, period, from, to } = values;
+      if (as !== undefined) return { name: 'export as', firm, out, ...orderOf(as, period, { from, to }) };
+      if (period ?? from ?? to) throw new MisuseError(`A period goes with --as FORMAT.\n\n${USAGE}`);
+      return { name: 'export', firm, out };
     }
     case 'erase': {
       const { values, positionals } = read(rest, { yes: { type: 'boolean', default: false } });
@@ -56,6 +68,27 @@ export function parseCommand(args: readonly string[]): AdminCommand {
     default:
       throw new MisuseError(`There is no command “${first}”.\n\n${USAGE}`);
   }
+}
+
+function orderOf(as: string, period: string | undefined, days: Span): ExportOrder {
+  const format = readFormat(as);
+  if (!format)
+    throw new MisuseError(`There is no format “${as}”. Those that there are: ${exportFormats.join(', ')}.`);
+  const { from, to } = days;
+  if (!exportsDescribed[format].hasPeriod && (period ?? from ?? to) !== undefined)
+    throw new MisuseError(`${as} is of today. Leave the period out.`);
+  if (period !== undefined) {
+    if (from ?? to) throw new MisuseError('Give a period, or its days.');
+    const span = readWhole(period);
+    if (!span) throw new MisuseError(`“${period}” is no period. Write 2026-10, or 2026.`);
+    return { format, ...span };
+  }
+  for (const day of [from, to])
+    if (day !== undefined && !isCalendarDate(day))
+      throw new MisuseError(`“${day}” is no day. Write it like 2026-10-31.`);
+  if (from !== undefined && to !== undefined && from > to)
+    throw new MisuseError(`${from} is after ${to}. Nothing was written.`);
+  return { format, from, to };
 }
 
 function outboxCommand([verb, ...rest]: readonly string[]): AdminCommand {

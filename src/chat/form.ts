@@ -53,6 +53,7 @@ export const formNames = [
   'expense',
   'correct',
   'increase_ask',
+  'export',
   ...networkForms,
   ...rateForms,
   ...billForms,

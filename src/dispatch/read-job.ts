@@ -2,6 +2,8 @@ import type { Reads } from '../store/client.ts';
 import type { Store } from '../store/commit.ts';
 import type { Firm } from '../network/directory.ts';
 import type { Sealer } from '../store/seal.ts';
+import { findAgreed, type AgreedPlace } from './agreed-store.ts';
+import type { AgreedVersion } from './agreed-version.ts';
 import { findBoardJobs, findOpenJobs, findReportedJobs, findRunningJobs } from './job-lists-store.ts';
 import { findJob } from './job-store.ts';
 import type { Job } from './job.ts';
@@ -29,6 +31,25 @@ export function readOpenJobs({ db, sealer }: Hands, firm: Firm, now: Date): Prom
 /** A firm's jobs that are not over, on either side. */
 export function readRunningJobs({ db, sealer }: Hands, firmId: number): Promise<Job[]> {
   return findRunningJobs(db, sealer, firmId, undefined);
+}
+
+/**
+ * What a firm agreed to with its peers, on either side, in the order in which it was, a page at a time.
+ * @param from the first moment
+ * @param before the first moment after
+ */
+export async function* readAgreed(
+  store: Pick<Store, 'sql'>,
+  firmId: number,
+  from: Date,
+  before: Date,
+): AsyncGenerator<readonly AgreedVersion[]> {
+  let place: AgreedPlace | undefined = { at: from, id: 0 };
+  while (place) {
+    const { agreed, next } = await findAgreed(store, firmId, place, before);
+    yield agreed;
+    place = next;
+  }
 }
 
 /** The open requests that a board shows, oldest first. */

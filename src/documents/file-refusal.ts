@@ -1,3 +1,4 @@
+import { nothingText, type ExportOrder } from './export-format.ts';
 import { assertNever } from '../shared/never.ts';
 
 /** Why a file is not made. */
@@ -5,7 +6,8 @@ export type FileRefusal =
   | { readonly refused: 'not_for_you' }
   | { readonly refused: 'no_such_bill' }
   | { readonly refused: 'no_such_peer' }
-  | { readonly refused: 'not_your_file' };
+  | { readonly refused: 'not_your_file' }
+  | ({ readonly refused: 'nothing_to_export' } & ExportOrder);
 
 /** What happened and what to do now, in words for the one who asked. */
 export function fileRefusalText(refusal: FileRefusal): string {
@@ -18,6 +20,8 @@ export function fileRefusalText(refusal: FileRefusal): string {
       return 'There is no such firm, so there is no statement with it.';
     case 'not_your_file':
       return 'This file was made ready for somebody else. Ask for your own.';
+    case 'nothing_to_export':
+      return nothingText(refusal);
     default:
       return assertNever(refusal);
   }

@@ -4,6 +4,7 @@ import { keepsAccounts } from '../network/permissions.ts';
 import type { FileOrder } from './file-order.ts';
 import type { FileRefusal } from './file-refusal.ts';
 import type { MadeFile } from './made-file.ts';
+import { openExport } from './open-export.ts';
 import { openBill } from './open-bill.ts';
 import { openStatement } from './open-statement.ts';
 
@@ -26,5 +27,9 @@ export async function makeFile(
       return openBill(deps, directory, actor, order.billId);
     case 'statement':
       return openStatement(deps, directory, actor, order.peerId, { from: order.from, to: order.to });
+    case 'export': {
+      const { format, from, to } = order;
+      return openExport({ store: deps.store, now: deps.now() }, directory, actor.firm, { format, from, to });
+    }
   }
 }

@@ -13,7 +13,8 @@ export const ageLabels: Readonly<Record<Age, string>> = {
   '90+': 'more than 90 days late',
 };
 
-function ageOf(overdueDays: number): Age {
+/** @param overdueDays as of `daysOverdue` */
+export function ageOf(overdueDays: number): Age {
   if (overdueDays <= 0) return 'current';
   if (overdueDays <= 30) return '1-30';
   if (overdueDays <= 60) return '31-60';

@@ -181,11 +181,7 @@ export function billFromRow(
   sealer: Sealer,
 ): Bill {
   const { id, jobId, summary, serviceFirmId, leadFirmId, revision, currency, netDays, createdAt } = row;
-  const lines = linesJson
-    .parse(JSON.parse(sealer.open('Bill.lines', row.lines)))
-    .map((line): BillLine => ({ ...line, draftedMinor: line.draftedMinor }));
-  if (totalOf({ lines }) !== row.totalMinor)
-    throw new Error(`the lines of bill ${String(id)} do not come to its total`);
+  const lines = openLines(sealer, row);
   return {
     id,
     jobId,
@@ -243,6 +239,19 @@ function disputeFromRow(row: RowOf<'Dispute'>, sealer: Sealer): Dispute {
     settledById: row.settledById ?? undefined,
     settledAt: row.settledAt ?? undefined,
   };
+}
+
+/** The lines of a bill. Throws where they do not come to its total: the row is broken. */
+export function openLines(
+  sealer: Sealer,
+  { id, lines: sealed, totalMinor }: Pick<BillRow, 'id' | 'lines' | 'totalMinor'>,
+): BillLine[] {
+  const lines = linesJson
+    .parse(JSON.parse(sealer.open('Bill.lines', sealed)))
+    .map((line): BillLine => ({ ...line, draftedMinor: line.draftedMinor }));
+  if (totalOf({ lines }) !== totalMinor)
+    throw new Error(`the lines of bill ${String(id)} do not come to its total`);
+  return lines;
 }
 
 function sealLines(sealer: Sealer, lines: readonly BillLine[]): string {

@@ -3,6 +3,8 @@ import type { Reads } from '../store/client.ts';
 import type { Sealer } from '../store/seal.ts';
 import type { Store } from '../store/commit.ts';
 import { findBill, findOpenBills } from './bill-store.ts';
+import type { BilledBill } from './billed-bill.ts';
+import { findBilled, findOpenBilled, type BilledPage, type BillPlace } from './billed-bill-store.ts';
 import { CHASED_AT_ONCE, findChasedBills, type ChasedBill } from './chased-bill-store.ts';
 import { findBillsTo } from './bill-pages-store.ts';
 import type { Bill } from './bill.ts';
@@ -43,5 +45,38 @@ export async function readChasedBills(
     const page = await findChasedBills(db, side, firmId, span, found.at(-1)?.id ?? 0);
     found.push(...page);
     if (page.length < CHASED_AT_ONCE) return found;
+  }
+}
+
+/**
+ * A firm's bills on one side that were submitted and are not void, by bill date, a page at a time. Read along what
+ * never changes of a bill, so that none is met twice or missed, whatever becomes of it meanwhile.
+ * @param span of bill dates, both included
+ */
+export async function* readBilled(
+  store: Pick<Store, 'sql' | 'sealer'>,
+  side: 'lead' | 'service',
+  firmId: number,
+  span: { readonly from: CalendarDate; readonly to: CalendarDate },
+): AsyncGenerator<readonly BilledBill[]> {
+  let place: BillPlace | undefined = { on: span.from, id: 0 };
+  while (place) {
+    const { bills, next }: BilledPage = await findBilled(store, side, firmId, place, span.to);
+    yield bills;
+    place = next;
+  }
+}
+
+/** The same of those that are open, by the day on which they are due. */
+export async function* readOpenBilled(
+  store: Pick<Store, 'sql' | 'sealer'>,
+  side: 'lead' | 'service',
+  firmId: number,
+): AsyncGenerator<readonly BilledBill[]> {
+  let place: BillPlace | undefined = { on: '', id: 0 };
+  while (place) {
+    const { bills, next }: BilledPage = await findOpenBilled(store, side, firmId, place);
+    yield bills;
+    place = next;
   }
 }

@@ -3,7 +3,7 @@ import { mayInNetwork } from '../network/permissions.ts';
 import type { RowReads } from '../store/rows.ts';
 import type { Store } from '../store/commit.ts';
 import { findRatesOf, findRatesPaidBy } from './standing-rate-store.ts';
-import { otherFirmId, type StandingRate } from './standing-rate.ts';
+import { otherFirmId, wasAgreed, type StandingRate } from './standing-rate.ts';
 
 /** What a firm pays the active peers of its boards at present. */
 export async function ratesForUs(
@@ -38,4 +38,9 @@ export async function liveRates(
 ): Promise<StandingRate[]> {
   const rates = await findRatesOf(db, firmId, 'live');
   return peerId === undefined ? rates : rates.filter((rate) => otherFirmId(rate, firmId) === peerId);
+}
+
+/** Every version of a standing rate that a firm and a peer ever agreed to, on either side, oldest first. */
+export async function agreedRates({ db }: Pick<Store, 'db'>, firmId: number): Promise<StandingRate[]> {
+  return (await findRatesOf(db, firmId, 'all')).filter(wasAgreed);
 }

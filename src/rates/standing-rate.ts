@@ -17,6 +17,11 @@ export const rateStatuses = [
 ] as const;
 export type RateStatus = (typeof rateStatuses)[number];
 
+/** Whether both firms agreed to it once; it may be over by now. */
+export function wasAgreed({ status }: { readonly status: RateStatus }): boolean {
+  return status === 'accepted' || status === 'superseded' || status === 'ended';
+}
+
 /** Who pays whom, and for what: of each there is one proposal and one rate in force, at most. */
 export type RateSubject = {
   /** Who is paid. */

@@ -39,6 +39,11 @@ export function isCalendarDate(text: string): boolean {
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
+/** "November". */
+export function monthName(date: CalendarDate): string {
+  return Temporal.PlainDate.from(date).toLocaleString('en-US', { month: 'long' });
+}
+
 /** "24 Nov 2026": of a written date nobody can mistake the month for the day. */
 export function formatDate(date: CalendarDate): string {
   const { year, month, day } = Temporal.PlainDate.from(date);

@@ -12,6 +12,28 @@ describe('what an operator types', () => {
     ['outbox retry --all-dead', { name: 'outbox retry', which: 'all' }],
     ['export alder', { name: 'export', firm: 'alder', out: undefined }],
     ['export --out a.json alder', { name: 'export', firm: 'alder', out: 'a.json' }],
+    [
+      'export alder --as xero-bills --period 2026-02 --out a.csv',
+      {
+        name: 'export as',
+        firm: 'alder',
+        out: 'a.csv',
+        format: 'xero-bills',
+        from: '2026-02-01',
+        to: '2026-02-28',
+      },
+    ],
+    [
+      'export alder --as iif --from 2026-02-03',
+      {
+        name: 'export as',
+        firm: 'alder',
+        out: undefined,
+        format: 'quickbooks-iif',
+        from: '2026-02-03',
+        to: undefined,
+      },
+    ],
     ['erase alder ann', { name: 'erase', firm: 'alder', member: 'ann', isSure: false }],
     ['erase alder ann --yes', { name: 'erase', firm: 'alder', member: 'ann', isSure: true }],
   ])('%s', (text, command) => {
@@ -33,6 +55,13 @@ describe('what an operator types', () => {
     ['outbox retry 9999999999', /is not the id/],
     ['export', /^FIRM is missing\./],
     ['export alder --out', /out/],
+    ['export alder --as sage', /^There is no format “sage”\..* xero-bills, /],
+    ['export alder --as xero-bills --from 2026-02-30', /^“2026-02-30” is no day\. Write it like/],
+    ['export alder --as xero-bills --from 2026-03-01 --to 2026-02-01', /^2026-03-01 is after 2026-02-01/],
+    ['export alder --as xero-bills --period feb', /^“feb” is no period/],
+    ['export alder --as xero-bills --period 2026 --to 2026-02-01', /^Give a period, or its days/],
+    ['export alder --as aging --to 2026-10-31', /^aging is of today\. Leave the period out/],
+    ['export alder --from 2026-10-31', /^A period goes with --as FORMAT/],
     ['erase alder --yes', /^MEMBER is missing\./],
   ])('%s is refused in words', (text, words) => {
     const parse = (): unknown => parseCommand(text.split(' ').filter((word) => word !== ''));

@@ -1,0 +1,66 @@
+import { open, rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { nothingText } from '../documents/export-format.ts';
+import type { MadeFile } from '../documents/made-file.ts';
+import { openExport } from '../documents/open-export.ts';
+import { firmOf } from '../network/directory.ts';
+import { loadDirectory } from '../network/directory-store.ts';
+import { findFirmRecord } from '../network/firm-record-store.ts';
+import type { Store } from '../store/commit.ts';
+import { MisuseError, type AdminCommand } from './parse-command.ts';
+
+type Command = Extract<AdminCommand, { name: 'export as' }>;
+
+/** After how many rows an operator who waits hears of it. */
+const ROWS_TOLD = 50_000;
+
+/**
+ * Writes a file for bookkeepers to where the operator wants it, as it is made. Resolves with what to print after it.
+ * Throws MisuseError; then there is no file.
+ */
+export async function writeExport(store: Store, command: Command, now: Date): Promise<string> {
+  const record = await findFirmRecord(store.db, command.firm);
+  if (!record) throw new MisuseError(`No firm has the key “${command.firm}”.`);
+  const directory = await loadDirectory(store.db, 0);
+  const file = await openExport({ store, now }, directory, firmOf(directory, record.id), command);
+  if ('refused' in file) throw new MisuseError(nothingText(command));
+  if (command.out === undefined) {
+    await print(file);
+    return '';
+  }
+  await writeNew(file, command.out);
+  return `Wrote ${command.out}.\n`;
+}
+
+/** For nobody else on this machine, and never over another file. */
+async function writeNew(file: MadeFile, out: string): Promise<void> {
+  const handle = await open(out, 'wx', 0o600).catch((error: unknown) => {
+    throw new MisuseError(`Cannot write ${out}. ${error instanceof Error ? error.message : ''}`);
+  });
+  try {
+    await pipeline(telling(file), handle.createWriteStream());
+  } catch (error) {
+    // Half of it would be taken for the whole.
+    await rm(out, { force: true });
+    throw error;
+  }
+}
+
+/** Whoever reads the output may stop before its end. */
+async function print(file: MadeFile): Promise<void> {
+  await pipeline(telling(file), process.stdout, { end: false }).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
+  });
+}
+
+/** Says now and then how far a big one is. */
+async function* telling({ chunks, rowsSoFar }: MadeFile): AsyncGenerator<Uint8Array> {
+  let told = 0;
+  for await (const chunk of chunks) {
+    yield chunk;
+    const rows = rowsSoFar?.() ?? 0;
+    if (rows - told < ROWS_TOLD) continue;
+    told = rows;
+    process.stderr.write(`${rows.toLocaleString('en-US')} rows so far\n`);
+  }
+}

@@ -145,7 +145,8 @@ describeOnBothDatabases('what is read every day', (fresh, provider) => {
       await work();
       expect(asked.length, name).toBeGreaterThan(0);
       const scanning = new Set<string>();
-      for (const each of asked)
+      // By text: a plan with other values is the same.
+      for (const each of new Map(asked.map((one) => [one.text, one])).values())
         if ((await explainer.scans(each)).length > 0) scanning.add(`${name}: ${each.text}`);
       expect([...scanning]).toEqual([]);
     }

@@ -1,5 +1,6 @@
 /** What must stay as fast however much has been done before: the same on a database with little history and much. */
 import type { DispatchDeps } from '../../../src/dispatch/carry-out.ts';
+import { openExport } from '../../../src/documents/open-export.ts';
 import { answerLedgerWords } from '../../../src/ledger/show-bills.ts';
 import { createDirectoryReader } from '../../../src/network/current-directory.ts';
 import { membersOf, type Actor, type Directory } from '../../../src/network/directory.ts';
@@ -13,7 +14,10 @@ import { FIRMS, NOON } from './world.ts';
 const DAY = 24 * 3_600_000;
 
 /** Times in ms. */
-export type Took = Record<'reminder sweep' | 'digest of 50 firms' | '/dispatch invoices, 50 firms', number>;
+export type Took = Record<
+  'reminder sweep' | 'digest of 50 firms' | '/dispatch invoices, 50 firms' | 'aging export, 50 firms',
+  number
+>;
 
 export type Clock = { now: () => Date; set: (at: Date) => void };
 
@@ -49,6 +53,7 @@ export async function daily(store: Store, { now }: Clock): Promise<Record<keyof 
     'reminder sweep': () => remind(deps),
     'digest of 50 firms': () => digests(deps, directory, actors),
     '/dispatch invoices, 50 firms': () => invoices(deps, directory, actors),
+    'aging export, 50 firms': () => agings(deps, directory, actors),
   };
 }
 
@@ -90,6 +95,15 @@ async function invoices(
   for (const actor of actors) {
     const answer = await answerLedgerWords(deps, directory, actor, { verb: 'invoices' });
     if (!JSON.stringify(answer).includes('You owe')) throw new Error('no bills are listed');
+  }
+}
+
+async function agings(deps: DispatchDeps, directory: Directory, actors: readonly Actor[]): Promise<void> {
+  const order = { format: 'aging', from: undefined, to: undefined } as const;
+  for (const { firm } of actors) {
+    const file = await openExport({ store: deps.store, now: deps.now() }, directory, firm, order);
+    if ('refused' in file) throw new Error('a firm owes nothing');
+    for await (const chunk of file.chunks) if (chunk.length === 0) throw new Error('an empty page');
   }
 }
 

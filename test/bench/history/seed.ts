@@ -76,8 +76,10 @@ function statementsFor(dialect: Dialect, { sealer }: Store, closed: number): str
   const open = numbers(openFrom, closed + OPEN_BILLS);
   const openLead = `1 + i % ${FIRMS}`;
   const openService = `1 + (i + 1 + i / ${FIRMS}) % ${FIRMS}`;
-  const sentAt = `(${now} - (i % 100) * ${DAY})`;
-  const status = `CASE i % 5 WHEN 0 THEN 'draft' WHEN 1 THEN 'submitted' WHEN 2 THEN 'approved'
+  // Each firm has some of each kind and age.
+  const kind = `((i / ${FIRMS} + i) % 5)`;
+  const sentAt = `(${now} - ((i / ${FIRMS}) * 9 + i) % 100 * ${DAY})`;
+  const status = `CASE ${kind} WHEN 0 THEN 'draft' WHEN 1 THEN 'submitted' WHEN 2 THEN 'approved'
     WHEN 3 THEN 'partially_paid' ELSE 'disputed' END`;
 
   const jobs = (from: string, leadId: string, serviceId: string, seconds: string): string => `
@@ -102,7 +104,7 @@ function statementsFor(dialect: Dialect, { sealer }: Store, closed: number): str
     SELECT i, ${minor}, ${date(seconds)}, 'bank_transfer', ${sealed('Payment.reference', 'ACH')}, 1, 'confirmed',
       ${instant(seconds)}, ${instant(seconds)} FROM ${from} AS n WHERE ${which}`;
   const paidAt = `(${at} + (i % 25) * ${DAY})`;
-  const sent = (value: string): string => `CASE WHEN i % 5 = 0 THEN NULL ELSE ${value} END`;
+  const sent = (value: string): string => `CASE WHEN ${kind} = 0 THEN NULL ELSE ${value} END`;
 
   return [
     jobs(all, lead, service, at),
@@ -149,12 +151,12 @@ function statementsFor(dialect: Dialect, { sealer }: Store, closed: number): str
       open,
       `${openService}, ${openLead}, ${sent("'B-' || i")}, ${status}, ${sent(date(sentAt))},
        ${sent(date(`${sentAt} + 30 * ${DAY}`))}, ${instant(sentAt)}, ${sent(instant(sentAt))},
-       CASE WHEN i % 5 < 2 THEN NULL ELSE ${instant(sentAt)} END, NULL`,
+       CASE WHEN ${kind} < 2 THEN NULL ELSE ${instant(sentAt)} END, NULL`,
     ),
-    payments(open, 100_00, sentAt, 'i % 5 = 3'),
+    payments(open, 100_00, sentAt, `${kind} = 3`),
     `INSERT INTO "Dispute" ("billId", "amountMinor", "reason", "raisedById", "raisedAt")
      SELECT i, 2500, ${sealed('Dispute.reason', 'No travel')}, 1, ${instant(sentAt)} FROM ${open} AS n
-     WHERE i % 5 = 4`,
+     WHERE ${kind} = 4`,
   ];
 }
 

@@ -5,7 +5,7 @@ import { exportFormats, readFormat, type ExportFormat } from './export-format.ts
 export type ExportWords = {
   readonly verb: 'export';
   /** Undefined where none, or none that there is, was named. */
-  readonly format: ExportFormat | undefined;
+  readonly format: ExportFormat | 'settings' | undefined;
   /** As typed; empty for the usual one. */
   readonly period: string;
 };
@@ -14,7 +14,7 @@ export type ExportWords = {
 export function parseExportWords(verb: string, rest: string): ExportWords | undefined {
   if (verb !== 'export') return undefined;
   const [first = '', ...others] = rest.split(' ');
-  const format = readFormat(first);
+  const format = /^settings?$/i.test(rest) ? 'settings' : readFormat(first);
   if (format === undefined && others.length > 0) return undefined;
   return { verb, format, period: format === undefined ? '' : others.join(' ').slice(0, 40) };
 }
@@ -22,4 +22,5 @@ export function parseExportWords(verb: string, rest: string): ExportWords | unde
 /** What the help says of it. */
 export const exportHelp = [
   `${DISPATCH} export [format] [period]: a file for your bookkeeper: ${exportFormats.join(', ')}`,
+  `${DISPATCH} export settings: how dates and accounts are called in these files`,
 ] as const;

@@ -1,5 +1,5 @@
 import type { Card } from './card.ts';
-import type { Person, Place, Platform, ReplyTo } from './interaction.ts';
+import type { FileDrop, Person, Place, Platform, ReplyTo } from './interaction.ts';
 
 /** A message that we posted; only the installation of `workspaceId` can edit it. */
 export type MessageRef = Place & { readonly messageId: string };
@@ -35,18 +35,6 @@ export type OutgoingFile = {
   readonly byteLength: number;
   /** Its bytes from `start` to before `end`. */
   readonly read: (start: number, end: number) => AsyncIterable<Uint8Array>;
-};
-
-/** Where a person has agreed to have a file put, where a platform asks them first. */
-export type FileDrop = {
-  /** A capability: whoever has it can write the file. Kept only sealed. */
-  readonly uploadUrl: string;
-  readonly contentUrl: string;
-  readonly uniqueId: string;
-  readonly fileType: string;
-  readonly name: string;
-  /** The message that asked; empty where that is not known. */
-  readonly askedIn: string;
 };
 
 export type FileOptions = PostOptions & {

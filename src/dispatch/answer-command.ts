@@ -5,6 +5,7 @@ import type { NetworkDeps } from '../network/network-command.ts';
 import { showDigest } from '../reminders/run-digests.ts';
 import { answerExportWords } from '../documents/export-desk.ts';
 import { answerLedgerWords } from '../ledger/show-bills.ts';
+import { showStatement } from '../documents/show-statement.ts';
 import { answerNetworkWords } from '../network/network-desk.ts';
 import { isEmpty, openSetup } from '../network/set-up.ts';
 import { firmOf, refuseOutsider, type Actor, type Directory } from '../network/directory.ts';
@@ -88,6 +89,8 @@ export async function answerCommand(
       return answerLedgerWords(deps, directory, actor, words);
     case 'export':
       return answerExportWords(deps, directory, actor, command, words);
+    case 'statement':
+      return showStatement(deps, directory, actor, command.replyTo, words.wanted);
     case 'doctor':
       if (!mayInNetwork('doctor', actor.member)) return refuse({ refused: 'not_allowed', action: 'doctor' });
       return reply(await deps.selfCheck());

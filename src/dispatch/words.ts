@@ -3,6 +3,12 @@ import { DISPATCH } from '../chat/command-words.ts';
 import { exportHelp, parseExportWords, type ExportWords } from '../documents/export-words.ts';
 import { ledgerHelp, ledgerVerbs, parseLedgerWords, type LedgerWords } from '../ledger/ledger-words.ts';
 import { networkHelp, networkVerbs, parseNetworkWords, type NetworkWords } from '../network/network-words.ts';
+import {
+  documentHelp,
+  documentVerbs,
+  parseDocumentWords,
+  type DocumentWords,
+} from '../documents/document-words.ts';
 import { jobNumber, parseJobNumber } from '../shared/job-number.ts';
 
 /** What a person may type after /dispatch (or @Dispatch): one grammar for every platform. */
@@ -16,6 +22,7 @@ export type Words =
   | NetworkWords
   | LedgerWords
   | ExportWords
+  | DocumentWords
   | { readonly verb: 'unknown'; readonly word: string; readonly guess: string | undefined };
 
 /** Those that take nothing after them. */
@@ -32,6 +39,7 @@ const verbs = [
   'doctor',
   ...ledgerVerbs,
   'export',
+  ...documentVerbs,
   ...networkVerbs,
 ] as const;
 
@@ -53,7 +61,7 @@ export function parseWords(text: string): Words {
   if (logged) return logged;
   const network = parseNetworkWords(verb, rest);
   if (network) return network;
-  const ledger = parseLedgerWords(verb, rest);
+  const ledger = parseLedgerWords(verb, rest) ?? parseDocumentWords(verb, rest);
   if (ledger) return ledger;
   const exported = parseExportWords(verb, rest);
   if (exported) return exported;
@@ -94,6 +102,7 @@ const workVerbs: readonly Words['verb'][] = [
   'doctor',
   ...ledgerVerbs,
   'export',
+  ...documentVerbs,
   'unknown',
 ];
 
@@ -169,6 +178,7 @@ export function helpCard(unknown?: { readonly word: string; readonly guess: stri
     `${DISPATCH} rates [firm]: standing rates with each peer, and what was agreed`,
     ...ledgerHelp,
     ...exportHelp,
+    ...documentHelp,
     ...networkHelp,
     `${DISPATCH} doctor: for stewards, whether everything works`,
     `${DISPATCH} help: this list`,

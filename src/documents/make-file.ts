@@ -6,6 +6,7 @@ import type { FileRefusal } from './file-refusal.ts';
 import type { MadeFile } from './made-file.ts';
 import { openExport } from './open-export.ts';
 import { openBill } from './open-bill.ts';
+import { openStatement } from './open-statement.ts';
 
 /**
  * Begins a file for a member, who may have it at this moment or is refused: those who keep the accounts of an
@@ -28,5 +29,7 @@ export async function makeFile(
       const { format, from, to } = order;
       return openExport({ store: deps.store, now: deps.now() }, directory, actor.firm, { format, from, to });
     }
+    case 'statement':
+      return openStatement(deps, directory, actor, order.peerId, order);
   }
 }

@@ -1,4 +1,4 @@
-import type { FileDrop } from '../chat/port.ts';
+import type { FileDrop } from '../chat/interaction.ts';
 import type { CommitTx } from '../store/commit.ts';
 import type { FileOrder, FilePayload } from './file-order.ts';
 

@@ -92,7 +92,7 @@ export async function findOpenBills(
       orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
       take: BILLS_LISTED,
     });
-    return found.map((row) => fromRow(row, row.payments, row.disputes, sealer));
+    return found.map((row) => billFromRow(row, row.payments, row.disputes, sealer));
   };
   return {
     due: await find('leadFirmId', openBillStatuses),
@@ -171,10 +171,11 @@ async function saveDisputes(rows: Rows, sealer: Sealer, before: Bill, after: Bil
 async function withParts(rows: RowReads, sealer: Sealer, row: BillRow): Promise<Bill> {
   const payments = await rows.find('Payment', { billId: row.id });
   const disputes = await rows.find('Dispute', { billId: row.id });
-  return fromRow(row, payments, disputes, sealer);
+  return billFromRow(row, payments, disputes, sealer);
 }
 
-function fromRow(
+/** A bill from its rows; payments and disputes in the order of their ids. */
+export function billFromRow(
   row: BillRow,
   payments: readonly RowOf<'Payment'>[],
   disputes: readonly RowOf<'Dispute'>[],

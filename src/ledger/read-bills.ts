@@ -6,6 +6,7 @@ import { findBill, findOpenBills } from './bill-store.ts';
 import type { BilledBill } from './billed-bill.ts';
 import { findBilled, findOpenBilled, type BilledPage, type BillPlace } from './billed-bill-store.ts';
 import { CHASED_AT_ONCE, findChasedBills, type ChasedBill } from './chased-bill-store.ts';
+import { findBillsTo } from './bill-pages-store.ts';
 import type { Bill } from './bill.ts';
 
 export type { ChasedBill };
@@ -16,6 +17,15 @@ export function readBill(
   billId: number,
 ): Promise<Bill | undefined> {
   return findBill(rows, sealer, billId);
+}
+
+/** The bills of one firm to another that were sent and are not void, a page at a time. */
+export function readBillsTo(
+  { db, sealer }: Pick<Store, 'db' | 'sealer'>,
+  serviceFirmId: number,
+  leadFirmId: number,
+): AsyncIterable<readonly Bill[]> {
+  return findBillsTo(db, sealer, serviceFirmId, leadFirmId);
 }
 
 /** The bills of a firm on which something is to be done: those that it owes, and those that it is owed. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { FileDrop, FileOptions, OutgoingFile } from '../chat/port.ts';
+import type { FileDrop } from '../chat/interaction.ts';
+import type { FileOptions, OutgoingFile } from '../chat/port.ts';
 import type { OutgoingActivity } from './connector.ts';
 import { failureOf, networkFailure, statusFailure, type Failure } from './failure.ts';
 

@@ -1,5 +1,12 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
+/** All bytes of a file that is being made. */
+export async function bytesOf(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for await (const part of chunks) parts.push(part);
+  return new Uint8Array(Buffer.concat(parts));
+}
+
 /** The words on each page of a PDF, as a reader finds them; the runs of a line with a space between. */
 export async function pagesOf(pdf: Uint8Array): Promise<string[]> {
   // pdf.js takes the bytes away.

@@ -1,6 +1,7 @@
 import { exportFormats, exportsDescribed, readFormat, type ExportOrder } from '../documents/export-format.ts';
-import { readWhole, type Span } from '../documents/export-period.ts';
+import type { Span } from '../documents/export-period.ts';
 import { isCalendarDate } from '../shared/calendar.ts';
+import { readPeriod } from '../shared/read-period.ts';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 export const USAGE = `Usage: npm run admin -- COMMAND
@@ -79,7 +80,8 @@ function orderOf(as: string, period: string | undefined, days: Span): ExportOrde
     throw new MisuseError(`${as} is of today. Leave the period out.`);
   if (period !== undefined) {
     if (from ?? to) throw new MisuseError('Give a period, or its days.');
-    const span = readWhole(period);
+    // Nothing that depends on the day on which it is typed.
+    const span = /^[\d-]+(?: [\d-]+)?$/.test(period) ? readPeriod(period, '2000-01-01') : undefined;
     if (!span) throw new MisuseError(`“${period}” is no period. Write 2026-10, or 2026.`);
     return { format, ...span };
   }

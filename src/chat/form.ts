@@ -54,6 +54,7 @@ export const formNames = [
   'correct',
   'increase_ask',
   'export',
+  'accounting',
   ...networkForms,
   ...rateForms,
   ...billForms,

@@ -87,10 +87,10 @@ export async function answerCommand(
     case 'invoices':
     case 'pay':
       return answerLedgerWords(deps, directory, actor, words);
-    case 'statement':
-      return showStatement(deps, directory, actor, command.replyTo, words.wanted);
     case 'export':
       return answerExportWords(deps, directory, actor, command, words);
+    case 'statement':
+      return showStatement(deps, directory, actor, command.replyTo, words.wanted);
     case 'doctor':
       if (!mayInNetwork('doctor', actor.member)) return refuse({ refused: 'not_allowed', action: 'doctor' });
       return reply(await deps.selfCheck());

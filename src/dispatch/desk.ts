@@ -3,8 +3,8 @@ import type { Answer, Desk, Interaction, ReplyTo } from '../chat/interaction.ts'
 import { refuse, told } from './answers.ts';
 import { findActor, refuseOutsider, type Actor, type Directory } from '../network/directory.ts';
 import { clickOnBill, isBillAction, isBillForm, submitOnBill } from '../ledger/ledger-desk.ts';
+import { isExportForm, submitExport } from '../documents/export-desk.ts';
 import { takeFile } from '../documents/take-file.ts';
-import { submitExport } from '../documents/export-desk.ts';
 import { clickInNetwork, isNetworkAction, isNetworkForm, submitToNetwork } from '../network/network-desk.ts';
 import { isPauseForm, submitPause } from '../reminders/pause-desk.ts';
 import { clickOnRate, isRateAction, isRateForm, retypeRate, submitRate } from '../rates/rates-desk.ts';
@@ -140,7 +140,10 @@ async function typing(
   return redrawRequest(deps, directory, actor, ref, interaction);
 }
 
-type WorkForm = Exclude<FormRef['form'], 'export' | NetworkForm | RateForm | BillForm | PauseForm>;
+type WorkForm = Exclude<
+  FormRef['form'],
+  'export' | 'accounting' | NetworkForm | RateForm | BillForm | PauseForm
+>;
 
 /** The field beside which a form shows what is wrong with the whole. */
 const firstField: Readonly<Record<WorkForm, string>> = {
@@ -178,7 +181,7 @@ async function submission(
   if (isNetworkForm(form)) return submitToNetwork(deps, directory, submission, form);
   if (isRateForm(form)) return submitRate(deps, directory, submission, form);
   if (isPauseForm(form)) return submitPause(deps, directory, actor, submission, form);
-  if (form === 'export') return submitExport(deps, directory, actor, submission);
+  if (isExportForm(form)) return submitExport(deps, directory, actor, submission, form);
   if (isBillForm(form)) return submitOnBill(deps, directory, actor, submission, form);
   const wrong = (refusal: Refusal): Answer => ({
     kind: 'errors',

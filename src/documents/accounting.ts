@@ -13,6 +13,9 @@ export type Accounting = {
   readonly payableAccount: string;
 };
 
+/** What a firm says of it itself. */
+export type OwnAccounting = Omit<Accounting, 'currency'>;
+
 export const dateOrders = ['mdy', 'dmy', 'ymd'] as const;
 export type DateOrder = (typeof dateOrders)[number];
 

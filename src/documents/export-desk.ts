@@ -1,4 +1,5 @@
 import { textCard } from '../chat/card.ts';
+import type { FormName, FormValues } from '../chat/form.ts';
 import type { Answer, Interaction, ReplyTo } from '../chat/interaction.ts';
 import { refuse, told } from '../dispatch/answers.ts';
 import { carryOut, clickId, type DispatchDeps, type Outcome } from '../dispatch/carry-out.ts';
@@ -6,7 +7,9 @@ import { isRefusal, refusalText, type Refusal } from '../dispatch/refusal.ts';
 import { refuseOutsider, type Actor, type Directory } from '../network/directory.ts';
 import { keepsAccounts } from '../network/permissions.ts';
 import { dateOf } from '../shared/calendar.ts';
-import { exportField, exportForm, orderOf, readExportForm } from './export-form.ts';
+import { accountingForm, readAccountingForm } from './accounting-form.ts';
+import { findAccounting, saveAccounting } from './accounting-store.ts';
+import { exportForm, orderOf, readExportForm } from './export-form.ts';
 import { exportTitle, nothingText, type ExportOrder } from './export-format.ts';
 import { readSpan, spanOf, unreadPeriod } from './export-period.ts';
 import type { ExportWords } from './document-words.ts';
@@ -27,9 +30,11 @@ export async function answerExportWords(
 ): Promise<Answer> {
   if (!keepsAccounts(actor.member.role)) return refuse(notTheirs);
   const today = dateOf(deps.now(), actor.firm.timeZone);
-  if (format === undefined) {
-    const ref = { form: 'export' as const, id: 0, revision: 0, nonce: deps.newNonce() };
-    return { kind: 'form', form: exportForm(ref, today) };
+  const ref = { id: 0, revision: 0, nonce: deps.newNonce() };
+  if (format === undefined) return { kind: 'form', form: exportForm({ ...ref, form: 'export' }, today) };
+  if (format === 'settings') {
+    const accounting = await findAccounting(deps.store.rows, actor.firm);
+    return { kind: 'form', form: accountingForm({ ...ref, form: 'accounting' }, accounting) };
   }
   const span = period === '' ? spanOf('last_month', today) : readSpan(period, today);
   if (!span) return { kind: 'reply', card: textCard(unreadPeriod(period)), refused: 'unread_period' };
@@ -44,20 +49,32 @@ export async function answerExportWords(
   );
 }
 
-/** The form that says which file. */
+const exportForms = ['export', 'accounting'] as const satisfies readonly FormName[];
+type ExportForm = (typeof exportForms)[number];
+
+export function isExportForm(form: FormName): form is ExportForm {
+  return (exportForms as readonly FormName[]).includes(form);
+}
+
+/** The field beside which it stands that there is nothing, or that it is not for this person. */
+const firstField: Readonly<Record<ExportForm, string>> = { export: 'period', accounting: 'dates' };
+
+/** The form that says which file, or the one that says what is called how in them. */
 export async function submitExport(
   deps: Deps,
   directory: Directory,
   actor: Actor | undefined,
   { ref, values, replyTo, person }: Interaction & { kind: 'submission' },
+  form: ExportForm,
 ): Promise<Answer> {
   const wrong = (text: string, refused?: string): Answer => ({
     kind: 'errors',
-    errors: { [exportField]: text },
+    errors: { [firstField[form]]: text },
     ...(refused === undefined ? {} : { refused }),
   });
   if (!actor) return wrong(refusalText(refuseOutsider(directory, person)));
   if (!keepsAccounts(actor.member.role)) return wrong(refusalText(notTheirs), notTheirs.refused);
+  if (form === 'accounting') return submitAccounting(deps, ref.nonce, replyTo, values);
   const read = readExportForm(values, dateOf(deps.now(), actor.firm.timeZone));
   if ('errors' in read) return { kind: 'errors', errors: read.errors };
   const nothing = await nothingOf(deps, directory, actor, read.order);
@@ -98,4 +115,29 @@ function place(
     });
     return Promise.resolve({ done: saying ?? null });
   });
+}
+
+async function submitAccounting(
+  deps: Deps,
+  nonce: string,
+  replyTo: ReplyTo,
+  values: FormValues,
+): Promise<Answer> {
+  const read = readAccountingForm(values);
+  if ('errors' in read) return { kind: 'errors', errors: read.errors };
+  const key = `accounting:${nonce}`;
+  const order = { key, subject: 'accounting', input: { ...read.own }, replyTo, tell: 'form' as const };
+  const outcome = await carryOut(deps, order, async ({ tx, actor }) => {
+    if (!keepsAccounts(actor.member.role)) return notTheirs;
+    await saveAccounting(tx.rows, actor.firm.id, read.own);
+    const data = { firmId: actor.firm.id };
+    tx.event({ jobId: null, type: 'AccountingChanged', memberId: actor.member.id, data });
+    return { done: null };
+  });
+  if (!isRefusal(outcome)) return { kind: 'done' };
+  return {
+    kind: 'errors',
+    errors: { [firstField.accounting]: refusalText(outcome) },
+    refused: outcome.refused,
+  };
 }

@@ -49,9 +49,6 @@ export function exportForm(ref: FormRef, today: CalendarDate, format: ExportForm
   };
 }
 
-/** The field beside which it stands that there is nothing, or that it is not for this person. */
-export const exportField = 'period';
-
 export function readExportForm(
   values: FormValues,
   today: CalendarDate,

@@ -1,4 +1,5 @@
-import { addDays, formatDate, monthName, type CalendarDate } from '../shared/calendar.ts';
+import { formatDate, monthName, type CalendarDate } from '../shared/calendar.ts';
+import { periodExamples, readPeriod } from '../shared/read-period.ts';
 
 /** From the first to the last day; undefined for no end on that side. */
 export type Span = { readonly from: CalendarDate | undefined; readonly to: CalendarDate | undefined };
@@ -8,48 +9,16 @@ export const periods = ['last_month', 'this_month', 'this_year', 'last_year', 'a
 export type Period = (typeof periods)[number];
 
 export function spanOf(period: Period, today: CalendarDate): Span {
-  const month = today.slice(0, 7);
-  const year = Number(today.slice(0, 4));
-  switch (period) {
-    case 'this_month':
-      return monthSpan(month);
-    case 'last_month':
-      return monthSpan(addDays(`${month}-01`, -1).slice(0, 7));
-    case 'this_year':
-      return yearSpan(year);
-    case 'last_year':
-      return yearSpan(year - 1);
-    case 'all':
-      return { from: undefined, to: undefined };
-  }
+  return readSpan(period.replace('_', ' '), today) ?? { from: undefined, to: undefined };
 }
 
-/** What was typed: "2026-10", "2026", "last month"; undefined for anything else. */
+/** What was typed: "all", or as `readPeriod` has it; undefined for anything else. */
 export function readSpan(typed: string, today: CalendarDate): Span | undefined {
-  const word = typed.toLowerCase().replaceAll(' ', '_');
-  const period = periods.find((each) => each === word);
-  return period ? spanOf(period, today) : readWhole(typed);
-}
-
-/** A month or a year: "2026-10", "2026"; undefined for anything else. */
-export function readWhole(typed: string): Span | undefined {
-  if (/^20\d\d-(?:0[1-9]|1[0-2])$/.test(typed)) return monthSpan(typed);
-  return /^20\d\d$/.test(typed) ? yearSpan(Number(typed)) : undefined;
+  return typed.toLowerCase() === 'all' ? { from: undefined, to: undefined } : readPeriod(typed, today);
 }
 
 export function unreadPeriod(typed: string): string {
-  return `“${typed}” is no period that I know. Write 2026-10, 2026, last month, this year or all.`;
-}
-
-/** @param month "2026-10" */
-function monthSpan(month: string): Span {
-  const from = `${month}-01`;
-  // In 31 days it is another month.
-  return { from, to: addDays(`${addDays(from, 31).slice(0, 7)}-01`, -1) };
-}
-
-function yearSpan(year: number): Span {
-  return { from: `${String(year)}-01-01`, to: `${String(year)}-12-31` };
+  return `“${typed}” is no period that I know. Write one of these: ${periodExamples}, all.`;
 }
 
 /** "October 2026", "2026", "1 Oct 2026 to 5 Nov 2026"; empty for all that there is. */
@@ -70,8 +39,11 @@ export function spanIn(span: Span): string {
 
 /** The month or the year that it is from end to end. */
 function wholeOf(from: CalendarDate, to: CalendarDate): string | undefined {
-  const month = from.slice(0, 7);
-  if (monthSpan(month).to === to && from.endsWith('-01')) return `${monthName(from)} ${from.slice(0, 4)}`;
+  const isIt = (text: string): boolean => {
+    const period = readPeriod(text, to);
+    return period?.from === from && period.to === to;
+  };
   const year = from.slice(0, 4);
-  return from === `${year}-01-01` && to === `${year}-12-31` ? year : undefined;
+  if (isIt(from.slice(0, 7))) return `${monthName(from)} ${year}`;
+  return isIt(year) ? year : undefined;
 }

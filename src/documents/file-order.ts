@@ -1,19 +1,24 @@
 import { z } from 'zod';
-import { isCalendarDate } from '../shared/calendar.ts';
 import { exportFormats } from './export-format.ts';
 
 const id = z.number().int().positive();
-const day = z.string().refine(isCalendarDate);
+const day = z.iso.date();
 
 /** Which file is asked for; it is made when it is sent, with the rights of that moment. */
 export const fileOrder = z.discriminatedUnion('file', [
   z.strictObject({ file: z.literal('bill'), billId: id }),
-  z.strictObject({ file: z.literal('statement'), peerId: id, from: day, to: day }),
   z.strictObject({
     file: z.literal('export'),
     format: z.enum(exportFormats),
     from: day.optional(),
     to: day.optional(),
+  }),
+  z.strictObject({
+    file: z.literal('statement'),
+    peerId: id,
+    from: day,
+    to: day,
+    as: z.enum(['pdf', 'csv']).default('pdf'),
   }),
 ]);
 export type FileOrder = z.infer<typeof fileOrder>;

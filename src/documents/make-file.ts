@@ -25,11 +25,11 @@ export async function makeFile(
   switch (order.file) {
     case 'bill':
       return openBill(deps, directory, actor, order.billId);
-    case 'statement':
-      return openStatement(deps, directory, actor, order.peerId, { from: order.from, to: order.to });
     case 'export': {
       const { format, from, to } = order;
       return openExport({ store: deps.store, now: deps.now() }, directory, actor.firm, { format, from, to });
     }
+    case 'statement':
+      return openStatement(deps, directory, actor, order.peerId, order);
   }
 }

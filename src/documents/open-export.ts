@@ -7,7 +7,8 @@ import { agreedRates } from '../rates/known-rates.ts';
 import { addDays, dateOf, type CalendarDate } from '../shared/calendar.ts';
 import { instantAt } from '../shared/wall-clock.ts';
 import type { Store } from '../store/commit.ts';
-import { usualAccounting } from './accounting.ts';
+import { findAccounting } from './accounting-store.ts';
+import type { Accounting } from './accounting.ts';
 import { agingList } from './aging-list.ts';
 import type { BillRecord } from './bill-record.ts';
 import type { Cell, Layout } from './cell.ts';
@@ -23,7 +24,7 @@ import { rateLog, type AgreedRate } from './rate-log.ts';
 import { windows1252 } from './windows-1252.ts';
 import { xeroBills } from './xero-bills.ts';
 
-type Hands = { readonly store: Pick<Store, 'sql' | 'sealer' | 'db'>; readonly now: Date };
+type Hands = { readonly store: Pick<Store, 'sql' | 'sealer' | 'db' | 'rows'>; readonly now: Date };
 type Rows = readonly (readonly Cell[])[];
 
 /**
@@ -36,7 +37,8 @@ export async function openExport(
   firm: Firm,
   order: ExportOrder,
 ): Promise<MadeFile | Extract<FileRefusal, { refused: 'nothing_to_export' }>> {
-  const { head, pages } = sheetOf(hands, directory, firm, order);
+  const accounting = await findAccounting(hands.store.rows, firm);
+  const { head, pages } = sheetOf(hands, directory, firm, order, accounting);
   const rest = pages[Symbol.asyncIterator]();
   let first: Rows = [];
   while (first.length === 0) {
@@ -92,8 +94,13 @@ async function* rowsOf<R>(layout: Layout<R>, pages: AsyncIterable<readonly R[]>)
   for await (const page of pages) yield page.flatMap(layout.rowsOf);
 }
 
-function sheetOf(hands: Hands, directory: Directory, firm: Firm, order: ExportOrder): Sheet {
-  const accounting = usualAccounting(firm.currency);
+function sheetOf(
+  hands: Hands,
+  directory: Directory,
+  firm: Firm,
+  order: ExportOrder,
+  accounting: Accounting,
+): Sheet {
   const span = { from: order.from ?? FIRST_DAY, to: order.to ?? LAST_DAY };
   const bills = (layout: Layout<BillRecord>): Sheet => ({
     head: layout.head,

@@ -1,11 +1,16 @@
 import type { DispatchDeps } from '../dispatch/carry-out.ts';
-import type { Actor, Directory } from '../network/directory.ts';
+import type { Actor, Directory, Firm } from '../network/directory.ts';
 import { formatPeriod, type Period } from '../shared/read-period.ts';
+import type { Store } from '../store/commit.ts';
+import { findAccounting } from './accounting-store.ts';
+import { BYTE_ORDER_MARK, csvText } from './csv-file.ts';
 import { drawSheet } from './draw-sheet.ts';
 import type { FileRefusal } from './file-refusal.ts';
 import { fileName } from './file-words.ts';
 import type { MadeFile } from './made-file.ts';
 import { readStatement } from './read-statement.ts';
+import type { StatementView } from './statement-card.ts';
+import { statementList } from './statement-list.ts';
 import { statementSheet } from './statement-sheet.ts';
 
 /** The statement of a member's own firm with another one. */
@@ -14,15 +19,21 @@ export async function openStatement(
   directory: Directory,
   { firm }: Actor,
   peerId: number,
-  period: Period,
+  { from, to, as }: Period & { readonly as: 'pdf' | 'csv' },
 ): Promise<MadeFile | FileRefusal> {
   const peer = directory.firms.get(peerId);
   if (!peer || peer.id === firm.id) return { refused: 'no_such_peer' };
+  const period = { from, to };
   const view = await readStatement(store, directory, firm, peer, period);
   return {
-    name: fileName(['Statement', peer.name, period.from, 'to', period.to], 'pdf'),
-    mimeType: 'application/pdf',
+    name: fileName(['Statement', peer.name, from, 'to', to], as),
+    mimeType: as === 'pdf' ? 'application/pdf' : 'text/csv',
     title: `the statement with ${peer.name}, ${formatPeriod(period)}`,
-    chunks: drawSheet(statementSheet(view)),
+    chunks: as === 'pdf' ? drawSheet(statementSheet(view)) : table(store, firm, view),
   };
+}
+
+async function* table(store: Store, firm: Firm, view: StatementView): AsyncGenerator<Uint8Array> {
+  const { head, rowsOf } = statementList(await findAccounting(store.rows, firm), view.period);
+  yield new TextEncoder().encode(BYTE_ORDER_MARK + csvText([...head, ...view.accounts.flatMap(rowsOf)]));
 }

@@ -33,7 +33,9 @@ export async function showStatement(
     );
   const found = findFirm(others, wanted);
   if (!found) return wrong('no_such_peer', noSuchFirm(others, wanted));
-  const { firm: peer, rest } = found;
+  const { firm: peer } = found;
+  const as = /(?:^| )csv$/i.test(found.rest) ? 'csv' : 'pdf';
+  const rest = as === 'csv' ? found.rest.slice(0, -3).trim() : found.rest;
   const period = readPeriod(rest, dateOf(now(), firm.timeZone));
   if (!period)
     return wrong(
@@ -45,7 +47,7 @@ export async function showStatement(
     const click = replyTo.responseUrl === undefined ? newNonce() : clickId(replyTo);
     const key = `statement:${String(peer.id)}:member:${String(member.id)}:${click}`;
     await store.write({ source: key, subject: key }, (tx) => {
-      orderFile(tx, key, member.id, { file: 'statement', peerId: peer.id, ...period });
+      orderFile(tx, key, member.id, { file: 'statement', peerId: peer.id, ...period, as });
       return Promise.resolve();
     });
   }

@@ -94,6 +94,23 @@ describeOnBothDatabases('/dispatch export', (fresh) => {
     const aging = parse((await gotFile(bob)).bytes, { columns: true, bom: true });
     expect(aging).toMatchObject([{ 'Bill No.': 'B-17', Customer: 'Alder IT', Balance: '242.13' }]);
 
+    expect(await ann.command('C0PEERS', 'export settings')).toMatchObject({ ok: true });
+    const settings = await modalOf(ann, 'Files for your books');
+    expect(await ann.submit(settings, { dates: 'ymd', xeroAccount: '=42', xeroTax: 'No VAT' })).toEqual({
+      ok: true,
+    });
+    expect(await ann.command('C0PEERS', `export xero ${thisMonth(network)}`)).toMatchObject({ ok: true });
+    expect(parse((await gotFile(ann, 3)).bytes, { columns: true })).toMatchObject([
+      {
+        '*InvoiceDate': expect.stringMatching(/^20\d\d-\d\d-\d\d$/) as string,
+        '*AccountCode': "'=42",
+        '*TaxType': 'No VAT',
+      },
+      { '*AccountCode': "'=42" },
+      { '*AccountCode': "'=42" },
+    ]);
+    expect(await amy.command('C0PEERS', 'export settings')).toMatchObject({ ok: true });
+
     expect(await bob.command('C0PEERS', 'export xero this month')).toMatchObject({ ok: true });
     await told(bob, /^No bills in \w+ 20\d\d\. No file was made\.$/);
     expect(await ann.command('C0PEERS', 'export xero soon')).toMatchObject({ ok: true });

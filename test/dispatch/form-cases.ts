@@ -1,4 +1,7 @@
 /** Every form, as it opens and as it is drawn again: what the golden files under fixtures/forms show. */
+import { accountingForm } from '../../src/documents/accounting-form.ts';
+import { usualAccounting } from '../../src/documents/accounting.ts';
+import { exportForm } from '../../src/documents/export-form.ts';
 import {
   billForms,
   pauseForms,
@@ -96,6 +99,11 @@ const billCases = billForms.map((form): [string, FormCase] => [
   { form: billForm(ref(form), form === 'bill_submit' ? draft() : disputed, TODAY) },
 ]);
 
+const exportCases: readonly [string, FormCase][] = [
+  ['export', { form: exportForm(ref('export'), TODAY) }],
+  ['accounting', { form: accountingForm(ref('accounting'), usualAccounting('USD')) }],
+];
+
 const firstRound = { ask: 'chosen', summary: 'Printer', rate: '92,50', window_start: '1795615500' };
 const chosen: FormValues = { ...firstRound, 'window_end.time': '17:00', ask_first: '2,3' };
 
@@ -150,6 +158,7 @@ export const formCases: readonly (readonly [string, FormCase])[] = [
   ...stepCases,
   ...workCases,
   ...billCases,
+  ...exportCases,
   [
     'schedule-drawn-again',
     {

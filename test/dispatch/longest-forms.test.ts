@@ -1,3 +1,6 @@
+import { accountingForm } from '../../src/documents/accounting-form.ts';
+import { usualAccounting } from '../../src/documents/accounting.ts';
+import { exportForm } from '../../src/documents/export-form.ts';
 import { describe, expect, it } from 'vitest';
 import {
   billForms,
@@ -76,6 +79,8 @@ function forms(world: Longest): Form[] {
     noteForm(refOf('note'), job.id, name),
     noteForm(refOf('note'), job.id, undefined),
     ...workForms.map((form) => workForm(refOf(form), workStart(world))),
+    exportForm(refOf('export'), '2026-11-24'),
+    accountingForm(refOf('accounting'), usualAccounting('USD')),
   ];
 }
 

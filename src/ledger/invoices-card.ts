@@ -3,7 +3,8 @@ import type { BillSide } from '../network/permissions.ts';
 import { formatDate, type CalendarDate } from '../shared/calendar.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { formatMoney } from '../shared/money.ts';
-import { ageLabels, ages, agingOf } from './aging.ts';
+import { agingTable } from './aging-table.ts';
+import { agingOf, type Aging } from './aging.ts';
 import { billName } from './bill-card.ts';
 import { balanceOf, daysOverdue, disputedOf, payableOf, totalOf, type Bill } from './bill.ts';
 
@@ -31,6 +32,7 @@ export function invoicesCard(bills: readonly ListedBill[]): Card {
   const due = bills.filter(({ side }) => side === 'lead');
   const owed = bills.filter(({ side }) => side === 'service');
   return card(`${String(bills.length)} open ${bills.length === 1 ? 'bill' : 'bills'}`, [
+    ...agingTable(sums(due), sums(owed)),
     ...section('You owe', due, 'You owe nothing.'),
     { kind: 'divider' },
     ...section('Owed to you', owed, 'Nothing is owed to you.'),
@@ -51,20 +53,18 @@ function card(summary: string, blocks: readonly Block[]): Card {
 
 function section(title: string, bills: readonly ListedBill[], nothing: string): Block[] {
   if (bills.length === 0) return [{ kind: 'text', text: nothing }];
-  const open = bills.filter(({ bill }) => bill.status !== 'draft').map(({ bill }) => bill);
-  const todays = new Map(bills.map(({ bill, today }) => [bill.id, today]));
-  const sums = agingOf(open, ({ id }) => todays.get(id) ?? '').map(({ currency, minorByAge }) =>
-    ages
-      .filter((age) => minorByAge[age] > 0)
-      .map((age) => `${formatMoney({ minor: minorByAge[age], currency })} ${ageLabels[age]}`)
-      .join(', '),
-  );
   const left = bills.length - ROWS_SHOWN;
   return [
-    { kind: 'text', text: [{ bold: title }, ...(sums.length === 0 ? [] : [`\n${sums.join('\n')}`])] },
+    { kind: 'text', text: [{ bold: title }] },
     ...bills.slice(0, ROWS_SHOWN).flatMap(row),
     ...(left > 0 ? [{ kind: 'context' as const, text: `and ${String(left)} more` }] : []),
   ];
+}
+
+function sums(bills: readonly ListedBill[]): readonly Aging[] {
+  const todays = new Map(bills.map(({ bill, today }) => [bill.id, today]));
+  const sent = bills.map(({ bill }) => bill).filter(({ status }) => status !== 'draft');
+  return agingOf(sent, ({ id }) => todays.get(id) ?? '');
 }
 
 function row({ bill, side, peer, today }: ListedBill): Block[] {

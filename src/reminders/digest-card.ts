@@ -2,10 +2,10 @@ import type { Block, Card } from '../chat/card.ts';
 import { claimConfirm } from '../dispatch/job-steps.ts';
 import { statusLabels, type Job } from '../dispatch/job.ts';
 import { rateText } from '../dispatch/terms.ts';
-import { ageLabels, ages, type Aging } from '../ledger/aging.ts';
+import { agingTable } from '../ledger/aging-table.ts';
+import type { Aging } from '../ledger/aging.ts';
 import { formatDate, type CalendarDate } from '../shared/calendar.ts';
 import { jobNumber } from '../shared/job-number.ts';
-import { formatMoney } from '../shared/money.ts';
 
 /** A request that nobody has claimed, as a board shows it. */
 export type UnclaimedJob = {
@@ -41,7 +41,7 @@ export function digestCard(digest: Digest): Card | undefined {
     ...part('Nobody has claimed', digest.unclaimed, unclaimedBlocks),
     ...part('Today and tomorrow', digest.planned, plannedBlocks),
     ...part('Waits for your approval', digest.toApprove, approveBlocks),
-    ...money(digest),
+    ...agingTable(digest.due, digest.owed),
     ...notes(digest),
   ];
   if (parts.length === 0) return undefined;
@@ -108,22 +108,6 @@ function approveBlocks({ job, peer }: { readonly job: Job; readonly peer: string
 
 function showButton({ id, revision }: Job): Block {
   return { kind: 'buttons', buttons: [{ label: 'Show', action: { action: 'show', id, revision } }] };
-}
-
-/** By age, of each currency; an age in which there is nothing is left out. */
-function money({ due, owed }: Digest): Block[] {
-  const fields = [
-    ...due.map((aging) => ({ label: 'You owe', value: agingText(aging) })),
-    ...owed.map((aging) => ({ label: 'Owed to you', value: agingText(aging) })),
-  ].filter(({ value }) => value !== '');
-  return fields.length === 0 ? [] : [{ kind: 'fields', fields }];
-}
-
-function agingText({ currency, minorByAge }: Aging): string {
-  return ages
-    .filter((age) => minorByAge[age] > 0)
-    .map((age) => `${formatMoney({ minor: minorByAge[age], currency })} ${ageLabels[age]}`)
-    .join('\n');
 }
 
 function notes({ ending, failed }: Digest): Block[] {

@@ -45,6 +45,7 @@ export const formNames = [
   'report',
   'return',
   'back_out',
+  'no_show',
   'hold',
   'cancel',
   'note',

@@ -19,5 +19,5 @@ export function tableFields({ columns, rows }: Table): Field[] {
 
 function spoken(span: Span): string {
   if (typeof span === 'string') return span;
-  return 'bold' in span ? span.bold : `${span.at.toISOString().slice(0, 10)}`;
+  return 'bold' in span ? span.bold : span.at.toISOString().slice(0, 10);
 }

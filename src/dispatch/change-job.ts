@@ -12,6 +12,7 @@ import {
 } from '../network/directory.ts';
 import { isAllowed } from '../network/permissions.ts';
 import { jobNumber } from '../shared/job-number.ts';
+import { keepJobRecord } from '../records/keep-record.ts';
 import { showReminders } from '../reminders/show-reminders.ts';
 import { carryOut, type DispatchDeps, type Outcome, type Scene } from './carry-out.ts';
 import { decideJob, mayDo, relationTo, type Decision, type JobCommand, type JobEvent } from './decide-job.ts';
@@ -86,7 +87,7 @@ export function stepJob(
       return { refused: 'changed_meanwhile', jobId: job.id };
     // Whoever has worked is to be paid for it.
     if (
-      (command.action === 'cancel' || command.action === 'back_out') &&
+      (command.action === 'cancel' || command.action === 'back_out' || command.action === 'no_show') &&
       isToBePaid(work, assignmentOf(job)?.serviceFirmId ?? 0)
     )
       return { refused: 'work_reported', jobId: job.id };
@@ -139,6 +140,7 @@ export async function applyDecision(
   const { job: before } = record;
   const { job: after, event } = decision;
   await saveJob(tx.rows, sealer, before, after, now);
+  await keepJobRecord(tx, before, after, event);
   if (['open', 'cancelled', 'approved'].includes(after.status)) await endWork(tx.rows, record.work, now);
   if (event === 'JobEdited') await addTerms(tx.db, after.id, after.terms, now);
   tx.event({

@@ -107,6 +107,7 @@ async function click(
     case 'report':
     case 'return':
     case 'back_out':
+    case 'no_show':
     case 'hold':
     case 'note':
     case 'log':
@@ -148,6 +149,7 @@ const firstField: Readonly<Record<WorkForm, string>> = {
   report: 'summary',
   return: 'reason',
   back_out: 'reason',
+  no_show: 'reason',
   hold: 'reason',
   cancel: 'reason',
   note: 'text',
@@ -249,6 +251,7 @@ async function submit(
     case 'schedule':
     case 'return':
     case 'back_out':
+    case 'no_show':
     case 'hold':
     case 'cancel': {
       const read = readStep(ref.form, values);

@@ -66,6 +66,11 @@ export function noticesFor(
         'lead',
         `${serviceFirm} backed out of ${number}: ${after.reason ?? ''}\nIt is open on the board again.`,
       );
+    case 'NobodyCame':
+      return say(
+        'service',
+        `${leadFirm} says that nobody came to ${number}: ${after.reason ?? ''}\nThe job is not yours any more, and it stands in your record. Type ${DISPATCH} record to see it and to answer.`,
+      );
     case 'JobHeld':
       return say(
         otherSide,

@@ -27,6 +27,7 @@ export type Refusal =
   | { readonly refused: 'changed_meanwhile'; readonly jobId: number }
   | { readonly refused: 'no_technician'; readonly jobId: number }
   | { readonly refused: 'work_reported'; readonly jobId: number }
+  | { readonly refused: 'not_overdue'; readonly jobId: number }
   | { readonly refused: 'not_your_technician' }
   | { readonly refused: 'offer_settled'; readonly jobId: number; readonly status: SettledOffer }
   | { readonly refused: 'not_your_turn'; readonly jobId: number }
@@ -62,6 +63,7 @@ const whoCan: Readonly<Record<AskedFor, string>> = {
   close: `${managers} of the firm that asked can close the job.`,
   schedule: `${managers} of the firm that has the job can pick the technician.`,
   back_out: `${managers} of the firm that has the job can give it back.`,
+  no_show: `${managers} of the firm that asked can say that nobody came.`,
   hold: `${managers} of the two firms can put the job on hold.`,
   resume: `${managers} of the two firms can resume the job.`,
   confirm: `${onSite} confirm it.`,
@@ -120,6 +122,8 @@ export function refusalText(refusal: Refusal): string {
       return `Pick the technician for ${jobNumber(refusal.jobId)} first, then confirm.`;
     case 'work_reported':
       return `Work on ${jobNumber(refusal.jobId)} was reported, so it can no longer be dropped. Take it to approval, so that the work is paid.`;
+    case 'not_overdue':
+      return `Nobody is late for ${jobNumber(refusal.jobId)} yet: no time was agreed, or it is still to come. Talk to the firm that has it.`;
     case 'not_your_technician':
       return 'Pick somebody of your own firm.';
     case 'offer_settled':

@@ -47,7 +47,7 @@ const known = { terms: postedTerms, request, confidential, leadPrivate };
 const technicians = [...directory.members.values()].filter(
   ({ firmId, role }) => firmId === birch.id && role === 'technician',
 );
-const steps = ['schedule', 'return', 'back_out', 'hold', 'cancel'] as const satisfies StepForm[];
+const steps = ['schedule', 'return', 'back_out', 'no_show', 'hold', 'cancel'] as const satisfies StepForm[];
 const stepCases = steps.map((form): [string, FormCase] => [
   form.replace('_', '-'),
   { form: stepForm(ref(form), jobIn('confirmed'), technicians) },

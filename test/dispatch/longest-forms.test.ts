@@ -22,7 +22,7 @@ import { fullest, longest, longestOf, units, type Longest } from './longest.ts';
 import { jobIn } from './world.ts';
 
 const most = 2 ** 31 - 1;
-const steps: readonly StepForm[] = ['schedule', 'return', 'back_out', 'hold', 'cancel'];
+const steps: readonly StepForm[] = ['schedule', 'return', 'back_out', 'no_show', 'hold', 'cancel'];
 
 const refOf = <F extends FormName>(form: F, nonce = longest('👍', 40)): FormRef & { readonly form: F } => ({
   form,

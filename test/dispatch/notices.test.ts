@@ -36,6 +36,7 @@ const cases: Readonly<Record<JobEvent, readonly Case[]>> = {
   WorkApproved: [['', jobIn('work_done'), jobIn('approved')]],
   WorkReturned: [['', jobIn('work_done'), jobIn('in_progress', { reason })]],
   JobBackedOut: [['', jobIn('confirmed'), jobIn('open', { reason })]],
+  NobodyCame: [['', jobIn('confirmed'), jobIn('open', { reason })]],
   JobHeld: [['', jobIn('confirmed'), jobIn('on_hold', { reason })]],
   JobResumed: [['', jobIn('on_hold'), jobIn('assigned')]],
   JobCancelled: [

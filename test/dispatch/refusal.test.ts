@@ -29,6 +29,7 @@ const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly 
   wrong_state: jobStatuses.map((status) => ({ refused: 'wrong_state', jobId, status })),
   changed_meanwhile: [{ refused: 'changed_meanwhile', jobId }],
   no_technician: [{ refused: 'no_technician', jobId }],
+  not_overdue: [{ refused: 'not_overdue', jobId: 42 }],
   work_reported: [{ refused: 'work_reported', jobId }],
   not_your_technician: [{ refused: 'not_your_technician' }],
   offer_settled: (['accepted', 'declined', 'withdrawn', 'expired', 'countered'] as const).map((status) => ({

@@ -9,6 +9,8 @@ export const USAGE = `Usage: npm run admin -- COMMAND
   outbox retry ID… | --all-dead  sends messages again that were given up; all of them or none
   export FIRM [--out FILE]       writes all that the firm may see as JSON, with its client
                                  details: to FILE, which must be new, or to the terminal
+  records rebuild                counts all records, and give and take, anew from the jobs and
+                                 bills; stop the program meanwhile
   erase FIRM MEMBER --yes        ends a person's access and takes their name away for good
 
   FIRM and MEMBER are keys of the network file.`;
@@ -19,6 +21,7 @@ export type AdminCommand =
   | { readonly name: 'import'; readonly file: string }
   | { readonly name: 'outbox list'; readonly statuses: readonly ('pending' | 'dead')[] }
   | { readonly name: 'outbox retry'; readonly which: readonly number[] | 'all' }
+  | { readonly name: 'records rebuild' }
   | { readonly name: 'export'; readonly firm: string; readonly out: string | undefined }
   | { readonly name: 'erase'; readonly firm: string; readonly member: string; readonly isSure: boolean };
 
@@ -41,6 +44,11 @@ export function parseCommand(args: readonly string[]): AdminCommand {
     }
     case 'outbox':
       return outboxCommand(rest);
+    case 'records': {
+      const [verb] = words(rest, 'rebuild');
+      if (verb !== 'rebuild') throw new MisuseError(`records what? rebuild.\n\n${USAGE}`);
+      return { name: 'records rebuild' };
+    }
     case 'export': {
       const { values, positionals } = read(rest, { out: { type: 'string' } });
       const [firm] = exactly(positionals, 'FIRM');

@@ -58,6 +58,7 @@ export const formNames = [
   ...rateForms,
   ...billForms,
   ...pauseForms,
+  'record_answer',
 ] as const;
 export type FormName = (typeof formNames)[number];
 
@@ -70,7 +71,7 @@ const wholeNumber = z
 
 const formRef = z.strictObject({
   form: z.enum(formNames),
-  /** The job, offer, board, invite, member, firm, rate, bill or payment that the form is about; 0 for none. */
+  /** The job, offer, board, invite, member, firm, rate, bill, payment or entry of a record that the form is about; 0 for none. */
   id: wholeNumber,
   revision: wholeNumber,
   /** One opening of the form: a second submission of it is a repeat, a new opening is not. */

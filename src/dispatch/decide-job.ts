@@ -17,6 +17,7 @@ import {
   type Work,
 } from './job.ts';
 import { askEveryone, isFirstRoundOver, isInFirstRound } from './first-round.ts';
+import type { JobEvent } from './job-event.ts';
 import type { Refusal } from './refusal.ts';
 import type { NewTimeEntry, Visit } from '../ledger/work.ts';
 import type { TermsVersion } from './terms.ts';
@@ -50,26 +51,6 @@ export type JobContent = {
   readonly confidential: Confidential;
   readonly leadPrivate: LeadPrivate;
 };
-
-export type JobEvent =
-  | 'JobPosted'
-  | 'JobEdited'
-  | 'EveryoneAsked'
-  | 'JobClaimed'
-  | 'JobScheduled'
-  | 'JobConfirmed'
-  | 'TravelStarted'
-  | 'WorkStarted'
-  | 'WorkReported'
-  | 'WorkApproved'
-  | 'WorkReturned'
-  | 'JobBackedOut'
-  | 'NobodyCame'
-  | 'JobHeld'
-  | 'JobResumed'
-  | 'JobCancelled'
-  | 'JobExpired'
-  | 'JobClosed';
 
 export type Decision = Refusal | { readonly job: Job; readonly event: JobEvent };
 

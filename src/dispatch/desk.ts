@@ -5,6 +5,7 @@ import { findActor, refuseOutsider, type Actor, type Directory } from '../networ
 import { clickOnBill, isBillAction, isBillForm, submitOnBill } from '../ledger/ledger-desk.ts';
 import { clickInNetwork, isNetworkAction, isNetworkForm, submitToNetwork } from '../network/network-desk.ts';
 import { isPauseForm, submitPause } from '../reminders/pause-desk.ts';
+import { clickOnRecord, isRecordAction, submitAnswer } from '../records/records-desk.ts';
 import { clickOnRate, isRateAction, isRateForm, retypeRate, submitRate } from '../rates/rates-desk.ts';
 import { fieldOfWorkRefusal } from '../ledger/work-refusal.ts';
 import { readReport, readWorkForm } from '../ledger/read-work-form.ts';
@@ -68,6 +69,7 @@ async function click(
   if (isNetworkAction(name)) return clickInNetwork(deps, directory, interaction, name);
   if (isRateAction(name)) return clickOnRate(deps, directory, interaction, name);
   if (isBillAction(name)) return clickOnBill(deps, directory, actor, interaction, name);
+  if (isRecordAction(name)) return clickOnRecord(deps, directory, actor, interaction, name);
   const order: JobOrder = { replyTo, jobId: action.id, revision: action.revision };
   const offerOrder = { replyTo, offerId: action.id, revision: action.revision };
   switch (name) {
@@ -137,7 +139,7 @@ async function typing(
   return redrawRequest(deps, directory, actor, ref, interaction);
 }
 
-type WorkForm = Exclude<FormRef['form'], NetworkForm | RateForm | BillForm | PauseForm>;
+type WorkForm = Exclude<FormRef['form'], NetworkForm | RateForm | BillForm | PauseForm | 'record_answer'>;
 
 /** The field beside which a form shows what is wrong with the whole. */
 const firstField: Readonly<Record<WorkForm, string>> = {
@@ -176,6 +178,7 @@ async function submission(
   if (isNetworkForm(form)) return submitToNetwork(deps, directory, submission, form);
   if (isRateForm(form)) return submitRate(deps, directory, submission, form);
   if (isPauseForm(form)) return submitPause(deps, directory, actor, submission, form);
+  if (form === 'record_answer') return submitAnswer(deps, directory, actor, submission);
   if (isBillForm(form)) return submitOnBill(deps, directory, actor, submission, form);
   const wrong = (refusal: Refusal): Answer => ({
     kind: 'errors',

@@ -3,7 +3,7 @@ import { DISPATCH } from '../chat/command-words.ts';
 import { formatMoney } from '../shared/money.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { assertNever } from '../shared/never.ts';
-import type { JobEvent } from './decide-job.ts';
+import type { JobEvent } from './job-event.ts';
 import { assignmentOf, spentOn, workOf, type Job } from './job.ts';
 import { plain } from './job-card.ts';
 import { rateText, workValue } from './terms.ts';

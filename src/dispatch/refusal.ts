@@ -4,6 +4,7 @@ import type { Outsider } from '../network/directory.ts';
 import { outsiderText } from '../network/network-refusal.ts';
 import { isLedgerRefusal, ledgerRefusalText, type LedgerRefusal } from '../ledger/ledger-refusal.ts';
 import { isWorkRefusal, workRefusalText, type WorkRefusal } from '../ledger/work-refusal.ts';
+import { isRecordRefusal, recordRefusalText, type RecordRefusal } from '../records/record-refusal.ts';
 import { assertNever } from '../shared/never.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { statusLabels, type JobStatus } from './job.ts';
@@ -15,6 +16,7 @@ export type Refusal =
   | Outsider
   | LedgerRefusal
   | WorkRefusal
+  | RecordRefusal
   | { readonly refused: 'unknown_job' }
   | { readonly refused: 'not_allowed'; readonly action: AskedFor }
   | { readonly refused: 'already_claimed'; readonly jobId: number; readonly byFirm: string }
@@ -90,6 +92,7 @@ const whoCan: Readonly<Record<AskedFor, string>> = {
 export function refusalText(refusal: Refusal): string {
   if (isLedgerRefusal(refusal)) return ledgerRefusalText(refusal);
   if (isWorkRefusal(refusal)) return workRefusalText(refusal);
+  if (isRecordRefusal(refusal)) return recordRefusalText(refusal);
   switch (refusal.refused) {
     case 'stranger':
     case 'pending':

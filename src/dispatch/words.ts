@@ -17,12 +17,14 @@ export type Words =
   | { readonly verb: 'unknown'; readonly word: string; readonly guess: string | undefined };
 
 /** Those that take nothing after them. */
-const simple = ['board', 'jobs', 'home', 'digest', 'help', 'doctor'] as const;
+const simple = ['board', 'jobs', 'home', 'digest', 'record', 'balance', 'help', 'doctor'] as const;
 const verbs = [
   'board',
   'jobs',
   'home',
   'digest',
+  'record',
+  'balance',
   'job',
   'log',
   'rates',
@@ -82,6 +84,8 @@ const workVerbs: readonly Words['verb'][] = [
   'jobs',
   'home',
   'digest',
+  'record',
+  'balance',
   'help',
   'job',
   'log',
@@ -162,6 +166,8 @@ export function helpCard(unknown?: { readonly word: string; readonly guess: stri
     `${DISPATCH} log JOB-1042 2h15 what was done: log time on a job`,
     `${DISPATCH} rates [firm]: standing rates with each peer, and what was agreed`,
     ...ledgerHelp,
+    `${DISPATCH} record: what your peers see of your firm, and what is behind it`,
+    `${DISPATCH} balance: give and take with each peer`,
     ...networkHelp,
     `${DISPATCH} doctor: for stewards, whether everything works`,
     `${DISPATCH} help: this list`,

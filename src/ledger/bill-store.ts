@@ -99,6 +99,22 @@ export async function findOpenBills(
   };
 }
 
+/** All bills in the order of their ids, after the one with the id `after`. */
+export async function findBillsAfter(
+  db: Reads,
+  sealer: Sealer,
+  after: number,
+  limit: number,
+): Promise<Bill[]> {
+  const found = await db.bill.findMany({
+    where: { id: { gt: after } },
+    include: { payments: { orderBy: { id: 'asc' } }, disputes: { orderBy: { id: 'asc' } } },
+    orderBy: { id: 'asc' },
+    take: limit,
+  });
+  return found.map((row) => fromRow(row, row.payments, row.disputes, sealer));
+}
+
 /**
  * Saves a decided change, with new and answered payments and disputes, where the row is still as it was read.
  * Throws LostRace where somebody was faster.

@@ -2,7 +2,7 @@ import type { CalendarDate } from '../shared/calendar.ts';
 import type { Reads } from '../store/client.ts';
 import type { Sealer } from '../store/seal.ts';
 import type { Store } from '../store/commit.ts';
-import { findBill, findOpenBills } from './bill-store.ts';
+import { findBill, findBillsAfter, findOpenBills } from './bill-store.ts';
 import { CHASED_AT_ONCE, findChasedBills, type ChasedBill } from './chased-bill-store.ts';
 import type { Bill } from './bill.ts';
 
@@ -19,6 +19,11 @@ export function readBill(
 /** The bills of a firm on which something is to be done: those that it owes, and those that it is owed. */
 export function readOpenBills(db: Reads, sealer: Sealer, firmId: number) {
   return findOpenBills(db, sealer, firmId);
+}
+
+/** All bills of all firms, page by page, for what is counted of them. */
+export function readBillsAfter(db: Reads, sealer: Sealer, after: number, limit: number): Promise<Bill[]> {
+  return findBillsAfter(db, sealer, after, limit);
 }
 
 /** All of a firm's bills on one side that wait for something, or are due in a span of days. */

@@ -1,4 +1,4 @@
-import type { JobEvent } from '../dispatch/decide-job.ts';
+import type { JobEvent } from '../dispatch/job-event.ts';
 import { assignmentOf, type Job } from '../dispatch/job.ts';
 import type { Bill } from '../ledger/bill.ts';
 import type { CommitTx } from '../store/commit.ts';

@@ -151,6 +151,18 @@ export async function saveAnswer(
   await rows.update('RecordEntry', { id }, { answer: sealer.seal('RecordEntry.answer', answer) });
 }
 
+/** The numbers of bills, for those who may know of them. */
+export async function findBillNumbers(
+  db: Reads,
+  billIds: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const bills = await db.bill.findMany({
+    where: { id: { in: [...billIds] } },
+    select: { id: true, number: true },
+  });
+  return new Map(bills.flatMap(({ id, number }) => (number === null ? [] : [[id, number] as const])));
+}
+
 function entryFromRow(row: RowOf<'RecordEntry'>, sealer: Sealer): OwnEntry {
   return {
     ...row,

@@ -12,6 +12,7 @@ describe('what an operator types', () => {
     ['outbox retry --all-dead', { name: 'outbox retry', which: 'all' }],
     ['export alder', { name: 'export', firm: 'alder', out: undefined }],
     ['export --out a.json alder', { name: 'export', firm: 'alder', out: 'a.json' }],
+    ['records rebuild', { name: 'records rebuild' }],
     ['erase alder ann', { name: 'erase', firm: 'alder', member: 'ann', isSure: false }],
     ['erase alder ann --yes', { name: 'erase', firm: 'alder', member: 'ann', isSure: true }],
   ])('%s', (text, command) => {
@@ -33,6 +34,8 @@ describe('what an operator types', () => {
     ['outbox retry 9999999999', /is not the id/],
     ['export', /^FIRM is missing\./],
     ['export alder --out', /out/],
+    ['records', /^rebuild is missing\./],
+    ['records burn', /^records what\? rebuild\./],
     ['erase alder --yes', /^MEMBER is missing\./],
   ])('%s is refused in words', (text, words) => {
     const parse = (): unknown => parseCommand(text.split(' ').filter((word) => word !== ''));
@@ -41,7 +44,7 @@ describe('what an operator types', () => {
   });
 
   it('is explained', () => {
-    for (const command of ['import', 'outbox list', 'outbox retry', 'export', 'erase'])
+    for (const command of ['import', 'outbox list', 'outbox retry', 'export', 'records rebuild', 'erase'])
       expect(USAGE).toContain(command);
   });
 });

@@ -1,4 +1,4 @@
-import type { JobEvent } from '../../src/dispatch/decide-job.ts';
+import type { JobEvent } from '../../src/dispatch/job-event.ts';
 
 const all: Readonly<Record<JobEvent, true>> = {
   JobPosted: true,

@@ -12,6 +12,7 @@ import {
 } from '../../src/chat/form.ts';
 import { requestForm } from '../../src/dispatch/request-form.ts';
 import { counterForm, noteForm, stepForm, type StepForm } from '../../src/dispatch/step-forms.ts';
+import { answerForm } from '../../src/records/answer-form.ts';
 import { workForm, workForms, type WorkStart } from '../../src/ledger/work-forms.ts';
 import { MAX_MINOR } from '../../src/shared/money.ts';
 import { mentionsOf } from '../../src/playground/slack/block-kit/mentions.ts';
@@ -75,6 +76,7 @@ function forms(world: Longest): Form[] {
     ...steps.map((form) => stepForm(refOf(form), job, colleagues)),
     noteForm(refOf('note'), job.id, name),
     noteForm(refOf('note'), job.id, undefined),
+    answerForm(refOf('record_answer'), job.id, name),
     ...workForms.map((form) => workForm(refOf(form), workStart(world))),
   ];
 }

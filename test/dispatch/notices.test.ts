@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { spokenOn } from '../../src/chat/command-words.ts';
-import type { JobEvent } from '../../src/dispatch/decide-job.ts';
+import type { JobEvent } from '../../src/dispatch/job-event.ts';
 import type { Job } from '../../src/dispatch/job.ts';
 import { noticesFor } from '../../src/dispatch/notices.ts';
 import { expectGolden } from '../support/golden.ts';

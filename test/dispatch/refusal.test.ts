@@ -30,6 +30,9 @@ const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly 
   changed_meanwhile: [{ refused: 'changed_meanwhile', jobId }],
   no_technician: [{ refused: 'no_technician', jobId }],
   not_overdue: [{ refused: 'not_overdue', jobId: 42 }],
+  record_right: [{ refused: 'record_right' }],
+  unknown_entry: [{ refused: 'unknown_entry' }],
+  entry_answered: [{ refused: 'entry_answered' }],
   work_reported: [{ refused: 'work_reported', jobId }],
   not_your_technician: [{ refused: 'not_your_technician' }],
   offer_settled: (['accepted', 'declined', 'withdrawn', 'expired', 'countered'] as const).map((status) => ({

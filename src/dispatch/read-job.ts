@@ -2,7 +2,14 @@ import type { Reads } from '../store/client.ts';
 import type { Store } from '../store/commit.ts';
 import type { Firm } from '../network/directory.ts';
 import type { Sealer } from '../store/seal.ts';
-import { findBoardJobs, findOpenJobs, findReportedJobs, findRunningJobs } from './job-lists-store.ts';
+import {
+  findBoardJobs,
+  findOpenJobs,
+  findReportedJobs,
+  findRunningJobs,
+  findUndocumented,
+  type ClosedJob,
+} from './job-lists-store.ts';
 import { findJob } from './job-store.ts';
 import type { Job } from './job.ts';
 
@@ -34,4 +41,9 @@ export function readRunningJobs({ db, sealer }: Hands, firmId: number): Promise<
 /** The open requests that a board shows, oldest first. */
 export function readBoardJobs({ db, sealer }: Hands, boardId: number): Promise<Job[]> {
   return findBoardJobs(db, sealer, boardId);
+}
+
+/** The jobs that a firm has closed since then without documentation. */
+export function readUndocumented({ db, sealer }: Hands, firmId: number, since: Date): Promise<ClosedJob[]> {
+  return findUndocumented(db, sealer, firmId, since);
 }

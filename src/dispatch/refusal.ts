@@ -37,6 +37,18 @@ export type Refusal =
   | { readonly refused: 'no_board' }
   /** One of those who are to be asked first takes no part in that board. */
   | { readonly refused: 'not_on_board'; readonly firm: string }
+  /** Told to the payer alone. */
+  | {
+      readonly refused: 'late_payer';
+      readonly bills: readonly {
+        readonly name: string;
+        readonly firm: string;
+        /** With its currency. */
+        readonly open: string;
+        readonly days: number;
+      }[];
+      readonly more: number;
+    }
   | { readonly refused: 'sent_already' };
 
 /** How an offer ended. */
@@ -139,6 +151,8 @@ export function refusalText(refusal: Refusal): string {
       return `Your firm is not on a board yet, so there is nobody to ask. The steward of the network makes a channel a board with ${DISPATCH} board add.`;
     case 'not_on_board':
       return `${refusal.firm} does not take part in this board, so it cannot be asked there. Pick others.`;
+    case 'late_payer':
+      return latePayerText(refusal);
     case 'sent_already':
       return 'This form was already sent, and that answer counts. Open it again to send another.';
     default:
@@ -153,6 +167,14 @@ function notOpenText(jobId: number, status: JobStatus): string {
   return status === 'cancelled'
     ? `${number} was cancelled, so it is no longer open.`
     : `${number} is no longer open: a peer has it.`;
+}
+
+function latePayerText({ bills, more }: Refusal & { readonly refused: 'late_payer' }): string {
+  const late = bills.map(
+    ({ name, firm, open, days }) => `${name} of ${firm} (${open}, ${String(days)} days)`,
+  );
+  const rest = more === 0 ? '' : ` and ${String(more)} more`;
+  return `Overdue: ${late.join(', ')}${rest}. Your network takes no new request of yours until they are paid. Type ${DISPATCH} pay.`;
 }
 
 function settledText(jobId: number, status: SettledOffer): string {

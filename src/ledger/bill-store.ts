@@ -99,6 +99,22 @@ export async function findOpenBills(
   };
 }
 
+/** The bills of a lead firm that were due on that day or before, those that are due longest first. */
+export async function findBillsDueBy(
+  db: Reads,
+  sealer: Sealer,
+  leadFirmId: number,
+  dueOn: string,
+): Promise<Bill[]> {
+  const found = await db.bill.findMany({
+    where: { leadFirmId, status: { in: [...openBillStatuses] }, dueOn: { lte: dueOn } },
+    include: { payments: { orderBy: { id: 'asc' } }, disputes: { orderBy: { id: 'asc' } } },
+    orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
+    take: BILLS_LISTED,
+  });
+  return found.map((row) => fromRow(row, row.payments, row.disputes, sealer));
+}
+
 /** All bills in the order of their ids, after the one with the id `after`. */
 export async function findBillsAfter(
   db: Reads,

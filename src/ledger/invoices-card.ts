@@ -9,7 +9,7 @@ import { billName } from './bill-card.ts';
 import { balanceOf, daysOverdue, disputedOf, payableOf, totalOf, type Bill } from './bill.ts';
 
 /** How many bills a side shows; the rest is counted. */
-const ROWS_SHOWN = 8;
+export const ROWS_SHOWN = 8;
 
 export type ListedBill = {
   readonly bill: Bill;
@@ -18,6 +18,8 @@ export type ListedBill = {
   readonly peer: string;
   /** Where the lead firm is. */
   readonly today: CalendarDate;
+  /** When its next reminder goes and, where one did not, why. */
+  readonly reminders?: string | undefined;
 };
 
 /** The bills of a firm on which something is to be done, those to pay first. */
@@ -56,7 +58,7 @@ function section(title: string, bills: readonly ListedBill[], nothing: string): 
   const left = bills.length - ROWS_SHOWN;
   return [
     { kind: 'text', text: [{ bold: title }] },
-    ...bills.slice(0, ROWS_SHOWN).flatMap(row),
+    ...bills.slice(0, ROWS_SHOWN).flatMap(billRow),
     ...(left > 0 ? [{ kind: 'context' as const, text: `and ${String(left)} more` }] : []),
   ];
 }
@@ -67,7 +69,8 @@ function sums(bills: readonly ListedBill[]): readonly Aging[] {
   return agingOf(sent, ({ id }) => todays.get(id) ?? '');
 }
 
-function row({ bill, side, peer, today }: ListedBill): Block[] {
+/** A bill in a list: what is open, since when, and what to do. */
+export function billRow({ bill, side, peer, today, reminders }: ListedBill): Block[] {
   const money = (minor: number): string => formatMoney({ minor, currency: bill.currency });
   const open = bill.status === 'draft' ? totalOf(bill) : balanceOf(bill);
   const disputed = disputedOf(bill);
@@ -89,7 +92,11 @@ function row({ bill, side, peer, today }: ListedBill): Block[] {
   return [
     {
       kind: 'text',
-      text: [{ bold: `${billName(bill)} · ${jobNumber(bill.jobId)}` }, `\n${parts.join(' · ')}`],
+      text: [
+        { bold: `${billName(bill)} · ${jobNumber(bill.jobId)}` },
+        `\n${parts.join(' · ')}`,
+        ...(reminders === undefined ? [] : [`\n${reminders}`]),
+      ],
     },
     { kind: 'buttons', buttons: [...(first ? [first] : []), act('Show', 'bill_show')] },
   ];

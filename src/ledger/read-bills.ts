@@ -1,10 +1,10 @@
-import type { CalendarDate } from '../shared/calendar.ts';
+import { addDays, type CalendarDate } from '../shared/calendar.ts';
 import type { Reads } from '../store/client.ts';
 import type { Sealer } from '../store/seal.ts';
 import type { Store } from '../store/commit.ts';
-import { findBill, findBillsAfter, findOpenBills } from './bill-store.ts';
+import { findBill, findBillsAfter, findBillsDueBy, findOpenBills } from './bill-store.ts';
 import { CHASED_AT_ONCE, findChasedBills, type ChasedBill } from './chased-bill-store.ts';
-import type { Bill } from './bill.ts';
+import { daysOverdue, type Bill } from './bill.ts';
 
 export type { ChasedBill };
 
@@ -19,6 +19,17 @@ export function readBill(
 /** The bills of a firm on which something is to be done: those that it owes, and those that it is owed. */
 export function readOpenBills(db: Reads, sealer: Sealer, firmId: number) {
   return findOpenBills(db, sealer, firmId);
+}
+
+/** The bills with which a firm is so many days late. What is disputed does not count. @param today where it is */
+export async function readLateBills(
+  db: Reads,
+  sealer: Sealer,
+  firmId: number,
+  { today, days }: { readonly today: CalendarDate; readonly days: number },
+): Promise<Bill[]> {
+  const due = await findBillsDueBy(db, sealer, firmId, addDays(today, -days));
+  return due.filter((bill) => daysOverdue(bill, today) >= days);
 }
 
 /** All bills of all firms, page by page, for what is counted of them. */

@@ -1,5 +1,6 @@
 import type { Block, Card } from '../chat/card.ts';
 import { DISPATCH } from '../chat/command-words.ts';
+import { formatDate } from '../shared/calendar.ts';
 import type { Firm } from './directory.ts';
 import { availabilityLabels } from './firm-form.ts';
 import { rest, SHOWN } from './network-cards.ts';
@@ -38,6 +39,7 @@ export function peersCard(
           availabilityLabels[peer.availability] + note,
           peer.skills.join(', '),
           peer.areas.join(', '),
+          peer.insuranceEndsOn === undefined ? '' : `Insured until ${formatDate(peer.insuranceEndsOn)}`,
           ratesOf(peer.id),
           ...recordOf(peer.id),
         ];

@@ -48,7 +48,7 @@ export function balanceCard(balances: readonly Balance[], span: BalanceSpan): Ca
 /** The table of it, those with whom most was done first. @param shown how many peers */
 export function balanceBlocks(balances: readonly Balance[], shown: number): Block[] {
   const busy = balances
-    .filter(({ gave, took }) => isSomething(gave) || isSomething(took))
+    .filter(isBusy)
     .sort((one, other) => jobsOf(other) - jobsOf(one) || one.peer.localeCompare(other.peer));
   if (busy.length === 0) return [{ kind: 'text', text: 'No work went either way.' }];
   const table: Table = {
@@ -58,6 +58,10 @@ export function balanceBlocks(balances: readonly Balance[], shown: number): Bloc
   };
   const left = busy.length - shown;
   return [table, ...(left > 0 ? [{ kind: 'context' as const, text: `and ${String(left)} more` }] : [])];
+}
+
+export function isBusy({ gave, took }: Balance): boolean {
+  return isSomething(gave) || isSomething(took);
 }
 
 function isSomething({ jobs, billed }: Given): boolean {

@@ -7,7 +7,7 @@ export function payText({ daysToPay, onTimePercent, paidBills }: FirmRecord): st
 }
 
 /** What else stands in a firm's record, for its peers; empty where nothing does. */
-export function troubleText({ disputesRaised, disputesReceived, backOuts, noShows }: FirmRecord): string {
+function troubleText({ disputesRaised, disputesReceived, backOuts, noShows }: FirmRecord): string {
   return [
     ...some(disputesRaised, 'bill disputed', 'bills disputed'),
     ...some(disputesReceived, 'own bill disputed by a peer', 'own bills disputed by peers'),

@@ -3,16 +3,19 @@ import { rebuildRecords } from '../../src/records/rebuild-records.ts';
 import type { RecordEntry } from '../../src/records/record-entry.ts';
 import { changeEntries, findPeerTallies, findTallies } from '../../src/records/record-store.ts';
 import {
+  BOARD,
   castOf,
   claim,
   fill,
   fillOnCard,
   inHours,
   memberId,
+  modalOf,
   onBoard,
   post,
   press,
   privateMessages,
+  request,
   told,
   until,
   wordsOf,
@@ -21,7 +24,6 @@ import { approveWork, billOf, jobAtWork } from '../support/billing.ts';
 import type { PersonClient } from '../support/control-client.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
-import { BOARD } from '../support/acting.ts';
 
 const says = async (person: PersonClient, command: string, words: RegExp) => {
   expect(await person.command(BOARD, command)).toMatchObject({ ok: true });
@@ -148,5 +150,42 @@ describeOnBothDatabases('records', (fresh) => {
     expect(await stored(network)).toEqual(before);
     await network.settled();
     expect(network.log.filter(({ level }) => level >= 40)).toEqual([]);
+  });
+});
+
+describeOnBothDatabases('a network that stops late payers', (fresh) => {
+  const start = networksOn(fresh);
+
+  it('takes no request of a firm that is 30 days late, and names the bill; what is disputed does not count', async () => {
+    const network = await start();
+    const { ann, bob } = castOf(network);
+    await approveWork(network, await jobAtWork(network));
+    await fill(bob, await billOf(bob), 'Submit bill', { number: 'B-17' });
+    await billOf(ann, /Bill B-17/);
+    const setRule = (stopsLatePayers: boolean) =>
+      network.store.write({ source: 'test', subject: 'test' }, async (tx) => {
+        await tx.db.network.upsert({
+          where: { id: 1 },
+          create: { id: 1, stopsLatePayers },
+          update: { stopsLatePayers },
+        });
+        await tx.db.directoryVersion.update({ where: { id: 1 }, data: { version: { increment: 1 } } });
+      });
+    const DAY = 24 * 3_600_000;
+    network.clock.advance(59 * DAY);
+    await setRule(true);
+    // 29 days overdue.
+    await post(network, ann);
+    network.clock.advance(DAY);
+    expect(await ann.command(BOARD)).toEqual({ ok: true });
+    const form = await modalOf(ann, 'Ask your peers');
+    const refused = JSON.stringify(await ann.submit(form, request));
+    expect(refused).toContain('Overdue: Bill B-17 of Birch Networks ($233.13, 30 days).');
+    // Nobody else hears of it.
+    for (const message of await privateMessages(bob)) expect(wordsOf(message)).not.toContain('Overdue: Bill');
+
+    await fill(ann, await billOf(ann), 'Dispute', { amount: '233.13', reason: 'Not what was agreed' });
+    await billOf(bob, /disputes/);
+    await post(network, ann);
   });
 });

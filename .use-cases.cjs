@@ -6,8 +6,10 @@
 module.exports = Object.entries({
   dispatch:
     'add-note answer-command board-channel carry-out change-job change-work deliver desk end-requests job-clock ' +
-    'look-again make-offer open-form outgoing post-job read-job request-terms show-home show-link show-rates tell-removed',
-  ledger: 'bill-post change-bill draft-bill ledger-desk read-bills show-bills work-book',
+    'look-again make-offer open-form outgoing post-job read-job request-terms sending show-home show-link show-rates tell-removed',
+  documents:
+    'deliver-file draw-sheet make-file open-bill open-statement order-file read-statement show-statement spool take-file',
+  ledger: 'bill-post change-bill draft-bill ledger-desk order-bill read-bills show-bills work-book',
   network:
     'admission boards channel-changes current-directory erase-member firm-profile firm-reminders home-tabs ' +
     'import-network invite-code invites join leave look-up network-command network-desk network-post set-up ' +

@@ -7,6 +7,7 @@ import type { ChannelChange, ChatLookup } from './chat/port.ts';
 import type { Config } from './config.ts';
 import type { DispatchDeps } from './dispatch/carry-out.ts';
 import { createDeliver } from './dispatch/deliver.ts';
+import { createFileDeliver } from './documents/deliver-file.ts';
 import { createDesk } from './dispatch/desk.ts';
 import { checkProgram } from './doctor/check-program.ts';
 import { doctorCard } from './doctor/doctor-card.ts';
@@ -159,11 +160,13 @@ export async function createApp(deps: AppDeps): Promise<App> {
       return true;
     },
   });
+  const chats = { ...(slack ? { slack: slack.chat } : {}), ...(teams ? { teams: teams.chat } : {}) };
   const outbox = createOutboxWorker({
     store,
     deliver: createDeliver({
       ...dispatch,
-      chats: { ...(slack ? { slack: slack.chat } : {}), ...(teams ? { teams: teams.chat } : {}) },
+      chats,
+      deliverFile: createFileDeliver({ ...dispatch, chats }),
     }),
     // Nobody else who is alive listens there: what the last one who did had under way is ours to finish.
     workerId: `${hostname()}:${config.host}:${String(web.port)}`,

@@ -2,6 +2,8 @@ import { exportJob } from '../dispatch/job-export.ts';
 import { findJobHistory, findJobIdsOf } from '../dispatch/job-history-store.ts';
 import { firmOf } from '../network/directory.ts';
 import { loadDirectory } from '../network/directory-store.ts';
+import { exportBill } from '../ledger/bill-export.ts';
+import { findBillsOf } from '../ledger/bill-pages-store.ts';
 import { findFirmRecord } from '../network/firm-record-store.ts';
 import { exportRate } from '../rates/rate-export.ts';
 import { findRatesOf } from '../rates/standing-rate-store.ts';
@@ -23,6 +25,9 @@ export async function exportFirm(store: Store, firmKey: string, now: Date): Prom
     const history = await findJobHistory(rows, sealer, jobId);
     if (history) jobs.push(exportJob(history, exporting));
   }
+  const bills: object[] = [];
+  for await (const page of findBillsOf(db, sealer, record.id))
+    bills.push(...page.map((bill) => exportBill(bill, record.id, directory)));
   const tickets = await db.ticket.findMany({ where: { firmId: record.id }, orderBy: { number: 'asc' } });
   const rates = await findRatesOf(db, record.id, 'all');
   const exported = {
@@ -31,6 +36,7 @@ export async function exportFirm(store: Store, firmKey: string, now: Date): Prom
     firm: record.json,
     standingRates: rates.map((rate) => exportRate(rate, directory)),
     jobs,
+    bills,
     tickets: tickets.map(({ number, jobId, side, createdAt }) => ({
       number,
       job: jobNumber(jobId),

@@ -79,6 +79,7 @@ export const billActions = [
   'bill_stop',
   'bill_resume',
   'bill_show',
+  'bill_pdf',
 ] as const;
 /** Buttons about a firm's own record; their id is that of an entry, or says which span. */
 export const recordActions = ['record_show', 'record_answer', 'balance_show'] as const;

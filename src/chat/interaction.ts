@@ -19,6 +19,18 @@ export type ReplyTo = {
   readonly responseUrl?: string | undefined;
 };
 
+/** Where a person has agreed to have a file put, where a platform asks them first. */
+export type FileDrop = {
+  /** A capability: whoever has it can write the file. Kept only sealed. */
+  readonly uploadUrl: string;
+  readonly contentUrl: string;
+  readonly uniqueId: string;
+  readonly fileType: string;
+  readonly name: string;
+  /** The message that asked; empty where that is not known. */
+  readonly askedIn: string;
+};
+
 type From = { readonly person: Person; readonly replyTo: ReplyTo; readonly place?: Place };
 
 /** What a person did, in the words of no platform. */
@@ -41,6 +53,8 @@ export type Interaction =
       readonly place: Place;
       readonly isDirect: boolean;
     })
+  /** Whether they take a file, as they were asked; undefined `drop` where they do not. `ticket` is what the question had. */
+  | (From & { readonly kind: 'file'; readonly ticket: string; readonly drop: FileDrop | undefined })
   | (From & { readonly kind: 'submission'; readonly ref: FormRef; readonly values: FormValues })
   | (From & {
       readonly kind: 'typing';

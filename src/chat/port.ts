@@ -1,5 +1,5 @@
 import type { Card } from './card.ts';
-import type { Person, Place, Platform, ReplyTo } from './interaction.ts';
+import type { FileDrop, Person, Place, Platform, ReplyTo } from './interaction.ts';
 
 /** A message that we posted; only the installation of `workspaceId` can edit it. */
 export type MessageRef = Place & { readonly messageId: string };
@@ -14,7 +14,8 @@ export type Sent =
   | { readonly kind: 'retry'; readonly reason: string; readonly unclear: boolean; readonly afterMs?: number }
   | {
       readonly kind: 'gone';
-      readonly what: 'message' | 'conversation' | 'installation' | 'person';
+      /** `permission`: the app was installed without leave to do this. */
+      readonly what: 'message' | 'conversation' | 'installation' | 'permission' | 'person';
       readonly reason: string;
     };
 
@@ -23,6 +24,30 @@ export type PostOptions = {
   readonly key: string;
   /** Since when a former try may have succeeded unnoticed; undefined on the first try. */
   readonly maybeSince: Date | undefined;
+};
+
+/** A file that is complete, and may be read more than once. */
+export type OutgoingFile = {
+  readonly name: string;
+  /** What people call it. */
+  readonly title: string;
+  readonly mimeType: string;
+  readonly byteLength: number;
+  /** Its bytes from `start` to before `end`. */
+  readonly read: (start: number, end: number) => AsyncIterable<Uint8Array>;
+};
+
+export type FileOptions = PostOptions & {
+  /** What is said beside the file. */
+  readonly comment: string;
+  /** What comes back with the person's answer, where the platform asks them first. */
+  readonly ticket: string;
+  /** Undefined where they were not asked yet, or need not be. */
+  readonly drop: FileDrop | undefined;
+  /** The upload of a former try that may have succeeded unnoticed. */
+  readonly uploaded: string | undefined;
+  /** Told of an upload before anybody can see it. */
+  readonly onUploaded: (id: string) => Promise<void>;
 };
 
 /** What a platform says of a person. */
@@ -70,6 +95,16 @@ export type Chat = {
   readonly update: (ref: MessageRef, card: Card) => Promise<Sent>;
   /** Posts a card to a person, in their direct conversation with the app of `workspaceId`. */
   readonly direct: (person: Person, workspaceId: string, card: Card, options: PostOptions) => Promise<Sent>;
+  /**
+   * Sends a file to a person, in their direct conversation with the app of `workspaceId`. Where the platform
+   * has them asked first (Teams), it asks; with `drop` it puts the file there.
+   */
+  readonly file: (
+    person: Person,
+    workspaceId: string,
+    file: OutgoingFile,
+    options: FileOptions,
+  ) => Promise<Sent>;
   /**
    * Answers an interaction so that only its person sees it. Where the platform keeps such an answer out of
    * reach, it cannot be edited: the `messageId` of its ref is empty.

@@ -5,6 +5,7 @@ import type { NetworkDeps } from '../network/network-command.ts';
 import { showBalance, showRecord } from '../records/records-desk.ts';
 import { showDigest } from '../reminders/run-digests.ts';
 import { answerLedgerWords } from '../ledger/show-bills.ts';
+import { showStatement } from '../documents/show-statement.ts';
 import { answerNetworkWords } from '../network/network-desk.ts';
 import { isEmpty, openSetup } from '../network/set-up.ts';
 import { firmOf, refuseOutsider, type Actor, type Directory } from '../network/directory.ts';
@@ -90,6 +91,8 @@ export async function answerCommand(
     case 'invoices':
     case 'pay':
       return answerLedgerWords(deps, directory, actor, words);
+    case 'statement':
+      return showStatement(deps, directory, actor, command.replyTo, words.wanted);
     case 'doctor':
       if (!mayInNetwork('doctor', actor.member)) return refuse({ refused: 'not_allowed', action: 'doctor' });
       return reply(await deps.selfCheck());

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Card } from '../chat/card.ts';
-import type { Platform } from '../chat/interaction.ts';
-import type { Chat, MessageRef, PostOptions, Sent } from '../chat/port.ts';
+import type { MessageRef, PostOptions, Sent } from '../chat/port.ts';
+import { filePayload } from '../documents/file-order.ts';
 import { keepNetworkPost, memberOn, readNetworkPost, type NetworkSubject } from '../network/network-post.ts';
-import { directRoute, firmOf, isActive, memberName, type Directory } from '../network/directory.ts';
+import { firmOf, isActive, memberName, type Directory } from '../network/directory.ts';
 import { readNotes } from '../tickets/book.ts';
 import type { FirmRecord } from '../records/firm-record.ts';
 import type { Note } from '../tickets/ticket.ts';
@@ -33,9 +33,14 @@ import {
   type Surface,
 } from './outgoing.ts';
 import { savePosting } from './posting-store.ts';
+import { chatOf, direct, outcome, postOptions, type Chats } from './sending.ts';
 import { drawHome } from './show-home.ts';
 
-export type DeliverDeps = DispatchDeps & { readonly chats: Readonly<Partial<Record<Platform, Chat>>> };
+export type DeliverDeps = DispatchDeps & {
+  readonly chats: Chats;
+  /** Makes and sends a file that was asked for. */
+  readonly deliverFile: Deliver;
+};
 
 /**
  * Sends what the outbox holds. A card is drawn from the job as it is now, so that whatever was missed or
@@ -47,7 +52,10 @@ export function createDeliver(deps: DeliverDeps): Deliver {
   const readDirectory = together(deps.directory);
   const shared = { ...deps, directory: readDirectory };
   return async (item) => {
-    if (item.kind !== 'card') return deliverNotice(shared, item);
+    if (item.kind !== 'card')
+      return filePayload.safeParse(item.payload).success
+        ? deps.deliverFile(item)
+        : deliverNotice(shared, item);
     const home = homePayload.safeParse(item.payload).data;
     if (home) return deliverHome(shared, home.homeOf);
     const about = networkCardPayload.safeParse(item.payload).data;
@@ -87,7 +95,7 @@ async function deliverHome(deps: DeliverDeps, memberId: number) {
   const actor = { member, firm: firmOf(directory, member.firmId) };
   const card = await drawHome(deps.store, directory, actor, deps.now());
   for (const { person, workspaceId } of member.homeTabs) {
-    const sent = await chatOf(deps, person.platform).home(person, workspaceId, card);
+    const sent = await chatOf(deps.chats, person.platform).home(person, workspaceId, card);
     // Shown or gone, the next one may be there all the same.
     if (sent.kind === 'retry') return outcome(sent);
   }
@@ -104,8 +112,8 @@ async function deliverNetworkCard(deps: DeliverDeps, item: OutboxItem, about: Ne
   return bringTo(deps, posting, card, {
     post: () =>
       place
-        ? chatOf(deps, place.platform).post(place, card, postOptions(item))
-        : direct(deps, directory, memberOn(about.surface), card, postOptions(item)),
+        ? chatOf(deps.chats, place.platform).post(place, card, postOptions(item))
+        : direct(deps.chats, directory, memberOn(about.surface), card, postOptions(item)),
     keep: (rows, ref, shown) => keepNetworkPost(rows, about, ref, shown),
   });
 }
@@ -124,7 +132,7 @@ async function bringTo(
 ) {
   const shown = hash(card);
   if (posting?.shown === shown) return { sent: true } as const;
-  const sent = posting ? await chatOf(deps, posting.platform).update(posting, card) : await post();
+  const sent = posting ? await chatOf(deps.chats, posting.platform).update(posting, card) : await post();
   if (sent.kind !== 'sent') return outcome(sent);
   return { sent: true, keep: (rows: Rows) => keep(rows, sent.ref, shown) } as const;
 }
@@ -133,10 +141,10 @@ async function deliverNotice(deps: DeliverDeps, item: OutboxItem) {
   const notice = noticePayload.parse(fromJson(item.payload));
   if (notice.to === 'clicker') {
     const { replyTo, card } = notice;
-    return outcome(await chatOf(deps, replyTo.person.platform).reply(replyTo, card, postOptions(item)));
+    return outcome(await chatOf(deps.chats, replyTo.person.platform).reply(replyTo, card, postOptions(item)));
   }
   const directory = await deps.directory(deps.store);
-  return outcome(await direct(deps, directory, notice.memberId, notice.card, postOptions(item)));
+  return outcome(await direct(deps.chats, directory, notice.memberId, notice.card, postOptions(item)));
 }
 
 /** What the cards of a job are drawn from. */
@@ -225,61 +233,18 @@ async function postTo(
   card: Card,
   options: PostOptions,
 ): Promise<Sent> {
-  if (surface.kind !== 'mirror') return direct(deps, directory, surface.memberId, card, options);
+  if (surface.kind !== 'mirror') return direct(deps.chats, directory, surface.memberId, card, options);
   for (const board of directory.boards.values())
     for (const mirror of board.mirrors)
-      if (mirror.id === surface.mirrorId) return chatOf(deps, mirror.platform).post(mirror, card, options);
+      if (mirror.id === surface.mirrorId)
+        return chatOf(deps.chats, mirror.platform).post(mirror, card, options);
   return { kind: 'gone', what: 'conversation', reason: 'the board is not shown in this channel any more' };
-}
-
-async function direct(
-  deps: DeliverDeps,
-  directory: Directory,
-  memberId: number,
-  card: Card,
-  options: PostOptions,
-): Promise<Sent> {
-  const member = directory.members.get(memberId);
-  const route = member && directRoute(directory, member);
-  if (!route)
-    return { kind: 'gone', what: 'person', reason: 'no chat account through which to reach this member' };
-  return chatOf(deps, route.person.platform).direct(route.person, route.workspaceId, card, options);
 }
 
 function isLost(directory: Directory, mirrorId: number): boolean {
   return [...directory.boards.values()].some((board) =>
     board.mirrors.some((mirror) => mirror.id === mirrorId && mirror.lostBy !== undefined),
   );
-}
-
-function chatOf(deps: DeliverDeps, platform: Platform): Chat {
-  return deps.chats[platform] ?? switchedOff;
-}
-
-/** Where the operator has taken a platform away, what was meant for it ends at once and says why. */
-const off = (): Promise<Sent> =>
-  Promise.resolve({
-    kind: 'gone',
-    what: 'installation',
-    reason: 'this platform is switched off in the settings',
-  });
-const switchedOff: Chat = { post: off, update: off, direct: off, reply: off, home: off };
-
-function postOptions(item: OutboxItem): PostOptions {
-  return { key: item.key, maybeSince: item.attempts > 0 ? item.createdAt : undefined };
-}
-
-function outcome(sent: Sent) {
-  switch (sent.kind) {
-    case 'sent':
-      return { sent: true } as const;
-    case 'retry':
-      return sent.afterMs === undefined
-        ? { error: sent.reason }
-        : { error: sent.reason, retryAfterMs: sent.afterMs };
-    case 'gone':
-      return { dead: sent.reason };
-  }
 }
 
 function hash(card: Card): string {

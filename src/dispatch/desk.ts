@@ -3,6 +3,7 @@ import type { Answer, Desk, Interaction, ReplyTo } from '../chat/interaction.ts'
 import { refuse, told } from './answers.ts';
 import { findActor, refuseOutsider, type Actor, type Directory } from '../network/directory.ts';
 import { clickOnBill, isBillAction, isBillForm, submitOnBill } from '../ledger/ledger-desk.ts';
+import { takeFile } from '../documents/take-file.ts';
 import { clickInNetwork, isNetworkAction, isNetworkForm, submitToNetwork } from '../network/network-desk.ts';
 import { isPauseForm, submitPause } from '../reminders/pause-desk.ts';
 import { clickOnRecord, isRecordAction, submitAnswer } from '../records/records-desk.ts';
@@ -47,6 +48,8 @@ export function createDesk(deps: DeskDeps): Desk {
         return showLink(deps, directory, actor, interaction);
       case 'click':
         return click(deps, directory, actor, interaction);
+      case 'file':
+        return takeFile(deps, directory, actor, interaction);
       case 'typing':
         return typing(deps, directory, actor, interaction);
       case 'submission':

@@ -78,6 +78,7 @@ export function exportJob(history: JobHistory, { directory, firm, memberIds }: E
         answeredAt,
       }),
     ),
+    ...entriesJson(history, directory, (firmId) => isLead || firmId === firm.id),
     assignments: assignments.map((each) => assignmentJson(each, directory)),
     notes: isOver ? ownNotes(history, firm, directory) : view.notes,
     events: history.events
@@ -164,6 +165,31 @@ function workJson(logged: JobView['logged'], currency: string): object {
       amount: moneyJson(amountMinor, currency),
     })),
     ...(ownMinutes > 0 ? { ownMinutes } : {}),
+  };
+}
+
+/** Every entry of time and money as it was made, with those that take another back. */
+function entriesJson(
+  { work, job }: JobHistory,
+  directory: Directory,
+  isKnown: (firmId: number) => boolean,
+): object {
+  const by = ({ firmId, enteredById }: { readonly firmId: number; readonly enteredById: number }) => ({
+    firm: firmOf(directory, firmId).name,
+    enteredBy: memberName(directory, enteredById),
+  });
+  return {
+    timeEntries: work.entries
+      .filter(({ firmId }) => isKnown(firmId))
+      .map(({ id, minutes, workedOn, note, reversesId, memberId, ...rest }) => ({
+        ...{ id, ...by(rest), who: memberName(directory, memberId), minutes, workedOn, note, reversesId },
+      })),
+    expenseEntries: work.expenses
+      .filter(({ firmId }) => isKnown(firmId))
+      .map(({ id, amountMinor, spentOn, description, receipt, reversesId, ...rest }) => ({
+        ...{ id, ...by(rest), amount: moneyJson(amountMinor, job.terms.currency), spentOn },
+        ...{ description, receipt, reversesId },
+      })),
   };
 }
 

@@ -2,6 +2,12 @@ import type { Card } from '../chat/card.ts';
 import { DISPATCH } from '../chat/command-words.ts';
 import { ledgerHelp, ledgerVerbs, parseLedgerWords, type LedgerWords } from '../ledger/ledger-words.ts';
 import { networkHelp, networkVerbs, parseNetworkWords, type NetworkWords } from '../network/network-words.ts';
+import {
+  documentHelp,
+  documentVerbs,
+  parseDocumentWords,
+  type DocumentWords,
+} from '../documents/document-words.ts';
 import { jobNumber, parseJobNumber } from '../shared/job-number.ts';
 
 /** What a person may type after /dispatch (or @Dispatch): one grammar for every platform. */
@@ -14,6 +20,7 @@ export type Words =
   | { readonly verb: 'rates'; readonly firm: string }
   | NetworkWords
   | LedgerWords
+  | DocumentWords
   | { readonly verb: 'unknown'; readonly word: string; readonly guess: string | undefined };
 
 /** Those that take nothing after them. */
@@ -31,6 +38,7 @@ const verbs = [
   'help',
   'doctor',
   ...ledgerVerbs,
+  ...documentVerbs,
   ...networkVerbs,
 ] as const;
 
@@ -52,7 +60,7 @@ export function parseWords(text: string): Words {
   if (logged) return logged;
   const network = parseNetworkWords(verb, rest);
   if (network) return network;
-  const ledger = parseLedgerWords(verb, rest);
+  const ledger = parseLedgerWords(verb, rest) ?? parseDocumentWords(verb, rest);
   if (ledger) return ledger;
   const alone = simple.find((each) => each === verb);
   if (rest === '' && alone) return { verb: alone };
@@ -92,6 +100,7 @@ const workVerbs: readonly Words['verb'][] = [
   'rates',
   'doctor',
   ...ledgerVerbs,
+  ...documentVerbs,
   'unknown',
 ];
 
@@ -168,6 +177,7 @@ export function helpCard(unknown?: { readonly word: string; readonly guess: stri
     ...ledgerHelp,
     `${DISPATCH} record: what your peers see of your firm, and what is behind it`,
     `${DISPATCH} balance: give and take with each peer`,
+    ...documentHelp,
     ...networkHelp,
     `${DISPATCH} doctor: for stewards, whether everything works`,
     `${DISPATCH} help: this list`,

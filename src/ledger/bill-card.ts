@@ -235,7 +235,7 @@ function offered({ bill, side, today, serviceFirm, reminders }: BillView): Offer
           },
           bill.status !== 'void' && { do: 'client_note', label: 'Note about your client' },
         ];
-  const found = list.filter((each) => each !== false);
+  const found = [...list.filter((each) => each !== false), { do: 'bill_pdf', label: 'PDF' } as const];
   // Once it is approved, paying comes first.
   return bill.status === 'submitted' || side === 'service'
     ? found

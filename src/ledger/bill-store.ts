@@ -25,6 +25,7 @@ const linesJson = z.array(
     text: z.string(),
     draftedMinor: z.number().int().optional(),
     amountMinor: z.number().int(),
+    time: z.strictObject({ minutes: z.number().int(), rateMinor: z.number().int() }).optional(),
     periods: z.number().int().optional(),
   }),
 );
@@ -91,44 +92,12 @@ export async function findOpenBills(
       orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
       take: BILLS_LISTED,
     });
-    return found.map((row) => fromRow(row, row.payments, row.disputes, sealer));
+    return found.map((row) => billFromRow(row, row.payments, row.disputes, sealer));
   };
   return {
     due: await find('leadFirmId', openBillStatuses),
     owed: await find('serviceFirmId', ['draft', ...openBillStatuses]),
   };
-}
-
-/** The bills of a lead firm that were due on that day or before, those that are due longest first. */
-export async function findBillsDueBy(
-  db: Reads,
-  sealer: Sealer,
-  leadFirmId: number,
-  dueOn: string,
-): Promise<Bill[]> {
-  const found = await db.bill.findMany({
-    where: { leadFirmId, status: { in: [...openBillStatuses] }, dueOn: { lte: dueOn } },
-    include: { payments: { orderBy: { id: 'asc' } }, disputes: { orderBy: { id: 'asc' } } },
-    orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
-    take: BILLS_LISTED,
-  });
-  return found.map((row) => fromRow(row, row.payments, row.disputes, sealer));
-}
-
-/** All bills in the order of their ids, after the one with the id `after`. */
-export async function findBillsAfter(
-  db: Reads,
-  sealer: Sealer,
-  after: number,
-  limit: number,
-): Promise<Bill[]> {
-  const found = await db.bill.findMany({
-    where: { id: { gt: after } },
-    include: { payments: { orderBy: { id: 'asc' } }, disputes: { orderBy: { id: 'asc' } } },
-    orderBy: { id: 'asc' },
-    take: limit,
-  });
-  return found.map((row) => fromRow(row, row.payments, row.disputes, sealer));
 }
 
 /**
@@ -202,10 +171,11 @@ async function saveDisputes(rows: Rows, sealer: Sealer, before: Bill, after: Bil
 async function withParts(rows: RowReads, sealer: Sealer, row: BillRow): Promise<Bill> {
   const payments = await rows.find('Payment', { billId: row.id });
   const disputes = await rows.find('Dispute', { billId: row.id });
-  return fromRow(row, payments, disputes, sealer);
+  return billFromRow(row, payments, disputes, sealer);
 }
 
-function fromRow(
+/** A bill from its rows; payments and disputes in the order of their ids. */
+export function billFromRow(
   row: BillRow,
   payments: readonly RowOf<'Payment'>[],
   disputes: readonly RowOf<'Dispute'>[],

@@ -31,6 +31,8 @@ export type BillLine = {
   /** What terms and time come to; undefined where they say nothing of it. */
   readonly draftedMinor: number | undefined;
   readonly amountMinor: number;
+  /** Of work by the hour, what was drafted: minutes after rounding, and an hour's price. */
+  readonly time?: { readonly minutes: number; readonly rateMinor: number } | undefined;
   /** Of a late fee: how many full 30 days it is for. */
   readonly periods?: number | undefined;
 };

@@ -24,7 +24,12 @@ export function draftLines(
       : `Work, ${formatMinutes(billableMinutes)} at ${rateText(terms)}` +
         (billableMinutes === workedMinutes ? '' : ` (${formatMinutes(workedMinutes)} worked)`);
   const lines = [
-    drafted('labour', labourText, labour.minor),
+    {
+      ...drafted('labour', labourText, labour.minor),
+      ...(terms.payType === 'hourly'
+        ? { time: { minutes: billableMinutes, rateMinor: terms.rateMinor } }
+        : {}),
+    },
     ...(travel.minor > 0 ? [drafted('travel', 'Travel', travel.minor)] : []),
     ...expenses.map(({ description, amountMinor }) => drafted('expense', description, amountMinor)),
   ];

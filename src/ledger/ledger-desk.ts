@@ -8,6 +8,7 @@ import { firmOf, refuseOutsider, type Actor, type Directory } from '../network/d
 import { dateOf } from '../shared/calendar.ts';
 import { pauseBill } from '../reminders/pause-bill.ts';
 import { openPauseForm } from '../reminders/pause-desk.ts';
+import { orderBill } from './order-bill.ts';
 import { billForm, firstBillField, readBillForm } from './bill-forms.ts';
 import { drawBill } from './bill-post.ts';
 import { changeBill, findBillFor, redraftBill, refuseOnBill, type BillOrder } from './change-bill.ts';
@@ -45,6 +46,8 @@ export async function clickOnBill(
     case 'bill_show':
       if (!actor) return refuse(refuseOutsider(directory, person));
       return showBillTo(deps, directory, actor, action, id);
+    case 'bill_pdf':
+      return told(await orderBill(deps, order));
     case 'bill_resume':
       return told(await pauseBill(deps, order, { kind: 'resume' }));
     case 'bill_promise':

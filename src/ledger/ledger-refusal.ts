@@ -113,6 +113,7 @@ const whoCan: Readonly<Record<BillAction, string>> = {
   bill_stop: payee,
   bill_resume: payee,
   bill_show: `Bills are for ${accounting}. Ask yours.`,
+  bill_pdf: `Bills are for ${accounting}. Ask yours.`,
 };
 
 const stateWords: Readonly<Record<BillStatus, string>> = {

@@ -2,7 +2,8 @@ import { addDays, type CalendarDate } from '../shared/calendar.ts';
 import type { Reads } from '../store/client.ts';
 import type { Sealer } from '../store/seal.ts';
 import type { Store } from '../store/commit.ts';
-import { findBill, findBillsAfter, findBillsDueBy, findOpenBills } from './bill-store.ts';
+import { findAllBills, findBillsDueBy, findBillsTo } from './bill-pages-store.ts';
+import { findBill, findOpenBills } from './bill-store.ts';
 import { CHASED_AT_ONCE, findChasedBills, type ChasedBill } from './chased-bill-store.ts';
 import { daysOverdue, type Bill } from './bill.ts';
 
@@ -16,25 +17,36 @@ export function readBill(
   return findBill(rows, sealer, billId);
 }
 
+/** The bills of one firm to another that were sent and are not void, a page at a time. */
+export function readBillsTo(
+  { db, sealer }: Pick<Store, 'db' | 'sealer'>,
+  serviceFirmId: number,
+  leadFirmId: number,
+): AsyncIterable<readonly Bill[]> {
+  return findBillsTo(db, sealer, serviceFirmId, leadFirmId);
+}
+
 /** The bills of a firm on which something is to be done: those that it owes, and those that it is owed. */
 export function readOpenBills(db: Reads, sealer: Sealer, firmId: number) {
   return findOpenBills(db, sealer, firmId);
 }
 
-/** The bills with which a firm is so many days late. What is disputed does not count. @param today where it is */
+/** The bills with which a firm is so many days late, the latest first. What is disputed does not count. @param today where it is */
 export async function readLateBills(
   db: Reads,
   sealer: Sealer,
   firmId: number,
   { today, days }: { readonly today: CalendarDate; readonly days: number },
 ): Promise<Bill[]> {
-  const due = await findBillsDueBy(db, sealer, firmId, addDays(today, -days));
-  return due.filter((bill) => daysOverdue(bill, today) >= days);
+  const late: Bill[] = [];
+  for await (const page of findBillsDueBy(db, sealer, firmId, addDays(today, -days)))
+    late.push(...page.filter((bill) => daysOverdue(bill, today) >= days));
+  return late.sort((one, other) => daysOverdue(other, today) - daysOverdue(one, today));
 }
 
 /** All bills of all firms, page by page, for what is counted of them. */
-export function readBillsAfter(db: Reads, sealer: Sealer, after: number, limit: number): Promise<Bill[]> {
-  return findBillsAfter(db, sealer, after, limit);
+export function readAllBills(db: Reads, sealer: Sealer): AsyncIterable<readonly Bill[]> {
+  return findAllBills(db, sealer);
 }
 
 /** All of a firm's bills on one side that wait for something, or are due in a span of days. */

@@ -85,6 +85,7 @@ const billSides = {
   bill_stop: ['service'],
   bill_resume: ['service'],
   bill_show: ['lead', 'service'],
+  bill_pdf: ['lead', 'service'],
 } as const satisfies Record<BillAction, readonly BillSide[]>;
 
 /** Bills, payments and what is owed are for those who keep the firm's accounts. */

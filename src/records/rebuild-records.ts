@@ -1,4 +1,4 @@
-import { readBillsAfter } from '../ledger/read-bills.ts';
+import { readAllBills } from '../ledger/read-bills.ts';
 import type { Store } from '../store/commit.ts';
 import { merged, tallyOfBill } from './peer-tally.ts';
 import { entriesOfBill, entryOfJob } from './record-entry.ts';
@@ -25,14 +25,14 @@ export async function rebuildRecords(
   // What a firm has said to a no-show is nowhere else.
   const answers = await keptAnswers(store.db);
   await store.write(chore, (tx) => emptyRecords(tx.sql));
-  const bills = await eachPage(
-    (after) => readBillsAfter(store.db, sealer, after, AT_ONCE),
-    (page) =>
-      store.write(chore, async (tx) => {
-        await changeEntries(tx, { out: [], in: page.flatMap(entriesOfBill) });
-        await addPeerTallies(tx.sql, merged(page.flatMap(tallyOfBill)));
-      }),
-  );
+  let bills = 0;
+  for await (const page of readAllBills(store.db, sealer)) {
+    await store.write(chore, async (tx) => {
+      await changeEntries(tx, { out: [], in: page.flatMap(entriesOfBill) });
+      await addPeerTallies(tx.sql, merged(page.flatMap(tallyOfBill)));
+    });
+    bills += page.length;
+  }
   const jobs = await eachPage(
     (after) => findDoneWork(store.db, after, AT_ONCE),
     (page) => store.write(chore, (tx) => addPeerTallies(tx.sql, merged(page.map(({ tally }) => tally)))),

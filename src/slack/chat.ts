@@ -5,9 +5,10 @@ import type { Chat, MessageRef, PostOptions, Sent } from '../chat/port.ts';
 import { createSlackClients, type SlackClientDeps } from './clients.ts';
 import { failureOf, type Failure } from './failure.ts';
 import { homeView } from './loading-view.ts';
-import { findMessage, messageMetadata } from './find-message.ts';
+import { carries, findMessage, messageMetadata } from './find-message.ts';
 import { BLOCKS_JSON, renderCard, type SlackMessage } from './render.ts';
 import { respond } from './respond.ts';
+import { sendFile } from './send-file.ts';
 
 export type SlackChatDeps = Omit<SlackClientDeps, 'timeoutMs'> & {
   /** How long a call may take, in ms; 10 s, as nobody waits for the outbox. */
@@ -59,19 +60,33 @@ export function createSlackChat(deps: SlackChatDeps): Chat {
     }
   }
 
-  const direct: Chat['direct'] = async (person, workspaceId, card, options) => {
+  /** Sends something in a direct conversation, which is opened anew where it is not there any more. */
+  async function sendTo(
+    person: Person,
+    workspaceId: string,
+    options: PostOptions,
+    send: (client: webApi.WebClient, place: Place) => Promise<Sent>,
+  ): Promise<Sent> {
     const client = await clientOf(workspaceId);
     if ('kind' in client) return stillUnclear(client, options);
     for (;;) {
       const found = await conversationWith(client, person, workspaceId);
       if ('kind' in found) return personGone(stillUnclear(found, options));
       const { channelId, isFresh } = found;
-      const sent = await postMessage(client, { platform: 'slack', workspaceId, channelId }, card, options);
+      const sent = await send(client, { platform: 'slack', workspaceId, channelId });
       if (sent.kind !== 'gone' || sent.what !== 'conversation') return sent;
       conversations.delete(conversationKey(person, workspaceId));
       if (isFresh) return personGone(sent);
     }
-  };
+  }
+
+  const direct: Chat['direct'] = (person, workspaceId, card, options) =>
+    sendTo(person, workspaceId, options, (client, place) => postMessage(client, place, card, options));
+
+  const file: Chat['file'] = (person, workspaceId, sent, options) =>
+    sendTo(person, workspaceId, options, (client, place) =>
+      sendFile({ client, timeoutMs }, place, sent, options),
+    );
 
   /**
    * An answer through a response_url cannot be looked for, so an unclear one is given again: seen twice
@@ -99,7 +114,7 @@ export function createSlackChat(deps: SlackChatDeps): Chat {
     }
   };
 
-  return { post, update, direct, reply, home };
+  return { post, update, direct, file, reply, home };
 }
 
 async function postMessage(
@@ -134,7 +149,7 @@ async function adoptMessage(
   since: Date,
 ): Promise<Sent | undefined> {
   try {
-    const ts = await findMessage(client, place.channelId, key, since);
+    const ts = await findMessage(client, place.channelId, since, (message) => carries(message, key));
     if (ts === undefined) return undefined;
     const updated = await updateMessage(client, refOf(place, ts), card);
     // Deleted meanwhile, or another app's with our key: then it is not there, and is posted.

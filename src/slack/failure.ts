@@ -10,7 +10,6 @@ const goneCodes: Readonly<Record<Gone['what'], readonly string[]>> = {
     'access_denied',
     'account_inactive',
     'invalid_auth',
-    'missing_scope',
     'no_permission',
     'not_allowed_token_type',
     'not_authed',
@@ -19,6 +18,7 @@ const goneCodes: Readonly<Record<Gone['what'], readonly string[]>> = {
     'token_expired',
     'token_revoked',
   ],
+  permission: ['missing_scope'],
   conversation: [
     'channel_not_found',
     'ekm_access_denied',

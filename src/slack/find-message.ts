@@ -13,15 +13,17 @@ export function messageMetadata(key: string) {
   return { event_type: EVENT_TYPE, event_payload: { key } };
 }
 
+type HistoryMessage = NonNullable<webApi.ConversationsHistoryResponse['messages']>[number];
+
 /**
- * The `ts` of the message that carries a key, posted since a moment; undefined when there is none.
- * Throws what the call throws.
+ * The `ts` of the message that is wanted, posted since a moment; undefined when there is none. Throws what the
+ * call throws.
  */
 export async function findMessage(
   client: webApi.WebClient,
   channelId: string,
-  key: string,
   since: Date,
+  isWanted: (message: HistoryMessage) => boolean,
 ): Promise<string | undefined> {
   const oldest = ((since.getTime() - MARGIN_MS) / 1000).toFixed(6);
   let cursor: string | undefined;
@@ -34,7 +36,7 @@ export async function findMessage(
       include_all_metadata: true,
       ...(cursor === undefined ? {} : { cursor }),
     });
-    const found = answer.messages?.find(({ metadata }) => carries(metadata, key));
+    const found = answer.messages?.find(isWanted);
     if (found?.ts !== undefined) return found.ts;
     cursor = answer.response_metadata?.next_cursor;
     if (cursor === undefined || cursor === '') return undefined;
@@ -42,10 +44,8 @@ export async function findMessage(
   return undefined;
 }
 
-function carries(
-  metadata: { event_type?: string; event_payload?: object } | undefined,
-  key: string,
-): boolean {
+/** Whether a message carries a key. */
+export function carries({ metadata }: HistoryMessage, key: string): boolean {
   const payload = metadata?.event_type === EVENT_TYPE ? metadata.event_payload : undefined;
   return payload !== undefined && 'key' in payload && payload.key === key;
 }

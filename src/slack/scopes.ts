@@ -3,6 +3,7 @@ export const botScopes = [
   'commands',
   'chat:write',
   'im:write',
+  'files:write',
   'channels:history',
   'groups:history',
   'im:history',

@@ -246,6 +246,7 @@ function whatWasAsked(interaction: Interaction): object {
     case 'shortcut':
     case 'home':
     case 'link':
+    case 'file':
       return { kind: interaction.kind };
   }
 }

@@ -32,6 +32,8 @@ export function nothingCollected(): Collected {
 
 /** The column of outbox payloads, as they are sealed for it. */
 export const payloadColumn = 'OutboxRow.payload';
+/** That of what a try has left. */
+export const memoryColumn = 'OutboxRow.memory';
 
 const eventColumns = {
   jobId: 'int',
@@ -59,6 +61,7 @@ const addCardAgain = `ON CONFLICT ("key") DO UPDATE SET
   "payload" = excluded."payload",
   "status" = 'pending',
   "attempts" = CASE WHEN "row"."status" = 'pending' THEN "row"."attempts" ELSE 0 END,
+  "memory" = CASE WHEN "row"."status" = 'pending' THEN "row"."memory" ELSE NULL END,
   "aside" = CASE WHEN "row"."status" = 'pending' THEN "row"."aside" ELSE FALSE END,
   "lastError" = CASE WHEN "row"."status" = 'pending' THEN "row"."lastError" ELSE NULL END,
   "availableAt" = CASE WHEN "row"."status" = 'pending' THEN "row"."availableAt" ELSE excluded."availableAt" END

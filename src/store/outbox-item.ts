@@ -13,6 +13,10 @@ export type OutboxItem = {
   readonly attempts: number;
   /** When it was first asked for. */
   readonly createdAt: Date;
+  /** What an earlier try has left; undefined where there is nothing. */
+  readonly memory: JsonValue | undefined;
+  /** Leaves something for a later try, in place of what was left before. Kept sealed, and on disk when it resolves. */
+  readonly remember: (memory: JsonValue) => Promise<void>;
 };
 
 /**

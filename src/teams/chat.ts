@@ -1,4 +1,4 @@
-import type { Card } from '../chat/card.ts';
+import { textCard, type Card } from '../chat/card.ts';
 import type { Person, Place, ReplyTo } from '../chat/interaction.ts';
 import type { Chat, Sent } from '../chat/port.ts';
 import type { Store } from '../store/commit.ts';
@@ -15,6 +15,7 @@ import {
 import type { Failure } from './failure.ts';
 import type { Pace } from './pace.ts';
 import { renderCard, type RefreshFor } from './render.ts';
+import { consentMessage, infoMessage, upload } from './send-file.ts';
 import { decodeReplyAddress } from './reply-address.ts';
 
 export type TeamsChatDeps = {
@@ -25,6 +26,8 @@ export type TeamsChatDeps = {
   /** Where Teams is for a tenant that has not been heard from. */
   readonly serviceUrl: string;
   readonly now: () => Date;
+  /** For one call, in ms. */
+  readonly timeoutMs: number;
 };
 
 const PACED = 'paced';
@@ -40,7 +43,7 @@ export type TeamsChat = Chat & {
  * record then stays behind, and shows the true state to whoever touches it.
  */
 export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
-  const { store, connectorTo, accountsOf, pace, serviceUrl, now } = deps;
+  const { store, connectorTo, accountsOf, pace, serviceUrl, now, timeoutMs } = deps;
   const post = async (place: Place, card: Card): Promise<Sent> => {
     const conversation = await conversationAt(place);
     return send(conversation, await boardMessage(conversation, card));
@@ -121,6 +124,21 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
     }
   };
 
+  /** Asks for leave first; then puts the file there, shows it, and takes the question away. */
+  const file: Chat['file'] = async (person, _workspaceId, sent, options) => {
+    const { drop, comment } = options;
+    if (!drop) return direct(person, consentMessage(sent, options));
+    const stored = await upload(sent, drop, options, timeoutMs);
+    if (!('ok' in stored)) return stored;
+    const shown = await direct(person, infoMessage(drop, comment));
+    if (shown.kind === 'sent' && drop.askedIn !== '') {
+      const { conversationId, serviceUrl: at } = await conversationAt(shown.ref);
+      // What comes of it changes nothing for the file, which is there.
+      await connectorTo(at).update(conversationId, drop.askedIn, messageOf(textCard(comment)));
+    }
+    return shown;
+  };
+
   const answer = async (to: ReplyTo, message: OutgoingActivity): Promise<Sent> => {
     const address = decodeReplyAddress(to.responseUrl);
     const channel =
@@ -149,6 +167,7 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
       );
       return 'ok' in updated ? { kind: 'sent', ref } : updated;
     },
+    file,
     answer,
     reply: (to, card) => answer(to, messageOf(card)),
     // A bot has no page of a person's own in Teams; `home` is a word that it answers.

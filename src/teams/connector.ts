@@ -7,7 +7,12 @@ export type OutgoingActivity = {
   readonly type: 'message';
   readonly summary?: string;
   readonly text?: string;
-  readonly attachments?: readonly { readonly contentType: string; readonly content: unknown }[];
+  readonly attachments?: readonly {
+    readonly contentType: string;
+    readonly content: unknown;
+    readonly contentUrl?: string;
+    readonly name?: string;
+  }[];
   /** For the eyes of this account alone, where the message is a targeted one. */
   readonly recipient?: { readonly id: string };
 };

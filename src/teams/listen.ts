@@ -60,7 +60,7 @@ export function createTeamsListener(deps: TeamsListenDeps): (activity: unknown) 
     const replied = await within(replying, deps.patienceMs);
     if (replied) return replied;
     turn.isLate = true;
-    return { status: 200, body: lineFor(activity, opensDialog(activity) ? SLOW_FORM : SLOW) };
+    return replyWith(lineFor(activity, opensDialog(activity) ? SLOW_FORM : SLOW));
   };
 }
 
@@ -79,7 +79,7 @@ async function reply(deps: TeamsListenDeps, activity: TeamsActivity, turn: Turn)
   const person = await personOf(activity);
   if (typeof person === 'string') {
     log.warn({ reason: person }, 'nobody can tell who sent an activity');
-    return activity.type === 'invoke' ? { status: 200, body: lineFor(activity, WHO) } : ok;
+    return activity.type === 'invoke' ? replyWith(lineFor(activity, WHO)) : ok;
   }
   if (!isAllowed(person.homeId)) {
     log.info({ refused: 'tenant', tenantId: person.homeId }, 'refused');
@@ -88,8 +88,11 @@ async function reply(deps: TeamsListenDeps, activity: TeamsActivity, turn: Turn)
   deps.hear(person, activity);
   const received = readActivity(activity, person);
   if (!received) return ok;
-  const answered = await answer(deps, received, zoneOf(activity), turn);
-  return answered === undefined ? ok : { status: 200, body: answered };
+  return replyWith(await answer(deps, received, zoneOf(activity), turn));
+}
+
+function replyWith(body: object | undefined): Reply {
+  return body === undefined ? ok : { status: 200, body };
 }
 
 /** The body of the answer; undefined where the answer is a message. */
@@ -102,8 +105,9 @@ async function answer(
   switch (received.as) {
     case 'not ours':
       deps.log.info({ payload: received.of }, 'refused: something that is not ours');
-      if (received.of === 'message') return undefined;
+      if (received.of === 'message' || received.of === 'file') return undefined;
       return received.of === 'card' ? lineBody(NOT_OURS) : sentenceBody(NOT_OURS);
+    case 'file':
     case 'message': {
       const { interaction } = received;
       await tell(deps, interaction, await guarded(deps, interaction), timeZone);
@@ -220,8 +224,9 @@ async function guarded({ desk, log }: TeamsListenDeps, interaction: Interaction)
   }
 }
 
-/** A line in the way in which this invoke is answered. */
-function lineFor({ name }: TeamsActivity, text: string): object {
+/** A line in the way in which this invoke is answered; undefined where it shows none. */
+function lineFor({ name }: TeamsActivity, text: string): object | undefined {
+  if (name === 'fileConsent/invoke') return undefined;
   return name === 'adaptiveCard/action' ? lineBody(text) : sentenceBody(text);
 }
 

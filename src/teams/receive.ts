@@ -3,6 +3,7 @@ import { decodeAction, type ButtonAction } from '../chat/action.ts';
 import { decodeFormRef, type FieldErrors, type Form, type FormRef } from '../chat/form.ts';
 import type { Interaction, Person, Place } from '../chat/interaction.ts';
 import { channelOf, hostTenantOf, plainOf, textOf, zoneOf, type TeamsActivity } from './activity.ts';
+import { readConsent } from './file-consent.ts';
 import { decodeForm, startsOf } from './drawn-form.ts';
 import { readFormValues } from './form-values.ts';
 import { encodeReplyAddress } from './reply-address.ts';
@@ -18,7 +19,9 @@ export type Received =
   /** A dialog opens. */
   | { readonly as: 'dialog'; readonly interaction: Interaction; readonly of: DialogOf }
   | (SentForm & { readonly as: 'form'; readonly of: DialogOf })
-  | { readonly as: 'not ours'; readonly of: DialogOf | 'message' | 'card' };
+  /** An answer about a file; what comes of it is a message. */
+  | { readonly as: 'file'; readonly interaction: Interaction }
+  | { readonly as: 'not ours'; readonly of: DialogOf | 'message' | 'card' | 'file' };
 
 /** `drawn` is how it looked, for it is shown again where something is wrong. */
 export type SentForm = {
@@ -95,6 +98,12 @@ export function readActivity(activity: TeamsActivity, person: Person): Received 
     }
     case 'composeExtension/submitAction':
       return readForm(activity, from, 'extension') ?? { as: 'not ours', of: 'extension' };
+    case 'fileConsent/invoke': {
+      const consent = readConsent(activity);
+      return consent
+        ? { as: 'file', interaction: { kind: 'file', ...from, ...consent } }
+        : { as: 'not ours', of: 'file' };
+    }
     default:
       return undefined;
   }

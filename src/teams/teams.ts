@@ -58,7 +58,7 @@ export function createTeams(deps: TeamsDeps): Teams {
   const pace = createPace(() => performance.now());
   const accountsOf = createAccountReader(connectorTo);
   const { serviceUrl } = identity;
-  const chat = createTeamsChat({ store, connectorTo, accountsOf, pace, serviceUrl, now });
+  const chat = createTeamsChat({ store, connectorTo, accountsOf, pace, serviceUrl, now, timeoutMs });
   const lookup = createTeamsLookup(store, connectorTo, identity.tenantId);
   const answer = createTeamsListener({
     desk,

@@ -10,6 +10,8 @@ export type LeasedRow = {
   readonly lane: string;
   /** Sealed. */
   readonly payload: string;
+  /** Sealed; what an earlier try has left. */
+  readonly memory: string | null;
   /** As it was when taken. Raised meanwhile, it says that the card has changed again. */
   readonly wanted: number;
   /** With this one. */
@@ -63,7 +65,7 @@ export async function takeRows(
     `UPDATE "OutboxRow" SET "leasedBy" = ?, "leaseUntil" = ?, "attempts" = "attempts" + 1
      WHERE "id" IN (${ids.map(() => '?').join(', ')}) AND "status" = 'pending' AND "availableAt" <= ?
        AND ("leaseUntil" IS NULL OR "leaseUntil" <= ?)
-     RETURNING "id", "key", "kind", "lane", "payload", "wanted", "attempts", "createdAt"`,
+     RETURNING "id", "key", "kind", "lane", "payload", "memory", "wanted", "attempts", "createdAt"`,
     [lease.by, lease.until, ...ids, lease.now, lease.now],
   );
   return rows as LeasedRow[];
@@ -118,6 +120,11 @@ export function markSent(sql: Statements, held: Held, now: Date): Promise<number
 
 export function markDead(sql: Statements, held: Held, now: Date, reason: string): Promise<number> {
   return finish(sql, held, now, { status: 'dead', error: reason });
+}
+
+/** Leaves something for a later try. @param memory sealed */
+export function keepMemory(sql: Statements, held: Held, memory: string): Promise<number> {
+  return sql.execute(`UPDATE "OutboxRow" SET "memory" = ? WHERE ${stillHeld}`, [memory, ...holding(held)]);
 }
 
 /** Gives a row back to be tried again at `at`. `aside`: the rows behind it need not wait for it. */

@@ -7,7 +7,7 @@
  */
 import type { Logger } from 'pino';
 import { randomUUID } from 'node:crypto';
-import { payloadColumn } from '../store/collected.ts';
+import { memoryColumn, payloadColumn } from '../store/collected.ts';
 import type { Store, Work } from '../store/commit.ts';
 import type { JsonValue } from '../store/json.ts';
 import type { Deliver, Delivery } from '../store/outbox-item.ts';
@@ -15,6 +15,7 @@ import {
   endLeases,
   extendLeases,
   findHeads,
+  keepMemory,
   markDead,
   markSent,
   pauseLane,
@@ -85,9 +86,13 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
     store.write({ source: `outbox:${name}`, subject: `outbox:${name}` }, work);
 
   const attempt = async (row: LeasedRow): Promise<Delivery> => {
+    const open = (column: string, sealed: string) =>
+      JSON.parse(store.sealer.open(column, sealed)) as JsonValue;
     let payload: JsonValue;
+    let memory: JsonValue | undefined;
     try {
-      payload = JSON.parse(store.sealer.open(payloadColumn, row.payload)) as JsonValue;
+      payload = open(payloadColumn, row.payload);
+      memory = row.memory === null ? undefined : open(memoryColumn, row.memory);
     } catch (error) {
       log.error({ err: error, key: row.key }, 'an outbox row cannot be read');
       return { dead: 'its payload does not open with this data key' };
@@ -101,6 +106,11 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
         payload,
         attempts: row.attempts - 1,
         createdAt: row.createdAt,
+        memory,
+        remember: async (next) => {
+          const sealed = store.sealer.seal(memoryColumn, JSON.stringify(next));
+          await write('remember', ({ sql }) => keepMemory(sql, { row, by: workerId }, sealed));
+        },
       });
     } catch (error) {
       log.error({ err: error, key: row.key }, 'a delivery failed unexpectedly');

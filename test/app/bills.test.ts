@@ -34,7 +34,7 @@ describeOnBothDatabases('a bill', (fresh) => {
     const draft = await billOf(bob, says('Work, 2 h 15 min at $92.50/h (2 h 10 min worked): $208.13'));
     expect(wordsOf(draft)).toContain('Travel: $25.00');
     expect(wordsOf(draft)).toContain('$233.13');
-    expect(buttonsOf(draft)).toEqual(['Submit bill', 'Do not bill this']);
+    expect(buttonsOf(draft)).toEqual(['Submit bill', 'Do not bill this', 'PDF']);
     // The other firm knows of no draft.
     expect((await privateMessages(ann)).some((message) => /^Bill /.test(wordsOf(message)))).toBe(false);
 
@@ -71,7 +71,7 @@ describeOnBothDatabases('a bill', (fresh) => {
       ok: true,
     });
     await told(ann, 'received $133.13 for Bill B-17 for JOB-1001. Nothing is open any more.');
-    expect(buttonsOf(await billOf(bob, /\n\*Paid\.\*/))).toEqual([]);
+    expect(buttonsOf(await billOf(bob, /\n\*Paid\.\*/))).toEqual(['PDF']);
 
     expect(await ann.command('C0PEERS', 'invoices')).toMatchObject({ ok: true });
     await told(ann, 'Nothing to pay and nothing to be paid.');
@@ -112,7 +112,7 @@ describeOnBothDatabases('a bill', (fresh) => {
     await approvedJob(network);
     await fill(bob, await billOf(bob), 'Submit bill', { number: 'B-1' });
     const sent = await billOf(bob, /Waiting for Alder IT/);
-    expect(buttonsOf(sent)).toEqual(['Record a payment', 'Make it void', 'Stop reminders']);
+    expect(buttonsOf(sent)).toEqual(['Record a payment', 'Make it void', 'Stop reminders', 'PDF']);
     await fill(bob, sent, 'Make it void', { reason: 'Wrong number' });
     await told(ann, 'Birch Networks made Bill B-1 for JOB-1001 void: Wrong number');
     expect(await bob.click(await billOf(bob, /Void: Wrong number/), 'Draft it again')).toEqual({ ok: true });

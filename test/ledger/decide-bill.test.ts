@@ -33,6 +33,7 @@ describe('a draft', () => {
         text: 'Work, 2 h 15 min at $92.50/h (2 h 10 min worked)',
         draftedMinor: 20_813,
         amountMinor: 20_813,
+        time: { minutes: 135, rateMinor: 9250 },
       },
     ]);
     expect(totalOf(bill)).toBe(20_813);

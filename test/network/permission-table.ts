@@ -78,6 +78,7 @@ export const billTable = {
   bill_stop: '       ----  OC-B',
   bill_resume: '     ----  OC-B',
   bill_show: '       OC-B  OC-B',
+  bill_pdf: '        OC-B  OC-B',
 } as const satisfies Record<BillAction, string>;
 
 export function isGrantedOnBill(action: BillAction, role: Role, side: BillSide): boolean {

@@ -97,7 +97,7 @@ describe('posting', () => {
     ['invalid_auth', 'installation'],
     ['token_revoked', 'installation'],
     ['account_inactive', 'installation'],
-    ['missing_scope', 'installation'],
+    ['missing_scope', 'permission'],
     ['restricted_action', 'conversation'],
     ['msg_too_long', 'message'],
     ['no_text', 'message'],

@@ -48,6 +48,8 @@ export type PersonClient = {
   channel(idOrName: string): Promise<ChannelView | undefined>;
   /** The latest message anywhere before this person that fits. */
   findMessage(fits: (message: Message) => boolean): Promise<Message | undefined>;
+  /** The bytes of a file in a message before this person; undefined where there is none. */
+  download(fileId: string): Promise<Uint8Array | undefined>;
   /** The modal on screen. */
   modal(): Promise<View | undefined>;
   command(channelId: string, text?: string, command?: string): Promise<ClientResult>;
@@ -165,6 +167,10 @@ export const createControlClient = (baseUrl: string): ControlClient => {
           .flatMap((channel) => channel.messages)
           .sort((one, other) => Number(other.ts) - Number(one.ts))
           .find(fits),
+      download: async (fileId) => {
+        const answer = await fetch(`${baseUrl}/control/${path}/files/${fileId}`);
+        return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : undefined;
+      },
       modal: async () => (await view()).modals.at(-1),
       command: (channelId, text = '', command = '/dispatch') => act('command', { channelId, command, text }),
       shortcut: ({ channelId, ts }, callbackId) => act('shortcut', { callbackId, channelId, ts }),

@@ -45,6 +45,8 @@ export type TeamsPerson = {
   conversation(idOrName: string): Promise<ConversationView | undefined>;
   /** The latest message anywhere before this person that fits. */
   findMessage(fits: (message: Message) => boolean): Promise<Message | undefined>;
+  /** The bytes of a file that this person has taken; undefined where there is none. */
+  download(uniqueId: string): Promise<Uint8Array | undefined>;
   open(conversationId: string): Promise<ClientResult>;
   say(conversationId: string, text: string, replyTo?: string): Promise<SayResult>;
   react(on: Place, reaction: string): Promise<ClientResult>;
@@ -92,6 +94,10 @@ export const createTeamsClient = (baseUrl: string): TeamsClient => {
           .flatMap(({ messages }) => messages)
           .sort((one, other) => Number(other.id) - Number(one.id))
           .find(fits),
+      download: async (uniqueId) => {
+        const answer = await fetch(`${baseUrl}/control/${path}/files/${uniqueId}`);
+        return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : undefined;
+      },
       open: (conversationId) => act('open', { conversationId }),
       say: (conversationId, text, replyTo) =>
         act('say', { conversationId, text, ...(replyTo === undefined ? {} : { replyTo }) }),

@@ -26,6 +26,8 @@ describeOnBothDatabases('the outbox', (fresh) => {
         payload: { jobId: 42 },
         attempts: 0,
         createdAt: clock.now(),
+        memory: undefined,
+        remember: expect.any(Function) as unknown,
       },
       {
         id: expect.any(Number) as number,
@@ -35,6 +37,8 @@ describeOnBothDatabases('the outbox', (fresh) => {
         payload: { text: 'private' },
         attempts: 0,
         createdAt: clock.now(),
+        memory: undefined,
+        remember: expect.any(Function) as unknown,
       },
     ]);
     expect(await row('card')).toMatchObject({ status: 'done', leasedBy: null, leaseUntil: null });

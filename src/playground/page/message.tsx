@@ -1,9 +1,10 @@
 import { memo, useMemo, type ReactNode } from 'react';
 import type { Block, Message } from '../slack/control-api.ts';
-import type { PersonRef } from './api.ts';
+import { personPath, type PersonRef } from './api.ts';
 import { Avatar } from './avatar.tsx';
 import { BlockList, StrayFailure } from './blocks/block-list.tsx';
 import { useDirectory } from './directory.ts';
+import { FileLink, sizeText } from './file-link.tsx';
 import { asKitBlocks } from './kit/block-kit.ts';
 import { Mrkdwn } from './kit/kit-text.tsx';
 import { inFull, timeOfDay } from './kit/slack-date.ts';
@@ -115,6 +116,14 @@ function MessageContent({ person, channelId, message, refresh }: MessageProps): 
             <Mrkdwn text={attachment.text} />
           )}
         </div>
+      ))}
+      {(message.files ?? []).map(({ id, name, size }) => (
+        <FileLink
+          key={id}
+          href={personPath('control', person, `files/${id}`)}
+          name={name}
+          detail={sizeText(size)}
+        />
       ))}
       <StrayFailure blocks={all} />
     </SurfaceContext>

@@ -7,6 +7,7 @@
  * | GET /control/world | | WorldSummary |
  * | GET /control/people/:teamId/:userId/view?limit=n | | PersonView, with the latest n messages of each channel |
  * | GET /control/people/:teamId/:userId/events | | SSE of ViewEvent |
+ * | GET /control/people/:teamId/:userId/files/:id | | the bytes of a file that stands in a message before this person |
  * | POST /control/people/:teamId/:userId/command | CommandRequest | ClientResult |
  * | POST /control/people/:teamId/:userId/message | MessageRequest | PostResult |
  * | POST /control/people/:teamId/:userId/shortcut | ShortcutRequest | ClientResult |
@@ -88,10 +89,15 @@ export type Message = {
   ephemeral?: boolean;
   ephemeralTo?: { teamId: string; userId: string };
   threadTs?: string;
+  /** Files shared with it, to be had from /control/people/:teamId/:userId/files/:id. */
+  files?: SharedFile[];
   metadata?: { event_type: string; event_payload: Record<string, unknown> };
   /** What pings someone, in its mrkdwn form: `<!channel>`, `<@U0ANN>`, `<!subteam^S1>`; escaped text never does. */
   mentions: string[];
 };
+
+/** A file in a message; `size` in bytes. */
+export type SharedFile = { id: string; name: string; title: string; mimetype: string; size: number };
 
 /** A modal or a home tab in Slack's own shape, as in the `view` of its payloads. */
 export type View = {

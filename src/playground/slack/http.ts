@@ -12,17 +12,21 @@ export type Reply = {
 const bodyLimit = 2_000_000;
 
 /** The whole body as text. Throws when it is larger than 2 MB or breaks off. */
-export const readBody = (request: IncomingMessage): Promise<string> =>
+export const readBody = async (request: IncomingMessage): Promise<string> =>
+  (await readBytes(request, bodyLimit)).toString();
+
+/** The whole body. Throws when it is larger than `limit` bytes or breaks off. */
+export const readBytes = (request: IncomingMessage, limit: number): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let size = 0;
     request.on('data', (part: Buffer) => {
       size += part.length;
-      if (size <= bodyLimit) parts.push(part);
+      if (size <= limit) parts.push(part);
     });
     request.on('end', () => {
-      if (size > bodyLimit) reject(new Error('The request body is too large'));
-      else resolve(Buffer.concat(parts).toString());
+      if (size > limit) reject(new Error('The request body is too large'));
+      else resolve(Buffer.concat(parts));
     });
     request.on('error', reject);
   });
@@ -65,4 +69,19 @@ export const sendReply = (response: ServerResponse, { status, body, headers }: R
     ...headers,
   });
   response.end(isText ? body : JSON.stringify(body));
+};
+
+/** A file for a browser to keep. */
+export const sendBytes = (
+  response: ServerResponse,
+  { name, mimetype, bytes }: { name: string; mimetype: string; bytes: Buffer },
+): void => {
+  response.writeHead(200, {
+    'content-type': mimetype,
+    'content-length': bytes.length,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
+  response.end(bytes);
 };

@@ -15,6 +15,7 @@ import { createSocketMode } from './socket-mode/socket-mode.ts';
 import { createState } from './state/state.ts';
 import { createStaticPage } from './static-page.ts';
 import { createApi } from './web-api/api.ts';
+import { createUploadEndpoint } from './web-api/files.ts';
 import { createRateLimits, noRateLimits } from './web-api/rate-limits.ts';
 import { createResponseUrlEndpoint } from './web-api/response-url.ts';
 import type { World } from './world.ts';
@@ -70,9 +71,11 @@ export const createLocalSlack = async (options: LocalSlackOptions): Promise<Loca
     faults,
     limits,
     calls,
+    baseUrl: () => url,
     appMethods: { 'apps.connections.open': socketMode.openConnection },
   });
   const responseUrl = createResponseUrlEndpoint({ state, faults, calls });
+  const upload = createUploadEndpoint({ state, faults, calls });
   const control = createControl({ interactor, faults, calls, watchers, socketMode });
   const authorizePage = createAuthorizePage(state);
   const page = createStaticPage(pageDir);
@@ -85,6 +88,7 @@ export const createLocalSlack = async (options: LocalSlackOptions): Promise<Loca
     const asked = new URL(path, url);
     if (path.startsWith('/response/'))
       return responseUrl(request, response, asked.pathname.split('/')[3] ?? '');
+    if (path.startsWith('/upload/v1/')) return upload(request, response, asked.pathname.split('/')[3] ?? '');
     if (asked.pathname === '/oauth/v2/authorize') return authorizePage(request, response, asked);
     if (path.startsWith('/control/')) return control(request, response, asked);
     if (path.startsWith('/teams-control/'))

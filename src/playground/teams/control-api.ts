@@ -9,6 +9,7 @@
  * | GET /control/world | | WorldSummary |
  * | GET /control/P/view?limit=n | | PersonView, with the latest n messages of each conversation |
  * | GET /control/P/events | | SSE of `{ type: 'hello' \| 'changed' }` |
+ * | GET /control/P/files/:uniqueId | | the bytes of a file that this person has taken |
  * | POST /control/P/open | OpenRequest | { ok: true }: they look at it, and its cards have been refreshed |
  * | POST /control/P/say | SayRequest | SayResult |
  * | POST /control/P/react | ReactRequest | ClientResult |
@@ -127,7 +128,10 @@ export type InputValues = Record<string, string>;
 export type ClickRequest = {
   conversationId: string;
   messageId: string;
-  /** The button's, wherever it is in the card: in a row, in the overflow menu, in an opened ShowCard. */
+  /**
+   * The button's, wherever it is in the card: in a row, in the overflow menu, in an opened ShowCard. Where a bot asks
+   * whether one takes a file: Allow or Decline.
+   */
   title: string;
   inputs?: InputValues;
 };
@@ -203,7 +207,7 @@ export type RedeliverResult = { deliveries: Delivery[] };
 
 /**
  * One call by the bot. `operation`: createConversation, postActivity, replyToActivity, updateActivity, deleteActivity,
- * getMembers, getPagedMembers, getMember, getTeam, getTeamChannels, login. `at` in Unix milliseconds, secrets left out.
+ * getMembers, getPagedMembers, getMember, getTeam, getTeamChannels, login, uploadPiece, uploadState. `at` in Unix milliseconds, secrets left out.
  */
 export type Call = {
   n: number;

@@ -6,6 +6,7 @@ import { end } from '../slack/faults.ts';
 import { readBody, sendReply } from '../slack/http.ts';
 import { createConnector } from './connector/connector.ts';
 import { createRateLimits, noRateLimits } from './connector/rate-limits.ts';
+import { createUploadSession } from './connector/upload-session.ts';
 import type { Interactor } from './control/interactor.ts';
 import { refreshOnChange } from './control/refreshing.ts';
 import { createControl } from './control/routes.ts';
@@ -67,9 +68,10 @@ export const createLocalTeams = async (options: LocalTeamsOptions): Promise<Loca
   const login = createLogin({ world, tokens: accessTokens, now: () => clock.now() });
   const sender = createSender({ botUrl, tokens: botTokens, clock, complaints });
   const invoker = createInvoker({ state, sender, complaints, serviceUrl });
-  const interactor: Interactor = { state, sender, invoker, serviceUrl };
+  const interactor: Interactor = { state, sender, invoker, serviceUrl, baseUrl: () => url };
   refreshOnChange(interactor);
   const connector = createConnector({ state, tokens: accessTokens, faults, limits, calls });
+  const uploadSession = createUploadSession({ state, faults, calls });
   const control = createControl({ interactor, faults, calls, complaints, watchers, botTokens, accessTokens });
 
   // Receivers keep the keys of an address for a day, and a port may be taken again by the next start.
@@ -96,6 +98,8 @@ export const createLocalTeams = async (options: LocalTeamsOptions): Promise<Loca
       return answerLogin(request, response, path, tenant);
     if (path.startsWith('/teams/'))
       return connector(request, response, { path: path.slice('/teams'.length), query: asked.searchParams });
+    if (path.startsWith('/onedrive/upload/'))
+      return uploadSession(request, response, path.split('/')[3] ?? '');
     if (path.startsWith('/control/')) return control(request, response, asked);
     switch (path) {
       case `${openIdPath}/.well-known/openidconfiguration`:

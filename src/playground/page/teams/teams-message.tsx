@@ -3,6 +3,7 @@ import type { Message } from '../../teams/control-api.ts';
 import { Avatar } from '../avatar.tsx';
 import { inFull, timeOfDay } from '../kit/slack-date.ts';
 import { CardView } from './card-view.tsx';
+import { FileCard, isFileCard } from './file-card.tsx';
 import { firmOf, useTeams } from './teams-context.ts';
 
 type TeamsMessageProps = { message: Message; isReply: boolean; hasApp: boolean };
@@ -13,7 +14,9 @@ export const TeamsMessage = memo(function TeamsMessage({ message, isReply, hasAp
   const isBot = from.kind === 'bot';
   const firm = isBot ? undefined : firmOf(teams, from.id);
   const at = new Date(message.createdAt);
-  const cards = attachments.flatMap(({ content }) => (content ? [content] : []));
+  const cards = attachments
+    .filter((each) => !isFileCard(each))
+    .flatMap(({ content }) => (content ? [content] : []));
   return (
     <article
       className={isReply ? 'message message-reply' : 'message'}
@@ -42,6 +45,15 @@ export const TeamsMessage = memo(function TeamsMessage({ message, isReply, hasAp
           {!isBot && hasApp && <MessageMenu message={message} />}
         </div>
         {message.text !== '' && <Words text={message.text} />}
+        {attachments.filter(isFileCard).map((attachment, index) => (
+          <FileCard
+            key={index}
+            attachment={attachment}
+            onChoose={(title) => {
+              void teams.run('click', { conversationId, messageId: id, title });
+            }}
+          />
+        ))}
         {cards.map((card, index) => (
           <CardView
             key={index}

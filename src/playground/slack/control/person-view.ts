@@ -59,5 +59,18 @@ export const personView = (state: SlackState, person: Person, limit?: number): P
   return { channels, modals: state.views.stackOf(person), home: homes[0] ?? null };
 };
 
+/** A file that stands in a message which this person sees. */
+export const fileBefore = (
+  state: SlackState,
+  person: Person,
+  id: string,
+): { name: string; mimetype: string; bytes: Buffer } | undefined => {
+  const isSeen = personView(state, person).channels.some(({ messages }) =>
+    messages.some(({ files }) => (files ?? []).some((file) => file.id === id)),
+  );
+  const file = isSeen ? state.files.get(id) : undefined;
+  return file?.bytes && { name: file.name, mimetype: file.mimetype, bytes: file.bytes };
+};
+
 export const allMessages = ({ conversations }: SlackState): Message[] =>
   conversations.all().flatMap((conversation) => conversation.messages);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Calls } from '../calls.ts';
 import type { ControlError, Delivery } from '../control-api.ts';
 import type { Faults } from '../faults.ts';
-import { parseObject, readBody, sendReply } from '../http.ts';
+import { parseObject, readBody, sendBytes, sendReply } from '../http.ts';
 import type { SocketMode } from '../socket-mode/socket-mode.ts';
 import type { Person } from '../world.ts';
 import { click, suggest } from './clicks.ts';
@@ -11,7 +11,7 @@ import { openHome, runCommand, runShortcut, sendMessage } from './commands.ts';
 import { authorize, invite, remove } from './installing.ts';
 import type { Interactor } from './interactor.ts';
 import { close, submit } from './modals.ts';
-import { allMessages, personView, worldSummary } from './person-view.ts';
+import { allMessages, fileBefore, personView, worldSummary } from './person-view.ts';
 import * as requests from './requests.ts';
 import type { Watchers } from './watchers.ts';
 
@@ -130,6 +130,13 @@ export const createControl = (parts: Parts): Control => {
     return 'handled';
   };
 
+  const sendFile = (person: Person, id: string, response: ServerResponse): Answer => {
+    const file = fileBefore(state, person, id);
+    if (!file) return notFound(`No file ${id} stands before this person.`);
+    sendBytes(response, file);
+    return 'handled';
+  };
+
   const act = async (
     own: Record<string, Action>,
     name: string,
@@ -145,7 +152,7 @@ export const createControl = (parts: Parts): Control => {
   };
 
   const route = async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<Answer> => {
-    const [, , first = '', teamId = '', userId = '', what = ''] = url.pathname.split('/');
+    const [, , first = '', teamId = '', userId = '', what = '', which = ''] = url.pathname.split('/');
     const isRead = request.method === 'GET';
     if (first !== 'people') {
       if (first === 'faults' && request.method === 'DELETE') {
@@ -157,7 +164,9 @@ export const createControl = (parts: Parts): Control => {
     const person = state.people.person(decodeURIComponent(userId));
     if (person?.teamId !== decodeURIComponent(teamId)) return notFound(`There is no ${userId} in ${teamId}.`);
     return isRead
-      ? readPerson(person, what, url.searchParams, response)
+      ? what === 'files'
+        ? sendFile(person, which, response)
+        : readPerson(person, what, url.searchParams, response)
       : act(personActions(interactor, person), what, request);
   };
 

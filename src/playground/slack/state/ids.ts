@@ -7,6 +7,7 @@ export type Ids = {
   ts(): string;
   view(): string;
   event(): string;
+  file(): string;
   /** Changes whenever a view does. */
   hash(): string;
   secret(): string;
@@ -31,6 +32,7 @@ export const createIds = (clock: Clock): Ids => {
     ts,
     view: sequence('V'),
     event: sequence('Ev'),
+    file: sequence('F'),
     hash: () => {
       hashes += 1;
       return `${String(Math.floor(clock.now() / 1000))}.${String(hashes).padStart(8, '0')}`;

@@ -19,7 +19,11 @@ export type Content = {
 // Not the punctuation at its end, nor what stood in brackets of one's own.
 const bareLink = /https?:\/\/(?:(?!&[lg]t;)[^\s|`"])*(?!&[lg]t;)[^\s|`"*_~.,;:!?)\]']/g;
 
-type Placement = { ephemeralTo?: Person | undefined; threadTs?: string | undefined };
+type Placement = {
+  ephemeralTo?: Person | undefined;
+  threadTs?: string | undefined;
+  files?: Message['files'];
+};
 
 /** An installation's bot says something, to all or to one person alone. */
 export const postAsBot = (
@@ -27,7 +31,7 @@ export const postAsBot = (
   by: Installed,
   conversation: Conversation,
   content: Content,
-  { ephemeralTo, threadTs }: Placement = {},
+  { ephemeralTo, threadTs, files }: Placement = {},
 ): StoredMessage => {
   const message: StoredMessage = {
     ts: state.ids.ts(),
@@ -42,6 +46,7 @@ export const postAsBot = (
     ...(content.attachments?.length ? { attachments: content.attachments } : {}),
     ...(content.metadata ? { metadata: content.metadata } : {}),
     ...(threadTs === undefined ? {} : { threadTs }),
+    ...(files === undefined ? {} : { files }),
     ...(ephemeralTo
       ? { ephemeral: true, ephemeralTo: { teamId: ephemeralTo.teamId, userId: ephemeralTo.userId } }
       : {}),

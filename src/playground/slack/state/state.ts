@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { World } from '../world.ts';
 import { createConversations, type Conversations } from './conversations.ts';
 import { createConsents, type Consents } from './consents.ts';
+import { createFiles, type Files } from './files.ts';
 import { createIds, type Ids } from './ids.ts';
 import { createPeople, type People } from './people.ts';
 import { createResponseUrls, type ResponseUrls } from './response-urls.ts';
@@ -23,6 +24,7 @@ export type SlackState = {
   triggers: Triggers;
   responseUrls: ResponseUrls;
   unfurls: Unfurls;
+  files: Files;
 };
 
 /** `changed` is told whose client shows something else than before. */
@@ -45,5 +47,6 @@ export const createState = (
     triggers: createTriggers(clock, ids),
     responseUrls: createResponseUrls(clock, ids),
     unfurls: createUnfurls(),
+    files: createFiles(ids),
   };
 };

@@ -7,6 +7,7 @@ import type { Installed } from '../state/people.ts';
 import type { SlackState } from '../state/state.ts';
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
+import { fileMethods } from './files.ts';
 import { missingScope, refuse, type ApiAnswer, type Method } from './method.ts';
 import { accessToken } from './oauth.ts';
 import { peopleMethods } from './people.ts';
@@ -26,11 +27,13 @@ export type AppMethod = (
   },
 ) => ApiAnswer;
 
-const methods = new Map<string, Method>(
-  [...chatMethods, ...unfurlMethods, ...conversationMethods, ...peopleMethods, ...viewMethods].map(
-    (method) => [method.name, method],
-  ),
-);
+const methods: readonly Method[] = [
+  ...chatMethods,
+  ...unfurlMethods,
+  ...conversationMethods,
+  ...peopleMethods,
+  ...viewMethods,
+];
 
 export type Api = (request: IncomingMessage, response: ServerResponse, name: string) => Promise<void>;
 
@@ -39,6 +42,7 @@ type Parts = {
   faults: Faults;
   limits: RateLimits;
   calls: Calls;
+  baseUrl: () => string;
   /** By name, beside `oauth.v2.access`. */
   appMethods?: Readonly<Record<string, AppMethod>>;
 };
@@ -61,7 +65,8 @@ const answered = (answer: ApiAnswer, caller?: Installed, method?: Method): Reply
     : {}),
 });
 
-export const createApi = ({ state, faults, limits, calls, appMethods = {} }: Parts): Api => {
+export const createApi = ({ state, faults, limits, calls, baseUrl, appMethods = {} }: Parts): Api => {
+  const byName = new Map([...methods, ...fileMethods(baseUrl)].map((method) => [method.name, method]));
   const ofTheApp: Readonly<Record<string, AppMethod>> = {
     ...appMethods,
     'oauth.v2.access': (_state, { fields, authorization }) => accessToken(state, fields, authorization),
@@ -82,7 +87,7 @@ export const createApi = ({ state, faults, limits, calls, appMethods = {} }: Par
     const query = request.url?.split('?')[1];
     const read = readFields(request.headers['content-type'] ?? '', await readBody(request));
     const fields = { ...(query === undefined ? {} : parseForm(query)), ...(read.ok ? read.fields : {}) };
-    const method = methods.get(name);
+    const method = byName.get(name);
     const token = tokenOf(request, fields);
     const checked = token === undefined ? undefined : state.tokens.check(token);
     const caller = checked?.ok ? state.people.installed(checked.teamId) : undefined;

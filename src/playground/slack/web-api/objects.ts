@@ -1,3 +1,4 @@
+import type { SharedFile } from '../control-api.ts';
 import type { Conversation, StoredMessage } from '../state/conversations.ts';
 import { handleOf, type Installed } from '../state/people.ts';
 import type { SlackState } from '../state/state.ts';
@@ -28,7 +29,25 @@ export const messageObject = (state: SlackState, message: StoredMessage, withMet
   ...(message.attachments ? { attachments: message.attachments } : {}),
   ...(message.edited ? { edited: message.edited } : {}),
   ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
+  ...(message.files ? { upload: true, files: message.files.map((file) => fileObject(file, message)) } : {}),
   ...(message.metadata && withMetadata ? { metadata: message.metadata } : {}),
+});
+
+/** Its addresses are for the token of an installation; people's clients have their own way. */
+export const fileObject = ({ id, name, title, mimetype, size }: SharedFile, by: StoredMessage) => ({
+  id,
+  created: Math.floor(Number(by.ts)),
+  timestamp: Math.floor(Number(by.ts)),
+  name,
+  title,
+  mimetype,
+  size,
+  user: by.user,
+  user_team: by.teamId,
+  mode: 'hosted',
+  is_external: false,
+  is_public: false,
+  file_access: 'visible',
 });
 
 export const conversationObject = (conversation: Conversation, caller: Installed) => {

@@ -3,10 +3,26 @@ import type { Conversation } from '../state/conversations.ts';
 import { addMessage } from '../state/new-message.ts';
 import type { TeamsState } from '../state/state.ts';
 import { isTargeted, ownMessage, writable, type Asked, type Operation } from './access.ts';
-import { readContent } from './content.ts';
+import { consentType, fileInfoType, readContent, type Content } from './content.ts';
 import { badArgument, noActivity, refuse, type Refusal } from './refusal.ts';
 
 /** Posting, changing and deleting messages. */
+
+/** A bot gives files in its chats with people alone, and shows those that are there. */
+const fileRefusal = (
+  state: TeamsState,
+  conversation: Conversation,
+  { attachments }: Content,
+): Refusal | undefined => {
+  const files = attachments.filter(
+    ({ contentType }) => contentType === consentType || contentType === fileInfoType,
+  );
+  if (files.length > 0 && conversation.kind !== 'personal')
+    return badArgument('Files are supported in one-to-one conversations only.');
+  const isThere = ({ contentType, content }: Content['attachments'][number]) =>
+    contentType === consentType || state.drive.file(String(content?.['uniqueId']))?.isComplete === true;
+  return files.every(isThere) ? undefined : badArgument('There is no such file.');
+};
 
 const recipientOf = ({ body }: Asked): unknown =>
   typeof body['recipient'] === 'object' && body['recipient'] !== null && 'id' in body['recipient']
@@ -44,6 +60,8 @@ const send = (state: TeamsState, asked: Asked, replyTo: string | null) => {
   if (asked.body['type'] === 'typing') return created(state.ids.message());
   const content = readContent(asked.body);
   if (!content.ok) return content;
+  const fileFault = fileRefusal(state, conversation, content.value);
+  if (fileFault) return fileFault;
   const to = addressee(conversation, asked);
   if (!to.ok) return to;
   const rootId = root?.rootId ?? place.rootId;

@@ -10,6 +10,9 @@ const activityByteLimit = 100 * 1024;
 
 export const adaptiveCardType = 'application/vnd.microsoft.card.adaptive';
 
+export const consentType = 'application/vnd.microsoft.teams.card.file.consent';
+export const fileInfoType = 'application/vnd.microsoft.teams.card.file.info';
+
 const cardTypes = [
   adaptiveCardType,
   'application/vnd.microsoft.card.hero',
@@ -19,8 +22,8 @@ const cardTypes = [
   'application/vnd.microsoft.card.oauth',
   'application/vnd.microsoft.teams.card.list',
   'application/vnd.microsoft.teams.card.o365connector',
-  'application/vnd.microsoft.teams.card.file.consent',
-  'application/vnd.microsoft.teams.card.file.info',
+  consentType,
+  fileInfoType,
 ];
 const imageTypes = ['image/png', 'image/jpeg', 'image/gif'];
 
@@ -49,12 +52,34 @@ export type Content = {
   entities: Record<string, unknown>[];
 };
 
-const attachmentRefusal = ({ contentType, content, contentUrl }: Attachment): Refusal | undefined => {
+const consentContent = z.strictObject({
+  description: z.string().optional(),
+  sizeInBytes: z.int().positive(),
+  acceptContext: z.record(z.string(), z.unknown()).nullish(),
+  declineContext: z.record(z.string(), z.unknown()).nullish(),
+});
+const fileInfoContent = z.strictObject({ uniqueId: z.string().min(1), fileType: z.string().min(1) });
+
+/** What a card about a file must have beside its content. */
+const fileFault = ({ contentType, content, contentUrl, name }: Attachment): string | undefined => {
+  if (contentType !== consentType && contentType !== fileInfoType) return undefined;
+  if (name === undefined || !/^[^"*:<>?/\\|]{1,250}$/.test(name))
+    return 'A file needs a name that OneDrive takes.';
+  const shape = contentType === consentType ? consentContent : fileInfoContent;
+  const parsed = shape.safeParse(content);
+  if (!parsed.success) return z.prettifyError(parsed.error);
+  return contentType === fileInfoType && contentUrl === undefined ? 'A file has no contentUrl.' : undefined;
+};
+
+const attachmentRefusal = ({ contentType, content, ...rest }: Attachment): Refusal | undefined => {
+  const { contentUrl } = rest;
   if (imageTypes.includes(contentType))
     return contentUrl === undefined ? badSyntax('An image attachment has no contentUrl.') : undefined;
   if (!cardTypes.includes(contentType)) return badSyntax(`Unknown attachment type: ${contentType}`);
   if (!content) return badSyntax('A card attachment has no content.');
   if (utf16Bytes(content) > cardByteLimit) return tooBig();
+  const fault = fileFault({ contentType, content, ...rest });
+  if (fault !== undefined) return badSyntax(`The file card is not right: ${fault}`);
   const faults = contentType === adaptiveCardType ? cardFaults(content, 'message') : [];
   return faults.length > 0 ? badSyntax(`The Adaptive Card is not right: ${faults.join(' ')}`) : undefined;
 };

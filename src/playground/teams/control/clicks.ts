@@ -6,6 +6,7 @@ import { valueActivity } from '../delivery/activities.ts';
 import type { Conversation, StoredMessage } from '../state/conversations.ts';
 import { keyOf } from '../state/people.ts';
 import type { Person } from '../world.ts';
+import { answerConsent, asksConsent } from './consent.ts';
 import { ask, failure, messageOf, tell, type Interactor } from './interactor.ts';
 import { sayAsTyped } from './speaking.ts';
 
@@ -117,6 +118,7 @@ export const click = async (
   if (!found.ok) return found;
   const { conversation, message } = found;
   if (!conversation.hasApp) return failure('no_app', 'The app is not here.');
+  if (asksConsent(message)) return answerConsent(interactor, { person, conversation, message }, title);
   const chosen = chooseAction(cardsFor(message, person), title, inputs);
   if (!chosen.ok) return chosen;
   const where = { person, conversation, message };

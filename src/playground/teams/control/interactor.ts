@@ -16,6 +16,8 @@ export type Interactor = {
   sender: Sender;
   invoker: Invoker;
   serviceUrl: () => string;
+  /** Where this server is. */
+  baseUrl: () => string;
 };
 
 export const failure = (error: ClientErrorCode, message: string): ClientFailure => ({

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { Watchers } from '../../slack/control/watchers.ts';
-import { parseObject, readBody, sendReply } from '../../slack/http.ts';
+import { parseObject, readBody, sendBytes, sendReply } from '../../slack/http.ts';
 import type { ControlError, Delivery } from '../control-api.ts';
 import type { Faults } from '../faults.ts';
 import type { Calls, Complaints } from '../logs.ts';
@@ -141,6 +141,17 @@ export const createControl = (parts: Parts): Control => {
     return 'handled';
   };
 
+  const sendFile = (person: Person, uniqueId: string, response: ServerResponse): Answer => {
+    const file = state.drive.of(person, uniqueId);
+    if (!file) return notFound(`This person has no file ${uniqueId}.`);
+    sendBytes(response, {
+      name: file.name,
+      mimetype: 'application/octet-stream',
+      bytes: Buffer.concat(file.parts),
+    });
+    return 'handled';
+  };
+
   const act = async (
     own: Record<string, Action>,
     name: string,
@@ -156,7 +167,7 @@ export const createControl = (parts: Parts): Control => {
   };
 
   const route = async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<Answer> => {
-    const [, , first = '', tenantId = '', aadObjectId = '', what = ''] = url.pathname.split('/');
+    const [, , first = '', tenantId = '', aadObjectId = '', what = '', which = ''] = url.pathname.split('/');
     const isRead = request.method === 'GET';
     if (first !== 'people') {
       if (first === 'faults' && request.method === 'DELETE') {
@@ -168,7 +179,9 @@ export const createControl = (parts: Parts): Control => {
     const person = state.people.get({ tenantId, aadObjectId });
     if (!person) return notFound(`There is no ${aadObjectId} in ${tenantId}.`);
     return isRead
-      ? readPerson(person, what, url.searchParams, response)
+      ? what === 'files'
+        ? sendFile(person, which, response)
+        : readPerson(person, what, url.searchParams, response)
       : act(personActions(interactor, person), what, request);
   };
 

@@ -13,6 +13,7 @@ export type InvokeName =
   | 'adaptiveCard/action'
   | 'task/fetch'
   | 'task/submit'
+  | 'fileConsent/invoke'
   | 'composeExtension/fetchTask'
   | 'composeExtension/submitAction';
 
@@ -135,9 +136,9 @@ const checkExtension = (body: unknown): Checked => {
   return right(answer);
 };
 
-/** Submits alone may be answered with nothing: then the dialog closes. */
+/** Submits may be answered with nothing: then the dialog closes. So may an answer about a file, which shows nothing. */
 const checkEmpty = (name: InvokeName): Checked =>
-  name === 'task/submit' || name === 'composeExtension/submitAction'
+  name === 'task/submit' || name === 'composeExtension/submitAction' || name === 'fileConsent/invoke'
     ? right({ kind: 'close' })
     : wrong('The answer is empty.');
 
@@ -148,6 +149,8 @@ const checkBody = (name: InvokeName, body: unknown): Checked => {
     case 'task/fetch':
     case 'task/submit':
       return checkTask(body);
+    case 'fileConsent/invoke':
+      return right({ kind: 'close' });
     case 'composeExtension/fetchTask':
     case 'composeExtension/submitAction':
       return checkExtension(body);

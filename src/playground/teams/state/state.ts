@@ -8,6 +8,7 @@ import {
   type StoredMessage,
 } from './conversations.ts';
 import { createDialogs, type Dialogs } from './dialogs.ts';
+import { createDrive, type Drive } from './drive.ts';
 import { createIds, type Ids } from './ids.ts';
 import { createPeople, keyOf, type People } from './people.ts';
 
@@ -20,6 +21,7 @@ export type TeamsState = {
   conversations: Conversations;
   dialogs: Dialogs;
   screens: Screens;
+  drive: Drive;
   onWritten(listener: Written): void;
 };
 
@@ -70,6 +72,7 @@ export const createState = (world: World, clock: Clock, changed: Changed): Teams
     conversations: createConversations(world, people, { changed, written }),
     dialogs: createDialogs(changed),
     screens: createScreens(changed),
+    drive: createDrive(),
     onWritten: (listener) => {
       listeners.push(listener);
     },

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "OutboxRow" ADD COLUMN "memory" TEXT;

@@ -87,18 +87,23 @@ describeOnBothDatabases('records and tallies', (fresh) => {
     store.commit({ key, subject: 'job:1', input: {} }, work);
 
   it('are what the bills and jobs, as they are, come to: after any changes, and after repeats of them', async () => {
+    const store = await (await fresh()).open();
+    // Each run is between firms of its own.
+    let run = 0;
     await fc.assert(
       fc.asyncProperty(
         fc.array(way, { minLength: 1, maxLength: 5 }),
         fc.array(jobEnd, { maxLength: 4 }),
         async (ways, ends) => {
-          const store = await (await fresh()).open();
+          run += 1;
+          const own = (firm: number) => run * 10 + firm;
+          const idOf = (index: number) => run * 100 + index;
           const bills: Bill[] = [];
           const works: PeerTally[] = [];
           const entries: RecordEntry[] = [];
           for (const [index, { firms: pair, steps }] of ways.entries()) {
-            const [leadFirmId = 0, serviceFirmId = 0] = pair;
-            let bill = draft({ id: index + 1, jobId: index + 1, leadFirmId, serviceFirmId });
+            const [leadFirmId = 0, serviceFirmId = 0] = pair.map(own);
+            let bill = draft({ id: idOf(index), jobId: idOf(index), leadFirmId, serviceFirmId });
             let today = TODAY;
             const all: typeof steps = [[() => submit, 0], ...steps];
             for (const [step, [ask, days]] of all.entries()) {
@@ -107,7 +112,7 @@ describeOnBothDatabases('records and tallies', (fresh) => {
               if (!after) continue;
               const before = bill;
               const change = async () =>
-                keep(store, `bill:${String(index)}:${String(step)}`, async (tx) => {
+                keep(store, `bill:${String(idOf(index))}:${String(step)}`, async (tx) => {
                   await keepBillRecord(tx, before, after);
                   return null;
                 });
@@ -119,7 +124,7 @@ describeOnBothDatabases('records and tallies', (fresh) => {
             bills.push(bill);
           }
           for (const [index, { firms: pair, action }] of ends.entries()) {
-            const [leadFirmId = 0, serviceFirmId = 0] = pair;
+            const [leadFirmId = 0, serviceFirmId = 0] = pair.map(own);
             const job = of(
               jobIn(action === 'approve' ? 'work_done' : 'confirmed'),
               leadFirmId,
@@ -134,8 +139,8 @@ describeOnBothDatabases('records and tallies', (fresh) => {
                 : { ...asLead, firm: { ...asLead.firm, id: leadFirmId } };
             const decision = decideJob(job, asked, actor, later(99));
             if ('refused' in decision) throw new Error(decision.refused);
-            const after = { ...decision.job, id: 100 + index };
-            await keep(store, `job:${String(index)}`, async (tx) => {
+            const after = { ...decision.job, id: idOf(50 + index) };
+            await keep(store, `job:${String(idOf(index))}`, async (tx) => {
               await keepJobRecord(tx, job, after, decision.event);
               const { currency } = after.terms;
               if (action === 'approve')
@@ -164,10 +169,13 @@ describeOnBothDatabases('records and tallies', (fresh) => {
             });
           }
           entries.push(...bills.flatMap(entriesOfBill));
-          const tallies = await findTallies(store.sql, [1, 2, 3]);
-          for (const firmId of [1, 2, 3]) {
-            const own = await findEntries(store.db, store.sealer, firmId, { before: undefined, limit: 100 });
-            expect(own.map(({ key }) => key).sort()).toEqual(
+          const tallies = await findTallies(store.sql, [1, 2, 3].map(own));
+          for (const firmId of [1, 2, 3].map(own)) {
+            const found = await findEntries(store.db, store.sealer, firmId, {
+              before: undefined,
+              limit: 100,
+            });
+            expect(found.map(({ key }) => key).sort()).toEqual(
               entries
                 .filter((each) => each.firmId === firmId)
                 .map(({ key }) => key)
@@ -182,10 +190,9 @@ describeOnBothDatabases('records and tallies', (fresh) => {
               wanted,
             );
           }
-          await store.close();
         },
       ),
-      { numRuns: 8 },
+      { numRuns: 12 },
     );
   });
 });

@@ -13,16 +13,19 @@ type SqlReads = Pick<Store, 'sql'>['sql'];
 
 const kindName = z.enum(recordKinds);
 
-/** Takes entries out of the records and puts others in, the tallies with them. */
+/**
+ * Takes entries out of the records and puts others in, the tallies with them: firm by firm, so that two changes
+ * at once rarely wait for each other crosswise.
+ */
 export async function changeEntries(
   { sql, rows }: Pick<CommitTx, 'sql' | 'rows'>,
   change: { readonly out: readonly RecordEntry[]; readonly in: readonly RecordEntry[] },
 ): Promise<void> {
-  for (const entry of change.out) {
+  for (const entry of byFirm(change.out)) {
     const count = await sql.execute('DELETE FROM "RecordEntry" WHERE "key" = ?', [entry.key]);
     if (count > 0) await addToTally(sql, entry, -1);
   }
-  for (const entry of change.in) {
+  for (const entry of byFirm(change.in)) {
     // What stands already is counted already, as after records were made anew.
     const [there] = await rows.find('RecordEntry', { key: entry.key });
     if (there) continue;
@@ -35,6 +38,10 @@ export async function changeEntries(
     });
     await addToTally(sql, entry, 1);
   }
+}
+
+function byFirm(entries: readonly RecordEntry[]): RecordEntry[] {
+  return [...entries].sort((one, other) => one.firmId - other.firmId);
 }
 
 async function addToTally(sql: Sql, entry: RecordEntry, sign: 1 | -1): Promise<void> {

@@ -16,6 +16,7 @@ module.exports = Object.entries({
     'import-network invite-code invites join leave look-up network-command network-desk network-post set-up ' +
     'peers steward team',
   rates: 'answer-rate end-rates flag-rate known-rates propose-rate rate-post rates-desk',
+  records: 'answer-entry keep-record read-record rebuild-records records-desk',
   reminders:
     'draw-reminders gather-digest next-reminder pause-bill pause-desk run-digests run-reminders show-reminders',
   tickets: 'book',

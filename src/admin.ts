@@ -8,6 +8,7 @@ import { findRunningJobs } from './dispatch/job-lists-store.ts';
 import { eraseMember } from './network/erase-member.ts';
 import { importNetwork } from './network/import-network.ts';
 import { parseNetworkFile, type NetworkFile } from './network/network-file.ts';
+import { rebuildRecords } from './records/rebuild-records.ts';
 import { jobNumber } from './shared/job-number.ts';
 import { StartRefused } from './shared/start-refused.ts';
 import type { Store } from './store/commit.ts';
@@ -33,6 +34,11 @@ async function taskOf(command: Exclude<AdminCommand, { name: 'help' }>): Promise
       return async ({ sql }) => outboxText(await listOutbox(sql, command.statuses, LISTED), now(), LISTED);
     case 'outbox retry':
       return (store) => runRetry(store, command.which);
+    case 'records rebuild':
+      return async (store) => {
+        const { bills, jobs } = await rebuildRecords(store);
+        return `Counted ${bills} bills and ${jobs} approved jobs.\n`;
+      };
     case 'export':
       return (store) => runExport(store, command.firm, command.out);
     case 'export as':

@@ -17,6 +17,8 @@ export const USAGE = `Usage: npm run admin -- COMMAND
                                  writes a file for bookkeepers: ${exportFormats.slice(0, 3).join(', ')},
                                  ${exportFormats.slice(3).join(', ')}; MONTH like 2026-10
                                  or a year, DAY like 2026-10-31
+  records rebuild                counts all records, and give and take, anew from the jobs and
+                                 bills; stop the program meanwhile
   erase FIRM MEMBER --yes        ends a person's access and takes their name away for good
 
   FIRM and MEMBER are keys of the network file.`;
@@ -27,6 +29,7 @@ export type AdminCommand =
   | { readonly name: 'import'; readonly file: string }
   | { readonly name: 'outbox list'; readonly statuses: readonly ('pending' | 'dead')[] }
   | { readonly name: 'outbox retry'; readonly which: readonly number[] | 'all' }
+  | { readonly name: 'records rebuild' }
   | { readonly name: 'export'; readonly firm: string; readonly out: string | undefined }
   | ({ readonly name: 'export as'; readonly firm: string; readonly out: string | undefined } & ExportOrder)
   | { readonly name: 'erase'; readonly firm: string; readonly member: string; readonly isSure: boolean };
@@ -50,6 +53,11 @@ export function parseCommand(args: readonly string[]): AdminCommand {
     }
     case 'outbox':
       return outboxCommand(rest);
+    case 'records': {
+      const [verb] = words(rest, 'rebuild');
+      if (verb !== 'rebuild') throw new MisuseError(`records what? rebuild.\n\n${USAGE}`);
+      return { name: 'records rebuild' };
+    }
     case 'export': {
       const text = { type: 'string' } as const;
       const { values, positionals } = read(rest, { out: text, as: text, period: text, from: text, to: text });

@@ -14,6 +14,7 @@ export const jobActions = [
   'approve',
   'return',
   'back_out',
+  'no_show',
   'hold',
   'resume',
   'close',
@@ -80,7 +81,15 @@ export const billActions = [
   'bill_show',
   'bill_pdf',
 ] as const;
-export const buttonActions = [...workActions, ...networkActions, ...rateActions, ...billActions] as const;
+/** Buttons about a firm's own record; their id is that of an entry, or says which span. */
+export const recordActions = ['record_show', 'record_answer', 'balance_show'] as const;
+export const buttonActions = [
+  ...workActions,
+  ...networkActions,
+  ...rateActions,
+  ...billActions,
+  ...recordActions,
+] as const;
 
 /** Of a bill or a payment, those that open the form of the same name; and those about the bill's reminders. */
 export const billFormActions = [
@@ -105,6 +114,7 @@ export const formActions = [
   'report',
   'return',
   'back_out',
+  'no_show',
   'hold',
   'note',
   'log',
@@ -122,15 +132,17 @@ export const formActions = [
   'rate_counter',
   ...billFormActions,
   ...pauseFormActions,
+  'record_answer',
 ] as const satisfies readonly (typeof buttonActions)[number][];
 
 export type WorkAction = (typeof workActions)[number];
 export type NetworkAction = (typeof networkActions)[number];
 export type RateAction = (typeof rateActions)[number];
 export type BillAction = (typeof billActions)[number];
+export type RecordAction = (typeof recordActions)[number];
 export type FormAction = (typeof formActions)[number];
 /** Those of them that are about a job or an offer. */
-export type WorkFormAction = Exclude<FormAction, NetworkAction | RateAction | BillAction>;
+export type WorkFormAction = Exclude<FormAction, NetworkAction | RateAction | BillAction | RecordAction>;
 export type JobAction = (typeof jobActions)[number];
 export type ActionName = (typeof buttonActions)[number];
 

@@ -30,11 +30,21 @@ export type Block =
   | { readonly kind: 'text'; readonly text: Text }
   /** Label and value pairs, drawn in two columns where there is room. */
   | { readonly kind: 'fields'; readonly fields: readonly Field[] }
+  /** A header and rows below it, all as long as it; a phone has room for some three columns. */
+  | Table
   /** Small print. */
   | { readonly kind: 'context'; readonly text: Text }
   | { readonly kind: 'divider' }
   /** The one or two buttons that fit, and the rest in an overflow menu. */
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[]; readonly more?: readonly MenuItem[] };
+
+export type Table = {
+  readonly kind: 'table';
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly (readonly Text[])[];
+};
+
+export type TableColumn = { readonly label: string; readonly align?: 'right' };
 
 export type Field = { readonly label: string; readonly value: Text };
 

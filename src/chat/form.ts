@@ -45,6 +45,7 @@ export const formNames = [
   'report',
   'return',
   'back_out',
+  'no_show',
   'hold',
   'cancel',
   'note',
@@ -59,6 +60,7 @@ export const formNames = [
   ...rateForms,
   ...billForms,
   ...pauseForms,
+  'record_answer',
 ] as const;
 export type FormName = (typeof formNames)[number];
 
@@ -71,7 +73,7 @@ const wholeNumber = z
 
 const formRef = z.strictObject({
   form: z.enum(formNames),
-  /** The job, offer, board, invite, member, firm, rate, bill or payment that the form is about; 0 for none. */
+  /** The job, offer, board, invite, member, firm, rate, bill, payment or entry of a record that the form is about; 0 for none. */
   id: wholeNumber,
   revision: wholeNumber,
   /** One opening of the form: a second submission of it is a repeat, a new opening is not. */

@@ -2,6 +2,7 @@ import { textCard, type Card } from '../chat/card.ts';
 import type { Answer, Interaction } from '../chat/interaction.ts';
 import { refuse } from './answers.ts';
 import type { NetworkDeps } from '../network/network-command.ts';
+import { showBalance, showRecord } from '../records/records-desk.ts';
 import { showDigest } from '../reminders/run-digests.ts';
 import { answerExportWords } from '../documents/export-desk.ts';
 import { answerLedgerWords } from '../ledger/show-bills.ts';
@@ -13,7 +14,7 @@ import { isAllowed, mayInNetwork } from '../network/permissions.ts';
 import { jobLink } from '../shared/job-link.ts';
 import { readNotes } from '../tickets/book.ts';
 import { clickId, type DispatchDeps } from './carry-out.ts';
-import { canSee, isBound, openJobCard } from './change-job.ts';
+import { canSee, isBound, openJobCard, readLeadRecord } from './change-job.ts';
 import { mayDo, relationTo } from './decide-job.ts';
 import { assignmentOf, type Job } from './job.ts';
 import { jobCard } from './job-card.ts';
@@ -66,6 +67,10 @@ export async function answerCommand(
       return reply(await drawHome(deps.store, directory, actor, deps.now()));
     case 'digest':
       return showDigest(deps, directory, actor);
+    case 'record':
+      return showRecord(deps, directory, actor);
+    case 'balance':
+      return showBalance(deps, directory, actor);
     case 'jobs': {
       const onlyOwn = actor.member.role === 'technician' ? actor.member.id : undefined;
       const jobs = await findRunningJobs(db, sealer, actor.firm.id, onlyOwn);
@@ -125,7 +130,9 @@ export async function showJobTo(
   if (!record || !canSee(record.job, actor)) return refuse({ refused: 'unknown_job' });
   const { job } = record;
   if (relationTo(job, actor) === 'peer')
-    return reply(withLink(openJobCard(directory, job, actor), deps, job));
+    return reply(
+      withLink(openJobCard(directory, job, actor, await readLeadRecord(deps.store, job)), deps, job),
+    );
   const { tickets, pending, work } = record;
   const notes = await readNotes(rows, sealer, jobId);
   const extras = { tickets, pendingOffers: pending.length, notes, work };

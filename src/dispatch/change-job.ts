@@ -12,14 +12,19 @@ import {
 } from '../network/directory.ts';
 import { isAllowed } from '../network/permissions.ts';
 import { jobNumber } from '../shared/job-number.ts';
+import type { FirmRecord } from '../records/firm-record.ts';
+import { readRecord } from '../records/read-record.ts';
+import type { Store } from '../store/commit.ts';
+import { keepJobRecord } from '../records/keep-record.ts';
 import { showReminders } from '../reminders/show-reminders.ts';
 import { carryOut, type DispatchDeps, type Outcome, type Scene } from './carry-out.ts';
-import { decideJob, mayDo, relationTo, type Decision, type JobCommand, type JobEvent } from './decide-job.ts';
+import { decideJob, mayDo, relationTo, type Decision, type JobCommand } from './decide-job.ts';
+import type { JobEvent } from './job-event.ts';
 import { isShownTo } from './first-round.ts';
 import { assignmentOf, type Job } from './job.ts';
 import { jobCard } from './job-card.ts';
 import { findJob, noteFarOffRate, saveJob, type JobRecord } from './job-store.ts';
-import { viewJob } from './job-view.ts';
+import { boardExtras, viewJob } from './job-view.ts';
 import { noticesFor } from './notices.ts';
 import { settleOffers } from './offer-store.ts';
 import { managersOf, showJob, tellMembers } from './outgoing.ts';
@@ -86,7 +91,7 @@ export function stepJob(
       return { refused: 'changed_meanwhile', jobId: job.id };
     // Whoever has worked is to be paid for it.
     if (
-      (command.action === 'cancel' || command.action === 'back_out') &&
+      (command.action === 'cancel' || command.action === 'back_out' || command.action === 'no_show') &&
       isToBePaid(work, assignmentOf(job)?.serviceFirmId ?? 0)
     )
       return { refused: 'work_reported', jobId: job.id };
@@ -139,6 +144,7 @@ export async function applyDecision(
   const { job: before } = record;
   const { job: after, event } = decision;
   await saveJob(tx.rows, sealer, before, after, now);
+  await keepJobRecord(tx, before, after, event);
   if (['open', 'cancelled', 'approved'].includes(after.status)) await endWork(tx.rows, record.work, now);
   if (event === 'JobEdited') await addTerms(tx.db, after.id, after.terms, now);
   tx.event({
@@ -258,12 +264,24 @@ async function cardWithNewTerms(refusal: Refusal, scene: Omit<Scene, 'actor'>, r
   const record = await findJob(scene.tx.rows, scene.sealer, refusal.jobId);
   const actor = findActor(scene.directory, replyTo.person);
   if (!record || !actor) return undefined;
-  return openJobCard(scene.directory, record.job, actor, refusalText(refusal));
+  const leadRecord = await readLeadRecord(scene.tx, record.job);
+  return openJobCard(scene.directory, record.job, actor, leadRecord, refusalText(refusal));
+}
+
+/** The record of the firm that asks, for whoever may take its job; undefined for a job that is not to be taken. */
+export async function readLeadRecord(store: Pick<Store, 'sql'>, job: Job): Promise<FirmRecord | undefined> {
+  return job.status === 'open' ? readRecord(store, job.leadFirmId) : undefined;
 }
 
 /** An open job as the board shows it, for one who may claim it, below a line of our own. */
-export function openJobCard(directory: Directory, job: Job, actor: Actor, opening?: string) {
-  const view = viewJob(job, { pendingOffers: 0, tickets: [], notes: [] }, directory, { kind: 'board' });
+export function openJobCard(
+  directory: Directory,
+  job: Job,
+  actor: Actor,
+  leadRecord: FirmRecord | undefined,
+  opening?: string,
+) {
+  const view = viewJob(job, { ...boardExtras, leadRecord }, directory, { kind: 'board' });
   const card = jobCard(view, (action) => isAllowed(action, actor.member.role, 'peer'));
   if (opening === undefined) return card;
   return { summary: opening, blocks: [{ kind: 'text' as const, text: opening }, ...card.blocks] };

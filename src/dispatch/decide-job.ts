@@ -17,6 +17,7 @@ import {
   type Work,
 } from './job.ts';
 import { askEveryone, isFirstRoundOver, isInFirstRound } from './first-round.ts';
+import type { JobEvent } from './job-event.ts';
 import type { Refusal } from './refusal.ts';
 import type { NewTimeEntry, Visit } from '../ledger/work.ts';
 import type { TermsVersion } from './terms.ts';
@@ -38,7 +39,8 @@ export type JobCommand =
     }
   | { readonly action: 'approve'; readonly revision: number }
   | { readonly action: 'return' | 'hold'; readonly reason: string }
-  | { readonly action: 'back_out'; readonly reason: string };
+  | { readonly action: 'back_out'; readonly reason: string }
+  | { readonly action: 'no_show'; readonly reason: string };
 
 /** Names that a refusal needs to say; `holder` is who has the job, if anyone. */
 type Names = { readonly lead: string; readonly holder: string };
@@ -49,25 +51,6 @@ export type JobContent = {
   readonly confidential: Confidential;
   readonly leadPrivate: LeadPrivate;
 };
-
-export type JobEvent =
-  | 'JobPosted'
-  | 'JobEdited'
-  | 'EveryoneAsked'
-  | 'JobClaimed'
-  | 'JobScheduled'
-  | 'JobConfirmed'
-  | 'TravelStarted'
-  | 'WorkStarted'
-  | 'WorkReported'
-  | 'WorkApproved'
-  | 'WorkReturned'
-  | 'JobBackedOut'
-  | 'JobHeld'
-  | 'JobResumed'
-  | 'JobCancelled'
-  | 'JobExpired'
-  | 'JobClosed';
 
 export type Decision = Refusal | { readonly job: Job; readonly event: JobEvent };
 
@@ -100,9 +83,11 @@ export function decideJob(job: Job, command: JobCommand, actor: Actor, now: Date
   if (command.action === 'edit') return decideEdit(job, command, now);
   if (command.action === 'ask_everyone') return decideAskEveryone(job, now);
   const assignment = assignmentOf(job);
-  if (command.action === 'cancel' || command.action === 'back_out') {
+  if (command.action === 'cancel' || command.action === 'back_out' || command.action === 'no_show') {
     // Resumed after the work was reported: who did it is still to be paid for it.
     if (canFollow(job.status, 'cancelled') && workOf(job)) return { refused: 'work_reported', jobId: job.id };
+    if (command.action === 'no_show' && canFollow(job.status, 'open') && !isOverdue(job, now))
+      return { refused: 'not_overdue', jobId: job.id };
     return command.action === 'cancel'
       ? move(job, 'cancelled', 'JobCancelled', {
           ...base(job),
@@ -110,14 +95,19 @@ export function decideJob(job: Job, command: JobCommand, actor: Actor, now: Date
           assignment,
           reason: command.reason,
         })
-      : move(job, 'open', 'JobBackedOut', reopened(job, command.reason, now));
+      : move(
+          job,
+          'open',
+          command.action === 'no_show' ? 'NobodyCame' : 'JobBackedOut',
+          reopened(job, command.reason, now),
+        );
   }
   return assignment ? decideStep(job, assignment, command, now) : wrongState(job);
 }
 
 type StepCommand = Exclude<
   JobCommand,
-  { readonly action: 'claim' | 'edit' | 'ask_everyone' | 'cancel' | 'back_out' }
+  { readonly action: 'claim' | 'edit' | 'ask_everyone' | 'cancel' | 'back_out' | 'no_show' }
 >;
 
 /** The steps of a job that somebody has. */
@@ -202,6 +192,12 @@ function decideEdit(job: Job, command: JobCommand & { action: 'edit' }, now: Dat
 function decideAskEveryone(job: Job, now: Date): Decision {
   if (!isOpenAt(job, now)) return notOpen(job);
   return isInFirstRound(job) ? to(job, 'EveryoneAsked', askEveryone(job, now)) : wrongState(job);
+}
+
+/** Whether somebody should have come by now: by the technician's own time or, without one, the agreed one. */
+function isOverdue(job: Job, now: Date): boolean {
+  const at = assignmentOf(job)?.etaAt ?? job.terms.windowEndAt ?? job.terms.windowStartAt;
+  return at !== undefined && at < now;
 }
 
 /** A job that its peer gave back. */

@@ -5,6 +5,7 @@ import { filePayload } from '../documents/file-order.ts';
 import { keepNetworkPost, memberOn, readNetworkPost, type NetworkSubject } from '../network/network-post.ts';
 import { firmOf, isActive, memberName, type Directory } from '../network/directory.ts';
 import { readNotes } from '../tickets/book.ts';
+import type { FirmRecord } from '../records/firm-record.ts';
 import type { Note } from '../tickets/ticket.ts';
 import type { Deliver, OutboxItem } from '../store/outbox-item.ts';
 import type { Store } from '../store/commit.ts';
@@ -13,11 +14,11 @@ import { together } from '../store/together.ts';
 import type { DispatchDeps } from './carry-out.ts';
 import { mayDo, relationTo } from './decide-job.ts';
 import { isInFirstRound, wasAskedFirst } from './first-round.ts';
-import { openJobCard } from './change-job.ts';
+import { openJobCard, readLeadRecord } from './change-job.ts';
 import { jobCard } from './job-card.ts';
 import type { Job } from './job.ts';
 import { findJob, findOffer, type JobRecord } from './job-store.ts';
-import { viewJob } from './job-view.ts';
+import { boardExtras, viewJob } from './job-view.ts';
 import { sideOf } from './offer.ts';
 import { offerCard } from './offer-card.ts';
 import {
@@ -147,17 +148,24 @@ async function deliverNotice(deps: DeliverDeps, item: OutboxItem) {
 }
 
 /** What the cards of a job are drawn from. */
-export type CardJob = { readonly record: JobRecord; readonly notes: readonly Note[] };
+export type CardJob = {
+  readonly record: JobRecord;
+  readonly notes: readonly Note[];
+  readonly leadRecord: FirmRecord | undefined;
+};
 
-export async function readCardJob({ rows, sealer }: Store, jobId: number): Promise<CardJob | undefined> {
+export async function readCardJob(store: Store, jobId: number): Promise<CardJob | undefined> {
+  const { rows, sealer } = store;
   const record = await findJob(rows, sealer, jobId);
-  return record && { record, notes: await readNotes(rows, sealer, jobId) };
+  if (!record) return undefined;
+  const notes = await readNotes(rows, sealer, jobId);
+  return { record, notes, leadRecord: await readLeadRecord(store, record.job) };
 }
 
 /** The true card of a surface; undefined where there is nothing to show there any more. */
 export function drawCard(
   directory: Directory,
-  { record, notes }: CardJob,
+  { record, notes, leadRecord }: CardJob,
   surface: JobSurface,
   isPosted: boolean,
 ): Card | undefined {
@@ -165,7 +173,7 @@ export function drawCard(
   if (surface.kind === 'mirror') {
     // Queued before a peer gave the job back, or not at all.
     if (isInFirstRound(job)) return undefined;
-    const view = viewJob(job, { pendingOffers: 0, tickets: [], notes: [] }, directory, { kind: 'board' });
+    const view = viewJob(job, { ...boardExtras, leadRecord }, directory, { kind: 'board' });
     return { ...jobCard(view, () => true), ...ownView(directory, job) };
   }
   const member = directory.members.get(surface.memberId);
@@ -173,7 +181,7 @@ export function drawCard(
   if (!member || !isActive(directory, member.firmId)) return undefined;
   const actor = { member, firm: firmOf(directory, member.firmId) };
   if (relationTo(job, actor) === 'peer' && wasAskedFirst(job, actor.firm.id))
-    return openJobCard(directory, job, actor);
+    return openJobCard(directory, job, actor, leadRecord);
   // Somebody whose firm lost the job before its card went out has nothing to be shown.
   if (!isPosted && relationTo(job, actor) === 'peer') return undefined;
   const extras = { tickets: record.tickets, pendingOffers: record.pending.length, notes, work: record.work };

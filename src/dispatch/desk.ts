@@ -7,6 +7,7 @@ import { isExportForm, submitExport } from '../documents/export-desk.ts';
 import { takeFile } from '../documents/take-file.ts';
 import { clickInNetwork, isNetworkAction, isNetworkForm, submitToNetwork } from '../network/network-desk.ts';
 import { isPauseForm, submitPause } from '../reminders/pause-desk.ts';
+import { clickOnRecord, isRecordAction, submitAnswer } from '../records/records-desk.ts';
 import { clickOnRate, isRateAction, isRateForm, retypeRate, submitRate } from '../rates/rates-desk.ts';
 import { fieldOfWorkRefusal } from '../ledger/work-refusal.ts';
 import { readReport, readWorkForm } from '../ledger/read-work-form.ts';
@@ -72,6 +73,7 @@ async function click(
   if (isNetworkAction(name)) return clickInNetwork(deps, directory, interaction, name);
   if (isRateAction(name)) return clickOnRate(deps, directory, interaction, name);
   if (isBillAction(name)) return clickOnBill(deps, directory, actor, interaction, name);
+  if (isRecordAction(name)) return clickOnRecord(deps, directory, actor, interaction, name);
   const order: JobOrder = { replyTo, jobId: action.id, revision: action.revision };
   const offerOrder = { replyTo, offerId: action.id, revision: action.revision };
   switch (name) {
@@ -111,6 +113,7 @@ async function click(
     case 'report':
     case 'return':
     case 'back_out':
+    case 'no_show':
     case 'hold':
     case 'note':
     case 'log':
@@ -142,7 +145,7 @@ async function typing(
 
 type WorkForm = Exclude<
   FormRef['form'],
-  'export' | 'accounting' | NetworkForm | RateForm | BillForm | PauseForm
+  'export' | 'accounting' | 'record_answer' | NetworkForm | RateForm | BillForm | PauseForm
 >;
 
 /** The field beside which a form shows what is wrong with the whole. */
@@ -155,6 +158,7 @@ const firstField: Readonly<Record<WorkForm, string>> = {
   report: 'summary',
   return: 'reason',
   back_out: 'reason',
+  no_show: 'reason',
   hold: 'reason',
   cancel: 'reason',
   note: 'text',
@@ -182,6 +186,7 @@ async function submission(
   if (isRateForm(form)) return submitRate(deps, directory, submission, form);
   if (isPauseForm(form)) return submitPause(deps, directory, actor, submission, form);
   if (isExportForm(form)) return submitExport(deps, directory, actor, submission, form);
+  if (form === 'record_answer') return submitAnswer(deps, directory, actor, submission);
   if (isBillForm(form)) return submitOnBill(deps, directory, actor, submission, form);
   const wrong = (refusal: Refusal): Answer => ({
     kind: 'errors',
@@ -257,6 +262,7 @@ async function submit(
     case 'schedule':
     case 'return':
     case 'back_out':
+    case 'no_show':
     case 'hold':
     case 'cancel': {
       const read = readStep(ref.form, values);

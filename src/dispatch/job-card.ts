@@ -2,6 +2,7 @@ import type { JobAction } from '../chat/action.ts';
 import type { Block, Card, Field, Text } from '../chat/card.ts';
 import { formatMinutes } from '../shared/duration.ts';
 import { differenceText, hourlyText } from '../rates/standing-rate.ts';
+import { payText } from '../records/record-text.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { formatMoney } from '../shared/money.ts';
 import { arrivalLabels, placeLabels, statusLabels, urgencyLabels } from './job.ts';
@@ -32,6 +33,7 @@ export function jobCard(view: JobView, isAllowed: (action: JobAction) => boolean
         kind: 'fields',
         fields: [...whenField(view.terms), ...estimateField(view), ...termsFields(view.terms)],
       },
+      ...recordBlocks(view),
       ...farOffBlocks(view),
       ...privateBlocks(view),
       ...workBlocks(view),
@@ -88,6 +90,12 @@ export function termsFields(terms: Terms): Field[] {
     fields.push({ label: 'Expenses up to', value: money(terms.expensesMinor) });
   if (terms.lateFeeBps) fields.push({ label: 'Late fee', value: lateFeeText(terms.lateFeeBps) });
   return fields;
+}
+
+/** Who takes a job wants to know how it will be paid. */
+function recordBlocks({ leadFirm, leadRecord }: JobView): Block[] {
+  const text = leadRecord ? payText(leadRecord) : '';
+  return text === '' ? [] : [{ kind: 'context', text: `${leadFirm} ${text}` }];
 }
 
 function farOffBlocks({ terms, farOffRateMinor }: JobView): Block[] {

@@ -1,6 +1,7 @@
 import type { Reads, Transaction } from '../store/client.ts';
 import type { Sealer } from '../store/seal.ts';
 import type { Firm } from '../network/directory.ts';
+import { isDocumented } from './documentation.ts';
 import type { Job } from './job.ts';
 import { jobFromRow, withJob } from './job-store.ts';
 
@@ -159,4 +160,53 @@ export async function findOffersToAnswer(db: Reads, firmId: number): Promise<Rea
   const counts = new Map<number, number>();
   for (const { jobId } of rows) counts.set(jobId, (counts.get(jobId) ?? 0) + 1);
   return counts;
+}
+
+/** A job that was closed, and whether it says what was done. */
+export type ClosedJob = {
+  readonly id: number;
+  readonly revision: number;
+  readonly summary: string;
+  readonly leadFirmId: number;
+  readonly serviceFirmId: number;
+};
+
+/** How many of a firm's newest closed jobs, on each side, are looked at. */
+const CLOSED_LOOKED_AT = 100;
+
+/** Of the newest jobs that a firm has closed, those closed since then that have no documentation. */
+export async function findUndocumented(
+  db: Reads,
+  sealer: Sealer,
+  firmId: number,
+  since: Date,
+): Promise<ClosedJob[]> {
+  const newest = async (side: 'leadFirmId' | 'serviceFirmId') =>
+    db.job.findMany({
+      where: { [side]: firmId, status: 'closed' },
+      select: {
+        id: true,
+        revision: true,
+        summary: true,
+        leadFirmId: true,
+        serviceFirmId: true,
+        workSummary: true,
+        changedAt: true,
+      },
+      orderBy: { id: 'desc' },
+      take: CLOSED_LOOKED_AT,
+    });
+  const closed = [...(await newest('leadFirmId')), ...(await newest('serviceFirmId'))].filter(
+    ({ changedAt }) => changedAt >= since,
+  );
+  const notes = await db.note.findMany({
+    where: { jobId: { in: closed.map(({ id }) => id) }, shared: true },
+    select: { jobId: true, firmId: true },
+  });
+  return closed.flatMap(({ workSummary, changedAt: _, serviceFirmId, ...job }) => {
+    if (serviceFirmId === null) return [];
+    const report = workSummary === null ? '' : sealer.open('Job.workSummary', workSummary);
+    const hasNote = notes.some(({ jobId, firmId: by }) => jobId === job.id && by === serviceFirmId);
+    return isDocumented(report, hasNote) ? [] : [{ ...job, serviceFirmId }];
+  });
 }

@@ -13,8 +13,10 @@ import { termsText, workValue, type Terms } from './terms.ts';
 export function stepsFor(view: JobView): readonly JobAction[] {
   const steps = stepsOf(view);
   // Work that was reported is paid for: such a job is no longer dropped (see decideJob).
-  return view.work || isPaid(view) ? steps.filter((step) => step !== 'cancel' && step !== 'back_out') : steps;
+  return view.work || isPaid(view) ? steps.filter((step) => !dropping.includes(step)) : steps;
 }
+
+const dropping: readonly JobAction[] = ['cancel', 'back_out', 'no_show'];
 
 /** Whether something is logged that is to be paid. */
 function isPaid({ logged }: JobView): boolean {
@@ -29,12 +31,12 @@ function stepsOf(view: JobView): readonly JobAction[] {
       return view.firstRound ? ['ask_everyone', 'edit', 'cancel'] : ['edit', 'cancel'];
     case 'assigned':
       return view.technician === undefined
-        ? ['schedule', ...checkOut(view), 'note', 'hold', 'back_out', 'cancel']
-        : ['confirm', 'schedule', ...checkOut(view), 'note', 'hold', 'back_out', 'cancel'];
+        ? ['schedule', ...checkOut(view), 'note', 'hold', 'back_out', 'no_show', 'cancel']
+        : ['confirm', 'schedule', ...checkOut(view), 'note', 'hold', 'back_out', 'no_show', 'cancel'];
     case 'confirmed':
       return request.place === 'on_site' && !view.onTheWayAt
-        ? ['on_my_way', 'start', 'schedule', 'note', 'hold', 'back_out', 'cancel']
-        : ['start', 'schedule', ...checkOut(view), 'note', 'hold', 'back_out', 'cancel'];
+        ? ['on_my_way', 'start', 'schedule', 'note', 'hold', 'back_out', 'no_show', 'cancel']
+        : ['start', 'schedule', ...checkOut(view), 'note', 'hold', 'back_out', 'no_show', 'cancel'];
     case 'in_progress':
       return view.relation === 'lead'
         ? [...answers(view), 'note', 'hold', 'log', ...correct(view)]
@@ -126,6 +128,8 @@ function stepLabel(action: JobAction, view: JobView): string {
       return 'Return';
     case 'back_out':
       return 'Back out';
+    case 'no_show':
+      return 'Nobody came';
     case 'hold':
       return 'Put on hold';
     case 'resume':

@@ -4,6 +4,7 @@ import { relationTo } from './decide-job.ts';
 import { isInFirstRound } from './first-round.ts';
 import { assignmentOf, type Confidential, type Job, type LeadPrivate, type Work, workOf } from './job.ts';
 import { noWork, type JobWork } from '../ledger/work.ts';
+import type { FirmRecord } from '../records/firm-record.ts';
 import type { Note, Ticket } from '../tickets/ticket.ts';
 import type { Terms } from './terms.ts';
 import { viewWork, type WorkView } from './work-view.ts';
@@ -25,7 +26,12 @@ export type JobExtras = {
   readonly notes: readonly Note[];
   /** Absent where a card shows none of it. */
   readonly work?: JobWork;
+  /** That of the lead firm, of an open job. */
+  readonly leadRecord?: FirmRecord | undefined;
 };
+
+/** What everyone in the shared channel sees beside the job. */
+export const boardExtras: JobExtras = { pendingOffers: 0, tickets: [], notes: [] };
 
 /**
  * A job as one viewer may know it. The one place where it is decided who sees what: a card has
@@ -49,6 +55,8 @@ export type JobView = {
   readonly logged: WorkView | undefined;
   /** While it lasts, for the lead and those who are asked; whom else it asks, only the lead sees. */
   readonly firstRound: { readonly firms: readonly string[]; readonly endsAt: Date | undefined } | undefined;
+  /** That of the lead firm, for whoever may take the job. */
+  readonly leadRecord: FirmRecord | undefined;
   readonly pendingOffers: number;
   readonly ownTicket: number | undefined;
   readonly peerTicket: number | undefined;
@@ -83,6 +91,7 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
     onTheWayAt: isParty ? assignment?.onTheWayAt : undefined,
     confidential: isLead || (isService && isLive) ? job.confidential : undefined,
     leadPrivate: isLead ? leadPrivateFor(job, role) : undefined,
+    leadRecord: job.status === 'open' && !isLead ? extras.leadRecord : undefined,
     firstRound: firstRoundFor(job, directory, isLead),
     work: isParty ? workOf(job) : undefined,
     logged:

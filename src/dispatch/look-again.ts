@@ -5,6 +5,7 @@ import { mirrorAt, type Actor, type Directory } from '../network/directory.ts';
 import { isNetworkAction } from '../network/network-desk.ts';
 import { isAllowed } from '../network/permissions.ts';
 import { isBillAction, showBillTo } from '../ledger/ledger-desk.ts';
+import { isRecordAction } from '../records/records-desk.ts';
 import { isRateAction } from '../rates/rates-desk.ts';
 import type { DispatchDeps } from './carry-out.ts';
 import { canSee, openJobCard } from './change-job.ts';
@@ -12,7 +13,7 @@ import { relationTo } from './decide-job.ts';
 import { drawCard, drawOffer, readCardJob, type CardJob } from './deliver.ts';
 import { isInFirstRound } from './first-round.ts';
 import { jobCard } from './job-card.ts';
-import { viewJob } from './job-view.ts';
+import { boardExtras, viewJob } from './job-view.ts';
 import { refusalText } from './refusal.ts';
 
 /**
@@ -28,7 +29,7 @@ export async function lookAgain(
 ): Promise<Answer> {
   const { store } = deps;
   const name = action.action;
-  if (isNetworkAction(name) || isRateAction(name)) return { kind: 'done' };
+  if (isNetworkAction(name) || isRateAction(name) || isRecordAction(name)) return { kind: 'done' };
   if (isBillAction(name)) return actor ? showBillTo(deps, directory, actor, name, action.id) : unknown;
   if (isOfferAction(name)) {
     if (!actor) return unknown;
@@ -42,7 +43,8 @@ export async function lookAgain(
   const isOnBoard = place !== undefined && mirrorAt(directory, place)?.boardId === job.boardId;
   if (isOnBoard && !isInFirstRound(job)) return { kind: 'reply', card: onBoard(directory, found, actor) };
   if (!actor || !canSee(job, actor)) return unknown;
-  if (relationTo(job, actor) === 'peer') return { kind: 'reply', card: openJobCard(directory, job, actor) };
+  if (relationTo(job, actor) === 'peer')
+    return { kind: 'reply', card: openJobCard(directory, job, actor, found.leadRecord) };
   const surface = { kind: 'member', memberId: actor.member.id } as const;
   const card = drawCard(directory, found, surface, true);
   return card ? { kind: 'reply', card } : unknown;
@@ -59,9 +61,9 @@ function isOfferAction(name: WorkAction): boolean {
 }
 
 /** What everyone in the channel sees; who may edit a request has the button for it. */
-function onBoard(directory: Directory, { record }: CardJob, actor: Actor | undefined): Card {
+function onBoard(directory: Directory, { record, leadRecord }: CardJob, actor: Actor | undefined): Card {
   const { job } = record;
-  const view = viewJob(job, { pendingOffers: 0, tickets: [], notes: [] }, directory, { kind: 'board' });
+  const view = viewJob(job, { ...boardExtras, leadRecord }, directory, { kind: 'board' });
   if (!actor || job.status !== 'open' || relationTo(job, actor) !== 'lead') return jobCard(view, () => true);
   return jobCard({ ...view, relation: 'lead' }, (action) => isAllowed(action, actor.member.role, 'lead'));
 }

@@ -3,7 +3,7 @@ import { DISPATCH } from '../chat/command-words.ts';
 import { formatMoney } from '../shared/money.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { assertNever } from '../shared/never.ts';
-import type { JobEvent } from './decide-job.ts';
+import type { JobEvent } from './job-event.ts';
 import { assignmentOf, spentOn, workOf, type Job } from './job.ts';
 import { plain } from './job-card.ts';
 import { rateText, workValue } from './terms.ts';
@@ -65,6 +65,11 @@ export function noticesFor(
       return say(
         'lead',
         `${serviceFirm} backed out of ${number}: ${after.reason ?? ''}\nIt is open on the board again.`,
+      );
+    case 'NobodyCame':
+      return say(
+        'service',
+        `${leadFirm} says that nobody came to ${number}: ${after.reason ?? ''}\nThe job is not yours any more, and it stands in your record. Type ${DISPATCH} record to see it and to answer.`,
       );
     case 'JobHeld':
       return say(

@@ -2,7 +2,7 @@ import type { Transaction } from '../store/client.ts';
 import { LostRace } from '../store/errors.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import type { Scene } from './carry-out.ts';
-import type { JobEvent } from './decide-job.ts';
+import type { JobEvent } from './job-event.ts';
 import { assignmentOf, type Job } from './job.ts';
 import { noticeCard } from './notices.ts';
 import type { Offer, OfferSide, OfferStatus } from './offer.ts';

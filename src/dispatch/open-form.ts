@@ -126,6 +126,7 @@ export async function openForm(
     case 'schedule':
     case 'return':
     case 'back_out':
+    case 'no_show':
     case 'hold': {
       const colleagues = membersOf(directory, actor.firm.id, 'technician', 'owner', 'coordinator');
       return { kind: 'form', form: stepForm(ref(action.action), job, colleagues) };

@@ -1,13 +1,21 @@
 import type { FormValues } from '../chat/form.ts';
 import type { ReplyTo } from '../chat/interaction.ts';
-import { firmOf, isActive, type Directory } from '../network/directory.ts';
+import { billName } from '../ledger/bill-card.ts';
+import { daysOverdue, payableOf } from '../ledger/bill.ts';
+import { readLateBills } from '../ledger/read-bills.ts';
+import { firmOf, isActive, type Directory, type Firm } from '../network/directory.ts';
 import { canBindFirm } from '../network/permissions.ts';
+import { dateOf } from '../shared/calendar.ts';
+import { formatMoney } from '../shared/money.ts';
+import type { CommitTx } from '../store/commit.ts';
+import type { Sealer } from '../store/seal.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { carryOut, type DispatchDeps, type Outcome } from './carry-out.ts';
 import { changeJob, type JobOrder } from './change-job.ts';
 import { firstRoundEnd } from './first-round-form.ts';
 import { addJob } from './job-store.ts';
 import { showJob } from './outgoing.ts';
+import type { Refusal } from './refusal.ts';
 import type { RequestInput } from './read-request.ts';
 
 /** Posts a request on a board's mirrors. `nonce`: one opening of the form posts once. */
@@ -24,6 +32,8 @@ export function postJob(
     async ({ tx, sealer, directory, actor, now }) => {
       if (!canBindFirm(actor.member.role)) return { refused: 'not_allowed', action: 'post' };
       if (!actor.firm.boardIds.includes(input.boardId)) return { refused: 'no_board' };
+      const late = await refuseLatePayer(tx, sealer, directory, actor.firm, now);
+      if (late) return late;
       const { askFirst } = input;
       const stranger = askFirst?.firmIds.find((id) => !takesPart(directory, id, input.boardId));
       if (stranger !== undefined)
@@ -49,6 +59,35 @@ export function postJob(
       return { done: `Posted as ${jobNumber(job.id)}.` };
     },
   );
+}
+
+/** How many bills the refusal names; what is to be paid says where all are. */
+const NAMED = 2;
+/** From when on the network may stop a payer, in days overdue. */
+const STOPPED_AFTER = 30;
+
+/** The network's rule, where its steward has set it: who is a month late pays before asking again. */
+async function refuseLatePayer(
+  { db }: Pick<CommitTx, 'db'>,
+  sealer: Sealer,
+  directory: Directory,
+  firm: Firm,
+  now: Date,
+): Promise<Refusal | undefined> {
+  if (!directory.stopsLatePayers) return undefined;
+  const today = dateOf(now, firm.timeZone);
+  const late = await readLateBills(db, sealer, firm.id, { today, days: STOPPED_AFTER });
+  if (late.length === 0) return undefined;
+  return {
+    refused: 'late_payer',
+    bills: late.slice(0, NAMED).map((bill) => ({
+      name: billName(bill),
+      firm: firmOf(directory, bill.serviceFirmId).name,
+      open: formatMoney({ minor: payableOf(bill), currency: bill.currency }),
+      days: daysOverdue(bill, today),
+    })),
+    more: Math.max(0, late.length - NAMED),
+  };
 }
 
 function takesPart(directory: Directory, firmId: number, boardId: number): boolean {

@@ -4,7 +4,14 @@ import type { Firm } from '../network/directory.ts';
 import type { Sealer } from '../store/seal.ts';
 import { findAgreed, type AgreedPlace } from './agreed-store.ts';
 import type { AgreedVersion } from './agreed-version.ts';
-import { findBoardJobs, findOpenJobs, findReportedJobs, findRunningJobs } from './job-lists-store.ts';
+import {
+  findBoardJobs,
+  findOpenJobs,
+  findReportedJobs,
+  findRunningJobs,
+  findUndocumented,
+  type ClosedJob,
+} from './job-lists-store.ts';
 import { findJob } from './job-store.ts';
 import type { Job } from './job.ts';
 
@@ -55,4 +62,9 @@ export async function* readAgreed(
 /** The open requests that a board shows, oldest first. */
 export function readBoardJobs({ db, sealer }: Hands, boardId: number): Promise<Job[]> {
   return findBoardJobs(db, sealer, boardId);
+}
+
+/** The jobs that a firm has closed since then without documentation. */
+export function readUndocumented({ db, sealer }: Hands, firmId: number, since: Date): Promise<ClosedJob[]> {
+  return findUndocumented(db, sealer, firmId, since);
 }

@@ -4,6 +4,7 @@ import type { Outsider } from '../network/directory.ts';
 import { outsiderText } from '../network/network-refusal.ts';
 import { isLedgerRefusal, ledgerRefusalText, type LedgerRefusal } from '../ledger/ledger-refusal.ts';
 import { isWorkRefusal, workRefusalText, type WorkRefusal } from '../ledger/work-refusal.ts';
+import { isRecordRefusal, recordRefusalText, type RecordRefusal } from '../records/record-refusal.ts';
 import { assertNever } from '../shared/never.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { statusLabels, type JobStatus } from './job.ts';
@@ -15,6 +16,7 @@ export type Refusal =
   | Outsider
   | LedgerRefusal
   | WorkRefusal
+  | RecordRefusal
   | { readonly refused: 'unknown_job' }
   | { readonly refused: 'not_allowed'; readonly action: AskedFor }
   | { readonly refused: 'already_claimed'; readonly jobId: number; readonly byFirm: string }
@@ -27,6 +29,7 @@ export type Refusal =
   | { readonly refused: 'changed_meanwhile'; readonly jobId: number }
   | { readonly refused: 'no_technician'; readonly jobId: number }
   | { readonly refused: 'work_reported'; readonly jobId: number }
+  | { readonly refused: 'not_overdue'; readonly jobId: number }
   | { readonly refused: 'not_your_technician' }
   | { readonly refused: 'offer_settled'; readonly jobId: number; readonly status: SettledOffer }
   | { readonly refused: 'not_your_turn'; readonly jobId: number }
@@ -34,6 +37,18 @@ export type Refusal =
   | { readonly refused: 'no_board' }
   /** One of those who are to be asked first takes no part in that board. */
   | { readonly refused: 'not_on_board'; readonly firm: string }
+  /** Told to the payer alone. */
+  | {
+      readonly refused: 'late_payer';
+      readonly bills: readonly {
+        readonly name: string;
+        readonly firm: string;
+        /** With its currency. */
+        readonly open: string;
+        readonly days: number;
+      }[];
+      readonly more: number;
+    }
   | { readonly refused: 'sent_already' };
 
 /** How an offer ended. */
@@ -62,6 +77,7 @@ const whoCan: Readonly<Record<AskedFor, string>> = {
   close: `${managers} of the firm that asked can close the job.`,
   schedule: `${managers} of the firm that has the job can pick the technician.`,
   back_out: `${managers} of the firm that has the job can give it back.`,
+  no_show: `${managers} of the firm that asked can say that nobody came.`,
   hold: `${managers} of the two firms can put the job on hold.`,
   resume: `${managers} of the two firms can resume the job.`,
   confirm: `${onSite} confirm it.`,
@@ -88,6 +104,7 @@ const whoCan: Readonly<Record<AskedFor, string>> = {
 export function refusalText(refusal: Refusal): string {
   if (isLedgerRefusal(refusal)) return ledgerRefusalText(refusal);
   if (isWorkRefusal(refusal)) return workRefusalText(refusal);
+  if (isRecordRefusal(refusal)) return recordRefusalText(refusal);
   switch (refusal.refused) {
     case 'stranger':
     case 'pending':
@@ -120,6 +137,8 @@ export function refusalText(refusal: Refusal): string {
       return `Pick the technician for ${jobNumber(refusal.jobId)} first, then confirm.`;
     case 'work_reported':
       return `Work on ${jobNumber(refusal.jobId)} was reported, so it can no longer be dropped. Take it to approval, so that the work is paid.`;
+    case 'not_overdue':
+      return `Nobody is late for ${jobNumber(refusal.jobId)} yet: no time was agreed, or it is still to come. Talk to the firm that has it.`;
     case 'not_your_technician':
       return 'Pick somebody of your own firm.';
     case 'offer_settled':
@@ -132,6 +151,8 @@ export function refusalText(refusal: Refusal): string {
       return `Your firm is not on a board yet, so there is nobody to ask. The steward of the network makes a channel a board with ${DISPATCH} board add.`;
     case 'not_on_board':
       return `${refusal.firm} does not take part in this board, so it cannot be asked there. Pick others.`;
+    case 'late_payer':
+      return latePayerText(refusal);
     case 'sent_already':
       return 'This form was already sent, and that answer counts. Open it again to send another.';
     default:
@@ -146,6 +167,14 @@ function notOpenText(jobId: number, status: JobStatus): string {
   return status === 'cancelled'
     ? `${number} was cancelled, so it is no longer open.`
     : `${number} is no longer open: a peer has it.`;
+}
+
+function latePayerText({ bills, more }: Refusal & { readonly refused: 'late_payer' }): string {
+  const late = bills.map(
+    ({ name, firm, open, days }) => `${name} of ${firm} (${open}, ${String(days)} days)`,
+  );
+  const rest = more === 0 ? '' : ` and ${String(more)} more`;
+  return `Overdue: ${late.join(', ')}${rest}. Your network takes no new request of yours until they are paid. Type ${DISPATCH} pay.`;
 }
 
 function settledText(jobId: number, status: SettledOffer): string {

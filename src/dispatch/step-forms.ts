@@ -12,7 +12,7 @@ import type { Terms } from './terms.ts';
 const MAX_TEXT = 1500;
 
 /** The steps that ask for more than a click. */
-export type StepForm = Extract<FormName, 'schedule' | 'return' | 'back_out' | 'hold' | 'cancel'>;
+export type StepForm = Extract<FormName, 'schedule' | 'return' | 'back_out' | 'no_show' | 'hold' | 'cancel'>;
 
 const text = (name: string, label: string, more: object = {}): FormItem => ({
   kind: 'input',
@@ -65,6 +65,19 @@ export function stepForm(ref: FormRef & { form: StepForm }, job: Job, colleagues
         items: [
           text('reason', 'Reason', { hint: 'The firm that asked sees it.' }),
           { kind: 'text', text: 'The request opens again on the board for the other peers.' },
+        ],
+      };
+    case 'no_show':
+      return {
+        ref,
+        title: `Nobody came, ${number}`,
+        submit: 'Nobody came',
+        items: [
+          text('reason', 'What happened', { hint: 'The firm that took it sees it, and can answer.' }),
+          {
+            kind: 'text',
+            text: 'It stands in the record of the firm that took it. The request opens again on the board for the other peers.',
+          },
         ],
       };
     case 'hold':
@@ -121,6 +134,7 @@ export function readStep(
         return { action: 'cancel', reason: read.text('reason', MAX_TEXT) || undefined };
       case 'return':
       case 'back_out':
+      case 'no_show':
       case 'hold':
         return { action: form, reason: read.requiredText('reason', MAX_TEXT) };
     }

@@ -26,12 +26,14 @@ export type Words =
   | { readonly verb: 'unknown'; readonly word: string; readonly guess: string | undefined };
 
 /** Those that take nothing after them. */
-const simple = ['board', 'jobs', 'home', 'digest', 'help', 'doctor'] as const;
+const simple = ['board', 'jobs', 'home', 'digest', 'record', 'balance', 'help', 'doctor'] as const;
 const verbs = [
   'board',
   'jobs',
   'home',
   'digest',
+  'record',
+  'balance',
   'job',
   'log',
   'rates',
@@ -95,6 +97,8 @@ const workVerbs: readonly Words['verb'][] = [
   'jobs',
   'home',
   'digest',
+  'record',
+  'balance',
   'help',
   'job',
   'log',
@@ -178,6 +182,8 @@ export function helpCard(unknown?: { readonly word: string; readonly guess: stri
     `${DISPATCH} rates [firm]: standing rates with each peer, and what was agreed`,
     ...ledgerHelp,
     ...exportHelp,
+    `${DISPATCH} record: what your peers see of your firm, and what is behind it`,
+    `${DISPATCH} balance: give and take with each peer`,
     ...documentHelp,
     ...networkHelp,
     `${DISPATCH} doctor: for stewards, whether everything works`,

@@ -12,7 +12,7 @@ import { findAccounting, saveAccounting } from './accounting-store.ts';
 import { exportForm, orderOf, readExportForm } from './export-form.ts';
 import { exportTitle, nothingText, type ExportOrder } from './export-format.ts';
 import { readSpan, spanOf, unreadPeriod } from './export-period.ts';
-import type { ExportWords } from './document-words.ts';
+import type { ExportWords } from './export-words.ts';
 import { openExport } from './open-export.ts';
 import { orderFile } from './order-file.ts';
 

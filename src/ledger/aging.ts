@@ -6,11 +6,11 @@ export const ages = ['current', '1-30', '31-60', '61-90', '90+'] as const;
 export type Age = (typeof ages)[number];
 
 export const ageLabels: Readonly<Record<Age, string>> = {
-  current: 'not due yet',
-  '1-30': '1 to 30 days late',
-  '31-60': '31 to 60 days late',
-  '61-90': '61 to 90 days late',
-  '90+': 'more than 90 days late',
+  current: 'Not due yet',
+  '1-30': '1–30 days late',
+  '31-60': '31–60 days late',
+  '61-90': '61–90 days late',
+  '90+': 'Over 90 days late',
 };
 
 /** @param overdueDays as of `daysOverdue` */

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../shared/calendar.ts';
 import type { Reads } from '../store/client.ts';
 import type { Sealer } from '../store/seal.ts';
 import { billFromRow } from './bill-store.ts';
@@ -38,4 +39,19 @@ export function findBillsTo(
 export function findBillsOf(db: Reads, sealer: Sealer, firmId: number): AsyncIterable<readonly Bill[]> {
   const known = [{ serviceFirmId: firmId }, { leadFirmId: firmId, submittedAt: { not: null } }];
   return findPages(db, sealer, { OR: known });
+}
+
+/** The bills of a lead firm that were due on that day or before and are not settled. */
+export function findBillsDueBy(
+  db: Reads,
+  sealer: Sealer,
+  leadFirmId: number,
+  dueOn: CalendarDate,
+): AsyncIterable<readonly Bill[]> {
+  return findPages(db, sealer, { leadFirmId, status: { in: [...openBillStatuses] }, dueOn: { lte: dueOn } });
+}
+
+/** All bills of all firms. */
+export function findAllBills(db: Reads, sealer: Sealer): AsyncIterable<readonly Bill[]> {
+  return findPages(db, sealer, {});
 }

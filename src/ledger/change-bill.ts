@@ -5,6 +5,7 @@ import type { ReplyTo } from '../chat/interaction.ts';
 import { carryOut, type DispatchDeps, type Outcome, type Scene } from '../dispatch/carry-out.ts';
 import { tellMembers } from '../dispatch/outgoing.ts';
 import { readJob } from '../dispatch/read-job.ts';
+import { keepBillRecord } from '../records/keep-record.ts';
 import { showReminders } from '../reminders/show-reminders.ts';
 import { firmOf, type Actor } from '../network/directory.ts';
 import { isAllowedOnBill } from '../network/permissions.ts';
@@ -73,6 +74,7 @@ export async function changeBill(
       const decision = decideBill(bill, command, moment);
       if ('refused' in decision) return decision;
       await saveBill(tx.rows, sealer, bill, decision.bill);
+      await keepBillRecord(tx, bill, decision.bill);
       await record(scene, bill, decision.bill, decision.event);
       // Its own effect on the card is all that the clicker needs to see.
       return { done: null };

@@ -3,12 +3,13 @@ import type { BillSide } from '../network/permissions.ts';
 import { formatDate, type CalendarDate } from '../shared/calendar.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import { formatMoney } from '../shared/money.ts';
-import { ageLabels, ages, agingOf } from './aging.ts';
+import { agingTable } from './aging-table.ts';
+import { agingOf, type Aging } from './aging.ts';
 import { billName } from './bill-card.ts';
 import { balanceOf, daysOverdue, disputedOf, payableOf, totalOf, type Bill } from './bill.ts';
 
 /** How many bills a side shows; the rest is counted. */
-const ROWS_SHOWN = 8;
+export const ROWS_SHOWN = 8;
 
 export type ListedBill = {
   readonly bill: Bill;
@@ -17,6 +18,8 @@ export type ListedBill = {
   readonly peer: string;
   /** Where the lead firm is. */
   readonly today: CalendarDate;
+  /** When its next reminder goes and, where one did not, why. */
+  readonly reminders?: string | undefined;
 };
 
 /** The bills of a firm on which something is to be done, those to pay first. */
@@ -31,6 +34,7 @@ export function invoicesCard(bills: readonly ListedBill[]): Card {
   const due = bills.filter(({ side }) => side === 'lead');
   const owed = bills.filter(({ side }) => side === 'service');
   return card(`${String(bills.length)} open ${bills.length === 1 ? 'bill' : 'bills'}`, [
+    ...agingTable(sums(due), sums(owed)),
     ...section('You owe', due, 'You owe nothing.'),
     { kind: 'divider' },
     ...section('Owed to you', owed, 'Nothing is owed to you.'),
@@ -51,23 +55,22 @@ function card(summary: string, blocks: readonly Block[]): Card {
 
 function section(title: string, bills: readonly ListedBill[], nothing: string): Block[] {
   if (bills.length === 0) return [{ kind: 'text', text: nothing }];
-  const open = bills.filter(({ bill }) => bill.status !== 'draft').map(({ bill }) => bill);
-  const todays = new Map(bills.map(({ bill, today }) => [bill.id, today]));
-  const sums = agingOf(open, ({ id }) => todays.get(id) ?? '').map(({ currency, minorByAge }) =>
-    ages
-      .filter((age) => minorByAge[age] > 0)
-      .map((age) => `${formatMoney({ minor: minorByAge[age], currency })} ${ageLabels[age]}`)
-      .join(', '),
-  );
   const left = bills.length - ROWS_SHOWN;
   return [
-    { kind: 'text', text: [{ bold: title }, ...(sums.length === 0 ? [] : [`\n${sums.join('\n')}`])] },
-    ...bills.slice(0, ROWS_SHOWN).flatMap(row),
+    { kind: 'text', text: [{ bold: title }] },
+    ...bills.slice(0, ROWS_SHOWN).flatMap(billRow),
     ...(left > 0 ? [{ kind: 'context' as const, text: `and ${String(left)} more` }] : []),
   ];
 }
 
-function row({ bill, side, peer, today }: ListedBill): Block[] {
+function sums(bills: readonly ListedBill[]): readonly Aging[] {
+  const todays = new Map(bills.map(({ bill, today }) => [bill.id, today]));
+  const sent = bills.map(({ bill }) => bill).filter(({ status }) => status !== 'draft');
+  return agingOf(sent, ({ id }) => todays.get(id) ?? '');
+}
+
+/** A bill in a list: what is open, since when, and what to do. */
+export function billRow({ bill, side, peer, today, reminders }: ListedBill): Block[] {
   const money = (minor: number): string => formatMoney({ minor, currency: bill.currency });
   const open = bill.status === 'draft' ? totalOf(bill) : balanceOf(bill);
   const disputed = disputedOf(bill);
@@ -89,7 +92,11 @@ function row({ bill, side, peer, today }: ListedBill): Block[] {
   return [
     {
       kind: 'text',
-      text: [{ bold: `${billName(bill)} · ${jobNumber(bill.jobId)}` }, `\n${parts.join(' · ')}`],
+      text: [
+        { bold: `${billName(bill)} · ${jobNumber(bill.jobId)}` },
+        `\n${parts.join(' · ')}`,
+        ...(reminders === undefined ? [] : [`\n${reminders}`]),
+      ],
     },
     { kind: 'buttons', buttons: [...(first ? [first] : []), act('Show', 'bill_show')] },
   ];

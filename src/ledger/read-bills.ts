@@ -1,13 +1,13 @@
-import type { CalendarDate } from '../shared/calendar.ts';
+import { addDays, type CalendarDate } from '../shared/calendar.ts';
 import type { Reads } from '../store/client.ts';
 import type { Sealer } from '../store/seal.ts';
 import type { Store } from '../store/commit.ts';
+import { findAllBills, findBillsDueBy, findBillsTo } from './bill-pages-store.ts';
 import { findBill, findOpenBills } from './bill-store.ts';
 import type { BilledBill } from './billed-bill.ts';
 import { findBilled, findOpenBilled, type BilledPage, type BillPlace } from './billed-bill-store.ts';
 import { CHASED_AT_ONCE, findChasedBills, type ChasedBill } from './chased-bill-store.ts';
-import { findBillsTo } from './bill-pages-store.ts';
-import type { Bill } from './bill.ts';
+import { daysOverdue, type Bill } from './bill.ts';
 
 export type { ChasedBill };
 
@@ -31,6 +31,24 @@ export function readBillsTo(
 /** The bills of a firm on which something is to be done: those that it owes, and those that it is owed. */
 export function readOpenBills(db: Reads, sealer: Sealer, firmId: number) {
   return findOpenBills(db, sealer, firmId);
+}
+
+/** The bills with which a firm is so many days late, the latest first. What is disputed does not count. @param today where it is */
+export async function readLateBills(
+  db: Reads,
+  sealer: Sealer,
+  firmId: number,
+  { today, days }: { readonly today: CalendarDate; readonly days: number },
+): Promise<Bill[]> {
+  const late: Bill[] = [];
+  for await (const page of findBillsDueBy(db, sealer, firmId, addDays(today, -days)))
+    late.push(...page.filter((bill) => daysOverdue(bill, today) >= days));
+  return late.sort((one, other) => daysOverdue(other, today) - daysOverdue(one, today));
+}
+
+/** All bills of all firms, page by page, for what is counted of them. */
+export function readAllBills(db: Reads, sealer: Sealer): AsyncIterable<readonly Bill[]> {
+  return findAllBills(db, sealer);
 }
 
 /** All of a firm's bills on one side that wait for something, or are due in a span of days. */

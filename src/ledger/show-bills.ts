@@ -5,10 +5,11 @@ import type { DispatchDeps } from '../dispatch/carry-out.ts';
 import { firmOf, type Actor, type Directory } from '../network/directory.ts';
 import { keepsAccounts } from '../network/permissions.ts';
 import { dateOf } from '../shared/calendar.ts';
+import { nextReminderLine } from '../reminders/next-reminder.ts';
 import { parseJobNumber } from '../shared/job-number.ts';
 import { findOpenBills } from './bill-store.ts';
 import { payableOf, type Bill } from './bill.ts';
-import { invoicesCard, payCard, type ListedBill } from './invoices-card.ts';
+import { invoicesCard, payCard, ROWS_SHOWN, type ListedBill } from './invoices-card.ts';
 import { openBillForm } from './ledger-desk.ts';
 import { ledgerRefusalText } from './ledger-refusal.ts';
 import type { LedgerWords } from './ledger-words.ts';
@@ -26,11 +27,13 @@ export async function answerLedgerWords(
   }
   const { db, sealer } = deps.store;
   const { due, owed } = await findOpenBills(db, sealer, actor.firm.id);
+  const now = deps.now();
   const listed = [
-    ...due.map((bill) => listedBill(directory, bill, 'lead', deps.now())),
-    ...owed.map((bill) => listedBill(directory, bill, 'service', deps.now())),
+    ...due.map((bill) => listedBill(directory, bill, 'lead', now)),
+    ...owed.map((bill) => listedBill(directory, bill, 'service', now)),
   ];
-  if (words.verb === 'invoices') return { kind: 'reply', card: invoicesCard(listed) };
+  if (words.verb === 'invoices')
+    return { kind: 'reply', card: invoicesCard(await withReminders(deps, directory, listed)) };
   if (words.wanted === '') return { kind: 'reply', card: payCard(listed) };
   const found = due.filter((bill) => isCalled(bill, words.wanted) && payableOf(bill) > 0);
   const [bill] = found;
@@ -45,6 +48,24 @@ export async function answerLedgerWords(
     };
   // Two firms may number alike.
   return { kind: 'reply', card: payCard(listed.filter((each) => found.includes(each.bill))) };
+}
+
+/** With the next reminder of those that the list shows, as each has a history of its own to be read. */
+function withReminders(
+  { store, now }: DispatchDeps,
+  directory: Directory,
+  listed: readonly ListedBill[],
+): Promise<ListedBill[]> {
+  const shown = (['lead', 'service'] as const).flatMap((side) =>
+    listed.filter((each) => each.side === side).slice(0, ROWS_SHOWN),
+  );
+  return Promise.all(
+    listed.map(async (each) => {
+      if (!shown.includes(each)) return each;
+      const line = await nextReminderLine(store, directory, each.bill, each.side, now());
+      return { ...each, reminders: line?.text };
+    }),
+  );
 }
 
 function listedBill(directory: Directory, bill: Bill, side: ListedBill['side'], now: Date): ListedBill {

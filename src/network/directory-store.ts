@@ -108,6 +108,7 @@ export async function loadDirectory(db: Reads, version: number): Promise<Directo
     boardIds: row.boards.map((board) => board.boardId),
     availability: availabilityName.parse(row.availability),
     availabilityNote: row.availabilityNote,
+    insuranceEndsOn: row.insuranceEndsOn ?? undefined,
     acceptedAgreementAt: row.acceptedAgreementAt ?? undefined,
     rhythm: rhythmOf(row),
   }));
@@ -147,6 +148,7 @@ export async function loadDirectory(db: Reads, version: number): Promise<Directo
     version,
     approveJoins: network?.approveJoins ?? true,
     approveAfterDays: network?.approveAfterDays ?? undefined,
+    stopsLatePayers: network?.stopsLatePayers ?? false,
     isClosed: (network?.closedAt ?? null) !== null,
     firms: new Map(firms.map((firm) => [firm.id, firm])),
     members: new Map(members.map((member) => [member.id, member])),

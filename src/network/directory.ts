@@ -1,4 +1,5 @@
 import type { Person, Place, Platform } from '../chat/interaction.ts';
+import type { CalendarDate } from '../shared/calendar.ts';
 import type { Rhythm } from '../reminders/rhythm.ts';
 
 export const roles = ['owner', 'coordinator', 'technician', 'bookkeeper'] as const;
@@ -24,6 +25,8 @@ export type Firm = {
   readonly boardIds: readonly number[];
   readonly availability: Availability;
   readonly availabilityNote: string;
+  /** The day on which its liability insurance ends, where it says so. */
+  readonly insuranceEndsOn?: CalendarDate | undefined;
   /** Since when it keeps the network's subcontractor agreement, with every firm that does so too. */
   readonly acceptedAgreementAt: Date | undefined;
   /** When it wants to hear of things, and how its bills are chased. */
@@ -74,6 +77,8 @@ export type Directory = {
   readonly approveJoins: boolean;
   /** After how many days work that was reported is approved by itself; undefined for never. */
   readonly approveAfterDays: number | undefined;
+  /** Whether a firm that is 30 days late with a bill may post no new request. */
+  readonly stopsLatePayers: boolean;
   /** The steward has closed the network: nobody acts in it. */
   readonly isClosed: boolean;
   readonly firms: ReadonlyMap<number, Firm>;

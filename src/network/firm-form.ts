@@ -2,6 +2,7 @@ import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../chat/f
 import { formReader, type FormReader } from '../chat/form-reader.ts';
 import { amountField, wholeField } from '../chat/number-fields.ts';
 import { MAX_MINUTES, MAX_NET_DAYS } from '../dispatch/read-terms.ts';
+import type { CalendarDate } from '../shared/calendar.ts';
 import { availabilities, type Availability, type Firm } from './directory.ts';
 import {
   agreementItem,
@@ -37,6 +38,8 @@ export type FirmProfile = {
   /** Those it likes to ask first; nobody else learns of it. */
   readonly preferredPeerIds: readonly number[];
   readonly acceptsAgreement: boolean;
+  /** The day on which its liability insurance ends, where it says so. */
+  readonly insuranceEndsOn?: CalendarDate | undefined;
 };
 
 export const availabilityLabels: Readonly<Record<Availability, string>> = {
@@ -89,6 +92,14 @@ export function firmForm(ref: FormRef, profile: FirmProfile, peers: readonly Fir
         ...(profile.availabilityNote === '' ? {} : { initial: profile.availabilityNote }),
       },
       ...profileItems(profile.skills, profile.areas),
+      {
+        kind: 'date',
+        name: 'insurance_ends',
+        label: 'Liability insurance ends on',
+        optional: true,
+        hint: 'Your peers see it. You are reminded in the digest, a month before.',
+        ...(profile.insuranceEndsOn === undefined ? {} : { initial: profile.insuranceEndsOn }),
+      },
       ...placeItems(profile.timeZone),
       {
         kind: 'choice',
@@ -139,6 +150,7 @@ export function readFirm(
     name: oneLine(read.requiredText('firm', LIMITS.name)),
     ...readProfile(read),
     availabilityNote: oneLine(read.text('availability_note', MAX_NOTE)),
+    insuranceEndsOn: read.date('insurance_ends'),
     quiet: readQuiet(read),
     rateMinor: read.amount('rate', before.currency),
     minimumMinutes: read.whole('minimum', 0, MAX_MINUTES),

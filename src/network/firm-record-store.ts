@@ -43,6 +43,7 @@ export async function findFirmRecord(db: Reads, key: string): Promise<FirmRecord
     areas: wordList.parse(JSON.parse(firm.areas)),
     availability: firm.availability,
     availabilityNote: firm.availabilityNote,
+    insuranceEndsOn: firm.insuranceEndsOn,
     businessDays: z.array(z.number()).parse(JSON.parse(firm.businessDays)),
     quiet: firm.quietFrom === null ? null : { fromMinute: firm.quietFrom, untilMinute: firm.quietUntil },
     newRequests: {

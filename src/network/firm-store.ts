@@ -81,6 +81,7 @@ export async function findProfile(db: Reads | Transaction, firmId: number): Prom
     areas: words(row.areas),
     availability: row.availability as FirmProfile['availability'],
     availabilityNote: row.availabilityNote,
+    insuranceEndsOn: row.insuranceEndsOn ?? undefined,
     businessDays: JSON.parse(row.businessDays) as number[],
     quiet:
       row.quietFrom === null || row.quietUntil === null
@@ -119,6 +120,7 @@ export async function saveProfile(
       timeZone,
       availability,
       availabilityNote,
+      insuranceEndsOn: plain.insuranceEndsOn ?? null,
       skills: JSON.stringify(skills),
       areas: JSON.stringify(areas),
       businessDays: JSON.stringify(businessDays),

@@ -3,11 +3,10 @@ import { DISPATCH } from '../chat/command-words.ts';
 import type { Platform } from '../chat/interaction.ts';
 import type { Board, Directory, Firm, FirmStatus, Member, MirrorLoss } from './directory.ts';
 import { settingsText } from './settings-text.ts';
-import { availabilityLabels } from './firm-form.ts';
 import { statusWords } from './network-refusal.ts';
 
 /** How many firms or people a list shows; the rest is counted. */
-const SHOWN = 20;
+export const SHOWN = 20;
 /** Of the firms that the steward sees, each with its buttons. */
 const FIRMS_SHOWN = 12;
 
@@ -144,51 +143,6 @@ export function teamCard(firm: Firm, members: readonly Member[]): Card {
   };
 }
 
-/**
- * Peers that fit, with what they say of themselves.
- * @param ratesOf a peer's standing rates for the reader's firm, in one line
- */
-export function peersCard(
-  peers: readonly Firm[],
-  wanted: string,
-  ratesOf: (firmId: number) => string = () => '',
-): Card {
-  const about = wanted === '' ? '' : ` for “${wanted.slice(0, 60)}”`;
-  if (peers.length === 0)
-    return {
-      summary: `No peers${about}`,
-      blocks: [
-        {
-          kind: 'text',
-          text:
-            wanted === ''
-              ? `No other firm is on your boards yet. Invite one with ${DISPATCH} invite.`
-              : `No peer${about}. Type ${DISPATCH} peers to see all of them.`,
-        },
-      ],
-    };
-  return {
-    summary: `${String(peers.length)} ${peers.length === 1 ? 'peer' : 'peers'}${about}`,
-    blocks: [
-      { kind: 'heading', text: `${String(peers.length)} ${peers.length === 1 ? 'peer' : 'peers'}` },
-      ...peers.slice(0, SHOWN).map((peer): Block => {
-        const note = peer.availabilityNote === '' ? '' : `: ${peer.availabilityNote}`;
-        const lines = [
-          availabilityLabels[peer.availability] + note,
-          peer.skills.join(', '),
-          peer.areas.join(', '),
-          ratesOf(peer.id),
-        ];
-        return {
-          kind: 'text',
-          text: [{ bold: peer.name }, ...lines.filter((line) => line !== '').map((line) => `\n${line}`)],
-        };
-      }),
-      ...rest(peers.length),
-    ],
-  };
-}
-
 /** The order in which the steward wants to see them. */
 const byUrgency: readonly FirmStatus[] = ['pending', 'suspended', 'active', 'declined', 'left'];
 
@@ -292,6 +246,6 @@ function firmButtons({ id, status, name }: Firm): Button[] {
   }
 }
 
-function rest(count: number): Block[] {
+export function rest(count: number): Block[] {
   return count > SHOWN ? [{ kind: 'context', text: `and ${String(count - SHOWN)} more` }] : [];
 }

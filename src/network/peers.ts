@@ -9,10 +9,13 @@ import {
   type Firm,
 } from './directory.ts';
 import { availabilityLabels } from './firm-form.ts';
+import { keepsAccounts } from './permissions.ts';
+import { readRecords } from '../records/read-record.ts';
+import { recordLines } from '../records/record-text.ts';
 import { ratesForUsByPeer } from '../rates/known-rates.ts';
 import { ratesForUsText } from '../rates/rate-lists.ts';
 import type { NetworkDeps } from './network-command.ts';
-import { peersCard } from './network-cards.ts';
+import { peersCard } from './peers-card.ts';
 
 /** `/dispatch peers [words]`: the other firms of one's boards, those that have time first, with their standing rates for us. */
 export async function showPeers(
@@ -25,10 +28,17 @@ export async function showPeers(
   if (!actor) return refused(refuseOutsider(directory, person));
   const rates = await ratesForUsByPeer(store, directory, actor);
   const ratesOf = (firmId: number) => ratesForUsText(rates.get(firmId) ?? []);
-  return {
-    kind: 'reply',
-    card: peersCard(matching(peersOf(directory, actor.firm), wanted), wanted, ratesOf),
+  const found = matching(peersOf(directory, actor.firm), wanted);
+  const records = await readRecords(
+    store,
+    found.map(({ id }) => id),
+  );
+  const recordOf = (firmId: number): readonly string[] => {
+    const record = records.get(firmId);
+    return record ? recordLines(record) : [];
   };
+  const seesOwn = keepsAccounts(actor.member.role);
+  return { kind: 'reply', card: peersCard(found, wanted, ratesOf, { recordOf, seesOwn }) };
 }
 
 /** Every word must be found in a firm's name, skills, areas or availability. */

@@ -30,6 +30,7 @@ const grants = {
   close: { lead: managers },
   schedule: { service: managers },
   back_out: { service: managers },
+  no_show: { lead: managers },
   hold: { lead: managers, service: managers },
   resume: { lead: managers, service: managers },
   confirm: { service: managers, assignee: everyone },

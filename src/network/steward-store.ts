@@ -5,6 +5,7 @@ export async function saveSettings(
   data: {
     readonly approveJoins?: boolean;
     readonly approveAfterDays?: number | null;
+    readonly stopsLatePayers?: boolean;
     readonly closedAt?: Date | null;
   },
 ): Promise<void> {

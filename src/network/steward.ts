@@ -59,6 +59,17 @@ export function networkForm(ref: FormRef, directory: Directory, steward: Member)
       ),
       {
         kind: 'choice',
+        name: 'late_payers',
+        label: 'A firm that is 30 days late with a bill',
+        options: [
+          { value: 'may', label: 'May post new requests' },
+          { value: 'may_not', label: 'May post none until it has paid' },
+        ],
+        hint: 'What is disputed does not count.',
+        initial: directory.stopsLatePayers ? 'may_not' : 'may',
+      },
+      {
+        kind: 'choice',
         name: 'steward',
         label: 'Steward',
         hint: 'Whoever looks after the network: one person.',
@@ -88,6 +99,7 @@ const MAX_APPROVE_DAYS = 90;
 export type NetworkSettings = {
   readonly approveJoins: boolean;
   readonly approveAfterDays: number | undefined;
+  readonly stopsLatePayers: boolean;
   readonly stewardId: number;
 };
 
@@ -97,11 +109,12 @@ export function readSettings(
   const read = formReader(values);
   const joins = read.choice('joins', ['approve', 'at_once']);
   const approveAfterDays = read.whole('approve_after', 1, MAX_APPROVE_DAYS);
+  const stopsLatePayers = read.choice('late_payers', ['may', 'may_not']) === 'may_not';
   const stewardId = read.whole('steward', 1, 2 ** 31 - 1) ?? read.wrong('steward', 'Please pick one.');
   const errors = read.errors();
   if (errors) return { errors };
   if (stewardId === undefined) throw new Error('the settings were read without error and without content');
-  return { input: { approveJoins: joins === 'approve', approveAfterDays, stewardId } };
+  return { input: { approveJoins: joins === 'approve', approveAfterDays, stopsLatePayers, stewardId } };
 }
 
 export function changeSettings(
@@ -113,10 +126,10 @@ export function changeSettings(
   return changeNetwork(deps, { key, input: { values: order.values } }, async ({ tx, directory }) => {
     const actor = stewardActor(directory, order.person);
     if (isNetworkRefusal(actor)) return actor;
-    const { approveJoins, approveAfterDays, stewardId } = settings;
+    const { approveJoins, approveAfterDays, stopsLatePayers, stewardId } = settings;
     const next = possibleStewards(directory, actor.member).find((member) => member.id === stewardId);
     if (!next) return { refused: 'member_gone' };
-    const changed = { approveJoins, approveAfterDays: approveAfterDays ?? null };
+    const changed = { approveJoins, approveAfterDays: approveAfterDays ?? null, stopsLatePayers };
     await saveSettings(tx.db, changed);
     tx.event({ jobId: null, type: 'NetworkChanged', memberId: actor.member.id, data: changed });
     if (next.id !== actor.member.id) {

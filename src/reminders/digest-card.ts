@@ -1,11 +1,16 @@
 import type { Block, Card } from '../chat/card.ts';
+import { DISPATCH } from '../chat/command-words.ts';
 import { claimConfirm } from '../dispatch/job-steps.ts';
 import { statusLabels, type Job } from '../dispatch/job.ts';
 import { rateText } from '../dispatch/terms.ts';
-import { ageLabels, ages, type Aging } from '../ledger/aging.ts';
+import { agingTable } from '../ledger/aging-table.ts';
+import type { Aging } from '../ledger/aging.ts';
+import { billRow, type ListedBill } from '../ledger/invoices-card.ts';
+import { balanceBlocks, isBusy, type Balance } from '../records/balance-card.ts';
+import type { FirmRecord } from '../records/firm-record.ts';
+import { daysText, payText } from '../records/record-text.ts';
 import { formatDate, type CalendarDate } from '../shared/calendar.ts';
 import { jobNumber } from '../shared/job-number.ts';
-import { formatMoney } from '../shared/money.ts';
 
 /** A request that nobody has claimed, as a board shows it. */
 export type UnclaimedJob = {
@@ -14,6 +19,17 @@ export type UnclaimedJob = {
   readonly waitingDays: number;
   /** Whether the firm may claim it. */
   readonly canClaim: boolean;
+  /** How the firm that asks pays. */
+  readonly leadRecord?: FirmRecord | undefined;
+};
+
+export type UndocumentedJob = {
+  readonly id: number;
+  readonly revision: number;
+  readonly summary: string;
+  readonly peer: string;
+  /** Whether the firm did the work, and so can document it. */
+  readonly isOurs: boolean;
 };
 
 /** What a firm is told in the morning. */
@@ -27,6 +43,14 @@ export type Digest = {
   readonly toApprove: readonly { readonly job: Job; readonly peer: string }[];
   readonly owed: readonly Aging[];
   readonly due: readonly Aging[];
+  /** To pay within days, or overdue; the most urgent one first. */
+  readonly toPay: readonly ListedBill[];
+  /** Closed lately, with no documentation for the client. */
+  readonly undocumented: readonly UndocumentedJob[];
+  /** When the firm's own insurance ends, where that is soon or was. */
+  readonly insurance: { readonly on: CalendarDate; readonly hasEnded: boolean } | undefined;
+  /** On Mondays. */
+  readonly week: { readonly balances: readonly Balance[]; readonly record: FirmRecord } | undefined;
   readonly ending: readonly { readonly peer: string; readonly on: CalendarDate }[];
   /** How many messages to the firm's people could not be delivered since yesterday. */
   readonly failed: number;
@@ -34,6 +58,8 @@ export type Digest = {
 
 /** How many jobs each part names; the rest is counted. */
 const SHOWN = 5;
+const TO_PAY_SHOWN = 2;
+const PEERS_SHOWN = 8;
 
 /** The digest of a firm; undefined where there is nothing to say. */
 export function digestCard(digest: Digest): Card | undefined {
@@ -41,29 +67,38 @@ export function digestCard(digest: Digest): Card | undefined {
     ...part('Nobody has claimed', digest.unclaimed, unclaimedBlocks),
     ...part('Today and tomorrow', digest.planned, plannedBlocks),
     ...part('Waits for your approval', digest.toApprove, approveBlocks),
-    ...money(digest),
+    ...part('To pay now', digest.toPay, billRow, TO_PAY_SHOWN),
+    ...agingTable(digest.due, digest.owed),
+    ...part('Closed without documentation', digest.undocumented, undocumentedBlocks),
     ...notes(digest),
+    ...weekBlocks(digest.week),
   ];
   if (parts.length === 0) return undefined;
   const title = `${digest.firm}, ${formatDate(digest.day)}`;
   return { summary: `Daily digest: ${title}`, blocks: [{ kind: 'heading', text: title }, ...parts] };
 }
 
-function part<T>(title: string, items: readonly T[], draw: (item: T) => Block[]): Block[] {
+function part<T>(
+  title: string,
+  items: readonly T[],
+  draw: (item: T) => Block[],
+  shown: number = SHOWN,
+): Block[] {
   if (items.length === 0) return [];
-  const more = items.length - SHOWN;
+  const more = items.length - shown;
   return [
     { kind: 'text', text: [{ bold: `${title} (${String(items.length)})` }] },
-    ...items.slice(0, SHOWN).flatMap(draw),
+    ...items.slice(0, shown).flatMap(draw),
     ...(more > 0 ? [{ kind: 'context' as const, text: `and ${String(more)} more` }] : []),
   ];
 }
 
-function unclaimedBlocks({ job, leadFirm, waitingDays, canClaim }: UnclaimedJob): Block[] {
+function unclaimedBlocks({ job, leadFirm, waitingDays, canClaim, leadRecord }: UnclaimedJob): Block[] {
   const age =
     waitingDays === 0 ? 'today' : waitingDays === 1 ? 'since yesterday' : `for ${String(waitingDays)} days`;
   const { id, revision, request, postedTerms } = job;
-  const about = [leadFirm, request.area, request.skill, rateText(postedTerms), `open ${age}`];
+  const pays = canClaim && leadRecord ? payText(leadRecord) : '';
+  const about = [leadFirm, request.area, request.skill, rateText(postedTerms), `open ${age}`, pays];
   return [
     { kind: 'text', text: `${jobNumber(id)} · ${request.summary}\n${about.filter(Boolean).join(' · ')}` },
     {
@@ -106,29 +141,46 @@ function approveBlocks({ job, peer }: { readonly job: Job; readonly peer: string
   ];
 }
 
+function undocumentedBlocks({ id, revision, summary, peer, isOurs }: UndocumentedJob): Block[] {
+  const ask = isOurs ? 'Add a note on what was done' : 'Ask them for a note on what was done';
+  return [
+    { kind: 'text', text: `${jobNumber(id)} · ${summary}\n${peer} · ${ask}` },
+    {
+      kind: 'buttons',
+      buttons: [
+        isOurs
+          ? { label: 'Add note', action: { action: 'note', id, revision } }
+          : { label: 'Show', action: { action: 'show', id, revision } },
+      ],
+    },
+  ];
+}
+
+/** What a Monday adds; nothing where nothing went either way. */
+function weekBlocks(week: Digest['week']): Block[] {
+  if (!week || !week.balances.some(isBusy)) return [];
+  const { daysToPay } = week.record;
+  return [
+    { kind: 'text', text: [{ bold: 'Give and take, last 12 months' }] },
+    ...balanceBlocks(week.balances, PEERS_SHOWN),
+    ...(daysToPay === undefined
+      ? []
+      : [{ kind: 'context' as const, text: `You pay in ${daysText(daysToPay)}, in the median.` }]),
+  ];
+}
+
 function showButton({ id, revision }: Job): Block {
   return { kind: 'buttons', buttons: [{ label: 'Show', action: { action: 'show', id, revision } }] };
 }
 
-/** By age, of each currency; an age in which there is nothing is left out. */
-function money({ due, owed }: Digest): Block[] {
-  const fields = [
-    ...due.map((aging) => ({ label: 'You owe', value: agingText(aging) })),
-    ...owed.map((aging) => ({ label: 'Owed to you', value: agingText(aging) })),
-  ].filter(({ value }) => value !== '');
-  return fields.length === 0 ? [] : [{ kind: 'fields', fields }];
-}
-
-function agingText({ currency, minorByAge }: Aging): string {
-  return ages
-    .filter((age) => minorByAge[age] > 0)
-    .map((age) => `${formatMoney({ minor: minorByAge[age], currency })} ${ageLabels[age]}`)
-    .join('\n');
-}
-
-function notes({ ending, failed }: Digest): Block[] {
+function notes({ ending, failed, insurance }: Digest): Block[] {
   const lines = [
     ...ending.map(({ peer, on }) => `The agreement with ${peer} ends on ${formatDate(on)}.`),
+    ...(insurance
+      ? [
+          `Your liability insurance ${insurance.hasEnded ? 'ended' : 'ends'} on ${formatDate(insurance.on)}. Type ${DISPATCH} firm to give the new date.`,
+        ]
+      : []),
     ...(failed === 0
       ? []
       : [

@@ -1,8 +1,8 @@
 import { isBound } from '../dispatch/change-job.ts';
 import { assignmentOf, type Job } from '../dispatch/job.ts';
-import { readBoardJobs, readOpenJobs, readRunningJobs } from '../dispatch/read-job.ts';
+import { readBoardJobs, readOpenJobs, readRunningJobs, readUndocumented } from '../dispatch/read-job.ts';
 import { agingOf } from '../ledger/aging.ts';
-import type { Bill } from '../ledger/bill.ts';
+import { payableOf, type Bill } from '../ledger/bill.ts';
 import { readOpenBills } from '../ledger/read-bills.ts';
 import {
   activeAgreement,
@@ -12,19 +12,30 @@ import {
   type Directory,
   type Firm,
 } from '../network/directory.ts';
-import { addDays, dateOf, daysBetween } from '../shared/calendar.ts';
+import { readBalances, readRecord, readRecords } from '../records/read-record.ts';
+import { addDays, dateOf, daysBetween, weekdayOf, type CalendarDate } from '../shared/calendar.ts';
 import type { Reads } from '../store/client.ts';
 import type { RowReads } from '../store/rows.ts';
 import type { Sealer } from '../store/seal.ts';
+import type { Statements } from '../store/statements.ts';
 import type { Digest, UnclaimedJob } from './digest-card.ts';
 import { countUndelivered } from './reminder-store.ts';
 
-type Hands = { readonly db: Reads; readonly rows: RowReads; readonly sealer: Sealer };
+type Hands = {
+  readonly db: Reads;
+  readonly rows: RowReads;
+  readonly sql: Pick<Statements, 'query'>;
+  readonly sealer: Sealer;
+};
 
 const DAY_MS = 24 * 3_600_000;
 /** How long before its end an agreement is spoken of, and for how long messages that failed, in days. */
 const ENDING_WITHIN = 30;
 const FAILED_WITHIN = 3;
+/** How long before its due day a bill is urgent, and for how long a closed job is missed its documentation, in days. */
+const URGENT_WITHIN = 5;
+const DOCUMENTED_WITHIN = 14;
+const MONDAY = 1;
 
 /** What there is to tell a firm now. */
 export async function gatherDigest(
@@ -43,6 +54,12 @@ export async function gatherDigest(
     const peerId = job.leadFirmId === firm.id ? (served ?? firm.id) : job.leadFirmId;
     return { job, peer: firmOf(directory, peerId).name };
   };
+  const records = await readRecords(
+    hands,
+    open.map(({ leadFirmId }) => leadFirmId),
+  );
+  const since = new Date(now.getTime() - DOCUMENTED_WITHIN * DAY_MS);
+  const undocumented = await readUndocumented(hands, firm.id, since);
   const todayOf = ({ leadFirmId }: Bill) => dateOf(now, firmOf(directory, leadFirmId).timeZone);
   return {
     firm: firm.name,
@@ -51,6 +68,7 @@ export async function gatherDigest(
       ...waiting(directory, job, firm.timeZone, now),
       canClaim:
         job.leadFirmId !== firm.id && isBound(job, activeAgreement(directory, job.leadFirmId, firm.id, now)),
+      leadRecord: records.get(job.leadFirmId),
     })),
     planned: running
       .filter((job) => isPlannedBy(job, addDays(today, 1), firm.timeZone))
@@ -59,6 +77,29 @@ export async function gatherDigest(
     toApprove: running
       .filter((job) => job.status === 'work_done' && job.leadFirmId === firm.id)
       .map(withPeer),
+    toPay: due
+      .filter(
+        ({ dueOn, ...bill }) =>
+          dueOn !== undefined && dueOn <= addDays(today, URGENT_WITHIN) && payableOf(bill) > 0,
+      )
+      .map((bill) => ({
+        bill,
+        side: 'lead' as const,
+        peer: firmOf(directory, bill.serviceFirmId).name,
+        today,
+      })),
+    undocumented: undocumented.map(({ leadFirmId, serviceFirmId, ...job }) => {
+      const isOurs = serviceFirmId === firm.id;
+      return { ...job, isOurs, peer: firmOf(directory, isOurs ? leadFirmId : serviceFirmId).name };
+    }),
+    insurance: endingInsurance(firm, today),
+    week:
+      weekdayOf(today) === MONDAY
+        ? {
+            balances: await readBalances(hands, directory, firm, 'months', now),
+            record: await readRecord(hands, firm.id),
+          }
+        : undefined,
     due: agingOf(due, todayOf),
     owed: agingOf(
       owed.filter(({ status }) => status !== 'draft'),
@@ -77,6 +118,12 @@ export async function gatherDigest(
       new Date(now.getTime() - FAILED_WITHIN * DAY_MS),
     ),
   };
+}
+
+/** Spoken of from a month before its end, and until a new date is given. */
+function endingInsurance({ insuranceEndsOn: on }: Firm, today: CalendarDate): Digest['insurance'] {
+  if (on === undefined || daysBetween(today, on) > ENDING_WITHIN) return undefined;
+  return { on, hasEnded: on < today };
 }
 
 /** The open requests that a board shows, oldest first. */

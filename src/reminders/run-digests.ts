@@ -48,7 +48,7 @@ async function sendDigest(deps: DispatchDeps, firmId: number, day: CalendarDate)
     // Taken also where there is nothing to say: what comes later today is for tomorrow's.
     if (!(await takeDay(tx.sql, 'digest', firmId, day, tx.now))) return;
     const directory = await deps.directory(tx);
-    const hands = { db: tx.db, rows: tx.rows, sealer };
+    const hands = { db: tx.db, rows: tx.rows, sql: tx.sql, sealer };
     const card = digestCard(await gatherDigest(hands, directory, firmOf(directory, firmId), tx.now));
     if (!card) return;
     const people = managersOf(directory, firmId).map(({ id }) => id);

@@ -6,6 +6,7 @@ import { assertNever } from '../shared/never.ts';
 import { buttonDrawer } from './button-blocks.ts';
 import { mrkdwn } from './mrkdwn.ts';
 import { plainLine } from './plain-text.ts';
+import { tableDrawer } from './table-blocks.ts';
 import { contextBlocks, fieldBlocks, textBlocks } from './text-blocks.ts';
 
 /** What `chat.postMessage`, `chat.update` and a response_url take. */
@@ -29,21 +30,26 @@ const caps = [BLOCKS_JSON, 3000, 2000, 1500, 1000, 700, 500, 300, 200, 120, 80, 
  * Draws a card within every limit of Slack's. Texts that are too long together are all cut at the same
  * length, so that the buttons stay; a card of too many blocks ends with a line that says so.
  * @param budget how much JSON the blocks may be, in characters
+ * @param mayHoldTable whether it is a message of the bot's own, which alone may hold a table block
  */
-export function renderCard(card: Card, budget: number = BLOCKS_JSON): SlackMessage {
+export function renderCard(card: Card, budget: number = BLOCKS_JSON, mayHoldTable = true): SlackMessage {
   const { summary, blocks: said } = spokenOn('slack', card);
   const text = mrkdwn(oneLine(summary), MESSAGE_TEXT) || '–';
   let blocks: types.KnownBlock[] = [];
   for (const cap of caps) {
-    blocks = drawBlocks(said, cap);
+    blocks = drawBlocks(said, cap, mayHoldTable);
     if (fits(blocks, budget)) return { text, blocks };
   }
   return { text, blocks: firstThatFit(blocks, budget) };
 }
 
-/** The blocks of a card, or of a part of a form, with at most `cap` characters of each text. */
-export function drawBlocks(blocks: readonly Block[], cap: number): types.KnownBlock[] {
+/**
+ * The blocks of a card, or of a part of a form, with at most `cap` characters of each text.
+ * @param mayHoldTable whether they stand in a message, which alone may hold a table block
+ */
+export function drawBlocks(blocks: readonly Block[], cap: number, mayHoldTable = false): types.KnownBlock[] {
   const drawButtons = buttonDrawer();
+  const drawTable = tableDrawer(mayHoldTable);
   return blocks.flatMap((block): types.KnownBlock[] => {
     switch (block.kind) {
       case 'heading':
@@ -52,6 +58,8 @@ export function drawBlocks(blocks: readonly Block[], cap: number): types.KnownBl
         return textBlocks(block.text, cap);
       case 'fields':
         return fieldBlocks(block.fields, cap);
+      case 'table':
+        return drawTable(block, cap);
       case 'context':
         return contextBlocks(block.text, cap);
       case 'divider':

@@ -79,7 +79,8 @@ function mrkdwnElement(text: string): types.MrkdwnElement {
   return { type: 'mrkdwn', text, verbatim: true };
 }
 
-function richText(spans: readonly Span[]): types.RichTextBlock {
+/** Text in which Slack reads no marks. */
+export function richText(spans: readonly Span[]): types.RichTextBlock {
   return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: spans.map(richSpan) }] };
 }
 

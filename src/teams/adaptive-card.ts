@@ -21,7 +21,7 @@ export type InnerCard = {
   readonly actions: readonly CardAction[];
 };
 
-export type CardElement = TextBlock | RichTextBlock | ColumnSet | ActionSet | CardInput;
+export type CardElement = TextBlock | RichTextBlock | ColumnSet | Table | ActionSet | CardInput;
 
 type Placed = {
   readonly spacing?: 'None' | 'Small' | 'Medium';
@@ -55,6 +55,17 @@ export type Column = {
   readonly width: 'stretch';
   readonly items: readonly CardElement[];
 };
+
+/** Its first row is the header, by default. */
+export type Table = Placed & {
+  readonly type: 'Table';
+  readonly columns: readonly {
+    readonly width: number;
+    readonly horizontalCellContentAlignment?: 'Right';
+  }[];
+  readonly rows: readonly { readonly type: 'TableRow'; readonly cells: readonly TableCell[] }[];
+};
+export type TableCell = { readonly type: 'TableCell'; readonly items: readonly CardElement[] };
 
 export type ActionSet = Placed & { readonly type: 'ActionSet'; readonly actions: readonly CardAction[] };
 

@@ -5,6 +5,7 @@ import { cutText, oneLine } from '../chat/typed-text.ts';
 import { assertNever } from '../shared/never.ts';
 import type { AdaptiveCard, CardElement, Refresh } from './adaptive-card.ts';
 import { actionSets } from './card-actions.ts';
+import { tableElements } from './table-elements.ts';
 import { fieldElements, headingElements, textElements } from './text-elements.ts';
 
 /** What an activity takes: the words of its notification, and the content of its attachment. */
@@ -83,6 +84,8 @@ function drawBlock(block: Block, cap: number): CardElement[] {
       return textElements(block.text, cap);
     case 'fields':
       return fieldElements(block.fields, cap);
+    case 'table':
+      return tableElements(block, cap);
     case 'context':
       return textElements(block.text, cap, { size: 'Small', isSubtle: true });
     case 'divider':

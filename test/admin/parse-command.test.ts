@@ -34,6 +34,7 @@ describe('what an operator types', () => {
         to: undefined,
       },
     ],
+    ['records rebuild', { name: 'records rebuild' }],
     ['erase alder ann', { name: 'erase', firm: 'alder', member: 'ann', isSure: false }],
     ['erase alder ann --yes', { name: 'erase', firm: 'alder', member: 'ann', isSure: true }],
   ])('%s', (text, command) => {
@@ -62,6 +63,8 @@ describe('what an operator types', () => {
     ['export alder --as xero-bills --period 2026 --to 2026-02-01', /^Give a period, or its days/],
     ['export alder --as aging --to 2026-10-31', /^aging is of today\. Leave the period out/],
     ['export alder --from 2026-10-31', /^A period goes with --as FORMAT/],
+    ['records', /^rebuild is missing\./],
+    ['records burn', /^records what\? rebuild\./],
     ['erase alder --yes', /^MEMBER is missing\./],
   ])('%s is refused in words', (text, words) => {
     const parse = (): unknown => parseCommand(text.split(' ').filter((word) => word !== ''));
@@ -70,7 +73,7 @@ describe('what an operator types', () => {
   });
 
   it('is explained', () => {
-    for (const command of ['import', 'outbox list', 'outbox retry', 'export', 'erase'])
+    for (const command of ['import', 'outbox list', 'outbox retry', 'export', 'records rebuild', 'erase'])
       expect(USAGE).toContain(command);
   });
 });

@@ -140,7 +140,17 @@ describeOnSqlite('what is refused', (fresh) => {
     for (const [action, id, why] of nowhere) await forged('U0BOB', action, id, why);
     // The job is Ann's and Bob's; Carla sees it on the board and has no part in it.
     const theirs = ['confirm', 'on_my_way', 'start', 'approve', 'close', 'resume'];
-    const withForm = ['edit', 'cancel', 'schedule', 'report', 'return', 'back_out', 'hold', 'note'];
+    const withForm = [
+      'edit',
+      'cancel',
+      'schedule',
+      'report',
+      'return',
+      'back_out',
+      'no_show',
+      'hold',
+      'note',
+    ];
     for (const action of [...theirs, ...withForm]) await forged('U0CARLA', action, taken, 'not_allowed');
     expect(await cast.carla.modal()).toMatchObject({ title: { text: 'Counter JOB-1002' } });
     // Each side has steps that are the other's.

@@ -210,7 +210,7 @@ describeOnBothDatabases('the daily digest', (fresh) => {
       /Today and tomorrow \(1\)[^]*Switch in Bristol[^]*Birch Networks · Claimed, not confirmed/,
     );
     expect(words).toMatch(/Waits for your approval \(1\)[^]*Cabling in York/);
-    expect(words).toContain('$233.13 not due yet');
+    expect(words).toContain('Not due yet\n$233.13');
     expect(buttonsOf(digest!)).toContain('Claim');
     await comeTo(network, tomorrow, '15:00');
     expect(await digests(ann)).toHaveLength(1);

@@ -16,6 +16,7 @@ export const commands = {
   approve: { action: 'approve', revision: 7 },
   return: { action: 'return', reason },
   back_out: { action: 'back_out', reason },
+  no_show: { action: 'no_show', reason },
   hold: { action: 'hold', reason },
   resume: { action: 'resume' },
   close: { action: 'close' },

@@ -6,7 +6,7 @@ import { roles, type Role } from '../../src/network/directory.ts';
 import type { Relation } from '../../src/network/permissions.ts';
 import { isGranted, relations } from '../network/permission-table.ts';
 import { commands } from './commands.ts';
-import { actorAs, isHeld, jobIn, now, technicianId } from './world.ts';
+import { actorAs, isHeld, jobIn, later, now, technicianId } from './world.ts';
 
 type Action = JobCommand['action'];
 const actions = Object.keys(commands) as Action[];
@@ -40,6 +40,8 @@ const outcomes: Readonly<Record<Action, string>> = {
     '   wrong     wrong           wrong           wrong           in_progress     wrong           wrong           wrong     wrong     wrong',
   back_out:
     ' -         open            open            wrong           wrong           wrong           wrong           -         wrong     wrong',
+  no_show:
+    '  wrong     not_overdue     not_overdue     wrong           wrong           wrong           wrong           wrong     wrong     wrong',
   hold: '     wrong     on_hold         on_hold         on_hold         on_hold         wrong           wrong           wrong     wrong     wrong',
   resume:
     '   wrong     wrong           wrong           wrong           wrong           wrong           wrong           wrong     wrong     assigned',
@@ -60,6 +62,7 @@ const events: Readonly<Record<Action, string>> = {
   approve: 'WorkApproved',
   return: 'WorkReturned',
   back_out: 'JobBackedOut',
+  no_show: 'NobodyCame',
   hold: 'JobHeld',
   resume: 'JobResumed',
   close: 'JobClosed',
@@ -140,5 +143,26 @@ describe('every action in every state by everybody', () => {
       refused: 'not_allowed',
       action: 'approve',
     });
+  });
+});
+
+describe('“nobody came”', () => {
+  const lead = actorAs('lead', 'owner');
+  const at = (hours: number) => decideJob(jobIn('confirmed'), commands.no_show, lead, later(hours));
+
+  it('is said once the technician’s time is over, and opens the request again', () => {
+    expect(at(24)).toEqual({ refused: 'not_overdue', jobId: 42 });
+    expect(at(24.01)).toMatchObject({ event: 'NobodyCame', job: { status: 'open', reason: 'A reason' } });
+  });
+
+  it('goes by the agreed time where the technician has none, and by none without one', () => {
+    const unbooked = jobIn('assigned', { assignment: { etaAt: undefined } });
+    expect(decideJob(unbooked, commands.no_show, lead, later(32))).toMatchObject({ refused: 'not_overdue' });
+    expect(decideJob(unbooked, commands.no_show, lead, later(33))).toMatchObject({ event: 'NobodyCame' });
+    const timeless = {
+      ...unbooked,
+      terms: { ...unbooked.terms, windowStartAt: undefined, windowEndAt: undefined },
+    };
+    expect(decideJob(timeless, commands.no_show, lead, later(99))).toMatchObject({ refused: 'not_overdue' });
   });
 });

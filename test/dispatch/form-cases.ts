@@ -22,6 +22,7 @@ import { joinForm, joinTeamForm, setupForm } from '../../src/network/founding-fo
 import { leaveForm } from '../../src/network/leave.ts';
 import { networkForm } from '../../src/network/steward.ts';
 import { memberForm } from '../../src/network/team.ts';
+import { answerForm } from '../../src/records/answer-form.ts';
 import { workForm, type WorkForm, type WorkStart } from '../../src/ledger/work-forms.ts';
 import { rateForm } from '../../src/rates/rate-form.ts';
 import { after, draft, submit, TODAY } from '../ledger/bills.ts';
@@ -50,7 +51,7 @@ const known = { terms: postedTerms, request, confidential, leadPrivate };
 const technicians = [...directory.members.values()].filter(
   ({ firmId, role }) => firmId === birch.id && role === 'technician',
 );
-const steps = ['schedule', 'return', 'back_out', 'hold', 'cancel'] as const satisfies StepForm[];
+const steps = ['schedule', 'return', 'back_out', 'no_show', 'hold', 'cancel'] as const satisfies StepForm[];
 const stepCases = steps.map((form): [string, FormCase] => [
   form.replace('_', '-'),
   { form: stepForm(ref(form), jobIn('confirmed'), technicians) },
@@ -137,6 +138,7 @@ const { rateMinor, minimumMinutes, incrementMinutes, netDays } = agreedTerms;
 const standing = { rateMinor, minimumMinutes, incrementMinutes, travelMinor: undefined, netDays };
 
 export const formCases: readonly (readonly [string, FormCase])[] = [
+  ['record-answer', { form: answerForm(ref('record_answer'), 42, 'Alder IT') }],
   ['request-first', { form: requestForm(ref('post_job'), alder, audience, nothing) }],
   ['request', { form: requestForm(ref('post_job'), alder, audience, { ...nothing, terms: agreedTerms }) }],
   [

@@ -1,4 +1,4 @@
-import type { JobEvent } from '../../src/dispatch/decide-job.ts';
+import type { JobEvent } from '../../src/dispatch/job-event.ts';
 
 const all: Readonly<Record<JobEvent, true>> = {
   JobPosted: true,
@@ -13,6 +13,7 @@ const all: Readonly<Record<JobEvent, true>> = {
   WorkApproved: true,
   WorkReturned: true,
   JobBackedOut: true,
+  NobodyCame: true,
   JobHeld: true,
   JobResumed: true,
   JobCancelled: true,

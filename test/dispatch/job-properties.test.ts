@@ -54,7 +54,7 @@ const anybody = fc
   .map(([firm, role]) => actor(firm, role));
 const anything = [
   ...(['claim', 'schedule', 'confirm', 'start', 'report', 'approve', 'close', 'resume'] as const),
-  ...(['offer', 'edit', 'on_my_way', 'return', 'hold', 'back_out', 'cancel', 'clock'] as const),
+  ...(['offer', 'edit', 'on_my_way', 'return', 'hold', 'back_out', 'no_show', 'cancel', 'clock'] as const),
 ];
 
 const step: fc.Arbitrary<Step> = fc.record({
@@ -127,6 +127,7 @@ function decide(job: Job, each: Step, at: Date): Decision {
     case 'return':
     case 'hold':
     case 'back_out':
+    case 'no_show':
     case 'cancel':
       return decideJob(job, { action: what, reason }, who, at);
     case 'confirm':

@@ -15,6 +15,7 @@ import {
 } from '../../src/chat/form.ts';
 import { requestForm } from '../../src/dispatch/request-form.ts';
 import { counterForm, noteForm, stepForm, type StepForm } from '../../src/dispatch/step-forms.ts';
+import { answerForm } from '../../src/records/answer-form.ts';
 import { workForm, workForms, type WorkStart } from '../../src/ledger/work-forms.ts';
 import { MAX_MINOR } from '../../src/shared/money.ts';
 import { mentionsOf } from '../../src/playground/slack/block-kit/mentions.ts';
@@ -25,7 +26,7 @@ import { fullest, longest, longestOf, units, type Longest } from './longest.ts';
 import { jobIn } from './world.ts';
 
 const most = 2 ** 31 - 1;
-const steps: readonly StepForm[] = ['schedule', 'return', 'back_out', 'hold', 'cancel'];
+const steps: readonly StepForm[] = ['schedule', 'return', 'back_out', 'no_show', 'hold', 'cancel'];
 
 const refOf = <F extends FormName>(form: F, nonce = longest('👍', 40)): FormRef & { readonly form: F } => ({
   form,
@@ -78,6 +79,7 @@ function forms(world: Longest): Form[] {
     ...steps.map((form) => stepForm(refOf(form), job, colleagues)),
     noteForm(refOf('note'), job.id, name),
     noteForm(refOf('note'), job.id, undefined),
+    answerForm(refOf('record_answer'), job.id, name),
     ...workForms.map((form) => workForm(refOf(form), workStart(world))),
     exportForm(refOf('export'), '2026-11-24'),
     accountingForm(refOf('accounting'), usualAccounting('USD')),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { spokenOn } from '../../src/chat/command-words.ts';
-import type { JobEvent } from '../../src/dispatch/decide-job.ts';
+import type { JobEvent } from '../../src/dispatch/job-event.ts';
 import type { Job } from '../../src/dispatch/job.ts';
 import { noticesFor } from '../../src/dispatch/notices.ts';
 import { expectGolden } from '../support/golden.ts';
@@ -36,6 +36,7 @@ const cases: Readonly<Record<JobEvent, readonly Case[]>> = {
   WorkApproved: [['', jobIn('work_done'), jobIn('approved')]],
   WorkReturned: [['', jobIn('work_done'), jobIn('in_progress', { reason })]],
   JobBackedOut: [['', jobIn('confirmed'), jobIn('open', { reason })]],
+  NobodyCame: [['', jobIn('confirmed'), jobIn('open', { reason })]],
   JobHeld: [['', jobIn('confirmed'), jobIn('on_hold', { reason })]],
   JobResumed: [['', jobIn('on_hold'), jobIn('assigned')]],
   JobCancelled: [

@@ -29,6 +29,20 @@ const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly 
   wrong_state: jobStatuses.map((status) => ({ refused: 'wrong_state', jobId, status })),
   changed_meanwhile: [{ refused: 'changed_meanwhile', jobId }],
   no_technician: [{ refused: 'no_technician', jobId }],
+  not_overdue: [{ refused: 'not_overdue', jobId: 42 }],
+  late_payer: [
+    {
+      refused: 'late_payer',
+      bills: [
+        { name: 'Bill B-17', firm: 'Birch Networks', open: '$233.13', days: 34 },
+        { name: 'Bill 4', firm: 'Cedar Systems', open: '$90.00', days: 30 },
+      ],
+      more: 2,
+    },
+  ],
+  record_right: [{ refused: 'record_right' }],
+  unknown_entry: [{ refused: 'unknown_entry' }],
+  entry_answered: [{ refused: 'entry_answered' }],
   work_reported: [{ refused: 'work_reported', jobId }],
   not_your_technician: [{ refused: 'not_your_technician' }],
   offer_settled: (['accepted', 'declined', 'withdrawn', 'expired', 'countered'] as const).map((status) => ({

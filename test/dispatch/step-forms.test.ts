@@ -32,6 +32,7 @@ describe('reading a step', () => {
     ],
     ['return', { reason: 'Desk 7' }, { action: 'return', reason: 'Desk 7' }],
     ['back_out', { reason: 'Ill' }, { action: 'back_out', reason: 'Ill' }],
+    ['no_show', { reason: 'Called twice' }, { action: 'no_show', reason: 'Called twice' }],
     ['hold', { reason: 'The lift' }, { action: 'hold', reason: 'The lift' }],
     ['cancel', { reason: 'Not needed' }, { action: 'cancel', reason: 'Not needed' }],
     ['cancel', { reason: ' ' }, { action: 'cancel', reason: undefined }],

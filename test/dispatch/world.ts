@@ -66,6 +66,7 @@ export const directory: Directory = {
   version: 1,
   approveJoins: true,
   approveAfterDays: undefined,
+  stopsLatePayers: false,
   isClosed: false,
   firms: new Map(firms.map((each) => [each.id, each])),
   members: new Map(members.map((each) => [each.id, each])),

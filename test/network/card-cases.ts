@@ -16,9 +16,9 @@ import {
   inviteCard,
   joinCard,
   networkCard,
-  peersCard,
   teamCard,
 } from '../../src/network/network-cards.ts';
+import { peersCard } from '../../src/network/peers-card.ts';
 import { alder, birch, cedar, directory, later } from '../dispatch/world.ts';
 
 const [north] = [...directory.boards.values()] as [Board];
@@ -89,6 +89,16 @@ export const networkCardCases: readonly (readonly [string, Card])[] = [
   ['team', teamCard(alder, membersOf(directory, alder.id, ...roles))],
   ['team-of-one', teamCard(birch, membersOf(directory, birch.id, 'owner'))],
   ['peers', peersCard([birch, limited, away], '')],
+  [
+    'peers-with-records',
+    peersCard([birch, limited], '', () => '', {
+      recordOf: (id) =>
+        id === birch.id
+          ? ['Pays in 9 days, 100% on time, 14 bills', '1 bill disputed, 2 back-outs, 1 no-show']
+          : [],
+      seesOwn: true,
+    }),
+  ],
   ['peers-found', peersCard([limited], 'hudson')],
   ['peers-none', peersCard([], '')],
   ['peers-none-found', peersCard([], 'welding')],

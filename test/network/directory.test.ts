@@ -51,6 +51,7 @@ const directory: Directory = {
   version: 1,
   approveJoins: true,
   approveAfterDays: undefined,
+  stopsLatePayers: false,
   isClosed: false,
   firms: new Map([firm(1, 'Alder IT'), firm(2, 'Cedar Systems', [1, 7])].map((each) => [each.id, each])),
   members: new Map(members.map((each) => [each.id, each])),

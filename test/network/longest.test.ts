@@ -13,9 +13,9 @@ import {
   inviteCard,
   joinCard,
   networkCard,
-  peersCard,
   teamCard,
 } from '../../src/network/network-cards.ts';
+import { peersCard } from '../../src/network/peers-card.ts';
 import { networkRefusalText } from '../../src/network/network-refusal.ts';
 import { networkForm } from '../../src/network/steward.ts';
 import { memberForm } from '../../src/network/team.ts';

@@ -25,6 +25,7 @@ export const permissionTable = {
   approve: '         OC--    ----    ----     ----',
   return: '          OC--    ----    ----     ----',
   back_out: '        ----    OC--    ----     ----',
+  no_show: '         OC--    ----    ----     ----',
   hold: '            OC--    OC--    ----     ----',
   resume: '          OC--    OC--    ----     ----',
   close: '           OC--    ----    ----     ----',

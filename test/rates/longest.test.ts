@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rateForms, type Form } from '../../src/chat/form.ts';
 import { textCard, type Card } from '../../src/chat/card.ts';
-import { peersCard } from '../../src/network/network-cards.ts';
+import { peersCard } from '../../src/network/peers-card.ts';
 import { mentionsOf } from '../../src/playground/slack/block-kit/mentions.ts';
 import { checkMessageBlocks, checkModal } from '../../src/playground/slack/block-kit/validate.ts';
 import { farOffText } from '../../src/rates/far-off.ts';

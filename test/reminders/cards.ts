@@ -2,6 +2,7 @@ import type { Card } from '../../src/chat/card.ts';
 import type { Job } from '../../src/dispatch/job.ts';
 import { agingOf } from '../../src/ledger/aging.ts';
 import type { Bill } from '../../src/ledger/bill.ts';
+import { recordOf } from '../../src/records/firm-record.ts';
 import { boardDigestCard, digestCard, type Digest } from '../../src/reminders/digest-card.ts';
 import { remindersCard, type Reminded } from '../../src/reminders/reminder-card.ts';
 
@@ -32,6 +33,23 @@ export function digestOf({ bill, job, running, peer }: Of, count: number): Diges
     toApprove: times({ job: running, peer }),
     owed: agingOf(times(bill), () => '2027-03-01'),
     due: agingOf(times(bill), () => '2026-12-01'),
+    toPay: times({ bill, side: 'lead' as const, peer, today: '2026-12-24' }),
+    undocumented: times({
+      id: job.id,
+      revision: job.revision,
+      summary: job.request.summary,
+      peer,
+      isOurs: true,
+    }),
+    insurance: count === 0 ? undefined : { on: '2026-12-01', hasEnded: false },
+    week: {
+      balances: times({
+        peer,
+        gave: { jobs: 3, minutes: 450, billed: [{ currency: 'USD', minor: 120_000 }] },
+        took: { jobs: 0, minutes: 0, billed: [] },
+      }),
+      record: recordOf([{ kind: 'paid', days: 9, entries: 14, onTime: 14 }]),
+    },
     ending: times({ peer, on: '2026-12-01' }),
     failed: count,
   };

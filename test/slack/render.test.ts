@@ -268,6 +268,11 @@ describe('limits', () => {
       }),
       fc.record({ kind: fc.constant('divider') }),
       fc.record({
+        kind: fc.constant('table'),
+        columns: fc.array(fc.record({ label: typedText }), { minLength: 1, maxLength: 22 }),
+        rows: fc.array(fc.array(text, { maxLength: 22 }), { maxLength: 8 }),
+      }),
+      fc.record({
         kind: fc.constant('buttons'),
         buttons: fc.array(button),
         more: fc.array(fc.record({ label: typedText, action: fc.constant(claim) })),

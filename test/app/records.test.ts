@@ -1,0 +1,191 @@
+import { expect, it } from 'vitest';
+import { rebuildRecords } from '../../src/records/rebuild-records.ts';
+import type { RecordEntry } from '../../src/records/record-entry.ts';
+import { changeEntries, findPeerTallies, findTallies } from '../../src/records/record-store.ts';
+import {
+  BOARD,
+  castOf,
+  claim,
+  fill,
+  fillOnCard,
+  inHours,
+  memberId,
+  modalOf,
+  onBoard,
+  post,
+  press,
+  privateMessages,
+  request,
+  told,
+  until,
+  wordsOf,
+} from '../support/acting.ts';
+import { approveWork, billOf, jobAtWork } from '../support/billing.ts';
+import type { PersonClient } from '../support/control-client.ts';
+import { describeOnBothDatabases } from '../support/databases.ts';
+import { networksOn, type RunningNetwork } from '../support/running-network.ts';
+
+const says = async (person: PersonClient, command: string, words: RegExp) => {
+  expect(await person.command(BOARD, command)).toMatchObject({ ok: true });
+  return wordsOf(await told(person, words));
+};
+
+/** A job of Ann's done by Birch, its bill paid in full. */
+async function paidJob(network: RunningNetwork): Promise<void> {
+  const { ann, bob } = castOf(network);
+  await approveWork(network, await jobAtWork(network));
+  await fill(bob, await billOf(bob), 'Submit bill', { number: 'B-17' });
+  expect(await ann.click(await billOf(ann, /Bill B-17/), 'Approve')).toEqual({ ok: true });
+  await fill(ann, await billOf(ann, /Approved\./), 'Mark paid', {});
+  await billOf(bob, /Please confirm once it arrived/);
+}
+
+/** Two bills more that Alder has paid: one late. */
+async function twoMore({ store }: RunningNetwork): Promise<void> {
+  const entry = (billId: number, days: number, onTime: boolean): RecordEntry => ({
+    key: `bill:${String(billId)}:paid`,
+    firmId: 1,
+    peerFirmId: 3,
+    kind: 'paid',
+    jobId: billId,
+    billId,
+    days,
+    onTime,
+    at: new Date(),
+  });
+  await store.write({ source: 'test', subject: 'test' }, (tx) =>
+    changeEntries(tx, { out: [], in: [entry(901, 9, true), entry(902, 40, false)] }),
+  );
+}
+
+async function stored({ store }: RunningNetwork) {
+  const tallies = await findTallies(store.sql, [1, 2, 3]);
+  const sorted = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).sort();
+  return {
+    tallies: [1, 2, 3].map((id) => sorted(tallies.get(id) ?? [])),
+    peers: sorted(await findPeerTallies(store.sql, 1, '2000-01')),
+    entries: sorted(
+      (await store.db.recordEntry.findMany()).map(({ id: _, ...entry }) => ({
+        ...entry,
+        at: entry.at.getTime(),
+      })),
+    ),
+  };
+}
+
+describeOnBothDatabases('records', (fresh) => {
+  const start = networksOn(fresh);
+
+  it('of how a firm pays are shown from three bills on, with what is behind them to the firm alone', async () => {
+    const network = await start();
+    const { ann, amy, bob, carla } = castOf(network);
+    await paidJob(network);
+
+    const own = await says(ann, 'record', /Record of Alder IT/);
+    expect(own).toContain('Too few bills yet');
+    expect(own).toMatch(/Bill B-17 · JOB-1001.*\n.*Paid after 0 days, on time · Birch Networks/s);
+    expect(await says(bob, 'peers', /Alder IT/)).not.toContain('Pays in');
+
+    await twoMore(network);
+    expect(await says(bob, 'peers', /Pays in/)).toContain('Pays in 9 days, 66% on time, 3 bills');
+    const jobId = await post(network, ann);
+    expect(wordsOf(await onBoard(bob, jobId))).toContain('Alder IT pays in 9 days, 66% on time, 3 bills');
+
+    // Rule 10: a peer sees the figures, and none of what is behind them.
+    expect(await says(bob, 'record', /Record of Birch/)).toContain('Nothing stands in it yet.');
+    expect(await says(amy, 'record', /owner, coordinator or bookkeeper/)).not.toContain('JOB-1001');
+    for (const message of await privateMessages(carla)) expect(wordsOf(message)).not.toMatch(/B-17|233\.13/);
+  });
+
+  it('of give and take count jobs and time from the approval, money from the bill, for the two firms alone', async () => {
+    const network = await start();
+    const { ann, bob } = castOf(network);
+    await paidJob(network);
+    expect(await says(ann, 'balance', /Give and take/)).toMatch(
+      /You gave\nYou got\nBirch Networks\n1 job\n2 h 10 min\n\$233\.13\n–/,
+    );
+    expect(await says(bob, 'balance', /Give and take/)).toMatch(/Alder IT\n–\n1 job\n2 h 10 min\n\$233\.13/);
+    const before = await stored(network);
+    await rebuildRecords(network.store);
+    expect(await stored(network)).toEqual(before);
+  });
+
+  it('have a no-show, which the firm that did not come may answer', async () => {
+    const network = await start();
+    const { ann, bob, bea, carla } = castOf(network);
+    const jobId = await post(network, ann);
+    await claim(bob, jobId);
+    await fillOnCard(bob, jobId, 'Pick technician', {
+      technician: await memberId(network, 'bea'),
+      eta: inHours(network, 1),
+    });
+    await press(bea, jobId, 'Confirm');
+    await press(ann, jobId, 'Nobody came');
+    const early = await until(async () => {
+      const modal = await ann.modal();
+      if (!modal) throw new Error('no form yet');
+      return modal;
+    });
+    expect(JSON.stringify(await ann.submit(early, { reason: 'Waited' }))).toContain('Nobody is late for');
+
+    network.clock.advance(2 * 3_600_000);
+    expect(await ann.submit(early, { reason: 'The client waited an hour' })).toEqual({ ok: true });
+    await told(bob, 'Alder IT says that nobody came to JOB-1001');
+    await until(async () => {
+      expect(wordsOf(await onBoard(carla, jobId))).toContain('Claim');
+    });
+
+    expect(await bob.command(BOARD, 'record')).toMatchObject({ ok: true });
+    const record = await told(bob, /Nobody came, they say/);
+    await fill(bob, record, 'Answer', { answer: 'The van broke down, we called' });
+    await told(ann, 'Birch Networks answers that nobody came to JOB-1001: The van broke down, we called');
+    expect(await says(bob, 'record', /Your answer: The van/)).toMatch(/No-shows\*?\n1/);
+    expect(await says(ann, 'peers', /1 no-show/)).not.toContain('van');
+    // Once answered, it stands.
+    expect(await bob.click(record, 'Answer')).toMatchObject({ ok: true });
+    await told(bob, 'Your firm has answered this already');
+
+    const before = await stored(network);
+    await rebuildRecords(network.store);
+    expect(await stored(network)).toEqual(before);
+    await network.settled();
+    expect(network.log.filter(({ level }) => level >= 40)).toEqual([]);
+  });
+});
+
+describeOnBothDatabases('a network that stops late payers', (fresh) => {
+  const start = networksOn(fresh);
+
+  it('takes no request of a firm that is 30 days late, and names the bill; what is disputed does not count', async () => {
+    const network = await start();
+    const { ann, bob } = castOf(network);
+    await approveWork(network, await jobAtWork(network));
+    await fill(bob, await billOf(bob), 'Submit bill', { number: 'B-17' });
+    await billOf(ann, /Bill B-17/);
+    const setRule = (stopsLatePayers: boolean) =>
+      network.store.write({ source: 'test', subject: 'test' }, async (tx) => {
+        await tx.db.network.upsert({
+          where: { id: 1 },
+          create: { id: 1, stopsLatePayers },
+          update: { stopsLatePayers },
+        });
+        await tx.db.directoryVersion.update({ where: { id: 1 }, data: { version: { increment: 1 } } });
+      });
+    const DAY = 24 * 3_600_000;
+    network.clock.advance(59 * DAY);
+    await setRule(true);
+    // 29 days overdue.
+    await post(network, ann);
+    network.clock.advance(DAY);
+    expect(await ann.command(BOARD)).toEqual({ ok: true });
+    const form = await modalOf(ann, 'Ask your peers');
+    const refused = JSON.stringify(await ann.submit(form, request));
+    expect(refused).toContain('Overdue: Bill B-17 of Birch Networks ($233.13, 30 days).');
+    // Nobody else hears of it.
+    for (const message of await privateMessages(bob)) expect(wordsOf(message)).not.toContain('Overdue: Bill');
+
+    await fill(ann, await billOf(ann), 'Dispute', { amount: '233.13', reason: 'Not what was agreed' });
+    await billOf(bob, /disputes/);
+    await post(network, ann);
+  });
+});

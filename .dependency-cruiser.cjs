@@ -13,7 +13,8 @@ const useCases = require('./.use-cases.cjs');
  */
 
 /** One folder for each feature. */
-const features = '^src/(?:agreements|dispatch|documents|handoffs|ledger|network|rates|records|reminders|tickets)/';
+const features =
+  '^src/(?:agreements|dispatch|documents|handoffs|ledger|network|rates|records|reminders|tickets)/';
 
 const stores = `${features}.+-store\\.ts$`;
 

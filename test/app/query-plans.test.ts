@@ -33,6 +33,7 @@ const GROWING = [
   'Dispute',
   'ReminderSlot',
   'ReminderPause',
+  'RecordEntry',
 ];
 
 type Asked = { readonly text: string; readonly values: readonly unknown[] };

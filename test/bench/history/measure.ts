@@ -4,6 +4,7 @@ import { openExport } from '../../../src/documents/open-export.ts';
 import { answerLedgerWords } from '../../../src/ledger/show-bills.ts';
 import { createDirectoryReader } from '../../../src/network/current-directory.ts';
 import { membersOf, type Actor, type Directory } from '../../../src/network/directory.ts';
+import { showBalance, showRecord } from '../../../src/records/records-desk.ts';
 import { digestCard } from '../../../src/reminders/digest-card.ts';
 import { gatherDigest } from '../../../src/reminders/gather-digest.ts';
 import { remind } from '../../../src/reminders/run-reminders.ts';
@@ -15,7 +16,11 @@ const DAY = 24 * 3_600_000;
 
 /** Times in ms. */
 export type Took = Record<
-  'reminder sweep' | 'digest of 50 firms' | '/dispatch invoices, 50 firms' | 'aging export, 50 firms',
+  | 'reminder sweep'
+  | 'digest of 50 firms'
+  | '/dispatch invoices, 50 firms'
+  | 'record and balance, 50 firms'
+  | 'aging export, 50 firms',
   number
 >;
 
@@ -53,6 +58,7 @@ export async function daily(store: Store, { now }: Clock): Promise<Record<keyof 
     'reminder sweep': () => remind(deps),
     'digest of 50 firms': () => digests(deps, directory, actors),
     '/dispatch invoices, 50 firms': () => invoices(deps, directory, actors),
+    'record and balance, 50 firms': () => records(deps, directory, actors),
     'aging export, 50 firms': () => agings(deps, directory, actors),
   };
 }
@@ -95,6 +101,20 @@ async function invoices(
   for (const actor of actors) {
     const answer = await answerLedgerWords(deps, directory, actor, { verb: 'invoices' });
     if (!JSON.stringify(answer).includes('You owe')) throw new Error('no bills are listed');
+  }
+}
+
+async function records(
+  deps: DispatchDeps & { readonly newNonce: () => string },
+  directory: Directory,
+  actors: readonly Actor[],
+): Promise<void> {
+  for (const actor of actors) {
+    const answers = [
+      await showRecord(deps, directory, actor, 0),
+      await showBalance(deps, directory, actor, 'months'),
+    ];
+    if (answers.some(({ kind }) => kind !== 'reply')) throw new Error('no record');
   }
 }
 

@@ -13,6 +13,7 @@ type Dialect = {
   readonly numbers: (from: number, to: number) => string;
   readonly instant: (seconds: string) => string;
   readonly date: (seconds: string) => string;
+  readonly yes: string;
 };
 
 const dialects: Readonly<Record<Provider, Dialect>> = {
@@ -21,11 +22,13 @@ const dialects: Readonly<Record<Provider, Dialect>> = {
       `(WITH RECURSIVE n(i) AS (SELECT ${from} UNION ALL SELECT i + 1 FROM n WHERE i < ${to}) SELECT i FROM n)`,
     instant: (seconds) => `strftime('%Y-%m-%dT%H:%M:%f+00:00', ${seconds}, 'unixepoch')`,
     date: (seconds) => `date(${seconds}, 'unixepoch')`,
+    yes: '1',
   },
   postgres: {
     numbers: (from, to) => `(SELECT i FROM generate_series(${from}, ${to}) AS i)`,
     instant: (seconds) => `(to_timestamp(${seconds}) AT TIME ZONE 'UTC')`,
     date: (seconds) => `to_char(to_timestamp(${seconds}) AT TIME ZONE 'UTC', 'YYYY-MM-DD')`,
+    yes: 'true',
   },
 };
 
@@ -60,7 +63,7 @@ export async function seedHistory(store: Store, address: DatabaseAddress, closed
 }
 
 function statementsFor(dialect: Dialect, { sealer }: Store, closed: number): string[] {
-  const { numbers, instant, date } = dialect;
+  const { numbers, instant, date, yes } = dialect;
   const sealed = (column: string, text: string): string => `'${sealer.seal(column, text)}'`;
   const now = NOON.getTime() / 1000;
   const older = Math.max(1, closed - RECENT.jobs);
@@ -141,6 +144,14 @@ function statementsFor(dialect: Dialect, { sealer }: Store, closed: number): str
     `INSERT INTO "ReminderSlot" ("key", "firmId", "billId", "chain", "offset", "outcome", "sentOn", "at")
      SELECT 'bill:' || i || ':pay:-5:firm:' || (${lead}), ${lead}, i, 'pay', -5, 'sent', ${date(at)},
        ${instant(at)} FROM ${all} AS n`,
+    `INSERT INTO "RecordEntry" ("key", "firmId", "peerFirmId", "kind", "jobId", "billId", "days", "onTime", "at")
+     SELECT 'bill:' || i || ':paid', ${lead}, ${service}, 'paid', i, i, i % 25, ${yes}, ${instant(paidAt)}
+     FROM ${all} AS n`,
+    `INSERT INTO "RecordTally" ("firmId", "kind", "days", "entries", "onTime")
+     SELECT "firmId", "kind", "days", count(*), count(*) FROM "RecordEntry" GROUP BY "firmId", "kind", "days"`,
+    `INSERT INTO "PeerTally" ("leadFirmId", "serviceFirmId", "month", "currency", "jobs", "minutes", "billedMinor")
+     SELECT "leadFirmId", "serviceFirmId", substr("billOn", 1, 7), 'USD', count(*), 130 * count(*),
+       sum("totalMinor") FROM "Bill" GROUP BY "leadFirmId", "serviceFirmId", substr("billOn", 1, 7)`,
     `INSERT INTO "ReminderPause" ("billId", "firmId", "memberId", "kind", "untilOn", "at")
      SELECT i, ${lead}, 1, 'promise', ${date(at)}, ${instant(at)} FROM ${all} AS n WHERE i % 10 = 0`,
     `INSERT INTO "Dispute" ("billId", "amountMinor", "reason", "raisedById", "raisedAt", "settledBy", "settledById",

@@ -68,7 +68,7 @@ describe('a file that a bot gives', () => {
     const started = await start();
     const { uploadUrl, ...file } = await allowed(started);
     const first = new Uint8Array(UNIT).fill(1);
-    const whole = `${String(UNIT + 3)}`;
+    const whole = String(UNIT + 3);
     const answer = await put(uploadUrl, `bytes 0-${String(UNIT - 1)}/${whole}`, first);
     expect(answer.status).toBe(202);
     expect(await answer.json()).toMatchObject({ nextExpectedRanges: [`${String(UNIT)}-`] });

@@ -4,11 +4,11 @@ import PDFDocument from 'pdfkit';
 import { cleanText, splitText } from '../chat/typed-text.ts';
 import type { Sheet, SheetColumn, SheetField, SheetRow, SheetTable } from './sheet.ts';
 
-const { resolve } = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 /** They know the letters of Greek, Cyrillic, Polish, …; the fonts that every reader has do not. */
 const fonts = {
-  plain: resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
-  strong: resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
+  plain: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+  strong: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
 } as const;
 
 /** In points, as everything here. */

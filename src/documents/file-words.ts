@@ -19,7 +19,7 @@ export function notAllowedToSend(title: string): string {
 }
 
 export function notSent(title: string): string {
-  return `${title[0]?.toUpperCase() ?? ''}${title.slice(1)} could not be sent. Ask for it again in a minute.`;
+  return `${title[0]?.toUpperCase() ?? ''}${title.slice(1)} could not be sent. Ask for it again. If that does not help, ask an admin of the workspace whether it allows files.`;
 }
 
 export function declined(): string {

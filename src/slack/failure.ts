@@ -42,10 +42,14 @@ const goneCodes: Readonly<Record<Gone['what'], readonly string[]>> = {
     'user_not_visible',
     'users_not_found',
   ],
-  // And what only a fault of ours can cause: the message as it is will never be taken.
+  // And what only a fault of ours, or a rule of the workspace about files, can cause: as it is it will never be taken.
   message: [
     'cant_update_message',
     'edit_window_closed',
+    'file_type_not_allowed',
+    'file_upload_size_restricted',
+    'file_uploads_disabled',
+    'file_uploads_except_images_disabled',
     'invalid_arg_name',
     'invalid_arguments',
     'invalid_array_arg',

@@ -33,7 +33,7 @@ export const fileMethods = (baseUrl: () => string): Method[] => [
     takesJson: false,
     args: z.object({ filename: z.string().min(1).max(255), length: count, alt_text: maybeText }),
     run: (state, caller, { filename, length }) => {
-      if (length < 1) return invalidArguments(['must be greater than 0 [json-pointer:/length]']);
+      if (length < 1) return refuse('missing_argument');
       if (length > sizeLimit) return refuse('file_upload_size_restricted');
       const { file, secret } = state.files.announce({ teamId: caller.team.id, name: filename, size: length });
       return { ok: true, upload_url: `${baseUrl()}/upload/v1/${secret}`, file_id: file.id };

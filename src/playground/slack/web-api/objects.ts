@@ -34,7 +34,7 @@ export const messageObject = (state: SlackState, message: StoredMessage, withMet
 });
 
 /** Its addresses are for the token of an installation; people's clients have their own way. */
-export const fileObject = ({ id, name, title, mimetype, size }: SharedFile, by: StoredMessage) => ({
+const fileObject = ({ id, name, title, mimetype, size }: SharedFile, by: StoredMessage) => ({
   id,
   created: Math.floor(Number(by.ts)),
   timestamp: Math.floor(Number(by.ts)),

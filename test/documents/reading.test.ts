@@ -3,9 +3,14 @@ import type { BilledBill } from '../../src/ledger/billed-bill.ts';
 import { BILLED_AT_ONCE, billedSql } from '../../src/ledger/billed-bill-store.ts';
 import { readBilled, readOpenBilled } from '../../src/ledger/read-bills.ts';
 import { agreedSql } from '../../src/dispatch/agreed-store.ts';
+import type { AgreedVersion } from '../../src/dispatch/agreed-version.ts';
+import { readAgreed } from '../../src/dispatch/read-job.ts';
 import type { Store } from '../../src/store/commit.ts';
 import type { SqlValue } from '../../src/store/statements.ts';
 import { describeOnBothDatabases, describeOnPostgres, describeOnSqlite } from '../support/databases.ts';
+import { addTerms } from '../../src/dispatch/terms-store.ts';
+import { agreedTerms } from '../dispatch/world.ts';
+import { openJob } from '../support/jobs.ts';
 import { seedBills } from '../support/many-bills.ts';
 import { describePlan, touchesOf } from '../support/plans.ts';
 
@@ -102,6 +107,36 @@ describeOnBothDatabases('bills for books', (fresh, provider) => {
     const [bill, other] = await all(readBilled(store, 'lead', 1, ever));
     expect(bill).toMatchObject({ paidMinor: 11, disputedMinor: 500 });
     expect(other).toMatchObject({ paidMinor: 0, disputedMinor: 0 });
+  });
+});
+
+describeOnBothDatabases('agreed rates', (fresh) => {
+  it('are read once each, on either side, in the order in which they were agreed, from a moment to another', async () => {
+    const store = await (await fresh()).open();
+    const jobId = await openJob(store);
+    const moment = (minutes: number) => new Date(Date.UTC(2026, 9, 5, 12, minutes));
+    await store.write({ source: 'test', subject: 'agreed' }, async ({ db, rows }) => {
+      await addTerms(db, jobId, { ...agreedTerms, version: 1, proposedByFirmId: 1 }, moment(0));
+      for (let at = 0; at < 260; at += 1)
+        await rows.insert('Assignment', {
+          jobId,
+          termsVersion: 1,
+          ...(at % 3 === 0 ? { leadFirmId: 1, serviceFirmId: 2 } : { leadFirmId: 2, serviceFirmId: at % 3 }),
+          leadMemberId: at,
+          serviceMemberId: 1,
+          // More of one moment than a page has.
+          assignedAt: moment(at < 240 ? 1 : at % 7),
+        });
+    });
+    const found: AgreedVersion[] = [];
+    for await (const page of readAgreed(store, 1, moment(1), moment(5))) found.push(...page);
+    const wanted = Array.from({ length: 260 }, (_, at) => at).filter(
+      (at) => at % 3 !== 2 && (at < 240 || (at % 7 >= 1 && at % 7 < 5)),
+    );
+    expect(found.map(({ leadMemberId }) => leadMemberId).sort((a, b) => a - b)).toEqual(wanted);
+    const moments = found.map(({ agreedAt }) => agreedAt.getTime());
+    expect(moments).toEqual(moments.toSorted((a, b) => a - b));
+    expect(found[0]).toMatchObject({ jobId, agreedAt: moment(1), isWaiver: true, terms: { version: 1 } });
   });
 });
 

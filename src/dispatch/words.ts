@@ -1,6 +1,5 @@
 import type { Card } from '../chat/card.ts';
 import { DISPATCH } from '../chat/command-words.ts';
-import { exportHelp, parseExportWords, type ExportWords } from '../documents/export-words.ts';
 import { ledgerHelp, ledgerVerbs, parseLedgerWords, type LedgerWords } from '../ledger/ledger-words.ts';
 import { networkHelp, networkVerbs, parseNetworkWords, type NetworkWords } from '../network/network-words.ts';
 import {
@@ -21,7 +20,6 @@ export type Words =
   | { readonly verb: 'rates'; readonly firm: string }
   | NetworkWords
   | LedgerWords
-  | ExportWords
   | DocumentWords
   | { readonly verb: 'unknown'; readonly word: string; readonly guess: string | undefined };
 
@@ -40,7 +38,6 @@ const verbs = [
   'help',
   'doctor',
   ...ledgerVerbs,
-  'export',
   ...documentVerbs,
   ...networkVerbs,
 ] as const;
@@ -65,8 +62,6 @@ export function parseWords(text: string): Words {
   if (network) return network;
   const ledger = parseLedgerWords(verb, rest) ?? parseDocumentWords(verb, rest);
   if (ledger) return ledger;
-  const exported = parseExportWords(verb, rest);
-  if (exported) return exported;
   const alone = simple.find((each) => each === verb);
   if (rest === '' && alone) return { verb: alone };
   if (verb === '?' || (verb === 'help' && verbs.some((each) => each === rest.toLowerCase())))
@@ -105,7 +100,6 @@ const workVerbs: readonly Words['verb'][] = [
   'rates',
   'doctor',
   ...ledgerVerbs,
-  'export',
   ...documentVerbs,
   'unknown',
 ];
@@ -181,7 +175,6 @@ export function helpCard(unknown?: { readonly word: string; readonly guess: stri
     `${DISPATCH} log JOB-1042 2h15 what was done: log time on a job`,
     `${DISPATCH} rates [firm]: standing rates with each peer, and what was agreed`,
     ...ledgerHelp,
-    ...exportHelp,
     `${DISPATCH} record: what your peers see of your firm, and what is behind it`,
     `${DISPATCH} balance: give and take with each peer`,
     ...documentHelp,

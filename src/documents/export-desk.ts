@@ -9,10 +9,10 @@ import { keepsAccounts } from '../network/permissions.ts';
 import { dateOf } from '../shared/calendar.ts';
 import { accountingForm, readAccountingForm } from './accounting-form.ts';
 import { findAccounting, saveAccounting } from './accounting-store.ts';
+import type { ExportWords } from './document-words.ts';
 import { exportForm, orderOf, readExportForm } from './export-form.ts';
 import { exportTitle, nothingText, type ExportOrder } from './export-format.ts';
 import { readSpan, spanOf, unreadPeriod } from './export-period.ts';
-import type { ExportWords } from './export-words.ts';
 import { openExport } from './open-export.ts';
 import { orderFile } from './order-file.ts';
 

@@ -39,7 +39,7 @@ export function createFastForward(bot: Bot): FastForward {
 }
 
 /** The morning of a business day, so many days on or a little more. */
-export function morningAfter(at: Date, span: TimeSpan): Date {
+function morningAfter(at: Date, span: TimeSpan): Date {
   let day = addDays(wallClockOf(at, ZONE).date, daysOf[span]);
   while (weekdayOf(day) > 5) day = addDays(day, 1);
   const morning = instantAt({ date: day, time: MORNING }, ZONE);

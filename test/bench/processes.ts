@@ -71,12 +71,12 @@ export async function startLoad(): Promise<Load> {
 }
 
 /** The arguments with which `npm start` runs node. */
-async function startArguments(): Promise<readonly string[]> {
+export async function argumentsOf(script: 'start' | 'admin'): Promise<readonly string[]> {
   const { scripts } = JSON.parse(await readFile(`${root}/package.json`, 'utf8')) as {
     scripts: Record<string, string>;
   };
-  const [command, ...args] = scripts['start']?.split(' ') ?? [];
-  if (command !== 'node') throw new Error('`npm start` does not run node.');
+  const [command, ...args] = scripts[script]?.split(' ') ?? [];
+  if (command !== 'node') throw new Error(`The script ${script} does not run node.`);
   return args;
 }
 
@@ -92,7 +92,7 @@ export async function startProgram(
   const port = await freePort();
   const folder = process.argv.find((arg) => arg.startsWith('--profile='))?.slice('--profile='.length);
   const profiling = folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`];
-  const child = spawn(process.execPath, [...profiling, ...(await startArguments())], {
+  const child = spawn(process.execPath, [...profiling, ...(await argumentsOf('start'))], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { usage } from '../processes.ts';
+import { argumentsOf, usage } from '../processes.ts';
 
 export type LongExport = { readonly rows: number; readonly seconds: number; readonly peakMb: number };
 
@@ -18,7 +18,7 @@ export async function measureExport(databaseUrl: string, dataKey: string): Promi
   const startedAt = performance.now();
   const program = spawn(
     process.execPath,
-    ['dist/admin.js', 'export', 'firm-1', '--as', 'xero-bills', '--out', out],
+    [...(await argumentsOf('admin')), 'export', 'firm-1', '--as', 'xero-bills', '--out', out],
     { env: { DATABASE_URL: databaseUrl, DATA_KEY: dataKey }, stdio: ['ignore', 'ignore', 'inherit'] },
   );
   let peakMb = 0;

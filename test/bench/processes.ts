@@ -70,7 +70,7 @@ export async function startLoad(): Promise<Load> {
   };
 }
 
-/** The arguments with which `npm start` runs node. */
+/** The arguments with which a script of package.json runs node. */
 export async function argumentsOf(script: 'start' | 'admin'): Promise<readonly string[]> {
   const { scripts } = JSON.parse(await readFile(`${root}/package.json`, 'utf8')) as {
     scripts: Record<string, string>;

@@ -17,6 +17,7 @@ import { closeExpiredInvites } from './network/invites.ts';
 import { remind } from './reminders/run-reminders.ts';
 import { sendDigests } from './reminders/run-digests.ts';
 import { createDirectoryReader } from './network/current-directory.ts';
+import { drawChart } from './pictures/draw-chart.ts';
 import { createSlackCheck } from './slack/check-installation.ts';
 import { createSlack, type Slack } from './slack/slack.ts';
 import type { Store } from './store/commit.ts';
@@ -115,6 +116,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     ...dispatch,
     desk,
     onChannel,
+    drawChart,
     ...(patience.chatTimeoutMs === undefined ? {} : { timeoutMs: patience.chatTimeoutMs }),
   };
   const slack: Slack | undefined =

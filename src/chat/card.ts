@@ -32,6 +32,7 @@ export type Block =
   | { readonly kind: 'fields'; readonly fields: readonly Field[] }
   /** A header and rows below it, all as long as it; a phone has room for some three columns. */
   | Table
+  | Chart
   /** Small print. */
   | { readonly kind: 'context'; readonly text: Text }
   | { readonly kind: 'divider' }
@@ -45,6 +46,28 @@ export type Table = {
 };
 
 export type TableColumn = { readonly label: string; readonly align?: 'right' };
+
+/**
+ * Pairs of bars, as a picture in a message of the bot's own. It is left out everywhere else, and where the
+ * platform takes no picture, so that other blocks must say its figures, too.
+ */
+export type Chart = {
+  readonly kind: 'chart';
+  /** What a screen reader says instead. */
+  readonly alt: string;
+  /** What the first and the second bar of each pair are. */
+  readonly legend: readonly [string, string];
+  readonly pairs: readonly BarPair[];
+};
+
+export type BarPair = { readonly label: string; readonly bars: readonly [Bar, Bar] };
+
+/** At least 0, on the scale that all bars of a chart share. */
+export type Bar = { readonly value: number; readonly text: string };
+
+export function chartsOf({ blocks }: Card): Chart[] {
+  return blocks.filter((block) => block.kind === 'chart');
+}
 
 export type Field = { readonly label: string; readonly value: Text };
 

@@ -1,4 +1,4 @@
-import type { Card } from './card.ts';
+import type { Card, Chart } from './card.ts';
 import type { FileDrop, Person, Place, Platform, ReplyTo } from './interaction.ts';
 
 /** A message that we posted; only the installation of `workspaceId` can edit it. */
@@ -25,6 +25,9 @@ export type PostOptions = {
   /** Since when a former try may have succeeded unnoticed; undefined on the first try. */
   readonly maybeSince: Date | undefined;
 };
+
+/** Draws a chart as PNG. */
+export type DrawChart = (chart: Chart) => Promise<Uint8Array>;
 
 /** A file that is complete, and may be read more than once. */
 export type OutgoingFile = {

@@ -1,4 +1,4 @@
-import type { Block, Card, Table } from '../chat/card.ts';
+import type { Bar, Block, Card, Chart, Table } from '../chat/card.ts';
 import { formatMinutes } from '../shared/duration.ts';
 import { formatMoney } from '../shared/money.ts';
 import type { GiveAndTake, Given } from './peer-tally.ts';
@@ -18,6 +18,8 @@ const spanLabels: Readonly<Record<BalanceSpan, string>> = {
 
 /** How many peers a table shows. */
 const PEERS_SHOWN = 15;
+/** And how many the chart above it; the others are one pair of bars together. */
+const PEERS_DRAWN = 8;
 
 /** What a firm gave its peers and got from them, for the firm alone. */
 export function balanceCard(balances: readonly Balance[], span: BalanceSpan): Card {
@@ -45,7 +47,7 @@ export function balanceCard(balances: readonly Balance[], span: BalanceSpan): Ca
   };
 }
 
-/** The table of it, those with whom most was done first. @param shown how many peers */
+/** The chart and the table of it, those with whom most was done first. @param shown how many peers */
 export function balanceBlocks(balances: readonly Balance[], shown: number): Block[] {
   const busy = balances
     .filter(isBusy)
@@ -57,7 +59,34 @@ export function balanceBlocks(balances: readonly Balance[], shown: number): Bloc
     rows: busy.slice(0, shown).map(({ peer, gave, took }) => [peer, givenText(gave), givenText(took)]),
   };
   const left = busy.length - shown;
-  return [table, ...(left > 0 ? [{ kind: 'context' as const, text: `and ${String(left)} more` }] : [])];
+  return [
+    ...chartOf(busy),
+    table,
+    ...(left > 0 ? [{ kind: 'context' as const, text: `and ${String(left)} more` }] : []),
+  ];
+}
+
+/** The hours both ways; nothing where only money went. */
+function chartOf(busy: readonly Balance[]): Chart[] {
+  const worked = busy.filter(({ gave, took }) => gave.minutes + took.minutes > 0);
+  if (worked.length === 0) return [];
+  const drawn = worked.length > PEERS_DRAWN + 1 ? PEERS_DRAWN : worked.length;
+  const others = worked.slice(drawn);
+  const minutes = (balances: readonly Balance[], way: 'gave' | 'took') =>
+    balances.reduce((sum, balance) => sum + balance[way].minutes, 0);
+  const pair = (label: string, balances: readonly Balance[]) => ({
+    label,
+    bars: [bar(minutes(balances, 'gave')), bar(minutes(balances, 'took'))] as const,
+  });
+  const pairs = worked.slice(0, drawn).map((balance) => pair(balance.peer, [balance]));
+  if (others.length > 0) pairs.push(pair(`${String(others.length)} others`, others));
+  const spoken = pairs.map(({ label, bars: [gave, got] }) => `${label} ${gave.text} and ${got.text}`);
+  const alt = `Hours you gave and got: ${spoken.join('; ')}.`;
+  return [{ kind: 'chart', alt, legend: ['You gave', 'You got'], pairs }];
+}
+
+function bar(minutes: number): Bar {
+  return { value: minutes, text: formatMinutes(minutes) };
 }
 
 export function isBusy({ gave, took }: Balance): boolean {

@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt';
-import type { Card } from '../chat/card.ts';
+import { chartsOf, type Card } from '../chat/card.ts';
 import type { Person, Place } from '../chat/interaction.ts';
-import type { Chat, MessageRef, PostOptions, Sent } from '../chat/port.ts';
+import type { Chat, DrawChart, MessageRef, PostOptions, Sent } from '../chat/port.ts';
 import { createSlackClients, type SlackClientDeps } from './clients.ts';
 import { failureOf, type Failure } from './failure.ts';
 import { homeView } from './loading-view.ts';
@@ -9,10 +9,18 @@ import { carries, findMessage, messageMetadata } from './find-message.ts';
 import { BLOCKS_JSON, renderCard, type SlackMessage } from './render.ts';
 import { respond } from './respond.ts';
 import { sendFile } from './send-file.ts';
+import { sendWithPictures } from './send-pictures.ts';
 
 export type SlackChatDeps = Omit<SlackClientDeps, 'timeoutMs'> & {
   /** How long a call may take, in ms; 10 s, as nobody waits for the outbox. */
   readonly timeoutMs?: number;
+  readonly drawChart: DrawChart;
+};
+
+type Hands = {
+  readonly client: webApi.WebClient;
+  readonly drawChart: DrawChart;
+  readonly timeoutMs: number;
 };
 
 const TIMEOUT_MS = 10_000;
@@ -23,19 +31,20 @@ const NO_TS: Sent = { kind: 'retry', reason: 'unreadable_answer', unclear: true 
 
 /** Slack as the outbox sees it: each call is tried once, and comes back with what happened. */
 export function createSlackChat(deps: SlackChatDeps): Chat {
-  const { timeoutMs = TIMEOUT_MS, fetch = globalThis.fetch } = deps;
+  const { timeoutMs = TIMEOUT_MS, fetch = globalThis.fetch, drawChart } = deps;
   const clientOf = createSlackClients({ ...deps, timeoutMs });
   const conversations = new Map<string, string>();
+  const handsOf = (client: webApi.WebClient): Hands => ({ client, drawChart, timeoutMs });
 
   const update: Chat['update'] = async (ref, card) => {
     const client = await clientOf(ref.workspaceId);
-    return 'kind' in client ? client : updateMessage(client, ref, card);
+    return 'kind' in client ? client : updateMessage(handsOf(client), ref, card);
   };
 
   const post: Chat['post'] = async (place, card, options) => {
     const client = await clientOf(place.workspaceId);
     if ('kind' in client) return stillUnclear(client, options);
-    return postMessage(client, place, card, options);
+    return postMessage(handsOf(client), place, card, options);
   };
 
   /** The direct conversation with a person; asked for once and then kept. */
@@ -81,7 +90,9 @@ export function createSlackChat(deps: SlackChatDeps): Chat {
   }
 
   const direct: Chat['direct'] = (person, workspaceId, card, options) =>
-    sendTo(person, workspaceId, options, (client, place) => postMessage(client, place, card, options));
+    sendTo(person, workspaceId, options, (client, place) =>
+      postMessage(handsOf(client), place, card, options),
+    );
 
   const file: Chat['file'] = (person, workspaceId, sent, options) =>
     sendTo(person, workspaceId, options, (client, place) =>
@@ -91,12 +102,18 @@ export function createSlackChat(deps: SlackChatDeps): Chat {
   /**
    * An answer through a response_url cannot be looked for, so an unclear one is given again: seen twice
    * it does no harm, as only its person sees it and it goes away by itself, while not seen at all it would
-   * leave a click without an answer. A direct message instead of it is looked for like any other.
+   * leave a click without an answer. A direct message instead of it is looked for like any other. That a
+   * response_url takes pictures is not certain (github.com/slackapi/java-slack-sdk/issues/1349): a card with one
+   * goes to the direct conversation first.
    */
   const reply: Chat['reply'] = async (to, card, options) => {
     const { person, workspaceId, responseUrl } = to;
     if (responseUrl === undefined || !URL.canParse(responseUrl))
       return direct(person, workspaceId, card, options);
+    if (chartsOf(card).length > 0) {
+      const sent = await direct(person, workspaceId, card, options);
+      if (sent.kind === 'sent') return sent;
+    }
     const responded = await respond(fetch, responseUrl, card, timeoutMs);
     if (responded.kind === 'closed') return direct(person, workspaceId, card, options);
     if (responded.kind !== 'sent') return stillUnclear(responded, options);
@@ -118,17 +135,17 @@ export function createSlackChat(deps: SlackChatDeps): Chat {
 }
 
 async function postMessage(
-  client: webApi.WebClient,
+  hands: Hands,
   place: Place,
   card: Card,
   { key, maybeSince }: PostOptions,
 ): Promise<Sent> {
   if (maybeSince !== undefined) {
-    const adopted = await adoptMessage(client, place, card, key, maybeSince);
+    const adopted = await adoptMessage(hands, place, card, key, maybeSince);
     if (adopted !== undefined) return adopted;
   }
-  return inLimits(card, async ({ text, blocks }) => {
-    const { ts } = await client.chat.postMessage({
+  return inLimits(hands, card, async ({ text, blocks }) => {
+    const { ts } = await hands.client.chat.postMessage({
       channel: place.channelId,
       text,
       blocks,
@@ -142,16 +159,16 @@ async function postMessage(
 
 /** Takes over the message of a former try, as the card is now; undefined where none is there. */
 async function adoptMessage(
-  client: webApi.WebClient,
+  hands: Hands,
   place: Place,
   card: Card,
   key: string,
   since: Date,
 ): Promise<Sent | undefined> {
   try {
-    const ts = await findMessage(client, place.channelId, since, (message) => carries(message, key));
+    const ts = await findMessage(hands.client, place.channelId, since, (message) => carries(message, key));
     if (ts === undefined) return undefined;
-    const updated = await updateMessage(client, refOf(place, ts), card);
+    const updated = await updateMessage(hands, refOf(place, ts), card);
     // Deleted meanwhile, or another app's with our key: then it is not there, and is posted.
     if (updated.kind === 'gone' && updated.what === 'message') return undefined;
     return updated.kind === 'retry' ? { ...updated, unclear: true } : updated;
@@ -167,26 +184,34 @@ function refOf({ platform, workspaceId, channelId }: Place, messageId: string): 
 }
 
 /** With text and blocks, as text alone takes the blocks away; the metadata stays as it was. */
-async function updateMessage(client: webApi.WebClient, ref: MessageRef, card: Card): Promise<Sent> {
-  return inLimits(card, async ({ text, blocks }) => {
+async function updateMessage(hands: Hands, ref: MessageRef, card: Card): Promise<Sent> {
+  return inLimits(hands, card, async ({ text, blocks }) => {
     // Unlike on posting, names in the text would be looked for if it were not for `parse`.
-    await client.chat.update({ channel: ref.channelId, ts: ref.messageId, text, blocks, parse: 'none' });
+    await hands.client.chat.update({
+      channel: ref.channelId,
+      ts: ref.messageId,
+      text,
+      blocks,
+      parse: 'none',
+    });
     return { kind: 'sent', ref };
   });
 }
 
 /** Sends a card, once more and smaller where all of its blocks are too long for Slack. */
-async function inLimits(card: Card, send: (message: SlackMessage) => Promise<Sent>): Promise<Sent> {
-  const attempt = async (budget: number): Promise<Sent> => {
-    try {
-      return await send(renderCard(card, budget));
-    } catch (error) {
-      return failureOf(error);
-    }
-  };
-  const sent = await attempt(BLOCKS_JSON);
-  const isTooLong = sent.kind === 'gone' && sent.reason.startsWith('msg_blocks_too_long');
-  return isTooLong ? attempt(TIGHT_BUDGET) : sent;
+function inLimits(hands: Hands, card: Card, send: (message: SlackMessage) => Promise<Sent>): Promise<Sent> {
+  return sendWithPictures(hands, card, async (pictures) => {
+    const attempt = async (budget: number): Promise<Sent> => {
+      try {
+        return await send(renderCard(card, { budget, pictures }));
+      } catch (error) {
+        return failureOf(error);
+      }
+    };
+    const sent = await attempt(BLOCKS_JSON);
+    const isTooLong = sent.kind === 'gone' && sent.reason.startsWith('msg_blocks_too_long');
+    return isTooLong ? attempt(TIGHT_BUDGET) : sent;
+  });
 }
 
 /** A former try that was unclear stays so until a look-up has answered. */

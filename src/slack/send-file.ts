@@ -55,7 +55,7 @@ export async function sendFile(
 }
 
 /** The id of the uploaded file, which nobody sees yet. A failed upload is never unclear: the next try has its own. */
-async function upload(
+export async function upload(
   client: webApi.WebClient,
   { name, byteLength, mimeType, read }: OutgoingFile,
   timeoutMs: number,

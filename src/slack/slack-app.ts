@@ -1,6 +1,6 @@
 import { App } from '@slack/bolt';
 import { opensForm } from '../chat/action.ts';
-import { textCard, type Card } from '../chat/card.ts';
+import { chartsOf, textCard, type Card } from '../chat/card.ts';
 import type { Answer, Desk, Interaction, ReplyTo } from '../chat/interaction.ts';
 import type { ChannelChange, Chat } from '../chat/port.ts';
 import { readChannelChange } from './channel-events.ts';
@@ -43,6 +43,7 @@ const NOT_OURS = 'This button is not one of ours, or is too old. Nothing was cha
 const FORM_NOT_OURS = 'This form is not one of ours, or is too old. Nothing was changed.';
 const TOO_LATE = 'Slack waited too long to open the form. Please click again.';
 const TROUBLE = 'Something went wrong here and nothing was changed. Please try again in a minute.';
+const IN_MESSAGES = 'The answer has a picture, so it is in your messages with Peer Dispatch.';
 
 /** Slack waits this long for an answer, in ms, and tells the person that something went wrong when none comes. */
 const SLACK_WAITS_MS = 3_000;
@@ -84,7 +85,10 @@ export function listenToSlack(deps: SlackAppDeps): void {
     const received = readCommand(body);
     const pending = guarded(deps, received.interaction);
     const answer = await within(pending, deps.patienceMs);
-    if (answer?.kind === 'reply') {
+    if (answer?.kind === 'reply' && chartsOf(answer.card).length > 0) {
+      // Drawing and uploading take longer than Slack waits, and an acknowledgement takes no picture for certain.
+      await ack({ response_type: 'ephemeral', text: IN_MESSAGES });
+    } else if (answer?.kind === 'reply') {
       await ack({ response_type: 'ephemeral', ...renderCard(answer.card) });
       return;
     }

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { Desk } from '../chat/interaction.ts';
-import type { ChannelChange, Chat, ChatLookup } from '../chat/port.ts';
+import type { ChannelChange, Chat, ChatLookup, DrawChart } from '../chat/port.ts';
 import type { DirectoryReader } from '../network/current-directory.ts';
 import type { Store } from '../store/commit.ts';
 import { adoptBotToken } from './adopt-bot-token.ts';
@@ -45,6 +45,7 @@ export type SlackDeps = {
   readonly onChannel: (change: ChannelChange) => Promise<void>;
   /** Told of a workspace in which the app is, again or for the first time. */
   readonly onInstalled: (lookup: ChatLookup, workspaceId: string) => Promise<void>;
+  readonly drawChart: DrawChart;
   readonly now: () => Date;
   readonly log: SlackLog;
   /** How long one call of the outbox may take, in ms. */
@@ -75,7 +76,19 @@ export type Slack = {
 const FORM_PATIENCE_MS = 600;
 
 export function createSlack(deps: SlackDeps): Slack {
-  const { settings, publicUrl, store, directory, desk, onChannel, onInstalled, now, log, timeoutMs } = deps;
+  const {
+    settings,
+    publicUrl,
+    store,
+    directory,
+    desk,
+    onChannel,
+    onInstalled,
+    drawChart,
+    now,
+    log,
+    timeoutMs,
+  } = deps;
   const { apiUrl, botToken, door: way, oauth: app } = settings;
   const oauth = app && createSlackOAuth({ apiUrl, now, ...app });
   const tokens = createSlackTokens({
@@ -88,7 +101,7 @@ export function createSlack(deps: SlackDeps): Slack {
   const workspaceEvents = createWorkspaceEvents({ store, directory, onRemoved: tokens.forget });
   const { tokenOf } = tokens;
   const patience = timeoutMs === undefined ? {} : { timeoutMs };
-  const chat = createSlackChat({ apiUrl, tokenOf, ...patience });
+  const chat = createSlackChat({ apiUrl, tokenOf, drawChart, ...patience });
   const views = createSlackViews({
     apiUrl,
     tokenOf,

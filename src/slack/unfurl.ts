@@ -3,7 +3,7 @@ import type { Desk, Interaction, Person } from '../chat/interaction.ts';
 import { createSlackClients, type SlackClientDeps } from './clients.ts';
 import { failureOf } from './failure.ts';
 import { readSharedLinks, type SharedLinks } from './link-events.ts';
-import { BLOCKS_JSON, renderCard } from './render.ts';
+import { renderCard } from './render.ts';
 
 export type UnfurlDeps = Pick<SlackClientDeps, 'apiUrl' | 'tokenOf'> & {
   /** Without it there are no links of ours. */
@@ -47,7 +47,7 @@ export function createUnfurl({ publicUrl, onFailure, timeoutMs = TIMEOUT_MS, ...
     for (const { url, jobId } of links) {
       const answer = await ask({ kind: 'link', jobId, ...from });
       if (answer.kind === 'reply')
-        unfurls[url] = { blocks: renderCard(answer.card, BLOCKS_JSON, false).blocks };
+        unfurls[url] = { blocks: renderCard(answer.card, { mayHoldTable: false }).blocks };
     }
     if (Object.keys(unfurls).length > 0)
       await answered(client.chat.unfurl({ channel: channelId, ts, unfurls }));

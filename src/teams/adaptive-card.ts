@@ -21,7 +21,7 @@ export type InnerCard = {
   readonly actions: readonly CardAction[];
 };
 
-export type CardElement = TextBlock | RichTextBlock | ColumnSet | Table | ActionSet | CardInput;
+export type CardElement = TextBlock | RichTextBlock | ColumnSet | Table | Image | ActionSet | CardInput;
 
 type Placed = {
   readonly spacing?: 'None' | 'Small' | 'Medium';
@@ -66,6 +66,13 @@ export type Table = Placed & {
   readonly rows: readonly { readonly type: 'TableRow'; readonly cells: readonly TableCell[] }[];
 };
 export type TableCell = { readonly type: 'TableCell'; readonly items: readonly CardElement[] };
+
+export type Image = Placed & {
+  readonly type: 'Image';
+  readonly url: string;
+  readonly altText: string;
+  readonly size: 'Stretch';
+};
 
 export type ActionSet = Placed & { readonly type: 'ActionSet'; readonly actions: readonly CardAction[] };
 

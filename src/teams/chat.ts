@@ -1,6 +1,6 @@
-import { textCard, type Card } from '../chat/card.ts';
+import { chartsOf, textCard, type Card } from '../chat/card.ts';
 import type { Person, Place, ReplyTo } from '../chat/interaction.ts';
-import type { Chat, Sent } from '../chat/port.ts';
+import type { Chat, DrawChart, Sent } from '../chat/port.ts';
 import type { Store } from '../store/commit.ts';
 import type { AccountReader } from './accounts.ts';
 import type { Connector, OutgoingActivity } from './connector.ts';
@@ -14,7 +14,7 @@ import {
 } from './conversation-store.ts';
 import type { Failure } from './failure.ts';
 import type { Pace } from './pace.ts';
-import { renderCard, type RefreshFor } from './render.ts';
+import { renderCard, type Rendering } from './render.ts';
 import { consentMessage, infoMessage, upload } from './send-file.ts';
 import { decodeReplyAddress } from './reply-address.ts';
 
@@ -23,6 +23,7 @@ export type TeamsChatDeps = {
   readonly connectorTo: (serviceUrl: string) => Connector;
   readonly accountsOf: AccountReader;
   readonly pace: Pace;
+  readonly drawChart: DrawChart;
   /** Where Teams is for a tenant that has not been heard from. */
   readonly serviceUrl: string;
   readonly now: () => Date;
@@ -43,7 +44,15 @@ export type TeamsChat = Chat & {
  * record then stays behind, and shows the true state to whoever touches it.
  */
 export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
-  const { store, connectorTo, accountsOf, pace, serviceUrl, now, timeoutMs } = deps;
+  const { store, connectorTo, accountsOf, pace, drawChart, serviceUrl, now, timeoutMs } = deps;
+
+  /** What goes to one person, with its charts drawn. */
+  async function privateMessage(card: Card): Promise<OutgoingActivity> {
+    const drawn = await Promise.all(chartsOf(card).map(drawChart));
+    const pictures = drawn.map((png) => `data:image/png;base64,${Buffer.from(png).toString('base64')}`);
+    return messageOf(card, { pictures });
+  }
+
   const post = async (place: Place, card: Card): Promise<Sent> => {
     const conversation = await conversationAt(place);
     return send(conversation, await boardMessage(conversation, card));
@@ -53,7 +62,8 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
   async function boardMessage(conversation: Conversation, card: Card): Promise<OutgoingActivity> {
     const { ownView } = card;
     if (!ownView) return messageOf(card);
-    return messageOf(card, { ...ownView, userIds: await accountsOf(conversation, ownView.people) });
+    const userIds = await accountsOf(conversation, ownView.people);
+    return messageOf(card, userIds.length > 0 ? { refresh: { ...ownView, userIds } } : {});
   }
 
   async function addressOf(tenantId: string): Promise<string> {
@@ -154,7 +164,7 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
 
   return {
     post: (place, card) => post(place, card),
-    direct: (person, _workspaceId, card) => direct(person, messageOf(card)),
+    direct: async (person, _workspaceId, card) => direct(person, await privateMessage(card)),
     update: async (ref, card) => {
       const conversation = await conversationAt(ref);
       const wait = pace.take(ref.workspaceId, ref.channelId);
@@ -169,17 +179,14 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
     },
     file,
     answer,
-    reply: (to, card) => answer(to, messageOf(card)),
+    reply: async (to, card) => answer(to, await privateMessage(card)),
     // A bot has no page of a person's own in Teams; `home` is a word that it answers.
     home: () => Promise.resolve({ kind: 'gone', what: 'conversation', reason: 'Teams has no home tab' }),
   };
 }
 
-function messageOf(card: Card, refresh?: RefreshFor): OutgoingActivity {
-  const { summary, card: content } = renderCard(
-    card,
-    refresh && refresh.userIds.length > 0 ? { refresh } : {},
-  );
+function messageOf(card: Card, rendering: Rendering = {}): OutgoingActivity {
+  const { summary, card: content } = renderCard(card, rendering);
   return {
     type: 'message',
     summary,

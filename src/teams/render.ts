@@ -1,5 +1,5 @@
 import { encodeAction } from '../chat/action.ts';
-import type { Block, Card } from '../chat/card.ts';
+import type { Block, Card, Chart } from '../chat/card.ts';
 import { spokenOn } from '../chat/command-words.ts';
 import { cutText, oneLine } from '../chat/typed-text.ts';
 import { assertNever } from '../shared/never.ts';
@@ -12,7 +12,7 @@ import { fieldElements, headingElements, textElements } from './text-elements.ts
 export type TeamsMessage = { readonly summary: string; readonly card: AdaptiveCard };
 
 /** Who sees a view of their own of the job; at most the first sixty of them, as Teams takes no more. */
-export type RefreshFor = {
+type RefreshFor = {
   readonly jobId: number;
   readonly revision: number;
   readonly userIds: readonly string[];
@@ -28,15 +28,26 @@ export const CARD_JSON = 38_000;
 /** Tried one after the other: so many characters of each text, until the card fits. */
 const caps = [CARD_JSON, 10_000, 5000, 3000, 2000, 1500, 1000, 700, 500, 300, 200, 120, 80, 40, 24];
 
+export type Rendering = {
+  readonly refresh?: RefreshFor;
+  /** Those of its charts, as data URIs and in their order; a chart without one is left out. */
+  readonly pictures?: readonly string[];
+};
+
 /**
- * Draws a card. Texts that are too long together are all cut at the same length, so that the buttons stay; a
+ * Draws a card. Pictures are left out where with them it would be too large. Texts that are too long together are all cut at the same length, so that the buttons stay; a
  * card of too many blocks ends with a line that says so.
  */
-export function renderCard(given: Card, { refresh }: { readonly refresh?: RefreshFor } = {}): TeamsMessage {
+export function renderCard(given: Card, { refresh, pictures = [] }: Rendering = {}): TeamsMessage {
   const card = spokenOn('teams', given);
   const summary = cutText(oneLine(card.summary), SUMMARY) || '–';
   const around = refresh ? { refresh: refreshOf(refresh) } : {};
-  return { summary, card: fitting((cap) => cardOf(bodyOf(card, summary, cap), around)) };
+  const draw = (cap: number, drawn: readonly string[]) => cardOf(bodyOf(card, summary, cap, drawn), around);
+  if (pictures.length > 0) {
+    const whole = draw(CARD_JSON, pictures);
+    if (JSON.stringify(whole).length <= CARD_JSON) return { summary, card: whole };
+  }
+  return { summary, card: fitting((cap) => draw(cap, [])) };
 }
 
 /** The largest of what `draw` makes that is small enough; else the smallest, with the end of its body left out. */
@@ -63,11 +74,17 @@ export function cardOf(
 }
 
 /** The blocks of a card, or of a part of a form, with at most `cap` characters of each text. */
-export function drawBlocks(blocks: readonly Block[], cap: number): CardElement[] {
+export function drawBlocks(
+  blocks: readonly Block[],
+  cap: number,
+  pictures: readonly string[] = [],
+): CardElement[] {
+  const drawn = pictures.values();
   let isDivided = false;
   return blocks.flatMap((block) => {
     if (block.kind === 'divider') isDivided = true;
-    const [first, ...rest] = drawBlock(block, cap);
+    const [first, ...rest] =
+      block.kind === 'chart' ? imageElements(block, drawn.next().value) : drawBlock(block, cap);
     if (first === undefined) return [];
     // Here a line is a matter of what stands below it.
     const opening = isDivided ? { ...first, separator: true as const, spacing: 'Medium' as const } : first;
@@ -76,7 +93,7 @@ export function drawBlocks(blocks: readonly Block[], cap: number): CardElement[]
   });
 }
 
-function drawBlock(block: Block, cap: number): CardElement[] {
+function drawBlock(block: Exclude<Block, Chart>, cap: number): CardElement[] {
   switch (block.kind) {
     case 'heading':
       return headingElements(block.text, Math.min(HEADING, cap));
@@ -97,9 +114,13 @@ function drawBlock(block: Block, cap: number): CardElement[] {
   }
 }
 
+function imageElements({ alt }: Chart, url: string | undefined): CardElement[] {
+  return url === undefined ? [] : [{ type: 'Image', url, altText: oneLine(alt), size: 'Stretch' }];
+}
+
 /** Teams shows nothing at all of an empty card. */
-function bodyOf(card: Card, summary: string, cap: number): CardElement[] {
-  const body = drawBlocks(card.blocks, cap);
+function bodyOf(card: Card, summary: string, cap: number, pictures: readonly string[]): CardElement[] {
+  const body = drawBlocks(card.blocks, cap, pictures);
   return body.length > 0 ? body : textElements(summary, cap);
 }
 

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { Desk } from '../chat/interaction.ts';
 import type { TeamsCheck } from '../chat/platform-check.ts';
-import type { ChannelChange, Chat, ChatLookup } from '../chat/port.ts';
+import type { ChannelChange, Chat, ChatLookup, DrawChart } from '../chat/port.ts';
 import type { DirectoryReader } from '../network/current-directory.ts';
 import type { Store } from '../store/commit.ts';
 import { createAccountReader } from './accounts.ts';
@@ -26,6 +26,7 @@ export type TeamsDeps = {
   readonly desk: Desk;
   /** Told what happened to a channel. */
   readonly onChannel: (change: ChannelChange) => Promise<void>;
+  readonly drawChart: DrawChart;
   readonly now: () => Date;
   readonly log: TeamsLog;
   /** How long one call of the outbox may take, in ms. */
@@ -46,7 +47,7 @@ const TIMEOUT_MS = 10_000;
 const PATIENCE_MS = 2_400;
 
 export function createTeams(deps: TeamsDeps): Teams {
-  const { identity, store, directory, desk, onChannel, now, log, timeoutMs = TIMEOUT_MS } = deps;
+  const { identity, store, directory, desk, onChannel, drawChart, now, log, timeoutMs = TIMEOUT_MS } = deps;
   const tokens = createTeamsTokens(identity, now, (status) => {
     log.error(
       { status },
@@ -58,7 +59,10 @@ export function createTeams(deps: TeamsDeps): Teams {
   const pace = createPace(() => performance.now());
   const accountsOf = createAccountReader(connectorTo);
   const { serviceUrl } = identity;
-  const chat = createTeamsChat({ store, connectorTo, accountsOf, pace, serviceUrl, now, timeoutMs });
+  const chat = createTeamsChat({
+    ...{ store, connectorTo, accountsOf, pace, drawChart },
+    ...{ serviceUrl, now, timeoutMs },
+  });
   const lookup = createTeamsLookup(store, connectorTo, identity.tenantId);
   const answer = createTeamsListener({
     desk,

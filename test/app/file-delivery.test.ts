@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { createFileDeliver } from '../../src/documents/deliver-file.ts';
 import type { FilePayload } from '../../src/documents/file-order.ts';
 import { loadDirectory } from '../../src/network/directory-store.ts';
+import { drawChart } from '../../src/pictures/draw-chart.ts';
 import { createSlackChat } from '../../src/slack/chat.ts';
 import type { JsonValue } from '../../src/store/json.ts';
 import type { OutboxItem } from '../../src/store/outbox-item.ts';
@@ -20,7 +21,7 @@ function deliveryOf({ store, slack, setting, clock }: RunningNetwork) {
     store,
     directory: () => loadDirectory(store.db, 0),
     now: clock.now,
-    chats: { slack: createSlackChat({ apiUrl: slack.apiUrl, tokenOf }) },
+    chats: { slack: createSlackChat({ apiUrl: slack.apiUrl, tokenOf, drawChart }) },
     progressMs: 0,
   });
 }

@@ -21,6 +21,7 @@ import {
   wordsOf,
 } from '../support/acting.ts';
 import { approveWork, billOf, jobAtWork } from '../support/billing.ts';
+import type { Message } from '../../src/playground/slack/control-api.ts';
 import type { PersonClient } from '../support/control-client.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
@@ -29,6 +30,9 @@ const says = async (person: PersonClient, command: string, words: RegExp) => {
   expect(await person.command(BOARD, command)).toMatchObject({ ok: true });
   return wordsOf(await told(person, words));
 };
+
+const picturesOf = ({ blocks }: Message) =>
+  blocks.flatMap((block) => (block['slack_file'] as { id: string } | undefined)?.id ?? []);
 
 /** A job of Ann's done by Birch, its bill paid in full. */
 async function paidJob(network: RunningNetwork): Promise<void> {
@@ -104,6 +108,11 @@ describeOnBothDatabases('records', (fresh) => {
     expect(await says(ann, 'balance', /Give and take/)).toMatch(
       /You gave\nYou got\nBirch Networks\n1 job\n2 h 10 min\n\$233\.13\n–/,
     );
+    const [file] = picturesOf(await told(ann, /Give and take/));
+    const picture = await ann.download(file ?? '');
+    expect(Buffer.from(picture!).subarray(1, 4).toString()).toBe('PNG');
+    expect(await bob.download(file ?? '')).toBe(undefined);
+    await told(ann, 'The answer has a picture, so it is in your messages with Peer Dispatch.');
     expect(await says(bob, 'balance', /Give and take/)).toMatch(/Alder IT\n–\n1 job\n2 h 10 min\n\$233\.13/);
     const before = await stored(network);
     await rebuildRecords(network.store);

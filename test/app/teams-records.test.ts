@@ -63,6 +63,9 @@ describeOnBothDatabases('records in Teams', (fresh) => {
     expect(await dora.say(await personalOf(dora), 'balance')).toMatchObject({ ok: true });
     const balance = await seen(dora, 'personal', /Give and take/);
     expect(JSON.stringify(balance.attachments)).toContain('"type":"Table"');
+    expect(JSON.stringify(balance.attachments)).toMatch(
+      /"type":"Image","url":"data:image\/png;base64,iVBORw0KGgo[^"]+","altText":"Hours you gave and got: Cedar/,
+    );
     expect(cardWords(balance)).toMatch(/2 jobs[^]*1 h 30 min[^]*\$123\.45/);
     await network.settled();
     await until(async () => {

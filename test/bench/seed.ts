@@ -16,6 +16,7 @@ import { createControlClient } from '../support/control-client.ts';
 import { blockActions } from '../../src/playground/slack/delivery/payloads.ts';
 import type { StoredMessage } from '../../src/playground/slack/state/conversations.ts';
 import { createState } from '../../src/playground/slack/state/state.ts';
+import { drawChart } from '../../src/pictures/draw-chart.ts';
 import { createSlackChat } from '../../src/slack/chat.ts';
 import type { Store } from '../../src/store/commit.ts';
 import type { SlackUrls } from './processes.ts';
@@ -138,6 +139,7 @@ async function postAll(
   const chat = createSlackChat({
     apiUrl: slack.apiUrl,
     tokenOf: () => Promise.resolve(hostWorkspace.botToken),
+    drawChart,
   });
   const post = async (job: Job) => {
     const mirror = directory.boards.get(job.boardId)!.mirrors[0]!;

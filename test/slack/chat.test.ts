@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Place } from '../../src/chat/interaction.ts';
 import type { Chat, MessageRef, PostOptions } from '../../src/chat/port.ts';
 import type { Fault } from '../../src/playground/slack/control-api.ts';
+import { drawChart } from '../../src/pictures/draw-chart.ts';
 import { createSlackChat } from '../../src/slack/chat.ts';
 import { slackMethods } from './methods.ts';
 import { card, openStage, tokenOf, type Stage } from './slack-world.ts';
@@ -17,8 +18,8 @@ let impatient: Chat;
 beforeEach(async () => {
   stage = await openStage();
   const { apiUrl } = stage.slack;
-  chat = createSlackChat({ apiUrl, tokenOf });
-  impatient = createSlackChat({ apiUrl, tokenOf, timeoutMs: 150 });
+  chat = createSlackChat({ apiUrl, tokenOf, drawChart });
+  impatient = createSlackChat({ apiUrl, tokenOf, drawChart, timeoutMs: 150 });
 });
 afterEach(async () => {
   const called = (await stage.control.calls()).map(({ method }) => method);
@@ -109,7 +110,7 @@ describe('posting', () => {
 
   it('uses a new token as soon as there is one, and none once the app is removed', async () => {
     let token: string | undefined = 'xoxb-old';
-    chat = createSlackChat({ apiUrl: stage.slack.apiUrl, tokenOf: () => Promise.resolve(token) });
+    chat = createSlackChat({ apiUrl: stage.slack.apiUrl, tokenOf: () => Promise.resolve(token), drawChart });
     expect(await chat.post(board, card(), first)).toMatchObject({
       what: 'installation',
       reason: 'invalid_auth',

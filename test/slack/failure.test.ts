@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Place } from '../../src/chat/interaction.ts';
+import { drawChart } from '../../src/pictures/draw-chart.ts';
 import { createSlackChat } from '../../src/slack/chat.ts';
 import { card, serve, tokenOf, type StubAnswer } from './slack-world.ts';
 
@@ -21,7 +22,7 @@ afterEach(async () => {
 async function postTo(answer: StubAnswer) {
   const server = await serve(() => answer);
   close = server.close;
-  const chat = createSlackChat({ apiUrl: `${server.url}/api/`, tokenOf, timeoutMs: 1000 });
+  const chat = createSlackChat({ apiUrl: `${server.url}/api/`, tokenOf, drawChart, timeoutMs: 1000 });
   const responseUrl = `${server.url}/response`;
   return {
     post: () => chat.post(place, card('SECRET-WORD'), options),
@@ -117,7 +118,7 @@ describe('strange answers of a response_url', () => {
         : json({ ok: true, channel: { id: 'D1' }, ts: '1.1' });
     });
     close = server.close;
-    const chat = createSlackChat({ apiUrl: `${server.url}/api/`, tokenOf });
+    const chat = createSlackChat({ apiUrl: `${server.url}/api/`, tokenOf, drawChart });
     const person = { platform: 'slack', homeId: 'T0A', userId: 'U0ANN' } as const;
     const sent = await chat.reply(
       { person, workspaceId: 'T0A', responseUrl: `${server.url}/response` },
@@ -138,7 +139,7 @@ describe('what is sent', () => {
       return json({ ok: true, ts: '1.1' });
     });
     close = server.close;
-    const chat = createSlackChat({ apiUrl: `${server.url}/api/`, tokenOf });
+    const chat = createSlackChat({ apiUrl: `${server.url}/api/`, tokenOf, drawChart });
     await chat.post(place, card(), options);
     await chat.update({ ...place, messageId: '1.1' }, card());
     expect(sent).toMatchObject([

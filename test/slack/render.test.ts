@@ -284,7 +284,7 @@ describe('limits', () => {
         fc.array(block, { maxLength: 30 }),
         fc.constantFrom(800, BLOCKS_JSON),
         (summary, blocks, budget) => {
-          const message = renderCard({ summary, blocks }, budget);
+          const message = renderCard({ summary, blocks }, { budget });
           const checked = checkMessageBlocks(message.blocks);
           expect(checked.ok ? [] : checked.faults).toEqual([]);
           expect(message.text).not.toBe('');

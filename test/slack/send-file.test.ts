@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Chat, FileOptions, OutgoingFile } from '../../src/chat/port.ts';
 import type { Fault, Message } from '../../src/playground/slack/control-api.ts';
+import { drawChart } from '../../src/pictures/draw-chart.ts';
 import { createSlackChat } from '../../src/slack/chat.ts';
 import { openStage, tokenOf, type Stage } from './slack-world.ts';
 
@@ -23,7 +24,7 @@ let chat: Chat;
 let uploads: string[];
 beforeEach(async () => {
   stage = await openStage();
-  chat = createSlackChat({ apiUrl: stage.slack.apiUrl, tokenOf });
+  chat = createSlackChat({ apiUrl: stage.slack.apiUrl, tokenOf, drawChart });
   uploads = [];
 });
 afterEach(() => stage.close());
@@ -123,7 +124,7 @@ describe('a file in Slack', () => {
 it('an app that was installed without leave to send files is told apart', async () => {
   await stage.close();
   stage = await openStage(['chat:write', 'im:write']);
-  chat = createSlackChat({ apiUrl: stage.slack.apiUrl, tokenOf });
+  chat = createSlackChat({ apiUrl: stage.slack.apiUrl, tokenOf, drawChart });
   expect(await chat.file(ann, 'T0A', file, options())).toEqual({
     kind: 'gone',
     what: 'permission',

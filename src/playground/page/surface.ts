@@ -8,7 +8,7 @@ import type {
   StateInput,
   StateValues,
 } from '../slack/control-api.ts';
-import { act, type PersonRef } from './api.ts';
+import { act, personPath, type PersonRef } from './api.ts';
 import type { KitBlock, OtherBlock } from './kit/block-kit.ts';
 import { currentValues, withValue } from './kit/element-state.ts';
 
@@ -31,6 +31,8 @@ export type Surface = {
   /** Sends a block_actions; `selected` for everything but a button. Resolves when the answer is shown. */
   click: (blockId: string, actionId: string, selected?: ElementInput) => Promise<void>;
   suggest: (blockId: string, actionId: string, typed: string, signal: AbortSignal) => Promise<Suggestions>;
+  /** Where this person has an uploaded file. */
+  fileHref: (id: string) => string;
 };
 
 export const elementKey = (blockId: string, actionId: string) => `${blockId} ${actionId}`;
@@ -103,10 +105,12 @@ export function useSurfaceOf(source: SurfaceSource): Surface {
     [person, target, values],
   );
 
+  const fileHref = useCallback((file: string) => personPath('control', person, `files/${file}`), [person]);
+
   const id = 'viewId' in target ? target.viewId : `${target.channelId}-${target.ts}`;
   return useMemo(
-    () => ({ id, values, errors, busy, failure, change, click, suggest }),
-    [id, values, errors, busy, failure, change, click, suggest],
+    () => ({ id, values, errors, busy, failure, change, click, suggest, fileHref }),
+    [id, values, errors, busy, failure, change, click, suggest, fileHref],
   );
 }
 

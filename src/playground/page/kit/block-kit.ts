@@ -83,7 +83,8 @@ export type DateElement = Interactive & Placeholder & { type: 'datepicker'; init
 export type TimeElement = Interactive & Placeholder & { type: 'timepicker'; initial_time?: string };
 export type DateTimeElement = Interactive & { type: 'datetimepicker'; initial_date_time?: number };
 
-export type ImageElement = { type: 'image'; image_url?: string; alt_text: string };
+export type ImageElement = Picture & { type: 'image' };
+type Picture = { image_url?: string; slack_file?: { id?: string }; alt_text: string };
 
 /** What holds a value, in `state.values`. */
 export type StatefulElement =
@@ -118,7 +119,7 @@ export type InputBlock = WithId & {
   optional?: boolean;
   dispatch_action?: boolean;
 };
-export type ImageBlock = WithId & { type: 'image'; image_url?: string; alt_text: string; title?: TextObject };
+export type ImageBlock = WithId & ImageElement & { title?: TextObject };
 export type TableBlock = WithId & {
   type: 'table' | 'data_table';
   caption?: string;

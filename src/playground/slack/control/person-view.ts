@@ -2,6 +2,7 @@ import type { ChannelView, Message, PersonView, WorldSummary } from '../control-
 import type { Conversation } from '../state/conversations.ts';
 import type { SlackState } from '../state/state.ts';
 import type { Person } from '../world.ts';
+import { picturesOf } from '../web-api/pictures.ts';
 import { commandName } from './commands.ts';
 
 /** The world without its secrets. */
@@ -59,14 +60,15 @@ export const personView = (state: SlackState, person: Person, limit?: number): P
   return { channels, modals: state.views.stackOf(person), home: homes[0] ?? null };
 };
 
-/** A file that stands in a message which this person sees. */
+/** A file that stands in a message which this person sees, or is shown as a picture in one. */
 export const fileBefore = (
   state: SlackState,
   person: Person,
   id: string,
 ): { name: string; mimetype: string; bytes: Buffer } | undefined => {
-  const isSeen = personView(state, person).channels.some(({ messages }) =>
-    messages.some(({ files }) => (files ?? []).some((file) => file.id === id)),
+  const seen = state.conversations.of(person).flatMap(({ messages }) => messages.filter(isFor(person)));
+  const isSeen = seen.some(({ files = [], blocks }) =>
+    [...files, ...picturesOf(blocks)].some((file) => file.id === id),
   );
   const file = isSeen ? state.files.get(id) : undefined;
   return file?.bytes && { name: file.name, mimetype: file.mimetype, bytes: file.bytes };

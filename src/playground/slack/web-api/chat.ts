@@ -23,7 +23,7 @@ const postMessage = defineMethod({
   run: (state, caller, args) => {
     const place = postable(state, caller, args.channel);
     if (!place.ok) return place;
-    const content = readContent(args, postTextLimit);
+    const content = readContent({ state, teamId: caller.team.id }, args, postTextLimit);
     if (!content.ok) return content;
     const { conversation } = place;
     if (threadMissing(state, conversation, args.thread_ts)) return refuse('thread_not_found');
@@ -51,7 +51,7 @@ const postEphemeral = defineMethod({
     if (person.teamId !== caller.team.id && state.world.outsiderEphemerals !== 'shown') {
       return refuse('user_not_in_channel');
     }
-    const content = readContent(args, postTextLimit);
+    const content = readContent({ state, teamId: caller.team.id }, args, postTextLimit);
     if (!content.ok) return content;
     const message = postAsBot(state, caller, conversation, content.value, {
       ephemeralTo: person,
@@ -85,7 +85,7 @@ const update = defineMethod({
     const own = ownMessage(state, caller, args, 'cant_update_message');
     if (!own.ok) return own;
     if (own.conversation.isArchived) return refuse('is_inactive');
-    const content = readContent(args, updateTextLimit);
+    const content = readContent({ state, teamId: caller.team.id }, args, updateTextLimit);
     if (!content.ok) return content;
     const message = rewrite(state, own.conversation, own.message, content.value);
     return {

@@ -3,8 +3,10 @@ import { checkMessageBlocks } from '../block-kit/validate.ts';
 import { mentionsOf } from '../block-kit/mentions.ts';
 import type { MessageBlock } from '../block-kit/blocks.ts';
 import type { Content } from '../state/posting.ts';
+import type { SlackState } from '../state/state.ts';
 import { json, maybeText, type JsonArgument } from './arguments.ts';
 import { refuse, type Refusal } from './method.ts';
+import { pictureFaults } from './pictures.ts';
 
 /** Reads what a message is to say from a call's arguments, with every limit Slack sets on it. */
 
@@ -35,15 +37,20 @@ export const invalidBlocks = (faults: readonly string[]): Refusal =>
     response_metadata: { messages: faults.map((fault) => `[ERROR] ${fault}`) },
   });
 
-const readBlocks = (argument: JsonArgument): Read<MessageBlock[]> => {
+/** Whose files may be shown. */
+type Owner = { state: SlackState; teamId: string };
+
+const readBlocks = (argument: JsonArgument, { state, teamId }: Owner): Read<MessageBlock[]> => {
   if (!argument.ok) return refuse('invalid_blocks_format');
   if (argument.value === undefined) return { ok: true, value: [] };
   if (!Array.isArray(argument.value)) return refuse('invalid_blocks_format');
   const checked = checkMessageBlocks(argument.value);
-  return checked.ok ? checked : invalidBlocks(checked.faults);
+  if (!checked.ok) return invalidBlocks(checked.faults);
+  const faults = pictureFaults(state, teamId, checked.value);
+  return faults.length > 0 ? invalidBlocks(faults) : checked;
 };
 
-const readAttachments = (argument: JsonArgument): Read<unknown[] | undefined> => {
+const readAttachments = (argument: JsonArgument, { state, teamId }: Owner): Read<unknown[] | undefined> => {
   if (!argument.ok) return refuse('invalid_attachments');
   const { value } = argument;
   if (value === undefined) return { ok: true, value: undefined };
@@ -52,8 +59,10 @@ const readAttachments = (argument: JsonArgument): Read<unknown[] | undefined> =>
   for (const [index, attachment] of (value as unknown[]).entries()) {
     if (typeof attachment !== 'object' || attachment === null) return refuse('invalid_attachments');
     if (!('blocks' in attachment)) continue;
-    const checked = checkMessageBlocks(attachment.blocks, `/attachments/${String(index)}/blocks`);
-    if (!checked.ok) return invalidBlocks(checked.faults);
+    const root = `/attachments/${String(index)}/blocks`;
+    const checked = checkMessageBlocks(attachment.blocks, root);
+    const faults = checked.ok ? pictureFaults(state, teamId, checked.value, root) : checked.faults;
+    if (faults.length > 0) return invalidBlocks(faults);
   }
   return { ok: true, value };
 };
@@ -78,16 +87,17 @@ const readMetadata = (argument: JsonArgument): Read<Content['metadata']> => {
   return { ok: true, value: parsed.data };
 };
 
-export const readContent = (args: ContentArgs, textLimit: number): Read<Content> => {
+/** @param owner of the files that its blocks may show */
+export const readContent = (owner: Owner, args: ContentArgs, textLimit: number): Read<Content> => {
   const { text, markdown_text: markdown } = args;
   if (markdown !== undefined && (text !== undefined || (args.blocks.ok && args.blocks.value !== undefined))) {
     return refuse('markdown_text_conflict');
   }
   if ((text ?? '').length > textLimit || (markdown ?? '').length > markdownLimit)
     return refuse('msg_too_long');
-  const blocks = readBlocks(args.blocks);
+  const blocks = readBlocks(args.blocks, owner);
   if (isRefusal(blocks)) return blocks;
-  const attachments = readAttachments(args.attachments);
+  const attachments = readAttachments(args.attachments, owner);
   if (isRefusal(attachments)) return attachments;
   const metadata = readMetadata(args.metadata);
   if (isRefusal(metadata)) return metadata;

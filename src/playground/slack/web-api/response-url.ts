@@ -40,7 +40,7 @@ export const respond = (state: SlackState, target: ResponseTarget, body: unknown
     state.conversations.remove(conversation, original.ts);
     return { ok: true };
   }
-  const content = readContent(message, postTextLimit);
+  const content = readContent({ state, teamId: target.teamId }, message, postTextLimit);
   if (!content.ok) return content;
   if (message.replace_original && original) {
     rewrite(state, conversation, original, content.value);

@@ -89,3 +89,48 @@ describe('a file', () => {
     });
   });
 });
+
+describe('a picture in a message', () => {
+  const picture = (id: string) => [{ type: 'image', slack_file: { id }, alt_text: 'Hours' }];
+  const post = (app: Started['alder'], channel: string, id: string) =>
+    app.chat.postMessage({ channel, text: 'Hours', blocks: picture(id) });
+
+  it.each([
+    ['is shown once it is complete', 'image/png', true, undefined],
+    ['is refused before', 'image/png', false, 'invalid_blocks'],
+    ['is refused where it is no picture', 'application/pdf', true, 'invalid_blocks'],
+  ])('%s', async (_, type, isComplete, error) => {
+    const started = await start();
+    const { alder, ann } = started;
+    const channel = await direct(started);
+    const { id, url } = await announced(started);
+    await fetch(url, { method: 'POST', body: bytes, headers: { 'content-type': type } });
+    if (isComplete) await alder.files.completeUploadExternal({ files: [{ id }] });
+    // Nobody has it before a message shows it.
+    expect(await ann.download(id)).toBe(undefined);
+    if (error === undefined) {
+      await post(alder, channel, id);
+      expect(Buffer.from((await ann.download(id))!).equals(bytes)).toBe(true);
+    } else
+      expect(await refusal(post(alder, channel, id))).toMatchObject({
+        error,
+        errors: ['invalid slack file [json-pointer:/blocks/0/slack_file]'],
+      });
+  });
+
+  it('of another workspace, or of none, is refused', async () => {
+    const started = await start();
+    const { alder, birch } = started;
+    const channel = await direct(started);
+    const upload = await birch.files.getUploadURLExternal({ filename: 'chart.png', length: bytes.length });
+    const id = String(upload.file_id);
+    await fetch(String(upload.upload_url), {
+      method: 'POST',
+      body: bytes,
+      headers: { 'content-type': 'image/png' },
+    });
+    await birch.files.completeUploadExternal({ files: [{ id }] });
+    for (const foreign of [id, 'F0NOWHERE'])
+      expect(await refusal(post(alder, channel, foreign))).toMatchObject({ error: 'invalid_blocks' });
+  });
+});

@@ -87,8 +87,11 @@ export function listenToSlack(deps: SlackAppDeps): void {
     const answer = await within(pending, deps.patienceMs);
     if (answer?.kind === 'reply' && chartsOf(answer.card).length > 0) {
       // Drawing and uploading take longer than Slack waits, and an acknowledgement takes no picture for certain.
-      await ack({ response_type: 'ephemeral', text: IN_MESSAGES });
-    } else if (answer?.kind === 'reply') {
+      await ack({ response_type: 'ephemeral', ...renderCard(textCard(IN_MESSAGES)) });
+      await show(deps, received, answer);
+      return;
+    }
+    if (answer?.kind === 'reply') {
       await ack({ response_type: 'ephemeral', ...renderCard(answer.card) });
       return;
     }

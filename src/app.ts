@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Card } from './chat/card.ts';
+import type { Card, Chart } from './chat/card.ts';
 import { platforms } from './chat/interaction.ts';
 import type { ChannelChange, ChatLookup } from './chat/port.ts';
 import type { Config } from './config.ts';
@@ -116,7 +116,14 @@ export async function createApp(deps: AppDeps): Promise<App> {
     ...dispatch,
     desk,
     onChannel,
-    drawChart,
+    drawChart: async (chart: Chart) => {
+      try {
+        return await drawChart(chart);
+      } catch (error) {
+        log.error({ err: error }, 'a chart cannot be drawn, so that its card goes without');
+        return undefined;
+      }
+    },
     ...(patience.chatTimeoutMs === undefined ? {} : { timeoutMs: patience.chatTimeoutMs }),
   };
   const slack: Slack | undefined =

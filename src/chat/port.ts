@@ -26,8 +26,8 @@ export type PostOptions = {
   readonly maybeSince: Date | undefined;
 };
 
-/** Draws a chart as PNG. */
-export type DrawChart = (chart: Chart) => Promise<Uint8Array>;
+/** Draws a chart as PNG; undefined where it cannot, and what the card says beside it must do. Never throws. */
+export type DrawChart = (chart: Chart) => Promise<Uint8Array | undefined>;
 
 /** A file that is complete, and may be read more than once. */
 export type OutgoingFile = {

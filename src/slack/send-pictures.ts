@@ -55,6 +55,7 @@ async function uploadPicture(
   chart: Chart,
 ): Promise<string | undefined> {
   const bytes = await drawChart(chart);
+  if (!bytes) return undefined;
   const file = {
     name: 'chart.png',
     title: 'Chart',

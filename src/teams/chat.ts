@@ -49,7 +49,9 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
   /** What goes to one person, with its charts drawn. */
   async function privateMessage(card: Card): Promise<OutgoingActivity> {
     const drawn = await Promise.all(chartsOf(card).map(drawChart));
-    const pictures = drawn.map((png) => `data:image/png;base64,${Buffer.from(png).toString('base64')}`);
+    // All of them or none: they are told apart by their order.
+    const pngs = drawn.every((png) => png !== undefined) ? drawn : [];
+    const pictures = pngs.map((png) => `data:image/png;base64,${Buffer.from(png).toString('base64')}`);
     return messageOf(card, { pictures });
   }
 

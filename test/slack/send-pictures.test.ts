@@ -74,6 +74,13 @@ it.each(['files.getUploadURLExternal', 'upload', 'files.completeUploadExternal']
   },
 );
 
+it('goes without its picture where that cannot be drawn', async () => {
+  const undrawn = () => Promise.resolve(undefined);
+  chat = createSlackChat({ apiUrl: stage.slack.apiUrl, tokenOf, drawChart: undrawn });
+  expect(await sendTo()).toMatchObject({ kind: 'sent' });
+  expect(await types()).toEqual([['table']]);
+});
+
 it('goes without its picture where the app may send no files', async () => {
   await stage.close();
   await open(['chat:write', 'im:write']);

@@ -107,5 +107,5 @@ function givenText(given: Given): string {
     counted(given.jobs, 'job'),
     formatMinutes(given.minutes),
     ...given.billed.map((money) => formatMoney(money)),
-  ].join('\n');
+  ].join(' · ');
 }

@@ -106,14 +106,14 @@ describeOnBothDatabases('records', (fresh) => {
     const { ann, bob } = castOf(network);
     await paidJob(network);
     expect(await says(ann, 'balance', /Give and take/)).toMatch(
-      /You gave\nYou got\nBirch Networks\n1 job\n2 h 10 min\n\$233\.13\n–/,
+      /You gave\nYou got\nBirch Networks\n1 job · 2 h 10 min · \$233\.13\n–/,
     );
     const [file] = picturesOf(await told(ann, /Give and take/));
     const picture = await ann.download(file ?? '');
     expect(Buffer.from(picture!).subarray(1, 4).toString()).toBe('PNG');
     expect(await bob.download(file ?? '')).toBe(undefined);
     await told(ann, 'The answer has a picture, so it is in your messages with Peer Dispatch.');
-    expect(await says(bob, 'balance', /Give and take/)).toMatch(/Alder IT\n–\n1 job\n2 h 10 min\n\$233\.13/);
+    expect(await says(bob, 'balance', /Give and take/)).toMatch(/Alder IT\n–\n1 job · 2 h 10 min · \$233\.13/);
     const before = await stored(network);
     await rebuildRecords(network.store);
     expect(await stored(network)).toEqual(before);

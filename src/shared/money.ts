@@ -52,13 +52,14 @@ export function plainAmount({ minor, currency }: Money): string {
 /**
  * Reads an amount that a person typed: "92.50", "$1,200", "USD 90". Works on the digits, never through a
  * float. Undefined when it is no amount, is of another currency, has more decimals than the currency
- * ("1.200" may mean twelve hundred, and so may "1,200" where the currency has three), or exceeds MAX_MINOR.
+ * ("1.200" may mean twelve hundred, and so may "1,200" where the currency has three; "0,500" may mean a half), or
+ * exceeds MAX_MINOR.
  */
 export function parseMoney(text: string, currency: string): Money | undefined {
   const { digits, signs } = styleOf(currency);
   const written = text.trim();
   const sign = signs.find((each) => written.toUpperCase().startsWith(each.toUpperCase())) ?? '';
-  const match = /^(\d{1,3}(?:,\d{3})+|\d{1,10}|(?=\.\d))(?:\.(\d*))?$/.exec(
+  const match = /^([1-9]\d{0,2}(?:,\d{3})+|\d{1,10}|(?=\.\d))(?:\.(\d*))?$/.exec(
     written.slice(sign.length).trim(),
   );
   if (match?.[1] === undefined) return undefined;

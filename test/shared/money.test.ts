@@ -74,6 +74,7 @@ describe('reading an amount', () => {
     ['1.200', 'perhaps twelve hundred'],
     ['92,50', 'a decimal comma'],
     ['1,20', 'a broken group'],
+    ['0,500', 'perhaps a half'],
     ['1e3', 'a power'],
     ['0x10', 'hexadecimal'],
     ['€90', 'another currency'],

@@ -113,7 +113,9 @@ describeOnBothDatabases('records', (fresh) => {
     expect(Buffer.from(picture!).subarray(1, 4).toString()).toBe('PNG');
     expect(await bob.download(file ?? '')).toBe(undefined);
     await told(ann, 'The answer has a picture, so it is in your messages with Peer Dispatch.');
-    expect(await says(bob, 'balance', /Give and take/)).toMatch(/Alder IT\n–\n1 job · 2 h 10 min · \$233\.13/);
+    expect(await says(bob, 'balance', /Give and take/)).toMatch(
+      /Alder IT\n–\n1 job · 2 h 10 min · \$233\.13/,
+    );
     const before = await stored(network);
     await rebuildRecords(network.store);
     expect(await stored(network)).toEqual(before);

@@ -71,29 +71,31 @@ export async function readChasedBills(
  * never changes of a bill, so that none is met twice or missed, whatever becomes of it meanwhile.
  * @param span of bill dates, both included
  */
-export async function* readBilled(
+export function readBilled(
   store: Pick<Store, 'sql' | 'sealer'>,
   side: 'lead' | 'service',
   firmId: number,
   span: { readonly from: CalendarDate; readonly to: CalendarDate },
 ): AsyncGenerator<readonly BilledBill[]> {
-  let place: BillPlace | undefined = { on: span.from, id: 0 };
-  while (place) {
-    const { bills, next }: BilledPage = await findBilled(store, side, firmId, place, span.to);
-    yield bills;
-    place = next;
-  }
+  return pagesFrom(span.from, (place) => findBilled(store, side, firmId, place, span.to));
 }
 
 /** The same of those that are open, by the day on which they are due. */
-export async function* readOpenBilled(
+export function readOpenBilled(
   store: Pick<Store, 'sql' | 'sealer'>,
   side: 'lead' | 'service',
   firmId: number,
 ): AsyncGenerator<readonly BilledBill[]> {
-  let place: BillPlace | undefined = { on: '', id: 0 };
+  return pagesFrom('', (place) => findOpenBilled(store, side, firmId, place));
+}
+
+async function* pagesFrom(
+  on: CalendarDate,
+  read: (place: BillPlace) => Promise<BilledPage>,
+): AsyncGenerator<readonly BilledBill[]> {
+  let place: BillPlace | undefined = { on, id: 0 };
   while (place) {
-    const { bills, next }: BilledPage = await findOpenBilled(store, side, firmId, place);
+    const { bills, next }: BilledPage = await read(place);
     yield bills;
     place = next;
   }

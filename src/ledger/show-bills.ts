@@ -33,7 +33,7 @@ export async function answerLedgerWords(
     ...owed.map((bill) => listedBill(directory, bill, 'service', now)),
   ];
   if (words.verb === 'invoices')
-    return { kind: 'reply', card: invoicesCard(await withReminders(deps, directory, listed)) };
+    return { kind: 'reply', card: invoicesCard(await withReminders(deps, directory, listed, now)) };
   if (words.wanted === '') return { kind: 'reply', card: payCard(listed) };
   const found = due.filter((bill) => isCalled(bill, words.wanted) && payableOf(bill) > 0);
   const [bill] = found;
@@ -52,9 +52,10 @@ export async function answerLedgerWords(
 
 /** With the next reminder of those that the list shows, as each has a history of its own to be read. */
 function withReminders(
-  { store, now }: DispatchDeps,
+  { store }: DispatchDeps,
   directory: Directory,
   listed: readonly ListedBill[],
+  now: Date,
 ): Promise<ListedBill[]> {
   const shown = (['lead', 'service'] as const).flatMap((side) =>
     listed.filter((each) => each.side === side).slice(0, ROWS_SHOWN),
@@ -62,7 +63,7 @@ function withReminders(
   return Promise.all(
     listed.map(async (each) => {
       if (!shown.includes(each)) return each;
-      const line = await nextReminderLine(store, directory, each.bill, each.side, now());
+      const line = await nextReminderLine(store, directory, each.bill, each.side, now);
       return { ...each, reminders: line?.text };
     }),
   );

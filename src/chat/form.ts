@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { billFormActions, pauseFormActions } from './action.ts';
 import type { Text } from './card.ts';
+import type { Names } from './names.ts';
 
 /**
  * A form as data. `ref` comes back with the answer; like a button it carries ids alone, and they are
@@ -15,55 +15,6 @@ export type Form = {
   readonly items: readonly FormItem[];
 };
 
-/** About the network, not about a job. */
-export const networkForms = [
-  'setup',
-  'join',
-  'join_team',
-  'member',
-  'firm',
-  'leave',
-  'network',
-  'reminders',
-] as const;
-export type NetworkForm = (typeof networkForms)[number];
-/** About standing rates. */
-export const rateForms = ['rate_ours', 'rate_theirs', 'rate_counter'] as const;
-export type RateForm = (typeof rateForms)[number];
-/** About bills and payments. */
-export const billForms = billFormActions;
-export type BillForm = (typeof billForms)[number];
-/** About the reminders of a bill. */
-export const pauseForms = pauseFormActions;
-export type PauseForm = (typeof pauseForms)[number];
-export const formNames = [
-  'post_job',
-  'edit_job',
-  'counter',
-  'offer_counter',
-  'schedule',
-  'report',
-  'return',
-  'back_out',
-  'no_show',
-  'hold',
-  'cancel',
-  'note',
-  'log',
-  'check_out',
-  'expense',
-  'correct',
-  'increase_ask',
-  'export',
-  'accounting',
-  ...networkForms,
-  ...rateForms,
-  ...billForms,
-  ...pauseForms,
-  'record_answer',
-] as const;
-export type FormName = (typeof formNames)[number];
-
 /** What a column of the database holds: a larger one is nobody's. */
 const wholeNumber = z
   .number()
@@ -72,7 +23,7 @@ const wholeNumber = z
   .max(2 ** 31 - 1);
 
 const formRef = z.strictObject({
-  form: z.enum(formNames),
+  form: z.string().max(40),
   /** The job, offer, board, invite, member, firm, rate, bill, payment or entry of a record that the form is about; 0 for none. */
   id: wholeNumber,
   revision: wholeNumber,
@@ -86,9 +37,10 @@ export function encodeFormRef(ref: FormRef): string {
 }
 
 /** Undefined for anything that is not one of our forms. */
-export function decodeFormRef(value: string): FormRef | undefined {
+export function decodeFormRef(value: string, { hasForm }: Pick<Names, 'hasForm'>): FormRef | undefined {
   try {
-    return formRef.safeParse(JSON.parse(value)).data;
+    const ref = formRef.safeParse(JSON.parse(value)).data;
+    return ref && hasForm(ref.form) ? ref : undefined;
   } catch {
     return undefined;
   }

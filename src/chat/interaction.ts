@@ -1,4 +1,4 @@
-import type { ButtonAction } from './action.ts';
+import type { ButtonClick } from './action.ts';
 import type { Card } from './card.ts';
 import type { FieldErrors, Form, FormRef, FormValues } from './form.ts';
 
@@ -40,9 +40,9 @@ export type Interaction =
   | (From & { readonly kind: 'shortcut'; readonly text: string })
   /** The picture of one's firm was opened; the card that answers is shown in its place. */
   | (From & { readonly kind: 'home'; readonly workspaceId: string })
-  | (From & { readonly kind: 'click'; readonly action: ButtonAction })
+  | (From & { readonly kind: 'click'; readonly action: ButtonClick })
   /** What stands now where this button is; nothing is done. */
-  | (From & { readonly kind: 'look'; readonly action: ButtonAction })
+  | (From & { readonly kind: 'look'; readonly action: ButtonClick })
   /**
    * Somebody posted the link of a job; the card that answers is shown below it, to all who are in `place`.
    * `isDirect`: that is the person's own conversation with the app.

@@ -1,13 +1,32 @@
-import { textCard } from '../chat/card.ts';
+import { textCard, type Card } from '../chat/card.ts';
 import type { Answer } from '../chat/interaction.ts';
-import { isRefusal, refusalText, type Refusal } from '../features/jobs/job-refusal.ts';
+import { refuseOutsider } from '../directory/directory.ts';
+import { isRefusal, type Refusal } from '../shared/refusals.ts';
+import type { Done } from './carry-out.ts';
+import type { Answered, ByMember, From } from './feature.ts';
+import type { Hands } from './hands.ts';
 
-/** Says that the answer to the clicker was queued with the change. */
-export function told(outcome: { readonly done: string | null } | Refusal): Answer {
+export function reply(card: Card): Answer {
+  return { kind: 'reply', card };
+}
+
+/** What is to be told was queued with the change. */
+export function queued(outcome: Done | Refusal): Answer {
   return { kind: 'done', ...(isRefusal(outcome) ? { refused: outcome.refused } : {}) };
 }
 
-/** Shows at once why nothing was done. */
-export function refuse(refusal: Refusal): Answer {
-  return { kind: 'reply', card: textCard(refusalText(refusal)), refused: refusal.refused };
+/** Shows at once what came of a command. */
+export function shown(outcome: Done | Refusal): Answered {
+  if (isRefusal(outcome)) return outcome;
+  return outcome.done === null ? { kind: 'done' } : reply(textCard(outcome.done));
+}
+
+/** For members alone; all others hear how they stand to the network. */
+export function byMember<F extends From>(
+  answer: (hands: Hands, by: F & ByMember) => Promise<Answered> | Answered,
+): (hands: Hands, from: F) => Promise<Answered> | Answered {
+  return (hands, from) =>
+    from.actor
+      ? answer(hands, { ...from, actor: from.actor })
+      : refuseOutsider(from.directory, from.person);
 }

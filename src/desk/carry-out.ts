@@ -1,35 +1,19 @@
 import { createHash } from 'node:crypto';
 import { textCard, type Card } from '../chat/card.ts';
 import type { ReplyTo } from '../chat/interaction.ts';
-import { findActor, refuseOutsider, type Actor, type Directory } from '../directory/directory.ts';
-import type { DirectoryReader } from '../directory/current-directory.ts';
-import type { Committed, CommitTx, Store } from '../store/commit.ts';
-import { InputChanged } from '../store/errors.ts';
-import type { JsonValue } from '../store/json.ts';
-import type { Sealer } from '../store/seal.ts';
+import { findActor, refuseOutsider } from '../directory/directory.ts';
+import { holdDirectory, loadDirectory, raiseDirectoryVersion } from '../directory/directory-store.ts';
+import type { Acting, Scene } from '../directory/scene.ts';
 import { tellClicker } from '../post/ask.ts';
-import { isRefusal, refusalText, type Refusal } from '../features/jobs/job-refusal.ts';
-
-export type DispatchDeps = {
-  readonly store: Store;
-  readonly directory: DirectoryReader;
-  readonly now: () => Date;
-};
-
-/** What the work of a command has at hand, all true within its transaction. */
-export type Scene = {
-  readonly tx: CommitTx;
-  readonly sealer: Sealer;
-  readonly directory: Directory;
-  readonly actor: Actor;
-  readonly now: Date;
-  /** The command's business key; keys of its messages begin with it. */
-  readonly key: string;
-};
+import type { JsonValue } from '../shared/json.ts';
+import { isRefusal, type Refusal } from '../shared/refusals.ts';
+import type { Committed, CommitTx } from '../store/commit.ts';
+import { InputChanged } from '../store/errors.ts';
+import { sceneOf, type Hands } from './hands.ts';
 
 /** A done command may have something to say to the one who gave it. */
 export type Done = { readonly done: string | null };
-export type Outcome = Done | Refusal;
+export type Outcome<R extends { readonly refused: string } = Refusal> = Done | R;
 
 export type Order = {
   readonly key: string;
@@ -38,16 +22,31 @@ export type Order = {
   readonly replyTo: ReplyTo;
   /**
    * 'message': the outcome is told in a private message, which is queued with the change itself.
-   * 'form': the caller shows a refusal in the form that is still open.
+   * 'form': the caller shows it, beside a form that is still open or at once.
    */
   readonly tell: 'message' | 'form';
+  /**
+   * Changes of the network come one after another, also from several processes: each first takes the row of the
+   * directory's version, decides on what stands then, and raises the version where it was not refused. So their work
+   * refuses before it writes anything of the directory: what is refused costs nobody a new reading of it.
+   */
+  readonly inLine?: 'network';
 };
 
 /** What the inbox keeps of a command: what came of it, and by which click. */
 type Kept = { readonly click: string; readonly outcome: Outcome };
 
+/** Changes of the network were once kept without their click, which their keys have in them anyway. */
+function keptOf(kept: unknown, click: string): Kept {
+  return typeof kept === 'object' && kept !== null && 'click' in kept
+    ? (kept as Kept)
+    : { click, outcome: kept as Outcome };
+}
+
+type CarryingOut = Pick<Hands, 'store' | 'readDirectory' | 'program'>;
+
 /**
- * Carries out a person's command in one transaction: who acts is looked up in it, a stranger is refused,
+ * Carries out a member's command in one transaction: who acts is looked up in it, a stranger is refused,
  * and the answer to the clicker is queued beside the change. A repeat changes nothing and gets the first
  * outcome; it is told again only where it comes from another click. A refusal holds for its own click
  * alone: what stood against it may be gone, so that the next click is decided anew, and so is a form that was
@@ -55,23 +54,43 @@ type Kept = { readonly click: string; readonly outcome: Outcome };
  *
  * @param refusalCard what to show for a refusal beyond its words
  */
-export async function carryOut(
-  deps: DispatchDeps,
+export function carryOut(
+  hands: CarryingOut,
+  order: Order,
+  work: (scene: Acting) => Promise<Outcome>,
+  refusalCard?: (refusal: Refusal, scene: Scene) => Promise<Card | undefined>,
+): Promise<Outcome> {
+  const { person } = order.replyTo;
+  return carryOutForAnyone(
+    hands,
+    order,
+    async (scene) => {
+      const actor = findActor(scene.directory, person);
+      return actor ? work({ ...scene, actor }) : refuseOutsider(scene.directory, person);
+    },
+    refusalCard,
+  );
+}
+
+/** The same for people of no firm, too: the work itself looks at who it is. */
+export async function carryOutForAnyone(
+  hands: CarryingOut,
   order: Order,
   work: (scene: Scene) => Promise<Outcome>,
-  refusalCard?: (refusal: Refusal, scene: Omit<Scene, 'actor'>) => Promise<Card | undefined>,
+  refusalCard?: (refusal: Refusal, scene: Scene) => Promise<Card | undefined>,
 ): Promise<Outcome> {
-  const { store } = deps;
+  const { store, program } = hands;
   const { subject, input, replyTo } = order;
   const click = clickId(replyTo);
+  const answerCard = (outcome: Outcome): Card | undefined => {
+    const text = isRefusal(outcome) ? program.refusalText(outcome) : outcome.done;
+    return text === null ? undefined : textCard(text);
+  };
   const attempt = (key: string): Promise<Committed<Kept>> =>
     store.commit<Kept>({ key, subject, input }, async (tx) => {
-      const directory = await deps.directory(tx);
-      const actor = findActor(directory, replyTo.person);
-      const scene = { tx, sealer: store.sealer, directory, now: tx.now, key };
-      const outcome: Outcome = actor
-        ? await work({ ...scene, actor })
-        : refuseOutsider(directory, replyTo.person);
+      const scene = sceneOf(hands, tx, await directoryFor(hands, order, tx), key);
+      const outcome = await work(scene);
+      if (order.inLine && !isRefusal(outcome)) await raiseDirectoryVersion(tx.db);
       if (order.tell === 'message') {
         const card = (isRefusal(outcome) && (await refusalCard?.(outcome, scene))) || answerCard(outcome);
         if (card) tellClicker(tx, answerKey(key, click), replyTo, card);
@@ -82,19 +101,21 @@ export async function carryOut(
     try {
       return await attempt(key);
     } catch (error) {
-      const wasRefused = error instanceof InputChanged && isRefusal((error.outcome as Kept).outcome);
+      const wasRefused = error instanceof InputChanged && isRefusal(keptOf(error.outcome, click).outcome);
       if (!wasRefused) throw error;
       return attemptForm(`${key}+`);
     }
   };
   try {
     let key = order.key;
-    let { outcome: kept, replayed } = await attemptForm(key);
-    if (replayed && isRefusal(kept.outcome) && kept.click !== click) {
+    let committed = await attemptForm(key);
+    const first = keptOf(committed.outcome, click);
+    if (committed.replayed && isRefusal(first.outcome) && first.click !== click) {
       key = `${order.key}:${click}`;
-      ({ outcome: kept, replayed } = await attempt(key));
+      committed = await attempt(key);
     }
-    const { outcome } = kept;
+    const { replayed } = committed;
+    const { outcome } = keptOf(committed.outcome, click);
     const card = replayed && order.tell === 'message' ? answerCard(outcome) : undefined;
     if (card)
       await store.write({ source: key, subject }, async (tx) => {
@@ -108,13 +129,13 @@ export async function carryOut(
   }
 }
 
-function answerKey(key: string, click: string): string {
-  return `${key}:answer:${click}`;
+async function directoryFor({ readDirectory }: CarryingOut, { inLine }: Order, tx: CommitTx) {
+  // One that is held is read here and kept nowhere: what the work changes is not in it.
+  return inLine ? loadDirectory(tx.db, await holdDirectory(tx.db)) : readDirectory(tx);
 }
 
-function answerCard(outcome: Outcome): Card | undefined {
-  const text = isRefusal(outcome) ? refusalText(outcome) : outcome.done;
-  return text === null ? undefined : textCard(text);
+function answerKey(key: string, click: string): string {
+  return `${key}:answer:${click}`;
 }
 
 /** Tells two clicks apart without keeping the capability itself; a redelivered click has the same one. */
@@ -123,4 +144,10 @@ export function clickId(replyTo: ReplyTo): string {
     .update(replyTo.responseUrl ?? 'none')
     .digest('base64url')
     .slice(0, 16);
+}
+
+/** The key of one click: another one of the same button is decided anew. */
+export function clickKey(what: string, replyTo: ReplyTo): string {
+  const { platform, homeId, userId } = replyTo.person;
+  return `${what}:${platform}.${homeId}.${userId}:${clickId(replyTo)}`;
 }

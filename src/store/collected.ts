@@ -1,7 +1,7 @@
 /** What commands add to the event log and to the outbox: collected while they work, written in two statements. */
 import type { Provider } from './client.ts';
 import { statementOfRows } from './json-rows.ts';
-import type { JsonValue } from './json.ts';
+import type { JsonValue } from '../shared/json.ts';
 import type { Sealer } from './seal.ts';
 import type { Statements } from './sql.ts';
 

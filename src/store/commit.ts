@@ -6,7 +6,7 @@
  */
 import type { Reads, Transaction } from './client.ts';
 import type { NewEvent } from './collected.ts';
-import type { JsonValue } from './json.ts';
+import type { JsonValue } from '../shared/json.ts';
 import type { RowReads, Rows } from './rows.ts';
 import type { Sealer } from './seal.ts';
 import type { Statements } from './sql.ts';

@@ -2,7 +2,7 @@ import { createBatches } from './batches.ts';
 import type { Database } from './client.ts';
 import type { Chore, Command, Committed, Store, Work } from './commit.ts';
 import { hashInput } from './inbox.ts';
-import type { JsonValue } from './json.ts';
+import type { JsonValue } from '../shared/json.ts';
 import { untilDone } from './retry.ts';
 import { createRows } from './rows.ts';
 import type { Sealer } from './seal.ts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Provider } from './client.ts';
 import { statementOfRows } from './json-rows.ts';
-import type { JsonValue } from './json.ts';
+import type { JsonValue } from '../shared/json.ts';
 import type { Sealer } from './seal.ts';
 import type { Statements } from './sql.ts';
 

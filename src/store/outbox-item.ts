@@ -1,4 +1,4 @@
-import type { JsonValue } from './json.ts';
+import type { JsonValue } from '../shared/json.ts';
 import type { Rows } from './rows.ts';
 
 /** What the outbox hands to whoever delivers. */

@@ -4,7 +4,7 @@ import { createWriteCollected, nothingCollected, type Collected } from './collec
 import type { CommitTx, Work } from './commit.ts';
 import { InputChanged } from './errors.ts';
 import { createInbox, type InboxRow } from './inbox.ts';
-import type { JsonValue } from './json.ts';
+import type { JsonValue } from '../shared/json.ts';
 import { createRows } from './rows.ts';
 import type { Sealer } from './seal.ts';
 import type { Statements } from './sql.ts';

@@ -9,7 +9,7 @@ import type { Logger } from 'pino';
 import { randomUUID } from 'node:crypto';
 import { memoryColumn, payloadColumn } from '../store/collected.ts';
 import type { Store, Work } from '../store/commit.ts';
-import type { JsonValue } from '../store/json.ts';
+import type { JsonValue } from '../shared/json.ts';
 import type { Deliver, Delivery } from '../store/outbox-item.ts';
 import {
   endLeases,

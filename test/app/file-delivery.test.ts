@@ -4,7 +4,7 @@ import type { FilePayload } from '../../src/post/files/file-order.ts';
 import { loadDirectory } from '../../src/directory/directory-store.ts';
 import { drawChart } from '../../src/print/draw-chart.ts';
 import { createSlackChat } from '../../src/slack/chat.ts';
-import type { JsonValue } from '../../src/store/json.ts';
+import type { JsonValue } from '../../src/shared/json.ts';
 import type { OutboxItem } from '../../src/store/outbox-item.ts';
 import { castOf, memberId, privateMessages, told, wordsOf } from '../support/acting.ts';
 import { approveWork, billOf, jobAtWork } from '../support/billing.ts';

@@ -16,7 +16,7 @@ import {
   type Surface,
 } from '../../src/post/ask.ts';
 import type { CommitTx } from '../../src/store/commit.ts';
-import type { JsonValue } from '../../src/store/json.ts';
+import type { JsonValue } from '../../src/shared/json.ts';
 import { typedText } from '../slack/reading.ts';
 import { directory, jobIn, later, now, offer } from '../features/jobs/world.ts';
 

@@ -1,0 +1,92 @@
+import type { Names } from '../chat/names.ts';
+import type { Eyes, Scene } from '../directory/scene.ts';
+import type { Event, Slot } from '../shared/ports.ts';
+import type { FileKind } from '../post/files/file-kind.ts';
+import type { Surface } from '../post/surface.ts';
+import type { Clicks, Entrances, Feature, FormKind, Task } from './feature.ts';
+import { floorRefusals } from './floor-refusals.ts';
+import type { Refusal } from '../shared/refusals.ts';
+
+/** All features as one. */
+export type Program = ReturnType<typeof compose>;
+
+/** Throws where two features claim one name, so that the program does not start. */
+export function compose(features: readonly Feature[]) {
+  const clicks = united<Clicks[string]>(features, 'clicks');
+  const forms = united<FormKind>(features, 'forms');
+  const refusals = united<(refusal: never) => string>(
+    [{ name: 'the floor', refusals: floorRefusals }, ...features],
+    'refusals',
+  );
+  const hears = grouped(
+    features.flatMap((each) => each.hears ?? []),
+    ({ event }) => event,
+  );
+  const fills = grouped(
+    features.flatMap((each) => each.fills ?? []),
+    ({ slot }) => slot,
+  );
+  const names: Names = {
+    opensForm: (button) => {
+      const click = clicks.get(button);
+      return click && click.opens === 'form';
+    },
+    hasForm: (form) => forms.has(form),
+  };
+  return {
+    names,
+    clicks,
+    forms,
+    commands: features.flatMap(({ commands = [] }) => commands),
+    surfaces: united<Surface>(features, 'surfaces'),
+    files: united<FileKind>(features, 'files'),
+    /** Those above first, as those below tell of what they have done. */
+    clock: new Map([...united<Task>(features, 'clock')].reverse()),
+    entrances: {
+      shortcut: only(features, 'shortcut'),
+      home: only(features, 'home'),
+      link: only(features, 'link'),
+      beforeCommands: only(features, 'beforeCommands'),
+    },
+    refusalText: (refusal: Refusal): string => {
+      const word = refusals.get(refusal.refused);
+      if (!word) throw new Error(`nobody says what “${refusal.refused}” means`);
+      return word(refusal as never);
+    },
+    /** One after another, in the order of the features: so any two transactions take their locks alike. */
+    tell: async <Told>(scene: Scene, { event }: Event<Told>, told: Told): Promise<void> => {
+      for (const { hear } of hears.get(event) ?? []) await hear(scene, told as never);
+    },
+    ask: async <Asked, Given>(eyes: Eyes, { slot }: Slot<Asked, Given>, asked: Asked): Promise<Given[]> => {
+      const given: Given[] = [];
+      for (const { give } of fills.get(slot) ?? []) given.push((await give(eyes, asked as never)) as Given);
+      return given;
+    },
+  };
+}
+
+type Named = 'clicks' | 'forms' | 'refusals' | 'surfaces' | 'files' | 'clock';
+
+function united<T>(features: readonly Feature[], part: Named): ReadonlyMap<string, T> {
+  const all = new Map<string, T>();
+  for (const each of features)
+    for (const [name, one] of Object.entries((each[part] ?? {}) as Readonly<Record<string, T>>)) {
+      if (all.has(name))
+        throw new Error(`“${name}” (${part}) is claimed by two features; ${each.name} is one of them`);
+      all.set(name, one);
+    }
+  return all;
+}
+
+function grouped<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
+  return groups;
+}
+
+function only<E extends keyof Entrances>(features: readonly Feature[], entrance: E): Entrances[E] {
+  const found = features.filter(({ entrances }) => entrances?.[entrance]);
+  if (found.length > 1)
+    throw new Error(`“${entrance}” (entrances) is claimed by ${found.map(({ name }) => name).join(' and ')}`);
+  return found[0]?.entrances?.[entrance];
+}

@@ -1,0 +1,23 @@
+import type { Event, Slot } from '../shared/ports.ts';
+import type { CommitTx, Store } from '../store/commit.ts';
+import type { Actor, Directory } from './directory.ts';
+
+/** For reading, within a transaction or outside of one; all of it true for one moment. */
+export type Eyes = Pick<Store, 'db' | 'rows' | 'sql' | 'sealer'> & {
+  readonly directory: Directory;
+  readonly now: Date;
+  /** What all who fill a slot say, in the order of the features. */
+  readonly ask: <Asked, Given>(slot: Slot<Asked, Given>, asked: Asked) => Promise<readonly Given[]>;
+};
+
+/** What a change has at hand, all true within its transaction. */
+export type Scene = Eyes & {
+  readonly tx: CommitTx;
+  /** The command's business key; keys of its messages begin with it. */
+  readonly key: string;
+  /** Waits for all who hear it. */
+  readonly tell: <Told>(event: Event<Told>, told: Told) => Promise<void>;
+};
+
+/** The same for what a member does. */
+export type Acting = Scene & { readonly actor: Actor };

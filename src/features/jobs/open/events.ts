@@ -1,0 +1,11 @@
+import { event } from '../../../shared/ports.ts';
+import type { Job } from '../life/job.ts';
+import type { JobEvent } from '../life/job-event.ts';
+
+export type JobChanged = { readonly before: Job; readonly after: Job; readonly event: JobEvent };
+
+/** A job was changed and saved. */
+export const jobChanged = event<JobChanged>('job changed');
+
+/** Two firms have agreed on a job, by a claim or an accepted offer, and it is saved. */
+export const jobAssigned = event<{ readonly job: Job }>('job assigned');

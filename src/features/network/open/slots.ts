@@ -1,0 +1,22 @@
+import type { Text } from '../../../chat/card.ts';
+import type { Actor } from '../../../directory/directory.ts';
+import { slot } from '../../../shared/ports.ts';
+
+/** Lines about peers, by the id of the firm, as somebody may see them. All ids at once. */
+export const peerLines = slot<
+  { readonly actor: Actor; readonly firmIds: readonly number[] },
+  ReadonlyMap<number, readonly Text[]>
+>('lines on peers');
+
+/** A part of all that a firm may see of its own data; `data` is plain, to be written as JSON. */
+export type FirmDataPart = { readonly place: number; readonly name: string; readonly data: object };
+
+/** All that is kept of a firm and that it may see. A feature that owns rows of a firm fills it. */
+export const firmData = slot<
+  {
+    readonly firmId: number;
+    /** Those who left included. */
+    readonly memberIds: ReadonlySet<number>;
+  },
+  readonly FirmDataPart[]
+>('data of a firm');

@@ -1,0 +1,48 @@
+/** What the outbox holds of a message. Rows wait over an upgrade, so these shapes and their names stay. */
+import { z } from 'zod';
+import type { Card } from '../chat/card.ts';
+import { platforms } from '../chat/interaction.ts';
+import type { JsonValue } from '../shared/json.ts';
+
+/** Which card to bring to the true state, and where it stands; it is drawn when it is sent. */
+const subjectCard = z.strictObject({ subject: z.string(), surface: z.string() });
+/** The same for a job. */
+const jobCard = z
+  .strictObject({ jobId: z.number().int(), surface: z.string() })
+  .transform(({ jobId, surface }) => ({ subject: `job:${String(jobId)}`, surface }));
+/** A member's home tabs are one card. */
+const homeTab = z.strictObject({ homeOf: z.number().int() });
+
+export const cardPayload = z.union([subjectCard, jobCard, homeTab]);
+export type CardPayload = z.infer<typeof subjectCard>;
+
+const person = z.strictObject({ platform: z.enum(platforms), homeId: z.string(), userId: z.string() });
+const card = z.custom<Card>((value) => typeof value === 'object' && value !== null && 'blocks' in value);
+
+/** A notice is drawn when it is queued: it says what happened then. Dates in it are kept as instants. */
+export const noticePayload = z.discriminatedUnion('to', [
+  z.strictObject({ to: z.literal('member'), memberId: z.number().int(), card }),
+  z.strictObject({
+    to: z.literal('clicker'),
+    replyTo: z.strictObject({ person, workspaceId: z.string(), responseUrl: z.string().optional() }),
+    card,
+  }),
+]);
+export type NoticePayload = z.infer<typeof noticePayload>;
+
+/** Instants become `{ "$at": … }`, and come back as instants from `fromJson`. */
+export function toJson(payload: NoticePayload): JsonValue {
+  const json = JSON.stringify(payload, function (this: Record<string, unknown>, name, value: unknown) {
+    const raw = this[name];
+    return raw instanceof Date ? { $at: raw.getTime() } : value;
+  });
+  return JSON.parse(json) as JsonValue;
+}
+
+export function fromJson(payload: JsonValue): unknown {
+  return JSON.parse(JSON.stringify(payload), (_name, value: unknown) =>
+    typeof value === 'object' && value !== null && '$at' in value && typeof value.$at === 'number'
+      ? new Date(value.$at)
+      : value,
+  );
+}

@@ -9,6 +9,7 @@ import { eraseMember } from './features/network/firms/flow/erase-member.ts';
 import { importNetwork } from './features/network/steward/flow/import-network.ts';
 import { parseNetworkFile, type NetworkFile } from './features/network/steward/network-file.ts';
 import { rebuildRecords } from './features/records/flow/rebuild-records.ts';
+import { program } from './program.ts';
 import { jobNumber } from './shared/job-number.ts';
 import { StartRefused } from './shared/start-refused.ts';
 import type { Store } from './store/commit.ts';
@@ -42,7 +43,7 @@ async function taskOf(command: Exclude<AdminCommand, { name: 'help' }>): Promise
     case 'export':
       return (store) => runExport(store, command.firm, command.out);
     case 'export as':
-      return (store) => writeExport(store, command, now());
+      return (store) => writeExport({ store, program }, command, now());
     case 'erase':
       if (!command.isSure)
         throw new MisuseError(
@@ -79,7 +80,7 @@ async function runRetry(store: Store, which: readonly number[] | 'all'): Promise
 }
 
 async function runExport(store: Store, firm: string, out: string | undefined): Promise<string> {
-  const text = await exportFirm(store, firm, now());
+  const text = await exportFirm({ store, program }, firm, now());
   if (text === undefined) throw new MisuseError(`No firm has the key “${firm}”.`);
   if (out === undefined) return text;
   // Client details are in it: for nobody else on this machine, and never over another file.

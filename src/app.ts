@@ -5,19 +5,17 @@ import type { Card, Chart } from './chat/card.ts';
 import { platforms } from './chat/interaction.ts';
 import type { ChannelChange, ChatLookup } from './chat/port.ts';
 import type { Config } from './config.ts';
-import type { DispatchDeps } from './desk/carry-out.ts';
-import { createDeliver } from './post/deliver.ts';
-import { createFileDeliver } from './post/files/deliver-file.ts';
 import { createDesk } from './desk/desk.ts';
+import { eyesOf, type Hands } from './desk/hands.ts';
 import { checkProgram } from './doctor/check-program.ts';
 import { doctorCard } from './doctor/doctor-card.ts';
-import { approveUnanswered, endFirstRounds, expireJobs } from './features/jobs/life/flow/job-clock.ts';
 import { followChannel, followInstallation } from './features/network/boards/flow/channel-changes.ts';
-import { closeExpiredInvites } from './features/network/joining/flow/invites.ts';
-import { remind } from './features/reminders/flow/run-reminders.ts';
-import { sendDigests } from './features/digests/flow/run-digests.ts';
+import type { Directory } from './directory/directory.ts';
 import { createDirectoryReader } from './directory/current-directory.ts';
 import { drawChart } from './print/draw-chart.ts';
+import { createDeliver } from './post/deliver.ts';
+import { createFileDeliver } from './post/files/deliver-file.ts';
+import { program } from './program.ts';
 import { createSlackCheck } from './slack/check-installation.ts';
 import { createSlack, type Slack } from './slack/slack.ts';
 import type { Store } from './store/commit.ts';
@@ -68,13 +66,9 @@ const STOP_SENDING_WITHIN_MS = 5_000;
 export async function createApp(deps: AppDeps): Promise<App> {
   const { config, store, log, now, newNonce, random, remindsByClock = true, patience = {} } = deps;
   const { publicUrl } = config;
-  const dispatch: DispatchDeps = {
-    store,
-    directory: createDirectoryReader(() => {
-      slack?.forget();
-    }),
-    now,
-  };
+  const readDirectory = createDirectoryReader(() => {
+    slack?.forget();
+  });
   // That the settings, the migrations and the data key are right, the program proves by running.
   const selfCheck = async (): Promise<Card> =>
     doctorCard(
@@ -94,11 +88,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
         limitMs: CHECK_WITHIN_MS,
       }),
     );
-  const desk = createDesk({
-    ...dispatch,
-    newNonce,
-    selfCheck,
-    publicUrl,
+  const hands: Hands = {
+    ...{ store, readDirectory, now, newNonce, program, selfCheck, publicUrl },
     // Asked when somebody has done something, and so after all of this is there.
     lookups: {
       get slack() {
@@ -108,14 +99,13 @@ export async function createApp(deps: AppDeps): Promise<App> {
         return teams?.lookup;
       },
     },
-  });
-  const onChannel = (change: ChannelChange) => followChannel(store, change);
+  };
+  const desk = createDesk(hands);
+  const onChannel = (change: ChannelChange) => followChannel(hands, change);
   const onInstalled = (lookup: ChatLookup, workspaceId: string) =>
-    followInstallation(store, lookup, { platform: 'slack', workspaceId });
+    followInstallation(hands, lookup, { platform: 'slack', workspaceId });
   const shared = {
-    ...dispatch,
-    desk,
-    onChannel,
+    ...{ store, directory: readDirectory, now, desk, names: program.names, onChannel },
     drawChart: async (chart: Chart) => {
       try {
         return await drawChart(chart);
@@ -139,22 +129,17 @@ export async function createApp(deps: AppDeps): Promise<App> {
     config.teams && createTeams({ ...shared, identity: config.teams, log: log.child({ part: 'teams' }) });
   await slack?.adopt();
 
-  const expire = async (): Promise<void> => {
-    await expireJobs(dispatch);
-    await endFirstRounds(dispatch);
-    await approveUnanswered(dispatch);
-    await closeExpiredInvites(dispatch);
+  const tasks = [...program.clock].map(([name, { cron, reminds = false, run }]) => ({
+    ...{ name, cron, reminds },
+    run: () => run(hands),
+  }));
+  const run = async (reminds: boolean): Promise<void> => {
+    for (const task of tasks) if (task.reminds === reminds) await task.run();
   };
   const schedule = startSchedule(
-    {
-      'expire requests and invites': { cron: '*/15 * * * * *', run: expire },
-      ...(remindsByClock
-        ? {
-            reminders: { cron: '*/5 * * * *', run: () => remind(dispatch) },
-            digests: { cron: '2-59/5 * * * *', run: () => sendDigests(dispatch) },
-          }
-        : {}),
-    },
+    Object.fromEntries(
+      tasks.filter(({ reminds }) => !reminds || remindsByClock).map((task) => [task.name, task]),
+    ),
     (name, error) => {
       log.error({ err: error, task: name }, 'a scheduled task failed');
     },
@@ -170,12 +155,21 @@ export async function createApp(deps: AppDeps): Promise<App> {
     },
   });
   const chats = { ...(slack ? { slack: slack.chat } : {}), ...(teams ? { teams: teams.chat } : {}) };
+  const sending = {
+    ...{ store, readDirectory, now, chats },
+    eyesOf: (directory: Directory) => eyesOf(hands, directory),
+  };
   const outbox = createOutboxWorker({
     store,
     deliver: createDeliver({
-      ...dispatch,
-      chats,
-      deliverFile: createFileDeliver({ ...dispatch, chats }),
+      ...sending,
+      surfaces: program.surfaces,
+      drawHomeTab: program.drawHomeTab,
+      deliverFile: createFileDeliver({
+        ...sending,
+        files: program.files,
+        refusalText: program.refusalText,
+      }),
     }),
     // Nobody else who is alive listens there: what the last one who did had under way is ours to finish.
     workerId: `${hostname()}:${config.host}:${String(web.port)}`,
@@ -193,11 +187,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   return {
     port: web.port,
     idle: outbox.idle,
-    tick: expire,
-    remind: async () => {
-      await remind(dispatch);
-      await sendDigests(dispatch);
-    },
+    tick: () => run(false),
+    remind: () => run(true),
     stop: async () => {
       await schedule.stop();
       await slack?.close();

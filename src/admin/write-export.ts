@@ -1,11 +1,13 @@
 import { open, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { nothingText } from '../features/exports/export-format.ts';
-import type { MadeFile } from '../post/files/made-file.ts';
-import { openExport } from '../features/exports/flow/open-export.ts';
+import type { Program } from '../desk/compose.ts';
+import { eyesOf } from '../desk/hands.ts';
 import { firmOf } from '../directory/directory.ts';
 import { loadDirectory } from '../directory/directory-store.ts';
-import { findFirmRecord } from '../features/network/firms/firm-data-store.ts';
+import { nothingText } from '../features/exports/export-format.ts';
+import { openExport } from '../features/exports/open/open-export.ts';
+import { findFirmByKey } from '../features/network/open/read-firm.ts';
+import type { MadeFile } from '../post/files/made-file.ts';
 import type { Store } from '../store/commit.ts';
 import { MisuseError, type AdminCommand } from './parse-command.ts';
 
@@ -18,11 +20,16 @@ const ROWS_TOLD = 50_000;
  * Writes a file for bookkeepers to where the operator wants it, as it is made. Resolves with what to print after it.
  * Throws MisuseError; then there is no file.
  */
-export async function writeExport(store: Store, command: Command, now: Date): Promise<string> {
-  const record = await findFirmRecord(store.db, command.firm);
-  if (!record) throw new MisuseError(`No firm has the key “${command.firm}”.`);
+export async function writeExport(
+  { store, program }: { readonly store: Store; readonly program: Program },
+  command: Command,
+  now: Date,
+): Promise<string> {
+  const firm = await findFirmByKey(store, command.firm);
+  if (!firm) throw new MisuseError(`No firm has the key “${command.firm}”.`);
   const directory = await loadDirectory(store.db, 0);
-  const file = await openExport({ store, now }, directory, firmOf(directory, record.id), command);
+  const eyes = eyesOf({ store, program, now: () => now }, directory);
+  const file = await openExport(eyes, firmOf(directory, firm.id), command);
   if ('refused' in file) throw new MisuseError(nothingText(command));
   if (command.out === undefined) {
     await print(file);

@@ -30,7 +30,10 @@ export function encodeAction({ action, id, revision }: ButtonClick): string {
 }
 
 /** Undefined for anything that is not one of our buttons. */
-export function decodeAction(value: unknown, { opensForm }: Pick<Names, 'opensForm'>): ButtonClick | undefined {
+export function decodeAction(
+  value: unknown,
+  { opensForm }: Pick<Names, 'opensForm'>,
+): ButtonClick | undefined {
   if (typeof value !== 'string') return undefined;
   try {
     const click = buttonClick.safeParse(JSON.parse(value)).data;

@@ -18,6 +18,6 @@ export function buttonsOf<const T extends Readonly<Record<string, Opens>>>(
   return {
     names,
     // The one place where a button is made of a name.
-    to: (action, { id, revision }) => ({ action, id, revision }) as ButtonAction,
+    to: (action, { id, revision }) => ({ action, id, revision }) as unknown as ButtonAction,
   };
 }

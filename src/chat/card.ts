@@ -92,3 +92,22 @@ export type Confirm = {
 export function textCard(text: string): Card {
   return { summary: text, blocks: [{ kind: 'text', text }] };
 }
+
+/** A card of one paragraph that has more in it than words. */
+export function noticeCard(text: Text): Card {
+  return { summary: plain(text), blocks: [{ kind: 'text', text }] };
+}
+
+/** A text without its formatting, for a notification. */
+export function plain(text: Text): string {
+  if (typeof text === 'string') return text;
+  return text
+    .map((span) =>
+      typeof span === 'string'
+        ? span
+        : 'bold' in span
+          ? span.bold
+          : span.at.toISOString().slice(0, 16).replace('T', ' ') + ' UTC',
+    )
+    .join('');
+}

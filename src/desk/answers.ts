@@ -1,6 +1,6 @@
 import { textCard, type Card } from '../chat/card.ts';
 import type { Answer } from '../chat/interaction.ts';
-import { refuseOutsider } from '../directory/directory.ts';
+import { refuseOutsider, type Outsider } from '../directory/directory.ts';
 import { isRefusal, type Refusal } from '../shared/refusals.ts';
 import type { Done } from './carry-out.ts';
 import type { Answered, ByMember, From } from './feature.ts';
@@ -22,11 +22,9 @@ export function shown(outcome: Done | Refusal): Answered {
 }
 
 /** For members alone; all others hear how they stand to the network. */
-export function byMember<F extends From>(
-  answer: (hands: Hands, by: F & ByMember) => Promise<Answered> | Answered,
-): (hands: Hands, from: F) => Promise<Answered> | Answered {
-  return (hands, from) =>
-    from.actor
-      ? answer(hands, { ...from, actor: from.actor })
-      : refuseOutsider(from.directory, from.person);
+export function byMember<F extends From, A>(
+  answer: (hands: Hands, by: F & ByMember) => Promise<A> | A,
+): (hands: Hands, from: F) => Promise<A | Outsider> {
+  return async (hands, from) =>
+    from.actor ? answer(hands, { ...from, actor: from.actor }) : refuseOutsider(from.directory, from.person);
 }

@@ -1,4 +1,6 @@
+import type { Card } from '../chat/card.ts';
 import type { Names } from '../chat/names.ts';
+import type { Actor } from '../directory/directory.ts';
 import type { Eyes, Scene } from '../directory/scene.ts';
 import type { Event, Slot } from '../shared/ports.ts';
 import type { FileKind } from '../post/files/file-kind.ts';
@@ -26,6 +28,10 @@ export function compose(features: readonly Feature[]) {
     features.flatMap((each) => each.fills ?? []),
     ({ slot }) => slot,
   );
+  const homeTab = onlyOne(
+    features.filter((each) => each.homeTab),
+    'home tab',
+  );
   const names: Names = {
     opensForm: (button) => {
       const click = clicks.get(button);
@@ -42,6 +48,10 @@ export function compose(features: readonly Feature[]) {
     files: united<FileKind>(features, 'files'),
     /** Those above first, as those below tell of what they have done. */
     clock: new Map([...united<Task>(features, 'clock')].reverse()),
+    drawHomeTab: (eyes: Eyes, actor: Actor): Promise<Card> => {
+      if (!homeTab?.homeTab) throw new Error('nobody draws the home tab');
+      return homeTab.homeTab(eyes, actor);
+    },
     entrances: {
       shortcut: only(features, 'shortcut'),
       home: only(features, 'home'),
@@ -84,9 +94,16 @@ function grouped<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<s
   return groups;
 }
 
-function only<E extends keyof Entrances>(features: readonly Feature[], entrance: E): Entrances[E] {
+function only<E extends keyof Entrances>(
+  features: readonly Feature[],
+  entrance: E,
+): Entrances[E] | undefined {
   const found = features.filter(({ entrances }) => entrances?.[entrance]);
+  return onlyOne(found, entrance)?.entrances?.[entrance];
+}
+
+function onlyOne(found: readonly Feature[], what: string): Feature | undefined {
   if (found.length > 1)
-    throw new Error(`“${entrance}” (entrances) is claimed by ${found.map(({ name }) => name).join(' and ')}`);
-  return found[0]?.entrances?.[entrance];
+    throw new Error(`“${what}” is claimed by ${found.map(({ name }) => name).join(' and ')}`);
+  return found[0];
 }

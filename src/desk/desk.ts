@@ -2,7 +2,7 @@ import { textCard } from '../chat/card.ts';
 import type { Answer, Desk, Interaction } from '../chat/interaction.ts';
 import { findActor, refuseOutsider } from '../directory/directory.ts';
 import { takeFile } from '../post/files/take-file.ts';
-import { isRefusal, type Refusal } from '../shared/refusals.ts';
+import { isRefusal } from '../shared/refusals.ts';
 import { reply } from './answers.ts';
 import type { Answered, ByMember, From, Typing } from './feature.ts';
 import type { Hands } from './hands.ts';
@@ -37,9 +37,15 @@ function answer(
     case 'command':
       return command(hands, from, interaction.text);
     case 'click':
-      return clicks.get(interaction.action.action)?.onClick(hands, { ...from, action: interaction.action }) ?? nothing;
+      return (
+        clicks.get(interaction.action.action)?.onClick(hands, { ...from, action: interaction.action }) ??
+        nothing
+      );
     case 'look':
-      return clicks.get(interaction.action.action)?.look?.(hands, { ...from, action: interaction.action }) ?? nothing;
+      return (
+        clicks.get(interaction.action.action)?.look?.(hands, { ...from, action: interaction.action }) ??
+        nothing
+      );
     case 'typing': {
       const { ref, values, starts } = interaction;
       return retype(hands, { ...from, ref, values, starts });
@@ -49,10 +55,17 @@ function answer(
     case 'home':
       return entrances.home?.(hands, { ...from, workspaceId: interaction.workspaceId }) ?? nothing;
     case 'link':
-      return entrances.link?.(hands, { ...from, jobId: interaction.jobId, isDirect: interaction.isDirect, place: interaction.place }) ?? nothing;
+      return (
+        entrances.link?.(hands, {
+          ...from,
+          jobId: interaction.jobId,
+          isDirect: interaction.isDirect,
+          place: interaction.place,
+        }) ?? nothing
+      );
     case 'file':
       return from.actor
-        ? takeFile(hands, from.actor, interaction)
+        ? takeFile(hands.store, hands.program.files, from.actor, interaction)
         : refuseOutsider(from.directory, from.person);
   }
 }
@@ -78,7 +91,8 @@ async function submit(hands: Hands, from: From, { ref, values }: Submission): Pr
   const form = hands.program.forms.get(ref.form);
   if (!form) return nothing;
   const result = await form.submit(hands, { ...from, ref, values });
-  if ('errors' in result) return { kind: 'errors', errors: result.errors as Readonly<Record<string, string>> };
+  if ('errors' in result)
+    return { kind: 'errors', errors: result.errors as Readonly<Record<string, string>> };
   if (!isRefusal(result)) return nothing;
   const field = form.fieldOf?.(result) ?? form.first;
   return { kind: 'errors', errors: { [field]: hands.program.refusalText(result) }, refused: result.refused };

@@ -3,6 +3,7 @@ import type { Card } from '../chat/card.ts';
 import type { FieldErrors, Form, FormRef, FormValues } from '../chat/form.ts';
 import type { Answer, Interaction, Person, Place, ReplyTo } from '../chat/interaction.ts';
 import type { Actor, Directory } from '../directory/directory.ts';
+import type { Eyes } from '../directory/scene.ts';
 import type { FileKind } from '../post/files/file-kind.ts';
 import type { Surface } from '../post/surface.ts';
 import type { Buttons, Opens } from '../chat/buttons.ts';
@@ -76,9 +77,16 @@ export type Entrances = {
   /** The picture of one's firm was opened. */
   readonly home?: (hands: Hands, from: From & { readonly workspaceId: string }) => Promise<Answered>;
   /** Somebody posted a link of ours. */
-  readonly link?: (hands: Hands, from: From & Pick<Interaction & { kind: 'link' }, 'jobId' | 'isDirect' | 'place'>) => Promise<Answered>;
+  readonly link?: (
+    hands: Hands,
+    from: From & Pick<Interaction & { kind: 'link' }, 'jobId' | 'isDirect' | 'place'>,
+  ) => Promise<Answered>;
   /** Asked before any command but help is answered; undefined lets it go on. @param verb of the command */
-  readonly beforeCommands?: (hands: Hands, from: From, verb: string) => Answered | undefined;
+  readonly beforeCommands?: (
+    hands: Hands,
+    from: From,
+    verb: string,
+  ) => Promise<Answered> | Answered | undefined;
 };
 
 /** All that the program knows of a feature. */
@@ -90,7 +98,7 @@ export type Feature = {
   readonly refusals?: Readonly<Record<string, (refusal: never) => string>>;
   readonly surfaces?: Readonly<Record<string, Surface>>;
   /** A member's home tab. */
-  readonly homeTab?: (hands: Hands, by: ByMember) => Promise<Card>;
+  readonly homeTab?: (eyes: Eyes, actor: Actor) => Promise<Card>;
   readonly files?: Readonly<Record<string, FileKind>>;
   readonly clock?: Readonly<Record<string, Task>>;
   readonly entrances?: Entrances;

@@ -1,6 +1,7 @@
 import type { Card } from '../chat/card.ts';
 import { DISPATCH } from '../chat/command-words.ts';
-import type { Command, HelpLine, Typed } from './command.ts';
+import type { HelpLine, Typed } from '../chat/grammar.ts';
+import type { Command } from './command.ts';
 
 /** What a person meant: a command with its words, the help, or nothing that anybody knows. */
 export type Meant =
@@ -28,7 +29,8 @@ export function readWords(commands: readonly Command[], text: string): Meant {
     if (words !== undefined) return { command, verb, words };
   }
   const known = verbsOf(commands);
-  if (verb === '?' || (verb === HELP && (rest === '' || known.has(rest.toLowerCase())))) return { help: true };
+  if (verb === '?' || (verb === HELP && (rest === '' || known.has(rest.toLowerCase()))))
+    return { help: true };
   if (rest === '') return { unknown: first, guess: guessVerb(verb, known) };
   const isNear = (word: string) => verb[0] === word[0] && slipsBetween(verb, word) <= 1;
   for (const { guess } of commands) {

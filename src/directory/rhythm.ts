@@ -1,6 +1,25 @@
 import { addDays, dateOf, weekdayOf, type CalendarDate } from '../shared/calendar.ts';
 import { instantAt, wallClockOf } from '../shared/wall-clock.ts';
-import { defaultSteps, type Steps } from '../features/reminders/step.ts';
+
+/**
+ * What is chased: work that waits for its approval, a draft that was not sent, a bill that waits for its
+ * approval, and a bill that is to be paid.
+ */
+export const chains = ['work', 'draft', 'review', 'pay'] as const;
+export type Chain = (typeof chains)[number];
+
+/**
+ * How far each step is from the beginning of its chain, in ascending order; a chain without steps is off. In hours
+ * after the work was reported or the bill sent, in days after the draft and around the due date.
+ */
+export type Steps = Readonly<Record<Chain, readonly number[]>>;
+
+export const defaultSteps: Steps = {
+  work: [24, 48],
+  draft: [2, 5, 10],
+  review: [24, 48],
+  pay: [-5, 0, 1, 7, 14, 21, 30, 37, 44, 51, 58, 65, 72, 79, 86],
+};
 
 /** When a firm wants to hear of things, and how its bills are chased. Minutes are since midnight where it is. */
 export type Rhythm = {

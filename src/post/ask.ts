@@ -5,9 +5,7 @@ import { toJson, type CardPayload, type NoticePayload } from './payload.ts';
 
 /** Messages of one channel or person go out in order, and wait together where the platform says so. */
 export function laneOf(on: Place | number): string {
-  return typeof on === 'number'
-    ? `member:${String(on)}`
-    : `${on.platform}:${on.workspaceId}:${on.channelId}`;
+  return typeof on === 'number' ? `member:${String(on)}` : `${on.platform}:${on.workspaceId}:${on.channelId}`;
 }
 
 /** Asks for the true card of something, as `rate:7`, in a channel or for a member. It is drawn when it is sent. */

@@ -1,30 +1,68 @@
 import { z } from 'zod';
+import { platforms, type Platform } from '../chat/interaction.ts';
 import type { MessageRef } from '../chat/port.ts';
+import type { CommitTx } from '../store/commit.ts';
 import type { RowReads, Rows } from '../store/rows.ts';
+import type { Posting } from './surface.ts';
 
-const platformName = z.enum(['slack', 'teams']);
+const platformName = z.enum(platforms);
 
-/** The message that shows something of the network on a surface, and what it shows. */
-export type NetworkPosting = MessageRef & { readonly shown: string };
+/** Jobs have a table of their own, from before there were cards of anything else. */
+function jobOf(subject: string): number | undefined {
+  const [kind, id] = subject.split(':');
+  return kind === 'job' ? Number(id) : undefined;
+}
 
-export async function findNetworkPosting(
+/** The message that shows something on a surface. */
+export async function findPosting(
   rows: RowReads,
   subject: string,
   surface: string,
-): Promise<NetworkPosting | undefined> {
+): Promise<Posting | undefined> {
+  const jobId = jobOf(subject);
+  if (jobId !== undefined)
+    return (await findJobPostings(rows, jobId)).find((posting) => posting.surface === surface);
   const [row] = await rows.find('NetworkPosting', { subject, surface });
   return row && { ...row, platform: platformName.parse(row.platform) };
 }
 
-export async function saveNetworkPosting(
+/** The messages that show a job, each on its surface. */
+export async function findJobPostings(rows: RowReads, jobId: number): Promise<Posting[]> {
+  const found = await rows.find('Posting', { jobId });
+  return found.map((row) => ({ ...row, platform: platformName.parse(row.platform) }));
+}
+
+/** The jobs that a surface shows, or has shown. */
+export async function findPostedJobIds(rows: RowReads, surface: string): Promise<number[]> {
+  return (await rows.find('Posting', { surface })).map(({ jobId }) => jobId);
+}
+
+/** Keeps where a surface's message stands, and what it shows. */
+export async function savePosting(
   rows: Rows,
   subject: string,
   surface: string,
-  ref: MessageRef,
+  { platform, workspaceId, channelId, messageId }: MessageRef,
   shown: string,
+  now: Date,
 ): Promise<void> {
-  const { platform, workspaceId, channelId, messageId } = ref;
   const place = { platform, workspaceId, channelId, messageId, shown };
-  const updated = await rows.update('NetworkPosting', { subject, surface }, place);
-  if (updated === 0) await rows.insert('NetworkPosting', { subject, surface, ...place });
+  const jobId = jobOf(subject);
+  if (jobId === undefined) {
+    const updated = await rows.update('NetworkPosting', { subject, surface }, place);
+    if (updated === 0) await rows.insert('NetworkPosting', { subject, surface, ...place });
+    return;
+  }
+  const updated = await rows.update('Posting', { jobId, surface }, place);
+  if (updated === 0) await rows.insert('Posting', { jobId, surface, ...place, createdAt: now });
+}
+
+/** A channel has a new id: the messages of jobs in it are found under that from now on. */
+export async function movePostings(
+  { db }: Pick<CommitTx, 'db'>,
+  platform: Platform,
+  channelId: string,
+  newId: string,
+): Promise<void> {
+  await db.posting.updateMany({ where: { platform, channelId }, data: { channelId: newId } });
 }

@@ -3,13 +3,16 @@ import type { Place } from '../chat/interaction.ts';
 import type { MessageRef } from '../chat/port.ts';
 import type { Eyes } from '../directory/scene.ts';
 
-/** Where a card stands: in a channel, or in the direct conversation with a member. */
-export type On =
-  | { readonly kind: 'place'; readonly place: Place; readonly card: Card }
-  | { readonly kind: 'member'; readonly memberId: number; readonly card: Card };
+/** A card, and where it is to stand. Where it stands already, it is only brought to the true state there. */
+export type Drawn = { readonly card: Card } & (
+  | { readonly kind: 'place'; readonly place: Place }
+  | { readonly kind: 'member'; readonly memberId: number }
+  /** There is no such place any more. */
+  | { readonly kind: 'nowhere'; readonly reason: string }
+);
 
-/** A message that shows something, and what it shows. */
-export type Posting = MessageRef & { readonly shown: string };
+/** The message that shows something on a surface, and what it shows. */
+export type Posting = MessageRef & { readonly surface: string; readonly shown: string };
 
 /**
  * A kind of card that stands somewhere and is kept true, named by what its subject begins with: `bill` of `bill:5`.
@@ -24,12 +27,17 @@ export type Surface<T = never> = {
     read: T,
     surface: string,
     isPosted: boolean,
-  ) => Promise<On | undefined> | On | undefined;
+  ) => Promise<Drawn | undefined> | Drawn | undefined;
   /** Where what was read has them at hand: the messages that show it. */
-  readonly postings?: (read: T) => readonly (Posting & { readonly surface: string })[];
+  readonly postings?: (read: T) => readonly Posting[];
 };
 
 /** A surface, with the type of what it reads kept to itself. */
 export function surface<T>(kind: Surface<T>): Surface {
-  return kind as Surface;
+  return kind as unknown as Surface;
+}
+
+/** Whose eyes a private card is for: `member:7`. */
+export function memberOn(surface: string): number {
+  return Number(surface.split(':')[1]);
 }

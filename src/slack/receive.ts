@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { decodeAction } from '../chat/action.ts';
 import { decodeFormRef } from '../chat/form.ts';
 import type { Interaction, Person, Place, ReplyTo } from '../chat/interaction.ts';
+import type { Names } from '../chat/names.ts';
 import { readMrkdwn } from './read-mrkdwn.ts';
 import { readFormValues, readStarts } from './render-form.ts';
 
@@ -88,7 +89,7 @@ const actionsBody = z.object({
 });
 
 /** Undefined for a click on something that is not ours. */
-export function readClick(body: unknown): Received | undefined {
+export function readClick(body: unknown, names: Names): Received | undefined {
   const parsed = actionsBody.safeParse(body).data;
   const [clicked] = parsed?.actions ?? [];
   if (!parsed || !clicked) return undefined;
@@ -112,14 +113,14 @@ export function readClick(body: unknown): Received | undefined {
     viewId: onHomeTab ? undefined : view?.id,
     onHomeTab,
   };
-  const ref = view && decodeFormRef(view.private_metadata);
+  const ref = view && decodeFormRef(view.private_metadata, names);
   if (ref) {
     const state = view.state?.values ?? {};
     const [values, starts] = [readFormValues(state), readStarts(state)];
     return { ...how, interaction: { ...from, kind: 'typing', ref, values, starts } };
   }
   // Else a button, in a message or in a modal that shows one.
-  const action = decodeAction(clicked.value ?? clicked.selected_option?.value);
+  const action = decodeAction(clicked.value ?? clicked.selected_option?.value, names);
   return action && { ...how, interaction: { ...from, kind: 'click', action } };
 }
 
@@ -188,9 +189,9 @@ const submissionBody = z.object({
 });
 
 /** Undefined for a view that is not ours. */
-export function readSubmission(body: unknown): Received | undefined {
+export function readSubmission(body: unknown, names: Names): Received | undefined {
   const parsed = submissionBody.safeParse(body).data;
-  const ref = parsed && decodeFormRef(parsed.view.private_metadata);
+  const ref = parsed && decodeFormRef(parsed.view.private_metadata, names);
   if (!parsed || !ref) return undefined;
   const { user, team, view } = parsed;
   const homeId = user.team_id ?? team?.id;

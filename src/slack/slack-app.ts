@@ -1,7 +1,7 @@
 import { App } from '@slack/bolt';
-import { opensForm } from '../chat/action.ts';
 import { chartsOf, textCard, type Card } from '../chat/card.ts';
 import type { Answer, Desk, Interaction, ReplyTo } from '../chat/interaction.ts';
+import type { Names } from '../chat/names.ts';
 import type { ChannelChange, Chat } from '../chat/port.ts';
 import { readChannelChange } from './channel-events.ts';
 import type { Door, Handle } from './door.ts';
@@ -25,6 +25,7 @@ import type { WorkspaceEvents } from './workspace-events.ts';
 export type SlackAppDeps = {
   readonly door: Door;
   readonly desk: Desk;
+  readonly names: Names;
   readonly chat: Chat;
   readonly views: SlackViews;
   readonly unfurl: Unfurl;
@@ -52,7 +53,7 @@ const SLACK_WAITS_MS = 3_000;
  * then Slack gets its acknowledgement. Few listeners, as each runs for every request.
  */
 export function listenToSlack(deps: SlackAppDeps): void {
-  const { log, door, workspaceEvents } = deps;
+  const { log, door, workspaceEvents, names } = deps;
   /** Who has been told in a message what their home tab cannot show. */
   const toldInstead = new Set<string>();
   const app = new App({
@@ -108,7 +109,7 @@ export function listenToSlack(deps: SlackAppDeps): void {
   });
 
   app.action(/.*/, async ({ body, ack }) => {
-    const received = readClick(body);
+    const received = readClick(body, names);
     if (!received) {
       log.info({ payload: 'block_actions' }, 'refused: a click on something that is not ours');
       await ack();
@@ -118,7 +119,7 @@ export function listenToSlack(deps: SlackAppDeps): void {
     }
     const { interaction } = received;
     const pending = guarded(deps, received.interaction);
-    if (interaction.kind === 'click' && opensForm(interaction.action.action)) {
+    if (interaction.kind === 'click' && names.opensForm(interaction.action.action) === true) {
       // Nothing is committed by opening a form, so this may be acknowledged before it is ready.
       const answer = await within(pending, deps.patienceMs);
       await ack();
@@ -132,7 +133,7 @@ export function listenToSlack(deps: SlackAppDeps): void {
   });
 
   app.view(/.*/, async ({ body, ack }) => {
-    const received = readSubmission(body);
+    const received = readSubmission(body, names);
     if (!received) {
       log.info({ payload: 'view_submission' }, 'refused: a form that is not ours');
       await ack({ response_action: 'update', view: messageView(textCard(FORM_NOT_OURS)) });

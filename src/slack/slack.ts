@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { Desk } from '../chat/interaction.ts';
+import type { Names } from '../chat/names.ts';
 import type { ChannelChange, Chat, ChatLookup, DrawChart } from '../chat/port.ts';
 import type { DirectoryReader } from '../directory/current-directory.ts';
 import type { Store } from '../store/commit.ts';
@@ -41,6 +42,7 @@ export type SlackDeps = {
   readonly store: Store;
   readonly directory: DirectoryReader;
   readonly desk: Desk;
+  readonly names: Names;
   /** Told what happened to a channel. */
   readonly onChannel: (change: ChannelChange) => Promise<void>;
   /** Told of a workspace in which the app is, again or for the first time. */
@@ -82,6 +84,7 @@ export function createSlack(deps: SlackDeps): Slack {
     store,
     directory,
     desk,
+    names,
     onChannel,
     onInstalled,
     drawChart,
@@ -132,6 +135,7 @@ export function createSlack(deps: SlackDeps): Slack {
   listenToSlack({
     door,
     desk,
+    names,
     onChannel,
     chat,
     views,

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { tellRemoved } from '../features/network/boards/flow/tell-removed.ts';
-import { loseWorkspace } from '../features/network/boards/flow/channel-changes.ts';
+import { loseApp } from '../features/network/open/lose-app.ts';
 import type { DirectoryReader } from '../directory/current-directory.ts';
 import type { CommitTx, Store } from '../store/commit.ts';
 import { takeInstallation, type KeptToken, type Meant } from './install-store.ts';
@@ -51,10 +50,7 @@ export function createWorkspaceEvents({
     const directory = await readDirectory(tx);
     const name = await takeInstallation(tx.db, workspaceId, meant);
     if (name === undefined) return false;
-    const data = { platform: 'slack', workspaceId };
-    tx.event({ jobId: null, type: 'AppUninstalled', memberId: null, data });
-    const lost = await loseWorkspace(tx, { platform: 'slack', workspaceId });
-    tellRemoved(tx, directory, { platform: 'slack', workspaceId, name, lost: lost.map(({ id }) => id) }, key);
+    await loseApp(tx, directory, { platform: 'slack', workspaceId, name }, key);
     return true;
   }
 

@@ -1,6 +1,7 @@
 import { textCard, type Card } from '../chat/card.ts';
 import type { FieldErrors, Form, FormValues } from '../chat/form.ts';
 import type { Answer } from '../chat/interaction.ts';
+import type { Names } from '../chat/names.ts';
 import type { AdaptiveCard } from './adaptive-card.ts';
 import type { OutgoingActivity } from './connector.ts';
 import { encodeForm } from './drawn-form.ts';
@@ -16,8 +17,8 @@ const CARD = 'application/vnd.microsoft.card.adaptive';
 const MESSAGE = 'application/vnd.microsoft.activity.message';
 
 /** The card that its person sees from now on in place of the one that was clicked. */
-export function cardBody(card: Card): object {
-  return { statusCode: 200, type: CARD, value: renderCard(card).card };
+export function cardBody(card: Card, { opensForm }: Names): object {
+  return { statusCode: 200, type: CARD, value: renderCard(card, { opensForm }).card };
 }
 
 /** A line that its person alone sees for a moment. */
@@ -34,12 +35,17 @@ export function formBody(form: Form, timeZone: string, redrawn?: Redrawn): objec
 }
 
 /** A dialog that shows a card, or the one sentence of which it is made. */
-function dialogBody(card: Card): object {
-  return dialog(renderCard(card).card, { title: 'Peer Dispatch', width: 'medium', height: 'medium' });
+function dialogBody(card: Card, { opensForm }: Pick<Names, 'opensForm'>): object {
+  return dialog(renderCard(card, { opensForm }).card, {
+    title: 'Peer Dispatch',
+    width: 'medium',
+    height: 'medium',
+  });
 }
 
 export function sentenceBody(text: string): object {
-  return dialogBody(textCard(text));
+  // Without a button.
+  return dialogBody(textCard(text), { opensForm: () => undefined });
 }
 
 function dialog(content: AdaptiveCard, frame: object): object {
@@ -64,17 +70,17 @@ function carrying(form: Form, card: AdaptiveCard): AdaptiveCard {
 }
 
 /** What an answer comes to for a dialog that opens: one must, whatever there is to show. */
-export function openedAnswer(answer: Answer, timeZone: string): object {
-  return sentAnswer(answer, timeZone) ?? sentenceBody('This is done. A message says what came of it.');
+export function openedAnswer(answer: Answer, timeZone: string, names: Names): object {
+  return sentAnswer(answer, timeZone, names) ?? sentenceBody('This is done. A message says what came of it.');
 }
 
 /** What an answer comes to for a dialog that was sent; undefined closes it, which Teams wants with no body at all. */
-export function sentAnswer(answer: Answer, timeZone: string): object | undefined {
+export function sentAnswer(answer: Answer, timeZone: string, names: Names): object | undefined {
   switch (answer.kind) {
     case 'form':
       return formBody(answer.form, timeZone);
     case 'reply':
-      return dialogBody(answer.card);
+      return dialogBody(answer.card, names);
     case 'errors':
       return sentenceBody(Object.values(answer.errors).join(' '));
     case 'done':

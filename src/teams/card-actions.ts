@@ -1,5 +1,6 @@
-import { encodeAction, opensForm, type ButtonAction } from '../chat/action.ts';
+import { encodeAction, type ButtonAction } from '../chat/action.ts';
 import type { Block, Button, Confirm } from '../chat/card.ts';
+import type { Names } from '../chat/names.ts';
 import type { ActionSet, CardAction } from './adaptive-card.ts';
 import { titleText } from './inert-text.ts';
 import { textElements } from './text-elements.ts';
@@ -12,7 +13,8 @@ const QUESTION = 300;
 type ButtonsBlock = Extract<Block, { kind: 'buttons' }>;
 
 /** Buttons, then what is left in the overflow menu; in the body, where each row of a list has its own. */
-export function actionSets({ buttons, more = [] }: ButtonsBlock): ActionSet[] {
+export function actionSets({ buttons, more = [] }: ButtonsBlock, opensForm: Names['opensForm']): ActionSet[] {
+  const drawButton = (button: Button) => drawn(button, (action) => carrier(action, opensForm));
   const actions = [
     ...buttons.map(drawButton),
     ...more.map((item) => ({ ...drawButton(item), mode: 'secondary' as const })),
@@ -23,21 +25,24 @@ export function actionSets({ buttons, more = [] }: ButtonsBlock): ActionSet[] {
   }));
 }
 
-function drawButton({ label, action, style, confirm }: Button): CardAction {
+function drawn(
+  { label, action, style, confirm }: Button,
+  carry: (action: ButtonAction) => ReturnType<typeof carrier>,
+): CardAction {
   const look = { title: titleText(label, TITLE), ...styleOf(style) };
-  if (confirm === undefined) return { ...look, ...carrier(action) };
+  if (confirm === undefined) return { ...look, ...carry(action) };
   const yes = { title: titleText(confirm.yes, TITLE), ...styleOf(style) };
   return {
     ...look,
     type: 'Action.ShowCard',
-    card: { type: 'AdaptiveCard', body: question(confirm), actions: [{ ...yes, ...carrier(action) }] },
+    card: { type: 'AdaptiveCard', body: question(confirm), actions: [{ ...yes, ...carry(action) }] },
   };
 }
 
 /** A button that opens a form must be a Submit: Teams opens a dialog for no other. */
-function carrier(action: ButtonAction) {
+function carrier(action: ButtonAction, opensForm: Names['opensForm']) {
   const text = encodeAction(action);
-  return opensForm(action.action)
+  return opensForm(action.action) === true
     ? { type: 'Action.Submit' as const, data: { msteams: { type: 'task/fetch' }, action: text } }
     : { type: 'Action.Execute' as const, verb: action.action, data: { action: text } };
 }

@@ -1,5 +1,6 @@
 import { chartsOf, textCard, type Card } from '../chat/card.ts';
 import type { Person, Place, ReplyTo } from '../chat/interaction.ts';
+import type { Names } from '../chat/names.ts';
 import type { Chat, DrawChart, Sent } from '../chat/port.ts';
 import type { Store } from '../store/commit.ts';
 import type { AccountReader } from './accounts.ts';
@@ -24,6 +25,7 @@ export type TeamsChatDeps = {
   readonly accountsOf: AccountReader;
   readonly pace: Pace;
   readonly drawChart: DrawChart;
+  readonly names: Names;
   /** Where Teams is for a tenant that has not been heard from. */
   readonly serviceUrl: string;
   readonly now: () => Date;
@@ -45,6 +47,7 @@ export type TeamsChat = Chat & {
  */
 export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
   const { store, connectorTo, accountsOf, pace, drawChart, serviceUrl, now, timeoutMs } = deps;
+  const { opensForm } = deps.names;
 
   /** What goes to one person, with its charts drawn. */
   async function privateMessage(card: Card): Promise<OutgoingActivity> {
@@ -52,7 +55,7 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
     // All of them or none: they are told apart by their order.
     const pngs = drawn.every((png) => png !== undefined) ? drawn : [];
     const pictures = pngs.map((png) => `data:image/png;base64,${Buffer.from(png).toString('base64')}`);
-    return messageOf(card, { pictures });
+    return messageOf(card, { opensForm, pictures });
   }
 
   const post = async (place: Place, card: Card): Promise<Sent> => {
@@ -63,9 +66,12 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
   /** What all in a channel see, with who of them sees a view of their own. */
   async function boardMessage(conversation: Conversation, card: Card): Promise<OutgoingActivity> {
     const { ownView } = card;
-    if (!ownView) return messageOf(card);
+    if (!ownView) return messageOf(card, { opensForm });
     const userIds = await accountsOf(conversation, ownView.people);
-    return messageOf(card, userIds.length > 0 ? { refresh: { ...ownView, userIds } } : {});
+    return messageOf(card, {
+      opensForm,
+      ...(userIds.length > 0 ? { refresh: { ...ownView, userIds } } : {}),
+    });
   }
 
   async function addressOf(tenantId: string): Promise<string> {
@@ -146,7 +152,7 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
     if (shown.kind === 'sent' && drop.askedIn !== '') {
       const { conversationId, serviceUrl: at } = await conversationAt(shown.ref);
       // What comes of it changes nothing for the file, which is there.
-      await connectorTo(at).update(conversationId, drop.askedIn, messageOf(textCard(comment)));
+      await connectorTo(at).update(conversationId, drop.askedIn, messageOf(textCard(comment), { opensForm }));
     }
     return shown;
   };
@@ -187,7 +193,7 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
   };
 }
 
-function messageOf(card: Card, rendering: Rendering = {}): OutgoingActivity {
+function messageOf(card: Card, rendering: Rendering): OutgoingActivity {
   const { summary, card: content } = renderCard(card, rendering);
   return {
     type: 'message',

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { textCard } from '../chat/card.ts';
 import type { Form } from '../chat/form.ts';
 import type { Answer, Desk, Interaction } from '../chat/interaction.ts';
+import type { Names } from '../chat/names.ts';
 import type { Sent } from '../chat/port.ts';
 import { activityShape, hostTenantOf, zoneOf, type TeamsActivity } from './activity.ts';
 import type { Reply } from './adapter.ts';
@@ -24,6 +25,7 @@ import type { TeamsLog } from './log.ts';
 
 export type TeamsListenDeps = {
   readonly desk: Desk;
+  readonly names: Names;
   readonly chat: TeamsChat;
   readonly events: TeamsEvents;
   readonly personOf: PersonReader;
@@ -86,7 +88,7 @@ async function reply(deps: TeamsListenDeps, activity: TeamsActivity, turn: Turn)
     return forbidden;
   }
   deps.hear(person, activity);
-  const received = readActivity(activity, person);
+  const received = readActivity(activity, person, deps.names);
   if (!received) return ok;
   return replyWith(await answer(deps, received, zoneOf(activity), turn));
 }
@@ -116,7 +118,7 @@ async function answer(
     case 'card':
       return onCard(deps, received, timeZone);
     case 'dialog':
-      return openedAnswer(await guarded(deps, received.interaction), timeZone);
+      return openedAnswer(await guarded(deps, received.interaction), timeZone, deps.names);
     case 'form':
     case 'form message': {
       const answered = await submit(deps, received);
@@ -127,7 +129,9 @@ async function answer(
           ? deps.chat.answer(received.interaction.replyTo, formMessage(again.form, timeZone, again.redrawn))
           : tell(deps, received.interaction, answered, timeZone));
       if (received.as === 'form message') return undefined;
-      return again ? formBody(again.form, timeZone, again.redrawn) : sentAnswer(answered, timeZone);
+      return again
+        ? formBody(again.form, timeZone, again.redrawn)
+        : sentAnswer(answered, timeZone, deps.names);
     }
   }
 }
@@ -165,7 +169,7 @@ async function onCard(
   const look: Interaction = { kind: 'look', ...from, action };
   const show = async (): Promise<object> => {
     const seen = await guarded(deps, look);
-    return seen.kind === 'reply' ? cardBody(seen.card) : lineBody(DONE);
+    return seen.kind === 'reply' ? cardBody(seen.card, deps.names) : lineBody(DONE);
   };
   // Nobody asked for anything: neither a post nor an update may come of it, or it would go on for ever.
   if (!isAutomatic) await tell(deps, look, await guarded(deps, { kind: 'click', ...from, action }), timeZone);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { decodeAction, type ButtonAction } from '../chat/action.ts';
+import { decodeAction, type ButtonClick } from '../chat/action.ts';
 import { decodeFormRef, type FieldErrors, type Form, type FormRef } from '../chat/form.ts';
 import type { Interaction, Person, Place } from '../chat/interaction.ts';
+import type { Names } from '../chat/names.ts';
 import { channelOf, hostTenantOf, plainOf, textOf, zoneOf, type TeamsActivity } from './activity.ts';
 import { readConsent } from './file-consent.ts';
 import { decodeForm, startsOf } from './drawn-form.ts';
@@ -15,7 +16,7 @@ export type Received =
   /** A form in a card: the client knows no dialogs. */
   | (SentForm & { readonly as: 'form message' })
   /** A button of a card; the card that then stands is the answer. Automatic where nobody clicked. */
-  | { readonly as: 'card'; readonly action: ButtonAction; readonly isAutomatic: boolean; readonly from: From }
+  | { readonly as: 'card'; readonly action: ButtonClick; readonly isAutomatic: boolean; readonly from: From }
   /** A dialog opens. */
   | { readonly as: 'dialog'; readonly interaction: Interaction; readonly of: DialogOf }
   | (SentForm & { readonly as: 'form'; readonly of: DialogOf })
@@ -59,15 +60,15 @@ const DISPATCH_TO_A_PEER = 'dispatch_to_a_peer';
  * Undefined for what asks for no answer.
  * @param person who it was, in their own tenant
  */
-export function readActivity(activity: TeamsActivity, person: Person): Received | undefined {
+export function readActivity(activity: TeamsActivity, person: Person, names: Names): Received | undefined {
   const from = fromOf(activity, person);
-  if (activity.type === 'message') return readMessage(activity, from);
+  if (activity.type === 'message') return readMessage(activity, from, names);
   if (activity.type !== 'invoke') return undefined;
   const { value } = activity;
   switch (activity.name ?? '') {
     case 'adaptiveCard/action': {
       const parsed = cardAction.safeParse(value).data;
-      const action = parsed && actionIn(parsed.action.data);
+      const action = parsed && actionIn(parsed.action.data, names);
       return action
         ? {
             as: 'card',
@@ -78,13 +79,13 @@ export function readActivity(activity: TeamsActivity, person: Person): Received 
         : { as: 'not ours', of: 'card' };
     }
     case 'task/fetch': {
-      const action = actionIn(dialogRequest.safeParse(value).data?.data);
+      const action = actionIn(dialogRequest.safeParse(value).data?.data, names);
       return action
         ? { as: 'dialog', interaction: { kind: 'click', ...from, action }, of: 'task' }
         : { as: 'not ours', of: 'task' };
     }
     case 'task/submit':
-      return readForm(activity, from, 'task') ?? { as: 'not ours', of: 'task' };
+      return readForm(activity, from, 'task', names) ?? { as: 'not ours', of: 'task' };
     case 'composeExtension/fetchTask': {
       const parsed = extensionRequest.safeParse(value).data;
       if (!parsed) return { as: 'not ours', of: 'extension' };
@@ -97,7 +98,7 @@ export function readActivity(activity: TeamsActivity, person: Person): Received 
       return { as: 'dialog', interaction, of: 'extension' };
     }
     case 'composeExtension/submitAction':
-      return readForm(activity, from, 'extension') ?? { as: 'not ours', of: 'extension' };
+      return readForm(activity, from, 'extension', names) ?? { as: 'not ours', of: 'extension' };
     case 'fileConsent/invoke': {
       const consent = readConsent(activity);
       return consent
@@ -110,25 +111,25 @@ export function readActivity(activity: TeamsActivity, person: Person): Received 
 }
 
 /** Words, or what a client without dialogs makes of a button or a form: a message that carries its data. */
-function readMessage(activity: TeamsActivity, from: From): Received {
+function readMessage(activity: TeamsActivity, from: From, names: Names): Received {
   if (activity.value === undefined || activity.value === null)
     return { as: 'message', interaction: { kind: 'command', ...from, text: textOf(activity) } };
-  const action = actionIn(activity.value);
+  const action = actionIn(activity.value, names);
   if (action) return { as: 'message', interaction: { kind: 'click', ...from, action } };
-  const form = submissionOf(activity.value, from, zoneOf(activity));
+  const form = submissionOf(activity.value, from, zoneOf(activity), names);
   return form ? { as: 'form message', ...form } : { as: 'not ours', of: 'message' };
 }
 
-function readForm(activity: TeamsActivity, from: From, of: DialogOf): Received | undefined {
+function readForm(activity: TeamsActivity, from: From, of: DialogOf, names: Names): Received | undefined {
   const data = dialogRequest.safeParse(activity.value).data?.data;
   // A dialog that showed a card without a form.
-  const form = submissionOf(data, from, zoneOf(activity));
+  const form = submissionOf(data, from, zoneOf(activity), names);
   return form && { as: 'form', of, ...form };
 }
 
-function submissionOf(data: unknown, from: From, timeZone: string): SentForm | undefined {
+function submissionOf(data: unknown, from: From, timeZone: string, names: Names): SentForm | undefined {
   const parsed = submitted.safeParse(data).data;
-  const ref: FormRef | undefined = parsed && decodeFormRef(parsed.form);
+  const ref: FormRef | undefined = parsed && decodeFormRef(parsed.form, names);
   if (!parsed || !ref) return undefined;
   const { values, errors } = readFormValues(data, timeZone);
   const drawn = decodeForm(data);
@@ -138,8 +139,8 @@ function submissionOf(data: unknown, from: From, timeZone: string): SentForm | u
     : { interaction: { kind: 'typing', ...from, ref, values, starts: startsOf(drawn) }, drawn, errors: {} };
 }
 
-function actionIn(data: unknown): ButtonAction | undefined {
-  return decodeAction(withAction.safeParse(data).data?.action);
+function actionIn(data: unknown, names: Names): ButtonClick | undefined {
+  return decodeAction(withAction.safeParse(data).data?.action, names);
 }
 
 function fromOf(activity: TeamsActivity, person: Person): From {

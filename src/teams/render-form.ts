@@ -5,7 +5,7 @@ import type { AdaptiveCard, CardElement, SubmitAction } from './adaptive-card.ts
 import { formFieldElements } from './form-field.ts';
 import type { FormData } from './form-values.ts';
 import { titleText } from './inert-text.ts';
-import { cardOf, drawBlocks, fitting } from './render.ts';
+import { cardOf, drawWords, fitting } from './render.ts';
 import { textElements } from './text-elements.ts';
 
 export type FormOptions = {
@@ -59,7 +59,7 @@ function formCard(given: Form, asked: FormOptions, above: readonly FormItem[]): 
 }
 
 function drawItem(item: FormItem, form: Form, options: FormOptions, cap: number): CardElement[] {
-  if (!('name' in item)) return drawBlocks([item], cap);
+  if (!('name' in item)) return drawWords(item, cap);
   const { timeZone, values, errors } = options;
   const error = errors?.[item.name];
   return formFieldElements(item, { timeZone, values, error, isChecked: !isLive(form), cap });

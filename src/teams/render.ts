@@ -1,6 +1,7 @@
 import { encodeAction } from '../chat/action.ts';
 import type { Block, Card, Chart } from '../chat/card.ts';
 import { spokenOn } from '../chat/command-words.ts';
+import type { Names } from '../chat/names.ts';
 import { cutText, oneLine } from '../chat/typed-text.ts';
 import { assertNever } from '../shared/never.ts';
 import type { AdaptiveCard, CardElement, Refresh } from './adaptive-card.ts';
@@ -28,7 +29,7 @@ export const CARD_JSON = 38_000;
 /** Tried one after the other: so many characters of each text, until the card fits. */
 const caps = [CARD_JSON, 10_000, 5000, 3000, 2000, 1500, 1000, 700, 500, 300, 200, 120, 80, 40, 24];
 
-export type Rendering = {
+export type Rendering = Pick<Names, 'opensForm'> & {
   readonly refresh?: RefreshFor;
   /** Those of its charts, as data URIs and in their order; a chart without one is left out. */
   readonly pictures?: readonly string[];
@@ -38,11 +39,12 @@ export type Rendering = {
  * Draws a card. Pictures are left out where with them it would be too large. Texts that are too long together are all cut at the same length, so that the buttons stay; a
  * card of too many blocks ends with a line that says so.
  */
-export function renderCard(given: Card, { refresh, pictures = [] }: Rendering = {}): TeamsMessage {
+export function renderCard(given: Card, { opensForm, refresh, pictures = [] }: Rendering): TeamsMessage {
   const card = spokenOn('teams', given);
   const summary = cutText(oneLine(card.summary), SUMMARY) || '–';
   const around = refresh ? { refresh: refreshOf(refresh) } : {};
-  const draw = (cap: number, drawn: readonly string[]) => cardOf(bodyOf(card, summary, cap, drawn), around);
+  const draw = (cap: number, drawn: readonly string[]) =>
+    cardOf(bodyOf(card, summary, cap, { opensForm, pictures: drawn }), around);
   if (pictures.length > 0) {
     const whole = draw(CARD_JSON, pictures);
     if (JSON.stringify(whole).length <= CARD_JSON) return { summary, card: whole };
@@ -73,18 +75,18 @@ export function cardOf(
   };
 }
 
-/** The blocks of a card, or of a part of a form, with at most `cap` characters of each text. */
-export function drawBlocks(
+/** The blocks of a card, with at most `cap` characters of each text. */
+function drawBlocks(
   blocks: readonly Block[],
   cap: number,
-  pictures: readonly string[] = [],
+  { opensForm, pictures = [] }: Rendering,
 ): CardElement[] {
   const drawn = pictures.values();
   let isDivided = false;
   return blocks.flatMap((block) => {
     if (block.kind === 'divider') isDivided = true;
     const [first, ...rest] =
-      block.kind === 'chart' ? imageElements(block, drawn.next().value) : drawBlock(block, cap);
+      block.kind === 'chart' ? imageElements(block, drawn.next().value) : drawBlock(block, cap, opensForm);
     if (first === undefined) return [];
     // Here a line is a matter of what stands below it.
     const opening = isDivided ? { ...first, separator: true as const, spacing: 'Medium' as const } : first;
@@ -93,12 +95,11 @@ export function drawBlocks(
   });
 }
 
-function drawBlock(block: Exclude<Block, Chart>, cap: number): CardElement[] {
+function drawBlock(block: Exclude<Block, Chart>, cap: number, opensForm: Names['opensForm']): CardElement[] {
   switch (block.kind) {
     case 'heading':
-      return headingElements(block.text, Math.min(HEADING, cap));
     case 'text':
-      return textElements(block.text, cap);
+      return drawWords(block, cap);
     case 'fields':
       return fieldElements(block.fields, cap);
     case 'table':
@@ -108,10 +109,17 @@ function drawBlock(block: Exclude<Block, Chart>, cap: number): CardElement[] {
     case 'divider':
       return [];
     case 'buttons':
-      return actionSets(block);
+      return actionSets(block, opensForm);
     default:
       return assertNever(block);
   }
+}
+
+/** A heading or a text, of a card or of a form. */
+export function drawWords(block: Extract<Block, { kind: 'heading' | 'text' }>, cap: number): CardElement[] {
+  return block.kind === 'heading'
+    ? headingElements(block.text, Math.min(HEADING, cap))
+    : textElements(block.text, cap);
 }
 
 function imageElements({ alt }: Chart, url: string | undefined): CardElement[] {
@@ -119,8 +127,8 @@ function imageElements({ alt }: Chart, url: string | undefined): CardElement[] {
 }
 
 /** Teams shows nothing at all of an empty card. */
-function bodyOf(card: Card, summary: string, cap: number, pictures: readonly string[]): CardElement[] {
-  const body = drawBlocks(card.blocks, cap, pictures);
+function bodyOf(card: Card, summary: string, cap: number, rendering: Rendering): CardElement[] {
+  const body = drawBlocks(card.blocks, cap, rendering);
   return body.length > 0 ? body : textElements(summary, cap);
 }
 

@@ -1,6 +1,5 @@
 import type { ChannelChange } from '../chat/port.ts';
-import { tellRemoved } from '../features/network/boards/flow/tell-removed.ts';
-import { loseWorkspace } from '../features/network/boards/flow/channel-changes.ts';
+import { loseApp } from '../features/network/open/lose-app.ts';
 import type { DirectoryReader } from '../directory/current-directory.ts';
 import { raiseDirectoryVersion } from '../directory/directory-store.ts';
 import type { CommitTx, Store } from '../store/commit.ts';
@@ -90,11 +89,8 @@ export function createTeamsEvents({ store, directory, onChannel, now }: TeamsEve
     const name = await removeTenant(tx.db, tenantId);
     if (name === undefined) return;
     await raiseDirectoryVersion(tx.db);
-    const where = { platform: 'teams' as const, workspaceId: tenantId };
-    tx.event({ jobId: null, type: 'AppUninstalled', memberId: null, data: where });
-    const lost = await loseWorkspace(tx, where);
-    const told = { ...where, name, lost: lost.map(({ id }) => id) };
-    tellRemoved(tx, before, told, `${source}:${tx.now.toISOString()}`);
+    const where = { platform: 'teams' as const, workspaceId: tenantId, name };
+    await loseApp(tx, before, where, `${source}:${tx.now.toISOString()}`);
   }
 
   async function removed(activity: TeamsActivity, tenantId: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { Desk } from '../chat/interaction.ts';
 import type { TeamsCheck } from '../chat/platform-check.ts';
+import type { Names } from '../chat/names.ts';
 import type { ChannelChange, Chat, ChatLookup, DrawChart } from '../chat/port.ts';
 import type { DirectoryReader } from '../directory/current-directory.ts';
 import type { Store } from '../store/commit.ts';
@@ -24,6 +25,7 @@ export type TeamsDeps = {
   readonly store: Store;
   readonly directory: DirectoryReader;
   readonly desk: Desk;
+  readonly names: Names;
   /** Told what happened to a channel. */
   readonly onChannel: (change: ChannelChange) => Promise<void>;
   readonly drawChart: DrawChart;
@@ -47,7 +49,18 @@ const TIMEOUT_MS = 10_000;
 const PATIENCE_MS = 2_400;
 
 export function createTeams(deps: TeamsDeps): Teams {
-  const { identity, store, directory, desk, onChannel, drawChart, now, log, timeoutMs = TIMEOUT_MS } = deps;
+  const {
+    identity,
+    store,
+    directory,
+    desk,
+    names,
+    onChannel,
+    drawChart,
+    now,
+    log,
+    timeoutMs = TIMEOUT_MS,
+  } = deps;
   const tokens = createTeamsTokens(identity, now, (status) => {
     log.error(
       { status },
@@ -60,12 +73,13 @@ export function createTeams(deps: TeamsDeps): Teams {
   const accountsOf = createAccountReader(connectorTo);
   const { serviceUrl } = identity;
   const chat = createTeamsChat({
-    ...{ store, connectorTo, accountsOf, pace, drawChart },
+    ...{ store, connectorTo, accountsOf, pace, drawChart, names },
     ...{ serviceUrl, now, timeoutMs },
   });
   const lookup = createTeamsLookup(store, connectorTo, identity.tenantId);
   const answer = createTeamsListener({
     desk,
+    names,
     chat,
     events: createTeamsEvents({ store, directory, onChannel, now }),
     personOf: createPersonReader(connectorTo),

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { addDays } from '../../src/shared/calendar.ts';
 import { remind } from '../../src/features/reminders/flow/run-reminders.ts';
-import { createDirectoryReader } from '../../src/directory/current-directory.ts';
 import {
   BOARD,
   buttonsOf,
@@ -23,6 +22,7 @@ import {
 import { approveWork, billedTerms, billOf, jobAtWork } from '../support/billing.ts';
 import type { PersonClient } from '../support/control-client.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
+import { handsOn } from '../support/hands.ts';
 import { alwaysInNewYork, comeTo } from '../support/mornings.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
 
@@ -142,14 +142,10 @@ describeOnBothDatabases('reminders', (fresh) => {
     const { ann, bob } = castOf(network);
     await submittedBill(network);
     const stores = [network.store, await network.database.open({ now: network.clock.now })];
-    const deps = stores.map((store) => ({
-      store,
-      directory: createDirectoryReader(() => undefined),
-      now: network.clock.now,
-    }));
+    const hands = stores.map((store) => handsOn(store, { now: network.clock.now }));
     for (let hour = 0; hour < 70 * 24; hour += 5) {
       network.clock.advance(5 * HOUR);
-      await Promise.all([...deps, ...deps].map((each) => remind(each)));
+      await Promise.all([...hands, ...hands].map((each) => remind(each)));
     }
     const rows = await network.store.db.reminderSlot.findMany({ orderBy: { id: 'asc' } });
     const days = rows

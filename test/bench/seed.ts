@@ -4,7 +4,7 @@ import { jobCard } from '../../src/features/jobs/cards/job-card.ts';
 import type { Job } from '../../src/features/jobs/life/job.ts';
 import { addJob, type NewJob } from '../../src/features/jobs/life/job-store.ts';
 import { viewJob } from '../../src/features/jobs/cards/job-view.ts';
-import { savePosting } from '../../src/features/jobs/cards/posting-store.ts';
+import { savePosting } from '../../src/post/posting-store.ts';
 import type { Terms } from '../../src/features/jobs/terms/terms.ts';
 import type { Directory } from '../../src/directory/directory.ts';
 import { createDirectoryReader } from '../../src/directory/current-directory.ts';
@@ -160,7 +160,8 @@ async function postAll(
   };
   await Promise.all(Array.from({ length: postersAtOnce }, poster));
   await store.write({ source: 'bench', subject: 'bench' }, async ({ rows, now }) => {
-    for (const { job, surface, ref } of done) await savePosting(rows, job.id, surface, ref, 'as posted', now);
+    for (const { job, surface, ref } of done)
+      await savePosting(rows, `job:${String(job.id)}`, surface, ref, 'as posted', now);
   });
   return done
     .sort((one, other) => one.job.id - other.job.id)

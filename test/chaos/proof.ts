@@ -1,9 +1,11 @@
 /** What must be true in the end, whatever was killed when: in the database, on every surface, and for everyone who clicked. */
 import { expect } from 'vitest';
-import { drawCard, readCardJob } from '../../src/post/deliver.ts';
-import { parseSurface, type JobSurface } from '../../src/post/ask.ts';
+import { eyesOf } from '../../src/desk/hands.ts';
 import { createDirectoryReader } from '../../src/directory/current-directory.ts';
+import { drawCard, readCardJob } from '../../src/features/jobs/cards/flow/draw-job.ts';
+import { parseSurface, type CardSurface } from '../../src/features/jobs/cards/job-surface.ts';
 import type { Message } from '../../src/playground/slack/control-api.ts';
+import { program } from '../../src/program.ts';
 import { renderCard } from '../../src/slack/render.ts';
 import { buttonsOf, wordsOf } from '../support/acting.ts';
 import type { Click, Request } from './driver.ts';
@@ -119,6 +121,7 @@ export async function proveMessages({ store, control }: Stage): Promise<void> {
 export async function proveCards(stage: Stage): Promise<void> {
   const { store, control } = stage;
   const directory = await createDirectoryReader()(store);
+  const eyes = eyesOf({ store, program, now: () => new Date() }, directory);
   const postings = groups(await store.db.posting.findMany(), ({ jobId }) => jobId);
   const messages = new Map(
     (await control.messages()).map((message) => [`${message.channelId} ${message.ts}`, message]),
@@ -129,7 +132,7 @@ export async function proveCards(stage: Stage): Promise<void> {
     const people = [job.leadFirmId, job.serviceFirmId].flatMap((firmId) => members.get(firmId ?? 0) ?? []);
     const surfaces = [...mirrors.map(({ id }) => `mirror:${id}`), ...people.map(({ id }) => `member:${id}`)];
     const found = postings.get(job.id) ?? [];
-    const cardJob = (await readCardJob(store, job.id))!;
+    const cardJob = (await readCardJob(eyes, job.id))!;
     expect(found.map(({ surface }) => surface).sort(), `surfaces of ${number(job.id)}`).toEqual(
       surfaces.sort(),
     );
@@ -137,7 +140,7 @@ export async function proveCards(stage: Stage): Promise<void> {
     for (const { surface, channelId, messageId } of found) {
       const where = `${number(job.id)} at ${surface}`;
       const message = messages.get(`${channelId} ${messageId}`)!;
-      const card = drawCard(directory, cardJob, parseSurface(surface) as JobSurface, true);
+      const card = drawCard(directory, cardJob, parseSurface(surface) as CardSurface, true);
       expect(asSent(message.blocks), where).toEqual(asSent(renderCard(card!).blocks));
       if (mirrorChannels.includes(channelId)) {
         expect(/Claimed by ([^*]*)/.exec(wordsOf(message))?.[1], where).toEqual(taken);

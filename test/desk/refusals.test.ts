@@ -1,10 +1,32 @@
 import { expect, it } from 'vitest';
-import { billActions, workActions } from '../../src/chat/action.ts';
 import { billStatuses, paymentStatuses } from '../../src/features/bills/bill.ts';
 import { jobStatuses } from '../../src/features/jobs/life/job.ts';
 import { spokenOn } from '../../src/chat/command-words.ts';
-import { isRefusal, refusalText, type Refusal } from '../../src/features/jobs/job-refusal.ts';
+import type { floorRefusals } from '../../src/desk/floor-refusals.ts';
+import { billButtons } from '../../src/features/bills/bill-buttons.ts';
+import type { billRefusals } from '../../src/features/bills/bill-refusal.ts';
+import { jobButtons, offerButtons, type WorkAction } from '../../src/features/jobs/job-buttons.ts';
+import type { jobRefusals } from '../../src/features/jobs/job-refusal.ts';
+import type { workRefusals } from '../../src/features/jobs/work/work-refusal.ts';
+import type { recordRefusals } from '../../src/features/records/record-refusal.ts';
+import { program } from '../../src/program.ts';
+import { isRefusal, type RefusalOf } from '../../src/shared/refusals.ts';
 import { expectGolden } from '../support/golden.ts';
+
+/** What may be refused of jobs and of what comes of them; that of the network is kept beside it. */
+type Refusal = RefusalOf<
+  typeof floorRefusals &
+    typeof jobRefusals &
+    typeof workRefusals &
+    typeof billRefusals &
+    typeof recordRefusals
+>;
+
+const workActions = [
+  ...Object.keys(jobButtons.names).filter((name) => name !== 'ask'),
+  ...Object.keys(offerButtons.names),
+  'ask',
+] as WorkAction[];
 
 const jobId = 42;
 /** Every refusal, by its kind, in every variety. The compiler sees that none is left out. */
@@ -16,10 +38,7 @@ const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly 
   left: [{ refused: 'left' }],
   closed: [{ refused: 'closed' }],
   unknown_job: [{ refused: 'unknown_job' }],
-  not_allowed: [...workActions, 'post' as const, 'doctor' as const].map((action) => ({
-    refused: 'not_allowed',
-    action,
-  })),
+  not_allowed: [...workActions, 'post' as const].map((action) => ({ refused: 'not_allowed', action })),
   already_claimed: [{ refused: 'already_claimed', jobId, byFirm: 'Birch Networks' }],
   already_yours: [{ refused: 'already_yours', jobId }],
   own_job: [{ refused: 'own_job', jobId }],
@@ -72,9 +91,20 @@ const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly 
   no_board: [{ refused: 'no_board' }],
   not_on_board: [{ refused: 'not_on_board', firm: 'Birch Networks' }],
   sent_already: [{ refused: 'sent_already' }],
+  not_for_you: [{ refused: 'not_for_you' }],
+  not_your_file: [{ refused: 'not_your_file' }],
   unknown_bill: [{ refused: 'unknown_bill' }],
   unknown_payment: [{ refused: 'unknown_payment' }],
-  not_your_bill: billActions.map((action) => ({ refused: 'not_your_bill', action })),
+  not_your_bill: [
+    ...Object.keys(billButtons.names).map((action) => ({ refused: 'not_your_bill' as const, action })),
+    ...(['lead', 'service'] as const).map((side) => ({
+      refused: 'not_your_bill' as const,
+      action: `of a feature above, for the ${side}`,
+      sides: [side],
+    })),
+    { refused: 'not_your_bill', action: 'of a feature above, for both', sides: ['lead', 'service'] },
+  ],
+  no_such_bill: [{ refused: 'no_such_bill' }],
   job_has_bill: [{ refused: 'job_has_bill', jobId }],
   bill_state: billStatuses.map((status) => ({ refused: 'bill_state', billId: 5, status })),
   bill_changed: [{ refused: 'bill_changed', billId: 5 }],
@@ -100,14 +130,14 @@ it('every refusal has its words, kept in one place to be read', () => {
   expectGolden(
     'wording/refusals.txt',
     refusals
-      .map((refusal) => `${nameOf(refusal)}\n  ${spokenOn('slack', refusalText(refusal))}\n`)
+      .map((refusal) => `${nameOf(refusal)}\n  ${spokenOn('slack', program.refusalText(refusal))}\n`)
       .join('\n'),
   );
 });
 
 it('they are plain: whole sentences, nothing shouted, no word of the program’s own', () => {
   for (const refusal of refusals) {
-    const text = spokenOn('slack', refusalText(refusal));
+    const text = spokenOn('slack', program.refusalText(refusal));
     expect(text).toMatch(/^[A-Z][^!]*[.?]$/);
     expect(text).not.toMatch(/undefined|null|error|invalid|revision|_|sorry|oops/i);
     expect(text.length).toBeLessThanOrEqual(200);
@@ -115,6 +145,6 @@ it('they are plain: whole sentences, nothing shouted, no word of the program’s
 });
 
 it('tells a refusal from an outcome', () => {
-  expect(refusals.every(isRefusal)).toBe(true);
-  expect([{ done: null }, null, 'refused', undefined].some(isRefusal)).toBe(false);
+  expect(refusals.every((refusal) => isRefusal(refusal))).toBe(true);
+  expect([{ done: null }, null, 'refused', undefined].some((value) => isRefusal(value))).toBe(false);
 });

@@ -1,13 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseWords, type Words } from '../../src/desk/words.ts';
+import { readWords } from '../../src/desk/words.ts';
+import { program } from '../../src/program.ts';
 
-const post = (summary: string): Words => ({ verb: 'post', summary });
-const job = (jobId: number): Words => ({ verb: 'job', jobId });
-const rates = (firm: string): Words => ({ verb: 'rates', firm });
+/** What was understood: the first verb of the command, or what else there is to say. */
+function read(text: string): object {
+  const meant = readWords(program.commands, text);
+  if (!('command' in meant)) return meant;
+  const { command, words } = meant;
+  return { verb: command.readRest ? 'new' : Object.keys(command.verbs)[0], ...(words as object) };
+}
+
+const post = (summary: string) => ({ verb: 'new', summary });
+const job = (jobId: number) => ({ verb: 'job', jobId });
+const rates = (firm: string) => ({ verb: 'rates', firm });
 
 describe('what is typed after /dispatch', () => {
-  it.each<[string, Words]>([
+  it.each<[string, object]>([
     ['', post('')],
     ['   ', post('')],
     ['new', post('')],
@@ -20,10 +29,10 @@ describe('what is typed after /dispatch', () => {
     ['board', { verb: 'board' }],
     ['BOARD', { verb: 'board' }],
     [' jobs ', { verb: 'jobs' }],
-    ['help', { verb: 'help' }],
-    ['?', { verb: 'help' }],
-    ['help rates', { verb: 'help' }],
-    ['help Board', { verb: 'help' }],
+    ['help', { help: true }],
+    ['?', { help: true }],
+    ['help rates', { help: true }],
+    ['help Board', { help: true }],
     ['JOB-1042', job(42)],
     ['1042', job(42)],
     ['job 1042', job(42)],
@@ -34,7 +43,7 @@ describe('what is typed after /dispatch', () => {
     ['rates birch', rates('birch')],
     ['Rates Birch Networks', rates('Birch Networks')],
   ])('%j', (text, words) => {
-    expect(parseWords(text)).toEqual(words);
+    expect(read(text)).toEqual(words);
   });
 
   it.each<[string, string | undefined]>([
@@ -67,7 +76,7 @@ describe('what is typed after /dispatch', () => {
     ['raets birch', 'rates birch'],
     ['Ratse birch', 'rates birch'],
   ])('%.30j is not known, and may mean %j', (text, guess) => {
-    expect(parseWords(text)).toEqual({ verb: 'unknown', word: text, guess });
+    expect(read(text)).toEqual({ unknown: text, guess });
   });
 
   it.each([
@@ -91,14 +100,14 @@ describe('what is typed after /dispatch', () => {
     'مكتب جديد',
     '<!channel> urgent',
   ])('%j is the summary of a request', (text) => {
-    expect(parseWords(text)).toEqual(post(text));
+    expect(read(text)).toEqual(post(text));
   });
 
   it('is never an exception, and never loses the words of a summary', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.lorem()), (text) => {
-        const words = parseWords(text);
-        if (words.verb !== 'post' || /^\s*(?:new|post)\b/i.test(text)) return;
+        const words = read(text);
+        if (!('summary' in words) || /^\s*(?:new|post)\b/i.test(text)) return;
         expect(words.summary).toBe(text.trim().replace(/\s+/g, ' '));
       }),
     );

@@ -1,9 +1,10 @@
-import type { BillForm, FieldErrors, Form, FormItem, FormRef, FormValues } from '../../chat/form.ts';
+import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../../chat/form.ts';
 import { formReader } from '../../chat/form-reader.ts';
 import { amountField } from '../../chat/number-fields.ts';
 import { formatDate, type CalendarDate } from '../../shared/calendar.ts';
 import { jobNumber } from '../../shared/job-number.ts';
 import { formatMoney } from '../../shared/money.ts';
+import type { BillAction } from './bill-buttons.ts';
 import { billName, methodLabels } from './bill-card.ts';
 import { balanceOf, disputedOf, payableOf, paymentMethods, type Bill, type BillLine } from './bill.ts';
 import type { BillCommand, NewPayment } from './decide-bill.ts';
@@ -13,6 +14,20 @@ const MAX_NUMBER = 40;
 const MAX_LINE = 120;
 /** How many lines of a draft can be changed in the form; those beyond stay as drafted. */
 const LINES_EDITED = 20;
+
+/** Each named like the button that opens it. */
+export const billForms = [
+  'bill_submit',
+  'bill_change',
+  'bill_credit',
+  'bill_void',
+  'bill_receive',
+  'payment_query',
+  'bill_dispute',
+  'bill_pay',
+  'client_note',
+] as const satisfies readonly BillAction[];
+export type BillForm = (typeof billForms)[number];
 
 export type BillFormRef = FormRef & { readonly form: BillForm };
 
@@ -161,7 +176,10 @@ function upper(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-const lineName = (at: number): string => `line_${String(at)}`;
+/** The field of a line, by its place in the form. */
+export function lineName(at: number): string {
+  return `line_${String(at)}`;
+}
 
 function draftedOf({ lines }: Bill): number {
   return lines.reduce((sum, line) => sum + (line.draftedMinor ?? 0), 0);
@@ -251,16 +269,3 @@ export function readBillForm(
   const errors = read.errors();
   return errors ? { errors } : { command };
 }
-
-/** The field beside which a form shows what is wrong with the whole. */
-export const firstBillField: Readonly<Record<BillForm, string>> = {
-  bill_submit: 'number',
-  bill_change: lineName(0),
-  bill_credit: 'amount',
-  bill_void: 'reason',
-  bill_receive: 'amount',
-  payment_query: 'reason',
-  bill_dispute: 'amount',
-  bill_pay: 'amount',
-  client_note: 'note',
-};

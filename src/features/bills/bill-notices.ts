@@ -1,4 +1,3 @@
-import type { BillSide } from '../network/permissions.ts';
 import { formatDate } from '../../shared/calendar.ts';
 import { jobNumber } from '../../shared/job-number.ts';
 import { formatMoney } from '../../shared/money.ts';
@@ -6,6 +5,7 @@ import { assertNever } from '../../shared/never.ts';
 import { billName } from './bill-card.ts';
 import { balanceOf, differenceOf, openDispute, totalOf, type Bill, type Payment } from './bill.ts';
 import type { BillEvent } from './decide-bill.ts';
+import type { BillSide } from './permissions.ts';
 
 export type BillNotice = { readonly to: BillSide; readonly text: string };
 

@@ -1,8 +1,8 @@
-import type { BillSide } from '../network/permissions.ts';
 import { formatDate, type CalendarDate } from '../../shared/calendar.ts';
 import { formatMoney } from '../../shared/money.ts';
 import { assertNever } from '../../shared/never.ts';
 import { balanceOf, daysOverdue, payableOf, type Bill } from './bill.ts';
+import type { BillSide } from './permissions.ts';
 
 type StatusView = {
   readonly bill: Bill;

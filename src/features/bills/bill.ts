@@ -169,6 +169,11 @@ export function isOpen({ status }: Pick<Bill, 'status'>): boolean {
   return (openBillStatuses as readonly BillStatus[]).includes(status);
 }
 
+/** Whether it was sent and something of it is still to be paid, disputed or not. */
+export function isUnpaid(bill: Sums & Pick<Bill, 'status' | 'submittedAt'>): boolean {
+  return bill.submittedAt !== undefined && bill.status !== 'void' && balanceOf(bill) > 0;
+}
+
 /**
  * How many days a bill is overdue; 0 on the day it is due, before, and where nothing is to be paid now.
  * @param today where the lead firm is

@@ -14,7 +14,7 @@ import {
   type Payment,
   type Settlement,
 } from './bill.ts';
-import type { LedgerRefusal } from './bill-refusal.ts';
+import type { BillRefusal } from './bill-refusal.ts';
 
 /** What one of the two firms asks of a bill. Amounts in minor units of its currency. */
 export type BillCommand =
@@ -53,7 +53,7 @@ export type BillEvent =
   | 'PaymentWithdrawn'
   | 'ClientNoted';
 
-export type BillDecision = { readonly event: BillEvent; readonly bill: Bill } | LedgerRefusal;
+export type BillDecision = { readonly event: BillEvent; readonly bill: Bill } | BillRefusal;
 
 /** Who decides, when, and on what: `revision` is that of the card or form. */
 export type BillMoment = {
@@ -239,7 +239,7 @@ function isAmount(minor: number): boolean {
 }
 
 /** Only what exceeds the maximum and a credit take away, and the whole is an amount to be paid. */
-function refuseLines({ lines: drafted }: Bill, lines: readonly BillLine[]): LedgerRefusal | undefined {
+function refuseLines({ lines: drafted }: Bill, lines: readonly BillLine[]): BillRefusal | undefined {
   const isWhole = lines.every(
     ({ kind, amountMinor }) =>
       Number.isSafeInteger(amountMinor) && (amountMinor >= 0 || kind === 'cap' || kind === 'credit'),
@@ -259,7 +259,7 @@ function refuseLines({ lines: drafted }: Bill, lines: readonly BillLine[]): Ledg
   return isWhole && isAmount(totalOf({ lines })) ? undefined : { refused: 'bill_total' };
 }
 
-function tooMuch(bill: Bill, mostMinor: number): LedgerRefusal {
+function tooMuch(bill: Bill, mostMinor: number): BillRefusal {
   return { refused: 'more_than_open', mostMinor, currency: bill.currency };
 }
 

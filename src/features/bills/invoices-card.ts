@@ -1,12 +1,13 @@
 import type { Block, Button, Card } from '../../chat/card.ts';
-import type { BillSide } from '../network/permissions.ts';
 import { formatDate, type CalendarDate } from '../../shared/calendar.ts';
 import { jobNumber } from '../../shared/job-number.ts';
 import { formatMoney } from '../../shared/money.ts';
 import { agingTable } from './aging-table.ts';
 import { agingOf, type Aging } from './aging.ts';
+import { billButtons, type BillAction } from './bill-buttons.ts';
 import { billName } from './bill-card.ts';
 import { balanceOf, daysOverdue, disputedOf, payableOf, totalOf, type Bill } from './bill.ts';
+import type { BillSide } from './permissions.ts';
 
 /** How many bills a side shows; the rest is counted. */
 export const ROWS_SHOWN = 8;
@@ -18,8 +19,8 @@ export type ListedBill = {
   readonly peer: string;
   /** Where the lead firm is. */
   readonly today: CalendarDate;
-  /** When its next reminder goes and, where one did not, why. */
-  readonly reminders?: string | undefined;
+  /** What features above say about it. */
+  readonly lines?: readonly string[];
 };
 
 /** The bills of a firm on which something is to be done, those to pay first. */
@@ -70,7 +71,7 @@ function sums(bills: readonly ListedBill[]): readonly Aging[] {
 }
 
 /** A bill in a list: what is open, since when, and what to do. */
-export function billRow({ bill, side, peer, today, reminders }: ListedBill): Block[] {
+export function billRow({ bill, side, peer, today, lines = [] }: ListedBill): Block[] {
   const money = (minor: number): string => formatMoney({ minor, currency: bill.currency });
   const open = bill.status === 'draft' ? totalOf(bill) : balanceOf(bill);
   const disputed = disputedOf(bill);
@@ -80,10 +81,10 @@ export function billRow({ bill, side, peer, today, reminders }: ListedBill): Blo
     ...(disputed > 0 ? [`${money(disputed)} disputed`] : []),
     ...when(bill, today),
   ];
-  const act = (label: string, action: Button['action']['action'], isFirst = false): Button => ({
+  const act = (label: string, action: BillAction, isFirst = false): Button => ({
     label,
     ...(isFirst ? { style: 'primary' as const } : {}),
-    action: { action, id: bill.id, revision: bill.revision },
+    action: billButtons.to(action, bill),
   });
   const first =
     side === 'service'
@@ -95,7 +96,7 @@ export function billRow({ bill, side, peer, today, reminders }: ListedBill): Blo
       text: [
         { bold: `${billName(bill)} · ${jobNumber(bill.jobId)}` },
         `\n${parts.join(' · ')}`,
-        ...(reminders === undefined ? [] : [`\n${reminders}`]),
+        ...lines.map((line) => `\n${line}`),
       ],
     },
     { kind: 'buttons', buttons: [...(first ? [first] : []), act('Show', 'bill_show')] },

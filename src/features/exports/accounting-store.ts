@@ -1,22 +1,19 @@
 import { z } from 'zod';
-import type { Firm } from '../../directory/directory.ts';
 import type { RowReads, Rows } from '../../store/rows.ts';
-import { dateOrders, usualAccounting, type Accounting, type OwnAccounting } from './accounting.ts';
+import { dateOrders, type OwnAccounting } from './accounting.ts';
 
 const accountingJson = z.strictObject({
-  dates: z.enum(dateOrders).optional(),
-  xeroAccount: z.string().optional(),
-  xeroTax: z.string().optional(),
-  expenseAccount: z.string().optional(),
-  payableAccount: z.string().optional(),
+  dates: z.enum(dateOrders).exactOptional(),
+  xeroAccount: z.string().exactOptional(),
+  xeroTax: z.string().exactOptional(),
+  expenseAccount: z.string().exactOptional(),
+  payableAccount: z.string().exactOptional(),
 });
 
-/** How a firm's books name what files for them need: as it says, else as is usual. */
-export async function findAccounting(rows: RowReads, { id, currency }: Firm): Promise<Accounting> {
-  const [row] = await rows.find('Firm', { id });
-  const own = accountingJson.parse(JSON.parse(row?.accounting ?? '{}'));
-  const said = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
-  return { ...usualAccounting(currency), ...said };
+/** What a firm says itself of how its books name things; what it does not say is not there. */
+export async function findOwnAccounting(rows: RowReads, firmId: number): Promise<Partial<OwnAccounting>> {
+  const [row] = await rows.find('Firm', { id: firmId });
+  return accountingJson.parse(JSON.parse(row?.accounting ?? '{}'));
 }
 
 export async function saveAccounting(rows: Rows, firmId: number, own: OwnAccounting): Promise<void> {

@@ -2,7 +2,7 @@ import { ageOf, ages } from '../bills/aging.ts';
 import { totalOf } from '../bills/bill.ts';
 import { daysBetween, type CalendarDate } from '../../shared/calendar.ts';
 import { dateIn, type Accounting } from './accounting.ts';
-import { nameWithCurrency, type BillRecord } from './named-bill.ts';
+import { nameWithCurrency, type NamedBill } from './named-bill.ts';
 import type { Layout } from '../../print/cell.ts';
 
 /**
@@ -14,8 +14,8 @@ import type { Layout } from '../../print/cell.ts';
 export function agingList(
   { dates, currency: own }: Accounting,
   side: 'lead' | 'service',
-  todayOf: (bill: BillRecord) => CalendarDate,
-): Layout<BillRecord> {
+  todayOf: (bill: NamedBill) => CalendarDate,
+): Layout<NamedBill> {
   const who = side === 'lead' ? 'Vendor' : 'Customer';
   return {
     head: [

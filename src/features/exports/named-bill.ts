@@ -3,10 +3,10 @@ import { jobNumber } from '../../shared/job-number.ts';
 import { formatMoney } from '../../shared/money.ts';
 
 /** A bill as it goes into a file, with the name of the other firm. */
-export type BillRecord = BilledBill & { readonly peer: string; readonly peerId: number };
+export type NamedBill = BilledBill & { readonly peer: string; readonly peerId: number };
 
 /** What a bookkeeper must know of a bill that its figures do not say: "JOB-1042, Cabling; $19.00 disputed". */
-export function memoOf({ jobId, summary, status, disputedMinor, currency }: BillRecord): string {
+export function memoOf({ jobId, summary, status, disputedMinor, currency }: NamedBill): string {
   const notes = [
     ...(status === 'submitted' ? ['not approved yet'] : []),
     ...(disputedMinor > 0 ? [`${formatMoney({ minor: disputedMinor, currency })} disputed`] : []),

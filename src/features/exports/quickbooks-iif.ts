@@ -1,6 +1,6 @@
 import { totalOf } from '../bills/bill.ts';
 import { dateIn, type Accounting } from './accounting.ts';
-import { memoOf, nameWithCurrency, type BillRecord } from './named-bill.ts';
+import { memoOf, nameWithCurrency, type NamedBill } from './named-bill.ts';
 import { shortName, type Cell, type Layout } from '../../print/cell.ts';
 
 const head = [
@@ -22,7 +22,7 @@ export function quickbooksIif({
   currency: own,
   expenseAccount,
   payableAccount,
-}: Accounting): Layout<BillRecord> {
+}: Accounting): Layout<NamedBill> {
   return {
     head: head.map((line) => line.split(' ')),
     rowsOf: (bill) => {

@@ -1,5 +1,5 @@
 import { dateIn, type Accounting } from './accounting.ts';
-import { memoOf, type BillRecord } from './named-bill.ts';
+import { memoOf, type NamedBill } from './named-bill.ts';
 import { shortName, type Layout } from '../../print/cell.ts';
 
 const columns =
@@ -10,7 +10,7 @@ const columns =
 const LONGEST_NUMBER = 21;
 
 /** Bills for QuickBooks Online: a row for each line, the number repeated. */
-export function quickbooksOnline({ dates, expenseAccount }: Accounting): Layout<BillRecord> {
+export function quickbooksOnline({ dates, expenseAccount }: Accounting): Layout<NamedBill> {
   return {
     head: [columns.split(',')],
     rowsOf: (bill) => {

@@ -1,6 +1,6 @@
 import { jobNumber } from '../../shared/job-number.ts';
 import { dateIn, type Accounting } from './accounting.ts';
-import type { BillRecord } from './named-bill.ts';
+import type { NamedBill } from './named-bill.ts';
 import type { Layout } from '../../print/cell.ts';
 
 const columns =
@@ -12,7 +12,7 @@ const columns =
  * Bills for Xero: a row for each line, the number repeated. Total and TaxAmount stay empty, as Xero works them out
  * from the tax rate and would otherwise find them in contradiction with it.
  */
-export function xeroBills({ dates, xeroAccount, xeroTax }: Accounting): Layout<BillRecord> {
+export function xeroBills({ dates, xeroAccount, xeroTax }: Accounting): Layout<NamedBill> {
   const address = Array.from({ length: 9 }, () => '');
   const tracking = ['', '', '', ''];
   return {

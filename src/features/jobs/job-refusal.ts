@@ -1,62 +1,13 @@
-import type { WorkAction } from '../../chat/action.ts';
 import { DISPATCH } from '../../chat/command-words.ts';
-import type { Outsider } from '../../directory/directory.ts';
-import { outsiderText } from '../network/network-refusal.ts';
-import { isLedgerRefusal, ledgerRefusalText, type LedgerRefusal } from '../bills/bill-refusal.ts';
-import { isWorkRefusal, workRefusalText, type WorkRefusal } from './work/work-refusal.ts';
-import { isRecordRefusal, recordRefusalText, type RecordRefusal } from '../records/record-refusal.ts';
-import { assertNever } from '../../shared/never.ts';
 import { jobNumber } from '../../shared/job-number.ts';
+import { assertNever } from '../../shared/never.ts';
+import { refusals, type RefusalOf } from '../../shared/refusals.ts';
+import type { WorkAction } from './job-buttons.ts';
 import { statusLabels, type JobStatus } from './life/job.ts';
+import type { OfferStatus } from './offers/offer.ts';
+import type { WorkRefusal } from './work/work-refusal.ts';
 
-type AskedFor = WorkAction | 'post' | 'doctor';
-
-/** Why something that a person asked for was not done. A value, kept as the outcome of the command. */
-export type Refusal =
-  | Outsider
-  | LedgerRefusal
-  | WorkRefusal
-  | RecordRefusal
-  | { readonly refused: 'unknown_job' }
-  | { readonly refused: 'not_allowed'; readonly action: AskedFor }
-  | { readonly refused: 'already_claimed'; readonly jobId: number; readonly byFirm: string }
-  | { readonly refused: 'already_yours'; readonly jobId: number }
-  | { readonly refused: 'own_job'; readonly jobId: number }
-  | { readonly refused: 'no_agreement'; readonly otherFirm: string }
-  | { readonly refused: 'terms_changed'; readonly jobId: number }
-  | { readonly refused: 'not_open'; readonly jobId: number; readonly status: JobStatus }
-  | { readonly refused: 'wrong_state'; readonly jobId: number; readonly status: JobStatus }
-  | { readonly refused: 'changed_meanwhile'; readonly jobId: number }
-  | { readonly refused: 'no_technician'; readonly jobId: number }
-  | { readonly refused: 'work_reported'; readonly jobId: number }
-  | { readonly refused: 'not_overdue'; readonly jobId: number }
-  | { readonly refused: 'not_your_technician' }
-  | { readonly refused: 'offer_settled'; readonly jobId: number; readonly status: SettledOffer }
-  | { readonly refused: 'not_your_turn'; readonly jobId: number }
-  | { readonly refused: 'offer_waiting'; readonly jobId: number }
-  | { readonly refused: 'no_board' }
-  /** One of those who are to be asked first takes no part in that board. */
-  | { readonly refused: 'not_on_board'; readonly firm: string }
-  /** Told to the payer alone. */
-  | {
-      readonly refused: 'late_payer';
-      readonly bills: readonly {
-        readonly name: string;
-        readonly firm: string;
-        /** With its currency. */
-        readonly open: string;
-        readonly days: number;
-      }[];
-      readonly more: number;
-    }
-  | { readonly refused: 'sent_already' };
-
-/** How an offer ended. */
-type SettledOffer = 'accepted' | 'declined' | 'withdrawn' | 'expired' | 'countered';
-
-export function isRefusal(value: unknown): value is Refusal {
-  return typeof value === 'object' && value !== null && 'refused' in value;
-}
+type AskedFor = WorkAction | 'post';
 
 const managers = 'Only an owner or coordinator';
 const onSite = 'Only the technician on the job, or an owner or coordinator of their firm, can';
@@ -97,71 +48,52 @@ const whoCan: Readonly<Record<AskedFor, string>> = {
   show: 'This job is not open to you.',
   ask: `${managers} can post a request.`,
   post: `${managers} can post a request.`,
-  doctor: 'Only a steward of the network can run the self-check.',
 };
 
-/** What happened and what to do now, in words for the one who asked. */
-export function refusalText(refusal: Refusal): string {
-  if (isLedgerRefusal(refusal)) return ledgerRefusalText(refusal);
-  if (isWorkRefusal(refusal)) return workRefusalText(refusal);
-  if (isRecordRefusal(refusal)) return recordRefusalText(refusal);
-  switch (refusal.refused) {
-    case 'stranger':
-    case 'pending':
-    case 'suspended':
-    case 'declined':
-    case 'left':
-    case 'closed':
-      return outsiderText(refusal);
-    case 'unknown_job':
-      return `There is no such job on your boards. Type ${DISPATCH} board to see what is open.`;
-    case 'not_allowed':
-      return whoCan[refusal.action];
-    case 'already_claimed':
-      return `${jobNumber(refusal.jobId)} is already taken by ${refusal.byFirm}. Nothing was changed for you.`;
-    case 'already_yours':
-      return `${jobNumber(refusal.jobId)} is already yours. Its job card is in your messages with Peer Dispatch.`;
-    case 'own_job':
-      return `${jobNumber(refusal.jobId)} is your own firm’s request, so it is for a peer to take.`;
-    case 'no_agreement':
-      return `Your firm has no active agreement with ${refusal.otherFirm}, so this job cannot be taken yet. Talk to them first.`;
-    case 'terms_changed':
-      return `${jobNumber(refusal.jobId)} was changed after you saw it, so it was not claimed. Read it as it stands now, and claim it again if it still suits you.`;
-    case 'not_open':
-      return notOpenText(refusal.jobId, refusal.status);
-    case 'wrong_state':
-      return `Nothing was done: ${jobNumber(refusal.jobId)} is now “${statusLabels[refusal.status]}”. Its card shows what can be done.`;
-    case 'changed_meanwhile':
-      return `${jobNumber(refusal.jobId)} was changed in the meantime, so nothing was done. Look at its card again, then decide.`;
-    case 'no_technician':
-      return `Pick the technician for ${jobNumber(refusal.jobId)} first, then confirm.`;
-    case 'work_reported':
-      return `Work on ${jobNumber(refusal.jobId)} was reported, so it can no longer be dropped. Take it to approval, so that the work is paid.`;
-    case 'not_overdue':
-      return `Nobody is late for ${jobNumber(refusal.jobId)} yet: no time was agreed, or it is still to come. Talk to the firm that has it.`;
-    case 'not_your_technician':
-      return 'Pick somebody of your own firm.';
-    case 'offer_settled':
-      return settledText(refusal.jobId, refusal.status);
-    case 'not_your_turn':
-      return `This offer on ${jobNumber(refusal.jobId)} waits for the other firm to answer.`;
-    case 'offer_waiting':
-      return `An offer between your two firms on ${jobNumber(refusal.jobId)} is still waiting for an answer. Answer or withdraw that one first.`;
-    case 'no_board':
-      return `Your firm is not on a board yet, so there is nobody to ask. The steward of the network makes a channel a board with ${DISPATCH} board add.`;
-    case 'not_on_board':
-      return `${refusal.firm} does not take part in this board, so it cannot be asked there. Pick others.`;
-    case 'late_payer':
-      return latePayerText(refusal);
-    case 'sent_already':
-      return 'This form was already sent, and that answer counts. Open it again to send another.';
-    default:
-      return assertNever(refusal);
-  }
-}
+type OfJob = { readonly jobId: number };
+type InState = OfJob & { readonly status: JobStatus };
+
+/** Why something about a job was not done, with what happened and what to do now in words for the one who asked. */
+export const jobRefusals = refusals({
+  unknown_job: () => `There is no such job on your boards. Type ${DISPATCH} board to see what is open.`,
+  not_allowed: ({ action }: { readonly action: AskedFor }) => whoCan[action],
+  already_claimed: ({ jobId, byFirm }: OfJob & { readonly byFirm: string }) =>
+    `${jobNumber(jobId)} is already taken by ${byFirm}. Nothing was changed for you.`,
+  already_yours: ({ jobId }: OfJob) =>
+    `${jobNumber(jobId)} is already yours. Its job card is in your messages with Peer Dispatch.`,
+  own_job: ({ jobId }: OfJob) =>
+    `${jobNumber(jobId)} is your own firm’s request, so it is for a peer to take.`,
+  no_agreement: ({ otherFirm }: { readonly otherFirm: string }) =>
+    `Your firm has no active agreement with ${otherFirm}, so this job cannot be taken yet. Talk to them first.`,
+  terms_changed: ({ jobId }: OfJob) =>
+    `${jobNumber(jobId)} was changed after you saw it, so it was not claimed. Read it as it stands now, and claim it again if it still suits you.`,
+  not_open: notOpenText,
+  wrong_state: ({ jobId, status }: InState) =>
+    `Nothing was done: ${jobNumber(jobId)} is now “${statusLabels[status]}”. Its card shows what can be done.`,
+  changed_meanwhile: ({ jobId }: OfJob) =>
+    `${jobNumber(jobId)} was changed in the meantime, so nothing was done. Look at its card again, then decide.`,
+  no_technician: ({ jobId }: OfJob) => `Pick the technician for ${jobNumber(jobId)} first, then confirm.`,
+  work_reported: ({ jobId }: OfJob) =>
+    `Work on ${jobNumber(jobId)} was reported, so it can no longer be dropped. Take it to approval, so that the work is paid.`,
+  not_overdue: ({ jobId }: OfJob) =>
+    `Nobody is late for ${jobNumber(jobId)} yet: no time was agreed, or it is still to come. Talk to the firm that has it.`,
+  not_your_technician: () => 'Pick somebody of your own firm.',
+  offer_settled: settledText,
+  not_your_turn: ({ jobId }: OfJob) =>
+    `This offer on ${jobNumber(jobId)} waits for the other firm to answer.`,
+  offer_waiting: ({ jobId }: OfJob) =>
+    `An offer between your two firms on ${jobNumber(jobId)} is still waiting for an answer. Answer or withdraw that one first.`,
+  no_board: () =>
+    `Your firm is not on a board yet, so there is nobody to ask. The steward of the network makes a channel a board with ${DISPATCH} board add.`,
+  /** One of those who are to be asked first takes no part in that board. */
+  not_on_board: ({ firm }: { readonly firm: string }) =>
+    `${firm} does not take part in this board, so it cannot be asked there. Pick others.`,
+});
+
+export type JobRefusal = RefusalOf<typeof jobRefusals> | WorkRefusal;
 
 /** To a peer as well, so it does not say how far another firm has come with the job. */
-function notOpenText(jobId: number, status: JobStatus): string {
+function notOpenText({ jobId, status }: InState): string {
   const number = jobNumber(jobId);
   if (status === 'open' || status === 'expired') return `${number} has expired: the time to respond is over.`;
   return status === 'cancelled'
@@ -169,15 +101,10 @@ function notOpenText(jobId: number, status: JobStatus): string {
     : `${number} is no longer open: a peer has it.`;
 }
 
-function latePayerText({ bills, more }: Refusal & { readonly refused: 'late_payer' }): string {
-  const late = bills.map(
-    ({ name, firm, open, days }) => `${name} of ${firm} (${open}, ${String(days)} days)`,
-  );
-  const rest = more === 0 ? '' : ` and ${String(more)} more`;
-  return `Overdue: ${late.join(', ')}${rest}. Your network takes no new request of yours until they are paid. Type ${DISPATCH} pay.`;
-}
-
-function settledText(jobId: number, status: SettledOffer): string {
+function settledText({
+  jobId,
+  status,
+}: OfJob & { readonly status: Exclude<OfferStatus, 'pending'> }): string {
   const offer = `This offer on ${jobNumber(jobId)}`;
   switch (status) {
     case 'accepted':

@@ -1,9 +1,17 @@
+import type { ButtonAction } from '../../chat/action.ts';
+import type { NameOf } from '../../chat/buttons.ts';
 import type { Block, Button, Card } from '../../chat/card.ts';
 import { DISPATCH } from '../../chat/command-words.ts';
 import type { Platform } from '../../chat/interaction.ts';
 import type { Board, Directory, Firm, FirmStatus, Member, MirrorLoss } from '../../directory/directory.ts';
 import { settingsText } from './firms/settings-text.ts';
+import { networkButtons } from './network-buttons.ts';
 import { statusWords } from './network-refusal.ts';
+
+/** Nothing here has a revision. */
+function to(action: NameOf<typeof networkButtons>, id: number): ButtonAction {
+  return networkButtons.to(action, { id, revision: 0 });
+}
 
 /** How many firms or people a list shows; the rest is counted. */
 export const SHOWN = 20;
@@ -15,7 +23,7 @@ export function boardChoiceCard(boards: readonly Board[], channel: string): Card
   const text = `Which board shall #${channel} show?`;
   const pick = (label: string, id: number): Button => ({
     label,
-    action: { action: 'board_show', id, revision: 0 },
+    action: to('board_show', id),
   });
   return {
     summary: text,
@@ -61,7 +69,7 @@ export function inviteCard(
                 {
                   label: 'Join with your firm',
                   style: 'primary',
-                  action: { action: 'join', id: invite.id, revision: 0 },
+                  action: to('join', invite.id),
                 },
               ],
             },
@@ -90,12 +98,12 @@ export function joinCard(firm: Firm, owner: string, boards: readonly string[]): 
               {
                 label: 'Accept',
                 style: 'primary',
-                action: { action: 'firm_accept', id: firm.id, revision: 0 },
+                action: to('firm_accept', firm.id),
               },
               {
                 label: 'Decline',
                 style: 'danger',
-                action: { action: 'firm_decline', id: firm.id, revision: 0 },
+                action: to('firm_decline', firm.id),
               },
             ],
           }
@@ -134,7 +142,7 @@ export function teamCard(firm: Firm, members: readonly Member[]): Card {
         },
         {
           kind: 'buttons',
-          buttons: [{ label: 'Change', action: { action: 'member_change', id: member.id, revision: 0 } }],
+          buttons: [{ label: 'Change', action: to('member_change', member.id) }],
         },
       ]),
       ...rest(members.length),
@@ -162,7 +170,7 @@ export function networkCard(directory: Directory, wanted = ''): Card {
         kind: 'context',
         text: settingsText(directory),
       },
-      { kind: 'buttons', buttons: networkButtons(directory) },
+      { kind: 'buttons', buttons: stewardButtons(directory) },
       ...[...directory.boards.values()].slice(0, 3).map((board): Block => ({
         kind: 'context',
         text: `Board ${board.name}: ${board.mirrors.map(channelText).join(', ') || 'in no channel'}`,
@@ -183,15 +191,15 @@ export function networkCard(directory: Directory, wanted = ''): Card {
   };
 }
 
-function networkButtons({ isClosed }: Directory): Button[] {
+function stewardButtons({ isClosed }: Directory): Button[] {
   return [
-    { label: 'Settings', action: { action: 'network_settings', id: 0, revision: 0 } },
+    { label: 'Settings', action: to('network_settings', 0) },
     isClosed
-      ? { label: 'Open the network', action: { action: 'network_reopen', id: 0, revision: 0 } }
+      ? { label: 'Open the network', action: to('network_reopen', 0) }
       : {
           label: 'Close the network',
           style: 'danger',
-          action: { action: 'network_close', id: 0, revision: 0 },
+          action: to('network_close', 0),
           confirm: {
             title: 'Close the network?',
             text: 'Nobody can ask, claim or change anything until you open it again. What is on record stays.',
@@ -215,26 +223,21 @@ const lossWords = {
 } as const satisfies Record<MirrorLoss, string>;
 
 function firmButtons({ id, status, name }: Firm): Button[] {
-  const action = (what: 'firm_accept' | 'firm_decline' | 'firm_suspend' | 'firm_resume') => ({
-    action: what,
-    id,
-    revision: 0,
-  });
   switch (status) {
     case 'pending':
       return [
-        { label: 'Accept', style: 'primary', action: action('firm_accept') },
-        { label: 'Decline', style: 'danger', action: action('firm_decline') },
+        { label: 'Accept', style: 'primary', action: to('firm_accept', id) },
+        { label: 'Decline', style: 'danger', action: to('firm_decline', id) },
       ];
     case 'suspended':
-      return [{ label: 'Resume', action: action('firm_resume') }];
+      return [{ label: 'Resume', action: to('firm_resume', id) }];
     case 'active':
     case 'declined':
     case 'left':
       return [
         {
           label: 'Suspend',
-          action: action('firm_suspend'),
+          action: to('firm_suspend', id),
           confirm: {
             title: 'Suspend this firm?',
             text: `The people of ${name} can do nothing in the network until you resume it.`,

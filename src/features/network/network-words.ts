@@ -1,67 +1,90 @@
 import { DISPATCH } from '../../chat/command-words.ts';
-import { roles, type Role } from '../../directory/directory.ts';
+import { roles } from '../../directory/directory.ts';
 
-/** What may be typed about the network. A part of the one grammar in desk/words.ts. */
-export type NetworkWords =
-  | { readonly verb: 'board_add'; readonly name: string }
-  | { readonly verb: 'board_remove' | 'invite' | 'invite_here' | 'invite_withdraw' }
-  | { readonly verb: 'join'; readonly code: string }
-  | { readonly verb: 'team' | 'link' | 'firm' | 'leave' | 'reminders' }
-  | { readonly verb: 'network'; readonly wanted: string }
-  | { readonly verb: 'team_add'; readonly role: Role | undefined }
-  | { readonly verb: 'peers'; readonly wanted: string };
+type Typed = { readonly verb: string; readonly rest: string };
 
-export const networkVerbs = [
-  'invite',
-  'join',
-  'team',
-  'link',
-  'firm',
-  'peers',
-  'leave',
-  'network',
-  'reminders',
-] as const;
+/** A verb with nothing after it: "leave laptops at the front desk" is the summary of a request. */
+function alone(verb: string, place: number, does: string) {
+  return {
+    verbs: { [verb]: undefined },
+    read: (typed: Typed) => (typed.verb === verb && typed.rest === '' ? {} : undefined),
+    help: [{ place, text: `${DISPATCH} ${verb}: ${does}` }],
+  };
+}
+
+/** A verb with one certain word after it. */
+function both(verb: string, second: string) {
+  return {
+    verbs: {},
+    read: (typed: Typed) => (typed.verb === verb && typed.rest.toLowerCase() === second ? {} : undefined),
+    help: [],
+  };
+}
 
 const BOARD_NAME = 80;
 
-/**
- * Undefined for anything else: a verb with words after it that it does not take is the summary of a request,
- * as "leave laptops at the front desk".
- */
-export function parseNetworkWords(verb: string, rest: string): NetworkWords | undefined {
-  const [second = '', ...others] = rest.split(' ');
-  const after = others.join(' ');
-  const sub = second.toLowerCase();
-  switch (verb) {
-    case 'board':
-      if (sub === 'add') return { verb: 'board_add', name: after.slice(0, BOARD_NAME) };
-      return sub === 'remove' && after === '' ? { verb: 'board_remove' } : undefined;
-    case 'invite':
-      if (rest === '') return { verb: 'invite' };
-      if (after !== '') return undefined;
-      if (sub === 'here') return { verb: 'invite_here' };
-      return sub === 'withdraw' ? { verb: 'invite_withdraw' } : undefined;
-    case 'join':
-      return rest === '' || looksLikeCode(rest) ? { verb: 'join', code: rest } : undefined;
-    case 'team':
-      if (rest === '') return { verb: 'team' };
-      if (sub !== 'add' || others.length > 1) return undefined;
-      return { verb: 'team_add', role: roles.find((role) => role === after.toLowerCase()) };
-    case 'link':
-    case 'firm':
-    case 'leave':
-    case 'reminders':
-      return rest === '' ? { verb } : undefined;
-    case 'network':
-      if (rest === '') return { verb, wanted: '' };
-      return sub === 'firm' && after !== '' ? { verb, wanted: after.slice(0, 80) } : undefined;
-    case 'peers':
-      return { verb, wanted: rest.slice(0, 100) };
-    default:
-      return undefined;
-  }
-}
+/** What may be typed about the network. */
+export const networkWords = {
+  peers: {
+    verbs: { peers: undefined },
+    read: ({ verb, rest }: Typed) => (verb === 'peers' ? { wanted: rest.slice(0, 100) } : undefined),
+    help: [{ place: 170, text: `${DISPATCH} peers [words]: who can do what, and who has time` }],
+  },
+  firm: alone('firm', 180, 'what your firm does, where, and its rates'),
+  team: alone(
+    'team',
+    200,
+    `who belongs to your firm; ${DISPATCH} team add technician: a code for a colleague`,
+  ),
+  teamAdd: {
+    verbs: {},
+    read: ({ verb, rest }: Typed) => {
+      const [first, role = '', ...more] = rest.toLowerCase().split(' ');
+      if (verb !== 'team' || first !== 'add' || more.length > 0) return undefined;
+      return { role: roles.find((each) => each === role) };
+    },
+    help: [],
+  },
+  link: alone('link', 210, 'use a second account'),
+  invite: alone('invite', 220, `a code for a firm; ${DISPATCH} invite here: a Join button in this channel`),
+  inviteHere: both('invite', 'here'),
+  inviteWithdraw: both('invite', 'withdraw'),
+  join: {
+    verbs: { join: undefined },
+    read: ({ verb, rest }: Typed) =>
+      verb === 'join' && (rest === '' || looksLikeCode(rest)) ? { code: rest } : undefined,
+    help: [{ place: 230, text: `${DISPATCH} join CODE: join with a code` }],
+  },
+  leave: alone('leave', 240, 'leave the network'),
+  network: {
+    verbs: { network: undefined },
+    read: ({ verb, rest }: Typed) => {
+      if (verb !== 'network') return undefined;
+      if (rest === '') return { wanted: '' };
+      const [first, ...name] = rest.split(' ');
+      return first?.toLowerCase() === 'firm' && name.length > 0
+        ? { wanted: name.join(' ').slice(0, 80) }
+        : undefined;
+    },
+    help: [
+      {
+        place: 250,
+        text: `${DISPATCH} network, ${DISPATCH} board add, ${DISPATCH} board remove: for the steward`,
+      },
+    ],
+  },
+  boardAdd: {
+    verbs: {},
+    read: ({ verb, rest }: Typed) => {
+      const [first, ...name] = rest.split(' ');
+      if (verb !== 'board' || first?.toLowerCase() !== 'add') return undefined;
+      return { name: name.join(' ').slice(0, BOARD_NAME) };
+    },
+    help: [],
+  },
+  boardRemove: both('board', 'remove'),
+  doctor: alone('doctor', 260, 'for stewards, whether everything works'),
+};
 
 /** A code, also with slips in it or with blanks for the dashes; "join printer to domain" is none. */
 function looksLikeCode(text: string): boolean {
@@ -71,16 +94,3 @@ function looksLikeCode(text: string): boolean {
     ? /^[0-9a-z]{4} [0-9a-z]{4} [0-9a-z]{4}$/i.test(text)
     : text.includes('-') || /\d/.test(text) || letters.length >= 10;
 }
-
-/** What the help says of it. */
-export const networkHelp = [
-  `${DISPATCH} peers [words]: who can do what, and who has time`,
-  `${DISPATCH} firm: what your firm does, where, and its rates`,
-  `${DISPATCH} reminders: when your firm is reminded, and how its bills are chased`,
-  `${DISPATCH} team: who belongs to your firm; ${DISPATCH} team add technician: a code for a colleague`,
-  `${DISPATCH} link: use a second account`,
-  `${DISPATCH} invite: a code for a firm; ${DISPATCH} invite here: a Join button in this channel`,
-  `${DISPATCH} join CODE: join with a code`,
-  `${DISPATCH} leave: leave the network`,
-  `${DISPATCH} network, ${DISPATCH} board add, ${DISPATCH} board remove: for the steward`,
-] as const;

@@ -1,19 +1,21 @@
-import type { Block, Card } from '../../chat/card.ts';
+import type { Block, Button, Card } from '../../chat/card.ts';
 import { DISPATCH } from '../../chat/command-words.ts';
 import { formatDate } from '../../shared/calendar.ts';
 import type { Firm } from '../../directory/directory.ts';
 import { availabilityLabels } from './firms/firm-form.ts';
 import { rest, SHOWN } from './network-cards.ts';
 
-/**
- * Peers that fit, with what they say of themselves.
- * @param ratesOf a peer's standing rates for the reader's firm, in one line
- */
+/** What others know of peers, line by line, and what the reader may do below them. */
+export type KnownOfPeers = {
+  readonly linesOn?: (firmId: number) => readonly string[];
+  readonly buttons?: readonly Button[];
+};
+
+/** Peers that fit, with what they say of themselves. */
 export function peersCard(
   peers: readonly Firm[],
   wanted: string,
-  ratesOf: (firmId: number) => string = () => '',
-  { recordOf = () => [], seesOwn = false }: PeerRecords = {},
+  { linesOn = () => [], buttons = [] }: KnownOfPeers = {},
 ): Card {
   const about = wanted === '' ? '' : ` for “${wanted.slice(0, 60)}”`;
   if (peers.length === 0)
@@ -40,8 +42,7 @@ export function peersCard(
           peer.skills.join(', '),
           peer.areas.join(', '),
           peer.insuranceEndsOn === undefined ? '' : `Insured until ${formatDate(peer.insuranceEndsOn)}`,
-          ratesOf(peer.id),
-          ...recordOf(peer.id),
+          ...linesOn(peer.id),
         ];
         return {
           kind: 'text',
@@ -49,21 +50,7 @@ export function peersCard(
         };
       }),
       ...rest(peers.length),
-      ...(seesOwn ? [recordButtons] : []),
+      ...(buttons.length === 0 ? [] : [{ kind: 'buttons' as const, buttons }]),
     ],
   };
 }
-
-/** What stands in the records of peers, line by line, and whether the reader may look at the firm's own. */
-export type PeerRecords = {
-  readonly recordOf?: (firmId: number) => readonly string[];
-  readonly seesOwn?: boolean;
-};
-
-const recordButtons: Block = {
-  kind: 'buttons',
-  buttons: [
-    { label: 'Give and take', action: { action: 'balance_show', id: 1, revision: 0 } },
-    { label: 'Our record', action: { action: 'record_show', id: 0, revision: 0 } },
-  ],
-};

@@ -1,6 +1,7 @@
 import type { Job } from '../jobs/life/job.ts';
 import { jobNumber } from '../../shared/job-number.ts';
-import { differenceText, hourlyText, skillName, type StandingRate } from './standing-rate.ts';
+import { differenceText, hourlyText } from '../jobs/terms/terms.ts';
+import { skillName, type StandingRate } from './standing-rate.ts';
 
 /** To both firms: a job was agreed far off their standing rate. */
 export function farOffText(

@@ -1,7 +1,8 @@
-import type { Block, Button, Card, Span } from '../../chat/card.ts';
-import { plain } from '../jobs/cards/job-card.ts';
+import { plain, type Block, type Button, type Card, type Span } from '../../chat/card.ts';
+import { hourlyText } from '../jobs/terms/terms.ts';
 import { assertNever } from '../../shared/never.ts';
-import { hourlyText, skillName, standingText, type StandingRate } from './standing-rate.ts';
+import { rateButtons, type RateAction } from './rate-buttons.ts';
+import { skillName, standingText, type StandingRate } from './standing-rate.ts';
 
 /** A standing rate as one of its two firms may know it, with the names of those who are in it. */
 export type RateView = {
@@ -51,7 +52,7 @@ export function rateCard(view: RateView): Card {
           ]
         : []),
       { kind: 'text', text: line },
-      ...buttonsBlock(rateButtons(view)),
+      ...buttonsBlock(answersTo(view)),
     ],
   };
 }
@@ -88,9 +89,9 @@ function statusText(view: RateView): Span[] {
 }
 
 /** What the viewer's firm can do about a proposal. */
-export function rateButtons(view: Omit<RateView, 'proposer' | 'answerer' | 'ender' | 'inForce'>): Button[] {
+export function answersTo(view: Omit<RateView, 'proposer' | 'answerer' | 'ender' | 'inForce'>): Button[] {
   const { rate, leadFirm, serviceFirm } = view;
-  const act = (action: Button['action']['action']) => ({ action, id: rate.id, revision: rate.version });
+  const act = (action: RateAction) => rateButtons.to(action, { id: rate.id, revision: rate.version });
   if (rate.status !== 'pending') return [];
   if (isOwn(view)) return [{ label: 'Withdraw', action: act('rate_withdraw') }];
   return [

@@ -1,12 +1,16 @@
 import type { FieldErrors, Form, FormRef, FormValues } from '../../chat/form.ts';
 import { formReader } from '../../chat/form-reader.ts';
 import { amountField, wholeField } from '../../chat/number-fields.ts';
-import { MAX_MINUTES, MAX_NET_DAYS, readRate } from '../jobs/terms/read-terms.ts';
+import { MAX_MINUTES, MAX_NET_DAYS } from '../../shared/limits.ts';
+import type { StartingTerms } from '../jobs/forms/starting-terms.ts';
+import { readRate } from '../jobs/terms/read-terms.ts';
 import type { RateTerms } from '../jobs/terms/terms.ts';
-import type { RateStart } from './rate-start.ts';
 
 /** As long as the skill of a request may be. */
 const MAX_SKILL = 80;
+
+/** The forms of a proposal: what a peer pays us, what we pay it, and one that answers another. */
+export type RateForm = 'rate_ours' | 'rate_theirs' | 'rate_counter';
 
 export type RateFormView = {
   readonly serviceFirm: string;
@@ -20,7 +24,7 @@ export type RateFormView = {
 };
 
 /** The form of a proposal. Its amounts follow the skill while nobody has typed others. */
-export function rateForm(ref: FormRef, view: RateFormView, start: RateStart): Form {
+export function rateForm(ref: FormRef, view: RateFormView, start: StartingTerms): Form {
   const { serviceFirm, leadFirm, currency, skills, fixedSkill } = view;
   const resets = true;
   const about = `What ${leadFirm} pays ${serviceFirm} by the hour, until one of you ends it.`;

@@ -1,14 +1,9 @@
 import type { Block, Span } from '../../chat/card.ts';
 import { DISPATCH } from '../../chat/command-words.ts';
-import { buttonsBlock, rateButtons } from './rate-card.ts';
-import {
-  bySkill,
-  hourlyText,
-  otherFirmId,
-  skillName,
-  standingText,
-  type StandingRate,
-} from './standing-rate.ts';
+import { hourlyText } from '../jobs/terms/terms.ts';
+import { rateButtons } from './rate-buttons.ts';
+import { answersTo, buttonsBlock } from './rate-card.ts';
+import { bySkill, otherFirmId, skillName, standingText, type StandingRate } from './standing-rate.ts';
 
 /** How many standing rates a list shows, each with its buttons; the rest is counted. */
 const SHOWN = 8;
@@ -49,11 +44,11 @@ export function ratesWithPeer(pair: Pair, rates: readonly StandingRate[], skill 
             buttons: [
               {
                 label: `Our rate for ${short(peer)}…`,
-                action: { action: 'rate_ours' as const, id: peerId, revision: 0 },
+                action: rateButtons.to('rate_ours', { id: peerId, revision: 0 }),
               },
               {
                 label: `${possessive(short(peer))} rate for us…`,
-                action: { action: 'rate_theirs' as const, id: peerId, revision: 0 },
+                action: rateButtons.to('rate_theirs', { id: peerId, revision: 0 }),
               },
             ],
           },
@@ -104,7 +99,7 @@ function listed({ firmId, firm, peer }: Pair, rate: StandingRate): Block[] {
         ? [
             {
               label: 'End',
-              action: { action: 'rate_end', id: rate.id, revision: rate.version },
+              action: rateButtons.to('rate_end', { id: rate.id, revision: rate.version }),
               confirm: {
                 title: 'End this rate?',
                 text: `${hourlyText(rate)} for ${skillName(rate)} is then no longer in force. Jobs that were agreed stay as they are, and ${peer} is told.`,
@@ -113,7 +108,7 @@ function listed({ firmId, firm, peer }: Pair, rate: StandingRate): Block[] {
               },
             },
           ]
-        : rateButtons({ rate, firmId, serviceFirm, leadFirm }),
+        : answersTo({ rate, firmId, serviceFirm, leadFirm }),
     ),
   ];
 }

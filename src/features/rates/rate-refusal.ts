@@ -1,34 +1,6 @@
 import { DISPATCH } from '../../chat/command-words.ts';
-import { assertNever } from '../../shared/never.ts';
+import { refusals, type RefusalOf } from '../../shared/refusals.ts';
 import type { RateStatus } from './standing-rate.ts';
-
-/** Why something about standing rates was not done. A part of what the network refuses. */
-export type RateRefusal =
-  | { readonly refused: 'rate_gone' }
-  | { readonly refused: 'rate_settled'; readonly status: RateStatus; readonly skill: string }
-  | { readonly refused: 'rate_own' }
-  | { readonly refused: 'rate_theirs' }
-  | { readonly refused: 'rate_no_peer'; readonly firm: string };
-
-/** What happened and what to do now, in words for the one who asked. */
-export function rateRefusalText(refusal: RateRefusal): string {
-  switch (refusal.refused) {
-    case 'rate_gone':
-      return `There is no such rate between your firm and another one. Type ${DISPATCH} rates to see those that are.`;
-    case 'rate_settled': {
-      const what = refusal.skill === '' ? 'any other skill' : refusal.skill;
-      return `Nothing was done: this rate for ${what} ${settledWords[refusal.status]}. Type ${DISPATCH} rates and the name of the firm to see what holds now.`;
-    }
-    case 'rate_own':
-      return 'Your own firm proposed this rate, so the other firm answers it. You can withdraw it.';
-    case 'rate_theirs':
-      return 'Only the firm that proposed a rate can withdraw it. You can decline it.';
-    case 'rate_no_peer':
-      return `Nothing was done: ${refusal.firm} takes no part in the network just now, or is on none of your boards.`;
-    default:
-      return assertNever(refusal);
-  }
-}
 
 const settledWords: Readonly<Record<RateStatus, string>> = {
   pending: 'still waits for an answer',
@@ -40,3 +12,18 @@ const settledWords: Readonly<Record<RateStatus, string>> = {
   superseded: 'was replaced by a newer one',
   ended: 'has ended',
 };
+
+/** Why something about standing rates was not done. */
+export const rateRefusals = refusals({
+  rate_gone: () =>
+    `There is no such rate between your firm and another one. Type ${DISPATCH} rates to see those that are.`,
+  rate_settled: ({ status, skill }: { readonly status: RateStatus; readonly skill: string }) => {
+    const what = skill === '' ? 'any other skill' : skill;
+    return `Nothing was done: this rate for ${what} ${settledWords[status]}. Type ${DISPATCH} rates and the name of the firm to see what holds now.`;
+  },
+  rate_own: () => 'Your own firm proposed this rate, so the other firm answers it. You can withdraw it.',
+  rate_theirs: () => 'Only the firm that proposed a rate can withdraw it. You can decline it.',
+  rate_no_peer: ({ firm }: { readonly firm: string }) =>
+    `Nothing was done: ${firm} takes no part in the network just now, or is on none of your boards.`,
+});
+export type RateRefusal = RefusalOf<typeof rateRefusals>;

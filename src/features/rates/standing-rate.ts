@@ -1,5 +1,5 @@
 import { formatMoney } from '../../shared/money.ts';
-import { netText, rateText, timeParts, type RateTerms, type Terms } from '../jobs/terms/terms.ts';
+import { hourlyText, netText, timeParts, type RateTerms, type Terms } from '../jobs/terms/terms.ts';
 
 /**
  * What became of a proposal: `replaced` by another one before it was answered, `lapsed` as a firm left;
@@ -82,16 +82,6 @@ export function isFarOff(
 ): boolean {
   if (agreed.payType !== 'hourly' || agreed.currency !== standing.currency) return false;
   return Math.abs(agreed.rateMinor - standing.rateMinor) * 100 > NEAR_PERCENT * standing.rateMinor;
-}
-
-/** "33.3% above": of the standing rate, rounded half up to a tenth of a percent. */
-export function differenceText(agreedMinor: number, standingMinor: number): string {
-  const tenths = Math.round((Math.abs(agreedMinor - standingMinor) * 1000) / standingMinor);
-  return `${String(tenths / 10)}% ${agreedMinor > standingMinor ? 'above' : 'below'}`;
-}
-
-export function hourlyText(rate: Pick<RateTerms, 'currency' | 'rateMinor'>): string {
-  return rateText({ ...rate, payType: 'hourly' });
 }
 
 /** All of it in one line: "$90.00/h, 1 h minimum, in steps of 15 min, travel $25.00, net 30 days". */

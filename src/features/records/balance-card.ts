@@ -2,6 +2,7 @@ import type { Bar, Block, Card, Chart, Table } from '../../chat/card.ts';
 import { formatMinutes } from '../../shared/duration.ts';
 import { formatMoney } from '../../shared/money.ts';
 import type { GiveAndTake, Given } from './peer-tally.ts';
+import { recordButtons } from './record-buttons.ts';
 import { counted } from './record-text.ts';
 
 /** Give and take with one peer. */
@@ -35,7 +36,7 @@ export function balanceCard(balances: readonly Balance[], span: BalanceSpan): Ca
         buttons: [
           {
             label: other === 'year' ? 'This year' : 'Last 12 months',
-            action: { action: 'balance_show', id: balanceSpans.indexOf(other), revision: 0 },
+            action: recordButtons.to('balance_show', { id: balanceSpans.indexOf(other), revision: 0 }),
           },
         ],
       },

@@ -3,6 +3,7 @@ import { billName } from '../bills/bill-card.ts';
 import { jobNumber } from '../../shared/job-number.ts';
 import { assertNever } from '../../shared/never.ts';
 import type { FirmRecord } from './firm-record.ts';
+import { recordButtons } from './record-buttons.ts';
 import type { RecordEntry } from './record-entry.ts';
 import { daysText, tooFewText } from './record-text.ts';
 
@@ -45,7 +46,7 @@ export function recordCard(
               buttons: [
                 {
                   label: 'Older',
-                  action: { action: 'record_show' as const, id: last.entry.id, revision: 0 },
+                  action: recordButtons.to('record_show', { id: last.entry.id, revision: 0 }),
                 },
               ],
             },
@@ -107,7 +108,7 @@ function row({ entry, peer, billNumber }: ShownEntry): Block[] {
       ? [
           {
             kind: 'buttons' as const,
-            buttons: [{ label: 'Answer', action: { action: 'record_answer' as const, id, revision: 0 } }],
+            buttons: [{ label: 'Answer', action: recordButtons.to('record_answer', { id, revision: 0 }) }],
           },
         ]
       : []),

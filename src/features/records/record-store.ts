@@ -141,6 +141,12 @@ export async function findEntries(
   return rows.map((row) => entryFromRow(row, sealer));
 }
 
+/** All of them, oldest first. */
+export async function findAllEntries(db: Reads, sealer: Sealer, firmId: number): Promise<OwnEntry[]> {
+  const rows = await db.recordEntry.findMany({ where: { firmId }, orderBy: [{ at: 'asc' }, { id: 'asc' }] });
+  return rows.map((row) => entryFromRow(row, sealer));
+}
+
 export async function findEntry(
   { rows, sealer }: Pick<Store, 'rows' | 'sealer'>,
   id: number,

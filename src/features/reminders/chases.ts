@@ -1,7 +1,6 @@
 import { addDays, dateOf, type CalendarDate } from '../../shared/calendar.ts';
 import type { Chase, Pause } from './due.ts';
-import type { Local } from '../../directory/rhythm.ts';
-import type { Chain } from './step.ts';
+import type { Chain, Local } from '../../directory/rhythm.ts';
 
 /** What a reminder is about. */
 export type Subject = { readonly kind: 'bill' | 'job'; readonly id: number };

@@ -1,6 +1,6 @@
 import { addDays, dateOf, daysBetween, type CalendarDate } from '../../shared/calendar.ts';
-import { opensAt, startOf, type Local } from '../../directory/rhythm.ts';
-import { audienceOf, units, type Chain, type Steps } from './step.ts';
+import { opensAt, startOf, type Chain, type Local, type Steps } from '../../directory/rhythm.ts';
+import { audienceOfStep, units } from './step.ts';
 
 /** What keeps a chain from going on. */
 export type Pause =
@@ -54,7 +54,7 @@ function stepsLeft({ chain, side, steps, since, day, settled }: Chase): number[]
   const newsAt = daysBetween(day.on, dateOf(since, day.timeZone));
   return steps[chain].filter(
     (offset) =>
-      audienceOf(chain, offset, side) !== undefined &&
+      audienceOfStep(chain, offset, side) !== undefined &&
       (settled === undefined || offset > settled) &&
       (units[chain] === 'hours' || offset > newsAt),
   );

@@ -1,15 +1,24 @@
-import type { FieldErrors, Form, FormItem, FormRef, FormValues, PauseForm } from '../../chat/form.ts';
+import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../../chat/form.ts';
 import { formReader } from '../../chat/form-reader.ts';
 import { billName } from '../bills/bill-card.ts';
 import { payableOf, type Bill } from '../bills/bill.ts';
 import { addDays, formatDate, type CalendarDate } from '../../shared/calendar.ts';
 import { jobNumber } from '../../shared/job-number.ts';
 import { formatMoney } from '../../shared/money.ts';
+import type { ReminderAction } from './reminder-buttons.ts';
 
 /** How far ahead a firm may promise, and how long it may put off its own reminders, in days. */
 const PROMISED_AT_MOST = 60;
 const SNOOZED_AT_MOST = 14;
 const MAX_REASON = 500;
+
+/** Each named like the button that opens it. */
+export const pauseForms = [
+  'bill_promise',
+  'bill_snooze',
+  'bill_stop',
+] as const satisfies readonly ReminderAction[];
+export type PauseForm = (typeof pauseForms)[number];
 
 export type PauseFormRef = FormRef & { readonly form: PauseForm };
 
@@ -94,10 +103,3 @@ export function readPauseForm(
   const errors = read.errors();
   return errors ? { errors } : { order };
 }
-
-/** The field beside which a form shows what is wrong with the whole. */
-export const firstPauseField: Readonly<Record<PauseForm, string>> = {
-  bill_promise: 'until',
-  bill_snooze: 'until',
-  bill_stop: 'reason',
-};

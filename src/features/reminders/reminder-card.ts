@@ -1,11 +1,13 @@
 import { DISPATCH } from '../../chat/command-words.ts';
-import type { BillAction, JobAction } from '../../chat/action.ts';
 import type { Block, Button, Card, MenuItem } from '../../chat/card.ts';
+import { billButtons, type BillAction } from '../bills/bill-buttons.ts';
 import { billName } from '../bills/bill-card.ts';
 import { balanceOf, payableOf, totalOf, type Bill } from '../bills/bill.ts';
+import { jobButtons, type JobAction } from '../jobs/job-buttons.ts';
 import { daysBetween, formatDate, type CalendarDate } from '../../shared/calendar.ts';
 import { jobNumber } from '../../shared/job-number.ts';
 import { formatMoney } from '../../shared/money.ts';
+import { reminderButtons, type ReminderAction } from './reminder-buttons.ts';
 
 /** What a reminder is about, as things stand when it is shown. */
 export type Reminded =
@@ -20,6 +22,7 @@ export type Reminded =
       /** When the payer was reminded last. */
       readonly payerToldOn: CalendarDate | undefined;
       readonly isAllowed: (action: BillAction) => boolean;
+      readonly isAllowedOnReminders: (action: ReminderAction) => boolean;
     }
   | {
       readonly kind: 'job';
@@ -58,7 +61,7 @@ function plainLine(reminded: Reminded): string {
 }
 
 function blocksOf(reminded: Reminded): Block[] {
-  const { buttons, more } = buttonsOf(reminded);
+  const { buttons, more } = offersOf(reminded);
   return [
     { kind: 'text', text: [{ bold: titleOf(reminded) }, `\n${lineOf(reminded)}`] },
     { kind: 'buttons', buttons, more },
@@ -126,44 +129,39 @@ function lateness({ bill, today }: RemindedBill): { readonly days: number; reado
   return { days, text: days > 0 ? `${count} overdue` : `due ${formatDate(bill.dueOn)}, in ${count}` };
 }
 
-function buttonsOf(reminded: Reminded): { buttons: Button[]; more: MenuItem[] } {
-  if (reminded.kind === 'job') return jobButtons(reminded);
-  const { bill, side } = reminded;
-  const act = (label: string, action: BillAction, style?: 'primary'): Button => ({
-    label,
-    ...(style ? { style } : {}),
-    action: { action, id: bill.id, revision: bill.revision },
-  });
-  const show = act('Show', 'bill_show');
-  const offered = (): Button[] => {
-    if (bill.status === 'draft') return [act('Submit bill', 'bill_submit', 'primary'), show];
-    if (settledLine(reminded) !== undefined) return [show];
-    return side === 'lead'
-      ? [
-          act('Mark paid', 'bill_pay', 'primary'),
-          act('Promise a date', 'bill_promise'),
-          show,
-          act('Snooze', 'bill_snooze'),
-        ]
-      : [act('Record a payment', 'bill_receive'), show, act('Stop reminders', 'bill_stop')];
-  };
-  const allowed = offered().filter(({ action }) => reminded.isAllowed(action.action as BillAction));
+function offersOf(reminded: Reminded): { buttons: readonly Button[]; more: readonly MenuItem[] } {
+  if (reminded.kind === 'job') return { buttons: jobOffers(reminded), more: [] };
+  const offered = billOffers(reminded);
   return {
-    buttons: allowed.slice(0, 2),
-    more: allowed.slice(2).map(({ label, action }) => ({ label, action })),
+    buttons: offered.slice(0, 2),
+    more: offered.slice(2).map(({ label, action }) => ({ label, action })),
   };
 }
 
-function jobButtons({ jobId: id, revision, waits, isAllowed }: Reminded & { readonly kind: 'job' }): {
-  buttons: Button[];
-  more: MenuItem[];
-} {
-  const act = (label: string, action: JobAction, style?: 'primary'): Button => ({
-    label,
-    ...(style ? { style } : {}),
-    action: { action, id, revision },
-  });
+function billOffers(reminded: RemindedBill): Button[] {
+  const { bill, side, isAllowed, isAllowedOnReminders } = reminded;
+  const act = (label: string, action: BillAction, style?: 'primary'): Button[] =>
+    isAllowed(action) ? [{ label, ...(style ? { style } : {}), action: billButtons.to(action, bill) }] : [];
+  const pause = (label: string, action: ReminderAction): Button[] =>
+    isAllowedOnReminders(action) ? [{ label, action: reminderButtons.to(action, bill) }] : [];
+  const show = act('Show', 'bill_show');
+  if (bill.status === 'draft') return [...act('Submit bill', 'bill_submit', 'primary'), ...show];
+  if (settledLine(reminded) !== undefined) return show;
+  return side === 'lead'
+    ? [
+        ...act('Mark paid', 'bill_pay', 'primary'),
+        ...pause('Promise a date', 'bill_promise'),
+        ...show,
+        ...pause('Snooze', 'bill_snooze'),
+      ]
+    : [...act('Record a payment', 'bill_receive'), ...show, ...pause('Stop reminders', 'bill_stop')];
+}
+
+function jobOffers({ jobId: id, revision, waits, isAllowed }: Reminded & { readonly kind: 'job' }): Button[] {
+  const act = (label: string, action: JobAction, style?: 'primary'): Button[] =>
+    isAllowed(action)
+      ? [{ label, ...(style ? { style } : {}), action: jobButtons.to(action, { id, revision }) }]
+      : [];
   // What is approved is seen first: the card of the job has the time and the button.
-  const offered = waits ? [act('Show', 'show', 'primary'), act('Return', 'return')] : [act('Show', 'show')];
-  return { buttons: offered.filter(({ action }) => isAllowed(action.action as JobAction)), more: [] };
+  return waits ? [...act('Show', 'show', 'primary'), ...act('Return', 'return')] : act('Show', 'show');
 }

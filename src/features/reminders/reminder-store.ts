@@ -1,49 +1,13 @@
 import { z } from 'zod';
+import { chains } from '../../directory/rhythm.ts';
 import type { CalendarDate } from '../../shared/calendar.ts';
 import type { Reads } from '../../store/client.ts';
 import type { RowOf, RowReads, Rows } from '../../store/rows.ts';
 import type { Sealer } from '../../store/seal.ts';
 import type { Statements } from '../../store/sql.ts';
-import { chains } from './step.ts';
 import { pauseKinds, subjectKey, type PauseRecord, type Settled, type Subject } from './chases.ts';
 
 export type NewSlot = Settled & { readonly firmId: number; readonly subject: Subject };
-
-/** What goes out once a day: a firm's reminders, its digest, the digest of a board. */
-type Daily = 'day' | 'digest' | 'board';
-
-/**
- * Takes a firm's day for its one message; false where it is taken, by a tick before or by another process. Whoever
- * takes it at the same time waits for this transaction.
- */
-export async function takeDay(
-  sql: Statements,
-  what: Daily,
-  id: number,
-  day: CalendarDate,
-  now: Date,
-): Promise<boolean> {
-  const key = dayKey(what, id, day);
-  const added = await sql.execute(
-    `INSERT INTO "ReminderSlot" ("key", "firmId", "chain", "offset", "outcome", "sentOn", "at")
-     VALUES (?, ?, ?, 0, 'sent', ?, ?) ON CONFLICT ("key") DO NOTHING`,
-    [key, what === 'board' ? 0 : id, what, day, now],
-  );
-  return added > 0;
-}
-
-export async function isDayTaken(
-  rows: RowReads,
-  what: Daily,
-  id: number,
-  day: CalendarDate,
-): Promise<boolean> {
-  return (await rows.find('ReminderSlot', { key: dayKey(what, id, day) })).length > 0;
-}
-
-function dayKey(what: Daily, firmId: number, day: CalendarDate): string {
-  return `${what}:${day}:firm:${String(firmId)}`;
-}
 
 /** Settles a step for good; one that is settled already stays as it is. */
 export async function settleStep(sql: Statements, slot: NewSlot, now: Date): Promise<void> {
@@ -122,13 +86,15 @@ function settledOf(row: { readonly sentOn: string }): Settled & { readonly firmI
   return { ...slotRow.parse(row), on: row.sentOn };
 }
 
+type KeptPause = PauseRecord & { readonly at: Date };
+
 /** What keeps the reminders of bills from going on, oldest first, by bill. */
 export async function findPauses(
   { reminderPause }: Reads,
   sealer: Sealer,
   billIds: readonly number[],
-): Promise<ReadonlyMap<number, readonly PauseRecord[]>> {
-  const found = new Map<number, PauseRecord[]>();
+): Promise<ReadonlyMap<number, readonly KeptPause[]>> {
+  const found = new Map<number, KeptPause[]>();
   for (let at = 0; at < billIds.length; at += AT_ONCE) {
     const rows = await reminderPause.findMany({
       where: { billId: { in: billIds.slice(at, at + AT_ONCE) } },
@@ -152,14 +118,15 @@ export async function findPausesOf(
   return (await rows.find('ReminderPause', { billId })).map((row) => pauseOfRow(row, sealer));
 }
 
-function pauseOfRow(row: RowOf<'ReminderPause'>, sealer: Sealer): PauseRecord {
-  const { firmId, memberId, kind, untilOn, reason } = row;
+function pauseOfRow(row: RowOf<'ReminderPause'>, sealer: Sealer): KeptPause {
+  const { firmId, memberId, kind, untilOn, reason, at } = row;
   return {
     firmId,
     memberId,
     kind: z.enum(pauseKinds).parse(kind),
     untilOn: untilOn ?? undefined,
     reason: reason === null ? undefined : sealer.open('ReminderPause.reason', reason),
+    at,
   };
 }
 
@@ -177,14 +144,4 @@ export async function addPause(
     reason: reason === undefined ? null : sealer.seal('ReminderPause.reason', reason),
     at: now,
   });
-}
-
-/** How many messages to these people were given up since then. */
-export function countUndelivered(
-  { outboxRow }: Reads,
-  memberIds: readonly number[],
-  since: Date,
-): Promise<number> {
-  const lane = { in: memberIds.map((id) => `member:${String(id)}`) };
-  return outboxRow.count({ where: { status: 'dead', aside: false, lane, createdAt: { gte: since } } });
 }

@@ -1,8 +1,7 @@
 import { DISPATCH } from '../../chat/command-words.ts';
 import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../../chat/form.ts';
 import { formReader, type FormReader } from '../../chat/form-reader.ts';
-import { clockText, type Rhythm } from '../../directory/rhythm.ts';
-import type { Chain } from './step.ts';
+import { clockText, type Chain, type Rhythm } from '../../directory/rhythm.ts';
 
 /** What a firm decides of its reminders. */
 export type ReminderSettings = Pick<Rhythm, 'remindAt' | 'digestAt' | 'steps'>;

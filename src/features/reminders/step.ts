@@ -1,12 +1,4 @@
-/**
- * What is chased: work that waits for its approval, a draft that was not sent, a bill that waits for its
- * approval, and a bill that is to be paid. A step is told by how far it is from where its chain begins.
- */
-export const chains = ['work', 'draft', 'review', 'pay'] as const;
-export type Chain = (typeof chains)[number];
-
-/** How far each step is from the beginning of its chain, in ascending order; a chain without steps is off. */
-export type Steps = Readonly<Record<Chain, readonly number[]>>;
+import type { Chain } from '../../directory/rhythm.ts';
 
 /** Hours after the work was reported or the bill sent; days after the draft, and around the due date. */
 export const units: Readonly<Record<Chain, 'hours' | 'days'>> = {
@@ -14,13 +6,6 @@ export const units: Readonly<Record<Chain, 'hours' | 'days'>> = {
   draft: 'days',
   review: 'hours',
   pay: 'days',
-};
-
-export const defaultSteps: Steps = {
-  work: [24, 48],
-  draft: [2, 5, 10],
-  review: [24, 48],
-  pay: [-5, 0, 1, 7, 14, 21, 30, 37, 44, 51, 58, 65, 72, 79, 86],
 };
 
 /** In a firm: who does something about it, who decides over money, or who gets a copy. Undefined for nobody. */
@@ -34,7 +19,7 @@ const OWNERS_FROM = 30;
  * Who of a firm hears of a step; undefined where that firm does not.
  * @param side of the two firms, the one that pays (`lead`) or the one that is paid
  */
-export function audienceOf(chain: Chain, offset: number, side: 'lead' | 'service'): Audience | undefined {
+export function audienceOfStep(chain: Chain, offset: number, side: 'lead' | 'service'): Audience | undefined {
   switch (chain) {
     case 'work':
       return side === 'lead' ? 'managers' : undefined;

@@ -2,17 +2,26 @@ import { z } from 'zod';
 import { textCard } from '../../chat/card.ts';
 import { platforms } from '../../chat/interaction.ts';
 import type { MessageRef, Sent } from '../../chat/port.ts';
-import type { DispatchDeps } from '../../desk/carry-out.ts';
+import type { DirectoryReader } from '../../directory/current-directory.ts';
+import type { Directory } from '../../directory/directory.ts';
+import type { Eyes } from '../../directory/scene.ts';
+import { isRefusal, type Refusal } from '../../shared/refusals.ts';
+import type { Store } from '../../store/commit.ts';
 import { chatOf, direct, outcome, postOptions, reach, type Chats } from '../reach.ts';
 import type { Deliver, OutboxItem } from '../../store/outbox-item.ts';
-import { encodeTicket, filePayload } from './file-order.ts';
-import { fileRefusalText } from './file-refusal.ts';
+import { encodeTicket, filePayload, type FileKinds } from './file-order.ts';
 import { hereIs, notSent, notAllowedToSend, preparing } from './file-words.ts';
 import { makeFile } from './make-file.ts';
 import { spool } from './spool.ts';
 
-export type FileDeliverDeps = DispatchDeps & {
+export type FileDeliverDeps = {
+  readonly store: Store;
+  readonly readDirectory: DirectoryReader;
+  readonly now: () => Date;
   readonly chats: Chats;
+  readonly eyesOf: (directory: Directory) => Eyes;
+  readonly files: FileKinds;
+  readonly refusalText: (refusal: Refusal) => string;
   /** How often it is said how far a file is, in ms. */
   readonly progressMs?: number;
 };
@@ -40,17 +49,17 @@ type Memory = z.infer<typeof memoryShape>;
  * line that the file is there.
  */
 export function createFileDeliver(deps: FileDeliverDeps): Deliver {
-  const { store, chats, now, progressMs = PROGRESS_MS } = deps;
+  const { store, chats, now, eyesOf, files, refusalText, progressMs = PROGRESS_MS } = deps;
 
   return async (item) => {
     const payload = filePayload.parse(item.payload);
     const { memberId, file: order, drop } = payload;
-    const directory = await deps.directory(store);
+    const directory = await deps.readDirectory(store);
     const options = postOptions(item);
     const say = (name: string, text: string): Promise<Sent> =>
       direct(chats, directory, memberId, textCard(text), { ...options, key: `${item.key}:${name}` });
-    const made = await makeFile(deps, directory, memberId, order);
-    if ('refused' in made) return outcome(await say('refused', fileRefusalText(made)));
+    const made = await makeFile(eyesOf(directory), files, memberId, order);
+    if (isRefusal(made)) return outcome(await say('refused', refusalText(made)));
 
     const memory = keeping(item);
     const show = async (text: string): Promise<void> => {

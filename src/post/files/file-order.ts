@@ -1,26 +1,10 @@
 import { z } from 'zod';
-import { exportFormats } from '../../features/exports/export-format.ts';
+import type { FileKind } from './file-kind.ts';
 
 const id = z.number().int().positive();
-const day = z.iso.date();
 
-/** Which file is asked for; it is made when it is sent, with the rights of that moment. */
-export const fileOrder = z.discriminatedUnion('file', [
-  z.strictObject({ file: z.literal('bill'), billId: id }),
-  z.strictObject({
-    file: z.literal('export'),
-    format: z.enum(exportFormats),
-    from: day.optional(),
-    to: day.optional(),
-  }),
-  z.strictObject({
-    file: z.literal('statement'),
-    peerId: id,
-    from: day,
-    to: day,
-    as: z.enum(['pdf', 'csv']).default('pdf'),
-  }),
-]);
+/** Which file is asked for: the name of its kind, and what that kind wants to know. */
+const fileOrder = z.looseObject({ file: z.string() });
 export type FileOrder = z.infer<typeof fileOrder>;
 
 /** What a platform gives back when a person takes the file that they were asked about. */
@@ -39,15 +23,28 @@ const fileDrop = z.strictObject({
 export const filePayload = z.strictObject({ ...fileTicket.shape, drop: fileDrop.optional() });
 export type FilePayload = z.infer<typeof filePayload>;
 
+export type FileKinds = ReadonlyMap<string, FileKind>;
+
 export function encodeTicket({ memberId, file }: FilePayload): string {
   return JSON.stringify({ memberId, file });
 }
 
 /** Undefined for anything that is none of ours. */
-export function decodeTicket(text: string): z.infer<typeof fileTicket> | undefined {
+export function decodeTicket(text: string, kinds: FileKinds): z.infer<typeof fileTicket> | undefined {
   try {
-    return fileTicket.safeParse(JSON.parse(text)).data;
+    const ticket = fileTicket.safeParse(JSON.parse(text)).data;
+    return ticket && readOrder(ticket.file, kinds) ? ticket : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** The kind of a file, and what is wanted of it; undefined where there is no such kind, or it knows no such file. */
+export function readOrder(
+  { file, ...rest }: FileOrder,
+  kinds: FileKinds,
+): { readonly kind: FileKind; readonly order: never } | undefined {
+  const kind = kinds.get(file);
+  const read = kind?.order.safeParse(rest);
+  return kind && read?.success ? { kind, order: read.data } : undefined;
 }

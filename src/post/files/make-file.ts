@@ -1,35 +1,21 @@
-import type { DispatchDeps } from '../../desk/carry-out.ts';
-import { firmOf, isActive, type Actor, type Directory } from '../../directory/directory.ts';
-import { keepsAccounts } from '../../features/network/permissions.ts';
-import type { FileOrder } from './file-order.ts';
-import type { FileRefusal } from './file-refusal.ts';
+import { firmOf, isActive } from '../../directory/directory.ts';
+import type { Eyes } from '../../directory/scene.ts';
+import type { Refusal } from '../../shared/refusals.ts';
+import { readOrder, type FileKinds, type FileOrder } from './file-order.ts';
 import type { MadeFile } from './made-file.ts';
-import { openExport } from '../../features/exports/flow/open-export.ts';
-import { openBill } from '../../features/bills/flow/open-bill.ts';
-import { openStatement } from '../../features/statements/flow/open-statement.ts';
 
-/**
- * Begins a file for a member, who may have it at this moment or is refused: those who keep the accounts of an
- * active firm, and of bills those of its two firms.
- */
+/** Begins a file for a member, who may have it at this moment or is refused. */
 export async function makeFile(
-  deps: DispatchDeps,
-  directory: Directory,
+  eyes: Eyes,
+  kinds: FileKinds,
   memberId: number,
   order: FileOrder,
-): Promise<MadeFile | FileRefusal> {
+): Promise<MadeFile | Refusal> {
+  const { directory } = eyes;
+  const wanted = readOrder(order, kinds);
+  if (!wanted) throw new Error(`nobody makes the file “${order.file}”`);
   const member = directory.members.get(memberId);
-  if (!member || !isActive(directory, member.firmId) || !keepsAccounts(member.role))
+  if (!member || !isActive(directory, member.firmId) || !wanted.kind.isFor(member.role))
     return { refused: 'not_for_you' };
-  const actor: Actor = { member, firm: firmOf(directory, member.firmId) };
-  switch (order.file) {
-    case 'bill':
-      return openBill(deps, directory, actor, order.billId);
-    case 'export': {
-      const { format, from, to } = order;
-      return openExport({ store: deps.store, now: deps.now() }, directory, actor.firm, { format, from, to });
-    }
-    case 'statement':
-      return openStatement(deps, directory, actor, order.peerId, order);
-  }
+  return wanted.kind.open(eyes, { member, firm: firmOf(directory, member.firmId) }, wanted.order);
 }

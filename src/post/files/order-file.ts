@@ -1,4 +1,5 @@
 import type { FileDrop } from '../../chat/interaction.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import type { CommitTx } from '../../store/commit.ts';
 import type { FileOrder, FilePayload } from './file-order.ts';
 
@@ -14,5 +15,5 @@ export function orderFile(
   drop?: FileDrop,
 ): void {
   const payload: FilePayload = { memberId, file, ...(drop ? { drop } : {}) };
-  tx.notice(key, `files:${String(memberId)}`, payload);
+  tx.notice(key, `files:${String(memberId)}`, payload as JsonValue);
 }

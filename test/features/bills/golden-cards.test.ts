@@ -1,10 +1,13 @@
 import { describe } from 'vitest';
 import type { Card } from '../../../src/chat/card.ts';
-import { billCard, type BillView } from '../../../src/features/bills/bill-card.ts';
+import { billCard } from '../../../src/features/bills/bill-card.ts';
+import type { BillView } from '../../../src/features/bills/bill-view.ts';
 import { isOpen, type Bill } from '../../../src/features/bills/bill.ts';
 import type { BillCommand } from '../../../src/features/bills/decide-bill.ts';
 import { invoicesCard, payCard, type ListedBill } from '../../../src/features/bills/invoices-card.ts';
-import { isAllowedOnBill } from '../../../src/features/network/permissions.ts';
+import { isAllowedOnBill } from '../../../src/features/bills/permissions.ts';
+import { noteOnBill } from '../../../src/features/reminders/bill-note.ts';
+import { isAllowedOnReminders } from '../../../src/features/reminders/permissions.ts';
 import { alder, birch } from '../jobs/world.ts';
 import { testGoldenCards } from '../../support/golden-cards.ts';
 import { after, draft, submit, TODAY } from './bills.ts';
@@ -36,7 +39,15 @@ const view = (bill: Bill, side: BillView['side'], today = TODAY): BillView => ({
   today,
   leadFirm: alder.name,
   serviceFirm: birch.name,
-  reminders: isOpen(bill) ? { text: 'Next reminder: 19 Dec 2026.', isStopped: false } : undefined,
+  notes: [
+    noteOnBill({
+      bill,
+      side,
+      line: isOpen(bill) ? 'Next reminder: 19 Dec 2026.' : undefined,
+      isStopped: false,
+      isAllowed: (action) => isAllowedOnReminders(action, 'bookkeeper', side),
+    }),
+  ],
   nameOf: (id) => (id === 11 ? 'Ann Alder' : 'Bob Birch'),
   isAllowed: (action) => isAllowedOnBill(action, 'bookkeeper', side),
 });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { billForms } from '../../../src/chat/form.ts';
 import { billCard } from '../../../src/features/bills/bill-card.ts';
-import { billForm } from '../../../src/features/bills/bill-forms.ts';
+import { billForm, billForms } from '../../../src/features/bills/bill-forms.ts';
 import type { Bill, BillLine, Dispute, Payment } from '../../../src/features/bills/bill.ts';
 import { invoicesCard } from '../../../src/features/bills/invoices-card.ts';
+import { noteOnBill } from '../../../src/features/reminders/bill-note.ts';
 import { mentionsOf } from '../../../src/playground/slack/block-kit/mentions.ts';
 import { checkMessageBlocks, checkModal } from '../../../src/playground/slack/block-kit/validate.ts';
+import { program } from '../../../src/program.ts';
 import { renderCard } from '../../../src/slack/render.ts';
 import { renderForm } from '../../../src/slack/render-form.ts';
 import { renderCard as renderForTeams } from '../../../src/teams/render.ts';
@@ -78,7 +79,15 @@ describe('everything about bills, with the longest of everything', () => {
           leadFirm: name,
           serviceFirm: name,
           today: '2027-03-01',
-          reminders: { text: `Reminders are stopped: ${name}`, isStopped: side === 'lead' },
+          notes: [
+            noteOnBill({
+              bill,
+              side,
+              line: `Reminders are stopped: ${name}`,
+              isStopped: side === 'lead',
+              isAllowed: () => true,
+            }),
+          ],
           nameOf: () => name,
           isAllowed: () => true,
         }),
@@ -98,7 +107,7 @@ describe('everything about bills, with the longest of everything', () => {
       expect(checked.ok ? [] : checked.faults, card.summary.slice(0, 100)).toEqual([]);
       expect(mentionsOf(message.text, message.blocks, [])).toEqual([]);
       expect(message.text.length).toBeLessThanOrEqual(4000);
-      const forTeams = renderForTeams(card);
+      const forTeams = renderForTeams(card, program.names);
       expect(faultsOf(forTeams.card)).toEqual([]);
       expect(JSON.stringify(forTeams.card).length * 2).toBeLessThan(80 * 1024);
     }

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { DispatchDeps } from '../../../src/desk/carry-out.ts';
+import type { Hands } from '../../../src/desk/hands.ts';
 import { addBill } from '../../../src/features/bills/bill-store.ts';
 import { balanceOf, paidOf, totalOf } from '../../../src/features/bills/bill.ts';
 import { changeBill, type BillOrder } from '../../../src/features/bills/flow/change-bill.ts';
 import type { BillCommand } from '../../../src/features/bills/decide-bill.ts';
 import { readBill } from '../../../src/features/bills/open/read-bills.ts';
-import { createDirectoryReader } from '../../../src/directory/current-directory.ts';
 import { importNetwork } from '../../../src/features/network/steward/flow/import-network.ts';
 import type { Store } from '../../../src/store/commit.ts';
 import { describeOnBothDatabases } from '../../support/databases.ts';
+import { handsOn } from '../../support/hands.ts';
 import { openJob } from '../../support/jobs.ts';
 import { demoSetting } from '../../support/networks.ts';
 import { draft, TODAY } from './bills.ts';
@@ -41,7 +41,7 @@ const asked: fc.Arbitrary<Asked> = fc.record({
 
 describeOnBothDatabases('commands about a bill', (fresh) => {
   /** A submitted bill of Birch's for Alder; its id. */
-  async function submitted(store: Store, deps: DispatchDeps): Promise<number> {
+  async function submitted(store: Store, hands: Hands): Promise<number> {
     const jobId = await openJob(store);
     const firms = await store.db.firm.findMany();
     const idOf = (key: string) => firms.find((firm) => firm.key === key)!.id;
@@ -56,7 +56,7 @@ describeOnBothDatabases('commands about a bill', (fresh) => {
       ),
     );
     const submit = { action: 'bill_submit', number: `B-${id}`, lines } as const;
-    expect(await changeBill(deps, order(id, 1, { by: 'U0BOB', click: 0 }), submit)).toEqual({ done: null });
+    expect(await changeBill(hands, order(id, 1, { by: 'U0BOB', click: 0 }), submit)).toEqual({ done: null });
     return id;
   }
 
@@ -70,7 +70,7 @@ describeOnBothDatabases('commands about a bill', (fresh) => {
   it('change nothing when they come again, in whatever order', async () => {
     const store = await (await fresh()).open({ now: () => new Date(`${TODAY}T15:00:00Z`) });
     await importNetwork(store, (await demoSetting()).network);
-    const deps = { store, directory: createDirectoryReader(), now: () => new Date(`${TODAY}T15:00:00Z`) };
+    const hands = handsOn(store, { now: () => new Date(`${TODAY}T15:00:00Z`) });
     const world = async () => ({
       bills: await store.db.bill.findMany({ orderBy: { id: 'asc' } }),
       payments: await store.db.payment.findMany({ orderBy: { id: 'asc' } }),
@@ -85,12 +85,12 @@ describeOnBothDatabases('commands about a bill', (fresh) => {
         fc.array(asked, { minLength: 3, maxLength: 10 }),
         fc.infiniteStream(fc.nat()),
         async (steps, random) => {
-          const id = await submitted(store, deps);
+          const id = await submitted(store, hands);
           const given = [];
           for (const step of steps) {
             const before = (await readBill(store, id))!;
             const made = order(id, before.revision, step);
-            const outcome = await changeBill(deps, made, step.command);
+            const outcome = await changeBill(hands, made, step.command);
             if ('done' in outcome) taken += 1;
             const bill = (await readBill(store, id))!;
             expect(paidOf(bill) + balanceOf(bill)).toBe(totalOf(bill));
@@ -103,7 +103,7 @@ describeOnBothDatabases('commands about a bill', (fresh) => {
             .map((each) => ({ each, at: random.next().value as number }))
             .sort((one, other) => one.at - other.at);
           for (const { each } of again)
-            expect(await changeBill(deps, each.made, each.step.command)).toEqual(each.outcome);
+            expect(await changeBill(hands, each.made, each.step.command)).toEqual(each.outcome);
           expect(await world()).toEqual(after);
         },
       ),

@@ -1,6 +1,6 @@
 /** Every kind of card, in every state, for each kind of viewer: what the golden files under fixtures/cards show. */
-import type { JobAction } from '../../../src/chat/action.ts';
 import type { Card } from '../../../src/chat/card.ts';
+import type { JobAction } from '../../../src/features/jobs/job-buttons.ts';
 import { mayDo } from '../../../src/features/jobs/life/decide-job.ts';
 import { homeCard, strangerHomeCard } from '../../../src/features/jobs/cards/home-card.ts';
 import { sectionOf } from '../../../src/features/jobs/cards/home.ts';
@@ -17,7 +17,8 @@ import {
 import { linkCard } from '../../../src/features/jobs/cards/link-card.ts';
 import { offerStatuses, type Offer, type OfferSide } from '../../../src/features/jobs/offers/offer.ts';
 import { offerCard } from '../../../src/features/jobs/offers/offer-card.ts';
-import { helpCard, parseWords } from '../../../src/desk/words.ts';
+import { helpCard, readWords } from '../../../src/desk/words.ts';
+import { program } from '../../../src/program.ts';
 import {
   actor,
   agreedTerms,
@@ -266,11 +267,11 @@ const listCases: [string, Card][] = [
       birch.name,
     ),
   ],
-  ['help', helpCard()],
+  ['help', helpCard(program.commands)],
   ...['bord', 'jb JOB-1042', 'printer'].map((text): [string, Card] => {
-    const words = parseWords(text);
-    if (words.verb !== 'unknown') throw new Error(`${text} is known`);
-    return [`help-on-${text.replaceAll(' ', '-').toLowerCase()}`, helpCard(words)];
+    const meant = readWords(program.commands, text);
+    if (!('unknown' in meant)) throw new Error(`${text} is known`);
+    return [`help-on-${text.replaceAll(' ', '-').toLowerCase()}`, helpCard(program.commands, meant)];
   }),
 ];
 

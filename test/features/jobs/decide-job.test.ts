@@ -6,10 +6,10 @@ import {
   type JobCommand,
 } from '../../../src/features/jobs/life/decide-job.ts';
 import { jobStatuses, type Job, type JobStatus } from '../../../src/features/jobs/life/job.ts';
-import { isRefusal } from '../../../src/features/jobs/job-refusal.ts';
+import { isRefusal } from '../../../src/shared/refusals.ts';
 import { roles, type Role } from '../../../src/directory/directory.ts';
-import type { Relation } from '../../../src/features/network/permissions.ts';
-import { isGranted, relations } from '../network/permission-table.ts';
+import type { Relation } from '../../../src/features/jobs/permissions.ts';
+import { isGranted, relations } from '../../desk/permission-table.ts';
 import { commands } from './commands.ts';
 import { actorAs, isHeld, jobIn, later, now, technicianId } from './world.ts';
 

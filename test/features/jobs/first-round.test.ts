@@ -9,7 +9,7 @@ import {
   type Audience,
 } from '../../../src/features/jobs/forms/first-round-form.ts';
 import type { FirstRound } from '../../../src/features/jobs/life/job.ts';
-import { isRefusal } from '../../../src/features/jobs/job-refusal.ts';
+import { isRefusal } from '../../../src/shared/refusals.ts';
 import { commands } from './commands.ts';
 import { actor, alder, birch, cedar, jobIn, later, now } from './world.ts';
 

@@ -2,15 +2,7 @@
 import { accountingForm } from '../../../src/features/exports/accounting-form.ts';
 import { usualAccounting } from '../../../src/features/exports/accounting.ts';
 import { exportForm } from '../../../src/features/exports/export-form.ts';
-import {
-  billForms,
-  pauseForms,
-  type FieldErrors,
-  type Form,
-  type FormName,
-  type FormRef,
-  type FormValues,
-} from '../../../src/chat/form.ts';
+import type { FieldErrors, Form, FormRef, FormValues } from '../../../src/chat/form.ts';
 import { requestForm } from '../../../src/features/jobs/forms/request-form.ts';
 import {
   counterForm,
@@ -18,7 +10,7 @@ import {
   stepForm,
   type StepForm,
 } from '../../../src/features/jobs/forms/step-forms.ts';
-import { billForm } from '../../../src/features/bills/bill-forms.ts';
+import { billForm, billForms } from '../../../src/features/bills/bill-forms.ts';
 import { firmForm } from '../../../src/features/network/firms/firm-form.ts';
 import { pauseForm } from '../../../src/features/reminders/pause-form.ts';
 import { defaultRhythm } from '../../../src/directory/rhythm.ts';
@@ -39,7 +31,7 @@ export type FormCase = {
   readonly typed?: { readonly values: FormValues; readonly errors?: FieldErrors };
 };
 
-const ref = <F extends FormName>(form: F): FormRef & { readonly form: F } => ({
+const ref = <F extends string>(form: F): FormRef & { readonly form: F } => ({
   form,
   id: 42,
   revision: 7,
@@ -183,7 +175,7 @@ export const formCases: readonly (readonly [string, FormCase])[] = [
   ['member', { form: memberForm(ref('member'), owner.member) }],
   ['firm', { form: firmForm(ref('firm'), profile, [birch, cedar]) }],
   ['reminders', { form: settingsForm(ref('reminders'), defaultRhythm) }],
-  ...pauseForms.map((form): [string, FormCase] => [
+  ...(['bill_promise', 'bill_snooze', 'bill_stop'] as const).map((form): [string, FormCase] => [
     form.replace('_', '-'),
     { form: pauseForm(ref(form), after([submit, { action: 'bill_approve' }]), TODAY) },
   ]),

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { formNames } from '../../../src/chat/form.ts';
 import { checkModal } from '../../../src/playground/slack/block-kit/validate.ts';
+import { program } from '../../../src/program.ts';
 import { renderForm } from '../../../src/slack/render-form.ts';
 import { renderForm as renderForTeams } from '../../../src/teams/render-form.ts';
 import { expectGoldenJson } from '../../support/golden.ts';
@@ -24,7 +24,7 @@ describe('forms', () => {
     const kept = readdirSync(new URL('../../fixtures/forms', import.meta.url)).sort();
     expect(kept).toEqual(formCases.map(([name]) => name).sort());
     expect([...new Set(formCases.map(([, { form }]) => form.ref.form))].sort()).toEqual(
-      [...formNames].sort(),
+      [...program.forms.keys()].sort(),
     );
   });
 });

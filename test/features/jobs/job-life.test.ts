@@ -8,7 +8,7 @@ import {
   type JobCommand,
 } from '../../../src/features/jobs/life/decide-job.ts';
 import { assignmentOf, workOf, type Job } from '../../../src/features/jobs/life/job.ts';
-import { isRefusal } from '../../../src/features/jobs/job-refusal.ts';
+import { isRefusal } from '../../../src/shared/refusals.ts';
 import type { Actor } from '../../../src/directory/directory.ts';
 import {
   actor,

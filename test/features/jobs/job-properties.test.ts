@@ -14,7 +14,7 @@ import {
   type Job,
   type JobStatus,
 } from '../../../src/features/jobs/life/job.ts';
-import { isRefusal } from '../../../src/features/jobs/job-refusal.ts';
+import { isRefusal } from '../../../src/shared/refusals.ts';
 import { roles, type Actor } from '../../../src/directory/directory.ts';
 import {
   actor,

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { JobAction, WorkAction } from '../../../src/chat/action.ts';
+import type { JobAction, WorkAction } from '../../../src/features/jobs/job-buttons.ts';
 import type { Card } from '../../../src/chat/card.ts';
 import { decideJob, mayDo } from '../../../src/features/jobs/life/decide-job.ts';
 import { jobStatuses, places, type Job } from '../../../src/features/jobs/life/job.ts';
 import { jobCard } from '../../../src/features/jobs/cards/job-card.ts';
 import { viewJob, type Viewer } from '../../../src/features/jobs/cards/job-view.ts';
-import { isRefusal } from '../../../src/features/jobs/job-refusal.ts';
+import { isRefusal } from '../../../src/shared/refusals.ts';
 import { roles, type Actor } from '../../../src/directory/directory.ts';
-import { relations } from '../network/permission-table.ts';
+import { relations } from '../../desk/permission-table.ts';
 import { commands } from './commands.ts';
 import { actor, actorAs, cedar, content, directory, jobIn, later, now, technicianId, work } from './world.ts';
 

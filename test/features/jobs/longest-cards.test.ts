@@ -10,8 +10,8 @@ import { viewJob, type Viewer } from '../../../src/features/jobs/cards/job-view.
 import { boardCard, jobsCard, ratesCard } from '../../../src/features/jobs/cards/list-cards.ts';
 import { noticesFor } from '../../../src/features/jobs/cards/notices.ts';
 import { offerCard } from '../../../src/features/jobs/offers/offer-card.ts';
-import { refusalText } from '../../../src/features/jobs/job-refusal.ts';
 import { helpCard } from '../../../src/desk/words.ts';
+import { program } from '../../../src/program.ts';
 import { mentionsOf } from '../../../src/playground/slack/block-kit/mentions.ts';
 import { checkMessageBlocks } from '../../../src/playground/slack/block-kit/validate.ts';
 import { MAX_MINOR } from '../../../src/shared/money.ts';
@@ -71,14 +71,14 @@ function otherCards({ offer, job, name, text, terms }: Longest): Card[] {
       Array.from({ length: 100 }, () => agreed),
       name,
     ),
-    helpCard({ word: text, guess: `rates ${text}` }),
+    helpCard(program.commands, { unknown: text, guess: `rates ${text}` }),
     ...jobEvents.flatMap((event) =>
       (['lead', 'service'] as const).flatMap((side) =>
         noticesFor(event, job('confirmed'), job('work_done'), names, side).map((notice) => notice.card),
       ),
     ),
-    textCard(refusalText({ refused: 'no_agreement', otherFirm: name })),
-    textCard(refusalText({ refused: 'already_claimed', jobId: open.id, byFirm: name })),
+    textCard(program.refusalText({ refused: 'no_agreement', otherFirm: name })),
+    textCard(program.refusalText({ refused: 'already_claimed', jobId: open.id, byFirm: name })),
   ];
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FormName, FormRef, FormValues } from '../../../src/chat/form.ts';
+import type { FormRef, FormValues } from '../../../src/chat/form.ts';
 import {
   counterForm,
   noteForm,
@@ -14,7 +14,7 @@ import { membersOf } from '../../../src/directory/directory.ts';
 import { asOpened, fieldsOf } from './filled-in.ts';
 import { birch, directory, jobIn, later, now, postedTerms } from './world.ts';
 
-const refOf = <F extends FormName>(form: F): FormRef & { readonly form: F } => ({
+const refOf = <F extends string>(form: F): FormRef & { readonly form: F } => ({
   form,
   id: 42,
   revision: 7,

@@ -13,7 +13,7 @@ import {
   type Member,
   type Role,
 } from '../../../src/directory/directory.ts';
-import type { Relation } from '../../../src/features/network/permissions.ts';
+import type { Relation } from '../../../src/features/jobs/permissions.ts';
 import type { Note } from '../../../src/features/jobs/book/ticket.ts';
 
 export const now = new Date('2026-11-24T14:05:00Z');

@@ -19,6 +19,7 @@ import {
   teamCard,
 } from '../../../src/features/network/network-cards.ts';
 import { peersCard } from '../../../src/features/network/peers-card.ts';
+import { recordButtons } from '../../../src/features/records/record-buttons.ts';
 import { alder, birch, cedar, directory, later } from '../jobs/world.ts';
 
 const [north] = [...directory.boards.values()] as [Board];
@@ -91,12 +92,15 @@ export const networkCardCases: readonly (readonly [string, Card])[] = [
   ['peers', peersCard([birch, limited, away], '')],
   [
     'peers-with-records',
-    peersCard([birch, limited], '', () => '', {
-      recordOf: (id) =>
+    peersCard([birch, limited], '', {
+      linesOn: (id) =>
         id === birch.id
           ? ['Pays in 9 days, 100% on time, 14 bills', '1 bill disputed, 2 back-outs, 1 no-show']
           : [],
-      seesOwn: true,
+      buttons: [
+        { label: 'Give and take', action: recordButtons.to('balance_show', { id: 1, revision: 0 }) },
+        { label: 'Our record', action: recordButtons.to('record_show', { id: 0, revision: 0 }) },
+      ],
     }),
   ],
   ['peers-found', peersCard([limited], 'hudson')],

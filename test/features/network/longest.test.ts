@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { networkForms, type Form, type FormRef } from '../../../src/chat/form.ts';
+import type { Form, FormRef } from '../../../src/chat/form.ts';
 import { textCard, type Card } from '../../../src/chat/card.ts';
 import type { Directory, Firm } from '../../../src/directory/directory.ts';
 import { firmStatuses } from '../../../src/directory/directory.ts';
-import { defaultRhythm } from '../../../src/directory/rhythm.ts';
-import { settingsForm } from '../../../src/features/reminders/settings-form.ts';
+import { compose } from '../../../src/desk/compose.ts';
+import { network } from '../../../src/features/network/feature.ts';
 import { firmForm, type FirmProfile } from '../../../src/features/network/firms/firm-form.ts';
 import { joinForm, joinTeamForm, setupForm } from '../../../src/features/network/firms/founding-forms.ts';
 import { leaveForm } from '../../../src/features/network/firms/flow/leave.ts';
@@ -16,7 +16,8 @@ import {
   teamCard,
 } from '../../../src/features/network/network-cards.ts';
 import { peersCard } from '../../../src/features/network/peers-card.ts';
-import { networkRefusalText } from '../../../src/features/network/network-refusal.ts';
+import { networkRefusals } from '../../../src/features/network/network-refusal.ts';
+import type { NetworkForm } from '../../../src/features/network/network-form.ts';
 import { networkForm } from '../../../src/features/network/steward/flow/steward.ts';
 import { memberForm } from '../../../src/features/network/firms/flow/team.ts';
 import { mentionsOf } from '../../../src/playground/slack/block-kit/mentions.ts';
@@ -29,6 +30,7 @@ import { later } from '../jobs/world.ts';
 import { faultsOf } from '../../teams/check-card.ts';
 import { formFaults } from '../../teams/check-form.ts';
 
+const { names } = compose([network]);
 const most = 2 ** 31 - 1;
 
 /** A network as large as it gets, every word in it as long as it may be. */
@@ -91,13 +93,13 @@ function cards({ firms, members, boards, directory, name, firm }: Largest): Card
     peersCard([], name),
     networkCard(directory),
     networkCard({ ...directory, isClosed: true }),
-    textCard(networkRefusalText({ refused: 'already_member', name, firm: name })),
-    textCard(networkRefusalText({ refused: 'board_here', board: name })),
+    textCard(networkRefusals.already_member({ name, firm: name })),
+    textCard(networkRefusals.board_here({ board: name })),
   ];
 }
 
 function forms({ members, directory, name, firm, note }: Largest): Form[] {
-  const ref = (form: FormRef['form']): FormRef => ({
+  const ref = (form: NetworkForm): FormRef => ({
     form,
     id: most,
     revision: most,
@@ -133,7 +135,6 @@ function forms({ members, directory, name, firm, note }: Largest): Form[] {
     memberForm(ref('member'), member),
     firmForm(ref('firm'), profile, peers),
     firmForm(ref('firm'), { ...profile, quiet: undefined, acceptsAgreement: true }, []),
-    settingsForm(ref('reminders'), defaultRhythm),
     leaveForm(ref('leave'), actor, true),
     leaveForm(ref('leave'), actor, false),
     networkForm(ref('network'), directory, member),
@@ -153,7 +154,7 @@ describe('everything about the network, with the longest of everything', () => {
 
   it.each(units)('of %j, opens in every form', (unit) => {
     const drawn = forms(largest(unit));
-    expect([...new Set(drawn.map((form) => form.ref.form))].sort()).toEqual([...networkForms].sort());
+    expect(new Set(drawn.map((form) => form.ref.form))).toEqual(new Set(Object.keys(network.forms ?? {})));
     for (const form of drawn) {
       const view = renderForm(form);
       const checked = checkModal(view);
@@ -167,13 +168,13 @@ describe('everything about the network, with the longest of everything', () => {
   it.each(units)('of %j, is taken by Teams, cards and forms', (unit) => {
     const world = largest(unit);
     for (const card of cards(world))
-      expect(faultsOf(renderForTeams(card).card), card.summary.slice(0, 100)).toEqual([]);
+      expect(faultsOf(renderForTeams(card, names).card), card.summary.slice(0, 100)).toEqual([]);
     for (const form of forms(world)) expect(formFaults(form, unit), form.ref.form).toEqual([]);
   });
 
   it.each(units)('of %j, leaves the steward the settings of the network', (unit) => {
     const card = networkCard(largest(unit).directory);
     expect(JSON.stringify(renderCard(card).blocks)).toContain('Close the network');
-    expect(JSON.stringify(renderForTeams(card).card)).toContain('Close the network');
+    expect(JSON.stringify(renderForTeams(card, names).card)).toContain('Close the network');
   });
 });

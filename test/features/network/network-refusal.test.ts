@@ -1,20 +1,16 @@
 import { expect, it } from 'vitest';
 import { spokenOn } from '../../../src/chat/command-words.ts';
+import { compose } from '../../../src/desk/compose.ts';
 import { firmStatuses } from '../../../src/directory/directory.ts';
-import { networkRefusalText, type NetworkRefusal } from '../../../src/features/network/network-refusal.ts';
+import { network } from '../../../src/features/network/feature.ts';
+import type { NetworkRefusal } from '../../../src/features/network/network-refusal.ts';
 import { networkRights } from '../../../src/features/network/permissions.ts';
-import { rateStatuses } from '../../../src/features/rates/standing-rate.ts';
 import { expectGolden } from '../../support/golden.ts';
 
 /** Every refusal, by its kind, in every variety. The compiler sees that none is left out. */
 const all: {
   readonly [K in NetworkRefusal['refused']]: readonly (NetworkRefusal & { readonly refused: K })[];
 } = {
-  rate_gone: [{ refused: 'rate_gone' }],
-  rate_settled: rateStatuses.map((status) => ({ refused: 'rate_settled', status, skill: 'Printers' })),
-  rate_own: [{ refused: 'rate_own' }],
-  rate_theirs: [{ refused: 'rate_theirs' }],
-  rate_no_peer: [{ refused: 'rate_no_peer', firm: 'Birch Networks' }],
   stranger: [{ refused: 'stranger' }],
   pending: [{ refused: 'pending' }],
   suspended: [{ refused: 'suspended' }],
@@ -22,6 +18,7 @@ const all: {
   left: [{ refused: 'left' }],
   closed: [{ refused: 'closed' }],
   right: networkRights.map((right) => ({ refused: 'right', right })),
+  doctor_right: [{ refused: 'doctor_right' }],
   set_up_by_admins: [{ refused: 'set_up_by_admins' }],
   set_up_already: [{ refused: 'set_up_already', steward: 'Ann Alder' }],
   not_looked_up: [{ refused: 'not_looked_up' }],
@@ -47,16 +44,14 @@ const all: {
   firm_gone: [{ refused: 'firm_gone' }],
   own_firm: [{ refused: 'own_firm' }],
   firm_settled: firmStatuses.map((status) => ({ refused: 'firm_settled', firm: 'Birch Networks', status })),
-  sent_already: [{ refused: 'sent_already' }],
 };
 
 it('every refusal has its words, kept in one place to be read', () => {
   const refusals: readonly NetworkRefusal[] = Object.values(all).flat();
+  const { refusalText } = compose([network]);
   const nameOf = ({ refused, ...rest }: NetworkRefusal) =>
     [refused, ...('right' in rest ? [rest.right] : []), ...('status' in rest ? [rest.status] : [])].join(' ');
-  const texts = refusals.map(
-    (refusal) => `${nameOf(refusal)}\n  ${spokenOn('slack', networkRefusalText(refusal))}`,
-  );
+  const texts = refusals.map((refusal) => `${nameOf(refusal)}\n  ${spokenOn('slack', refusalText(refusal))}`);
   for (const text of texts) expect(text).not.toMatch(/undefined|!|_ /);
   expectGolden('wording/network-refusals.txt', `${texts.join('\n\n')}\n`);
 });

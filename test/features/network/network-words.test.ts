@@ -1,33 +1,48 @@
 import { describe, expect, it } from 'vitest';
-import { isAboutNetwork, parseWords } from '../../../src/desk/words.ts';
+import { readWords } from '../../../src/desk/words.ts';
+import { jobs } from '../../../src/features/jobs/feature.ts';
+import { jobWords } from '../../../src/features/jobs/job-words.ts';
+import { network } from '../../../src/features/network/feature.ts';
+import { networkWords } from '../../../src/features/network/network-words.ts';
+
+const commands = [...(network.commands ?? []), ...(jobs.commands ?? [])];
+
+/** Which command was meant, by its name in the grammar, and with what. */
+function read(text: string) {
+  const meant = readWords(commands, text);
+  if (!('command' in meant)) return meant;
+  const [name] = Object.entries({ ...networkWords, ask: jobWords.ask }).find(
+    ([, grammar]) => grammar.read === (meant.command.read as unknown),
+  ) ?? ['another'];
+  return { name, words: meant.words };
+}
 
 describe('what is typed about the network', () => {
-  it.each([
-    ['board add', { verb: 'board_add', name: '' }],
-    ['Board Add Peers  South', { verb: 'board_add', name: 'Peers South' }],
-    ['board remove', { verb: 'board_remove' }],
-    ['invite', { verb: 'invite' }],
-    ['invite here', { verb: 'invite_here' }],
-    ['invite withdraw', { verb: 'invite_withdraw' }],
-    ['join', { verb: 'join', code: '' }],
-    ['join ABCD-EFGH-JKMN', { verb: 'join', code: 'ABCD-EFGH-JKMN' }],
-    ['join abcd efgh jkmn', { verb: 'join', code: 'abcd efgh jkmn' }],
-    ['join abcdefghjkmn', { verb: 'join', code: 'abcdefghjkmn' }],
-    ['team', { verb: 'team' }],
-    ['team add', { verb: 'team_add', role: undefined }],
-    ['team add Technician', { verb: 'team_add', role: 'technician' }],
-    ['team add plumber', { verb: 'team_add', role: undefined }],
-    ['link', { verb: 'link' }],
-    ['firm', { verb: 'firm' }],
-    ['leave', { verb: 'leave' }],
-    ['network', { verb: 'network', wanted: '' }],
-    ['network firm birch', { verb: 'network', wanted: 'birch' }],
-    ['peers', { verb: 'peers', wanted: '' }],
-    ['peers cabling hudson', { verb: 'peers', wanted: 'cabling hudson' }],
-  ])('%j', (text, words) => {
-    const read = parseWords(text);
-    expect(read).toEqual(words);
-    expect(isAboutNetwork(read)).toBe(true);
+  it.each<[string, keyof typeof networkWords, object]>([
+    ['board add', 'boardAdd', { name: '' }],
+    ['Board Add Peers  South', 'boardAdd', { name: 'Peers South' }],
+    ['board remove', 'boardRemove', {}],
+    ['invite', 'invite', {}],
+    ['invite here', 'inviteHere', {}],
+    ['invite withdraw', 'inviteWithdraw', {}],
+    ['join', 'join', { code: '' }],
+    ['join ABCD-EFGH-JKMN', 'join', { code: 'ABCD-EFGH-JKMN' }],
+    ['join abcd efgh jkmn', 'join', { code: 'abcd efgh jkmn' }],
+    ['join abcdefghjkmn', 'join', { code: 'abcdefghjkmn' }],
+    ['team', 'team', {}],
+    ['team add', 'teamAdd', { role: undefined }],
+    ['team add Technician', 'teamAdd', { role: 'technician' }],
+    ['team add plumber', 'teamAdd', { role: undefined }],
+    ['link', 'link', {}],
+    ['firm', 'firm', {}],
+    ['leave', 'leave', {}],
+    ['network', 'network', { wanted: '' }],
+    ['network firm birch', 'network', { wanted: 'birch' }],
+    ['peers', 'peers', { wanted: '' }],
+    ['peers cabling hudson', 'peers', { wanted: 'cabling hudson' }],
+    ['doctor', 'doctor', {}],
+  ])('%j', (text, name, words) => {
+    expect(read(text)).toEqual({ name, words });
   });
 
   it.each([
@@ -41,8 +56,9 @@ describe('what is typed about the network', () => {
     'link aggregation on two switches',
     'invite everybody to the new tenant',
     'board room projector',
-  ])('%j is the summary of a request', (text) => {
-    expect(parseWords(text)).toEqual({ verb: 'post', summary: text });
+    'doctor needs a new laptop',
+  ])('%j is the summary of a request', (summary) => {
+    expect(read(summary)).toEqual({ name: 'ask', words: { summary } });
   });
 
   it.each([
@@ -51,6 +67,6 @@ describe('what is typed about the network', () => {
     ['peer', 'peers'],
     ['taem', 'team'],
   ])('%j is taken for %j with a slip', (word, guess) => {
-    expect(parseWords(word)).toEqual({ verb: 'unknown', word, guess });
+    expect(read(word)).toEqual({ unknown: word, guess });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rateForms, type Form } from '../../../src/chat/form.ts';
+import type { Form } from '../../../src/chat/form.ts';
 import { textCard, type Card } from '../../../src/chat/card.ts';
 import { peersCard } from '../../../src/features/network/peers-card.ts';
 import { mentionsOf } from '../../../src/playground/slack/block-kit/mentions.ts';
@@ -85,7 +85,7 @@ function cards(unit: string): Card[] {
     peersCard(
       Array.from({ length: 60 }, (_, id) => ({ ...birch, id, name, skills: [name], areas: [name] })),
       '',
-      () => ratesForUsText(rates),
+      { linesOn: () => [ratesForUsText(rates)] },
     ),
   ];
 }
@@ -117,7 +117,7 @@ describe('everything about standing rates, with the longest of everything', () =
     const view = { serviceFirm: name, leadFirm: name, currency: 'USD', skills: [name, name, name] };
     const standing = standingLine(manyRates(unit), skill, () => name);
     const drawn = [
-      ...rateForms.map((form) =>
+      ...(['rate_ours', 'rate_theirs', 'rate_counter'] as const).map((form) =>
         rateForm(ref(form), { ...view, fixedSkill: form === 'rate_counter' ? skill : undefined }, largest),
       ),
       requestForm(
@@ -126,7 +126,7 @@ describe('everything about standing rates, with the longest of everything', () =
         { boards: [{ id: 1, name, mirrors: [] }], peers: [], preferredIds: [] },
         {
           terms: largest,
-          standing,
+          startLine: standing,
           request: {},
           confidential: undefined,
           leadPrivate: undefined,

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
 import { exportFirm } from '../../../src/admin/export-firm.ts';
-import type { Interaction, Person, ReplyTo } from '../../../src/chat/interaction.ts';
-import { createDirectoryReader } from '../../../src/directory/current-directory.ts';
+import type { Person, ReplyTo } from '../../../src/chat/interaction.ts';
+import { createDesk } from '../../../src/desk/desk.ts';
 import { eraseMember } from '../../../src/features/network/firms/flow/erase-member.ts';
 import { importNetwork } from '../../../src/features/network/steward/flow/import-network.ts';
-import type { NetworkDeps } from '../../../src/desk/network-command.ts';
-import { clickOnRate, submitRate } from '../../../src/features/rates/flow/rates-desk.ts';
-import type { RateAction } from '../../../src/chat/action.ts';
-import type { RateForm } from '../../../src/chat/form.ts';
+import type { RateAction } from '../../../src/features/rates/rate-buttons.ts';
+import type { RateForm } from '../../../src/features/rates/rate-form.ts';
+import { program } from '../../../src/program.ts';
 import type { Store } from '../../../src/store/commit.ts';
 import { describeOnBothDatabases } from '../../support/databases.ts';
+import { handsOn } from '../../support/hands.ts';
 import { demoSetting } from '../../support/networks.ts';
 
 const ann: Person = { platform: 'slack', homeId: 'T0ALDER', userId: 'U0ANN' };
@@ -25,27 +25,14 @@ function from(person: Person): { readonly person: Person; readonly replyTo: Repl
 }
 
 function acting(store: Store) {
-  const deps: NetworkDeps = {
-    store,
-    directory: createDirectoryReader(),
-    now: () => new Date(),
-    newNonce: () => `opened-${String((clicks += 1))}`,
-    lookups: {},
-  };
+  const hands = handsOn(store);
+  const desk = createDesk(hands);
   return {
-    click: async (person: Person, action: RateAction, id: number) => {
-      const click = { ...from(person), kind: 'click' as const, action: { action, id, revision: 1 } };
-      return clickOnRate(deps, await deps.directory(store), click, action);
-    },
-    propose: async (person: Person, form: RateForm, id: number, values: Record<string, string>) => {
-      const ref = { form, id, revision: 0, nonce: deps.newNonce() };
-      const submission: Interaction & { kind: 'submission' } = {
-        ...from(person),
-        kind: 'submission',
-        ref,
-        values: { net_days: '30', ...values },
-      };
-      return submitRate(deps, await deps.directory(store), submission, form);
+    click: (person: Person, action: RateAction, id: number) =>
+      desk({ ...from(person), kind: 'click', action: { action, id, revision: 1 } }),
+    propose: (person: Person, form: RateForm, id: number, values: Record<string, string>) => {
+      const ref = { form, id, revision: 0, nonce: hands.newNonce() };
+      return desk({ ...from(person), kind: 'submission', ref, values: { net_days: '30', ...values } });
     },
   };
 }
@@ -144,7 +131,9 @@ describeOnBothDatabases('standing rates, at the same moment', (fresh, provider) 
     await on(0).click(ann, 'rate_end', 2);
     await eraseMember(store, 'birch', 'bob');
     const of = async (key: string) =>
-      JSON.parse((await exportFirm(store, key, new Date())) ?? '{}') as { standingRates: unknown[] };
+      JSON.parse((await exportFirm({ store, program }, key, new Date())) ?? '{}') as {
+        standingRates: unknown[];
+      };
     const [alders, birches, cedars] = [await of('alder'), await of('birch'), await of('cedar')];
     expect(alders.standingRates).toEqual(birches.standingRates);
     expect(alders.standingRates).toMatchObject([

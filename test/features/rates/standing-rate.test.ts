@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { refuseRateAnswer } from '../../../src/features/rates/decide-rate.ts';
-import { ratesOfPeers, restart, standingLine } from '../../../src/features/rates/rate-start.ts';
+import { restart } from '../../../src/features/jobs/forms/starting-terms.ts';
+import { differenceText } from '../../../src/features/jobs/terms/terms.ts';
+import { ratesOfPeers, standingLine } from '../../../src/features/rates/rate-start.ts';
 import {
   bySkill,
-  differenceText,
   isFarOff,
   rateFor,
   rateStatuses,

@@ -117,7 +117,7 @@ describeOnBothDatabases('records and tallies', (fresh) => {
               const before = bill;
               const change = async () =>
                 keep(store, `bill:${String(idOf(index))}:${String(step)}`, async (tx) => {
-                  await keepBillRecord(tx, before, after);
+                  await keepBillRecord({ tx }, { before, after });
                   return null;
                 });
               await change();
@@ -145,7 +145,7 @@ describeOnBothDatabases('records and tallies', (fresh) => {
             if ('refused' in decision) throw new Error(decision.refused);
             const after = { ...decision.job, id: idOf(50 + index) };
             await keep(store, `job:${String(idOf(index))}`, async (tx) => {
-              await keepJobRecord(tx, job, after, decision.event);
+              await keepJobRecord({ tx }, { before: job, after: after, event: decision.event });
               const { currency } = after.terms;
               if (action === 'approve')
                 works.push({

@@ -14,7 +14,8 @@ export function remindedBill(
   today: string,
 ): Reminded {
   const payerToldOn = side === 'service' && bill.status !== 'draft' ? today : undefined;
-  return { kind: 'bill', bill, side, peer, today, payerToldOn, isAllowed: () => true };
+  const isAllowed = () => true;
+  return { kind: 'bill', bill, side, peer, today, payerToldOn, isAllowed, isAllowedOnReminders: isAllowed };
 }
 
 export function remindedJob({ running, peer }: Pick<Of, 'running' | 'peer'>, waits = true): Reminded {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { due, type Chase, type Verdict } from '../../../src/features/reminders/due.ts';
-import { defaultRhythm, type Local, type Rhythm } from '../../../src/directory/rhythm.ts';
-import { defaultSteps } from '../../../src/features/reminders/step.ts';
+import { defaultRhythm, defaultSteps, type Local, type Rhythm } from '../../../src/directory/rhythm.ts';
 
 const firm = (timeZone: string, rhythm: Partial<Rhythm> = {}): Local => ({
   timeZone,

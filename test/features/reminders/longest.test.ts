@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { pauseForms } from '../../../src/chat/form.ts';
 import { mentionsOf } from '../../../src/playground/slack/block-kit/mentions.ts';
 import { checkMessageBlocks, checkModal } from '../../../src/playground/slack/block-kit/validate.ts';
-import { pauseForm } from '../../../src/features/reminders/pause-form.ts';
+import { pauseForm, pauseForms } from '../../../src/features/reminders/pause-form.ts';
+import { program } from '../../../src/program.ts';
 import { renderCard } from '../../../src/slack/render.ts';
 import { renderForm } from '../../../src/slack/render-form.ts';
 import { renderCard as renderForTeams } from '../../../src/teams/render.ts';
@@ -35,7 +35,7 @@ describe('reminders and digests, with the longest of everything', () => {
       expect(checked.ok ? [] : checked.faults, card.summary.slice(0, 100)).toEqual([]);
       expect(mentionsOf(message.text, message.blocks, [])).toEqual([]);
       expect(message.text.length).toBeLessThanOrEqual(4000);
-      const forTeams = renderForTeams(card);
+      const forTeams = renderForTeams(card, program.names);
       expect(faultsOf(forTeams.card)).toEqual([]);
       expect(JSON.stringify(forTeams.card).length * 2).toBeLessThan(80 * 1024);
     }

@@ -5,7 +5,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { due, type Chase } from '../../../src/features/reminders/due.ts';
-import { defaultSteps } from '../../../src/features/reminders/step.ts';
+import { defaultSteps } from '../../../src/directory/rhythm.ts';
 import { DAY, firms, MINUTE, numbersFrom, PATIENCE, plusDays, START, wall, type TestFirm } from './firms.ts';
 
 type Bill = {

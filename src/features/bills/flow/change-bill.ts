@@ -1,23 +1,25 @@
 import { textCard } from '../../../chat/card.ts';
-import type { BillAction } from '../../../chat/action.ts';
 import type { FormValues } from '../../../chat/form.ts';
 import type { ReplyTo } from '../../../chat/interaction.ts';
-import { carryOut, type DispatchDeps, type Outcome, type Scene } from '../../../desk/carry-out.ts';
+import { carryOut, type Order, type Outcome } from '../../../desk/carry-out.ts';
+import type { Hands } from '../../../desk/hands.ts';
+import { firmOf } from '../../../directory/directory.ts';
+import type { Acting } from '../../../directory/scene.ts';
 import { tellMembers } from '../../../post/ask.ts';
-import { readJob } from '../../jobs/open/read-job.ts';
-import { keepBillRecord } from '../../records/flow/keep-record.ts';
-import { showReminders } from '../../reminders/flow/show-reminders.ts';
-import { firmOf, type Actor } from '../../../directory/directory.ts';
-import { isAllowedOnBill } from '../../network/permissions.ts';
-import type { Store } from '../../../store/commit.ts';
 import { dateOf } from '../../../shared/calendar.ts';
+import { readJob } from '../../jobs/open/read-job.ts';
+import { accountantsOf } from '../accountants.ts';
+import type { BillAction } from '../bill-buttons.ts';
 import { noticesForBill } from '../bill-notices.ts';
-import { accountantsOf, showBill, sideOf } from './bill-surface.ts';
-import { findBill, findBillPaidBy, findLiveBill, isNumberTaken, saveBill } from '../bill-store.ts';
+import type { BillRefusal } from '../bill-refusal.ts';
+import { findBill, findLiveBill, isNumberTaken, saveBill } from '../bill-store.ts';
 import { totalOf, type Bill, type Payment } from '../bill.ts';
 import { decideBill, type BillCommand, type BillEvent } from '../decide-bill.ts';
+import { billChanged } from '../open/events.ts';
+import { refreshBill } from '../open/refresh-bill.ts';
+import { refuseOnBill } from '../refuse-on-bill.ts';
 import { draftBill } from './draft-bill.ts';
-import type { LedgerRefusal } from '../bill-refusal.ts';
+import { findBillFor } from './find-bill-for.ts';
 
 export type BillOrder = {
   readonly replyTo: ReplyTo;
@@ -29,30 +31,9 @@ export type BillOrder = {
   readonly nonce?: string;
 };
 
-/** What an action is about: the bill, or the payment on it. */
-export async function findBillFor(
-  { rows, sealer }: Pick<Store, 'rows' | 'sealer'>,
-  action: BillAction,
-  id: number,
-): Promise<Bill | undefined> {
-  return action.startsWith('payment_') ? findBillPaidBy(rows, sealer, id) : findBill(rows, sealer, id);
-}
-
-/** Why this person may not do that with the bill; undefined where they may. */
-export function refuseOnBill(
-  bill: Bill | undefined,
-  action: BillAction,
-  { firm, member }: Actor,
-): LedgerRefusal | undefined {
-  const side = bill && sideOf(bill, firm.id);
-  // Before it is submitted, the lead firm knows of none.
-  if (!side || (side === 'lead' && !bill.submittedAt)) return { refused: 'unknown_bill' };
-  return isAllowedOnBill(action, member.role, side) ? undefined : { refused: 'not_your_bill', action };
-}
-
 /** The one way in which a person's command changes a bill, its payments and disputes. */
 export async function changeBill(
-  deps: DispatchDeps,
+  hands: Hands,
   order: BillOrder,
   command: BillCommand,
   values: FormValues = {},
@@ -60,11 +41,11 @@ export async function changeBill(
   const { id, revision } = order;
   const { action } = command;
   return carryOut(
-    deps,
-    await orderOf(deps, order, action, { revision, values }),
-    async (scene): Promise<Outcome> => {
+    hands,
+    await orderOf(hands, order, action, { revision, values }),
+    async (scene): Promise<Outcome<BillRefusal>> => {
       const { tx, sealer, actor, now } = scene;
-      const bill = await findBillFor({ rows: tx.rows, sealer }, action, id);
+      const bill = await findBillFor(scene, action, id);
       const refusal = refuseOnBill(bill, action, actor);
       if (refusal || !bill) return refusal ?? { refused: 'unknown_bill' };
       if (command.action === 'bill_submit' && (await isNumberTaken(tx.rows, bill, command.number)))
@@ -74,8 +55,7 @@ export async function changeBill(
       const decision = decideBill(bill, command, moment);
       if ('refused' in decision) return decision;
       await saveBill(tx.rows, sealer, bill, decision.bill);
-      await keepBillRecord(tx, bill, decision.bill);
-      await record(scene, bill, decision.bill, decision.event);
+      await follow(scene, bill, decision.bill, decision.event);
       // Its own effect on the card is all that the clicker needs to see.
       return { done: null };
     },
@@ -83,28 +63,32 @@ export async function changeBill(
 }
 
 /** A new draft for a job whose bill was made void. */
-export async function redraftBill(deps: DispatchDeps, order: BillOrder): Promise<Outcome> {
-  return carryOut(deps, await orderOf(deps, order, 'bill_redraft', {}), async (scene): Promise<Outcome> => {
-    const { tx, sealer, actor } = scene;
-    const bill = await findBill(tx.rows, sealer, order.id);
-    const refusal = refuseOnBill(bill, 'bill_redraft', actor);
-    if (refusal || !bill) return refusal ?? { refused: 'unknown_bill' };
-    if (bill.status !== 'void') return { refused: 'bill_state', billId: bill.id, status: bill.status };
-    const job = await readJob({ rows: tx.rows, sealer }, bill.jobId);
-    if (!job) return { refused: 'unknown_bill' };
-    if (await findLiveBill(tx.rows, sealer, job.id)) return { refused: 'job_has_bill', jobId: job.id };
-    await draftBill(scene, job);
-    return { done: null };
-  });
+export async function redraftBill(hands: Hands, order: BillOrder): Promise<Outcome> {
+  return carryOut(
+    hands,
+    await orderOf(hands, order, 'bill_redraft', {}),
+    async (scene): Promise<Outcome<BillRefusal>> => {
+      const { rows, sealer, actor } = scene;
+      const bill = await findBill(rows, sealer, order.id);
+      const refusal = refuseOnBill(bill, 'bill_redraft', actor);
+      if (refusal || !bill) return refusal ?? { refused: 'unknown_bill' };
+      if (bill.status !== 'void') return { refused: 'bill_state', billId: bill.id, status: bill.status };
+      const job = await readJob(scene, bill.jobId);
+      if (!job) return { refused: 'unknown_bill' };
+      if (await findLiveBill(rows, sealer, job.id)) return { refused: 'job_has_bill', jobId: job.id };
+      await draftBill(scene, job);
+      return { done: null };
+    },
+  );
 }
 
 /** Commands about one job's bill come one after another; the key is that of the click or the form. */
 async function orderOf(
-  { store }: DispatchDeps,
+  { store }: Hands,
   { id, revision, replyTo, nonce }: BillOrder,
   action: BillAction,
   input: { readonly revision?: number; readonly values?: FormValues },
-) {
+): Promise<Order> {
   const bill = await findBillFor(store, action, id);
   const { platform, homeId, userId } = replyTo.person;
   const about = `${action.startsWith('payment_') ? 'payment' : 'bill'}:${String(id)}`;
@@ -114,12 +98,12 @@ async function orderOf(
     subject: `job:${String(bill?.jobId ?? 0)}`,
     input: { ...input },
     replyTo,
-    tell: nonce === undefined ? ('message' as const) : ('form' as const),
+    tell: nonce === undefined ? 'message' : 'form',
   };
 }
 
 /** The event, the true cards, and who hears of it. */
-async function record(scene: Scene, before: Bill, after: Bill, event: BillEvent): Promise<void> {
+async function follow(scene: Acting, before: Bill, after: Bill, event: BillEvent): Promise<void> {
   const { tx, directory, actor, key } = scene;
   const changed = changedPayment(before, after);
   tx.event({
@@ -135,8 +119,8 @@ async function record(scene: Scene, before: Bill, after: Bill, event: BillEvent)
       ...(changed ? { paymentMinor: changed.amountMinor } : {}),
     },
   });
-  showBill(tx, directory, after);
-  await showReminders(tx, directory, { kind: 'bill', id: after.id });
+  refreshBill(scene, after);
+  await scene.tell(billChanged, { before, after, event });
   const names = {
     leadFirm: firmOf(directory, after.leadFirmId).name,
     serviceFirm: firmOf(directory, after.serviceFirmId).name,

@@ -1,29 +1,25 @@
-import type { Job } from '../../jobs/life/job.ts';
-import { assignmentOf, workOf } from '../../jobs/life/job.ts';
-import type { Directory } from '../../../directory/directory.ts';
-import type { CommitTx } from '../../../store/commit.ts';
-import type { Sealer } from '../../../store/seal.ts';
+import type { Scene } from '../../../directory/scene.ts';
+import { assignmentOf, workOf, type Job } from '../../jobs/life/job.ts';
+import type { JobChanged } from '../../jobs/open/events.ts';
 import { addBill } from '../bill-store.ts';
 import type { BillLine } from '../bill.ts';
-import { showBill } from './bill-surface.ts';
 import { cancellationLines, draftLines } from '../draft-lines.ts';
+import { refreshBill } from '../open/refresh-bill.ts';
 
-type Scene = {
-  readonly tx: CommitTx;
-  readonly sealer: Sealer;
-  readonly directory: Directory;
-  readonly now: Date;
-};
+/** A job has come to where it is to be paid. */
+export async function draftForChangedJob(scene: Scene, { after, event }: JobChanged): Promise<void> {
+  if (event === 'WorkApproved' || event === 'JobCancelled') await draftBill(scene, after);
+}
 
 /**
  * Drafts the bill of work that was approved, or of a job that was cancelled for a fee; nothing where nothing is
- * to be paid. The job has no live bill. Its id.
+ * to be paid. The job has no live bill.
  */
-export async function draftBill(scene: Scene, job: Job): Promise<number | undefined> {
-  const { tx, sealer, directory, now } = scene;
+export async function draftBill(scene: Scene, job: Job): Promise<void> {
+  const { tx, sealer, now } = scene;
   const assignment = assignmentOf(job);
   const lines = linesOf(job);
-  if (!assignment || lines.length === 0) return undefined;
+  if (!assignment || lines.length === 0) return;
   const firms = { serviceFirmId: assignment.serviceFirmId, leadFirmId: job.leadFirmId };
   const { currency, netDays, lateFeeBps } = job.terms;
   const draft = {
@@ -37,8 +33,7 @@ export async function draftBill(scene: Scene, job: Job): Promise<number | undefi
   };
   const id = await addBill(tx.rows, sealer, draft, now);
   tx.event({ jobId: job.id, type: 'BillDrafted', memberId: null, data: { billId: id } });
-  showBill(tx, directory, { id, ...firms });
-  return id;
+  refreshBill(scene, { id, ...firms });
 }
 
 function linesOf(job: Job): readonly BillLine[] {

@@ -1,22 +1,30 @@
-import type { DispatchDeps } from '../../../desk/carry-out.ts';
-import { refuseOnBill } from './change-bill.ts';
-import { billName } from '../bill-card.ts';
-import { readBill } from '../open/read-bills.ts';
-import { firmOf, type Actor, type Directory } from '../../../directory/directory.ts';
-import { billSheet } from '../print/bill-sheet.ts';
-import { drawSheet } from '../../../print/draw-sheet.ts';
+import { z } from 'zod';
+import { firmOf, type Actor } from '../../../directory/directory.ts';
+import { keepsAccounts } from '../../../directory/roles.ts';
+import type { Eyes } from '../../../directory/scene.ts';
+import { fileKind } from '../../../post/files/file-kind.ts';
 import { fileName } from '../../../post/files/file-words.ts';
-import type { FileRefusal } from '../../../post/files/file-refusal.ts';
 import type { MadeFile } from '../../../post/files/made-file.ts';
+import { drawSheet } from '../../../print/draw-sheet.ts';
+import { billName } from '../bill-card.ts';
+import type { BillRefusal } from '../bill-refusal.ts';
+import { findBill } from '../bill-store.ts';
+import { billSheet } from '../print/bill-sheet.ts';
+import { refuseOnBill } from '../refuse-on-bill.ts';
+
+export const billFile = fileKind({
+  order: z.strictObject({ billId: z.number().int().positive() }),
+  isFor: keepsAccounts,
+  open: (eyes, actor, { billId }) => openBill(eyes, actor, billId),
+});
 
 /** The printable bill, for the people of its two firms who keep accounts. */
-export async function openBill(
-  { store }: DispatchDeps,
-  directory: Directory,
+async function openBill(
+  { rows, sealer, directory }: Eyes,
   actor: Actor,
   billId: number,
-): Promise<MadeFile | FileRefusal> {
-  const bill = await readBill(store, billId);
+): Promise<MadeFile | BillRefusal> {
+  const bill = await findBill(rows, sealer, billId);
   if (!bill || refuseOnBill(bill, 'bill_pdf', actor)) return { refused: 'no_such_bill' };
   const serviceFirm = firmOf(directory, bill.serviceFirmId).name;
   const name = billName(bill);

@@ -1,17 +1,25 @@
-import { carryOut, clickId, type DispatchDeps, type Outcome } from '../../../desk/carry-out.ts';
+import { queued } from '../../../desk/answers.ts';
+import { carryOut, clickId, type Outcome } from '../../../desk/carry-out.ts';
+import type { OnClick } from '../../../desk/feature.ts';
 import { orderFile } from '../../../post/files/order-file.ts';
+import type { BillRefusal } from '../bill-refusal.ts';
 import { findBill } from '../bill-store.ts';
-import { refuseOnBill, type BillOrder } from './change-bill.ts';
+import { refuseOnBill } from '../refuse-on-bill.ts';
 
 /** Has the printable bill sent to the one who clicked. Each click is an order of its own. */
-export function orderBill(deps: DispatchDeps, { id, replyTo }: BillOrder): Promise<Outcome> {
+export const orderBill: OnClick = async (hands, { action: { id }, replyTo }) => {
   const key = `bill:${String(id)}:pdf:${clickId(replyTo)}`;
   const order = { key, subject: `bill:${String(id)}`, input: {}, replyTo, tell: 'message' as const };
-  return carryOut(deps, order, async ({ tx, sealer, actor }): Promise<Outcome> => {
-    const bill = await findBill(tx.rows, sealer, id);
-    const refusal = refuseOnBill(bill, 'bill_pdf', actor);
-    if (refusal) return refusal;
-    orderFile(tx, `${key}:file`, actor.member.id, { file: 'bill', billId: id });
-    return { done: null };
-  });
-}
+  const outcome = await carryOut(
+    hands,
+    order,
+    async ({ tx, sealer, actor }): Promise<Outcome<BillRefusal>> => {
+      const bill = await findBill(tx.rows, sealer, id);
+      const refusal = refuseOnBill(bill, 'bill_pdf', actor);
+      if (refusal) return refusal;
+      orderFile(tx, `${key}:file`, actor.member.id, { file: 'bill', billId: id });
+      return { done: null };
+    },
+  );
+  return queued(outcome);
+};

@@ -2,7 +2,7 @@ import { addDays, type CalendarDate } from '../../../shared/calendar.ts';
 import type { Reads } from '../../../store/client.ts';
 import type { Sealer } from '../../../store/seal.ts';
 import type { Store } from '../../../store/commit.ts';
-import { findAllBills, findBillsDueBy, findBillsTo } from '../bill-pages-store.ts';
+import { findAllBills, findBillsDueBy, findBillsOf, findBillsTo } from '../bill-pages-store.ts';
 import { findBill, findOpenBills } from '../bill-store.ts';
 import type { BilledBill } from '../billed-bill.ts';
 import { findBilled, findOpenBilled, type BilledPage, type BillPlace } from '../billed-bill-store.ts';
@@ -11,7 +11,7 @@ import { daysOverdue, type Bill } from '../bill.ts';
 
 export type { ChasedBill };
 
-/** A bill as it is, for features beside the ledger; who may see it is theirs to decide. */
+/** A bill as it is, for features above; who may see it is theirs to decide. */
 export function readBill(
   { rows, sealer }: Pick<Store, 'rows' | 'sealer'>,
   billId: number,
@@ -26,6 +26,14 @@ export function readBillsTo(
   leadFirmId: number,
 ): AsyncIterable<readonly Bill[]> {
   return findBillsTo(db, sealer, serviceFirmId, leadFirmId);
+}
+
+/** All bills of a firm that it may know of, on either side, a page at a time. */
+export function readBillsOf(
+  { db, sealer }: Pick<Store, 'db' | 'sealer'>,
+  firmId: number,
+): AsyncIterable<readonly Bill[]> {
+  return findBillsOf(db, sealer, firmId);
 }
 
 /** The bills of a firm on which something is to be done: those that it owes, and those that it is owed. */

@@ -1,4 +1,4 @@
-import type { Transaction } from '../../../store/client.ts';
+import type { Reads, Transaction } from '../../../store/client.ts';
 import type { RowReads, Rows } from '../../../store/rows.ts';
 import type { Sealer } from '../../../store/seal.ts';
 import type { Note, Ticket } from './ticket.ts';
@@ -35,4 +35,13 @@ export async function findNotes(rows: RowReads, sealer: Sealer, jobId: number): 
     text: sealer.open('Note.text', row.text),
     at: row.createdAt,
   }));
+}
+
+/** A firm's own book, in order. */
+export async function findTicketsOf({ ticket }: Reads, firmId: number) {
+  return ticket.findMany({
+    where: { firmId },
+    select: { number: true, jobId: true, side: true, createdAt: true },
+    orderBy: { number: 'asc' },
+  });
 }

@@ -1,7 +1,7 @@
-import type { JobAction } from '../../../chat/action.ts';
 import type { Block, Card, Text } from '../../../chat/card.ts';
 import { DISPATCH } from '../../../chat/command-words.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
+import { jobButtons, type JobAction } from '../job-buttons.ts';
 import { homeSections, type HomeSection } from './home.ts';
 import { stepButtons } from './job-steps.ts';
 import type { JobView } from './job-view.ts';
@@ -45,7 +45,7 @@ export function homeCard(firm: string, jobs: readonly HomeJob[], canAsk: boolean
         ? [
             {
               kind: 'buttons' as const,
-              buttons: [{ label: 'Ask your peers', action: { action: 'ask' as const, id: 0, revision: 0 } }],
+              buttons: [{ label: 'Ask your peers', action: jobButtons.to('ask', { id: 0, revision: 0 }) }],
             },
           ]
         : []),
@@ -96,10 +96,7 @@ function rowBlocks({ section, view, mayDo }: HomeJob): Block[] {
     },
     {
       kind: 'buttons',
-      buttons: [
-        ...(next && isNext ? [next] : []),
-        { label: 'Show', action: { action: 'show', id: job.id, revision: job.revision } },
-      ],
+      buttons: [...(next && isNext ? [next] : []), { label: 'Show', action: jobButtons.to('show', job) }],
     },
   ];
 }

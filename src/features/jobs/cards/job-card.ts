@@ -1,15 +1,22 @@
-import type { JobAction } from '../../../chat/action.ts';
-import type { Block, Card, Field, Text } from '../../../chat/card.ts';
+import { plain, type Block, type Card, type Field } from '../../../chat/card.ts';
 import { formatMinutes } from '../../../shared/duration.ts';
-import { differenceText, hourlyText } from '../../rates/standing-rate.ts';
-import { payText } from '../../records/record-text.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { formatMoney } from '../../../shared/money.ts';
+import type { JobAction } from '../job-buttons.ts';
 import { arrivalLabels, placeLabels, statusLabels, urgencyLabels } from '../life/job.ts';
 import { stepButtons } from './job-steps.ts';
 import type { JobView, ShownNote } from './job-view.ts';
 import { statusLine } from './status-line.ts';
-import { brandingLabels, lateFeeText, marginText, netText, rateText, type Terms } from '../terms/terms.ts';
+import {
+  brandingLabels,
+  differenceText,
+  hourlyText,
+  lateFeeText,
+  marginText,
+  netText,
+  rateText,
+  type Terms,
+} from '../terms/terms.ts';
 import { workBlocks } from '../work/work-blocks.ts';
 
 /** How many of the newest notes a card shows. */
@@ -33,7 +40,7 @@ export function jobCard(view: JobView, isAllowed: (action: JobAction) => boolean
         kind: 'fields',
         fields: [...whenField(view.terms), ...estimateField(view), ...termsFields(view.terms)],
       },
-      ...recordBlocks(view),
+      ...leadBlocks(view),
       ...farOffBlocks(view),
       ...privateBlocks(view),
       ...workBlocks(view),
@@ -92,10 +99,9 @@ export function termsFields(terms: Terms): Field[] {
   return fields;
 }
 
-/** Who takes a job wants to know how it will be paid. */
-function recordBlocks({ leadFirm, leadRecord }: JobView): Block[] {
-  const text = leadRecord ? payText(leadRecord) : '';
-  return text === '' ? [] : [{ kind: 'context', text: `${leadFirm} ${text}` }];
+/** Who takes a job wants to know who asks, and how it will be paid. */
+function leadBlocks({ leadFirm, leadLines }: JobView): Block[] {
+  return leadLines.map((line) => ({ kind: 'context', text: `${leadFirm} ${line}` }));
 }
 
 function farOffBlocks({ terms, farOffRateMinor }: JobView): Block[] {
@@ -173,18 +179,4 @@ function buttonBlocks(view: JobView, isAllowed: (action: JobAction) => boolean):
   if (view.relation === 'peer') return [];
   const { buttons, more } = stepButtons(view, isAllowed);
   return buttons.length === 0 ? [] : [{ kind: 'buttons', buttons, more }];
-}
-
-/** A text without its formatting, for a notification. */
-export function plain(text: Text): string {
-  if (typeof text === 'string') return text;
-  return text
-    .map((span) =>
-      typeof span === 'string'
-        ? span
-        : 'bold' in span
-          ? span.bold
-          : span.at.toISOString().slice(0, 16).replace('T', ' ') + ' UTC',
-    )
-    .join('');
 }

@@ -1,9 +1,9 @@
-import type { JobAction } from '../../../chat/action.ts';
 import type { Button, Confirm, MenuItem } from '../../../chat/card.ts';
 import { formatMoney } from '../../../shared/money.ts';
 import { formatMinutes } from '../../../shared/duration.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { assertNever } from '../../../shared/never.ts';
+import { jobButtons, type JobAction } from '../job-buttons.ts';
 import { spentOn, type JobPlace } from '../life/job.ts';
 import type { JobView } from './job-view.ts';
 import { increaseText } from '../work/work-words.ts';
@@ -174,7 +174,7 @@ export function stepButtons(
     const isNext = index === 0 && (forward.includes(action) || (action === 'schedule' && !view.technician));
     return {
       label: stepLabel(action, view),
-      action: { action, id: view.job.id, revision: view.job.revision },
+      action: jobButtons.to(action, view.job),
       ...(isNext ? { style: 'primary' as const } : {}),
       ...(confirm ? { confirm } : {}),
     };

@@ -1,5 +1,6 @@
 import { firmOf, memberName, type Actor, type Directory, type Role } from '../../../directory/directory.ts';
-import { mayInNetwork, seesClientRate, type Relation } from '../../network/permissions.ts';
+import { canBindFirm, seesClientRate } from '../../../directory/roles.ts';
+import type { Relation } from '../permissions.ts';
 import { relationTo } from '../life/decide-job.ts';
 import { isInFirstRound } from '../life/first-round.ts';
 import {
@@ -11,7 +12,6 @@ import {
   workOf,
 } from '../life/job.ts';
 import { noWork, type JobWork } from '../work/work.ts';
-import type { FirmRecord } from '../../records/firm-record.ts';
 import type { Note, Ticket } from '../book/ticket.ts';
 import type { Terms } from '../terms/terms.ts';
 import { viewWork, type WorkView } from '../work/work-view.ts';
@@ -33,8 +33,8 @@ export type JobExtras = {
   readonly notes: readonly Note[];
   /** Absent where a card shows none of it. */
   readonly work?: JobWork;
-  /** That of the lead firm, of an open job. */
-  readonly leadRecord?: FirmRecord | undefined;
+  /** What the lead firm is known for, of an open job. */
+  readonly leadLines?: readonly string[];
 };
 
 /** What everyone in the shared channel sees beside the job. */
@@ -62,8 +62,8 @@ export type JobView = {
   readonly logged: WorkView | undefined;
   /** While it lasts, for the lead and those who are asked; whom else it asks, only the lead sees. */
   readonly firstRound: { readonly firms: readonly string[]; readonly endsAt: Date | undefined } | undefined;
-  /** That of the lead firm, for whoever may take the job. */
-  readonly leadRecord: FirmRecord | undefined;
+  /** What the lead firm is known for, for whoever may take the job. */
+  readonly leadLines: readonly string[];
   readonly pendingOffers: number;
   readonly ownTicket: number | undefined;
   readonly peerTicket: number | undefined;
@@ -98,7 +98,7 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
     onTheWayAt: isParty ? assignment?.onTheWayAt : undefined,
     confidential: isLead || (isService && isLive) ? job.confidential : undefined,
     leadPrivate: isLead ? leadPrivateFor(job, role) : undefined,
-    leadRecord: job.status === 'open' && !isLead ? extras.leadRecord : undefined,
+    leadLines: job.status === 'open' && !isLead ? (extras.leadLines ?? []) : [],
     firstRound: firstRoundFor(job, directory, isLead),
     work: isParty ? workOf(job) : undefined,
     logged:
@@ -121,7 +121,7 @@ function firstRoundFor(job: Job, directory: Directory, isLead: boolean): JobView
 /** For those who see standing rates, while the job runs. */
 function farOffRate(job: Job, viewer: Viewer): number | undefined {
   const isOver = job.status === 'closed' || job.status === 'cancelled';
-  if (isOver || viewer.kind === 'board' || !mayInNetwork('rates', viewer.actor.member)) return undefined;
+  if (isOver || viewer.kind === 'board' || !canBindFirm(viewer.actor.member.role)) return undefined;
   return assignmentOf(job)?.farOffRateMinor;
 }
 

@@ -1,6 +1,7 @@
 import type { Block, Card, Span } from '../../../chat/card.ts';
 import { DISPATCH } from '../../../chat/command-words.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
+import { jobButtons } from '../job-buttons.ts';
 import { statusLabels, type Job } from '../life/job.ts';
 import { claimConfirm } from './job-steps.ts';
 import { rateText, termsText, type Terms } from '../terms/terms.ts';
@@ -43,12 +44,12 @@ export function boardCard(jobs: readonly ListedJob[]): Card {
                 {
                   label: 'Claim',
                   style: 'primary' as const,
-                  action: { action: 'claim' as const, id: job.id, revision: job.revision },
+                  action: jobButtons.to('claim', job),
                   confirm: claimConfirm(job.id, job.postedTerms, job.request.place),
                 },
               ]
             : []),
-          { label: 'Show', action: { action: 'show', id: job.id, revision: job.revision } },
+          { label: 'Show', action: jobButtons.to('show', job) },
         ],
       },
     ]),
@@ -73,7 +74,7 @@ export function jobsCard(jobs: readonly ListedJob[], firmId: number): Card {
       },
       {
         kind: 'buttons',
-        buttons: [{ label: 'Show', action: { action: 'show', id: job.id, revision: job.revision } }],
+        buttons: [{ label: 'Show', action: jobButtons.to('show', job) }],
       },
     ]),
   );

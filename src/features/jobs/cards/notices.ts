@@ -1,11 +1,10 @@
-import type { Card, Span, Text } from '../../../chat/card.ts';
+import { noticeCard, type Card, type Span } from '../../../chat/card.ts';
 import { DISPATCH } from '../../../chat/command-words.ts';
 import { formatMoney } from '../../../shared/money.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { assertNever } from '../../../shared/never.ts';
 import type { JobEvent } from '../life/job-event.ts';
 import { assignmentOf, spentOn, workOf, type Job } from '../life/job.ts';
-import { plain } from './job-card.ts';
 import { rateText, workValue } from '../terms/terms.ts';
 
 /** A short private message to the people of one side: their card has changed, and they should know. */
@@ -108,9 +107,4 @@ function arrival(job: Job, technician: string): Span[] {
   const etaAt = assignmentOf(job)?.etaAt;
   if (!etaAt) return [` ${technician} does it.`];
   return [` ${technician} ${job.request.place === 'on_site' ? 'arrives' : 'starts'} `, { at: etaAt }];
-}
-
-/** A message of one paragraph. */
-export function noticeCard(text: Text): Card {
-  return { summary: plain(text), blocks: [{ kind: 'text', text }] };
 }

@@ -30,14 +30,14 @@ export async function findJobHistory(
   sealer: Sealer,
   jobId: number,
 ): Promise<JobHistory | undefined> {
-  const record = await findJob(rows, sealer, jobId);
-  if (!record) return undefined;
+  const file = await findJob(rows, sealer, jobId);
+  if (!file) return undefined;
   const terms = await rows.find('Terms', { jobId });
   const offers = await rows.find('Offer', { jobId });
   const events = await rows.find('Event', { jobId });
   return {
-    job: record.job,
-    tickets: record.tickets,
+    job: file.job,
+    tickets: file.tickets,
     terms: terms.map((row) => ({ ...termsFromRow(row), createdAt: row.createdAt })),
     offers: offers.map((row) => ({
       ...offerFromRow(row, terms),
@@ -45,7 +45,7 @@ export async function findJobHistory(
       answeredAt: row.answeredAt ?? undefined,
     })),
     assignments: await rows.find('Assignment', { jobId }),
-    work: record.work,
+    work: file.work,
     notes: await readNotes(rows, sealer, jobId),
     events: events.map(({ type, memberId, data, at }) => ({
       type,

@@ -2,6 +2,7 @@ import type { Form, FormItem, FormRef, FormValues } from '../../../chat/form.ts'
 import { amountField, wholeField } from '../../../chat/number-fields.ts';
 import { formReader } from '../../../chat/form-reader.ts';
 import type { Firm } from '../../../directory/directory.ts';
+import { MAX_MINUTES, MAX_NET_DAYS } from '../../../shared/limits.ts';
 import { plainAmount } from '../../../shared/money.ts';
 import { askFirstItems, type Audience } from './first-round-form.ts';
 import {
@@ -14,14 +15,14 @@ import {
   type Request,
 } from '../life/job.ts';
 import { LIMITS, MAX_HOURS } from './read-request.ts';
-import { lateFeeField, MAX_MINUTES, MAX_NET_DAYS } from '../terms/read-terms.ts';
+import { lateFeeField } from '../terms/read-terms.ts';
 import { brandingMeanings, brandings, marginText, payTypes, type Terms } from '../terms/terms.ts';
 
-/** What the form starts with: standing rates of peers, the firm's last terms or usual ones, or the job that is edited. */
+/** What the form starts with: what is known for the skill, the firm's last terms or usual ones, or the job that is edited. */
 export type RequestDefaults = {
   readonly terms: { readonly [Name in keyof Terms]?: Terms[Name] | undefined } | undefined;
-  /** Which standing rates there are for the skill, where there are any. */
-  readonly standing?: string | undefined;
+  /** Why the terms start as they do, where there is something to say. */
+  readonly startLine?: string | undefined;
   readonly request: Partial<Request>;
   readonly confidential: Confidential | undefined;
   readonly leadPrivate: LeadPrivate | undefined;
@@ -39,7 +40,7 @@ export function requestForm(
   values?: FormValues,
 ): Form {
   const { boards } = audience;
-  const { terms, standing, request, confidential, leadPrivate } = defaults;
+  const { terms, startLine, request, confidential, leadPrivate } = defaults;
   const amount = (name: string, label: string, minor: number | undefined, more = {}) =>
     amountField(name, label, { currency: firm.currency, minor }, more);
   const line = (
@@ -141,7 +142,7 @@ export function requestForm(
         resets,
       },
       amount('rate', 'Rate you pay', terms?.rateMinor, { optional: false, live: true, resets }),
-      ...(standing === undefined ? [] : [{ kind: 'text' as const, text: standing }]),
+      ...(startLine === undefined ? [] : [{ kind: 'text' as const, text: startLine }]),
       wholeField('minimum', 'Minimum (minutes)', { min: 0, max: MAX_MINUTES }, terms?.minimumMinutes ?? 60, {
         resets,
       }),

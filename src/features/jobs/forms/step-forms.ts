@@ -1,4 +1,4 @@
-import type { Form, FormItem, FormName, FormRef, FormValues, FieldErrors } from '../../../chat/form.ts';
+import type { Form, FormItem, FormRef, FormValues, FieldErrors } from '../../../chat/form.ts';
 import { formReader } from '../../../chat/form-reader.ts';
 import { amountField } from '../../../chat/number-fields.ts';
 import type { Member } from '../../../directory/directory.ts';
@@ -12,7 +12,7 @@ import type { Terms } from '../terms/terms.ts';
 const MAX_TEXT = 1500;
 
 /** The steps that ask for more than a click. */
-export type StepForm = Extract<FormName, 'schedule' | 'return' | 'back_out' | 'no_show' | 'hold' | 'cancel'>;
+export type StepForm = 'schedule' | 'return' | 'back_out' | 'no_show' | 'hold' | 'cancel';
 
 const text = (name: string, label: string, more: object = {}): FormItem => ({
   kind: 'input',

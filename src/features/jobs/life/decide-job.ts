@@ -1,6 +1,6 @@
-import type { WorkAction } from '../../../chat/action.ts';
+import type { WorkAction } from '../job-buttons.ts';
 import type { Actor } from '../../../directory/directory.ts';
-import { isAllowed, type Relation } from '../../network/permissions.ts';
+import { isAllowed, type Relation } from '../permissions.ts';
 import { assertNever } from '../../../shared/never.ts';
 import {
   assignmentOf,
@@ -18,7 +18,7 @@ import {
 } from './job.ts';
 import { askEveryone, isFirstRoundOver, isInFirstRound } from './first-round.ts';
 import type { JobEvent } from './job-event.ts';
-import type { Refusal } from '../job-refusal.ts';
+import type { JobRefusal } from '../job-refusal.ts';
 import type { NewTimeEntry, Visit } from '../work/work.ts';
 import type { TermsVersion } from '../terms/terms.ts';
 
@@ -52,7 +52,7 @@ export type JobContent = {
   readonly leadPrivate: LeadPrivate;
 };
 
-export type Decision = Refusal | { readonly job: Job; readonly event: JobEvent };
+export type Decision = JobRefusal | { readonly job: Job; readonly event: JobEvent };
 
 /** How an actor stands to a job. */
 export function relationTo(job: Job, actor: Actor): Relation {
@@ -228,7 +228,7 @@ export function decideFirstRoundEnd(job: Job, now: Date): Decision {
 }
 
 /** An open request whose firm takes no part in the network any more. */
-export function decideWithdrawal(job: OpenJob, reason: string): Exclude<Decision, Refusal> {
+export function decideWithdrawal(job: OpenJob, reason: string): Exclude<Decision, JobRefusal> {
   const cancelled: Job = { ...base(job), status: 'cancelled', assignment: undefined, reason };
   return { event: 'JobCancelled', job: { ...cancelled, revision: job.revision + 1 } };
 }
@@ -266,12 +266,12 @@ function decideClaim(job: Job, command: JobCommand & { action: 'claim' }, actor:
   return to(job, 'JobClaimed', assign(job, actor.firm.id, job.terms, now));
 }
 
-export function notOpen(job: Job): Refusal {
+export function notOpen(job: Job): JobRefusal {
   const status = job.status === 'open' ? 'expired' : job.status;
   return { refused: 'not_open', jobId: job.id, status };
 }
 
-function wrongState(job: Job): Refusal {
+function wrongState(job: Job): JobRefusal {
   return { refused: 'wrong_state', jobId: job.id, status: job.status };
 }
 

@@ -3,6 +3,8 @@ import type { Reads, Transaction } from '../../../store/client.ts';
 import type { RowReads, Rows } from '../../../store/rows.ts';
 import { LostRace } from '../../../store/errors.ts';
 import type { Sealer } from '../../../store/seal.ts';
+import { findJobPostings } from '../../../post/posting-store.ts';
+import type { Posting } from '../../../post/surface.ts';
 import { readWork } from '../work/flow/work-book.ts';
 import { noWork, spentItems, type JobWork } from '../work/work.ts';
 import type { Ticket } from '../book/ticket.ts';
@@ -21,12 +23,11 @@ import {
   type Request,
 } from './job.ts';
 import { offerStatuses, type Offer } from '../offers/offer.ts';
-import { findPostings, type Posting } from '../cards/posting-store.ts';
 import type { Terms } from '../terms/terms.ts';
 import { oneOf, termsColumns, versionOf, type TermsRow } from '../terms/terms-store.ts';
 
 /** A job with what a change of it must know: its pending offers, and the messages that show it. */
-export type JobRecord = {
+export type JobFile = {
   readonly job: Job;
   readonly pending: readonly Offer[];
   readonly postings: readonly Posting[];
@@ -34,6 +35,9 @@ export type JobRecord = {
   readonly tickets: readonly Ticket[];
   readonly work: JobWork;
 };
+
+/** The same, with one of the job's offers. */
+export type OfferFile = JobFile & { readonly offer: Offer };
 
 type JobRow = NonNullable<Awaited<ReturnType<Reads['job']['findFirst']>>> & {
   terms: TermsRow[];
@@ -59,12 +63,12 @@ const leadPrivateJson = z.strictObject({
 const FIRST_AT_WORK = 5;
 
 /** Undefined where there is no such job. */
-export async function findJob(rows: RowReads, sealer: Sealer, jobId: number): Promise<JobRecord | undefined> {
+export async function findJob(rows: RowReads, sealer: Sealer, jobId: number): Promise<JobFile | undefined> {
   const [row] = await rows.find('Job', { id: jobId });
   if (!row) return undefined;
   const terms = await rows.find('Terms', { jobId });
   const offers = await rows.find('Offer', { jobId, status: 'pending' });
-  const postings = await findPostings(rows, jobId);
+  const postings = await findJobPostings(rows, jobId);
   const tickets = await rows.find('Ticket', { jobId });
   const asked = row.firstRound ? await rows.find('AskedFirm', { jobId }) : [];
   const work =
@@ -93,12 +97,12 @@ export async function findOffer(
   rows: RowReads,
   sealer: Sealer,
   offerId: number,
-): Promise<(JobRecord & { readonly offer: Offer }) | undefined> {
+): Promise<OfferFile | undefined> {
   const [row] = await rows.find('Offer', { id: offerId });
-  const record = row && (await findJob(rows, sealer, row.jobId));
-  if (!record) return undefined;
+  const file = row && (await findJob(rows, sealer, row.jobId));
+  if (!file) return undefined;
   const terms = await rows.find('Terms', { jobId: row.jobId, version: row.termsVersion });
-  return { ...record, offer: offerFromRow(row, terms) };
+  return { ...file, offer: offerFromRow(row, terms) };
 }
 
 export function jobFromRow(row: JobRow, sealer: Sealer): Job {
@@ -278,12 +282,6 @@ export async function saveJob(rows: Rows, sealer: Sealer, before: Job, after: Jo
       changedAt: now,
     },
   );
-  if (count === 0) throw new LostRace();
-}
-
-/** Notes on a job just assigned how its standing rate is, which the agreed one is far off. */
-export async function noteFarOffRate(rows: Rows, { id, revision }: Job, rateMinor: number): Promise<void> {
-  const count = await rows.update('Job', { id, revision }, { farOffRateMinor: rateMinor });
   if (count === 0) throw new LostRace();
 }
 

@@ -1,5 +1,5 @@
-import type { SpentItem } from '../../bills/draft-lines.ts';
 import type { TermsVersion } from '../terms/terms.ts';
+import type { SpentItem } from '../work/work.ts';
 
 export const jobStatuses = [
   'open',

@@ -1,9 +1,10 @@
-import type { Block, Button, Card } from '../../../chat/card.ts';
+import type { Block, Card } from '../../../chat/card.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { assertNever } from '../../../shared/never.ts';
 import { termsFields, whenField } from '../cards/job-card.ts';
-import type { Offer, OfferSide } from './offer.ts';
+import { offerButtons, type OfferAction } from '../job-buttons.ts';
 import type { JobPlace } from '../life/job.ts';
+import type { Offer, OfferSide } from './offer.ts';
 import { waiverText } from '../cards/job-steps.ts';
 import { termsText, type Terms } from '../terms/terms.ts';
 
@@ -69,7 +70,7 @@ function statusText({ offer, leadFirm, peerFirm, side }: OfferView, isOwn: boole
 
 function buttons({ offer, revision, place }: OfferView, isOwn: boolean): Block[] {
   if (offer.status !== 'pending') return [];
-  const act = (action: Button['action']['action']): Button['action'] => ({ action, id: offer.id, revision });
+  const act = (action: OfferAction) => offerButtons.to(action, { id: offer.id, revision });
   if (isOwn)
     return offer.proposedBy === 'peer'
       ? [{ kind: 'buttons', buttons: [{ label: 'Withdraw', action: act('offer_withdraw') }] }]

@@ -1,8 +1,8 @@
 import type { Actor } from '../../../directory/directory.ts';
-import { isAllowed } from '../../network/permissions.ts';
+import { isAllowed } from '../permissions.ts';
 import { isOpenAt, notOpen } from '../life/decide-job.ts';
 import type { Job } from '../life/job.ts';
-import type { Refusal } from '../job-refusal.ts';
+import type { JobRefusal } from '../job-refusal.ts';
 import type { TermsVersion } from '../terms/terms.ts';
 
 export const offerStatuses = [
@@ -55,7 +55,7 @@ export function refuseAnswer(
   answer: OfferAnswer,
   actor: Actor,
   now: Date,
-): Refusal | undefined {
+): JobRefusal | undefined {
   const side = sideOf(offer, job, actor.firm.id);
   if (!side) return { refused: 'unknown_job' };
   const action = actionOf[answer];
@@ -75,7 +75,7 @@ export function refuseOffer(
   actor: Actor,
   bound: { readonly isBound: boolean; readonly leadFirm: string },
   now: Date,
-): Refusal | undefined {
+): JobRefusal | undefined {
   if (job.leadFirmId === actor.firm.id) return { refused: 'own_job', jobId: job.id };
   if (!isAllowed('counter', actor.member.role, 'peer')) return { refused: 'not_allowed', action: 'counter' };
   if (!isOpenAt(job, now)) return notOpen(job);

@@ -4,7 +4,7 @@ import type { JobEvent } from '../life/job-event.ts';
 
 export type JobChanged = { readonly before: Job; readonly after: Job; readonly event: JobEvent };
 
-/** A job was changed and saved. */
+/** A job took a step of its life, and is saved. What is recorded of the work meanwhile is no step. */
 export const jobChanged = event<JobChanged>('job changed');
 
 /** Two firms have agreed on a job, by a claim or an accepted offer, and it is saved. */

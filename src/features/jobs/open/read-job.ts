@@ -1,9 +1,7 @@
-import type { Reads } from '../../../store/client.ts';
-import type { Store } from '../../../store/commit.ts';
 import type { Firm } from '../../../directory/directory.ts';
-import type { Sealer } from '../../../store/seal.ts';
-import { findAgreed, type AgreedPlace } from '../terms/terms-log-store.ts';
-import type { AgreedVersion } from '../terms/terms-log.ts';
+import type { Eyes } from '../../../directory/scene.ts';
+import type { Reads } from '../../../store/client.ts';
+import type { AgreedTerms } from '../cards/list-cards.ts';
 import {
   findBoardJobs,
   findOpenJobs,
@@ -14,10 +12,13 @@ import {
 } from '../life/job-lists-store.ts';
 import { findJob } from '../life/job-store.ts';
 import type { Job } from '../life/job.ts';
+import { findAgreedTerms } from '../terms/assignment-store.ts';
+import { findAgreed, type AgreedPlace } from '../terms/terms-log-store.ts';
+import type { AgreedVersion } from '../terms/terms-log.ts';
 
-/** A job as it is, for features beside dispatch; who may see what of it is theirs to decide. */
+/** A job as it is, for features above; who may see what of it is theirs to decide. */
 export async function readJob(
-  { rows, sealer }: Pick<Store, 'rows' | 'sealer'>,
+  { rows, sealer }: Pick<Eyes, 'rows' | 'sealer'>,
   jobId: number,
 ): Promise<Job | undefined> {
   return (await findJob(rows, sealer, jobId))?.job;
@@ -28,16 +29,27 @@ export function readReportedJobs(db: Reads, leadFirmId: number) {
   return findReportedJobs(db, leadFirmId);
 }
 
-type Hands = { readonly db: Reads; readonly sealer: Sealer };
+type Reading = Pick<Eyes, 'db' | 'sealer'>;
 
 /** Open requests that a firm may know of, oldest first. */
-export function readOpenJobs({ db, sealer }: Hands, firm: Firm, now: Date): Promise<Job[]> {
+export function readOpenJobs({ db, sealer }: Reading, firm: Firm, now: Date): Promise<Job[]> {
   return findOpenJobs(db, sealer, firm, now);
 }
 
 /** A firm's jobs that are not over, on either side. */
-export function readRunningJobs({ db, sealer }: Hands, firmId: number): Promise<Job[]> {
+export function readRunningJobs({ db, sealer }: Reading, firmId: number): Promise<Job[]> {
   return findRunningJobs(db, sealer, firmId, undefined);
+}
+
+/** What a firm agreed with its peers, or with one of them, newest first; `limit` at most. */
+export function readAgreedTerms(
+  db: Reads,
+  firmId: number,
+  peerId: number | undefined,
+  firmName: (id: number) => string,
+  limit: number,
+): Promise<AgreedTerms[]> {
+  return findAgreedTerms(db, firmId, peerId, firmName, limit);
 }
 
 /**
@@ -46,25 +58,25 @@ export function readRunningJobs({ db, sealer }: Hands, firmId: number): Promise<
  * @param before the first moment after
  */
 export async function* readAgreed(
-  store: Pick<Store, 'sql'>,
+  eyes: Pick<Eyes, 'sql'>,
   firmId: number,
   from: Date,
   before: Date,
 ): AsyncGenerator<readonly AgreedVersion[]> {
   let place: AgreedPlace | undefined = { at: from, id: 0 };
   while (place) {
-    const { agreed, next } = await findAgreed(store, firmId, place, before);
+    const { agreed, next } = await findAgreed(eyes, firmId, place, before);
     yield agreed;
     place = next;
   }
 }
 
 /** The open requests that a board shows, oldest first. */
-export function readBoardJobs({ db, sealer }: Hands, boardId: number): Promise<Job[]> {
+export function readBoardJobs({ db, sealer }: Reading, boardId: number): Promise<Job[]> {
   return findBoardJobs(db, sealer, boardId);
 }
 
 /** The jobs that a firm has closed since then without documentation. */
-export function readUndocumented({ db, sealer }: Hands, firmId: number, since: Date): Promise<ClosedJob[]> {
+export function readUndocumented({ db, sealer }: Reading, firmId: number, since: Date): Promise<ClosedJob[]> {
   return findUndocumented(db, sealer, firmId, since);
 }

@@ -1,9 +1,8 @@
 import type { FormField } from '../../../chat/form.ts';
 import type { FormReader } from '../../../chat/form-reader.ts';
+import { MAX_MINUTES, MAX_NET_DAYS } from '../../../shared/limits.ts';
 import { brandings, payTypes, type PayType, type Terms } from './terms.ts';
 
-export const MAX_MINUTES = 1440;
-export const MAX_NET_DAYS = 180;
 /** Percent for each full 30 days. */
 const MAX_LATE_FEE = 10;
 

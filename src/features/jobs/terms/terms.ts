@@ -101,6 +101,17 @@ export function rateText(terms: Pick<Terms, 'payType' | 'currency' | 'rateMinor'
   return terms.payType === 'hourly' ? `${rate}/h` : `${rate} fixed`;
 }
 
+/** "$90.00/h". */
+export function hourlyText(rate: Pick<RateTerms, 'currency' | 'rateMinor'>): string {
+  return rateText({ ...rate, payType: 'hourly' });
+}
+
+/** "33.3% above": of the standing rate, rounded half up to a tenth of a percent. */
+export function differenceText(agreedMinor: number, standingMinor: number): string {
+  const tenths = Math.round((Math.abs(agreedMinor - standingMinor) * 1000) / standingMinor);
+  return `${String(tenths / 10)}% ${agreedMinor > standingMinor ? 'above' : 'below'}`;
+}
+
 /** All terms in one line: "$92.50/h, 1 h minimum, in steps of 15 min, at most $740.00, net 30 days, neutral". */
 export function termsText(terms: Terms): string {
   const money = (minor: number): string => formatMoney({ minor, currency: terms.currency });

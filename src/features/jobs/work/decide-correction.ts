@@ -1,8 +1,8 @@
 import type { Actor } from '../../../directory/directory.ts';
-import { canBindFirm } from '../../network/permissions.ts';
+import { canBindFirm } from '../../../directory/roles.ts';
 import { parseMoney } from '../../../shared/money.ts';
 import type { Assignment } from '../life/job.ts';
-import type { Refusal } from '../job-refusal.ts';
+import type { JobRefusal } from '../job-refusal.ts';
 import { readTime } from './read-time.ts';
 import {
   by,
@@ -23,7 +23,7 @@ export function correctTime(
   id: number,
   typed: string,
   moment: WorkMoment,
-): WorkChange | Refusal {
+): WorkChange | JobRefusal {
   const { work, job } = on;
   const old = correctable(work, moment.actor).entries.find((entry) => entry.id === id);
   if (!old) return { refused: 'entry_gone' };
@@ -47,7 +47,7 @@ export function correctExpense(
   id: number,
   typed: string,
   moment: WorkMoment,
-): WorkChange | Refusal {
+): WorkChange | JobRefusal {
   const { work, job } = on;
   const old = correctable(work, moment.actor).expenses.find((expense) => expense.id === id);
   if (!old) return { refused: 'entry_gone' };

@@ -1,7 +1,7 @@
 import { dateOf } from '../../../shared/calendar.ts';
 import { mayDo, type JobCommand } from '../life/decide-job.ts';
 import { assignmentOf, workOf, type Job } from '../life/job.ts';
-import type { Refusal } from '../job-refusal.ts';
+import type { JobRefusal } from '../job-refusal.ts';
 import { newEntry, type WorkMoment } from './work-change.ts';
 import { spentItems, workedMinutes, type JobWork } from './work.ts';
 
@@ -17,7 +17,7 @@ export function decideReport(
   work: JobWork,
   { summary, minutes }: Report,
   moment: WorkMoment,
-): (JobCommand & { readonly action: 'report' }) | Refusal {
+): (JobCommand & { readonly action: 'report' }) | JobRefusal {
   const { actor, directory } = moment;
   const assignment = assignmentOf(job);
   // Whether it may be reported at all is for decideJob to say.

@@ -2,7 +2,7 @@ import { dateOf, type CalendarDate } from '../../../shared/calendar.ts';
 import { assertNever } from '../../../shared/never.ts';
 import { mayDo } from '../life/decide-job.ts';
 import { assignmentOf, type Job } from '../life/job.ts';
-import type { Refusal } from '../job-refusal.ts';
+import type { JobRefusal } from '../job-refusal.ts';
 import type { TermsVersion } from '../terms/terms.ts';
 import { correctExpense, correctTime, type EntryRef } from './decide-correction.ts';
 import {
@@ -49,7 +49,7 @@ type SpentMoney = Pick<Expense, 'description' | 'amountMinor' | 'receipt'> & {
 };
 
 /** Decides a command about time, expenses and increases. Pure: what is added, or why nothing is. */
-export function decideWork(on: WorkOn, command: WorkCommand, moment: WorkMoment): WorkChange | Refusal {
+export function decideWork(on: WorkOn, command: WorkCommand, moment: WorkMoment): WorkChange | JobRefusal {
   const { job, work } = on;
   if (!mayDo(command.action, job, moment.actor)) return { refused: 'not_allowed', action: command.action };
   const assignment = assignmentOf(job);
@@ -122,7 +122,7 @@ function askForMore(
   on: WorkOn,
   { nteMinor, expensesMinor, reason }: WorkCommand & { action: 'increase_ask' },
   { actor }: WorkMoment,
-): WorkChange | Refusal {
+): WorkChange | JobRefusal {
   const { job, work } = on;
   if (work.increase) return { refused: 'increase_waits' };
   const before = { nte: job.terms.nteMinor ?? Infinity, expenses: job.terms.expensesMinor ?? 0 };

@@ -1,9 +1,9 @@
 /** What a change of the work on a job consists of, and what it must keep to. */
 import type { Actor, Directory } from '../../../directory/directory.ts';
-import { canBindFirm } from '../../network/permissions.ts';
+import { canBindFirm } from '../../../directory/roles.ts';
 import { dateOf, type CalendarDate } from '../../../shared/calendar.ts';
 import { assignmentOf, type Assignment, type Job } from '../life/job.ts';
-import type { Refusal } from '../job-refusal.ts';
+import type { JobRefusal } from '../job-refusal.ts';
 import { workValue, type TermsVersion } from '../terms/terms.ts';
 import {
   DAY_MINUTES,
@@ -66,7 +66,7 @@ export function newEntry(
   { assignedAt, technicianId }: Assignment,
   time: LoggedTime,
   moment: WorkMoment,
-): NewTimeEntry | Refusal {
+): NewTimeEntry | JobRefusal {
   const { actor, directory } = moment;
   const memberId = time.memberId ?? actor.member.id;
   const worker = directory.members.get(memberId);
@@ -95,7 +95,7 @@ export function refuseDay(
   job: Job,
   moment: WorkMoment,
   assignedAt?: Date,
-): Refusal | undefined {
+): JobRefusal | undefined {
   const { firm } = moment.actor;
   if (day > todayOf(moment)) return { refused: 'day_in_future' };
   const since = firm.id === job.leadFirmId ? job.createdAt : (assignedAt ?? assignmentOf(job)?.assignedAt);
@@ -107,7 +107,7 @@ export function refuseDay(
 export function refuseAmount(
   { job, work }: Pick<WorkOn, 'job' | 'work'>,
   amountMinor: number,
-): Refusal | undefined {
+): JobRefusal | undefined {
   const { terms } = job;
   const { currency } = terms;
   if (!terms.expensesMinor) return { refused: 'no_expenses_agreed' };

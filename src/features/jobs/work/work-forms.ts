@@ -1,4 +1,4 @@
-import type { Form, FormItem, FormName, FormRef } from '../../../chat/form.ts';
+import type { Form, FormItem, FormRef } from '../../../chat/form.ts';
 import { amountField } from '../../../chat/number-fields.ts';
 import { cutText, oneLine } from '../../../chat/typed-text.ts';
 import type { CalendarDate } from '../../../shared/calendar.ts';
@@ -16,10 +16,6 @@ export const LIMITS = { text: 1500, note: 500, description: 200, receipt: 500 };
 /** The forms about the work on a job. */
 export const workForms = ['log', 'check_out', 'expense', 'correct', 'increase_ask', 'report'] as const;
 export type WorkForm = (typeof workForms)[number];
-
-export function isAboutWork(form: FormName): form is WorkForm {
-  return workForms.some((each) => each === form);
-}
 
 export type Person = { readonly id: number; readonly name: string };
 export type Entry = {

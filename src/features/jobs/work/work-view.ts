@@ -1,4 +1,5 @@
-import { canBindFirm, type Relation } from '../../network/permissions.ts';
+import { canBindFirm } from '../../../directory/roles.ts';
+import type { Relation } from '../permissions.ts';
 import { memberName, type Actor, type Directory } from '../../../directory/directory.ts';
 import type { CalendarDate } from '../../../shared/calendar.ts';
 import { correctable } from './decide-correction.ts';

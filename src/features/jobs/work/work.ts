@@ -1,6 +1,5 @@
 import type { CalendarDate } from '../../../shared/calendar.ts';
 import type { TermsVersion } from '../terms/terms.ts';
-import type { SpentItem } from '../../bills/draft-lines.ts';
 
 /** Time worked on a job. Never edited: a correction takes an entry back, and may put another in its place. */
 export type TimeEntry = {
@@ -31,6 +30,9 @@ export type Expense = {
   readonly receipt: string;
   readonly reversesId: number | undefined;
 };
+
+/** Money spent on a job, as it stands on its bill. */
+export type SpentItem = { readonly description: string; readonly amountMinor: number };
 
 export type NewTimeEntry = Omit<TimeEntry, 'id'>;
 export type NewExpense = Omit<Expense, 'id'>;

@@ -3,26 +3,16 @@ import type { Reads } from '../../../store/client.ts';
 
 const wordList = z.array(z.string());
 
-/** What the network holds of a firm itself; `id` and `memberIds` are for looking further. */
-export type FirmRecord = {
-  readonly id: number;
-  /** Those who left included. */
-  readonly memberIds: ReadonlySet<number>;
-  /** Plain values, to be written as JSON. */
-  readonly json: object;
-};
-
-/** Undefined where no firm has this key. */
-export async function findFirmRecord(db: Reads, key: string): Promise<FirmRecord | undefined> {
+/** What the network holds of a firm itself: plain values, to be written as JSON. */
+export async function findFirmData(db: Reads, firmId: number): Promise<object> {
   const byId = { orderBy: { id: 'asc' } } as const;
-  const firm = await db.firm.findUnique({
-    where: { key },
+  const firm = await db.firm.findUniqueOrThrow({
+    where: { id: firmId },
     include: {
       members: { ...byId, include: { identities: byId } },
       boards: { orderBy: { boardId: 'asc' }, include: { board: true } },
     },
   });
-  if (!firm) return undefined;
   const agreements = await db.agreement.findMany({
     where: { OR: [{ firmAId: firm.id }, { firmBId: firm.id }] },
     ...byId,
@@ -34,9 +24,10 @@ export async function findFirmRecord(db: Reads, key: string): Promise<FirmRecord
     where: { firmId: firm.id },
     orderBy: { peerFirmId: 'asc' },
   });
-  const json = {
+  return {
     key: firm.key,
     name: firm.name,
+    status: firm.status,
     timeZone: firm.timeZone,
     currency: firm.currency,
     skills: wordList.parse(JSON.parse(firm.skills)),
@@ -44,6 +35,7 @@ export async function findFirmRecord(db: Reads, key: string): Promise<FirmRecord
     availability: firm.availability,
     availabilityNote: firm.availabilityNote,
     insuranceEndsOn: firm.insuranceEndsOn,
+    acceptedAgreementAt: firm.acceptedAgreementAt,
     businessDays: z.array(z.number()).parse(JSON.parse(firm.businessDays)),
     quiet: firm.quietFrom === null ? null : { fromMinute: firm.quietFrom, untilMinute: firm.quietUntil },
     newRequests: {
@@ -54,11 +46,12 @@ export async function findFirmRecord(db: Reads, key: string): Promise<FirmRecord
       netDays: firm.netDays,
     },
     preferredPeers: preferred.map(({ peerFirmId }) => names.get(peerFirmId)),
-    members: firm.members.map(({ key: memberKey, name, role, active, identities }) => ({
+    members: firm.members.map(({ key: memberKey, name, role, active, steward, identities }) => ({
       key: memberKey,
       name,
       role,
       active,
+      steward,
       accounts: identities.map(({ platform, homeId, userId }) => ({
         platform,
         workspace: homeId,
@@ -72,5 +65,25 @@ export async function findFirmRecord(db: Reads, key: string): Promise<FirmRecord
       endsAt,
     })),
   };
-  return { id: firm.id, memberIds: new Set(firm.members.map(({ id }) => id)), json };
+}
+
+/** The invites that people of a firm have made; the codes themselves are kept nowhere. */
+export async function findInviteData(db: Reads, firmId: number): Promise<object[]> {
+  const invites = await db.invite.findMany({ where: { firmId }, orderBy: { id: 'asc' } });
+  const members = await db.member.findMany({ where: { firmId }, select: { id: true, name: true } });
+  const names = new Map(members.map(({ id, name }) => [id, name]));
+  const boards = new Map(
+    (await db.board.findMany({ select: { id: true, key: true } })).map(({ id, key }) => [id, key]),
+  );
+  return invites.map(({ kind, memberId, boardId, role, platform, workspaceId, channelId, ...at }) => ({
+    kind,
+    by: names.get(memberId),
+    board: boardId === null ? null : boards.get(boardId),
+    role,
+    channel: platform === null ? null : { platform, workspace: workspaceId, channel: channelId },
+    madeAt: at.createdAt,
+    expiresAt: at.expiresAt,
+    usedAt: at.usedAt,
+    withdrawnAt: at.withdrawnAt,
+  }));
 }

@@ -1,9 +1,10 @@
 import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../../../chat/form.ts';
 import { formReader, type FormReader } from '../../../chat/form-reader.ts';
 import { amountField, wholeField } from '../../../chat/number-fields.ts';
-import { MAX_MINUTES, MAX_NET_DAYS } from '../../jobs/terms/read-terms.ts';
+import { MAX_MINUTES, MAX_NET_DAYS } from '../../../shared/limits.ts';
 import type { CalendarDate } from '../../../shared/calendar.ts';
 import { availabilities, type Availability, type Firm } from '../../../directory/directory.ts';
+import { clockText } from '../../../directory/rhythm.ts';
 import {
   agreementItem,
   agreementText,
@@ -190,9 +191,4 @@ function readClock(read: FormReader, name: string): number | undefined {
   return hours === undefined || minutes === undefined
     ? read.wrong(name, 'A time like 18:00, please.')
     : Number(hours) * 60 + Number(minutes);
-}
-
-function clockText(minutes: number): string {
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }

@@ -1,6 +1,5 @@
 import type { Person } from '../../../chat/interaction.ts';
 import type { Reads, Transaction } from '../../../store/client.ts';
-import type { ReminderSettings } from '../../reminders/settings-form.ts';
 import type { FirmStatus, Role } from '../../../directory/directory.ts';
 import type { Founder } from './founding-forms.ts';
 import type { FirmProfile } from './firm-form.ts';
@@ -136,15 +135,6 @@ export async function saveProfile(
   });
   await db.preferredPeer.deleteMany({ where: { firmId } });
   await db.preferredPeer.createMany({ data: preferredPeerIds.map((peerFirmId) => ({ firmId, peerFirmId })) });
-}
-
-export async function saveReminders(
-  db: Transaction,
-  firmId: number,
-  { remindAt, digestAt, steps }: ReminderSettings,
-): Promise<void> {
-  const reminders = JSON.stringify({ remindAt, digestAt, steps });
-  await db.firm.update({ where: { id: firmId }, data: { reminders } });
 }
 
 /**

@@ -10,9 +10,11 @@ export const firmEnded = event<{
 }>('firm ended');
 
 /** A channel has become a mirror of a board, or has become one again. */
-export const mirrorShown = event<{ readonly boardId: number; readonly place: Place; readonly mirrorId: number }>(
-  'mirror shown',
-);
+export const mirrorShown = event<{
+  readonly boardId: number;
+  readonly place: Place;
+  readonly mirrorId: number;
+}>('mirror shown');
 
 /** A channel has a new id. */
 export const channelMoved = event<{

@@ -1,12 +1,18 @@
-import type { Text } from '../../../chat/card.ts';
+import type { Button } from '../../../chat/card.ts';
 import type { Actor } from '../../../directory/directory.ts';
 import { slot } from '../../../shared/ports.ts';
 
-/** Lines about peers, by the id of the firm, as somebody may see them. All ids at once. */
+/**
+ * Lines about peers, by the id of the firm, as somebody may see them; in the order of the features. All ids at once,
+ * so that no list asks one by one.
+ */
 export const peerLines = slot<
   { readonly actor: Actor; readonly firmIds: readonly number[] },
-  ReadonlyMap<number, readonly Text[]>
+  ReadonlyMap<number, readonly string[]>
 >('lines on peers');
+
+/** Buttons below the list of peers, for one who reads it. */
+export const buttonsBelowPeers = slot<Actor, readonly Button[]>('buttons below peers');
 
 /** A part of all that a firm may see of its own data; `data` is plain, to be written as JSON. */
 export type FirmDataPart = { readonly place: number; readonly name: string; readonly data: object };

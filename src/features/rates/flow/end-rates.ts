@@ -1,16 +1,16 @@
 import { textCard } from '../../../chat/card.ts';
-import { managersOf, tellMembers } from '../../../post/ask.ts';
 import { firmOf, type Actor } from '../../../directory/directory.ts';
-import type { NetworkScene } from '../../../desk/network-command.ts';
-import { showRate } from './rate-surface.ts';
-import { findRatesOf, settleRate } from '../standing-rate-store.ts';
+import { managersOf } from '../../../directory/roles.ts';
+import type { Scene } from '../../../directory/scene.ts';
+import { tellMembers } from '../../../post/ask.ts';
 import { otherFirmId, type StandingRate } from '../standing-rate.ts';
+import { findRatesOf, settleRate } from '../standing-rate-store.ts';
+import { refreshRate } from './rate-surface.ts';
 
 /** With a firm that leaves, its proposals lapse and its rates end; each peer that had one in force is told. */
 export async function endFirmRates(
-  { tx, directory, now, key }: NetworkScene,
-  actor: Actor,
-  firmId: number,
+  { tx, directory, now, key }: Scene,
+  { firmId, actor }: { readonly firmId: number; readonly actor: Actor },
 ): Promise<void> {
   const peers = new Set<number>();
   for (const rate of await findRatesOf(tx.db, firmId, 'live')) {
@@ -23,7 +23,7 @@ export async function endFirmRates(
       memberId: actor.member.id,
       data: rateEventData(rate),
     });
-    showRate(tx, directory, rate);
+    refreshRate(tx, directory, rate);
   }
   const text = `${firmOf(directory, firmId).name} takes no part in the network any more, so your standing rates with them have ended.`;
   for (const peerId of peers) {

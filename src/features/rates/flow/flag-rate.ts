@@ -1,27 +1,25 @@
 import { textCard } from '../../../chat/card.ts';
-import { managersOf, tellMembers } from '../../../post/ask.ts';
+import { firmOf } from '../../../directory/directory.ts';
+import { managersOf } from '../../../directory/roles.ts';
+import type { Scene } from '../../../directory/scene.ts';
+import { tellMembers } from '../../../post/ask.ts';
 import { assignmentOf, type Job } from '../../jobs/life/job.ts';
-import { firmOf, type Directory } from '../../../directory/directory.ts';
-import type { CommitTx } from '../../../store/commit.ts';
+import { noteFarOffRate } from '../../jobs/open/note-far-off.ts';
 import { farOffText } from '../far-off.ts';
+import { isFarOff, rateFor } from '../standing-rate.ts';
 import { findRatesInForce } from '../standing-rate-store.ts';
-import { isFarOff, rateFor, type StandingRate } from '../standing-rate.ts';
 
 /**
- * The standing rate of the two firms of a job that was just assigned, where the agreed one is far off it.
- * Both firms are told, within the assignment and so once; what was agreed holds for the job.
+ * Notes on a job that was just assigned where the agreed rate is far off the standing one of its two firms. Both
+ * are told, within the assignment and so once; what was agreed holds for the job.
  */
-export async function flagFarOffRate(
-  tx: CommitTx,
-  directory: Directory,
-  job: Job,
-): Promise<StandingRate | undefined> {
+export async function flagFarOffRate({ tx, directory }: Scene, job: Job): Promise<void> {
   const serviceFirmId = assignmentOf(job)?.serviceFirmId;
-  if (serviceFirmId === undefined || job.terms.payType !== 'hourly') return undefined;
+  if (serviceFirmId === undefined || job.terms.payType !== 'hourly') return;
   const { leadFirmId } = job;
   const inForce = await findRatesInForce(tx.rows, { serviceFirmId, leadFirmId });
   const standing = rateFor(inForce, job.request.skill);
-  if (!standing || !isFarOff(job.terms, standing)) return undefined;
+  if (!standing || !isFarOff(job.terms, standing)) return;
   tx.event({
     jobId: job.id,
     type: 'RateFarOff',
@@ -39,5 +37,5 @@ export async function flagFarOffRate(
     people.map(({ id }) => id),
     textCard(farOffText(job, standing, names)),
   );
-  return standing;
+  await noteFarOffRate(tx.rows, job, standing.rateMinor);
 }

@@ -1,73 +1,97 @@
-import type { Card } from '../../../chat/card.ts';
-import { mayDo } from '../../jobs/life/decide-job.ts';
-import { assignmentOf } from '../../jobs/life/job.ts';
-import { readJob } from '../../jobs/open/read-job.ts';
-import { readBill } from '../../bills/open/read-bills.ts';
 import { firmOf, type Directory, type Member } from '../../../directory/directory.ts';
-import { isAllowedOnBill } from '../../network/permissions.ts';
-import { dateOf, type CalendarDate } from '../../../shared/calendar.ts';
-import type { Store } from '../../../store/commit.ts';
+import type { Chain } from '../../../directory/rhythm.ts';
+import type { Eyes } from '../../../directory/scene.ts';
+import { memberOn, surface } from '../../../post/surface.ts';
+import { dateOf } from '../../../shared/calendar.ts';
+import type { Bill } from '../../bills/bill.ts';
+import { readBill } from '../../bills/open/read-bills.ts';
+import { isAllowedOnBill, type BillSide } from '../../bills/permissions.ts';
+import { mayDo } from '../../jobs/life/decide-job.ts';
+import { assignmentOf, type Job } from '../../jobs/life/job.ts';
+import { readJob } from '../../jobs/open/read-job.ts';
 import { isMeant, peopleReminded } from '../audience.ts';
-import { subjectKey, type Subject } from '../chases.ts';
+import { subjectKey, type Settled } from '../chases.ts';
+import { isAllowedOnReminders } from '../permissions.ts';
 import { remindersCard, type Reminded } from '../reminder-card.ts';
 import { findSettledOf, findToldOn } from '../reminder-store.ts';
-import { audienceOf, type Chain } from '../step.ts';
+import { audienceOfStep } from '../step.ts';
 
-type Reads = Pick<Store, 'rows' | 'sealer'>;
+/** What a firm was told about, as it stands now. */
+type Told =
+  | { readonly kind: 'bill'; readonly bill: Bill; readonly settled: readonly Settled[] }
+  | { readonly kind: 'job'; readonly job: Job };
 
-/** A member's reminders of a day, as things stand now; undefined for whoever has none. */
-export async function drawReminders(
-  store: Reads,
+/** All that a firm was told on a day: its steps, and what they are about by its key. */
+type RemindersOfDay = {
+  readonly firmId: number;
+  readonly steps: readonly { readonly key: string; readonly chain: Chain; readonly offset: number }[];
+  readonly told: ReadonlyMap<string, Told>;
+};
+
+export const remindersSurface = surface<RemindersOfDay>({
+  read: readReminders,
+  draw: ({ directory, now }, read, on) => {
+    const memberId = memberOn(on);
+    const member = peopleReminded(directory, read.firmId).find(({ id }) => id === memberId);
+    const reminded = member ? remindedOf(directory, read, member, now) : [];
+    if (reminded.length === 0) return undefined;
+    return { kind: 'member', memberId, card: remindersCard(reminded) };
+  },
+});
+
+/** @param id as `2:2026-11-24`: the firm, and the day where it is */
+async function readReminders(eyes: Eyes, id: string): Promise<RemindersOfDay> {
+  const [firm, day = ''] = id.split(':');
+  const firmId = Number(firm);
+  const found = await findToldOn(eyes.rows, firmId, day);
+  const told = new Map<string, Told>();
+  for (const { subject } of found) {
+    const key = subjectKey(subject);
+    if (told.has(key)) continue;
+    if (subject.kind === 'bill') {
+      const bill = await readBill(eyes, subject.id);
+      if (bill) told.set(key, { kind: 'bill', bill, settled: await findSettledOf(eyes.rows, subject) });
+    } else {
+      const job = await readJob(eyes, subject.id);
+      if (job) told.set(key, { kind: 'job', job });
+    }
+  }
+  const steps = found.map(({ subject, chain, offset }) => ({ key: subjectKey(subject), chain, offset }));
+  return { firmId, steps, told };
+}
+
+/** What of it a member is reminded of, each thing once. */
+function remindedOf(
   directory: Directory,
-  {
-    firmId,
-    day,
-    memberId,
-  }: { readonly firmId: number; readonly day: CalendarDate; readonly memberId: number },
+  { steps, told }: RemindersOfDay,
+  member: Member,
   now: Date,
-): Promise<Card | undefined> {
-  const member = peopleReminded(directory, firmId).find(({ id }) => id === memberId);
-  if (!member) return undefined;
-  const subjects = new Map<string, Subject>();
-  for (const { subject, chain, offset } of await findToldOn(store.rows, firmId, day)) {
-    const side = await sideOf(store, subject, chain, firmId);
-    const audience = side && audienceOf(chain, offset, side);
-    if (audience && isMeant(directory, member, audience)) subjects.set(subjectKey(subject), subject);
+): Reminded[] {
+  const meant = new Set<Told>();
+  for (const { key, chain, offset } of steps) {
+    const about = told.get(key);
+    const audience = about && audienceOfStep(chain, offset, sideOfStep(about, chain, member.firmId));
+    if (audience && isMeant(directory, member, audience)) meant.add(about);
   }
-  const reminded: Reminded[] = [];
-  for (const subject of subjects.values()) {
-    const each =
-      subject.kind === 'bill'
-        ? await readReminded(store, directory, member, subject.id, now)
-        : await readRemindedJob(store, directory, member, subject.id);
-    if (each) reminded.push(each);
-  }
-  return reminded.length === 0 ? undefined : remindersCard(reminded);
+  return [...meant].flatMap((about) =>
+    about.kind === 'bill'
+      ? remindedBill(directory, member, about, now)
+      : (remindedJob(directory, member, about.job) ?? []),
+  );
 }
 
-async function sideOf(
-  store: Reads,
-  { kind, id }: Subject,
-  chain: Chain,
-  firmId: number,
-): Promise<'lead' | 'service' | undefined> {
-  if (kind === 'job') return 'lead';
-  if (chain === 'draft') return 'service';
-  const bill = await readBill(store, id);
-  return bill && (bill.leadFirmId === firmId ? 'lead' : 'service');
+function sideOfStep(about: Told, chain: Chain, firmId: number): BillSide {
+  if (about.kind === 'job') return 'lead';
+  return chain === 'draft' || about.bill.leadFirmId !== firmId ? 'service' : 'lead';
 }
 
-async function readReminded(
-  store: Reads,
+function remindedBill(
   directory: Directory,
   member: Member,
-  billId: number,
+  { bill, settled }: Told & { readonly kind: 'bill' },
   now: Date,
-): Promise<Reminded | undefined> {
-  const bill = await readBill(store, billId);
-  if (!bill) return undefined;
+): Reminded {
   const side = bill.leadFirmId === member.firmId ? 'lead' : 'service';
-  const settled = await findSettledOf(store.rows, { kind: 'bill', id: billId });
   return {
     kind: 'bill',
     bill,
@@ -78,22 +102,17 @@ async function readReminded(
       ({ firmId, chain, outcome }) => chain === 'pay' && outcome === 'sent' && firmId === bill.leadFirmId,
     )?.on,
     isAllowed: (action) => isAllowedOnBill(action, member.role, side),
+    isAllowedOnReminders: (action) => isAllowedOnReminders(action, member.role, side),
   };
 }
 
-async function readRemindedJob(
-  store: Reads,
-  directory: Directory,
-  member: Member,
-  jobId: number,
-): Promise<Reminded | undefined> {
-  const job = await readJob(store, jobId);
-  const serviceFirmId = job && assignmentOf(job)?.serviceFirmId;
-  if (!job || serviceFirmId === undefined) return undefined;
+function remindedJob(directory: Directory, member: Member, job: Job): Reminded | undefined {
+  const serviceFirmId = assignmentOf(job)?.serviceFirmId;
+  if (serviceFirmId === undefined) return undefined;
   const actor = { member, firm: firmOf(directory, member.firmId) };
   return {
     kind: 'job',
-    jobId,
+    jobId: job.id,
     revision: job.revision,
     summary: job.request.summary,
     peer: firmOf(directory, serviceFirmId).name,

@@ -1,18 +1,33 @@
 import { textCard } from '../../../chat/card.ts';
 import type { FormValues } from '../../../chat/form.ts';
-import { carryOut, type DispatchDeps, type Outcome, type Scene } from '../../../desk/carry-out.ts';
+import type { ReplyTo } from '../../../chat/interaction.ts';
+import { carryOut, type Outcome } from '../../../desk/carry-out.ts';
+import type { Hands } from '../../../desk/hands.ts';
+import type { Acting } from '../../../directory/scene.ts';
 import { tellMembers } from '../../../post/ask.ts';
-import { accountantsOf, showBill, sideOf } from '../../bills/flow/bill-surface.ts';
-import { billName } from '../../bills/bill-card.ts';
-import { isOpen, payableOf, type Bill } from '../../bills/bill.ts';
-import { refuseOnBill, type BillOrder } from '../../bills/flow/change-bill.ts';
-import { readBill } from '../../bills/open/read-bills.ts';
 import { formatDate } from '../../../shared/calendar.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
+import { accountantsOf } from '../../bills/accountants.ts';
+import { billName } from '../../bills/bill-card.ts';
+import type { BillRefusal } from '../../bills/bill-refusal.ts';
+import { isOpen, payableOf, type Bill } from '../../bills/bill.ts';
+import { readBill } from '../../bills/open/read-bills.ts';
+import { refreshBill } from '../../bills/open/refresh-bill.ts';
+import { billSideOf } from '../../bills/permissions.ts';
 import { stopOf } from '../chases.ts';
 import type { PauseOrder } from '../pause-form.ts';
+import { refuseOnReminders } from '../permissions.ts';
 import { addPause, findPausesOf } from '../reminder-store.ts';
-import { showReminders } from './show-reminders.ts';
+import { refreshReminders } from './refresh-reminders.ts';
+
+type Click = {
+  readonly replyTo: ReplyTo;
+  /** Of the bill. */
+  readonly id: number;
+  readonly revision: number;
+  /** One opening of a form; none for a button. */
+  readonly nonce?: string;
+};
 
 type Asked = PauseOrder | { readonly kind: 'resume' };
 
@@ -32,19 +47,20 @@ const events = {
 
 /** Keeps the reminders of a bill from going on, or lets them go on again; nothing else about the bill changes. */
 export async function pauseBill(
-  deps: DispatchDeps,
-  { id, revision, replyTo, nonce }: BillOrder,
+  hands: Hands,
+  { id, revision, replyTo, nonce }: Click,
   asked: Asked,
   values: FormValues = {},
 ): Promise<Outcome> {
   const action = actions[asked.kind];
   const { platform, homeId, userId } = replyTo.person;
   const parts = [`bill:${String(id)}`, `${platform}.${homeId}.${userId}`, action, revision];
-  const known = await readBill(deps.store, id);
-  const before = await findPausesOf(deps.store.rows, deps.store.sealer, id);
+  const { store } = hands;
+  const known = await readBill(store, id);
+  const before = await findPausesOf(store.rows, store.sealer, id);
   const stops = before.filter(({ kind }) => kind === 'stop').length;
   return carryOut(
-    deps,
+    hands,
     {
       // A button to start again may be clicked once for each stop.
       key: [...parts, nonce ?? stops].join(':'),
@@ -53,10 +69,10 @@ export async function pauseBill(
       replyTo,
       tell: nonce === undefined ? 'message' : 'form',
     },
-    async (scene): Promise<Outcome> => {
+    async (scene): Promise<Outcome<BillRefusal>> => {
       const { tx, sealer, actor, now } = scene;
-      const bill = await readBill({ rows: tx.rows, sealer }, id);
-      const refusal = refuseOnBill(bill, action, actor);
+      const bill = await readBill(scene, id);
+      const refusal = refuseOnReminders(bill, action, actor);
       if (refusal || !bill) return refusal ?? { refused: 'unknown_bill' };
       const pauses = await findPausesOf(tx.rows, sealer, id);
       if (!takes(bill, asked, stopOf(pauses) !== undefined))
@@ -75,8 +91,8 @@ export async function pauseBill(
         memberId: actor.member.id,
         data: { billId: id, ...(pause.untilOn === undefined ? {} : { untilOn: pause.untilOn }) },
       });
-      showBill(tx, scene.directory, bill);
-      await showReminders(tx, scene.directory, { kind: 'bill', id });
+      refreshBill(scene, bill);
+      await refreshReminders(scene, { kind: 'bill', id });
       tellOther(scene, bill, asked);
       return { done: null };
     },
@@ -97,7 +113,7 @@ function takes(bill: Bill, { kind }: Asked, isStopped: boolean): boolean {
 }
 
 /** What concerns the other firm it hears; that somebody snoozes, it does not. */
-function tellOther({ tx, directory, actor, key }: Scene, bill: Bill, asked: Asked): void {
+function tellOther({ tx, directory, actor, key }: Acting, bill: Bill, asked: Asked): void {
   const name = `${billName(bill)} for ${jobNumber(bill.jobId)}`;
   const text =
     asked.kind === 'promise'
@@ -106,7 +122,7 @@ function tellOther({ tx, directory, actor, key }: Scene, bill: Bill, asked: Aske
         ? `${actor.firm.name} stopped the reminders of ${name}: ${asked.reason}`
         : undefined;
   if (text === undefined) return;
-  const otherId = sideOf(bill, actor.firm.id) === 'lead' ? bill.serviceFirmId : bill.leadFirmId;
+  const otherId = billSideOf(bill, actor.firm.id) === 'lead' ? bill.serviceFirmId : bill.leadFirmId;
   const people = accountantsOf(directory, otherId).map(({ id }) => id);
   tellMembers(tx, `${key}:other`, people, textCard(text));
 }

@@ -1,25 +1,29 @@
+import { noticeCard } from '../../../../chat/card.ts';
 import type { FormValues } from '../../../../chat/form.ts';
+import { carryOut, type Outcome } from '../../../../desk/carry-out.ts';
+import type { Hands } from '../../../../desk/hands.ts';
 import { firmOf } from '../../../../directory/directory.ts';
+import { managersOf } from '../../../../directory/roles.ts';
+import { tellMembers } from '../../../../post/ask.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
-import { addNote } from './book.ts';
-import { carryOut, type DispatchDeps, type Outcome } from '../../../../desk/carry-out.ts';
-import type { JobOrder } from '../../life/flow/change-job.ts';
+import { refreshJob } from '../../cards/flow/job-surfaces.ts';
+import type { JobRefusal } from '../../job-refusal.ts';
 import { mayDo, relationTo } from '../../life/decide-job.ts';
-import { assignmentOf } from '../../life/job.ts';
+import type { JobOrder } from '../../life/flow/change-job.ts';
 import { findJob } from '../../life/job-store.ts';
-import { noticeCard } from '../../cards/notices.ts';
-import { managersOf, showJob, tellMembers } from '../../../../post/ask.ts';
+import { assignmentOf } from '../../life/job.ts';
+import { addNote } from './book.ts';
 
 /** Adds a note to a job: shared with the other firm, or internal to one's own ticket. */
 export function noteOnJob(
-  deps: DispatchDeps,
+  hands: Hands,
   order: JobOrder & { readonly nonce: string },
   note: { readonly text: string; readonly shared: boolean },
   values: FormValues,
 ): Promise<Outcome> {
   const subject = `job:${String(order.jobId)}`;
   return carryOut(
-    deps,
+    hands,
     {
       key: `${subject}:note:${order.nonce}`,
       subject,
@@ -27,10 +31,10 @@ export function noteOnJob(
       replyTo: order.replyTo,
       tell: 'form',
     },
-    async ({ tx, sealer, directory, actor, now, key }) => {
-      const record = await findJob(tx.rows, sealer, order.jobId);
-      if (!record || relationTo(record.job, actor) === 'peer') return { refused: 'unknown_job' };
-      const { job } = record;
+    async ({ tx, sealer, directory, actor, now, key }): Promise<Outcome<JobRefusal>> => {
+      const file = await findJob(tx.rows, sealer, order.jobId);
+      if (!file || relationTo(file.job, actor) === 'peer') return { refused: 'unknown_job' };
+      const { job } = file;
       if (!mayDo('note', job, actor)) return { refused: 'not_allowed', action: 'note' };
       const assignment = assignmentOf(job);
       // Without a peer there is nobody to share with.
@@ -48,7 +52,7 @@ export function noteOnJob(
         memberId: actor.member.id,
         data: { shared, firmId: actor.firm.id },
       });
-      showJob(tx, directory, job, record.postings);
+      refreshJob(tx, directory, job, file.postings);
       if (shared) {
         const isLead = actor.firm.id === job.leadFirmId;
         const otherFirm = firmOf(directory, isLead ? assignment.serviceFirmId : job.leadFirmId);

@@ -1,36 +1,30 @@
 import type { Card } from '../../../../chat/card.ts';
-import type { Answer, Interaction } from '../../../../chat/interaction.ts';
-import type { Actor, Directory } from '../../../../directory/directory.ts';
+import { reply } from '../../../../desk/answers.ts';
+import type { Answered, From } from '../../../../desk/feature.ts';
+import { eyesOf, type Hands } from '../../../../desk/hands.ts';
+import type { Actor } from '../../../../directory/directory.ts';
 import { keepHomeTab } from '../../../../directory/home-tabs.ts';
-import { canBindFirm } from '../../../network/permissions.ts';
-import type { Store } from '../../../../store/commit.ts';
-import type { DispatchDeps } from '../../../../desk/carry-out.ts';
+import { canBindFirm } from '../../../../directory/roles.ts';
+import type { Eyes } from '../../../../directory/scene.ts';
 import { mayDo } from '../../life/decide-job.ts';
-import { sectionOf } from '../home.ts';
-import { homeCard, strangerHomeCard, type HomeJob } from '../home-card.ts';
-import type { Job } from '../../life/job.ts';
 import { findOffersToAnswer, findOpenJobs, findRunningJobs } from '../../life/job-lists-store.ts';
+import type { Job } from '../../life/job.ts';
+import { homeCard, strangerHomeCard, type HomeJob } from '../home-card.ts';
+import { sectionOf } from '../home.ts';
 import { viewJob } from '../job-view.ts';
 
 /** Answers the opening of a home tab. From the first time on, the tab is kept true. */
 export async function openHome(
-  deps: DispatchDeps,
-  directory: Directory,
-  actor: Actor | undefined,
-  { person, workspaceId }: Interaction & { kind: 'home' },
-): Promise<Answer> {
+  hands: Hands,
+  { directory, actor, person, workspaceId }: From & { readonly workspaceId: string },
+): Promise<Answered> {
   if (!actor) return { kind: 'reply', card: strangerHomeCard(), refused: 'stranger' };
-  await keepHomeTab(deps.store, actor.member, person, workspaceId);
-  return { kind: 'reply', card: await drawHome(deps.store, directory, actor, deps.now()) };
+  await keepHomeTab(hands.store, actor.member, person, workspaceId);
+  return reply(await drawHome(eyesOf(hands, directory), actor));
 }
 
 /** The true picture of a member's firm, as this member may know it. */
-export async function drawHome(
-  { db, sealer }: Store,
-  directory: Directory,
-  actor: Actor,
-  now: Date,
-): Promise<Card> {
+export async function drawHome({ db, sealer, directory, now }: Eyes, actor: Actor): Promise<Card> {
   const { member, firm } = actor;
   const canAsk = canBindFirm(member.role);
   const onlyOwn = member.role === 'technician' ? member.id : undefined;

@@ -1,22 +1,23 @@
-import type { Answer, Interaction } from '../../../../chat/interaction.ts';
-import type { Actor, Directory } from '../../../../directory/directory.ts';
-import type { DispatchDeps } from '../../../../desk/carry-out.ts';
+import type { Interaction } from '../../../../chat/interaction.ts';
+import { reply } from '../../../../desk/answers.ts';
+import type { Answered, From } from '../../../../desk/feature.ts';
+import type { Hands } from '../../../../desk/hands.ts';
 import { canSee } from '../../life/flow/change-job.ts';
 import { findJob } from '../../life/job-store.ts';
+import { parseSurface } from '../job-surface.ts';
 import { viewJob } from '../job-view.ts';
 import { linkCard, viewerOfLink } from '../link-card.ts';
-import { parseSurface } from '../../../../post/ask.ts';
+
+type Link = From & Pick<Interaction & { readonly kind: 'link' }, 'jobId' | 'place' | 'isDirect'>;
 
 /** Shows a job below its link, where all who see it there may know it. Elsewhere nothing is said, and not why. */
 export async function showLink(
-  deps: DispatchDeps,
-  directory: Directory,
-  actor: Actor | undefined,
-  { jobId, place, isDirect }: Interaction & { kind: 'link' },
-): Promise<Answer> {
-  const record = await findJob(deps.store.rows, deps.store.sealer, jobId);
-  if (!record) return { kind: 'done' };
-  const { job, postings, pending } = record;
+  { store, now }: Hands,
+  { directory, actor, jobId, place, isDirect }: Link,
+): Promise<Answered> {
+  const file = await findJob(store.rows, store.sealer, jobId);
+  if (!file) return { kind: 'done' };
+  const { job, postings, pending } = file;
   const shownOn = postings.flatMap(({ surface: key }) => {
     const surface = parseSurface(key);
     return surface.kind === 'mirror' ? [surface.mirrorId] : [];
@@ -25,5 +26,5 @@ export async function showLink(
   const viewer = viewerOfLink(directory, { job, actor, mayKnow, place, isDirect, shownOn });
   if (!viewer) return { kind: 'done' };
   const extras = { pendingOffers: pending.length, tickets: [], notes: [] };
-  return { kind: 'reply', card: linkCard(viewJob(job, extras, directory, viewer), deps.now()) };
+  return reply(linkCard(viewJob(job, extras, directory, viewer), now()));
 }

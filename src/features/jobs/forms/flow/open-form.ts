@@ -1,158 +1,67 @@
-import type { ButtonAction, WorkFormAction } from '../../../../chat/action.ts';
-import type { FormName, FormRef } from '../../../../chat/form.ts';
-import type { Answer, Interaction } from '../../../../chat/interaction.ts';
-import { refuse } from '../../../../desk/answers.ts';
-import { firmOf, membersOf, type Actor, type Directory } from '../../../../directory/directory.ts';
-import { canBindFirm, isAllowed } from '../../../network/permissions.ts';
-import type { DispatchDeps } from '../../../../desk/carry-out.ts';
-import { canSee } from '../../life/flow/change-job.ts';
-import { isOpenAt, mayDo, notOpen } from '../../life/decide-job.ts';
-import { assignmentOf } from '../../life/job.ts';
-import { findJob, findOffer, type JobRecord } from '../../life/job-store.ts';
+import type { ButtonClick } from '../../../../chat/action.ts';
+import type { Form } from '../../../../chat/form.ts';
+import type { Answer } from '../../../../chat/interaction.ts';
+import { byMember } from '../../../../desk/answers.ts';
+import type { ByMember, OnClick } from '../../../../desk/feature.ts';
+import { eyesOf, type Hands } from '../../../../desk/hands.ts';
+import { firmOf, membersOf, type Actor } from '../../../../directory/directory.ts';
+import type { Eyes } from '../../../../directory/scene.ts';
 import { stepsFor } from '../../cards/job-steps.ts';
 import { viewJob } from '../../cards/job-view.ts';
+import type { JobAction } from '../../job-buttons.ts';
+import type { JobRefusal } from '../../job-refusal.ts';
+import { isOpenAt, mayDo, notOpen } from '../../life/decide-job.ts';
+import { canSee } from '../../life/flow/change-job.ts';
+import { assignmentOf } from '../../life/job.ts';
+import { findJob, findOffer, type JobFile } from '../../life/job-store.ts';
 import { refuseAnswer } from '../../offers/offer.ts';
-import type { Refusal } from '../../job-refusal.ts';
-import { LIMITS } from '../read-request.ts';
-import { requestForm } from '../request-form.ts';
-import { workForm } from '../../work/work-forms.ts';
+import { isAllowed } from '../../permissions.ts';
 import { startOf } from '../../work/start-work-form.ts';
-import { counterForm, noteForm, stepForm } from '../step-forms.ts';
-import { audienceOf, termsToStart } from './request-terms.ts';
+import { workForm, type WorkForm } from '../../work/work-forms.ts';
+import type { JobForm, JobFormRef } from '../job-form.ts';
+import { requestForm } from '../request-form.ts';
+import { counterForm, noteForm, stepForm, type StepForm } from '../step-forms.ts';
+import { audienceOf } from './request-terms.ts';
 
-/** Makes the nonce of one opening of a form. */
-export type NewNonce = () => string;
-type Deps = DispatchDeps & { readonly newNonce: NewNonce };
+/** A form that is about to be opened, and what it may be drawn from. */
+type Opening = {
+  readonly file: JobFile;
+  readonly eyes: Eyes;
+  readonly actor: Actor;
+  readonly ref: <F extends JobForm>(form: F) => JobFormRef<F>;
+};
+type Draw = (opening: Opening) => Promise<Form> | Form;
 
-type Prefilled = { readonly summary?: string; readonly description?: string };
-
-/** The form of a new request, filled with the terms that it starts with. */
-export async function askPeers(
-  deps: Deps,
-  directory: Directory,
-  actor: Actor,
-  { summary = '', description = '' }: Prefilled,
-  boardId: number | undefined,
-): Promise<Answer> {
-  if (!canBindFirm(actor.member.role)) return refuse({ refused: 'not_allowed', action: 'post' });
-  const audience = await audienceOf(deps, directory, actor.firm);
-  if (audience.boards.length === 0) return refuse({ refused: 'no_board' });
-  const ref: FormRef = { form: 'post_job', id: boardId ?? 0, revision: 0, nonce: deps.newNonce() };
-  const defaults = {
-    ...(await termsToStart(deps, directory, actor, '')),
-    request: {
-      summary: summary.slice(0, LIMITS.summary),
-      description: description.slice(0, LIMITS.description),
-    },
-    confidential: undefined,
-    leadPrivate: undefined,
-  };
-  return { kind: 'form', form: requestForm(ref, actor.firm, audience, defaults) };
+/** The form behind a button of a job, or why it does not open: better now than after it is filled in. */
+function opening(action: JobAction, draw: Draw): OnClick {
+  return byMember((hands, by) => open(hands, by, action, by.action, draw));
 }
 
-/** The form of a request about what somebody wrote: its first line is the summary, all of it the description. */
-export async function askFromMessage(
-  deps: Deps,
-  directory: Directory,
-  actor: Actor | undefined,
-  { text }: Interaction & { kind: 'shortcut' },
-): Promise<Answer> {
-  if (!actor) return refuse({ refused: 'stranger' });
-  const written = text.trim();
-  const [summary = ''] = written.split('\n', 1);
-  const isAll = summary === written && summary.length <= LIMITS.summary;
-  return askPeers(deps, directory, actor, { summary, description: isAll ? '' : written }, undefined);
-}
-
-/** The form behind a button, or why it does not open: better now than after it is filled in. */
-export async function openForm(
-  deps: Deps,
-  directory: Directory,
-  actor: Actor,
-  action: ButtonAction & { readonly action: WorkFormAction },
-): Promise<Answer> {
-  const { store, newNonce } = deps;
-  if (action.action === 'ask') return askPeers(deps, directory, actor, {}, undefined);
-  const ref = <F extends FormName>(form: F) => ({
-    form,
-    id: action.id,
-    revision: action.revision,
-    nonce: newNonce(),
+async function open(
+  hands: Hands,
+  { directory, actor }: ByMember,
+  action: JobAction,
+  { id, revision }: Pick<ButtonClick, 'id'> & Partial<Pick<ButtonClick, 'revision'>>,
+  draw: Draw,
+): Promise<Answer | JobRefusal> {
+  const eyes = eyesOf(hands, directory);
+  const file = await findJob(eyes.rows, eyes.sealer, id);
+  if (!file || !canSee(file.job, actor)) return { refused: 'unknown_job' };
+  const refusal = refuseOpening(eyes, file, action, actor);
+  if (refusal) return refusal;
+  const ref = <F extends JobForm>(form: F) => ({
+    ...{ form, id, revision: revision ?? file.job.revision },
+    nonce: hands.newNonce(),
   });
-  if (action.action === 'offer_counter') {
-    const record = await findOffer(store.rows, store.sealer, action.id);
-    if (!record) return refuse({ refused: 'unknown_job' });
-    const refusal = refuseAnswer(record.offer, record.job, 'countered', actor, deps.now());
-    if (refusal) return refuse(refusal);
-    return { kind: 'form', form: counterForm(ref('offer_counter'), record.job.id, record.offer.terms) };
-  }
-  const record = await findJob(store.rows, store.sealer, action.id);
-  if (!record || !canSee(record.job, actor)) return refuse({ refused: 'unknown_job' });
-  const { job } = record;
-  const refusal = refuseOpening(record, action.action, directory, actor, deps.now());
-  if (refusal) return refuse(refusal);
-  switch (action.action) {
-    case 'counter':
-      return {
-        kind: 'form',
-        form: counterForm({ ...ref('counter'), revision: job.revision }, job.id, job.postedTerms),
-      };
-    case 'edit': {
-      const { request, confidential, leadPrivate, postedTerms } = job;
-      const defaults = { terms: postedTerms, request, confidential, leadPrivate };
-      const edit = { ...ref('edit_job'), revision: job.revision };
-      return {
-        kind: 'form',
-        form: requestForm(edit, actor.firm, await audienceOf(deps, directory, actor.firm), defaults),
-      };
-    }
-    case 'note': {
-      const assignment = assignmentOf(job);
-      const otherFirm = actor.firm.id === job.leadFirmId ? assignment?.serviceFirmId : job.leadFirmId;
-      const peer = otherFirm === undefined ? undefined : firmOf(directory, otherFirm).name;
-      return { kind: 'form', form: noteForm(ref('note'), job.id, peer) };
-    }
-    case 'report':
-    case 'log':
-    case 'check_out':
-    case 'expense':
-    case 'correct':
-    case 'increase_ask':
-      return {
-        kind: 'form',
-        form: workForm(ref(action.action), startOf(record, directory, actor, deps.now())),
-      };
-    case 'cancel':
-    case 'schedule':
-    case 'return':
-    case 'back_out':
-    case 'no_show':
-    case 'hold': {
-      const colleagues = membersOf(directory, actor.firm.id, 'technician', 'owner', 'coordinator');
-      return { kind: 'form', form: stepForm(ref(action.action), job, colleagues) };
-    }
-  }
-}
-
-/** The form to log time on a job, for one who typed its number alone. */
-export async function openLog(
-  deps: Deps,
-  directory: Directory,
-  actor: Actor,
-  jobId: number,
-): Promise<Answer> {
-  const record = await findJob(deps.store.rows, deps.store.sealer, jobId);
-  const revision = record?.job.revision ?? 0;
-  return openForm(deps, directory, actor, { action: 'log', id: jobId, revision });
+  return { kind: 'form', form: await draw({ file, eyes, actor, ref }) };
 }
 
 function refuseOpening(
-  { job, work }: JobRecord,
-  action: Exclude<WorkFormAction, 'offer_counter' | 'ask'>,
-  directory: Directory,
+  { directory, now }: Eyes,
+  { job, work }: JobFile,
+  action: JobAction,
   actor: Actor,
-  now: Date,
-): Refusal | undefined {
+): JobRefusal | undefined {
   if (action === 'counter') {
     if (job.leadFirmId === actor.firm.id) return { refused: 'own_job', jobId: job.id };
     if (!isAllowed('counter', actor.member.role, 'peer')) return { refused: 'not_allowed', action };
@@ -164,3 +73,54 @@ function refuseOpening(
   const fits = action === 'note' || stepsFor(view).includes(action);
   return fits ? undefined : { refused: 'wrong_state', jobId: job.id, status: job.status };
 }
+
+export const openCounter = opening('counter', ({ file: { job }, ref }) =>
+  counterForm({ ...ref('counter'), revision: job.revision }, job.id, job.postedTerms),
+);
+
+export const openEdit = opening('edit', async ({ file: { job }, eyes, actor, ref }) => {
+  const { request, confidential, leadPrivate, postedTerms: terms } = job;
+  const defaults = { terms, request, confidential, leadPrivate };
+  const edit = { ...ref('edit_job'), revision: job.revision };
+  return requestForm(edit, actor.firm, await audienceOf(eyes, actor.firm), defaults);
+});
+
+export const openNote = opening('note', ({ file: { job }, eyes, actor, ref }) => {
+  const assignment = assignmentOf(job);
+  const otherFirm = actor.firm.id === job.leadFirmId ? assignment?.serviceFirmId : job.leadFirmId;
+  const peer = otherFirm === undefined ? undefined : firmOf(eyes.directory, otherFirm).name;
+  return noteForm(ref('note'), job.id, peer);
+});
+
+export function openStep(form: StepForm): OnClick {
+  return opening(form, ({ file, eyes, actor, ref }) => {
+    const colleagues = membersOf(eyes.directory, actor.firm.id, 'technician', 'owner', 'coordinator');
+    return stepForm(ref(form), file.job, colleagues);
+  });
+}
+
+const drawWork =
+  (form: WorkForm): Draw =>
+  ({ file, eyes, actor, ref }) =>
+    workForm(ref(form), startOf(file, eyes.directory, actor, eyes.now));
+
+export function openWork(form: WorkForm): OnClick {
+  return opening(form, drawWork(form));
+}
+
+/** The form to log time on a job, for one who typed its number alone. */
+export function openLog(hands: Hands, by: ByMember, jobId: number): Promise<Answer | JobRefusal> {
+  return open(hands, by, 'log', { id: jobId }, drawWork('log'));
+}
+
+export const openOfferCounter: OnClick = byMember(
+  async (hands, { actor, action: { id, revision } }): Promise<Answer | JobRefusal> => {
+    const { rows, sealer } = hands.store;
+    const file = await findOffer(rows, sealer, id);
+    if (!file) return { refused: 'unknown_job' };
+    const refusal = refuseAnswer(file.offer, file.job, 'countered', actor, hands.now());
+    if (refusal) return refusal;
+    const ref: JobFormRef = { form: 'offer_counter', id, revision, nonce: hands.newNonce() };
+    return { kind: 'form', form: counterForm(ref, file.job.id, file.offer.terms) };
+  },
+);

@@ -1,27 +1,25 @@
 import type { Place, Platform } from '../../../../chat/interaction.ts';
-import type { CommitTx } from '../../../../store/commit.ts';
+import type { Scene } from '../../../../directory/scene.ts';
+import { findPostedJobIds, movePostings } from '../../../../post/posting-store.ts';
+import { refreshOnMirror } from '../../cards/flow/job-surfaces.ts';
+import { surfaceKey } from '../../cards/job-surface.ts';
 import { findOpenJobIds } from '../job-lists-store.ts';
-import { showOnMirror, surfaceKey } from '../../../../post/ask.ts';
-import { findPostedJobIds, movePostings } from '../../cards/posting-store.ts';
 
 /** A channel that has become a mirror shows what is open on its board, and what it showed before as it is now. */
 export async function showOpenJobs(
-  tx: CommitTx,
-  boardId: number,
-  place: Place,
-  mirrorId: number,
+  { tx }: Scene,
+  shown: { readonly boardId: number; readonly place: Place; readonly mirrorId: number },
 ): Promise<void> {
+  const { boardId, place, mirrorId } = shown;
   const open = await findOpenJobIds(tx.db, boardId);
   const posted = await findPostedJobIds(tx.rows, surfaceKey({ kind: 'mirror', mirrorId }));
-  for (const jobId of new Set([...open, ...posted])) showOnMirror(tx, place, jobId, mirrorId);
+  for (const jobId of new Set([...open, ...posted])) refreshOnMirror(tx, place, jobId, mirrorId);
 }
 
 /** A channel has a new id: the messages in it are found under that from now on. */
 export function followPostings(
-  tx: CommitTx,
-  platform: Platform,
-  channelId: string,
-  newId: string,
+  { tx }: Scene,
+  moved: { readonly platform: Platform; readonly channelId: string; readonly newId: string },
 ): Promise<void> {
-  return movePostings(tx.db, platform, channelId, newId);
+  return movePostings(tx, moved.platform, moved.channelId, moved.newId);
 }

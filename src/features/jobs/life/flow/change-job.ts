@@ -1,41 +1,30 @@
-import type { JobAction } from '../../../../chat/action.ts';
+import type { Card } from '../../../../chat/card.ts';
 import type { FormValues } from '../../../../chat/form.ts';
 import type { ReplyTo } from '../../../../chat/interaction.ts';
+import { carryOut, type Outcome } from '../../../../desk/carry-out.ts';
+import type { Hands } from '../../../../desk/hands.ts';
 import {
   activeAgreement,
   findActor,
   firmOf,
-  memberName,
   type Actor,
   type Agreement,
-  type Directory,
 } from '../../../../directory/directory.ts';
-import { isAllowed } from '../../../network/permissions.ts';
+import type { Acting, Scene } from '../../../../directory/scene.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
-import type { FirmRecord } from '../../../records/firm-record.ts';
-import { readRecord } from '../../../records/open/read-record.ts';
-import type { Store } from '../../../../store/commit.ts';
-import { keepJobRecord } from '../../../records/flow/keep-record.ts';
-import { showReminders } from '../../../reminders/flow/show-reminders.ts';
-import { carryOut, type DispatchDeps, type Outcome, type Scene } from '../../../../desk/carry-out.ts';
-import { decideJob, mayDo, relationTo, type Decision, type JobCommand } from '../decide-job.ts';
-import type { JobEvent } from '../job-event.ts';
-import { isShownTo } from '../first-round.ts';
-import { assignmentOf, type Job } from '../job.ts';
-import { jobCard } from '../../cards/job-card.ts';
-import { findJob, noteFarOffRate, saveJob, type JobRecord } from '../job-store.ts';
-import { boardExtras, viewJob } from '../../cards/job-view.ts';
-import { noticesFor } from '../../cards/notices.ts';
-import { settleOffers } from '../../offers/offer-store.ts';
-import { managersOf, showJob, tellMembers } from '../../../../post/ask.ts';
-import { isRefusal, refusalText, type Refusal } from '../../job-refusal.ts';
-import { addTime, checkedInOn, checkIn, endWork } from '../../work/flow/work-book.ts';
+import { isRefusal, type Refusal } from '../../../../shared/refusals.ts';
+import { readLeadLines } from '../../cards/flow/lead-lines.ts';
+import { openJobCard } from '../../cards/open-job-card.ts';
+import type { JobAction } from '../../job-buttons.ts';
+import type { JobRefusal } from '../../job-refusal.ts';
+import { addTime, checkedInOn, checkIn } from '../../work/flow/work-book.ts';
 import { isToBePaid } from '../../work/work.ts';
-import { recordAssignment } from '../../terms/assignment-store.ts';
-import { addTerms } from '../../terms/terms-store.ts';
-import { flagFarOffRate } from '../../../rates/flow/flag-rate.ts';
-import { draftBill } from '../../../bills/flow/draft-bill.ts';
-import { openTickets } from '../../book/flow/book.ts';
+import { decideJob, mayDo, relationTo, type Decision, type JobCommand } from '../decide-job.ts';
+import { isShownTo } from '../first-round.ts';
+import type { JobEvent } from '../job-event.ts';
+import { findJob, type JobFile } from '../job-store.ts';
+import { assignmentOf, type Job } from '../job.ts';
+import { applyDecision } from './apply-decision.ts';
 
 /** May this actor know of the job at all? */
 export function canSee(job: Job, actor: Actor): boolean {
@@ -52,17 +41,17 @@ export type JobOrder = {
 };
 
 /** Claims a job: rule 1. The clicker is told at once, whichever way it went. */
-export function claimJob(deps: DispatchDeps, order: JobOrder): Promise<Outcome> {
-  return changeJob(deps, order, 'claim', (job, scene) => {
-    const agreement = activeAgreement(scene.directory, job.leadFirmId, scene.actor.firm.id, scene.now);
+export function claimJob(hands: Hands, order: JobOrder): Promise<Outcome> {
+  return changeJob(hands, order, 'claim', (job, { directory, actor, now }) => {
+    const agreement = activeAgreement(directory, job.leadFirmId, actor.firm.id, now);
     const holder = assignmentOf(job)?.serviceFirmId;
     return {
       action: 'claim',
       revision: order.revision,
       bound: isBound(job, agreement),
       names: {
-        lead: firmOf(scene.directory, job.leadFirmId).name,
-        holder: holder === undefined ? '' : firmOf(scene.directory, holder).name,
+        lead: firmOf(directory, job.leadFirmId).name,
+        holder: holder === undefined ? '' : firmOf(directory, holder).name,
       },
     };
   });
@@ -75,12 +64,12 @@ export function isBound(job: Job, agreement: Agreement | undefined): boolean {
 
 /** Any other step of a job. */
 export function stepJob(
-  deps: DispatchDeps,
+  hands: Hands,
   order: JobOrder,
   command: JobCommand,
   values: FormValues = {},
 ): Promise<Outcome> {
-  const decide = (job: Job, { directory, actor }: Scene, { work }: JobRecord): JobCommand | Refusal => {
+  const decide = (job: Job, { directory, actor }: Acting, { work }: JobFile): JobCommand | JobRefusal => {
     if (
       command.action === 'schedule' &&
       directory.members.get(command.technicianId)?.firmId !== actor.firm.id
@@ -99,15 +88,15 @@ export function stepJob(
       return { refused: 'increase_waits' };
     return command;
   };
-  return changeJob(deps, order, command.action, decide, values);
+  return changeJob(hands, order, command.action, decide, values);
 }
 
 /** The one way in which a person's command changes a job. */
 export function changeJob(
-  deps: DispatchDeps,
+  hands: Hands,
   order: JobOrder,
   action: JobAction,
-  commandFor: (job: Job, scene: Scene, record: JobRecord) => JobCommand | Refusal,
+  commandFor: (job: Job, scene: Acting, file: JobFile) => JobCommand | JobRefusal,
   values: FormValues = {},
 ): Promise<Outcome> {
   const { jobId, revision, replyTo, nonce } = order;
@@ -117,52 +106,21 @@ export function changeJob(
     ':',
   );
   return carryOut(
-    deps,
+    hands,
     { key, subject, input: { revision, values }, replyTo, tell: nonce === undefined ? 'message' : 'form' },
-    async (scene) => {
-      const record = await findJob(scene.tx.rows, scene.sealer, jobId);
-      if (!record || !canSee(record.job, scene.actor)) return { refused: 'unknown_job' };
-      const command = commandFor(record.job, scene, record);
+    async (scene): Promise<Outcome<JobRefusal>> => {
+      const file = await findJob(scene.rows, scene.sealer, jobId);
+      if (!file || !canSee(file.job, scene.actor)) return { refused: 'unknown_job' };
+      const command = commandFor(file.job, scene, file);
       if (isRefusal(command)) return command;
-      const decision = decideJob(record.job, command, scene.actor, scene.now);
+      const decision = decideJob(file.job, command, scene.actor, scene.now);
       if (isRefusal(decision)) return decision;
-      await applyDecision(scene, record, decision);
+      await applyDecision(scene, file, decision);
       const elsewhere = await recordPresence(scene, decision, command);
       return { done: elsewhere ?? doneText(decision.event, decision.job) };
     },
-    (refusal, scene) => cardWithNewTerms(refusal, scene, replyTo),
+    (refusal, scene) => cardWithNewTerms(hands, order, scene, refusal),
   );
-}
-
-/** Saves a decision with everything that follows from it: tickets, settled offers, cards and notices. */
-export async function applyDecision(
-  scene: Omit<Scene, 'actor'> & { readonly actor?: Actor },
-  record: JobRecord,
-  decision: Exclude<Decision, Refusal>,
-): Promise<void> {
-  const { tx, sealer, directory, actor, now } = scene;
-  const { job: before } = record;
-  const { job: after, event } = decision;
-  await saveJob(tx.rows, sealer, before, after, now);
-  await keepJobRecord(tx, before, after, event);
-  if (['open', 'cancelled', 'approved'].includes(after.status)) await endWork(tx.rows, record.work, now);
-  if (event === 'JobEdited') await addTerms(tx.db, after.id, after.terms, now);
-  tx.event({
-    jobId: after.id,
-    type: event,
-    memberId: actor?.member.id ?? null,
-    data: eventData(event, before, after),
-  });
-  if (before.status === 'work_done') await showReminders(tx, directory, { kind: 'job', id: after.id });
-  if (event === 'JobClaimed' && actor)
-    await recordAgreed(scene, record, after, {
-      serviceMember: actor.member.id,
-      leadMember: before.postedById,
-    });
-  if (event === 'WorkApproved' || event === 'JobCancelled') await draftBill(scene, after);
-  await settleOffers(scene, before, after, event, record.pending);
-  showJob(tx, directory, after, record.postings);
-  tellSides(scene, before, after, event);
 }
 
 /**
@@ -170,8 +128,8 @@ export async function applyDecision(
  * to one who is still checked in on another job.
  */
 async function recordPresence(
-  { tx, sealer, actor, now }: Scene,
-  { event, job }: Exclude<Decision, Refusal>,
+  { tx, sealer, actor, now }: Acting,
+  { event, job }: Exclude<Decision, JobRefusal>,
   command: JobCommand,
 ): Promise<string | undefined> {
   if (command.action === 'report' && command.time) await addTime(tx.rows, sealer, job.id, command.time, now);
@@ -186,71 +144,6 @@ async function recordPresence(
     : `You are still checked in on ${jobNumber(elsewhere)}, so you are not checked in on ${jobNumber(job.id)}. Check out there, then check in here.`;
 }
 
-/** What both firms agreed to goes on record, and each gets its ticket; both hear where it is far off their rate. */
-export async function recordAgreed(
-  scene: Omit<Scene, 'actor'>,
-  record: JobRecord,
-  after: Job,
-  members: { readonly serviceMember: number; readonly leadMember: number; readonly offerId?: number },
-): Promise<void> {
-  const { tx, directory, now } = scene;
-  const assignment = assignmentOf(after);
-  if (!assignment) throw new Error('an assignment without a service firm');
-  const firms = { leadFirmId: after.leadFirmId, serviceFirmId: assignment.serviceFirmId };
-  await recordAssignment(tx.rows, {
-    jobId: after.id,
-    termsVersion: after.terms.version,
-    ...firms,
-    leadMemberId: members.leadMember,
-    serviceMemberId: members.serviceMember,
-    offerId: members.offerId ?? null,
-    agreementId: activeAgreement(directory, firms.leadFirmId, firms.serviceFirmId, now)?.id ?? null,
-    assignedAt: now,
-  });
-  await openTickets(tx.rows, after.id, firms, record.tickets, now);
-  const standing = await flagFarOffRate(tx, directory, after);
-  if (standing) await noteFarOffRate(tx.rows, after, standing.rateMinor);
-}
-
-export function tellSides(
-  scene: Omit<Scene, 'actor'> & { readonly actor?: Actor },
-  before: Job,
-  after: Job,
-  event: JobEvent,
-): void {
-  const { tx, directory, actor, key } = scene;
-  const assignment = assignmentOf(after) ?? assignmentOf(before);
-  const names = {
-    // The clock approves for nobody.
-    leadFirm:
-      event === 'WorkApproved' && !actor ? 'Your network’s rule' : firmOf(directory, after.leadFirmId).name,
-    serviceFirm: assignment ? firmOf(directory, assignment.serviceFirmId).name : '',
-    technician: memberName(directory, assignment?.technicianId),
-  };
-  const side = actor && actor.firm.id !== after.leadFirmId ? 'service' : 'lead';
-  for (const notice of noticesFor(event, before, after, names, side)) {
-    const firmId = notice.to === 'lead' ? after.leadFirmId : assignment?.serviceFirmId;
-    if (firmId === undefined) continue;
-    const people = managersOf(directory, firmId).map((member) => member.id);
-    if (notice.to === 'service' && assignment?.technicianId !== undefined)
-      people.push(assignment.technicianId);
-    tellMembers(tx, key, people, notice.card);
-  }
-}
-
-/** Ids and states alone: the event log holds nothing that a firm may not see. */
-function eventData(event: JobEvent, before: Job, after: Job) {
-  const assignment = assignmentOf(after) ?? assignmentOf(before);
-  return {
-    from: before.status,
-    to: after.status,
-    revision: after.revision,
-    termsVersion: after.terms.version,
-    serviceFirmId: assignment?.serviceFirmId ?? null,
-    ...(event === 'WorkReported' && 'work' in after ? { minutes: after.work?.minutes ?? null } : {}),
-  };
-}
-
 /** What the clicker hears of a done step; most are seen on the card at once. */
 function doneText(event: JobEvent, job: Job): string | null {
   return event === 'JobClaimed'
@@ -259,30 +152,16 @@ function doneText(event: JobEvent, job: Job): string | null {
 }
 
 /** A claim on terms that were edited is shown the new ones, with a Claim button of their own. */
-async function cardWithNewTerms(refusal: Refusal, scene: Omit<Scene, 'actor'>, replyTo: ReplyTo) {
+async function cardWithNewTerms(
+  { program }: Hands,
+  { jobId, replyTo }: JobOrder,
+  scene: Scene,
+  refusal: Refusal,
+): Promise<Card | undefined> {
   if (refusal.refused !== 'terms_changed') return undefined;
-  const record = await findJob(scene.tx.rows, scene.sealer, refusal.jobId);
+  const file = await findJob(scene.rows, scene.sealer, jobId);
   const actor = findActor(scene.directory, replyTo.person);
-  if (!record || !actor) return undefined;
-  const leadRecord = await readLeadRecord(scene.tx, record.job);
-  return openJobCard(scene.directory, record.job, actor, leadRecord, refusalText(refusal));
-}
-
-/** The record of the firm that asks, for whoever may take its job; undefined for a job that is not to be taken. */
-export async function readLeadRecord(store: Pick<Store, 'sql'>, job: Job): Promise<FirmRecord | undefined> {
-  return job.status === 'open' ? readRecord(store, job.leadFirmId) : undefined;
-}
-
-/** An open job as the board shows it, for one who may claim it, below a line of our own. */
-export function openJobCard(
-  directory: Directory,
-  job: Job,
-  actor: Actor,
-  leadRecord: FirmRecord | undefined,
-  opening?: string,
-) {
-  const view = viewJob(job, { ...boardExtras, leadRecord }, directory, { kind: 'board' });
-  const card = jobCard(view, (action) => isAllowed(action, actor.member.role, 'peer'));
-  if (opening === undefined) return card;
-  return { summary: opening, blocks: [{ kind: 'text' as const, text: opening }, ...card.blocks] };
+  if (!file || !actor) return undefined;
+  const leadLines = await readLeadLines(scene, file.job);
+  return openJobCard(scene.directory, file.job, actor, leadLines, program.refusalText(refusal));
 }

@@ -1,31 +1,32 @@
+import { noticeCard } from '../../../../chat/card.ts';
 import { firmOf, type Actor } from '../../../../directory/directory.ts';
+import { managersOf } from '../../../../directory/roles.ts';
+import type { Scene } from '../../../../directory/scene.ts';
+import { tellMembers } from '../../../../post/ask.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
-import type { Scene } from '../../../../desk/carry-out.ts';
-import { applyDecision } from './change-job.ts';
+import { refreshJob, refreshOffer } from '../../cards/flow/job-surfaces.ts';
+import { settleOffer } from '../../offers/offer-store.ts';
 import { decideWithdrawal } from '../decide-job.ts';
 import { findOpenWorkOf } from '../job-lists-store.ts';
 import { findJob, holdJob } from '../job-store.ts';
-import { noticeCard } from '../../cards/notices.ts';
-import { settleOffer } from '../../offers/offer-store.ts';
-import { managersOf, showJob, showOffer, tellMembers } from '../../../../post/ask.ts';
+import { applyDecision } from './apply-decision.ts';
 
 /**
  * Cancels the open requests of a firm that takes no part any more, and withdraws its pending offers, within
  * the change that ends it. What it has running is left to those who run it.
  */
 export async function endFirmRequests(
-  scene: Omit<Scene, 'actor'>,
-  actor: Actor,
-  firmId: number,
+  scene: Scene,
+  { firmId, actor }: { readonly firmId: number; readonly actor: Actor },
 ): Promise<void> {
   const { tx, sealer, directory, now, key } = scene;
   const { name } = firmOf(directory, firmId);
   const { jobIds, offers } = await findOpenWorkOf(tx.db, firmId);
   for (const { id, jobId } of offers) {
-    const record = await findJob(tx.rows, sealer, jobId);
-    const offer = record?.pending.find((pending) => pending.id === id);
-    if (!record || !offer) continue;
-    await holdJob(tx.rows, record.job, now);
+    const file = await findJob(tx.rows, sealer, jobId);
+    const offer = file?.pending.find((pending) => pending.id === id);
+    if (!file || !offer) continue;
+    await holdJob(tx.rows, file.job, now);
     await settleOffer(tx.db, id, 'withdrawn', now);
     tx.event({
       jobId,
@@ -33,16 +34,16 @@ export async function endFirmRequests(
       memberId: actor.member.id,
       data: { offerId: id, termsVersion: offer.terms.version, firmId },
     });
-    showOffer(tx, directory, record.job, offer);
-    showJob(tx, directory, record.job, record.postings);
-    const managers = managersOf(directory, record.job.leadFirmId).map((member) => member.id);
-    const text = `${name} takes no part in the network any more, so its offer on ${jobNumber(jobId)} · ${record.job.request.summary} is withdrawn.`;
+    refreshOffer(tx, directory, file.job, offer);
+    refreshJob(tx, directory, file.job, file.postings);
+    const managers = managersOf(directory, file.job.leadFirmId).map((member) => member.id);
+    const text = `${name} takes no part in the network any more, so its offer on ${jobNumber(jobId)} · ${file.job.request.summary} is withdrawn.`;
     tellMembers(tx, `${key}:offer:${String(id)}`, managers, noticeCard(text));
   }
   for (const jobId of jobIds) {
-    const record = await findJob(tx.rows, sealer, jobId);
-    if (record?.job.status !== 'open') continue;
-    const decision = decideWithdrawal(record.job, `${name} takes no part in the network any more.`);
-    await applyDecision({ ...scene, actor, key: `${key}:job:${String(jobId)}` }, record, decision);
+    const file = await findJob(tx.rows, sealer, jobId);
+    if (file?.job.status !== 'open') continue;
+    const decision = decideWithdrawal(file.job, `${name} takes no part in the network any more.`);
+    await applyDecision({ ...scene, actor, key: `${key}:job:${String(jobId)}` }, file, decision);
   }
 }

@@ -1,38 +1,40 @@
+import { noticeCard } from '../../../../chat/card.ts';
+import { sceneOf, type Hands } from '../../../../desk/hands.ts';
+import { managersOf } from '../../../../directory/roles.ts';
+import type { Scene } from '../../../../directory/scene.ts';
+import { tellMembers } from '../../../../post/ask.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
-import type { DispatchDeps, Scene } from '../../../../desk/carry-out.ts';
-import { applyDecision } from './change-job.ts';
+import { isRefusal } from '../../../../shared/refusals.ts';
 import { decideApproval, dueSince } from '../decide-approval.ts';
 import { decideExpiry, decideFirstRoundEnd, type Decision } from '../decide-job.ts';
 import { findFirstRoundsToEnd, findOverdueJobs, findUnanswered } from '../job-lists-store.ts';
-import type { Job } from '../job.ts';
 import { findJob } from '../job-store.ts';
-import { noticeCard } from '../../cards/notices.ts';
-import { managersOf, tellMembers } from '../../../../post/ask.ts';
-import { isRefusal } from '../../job-refusal.ts';
+import type { Job } from '../job.ts';
+import { applyDecision } from './apply-decision.ts';
 
 const AT_ONCE = 200;
 
 /** Ends the requests that nobody took in time. Run as often as one likes, by as many processes as one likes. */
-export async function expireJobs(deps: DispatchDeps): Promise<void> {
-  const due = await findOverdueJobs(deps.store.db, deps.now(), AT_ONCE);
-  await changeByClock(deps, due, 'expire', decideExpiry);
+export async function expireJobs(hands: Hands): Promise<void> {
+  const due = await findOverdueJobs(hands.store.db, hands.now(), AT_ONCE);
+  await changeByClock(hands, due, 'expire', decideExpiry);
 }
 
 /** Asks everyone where nobody of those who were asked first took a request. As repeatable. */
-export async function endFirstRounds(deps: DispatchDeps): Promise<void> {
-  const due = await findFirstRoundsToEnd(deps.store.db, deps.now(), AT_ONCE);
-  await changeByClock(deps, due, 'ask_everyone', decideFirstRoundEnd);
+export async function endFirstRounds(hands: Hands): Promise<void> {
+  const due = await findFirstRoundsToEnd(hands.store.db, hands.now(), AT_ONCE);
+  await changeByClock(hands, due, 'ask_everyone', decideFirstRoundEnd);
 }
 
 /** Approves work that nobody answered, where the network has set after how many days. As repeatable. */
-export async function approveUnanswered(deps: DispatchDeps): Promise<void> {
-  const { approveAfterDays: days } = await deps.directory(deps.store);
+export async function approveUnanswered(hands: Hands): Promise<void> {
+  const { approveAfterDays: days } = await hands.readDirectory(hands.store);
   if (days === undefined) return;
-  const due = await findUnanswered(deps.store.db, dueSince(days, deps.now()), AT_ONCE);
+  const due = await findUnanswered(hands.store.db, dueSince(days, hands.now()), AT_ONCE);
   const within = days === 1 ? '1 day' : `${String(days)} days`;
   const text = `The work was neither approved nor returned within ${within}, so it is approved as it was reported. That is a rule of your network.`;
   await changeByClock(
-    deps,
+    hands,
     due,
     'approve',
     (job, now) => decideApproval(job, days, now),
@@ -44,26 +46,24 @@ export async function approveUnanswered(deps: DispatchDeps): Promise<void> {
   );
 }
 
-type ClockScene = Omit<Scene, 'actor'>;
-
 async function changeByClock(
-  deps: DispatchDeps,
+  hands: Hands,
   jobIds: readonly number[],
   what: string,
   decide: (job: Job, now: Date) => Decision,
-  afterwards?: (scene: ClockScene, job: Job) => void,
+  afterwards?: (scene: Scene, job: Job) => void,
 ): Promise<void> {
-  const { store } = deps;
+  const { store } = hands;
   for (const jobId of jobIds) {
     const subject = `job:${String(jobId)}`;
     await store.write({ source: `${subject}:${what}`, subject }, async (tx) => {
-      const record = await findJob(tx.rows, store.sealer, jobId);
-      const decision = record && decide(record.job, tx.now);
-      if (!record || !decision || isRefusal(decision)) return;
-      const directory = await deps.directory(tx);
-      const key = `${subject}:${what}:${String(record.job.revision)}`;
-      const scene = { tx, sealer: store.sealer, directory, now: tx.now, key };
-      await applyDecision(scene, record, decision);
+      const file = await findJob(tx.rows, store.sealer, jobId);
+      const decision = file && decide(file.job, tx.now);
+      if (!file || !decision || isRefusal(decision)) return;
+      const directory = await hands.readDirectory(tx);
+      const key = `${subject}:${what}:${String(file.job.revision)}`;
+      const scene = sceneOf(hands, tx, directory, key);
+      await applyDecision(scene, file, decision);
       afterwards?.(scene, decision.job);
     });
   }

@@ -1,20 +1,28 @@
+import { noticeCard } from '../../../../chat/card.ts';
 import type { FormValues } from '../../../../chat/form.ts';
+import { carryOut, type Outcome } from '../../../../desk/carry-out.ts';
+import type { Hands } from '../../../../desk/hands.ts';
 import { activeAgreement, firmOf } from '../../../../directory/directory.ts';
+import { managersOf } from '../../../../directory/roles.ts';
+import type { Acting } from '../../../../directory/scene.ts';
+import { tellMembers } from '../../../../post/ask.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
-import { carryOut, type DispatchDeps, type Outcome, type Scene } from '../../../../desk/carry-out.ts';
-import { canSee, isBound, recordAgreed, tellSides, type JobOrder } from '../../life/flow/change-job.ts';
-import { assign } from '../../life/decide-job.ts';
-import { findJob, findOffer, holdJob, saveJob, type JobRecord } from '../../life/job-store.ts';
-import { noticeCard } from '../../cards/notices.ts';
-import { refuseAnswer, refuseOffer, type Offer, type OfferAnswer } from '../offer.ts';
-import { addOffer, settleOffer, settleOffers } from '../offer-store.ts';
-import { managersOf, showJob, showOffer, tellMembers } from '../../../../post/ask.ts';
+import { refreshJob, refreshOffer } from '../../cards/flow/job-surfaces.ts';
 import type { CounterInput } from '../../forms/step-forms.ts';
+import type { JobRefusal } from '../../job-refusal.ts';
+import { assign } from '../../life/decide-job.ts';
+import { recordAgreed, tellSides } from '../../life/flow/apply-decision.ts';
+import { canSee, isBound, type JobOrder } from '../../life/flow/change-job.ts';
+import { findJob, findOffer, holdJob, saveJob, type JobFile, type OfferFile } from '../../life/job-store.ts';
+import { jobChanged } from '../../open/events.ts';
 import { addTerms } from '../../terms/terms-store.ts';
+import { addOffer, settleOffer } from '../offer-store.ts';
+import { refuseAnswer, refuseOffer, type Offer, type OfferAnswer } from '../offer.ts';
+import { settleOffers } from './settle-offers.ts';
 
 /** A peer's counter-offer on an open job: privately to the lead. */
 export function makeOffer(
-  deps: DispatchDeps,
+  hands: Hands,
   order: JobOrder & { readonly nonce: string },
   input: CounterInput,
   values: FormValues,
@@ -22,20 +30,20 @@ export function makeOffer(
   const { jobId, revision, replyTo, nonce } = order;
   const subject = `job:${String(jobId)}`;
   return carryOut(
-    deps,
+    hands,
     { key: `${subject}:offer:${nonce}`, subject, input: { revision, values }, replyTo, tell: 'form' },
-    async (scene) => {
+    async (scene): Promise<Outcome<JobRefusal>> => {
       const { actor, directory, now } = scene;
-      const record = await findJob(scene.tx.rows, scene.sealer, jobId);
-      if (!record || !canSee(record.job, actor)) return { refused: 'unknown_job' };
-      const { job } = record;
+      const file = await findJob(scene.tx.rows, scene.sealer, jobId);
+      if (!file || !canSee(file.job, actor)) return { refused: 'unknown_job' };
+      const { job } = file;
       const bound = {
         isBound: isBound(job, activeAgreement(directory, job.leadFirmId, actor.firm.id, now)),
         leadFirm: firmOf(directory, job.leadFirmId).name,
       };
-      const refusal = refuseOffer(job, record.pending, revision, actor, bound, now);
+      const refusal = refuseOffer(job, file.pending, revision, actor, bound, now);
       if (refusal) return refusal;
-      await propose(scene, record, actor.firm.id, 'peer', input);
+      await propose(scene, file, actor.firm.id, 'peer', input);
       return { done: null };
     },
   );
@@ -45,20 +53,20 @@ export type OfferOrder = Omit<JobOrder, 'jobId'> & { readonly offerId: number };
 
 /** Accepts, declines or withdraws an offer. Accepting assigns the job and declines the others politely. */
 export function answerOffer(
-  deps: DispatchDeps,
+  hands: Hands,
   order: OfferOrder,
   answer: Exclude<OfferAnswer, 'countered'>,
 ): Promise<Outcome> {
-  return onOffer(deps, order, answer, undefined, async (scene, record) => {
+  return onOffer(hands, order, answer, undefined, async (scene, file) => {
     const { tx, actor, now } = scene;
-    const { offer, job } = record;
+    const { offer, job } = file;
     if (answer === 'accepted') {
       const bound = isBound(job, activeAgreement(scene.directory, job.leadFirmId, offer.firmId, now));
       if (!bound) {
         const otherFirmId = actor.firm.id === job.leadFirmId ? offer.firmId : job.leadFirmId;
         return { refused: 'no_agreement', otherFirm: firmOf(scene.directory, otherFirmId).name };
       }
-      await acceptOffer(scene, record);
+      await acceptOffer(scene, file);
       return { done: null };
     }
     await holdJob(tx.rows, job, now);
@@ -69,46 +77,44 @@ export function answerOffer(
       answer === 'declined'
         ? `${actor.firm.name} declined your offer on ${jobNumber(job.id)} · ${job.request.summary}, with thanks.`
         : `${actor.firm.name} withdrew the offer on ${jobNumber(job.id)} · ${job.request.summary}.`;
-    tell(scene, otherFirm, text);
-    showJob(tx, scene.directory, job, record.postings);
+    tellFirm(scene, otherFirm, text);
+    refreshJob(tx, scene.directory, job, file.postings);
     return { done: null };
   });
 }
 
 /** Answers an offer with one of one's own. */
 export function counterOffer(
-  deps: DispatchDeps,
+  hands: Hands,
   order: OfferOrder & { readonly nonce: string },
   input: CounterInput,
   values: FormValues,
 ): Promise<Outcome> {
-  return onOffer(deps, order, 'countered', values, async (scene, record) => {
-    const { offer, job } = record;
+  return onOffer(hands, order, 'countered', values, async (scene, file) => {
+    const { offer, job } = file;
     await settleOffer(scene.tx.db, offer.id, 'countered', scene.now);
     recordAnswer(scene, offer, 'OfferCountered');
     const side = scene.actor.firm.id === job.leadFirmId ? 'lead' : 'peer';
-    await propose(scene, record, offer.firmId, side, input);
+    await propose(scene, file, offer.firmId, side, input);
     return { done: null };
   });
 }
 
-type OfferRecord = JobRecord & { readonly offer: Offer };
-
 async function onOffer(
-  deps: DispatchDeps,
+  hands: Hands,
   order: OfferOrder,
   answer: OfferAnswer,
   values: FormValues | undefined,
-  work: (scene: Scene, record: OfferRecord) => Promise<Outcome>,
+  work: (scene: Acting, file: OfferFile) => Promise<Outcome<JobRefusal>>,
 ): Promise<Outcome> {
   const { offerId, replyTo, nonce } = order;
   // An offer never changes its job, so that this may be read before.
-  const row = await deps.store.db.offer.findUnique({ where: { id: offerId }, select: { jobId: true } });
+  const row = await hands.store.db.offer.findUnique({ where: { id: offerId }, select: { jobId: true } });
   const subject = row ? `job:${String(row.jobId)}` : `offer:${String(offerId)}`;
   const { platform, homeId, userId } = replyTo.person;
   const key = ['offer', offerId, answer, nonce ?? `${platform}.${homeId}.${userId}`].join(':');
   return carryOut(
-    deps,
+    hands,
     {
       key,
       subject,
@@ -116,13 +122,13 @@ async function onOffer(
       replyTo,
       tell: nonce === undefined ? 'message' : 'form',
     },
-    async (scene) => {
-      const record = await findOffer(scene.tx.rows, scene.sealer, offerId);
-      if (!record) return { refused: 'unknown_job' };
-      const refusal = refuseAnswer(record.offer, record.job, answer, scene.actor, scene.now);
+    async (scene): Promise<Outcome<JobRefusal>> => {
+      const file = await findOffer(scene.tx.rows, scene.sealer, offerId);
+      if (!file) return { refused: 'unknown_job' };
+      const refusal = refuseAnswer(file.offer, file.job, answer, scene.actor, scene.now);
       if (refusal) return refusal;
-      const outcome = await work(scene, record);
-      showOffer(scene.tx, scene.directory, record.job, record.offer);
+      const outcome = await work(scene, file);
+      refreshOffer(scene.tx, scene.directory, file.job, file.offer);
       return outcome;
     },
   );
@@ -130,17 +136,17 @@ async function onOffer(
 
 /** Records a proposal as a terms version of its own, and shows it to both firms alone. */
 async function propose(
-  scene: Scene,
-  record: JobRecord,
+  scene: Acting,
+  file: JobFile,
   peerFirmId: number,
   proposedBy: 'lead' | 'peer',
   input: CounterInput,
 ): Promise<void> {
   const { tx, actor, now, directory } = scene;
-  const { job } = record;
+  const { job } = file;
   // The row is held, so that a claim at the same moment sees this offer, or this sees the claim.
   await holdJob(tx.rows, job, now);
-  const version = record.newestTermsVersion + 1;
+  const version = file.newestTermsVersion + 1;
   await addTerms(tx.db, job.id, { ...input.terms, version, proposedByFirmId: actor.firm.id }, now);
   const offerId = await addOffer(tx.db, {
     jobId: job.id,
@@ -157,28 +163,29 @@ async function propose(
     memberId: actor.member.id,
     data: { offerId, termsVersion: version, proposedBy, firmId: peerFirmId },
   });
-  showOffer(tx, directory, job, { id: offerId, firmId: peerFirmId });
-  showJob(tx, directory, job, record.postings);
+  refreshOffer(tx, directory, job, { id: offerId, firmId: peerFirmId });
+  refreshJob(tx, directory, job, file.postings);
 }
 
-async function acceptOffer(scene: Scene, record: OfferRecord): Promise<void> {
+async function acceptOffer(scene: Acting, file: OfferFile): Promise<void> {
   const { tx, sealer, directory, actor, now } = scene;
-  const { job, offer } = record;
+  const { job, offer } = file;
   const after = { ...assign(job, offer.firmId, offer.terms, now), revision: job.revision + 1 };
   await saveJob(tx.rows, sealer, job, after, now);
   await settleOffer(tx.db, offer.id, 'accepted', now);
   const isLead = actor.firm.id === job.leadFirmId;
   recordAnswer(scene, offer, 'OfferAccepted');
-  await recordAgreed(scene, record, after, {
+  await scene.tell(jobChanged, { before: job, after, event: 'JobClaimed' });
+  await recordAgreed(scene, file, after, {
     offerId: offer.id,
     leadMember: isLead ? actor.member.id : offer.memberId,
     serviceMember: isLead ? offer.memberId : actor.member.id,
   });
-  const others = record.pending.filter((other) => other.id !== offer.id);
+  const others = file.pending.filter((other) => other.id !== offer.id);
   await settleOffers(scene, job, after, 'JobClaimed', others);
-  showJob(tx, directory, after, record.postings);
+  refreshJob(tx, directory, after, file.postings);
   if (isLead)
-    tell(
+    tellFirm(
       scene,
       offer.firmId,
       `${actor.firm.name} accepted your offer. ${jobNumber(job.id)} · ${job.request.summary} is yours. Pick the technician on its job card.`,
@@ -186,7 +193,7 @@ async function acceptOffer(scene: Scene, record: OfferRecord): Promise<void> {
   else tellSides(scene, job, after, 'JobClaimed');
 }
 
-function recordAnswer(scene: Scene, offer: Offer, type: string): void {
+function recordAnswer(scene: Acting, offer: Offer, type: string): void {
   const { tx, actor } = scene;
   tx.event({
     jobId: offer.jobId,
@@ -196,7 +203,7 @@ function recordAnswer(scene: Scene, offer: Offer, type: string): void {
   });
 }
 
-function tell(scene: Scene, firmId: number, text: string): void {
+function tellFirm(scene: Acting, firmId: number, text: string): void {
   const people = managersOf(scene.directory, firmId).map((member) => member.id);
   tellMembers(scene.tx, scene.key, people, noticeCard(text));
 }

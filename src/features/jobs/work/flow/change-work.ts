@@ -1,30 +1,34 @@
-import { textCard } from '../../../../chat/card.ts';
+import { noticeCard, textCard } from '../../../../chat/card.ts';
 import type { FormValues } from '../../../../chat/form.ts';
+import { carryOut, type Outcome } from '../../../../desk/carry-out.ts';
+import type { Hands } from '../../../../desk/hands.ts';
 import { memberName } from '../../../../directory/directory.ts';
+import { managersOf } from '../../../../directory/roles.ts';
+import type { Acting } from '../../../../directory/scene.ts';
+import { tellMembers } from '../../../../post/ask.ts';
+import type { Money } from '../../../../shared/money.ts';
+import { refreshJob } from '../../cards/flow/job-surfaces.ts';
+import type { JobRefusal } from '../../job-refusal.ts';
+import { relationTo } from '../../life/decide-job.ts';
+import { canSee, changeJob, type JobOrder } from '../../life/flow/change-job.ts';
+import { findJob, holdJob, saveJob, type JobFile } from '../../life/job-store.ts';
+import { assignmentOf } from '../../life/job.ts';
+import { recordIncrease } from '../../terms/assignment-store.ts';
+import { addTerms } from '../../terms/terms-store.ts';
+import { workValue } from '../../terms/terms.ts';
 import { decideReport, type Report } from '../decide-report.ts';
 import { decideWork, type WorkCommand } from '../decide-work.ts';
 import type { WorkChange } from '../work-change.ts';
-import { checkedInOn, recordWork } from './work-book.ts';
-import { spentMinor, workedMinutes } from '../work.ts';
-import type { Money } from '../../../../shared/money.ts';
-import { recordIncrease } from '../../terms/assignment-store.ts';
-import { carryOut, type DispatchDeps, type Outcome, type Scene } from '../../../../desk/carry-out.ts';
-import { canSee, changeJob, type JobOrder } from '../../life/flow/change-job.ts';
-import { relationTo } from '../../life/decide-job.ts';
-import { assignmentOf } from '../../life/job.ts';
-import { findJob, holdJob, saveJob, type JobRecord } from '../../life/job-store.ts';
-import { noticeCard } from '../../cards/notices.ts';
-import { managersOf, showJob, tellMembers } from '../../../../post/ask.ts';
-import { workValue } from '../../terms/terms.ts';
-import { addTerms } from '../../terms/terms-store.ts';
 import { loggedText, overText, workNoticeText } from '../work-words.ts';
+import { spentMinor, workedMinutes } from '../work.ts';
+import { checkedInOn, recordWork } from './work-book.ts';
 
 /** `nonce`: one opening of a form, or one line that was typed; none for a button. */
 export type WorkOrder = JobOrder & { readonly tell: 'message' | 'form' };
 
 /** Time, expenses and increases on a job: the record, both firms' cards and what is said, in one transaction. */
 export function changeWork(
-  deps: DispatchDeps,
+  hands: Hands,
   order: WorkOrder,
   command: WorkCommand,
   values: FormValues = {},
@@ -34,32 +38,36 @@ export function changeWork(
   const subject = `job:${String(jobId)}`;
   const person = `${platform}.${homeId}.${userId}`;
   const key = [subject, person, command.action, nonce ?? revision].join(':');
-  return carryOut(deps, { key, subject, input: { revision, values }, replyTo, tell }, async (scene) => {
-    const { tx, sealer, directory, actor, now } = scene;
-    const record = await findJob(tx.rows, sealer, jobId);
-    if (!record || !canSee(record.job, actor) || relationTo(record.job, actor) === 'peer')
-      return { refused: 'unknown_job' };
-    const change = decideWork(record, command, { actor, directory, now });
-    if ('refused' in change) return change;
-    const elsewhere = change.checkIn === undefined ? undefined : await checkedInOn(tx.rows, change.checkIn);
-    if (elsewhere !== undefined) return { refused: 'checked_in_already', jobId: elsewhere };
-    await applyWork(scene, record, change);
-    const over = overOf(record, change);
-    // A form shows no answer of its own, and the one who filled it in may not look at the card again.
-    if (tell === 'form' && over !== undefined)
-      tellMembers(
-        tx,
-        key,
-        [actor.member.id],
-        textCard(doneText(scene, record, change, over) ?? overText(change.job.terms, over)),
-      );
-    return { done: doneText(scene, record, change, over) };
-  });
+  return carryOut(
+    hands,
+    { key, subject, input: { revision, values }, replyTo, tell },
+    async (scene): Promise<Outcome<JobRefusal>> => {
+      const { tx, sealer, directory, actor, now } = scene;
+      const file = await findJob(tx.rows, sealer, jobId);
+      if (!file || !canSee(file.job, actor) || relationTo(file.job, actor) === 'peer')
+        return { refused: 'unknown_job' };
+      const change = decideWork(file, command, { actor, directory, now });
+      if ('refused' in change) return change;
+      const elsewhere = change.checkIn === undefined ? undefined : await checkedInOn(tx.rows, change.checkIn);
+      if (elsewhere !== undefined) return { refused: 'checked_in_already', jobId: elsewhere };
+      await applyWork(scene, file, change);
+      const over = overOf(file, change);
+      // A form shows no answer of its own, and the one who filled it in may not look at the card again.
+      if (tell === 'form' && over !== undefined)
+        tellMembers(
+          tx,
+          key,
+          [actor.member.id],
+          textCard(doneText(scene, file, change, over) ?? overText(change.job.terms, over)),
+        );
+      return { done: doneText(scene, file, change, over) };
+    },
+  );
 }
 
-async function applyWork(scene: Scene, record: JobRecord, change: WorkChange): Promise<void> {
+async function applyWork(scene: Acting, file: JobFile, change: WorkChange): Promise<void> {
   const { tx, sealer, directory, actor, now, key } = scene;
-  const { job: before, work } = record;
+  const { job: before, work } = file;
   const { job, event } = change;
   if (change.asked) await addTerms(tx.db, job.id, change.asked.terms, now);
   if (job === before) await holdJob(tx.rows, job, now);
@@ -88,7 +96,7 @@ async function applyWork(scene: Scene, record: JobRecord, change: WorkChange): P
         : {}),
     },
   });
-  showJob(tx, directory, job, record.postings);
+  refreshJob(tx, directory, job, file.postings);
   const text = workNoticeText(before, change, actor.firm.name);
   const assignment = assignmentOf(job);
   if (text === undefined || !assignment) return;
@@ -102,7 +110,7 @@ async function applyWork(scene: Scene, record: JobRecord, change: WorkChange): P
 }
 
 /** What is beyond the maximum after more time was logged; undefined for nothing. */
-function overOf({ work }: JobRecord, { job, event, entries }: WorkChange): Money | undefined {
+function overOf({ work }: JobFile, { job, event, entries }: WorkChange): Money | undefined {
   const serviceFirmId = assignmentOf(job)?.serviceFirmId;
   if (serviceFirmId === undefined || (event !== 'TimeLogged' && event !== 'TimeCorrected')) return undefined;
   const minutes = entries.reduce(
@@ -114,8 +122,8 @@ function overOf({ work }: JobRecord, { job, event, entries }: WorkChange): Money
 }
 
 function doneText(
-  { directory, actor }: Scene,
-  { work }: JobRecord,
+  { directory, actor }: Acting,
+  { work }: JobFile,
   change: WorkChange,
   over: Money | undefined,
 ): string | null {
@@ -127,13 +135,13 @@ function doneText(
 
 /** The technician says that the work is done, with the time that was not logged before. */
 export function reportWork(
-  deps: DispatchDeps,
+  hands: Hands,
   order: JobOrder & { readonly nonce: string },
   report: Report,
   values: FormValues,
 ): Promise<Outcome> {
   return changeJob(
-    deps,
+    hands,
     order,
     'report',
     (job, { actor, directory, now }, { work }) => decideReport(job, work, report, { actor, directory, now }),

@@ -1,74 +1,59 @@
 import { DISPATCH } from '../../../../chat/command-words.ts';
-import type { Answer, Interaction, Person, Place, ReplyTo } from '../../../../chat/interaction.ts';
-import { showOpenJobs } from '../../../jobs/life/flow/board-channel.ts';
-import {
-  findActor,
-  mirrorAt,
-  refuseOutsider,
-  type Board,
-  type Directory,
-} from '../../../../directory/directory.ts';
-import { refused, shown } from '../../../../desk/network-answers.ts';
-import { addBoard, removeMirror, saveMirror } from '../board-store.ts';
+import type { Place, ReplyTo } from '../../../../chat/interaction.ts';
+import { reply, shown } from '../../../../desk/answers.ts';
+import { clickKey } from '../../../../desk/carry-out.ts';
+import type { Answered, ByMember, Click, From } from '../../../../desk/feature.ts';
+import type { Hands } from '../../../../desk/hands.ts';
+import { mirrorAt, type Board } from '../../../../directory/directory.ts';
+import { isRefusal } from '../../../../shared/refusals.ts';
 import { bindFirm, joinBoard } from '../../firms/firm-store.ts';
 import { channelNamed } from '../../firms/flow/look-up.ts';
-import {
-  changeAs,
-  clickKey,
-  type NetworkDeps,
-  type NetworkOutcome,
-} from '../../../../desk/network-command.ts';
+import { changeAs } from '../../flow/change-network.ts';
 import { boardChoiceCard } from '../../network-cards.ts';
-import { isNetworkRefusal, type NetworkRefusal } from '../../network-refusal.ts';
+import { mirrorShown } from '../../open/events.ts';
 import { mayInNetwork } from '../../permissions.ts';
+import { addBoard, removeMirror, saveMirror } from '../board-store.ts';
 
 /** A board that is there, or the name of a new one; '' for that of the channel. */
-export type WantedBoard = { readonly boardId: number } | { readonly newName: string };
+type WantedBoard = { readonly boardId: number } | { readonly newName: string };
 
 /**
  * Makes this channel a mirror. Where there are boards already and none is named, the person picks one.
  */
 export async function addBoardHere(
-  deps: NetworkDeps,
-  directory: Directory,
-  { person, place, replyTo }: Interaction & { kind: 'command' },
-  name: string,
-): Promise<Answer> {
-  const refusal = refuseStranger(directory, person);
-  if (refusal) return refused(refusal);
-  const found = await channelNamed(deps, place);
-  if (isNetworkRefusal(found)) return refused(found);
+  hands: Hands,
+  { directory, actor, place, replyTo }: ByMember,
+  { name }: { readonly name: string },
+): Promise<Answered> {
+  if (!mayInNetwork('board', actor.member)) return { refused: 'right', right: 'board' };
+  const found = await channelNamed(hands, place);
+  if (isRefusal(found)) return found;
   const boards = [...directory.boards.values()];
   const named = boards.find((board) => board.name.toLowerCase() === name.toLowerCase());
   const here = mirrorAt(directory, found.place);
   if (name === '' && boards.length > 0 && here === undefined)
-    return { kind: 'reply', card: boardChoiceCard(boards, found.name) };
+    return reply(boardChoiceCard(boards, found.name));
   const wanted: WantedBoard =
     name === '' && here ? { boardId: here.boardId } : named ? { boardId: named.id } : { newName: name };
-  return shown(await showBoard(deps, person, replyTo, found.place, found.name, wanted));
+  return showBoard(hands, replyTo, found, wanted);
 }
 
 /** A click on one of the boards, or on a new one (id 0). */
-export async function pickBoard(
-  deps: NetworkDeps,
-  { person, place, replyTo, action }: Interaction & { kind: 'click' },
-): Promise<Answer> {
-  const found = await channelNamed(deps, place);
-  if (isNetworkRefusal(found)) return refused(found);
-  const wanted = action.id === 0 ? { newName: '' } : { boardId: action.id };
-  return shown(await showBoard(deps, person, replyTo, found.place, found.name, wanted));
+export async function pickBoard(hands: Hands, { place, replyTo, action }: Click): Promise<Answered> {
+  const found = await channelNamed(hands, place);
+  if (isRefusal(found)) return found;
+  return showBoard(hands, replyTo, found, action.id === 0 ? { newName: '' } : { boardId: action.id });
 }
 
-function showBoard(
-  deps: NetworkDeps,
-  person: Person,
+async function showBoard(
+  hands: Hands,
   replyTo: ReplyTo,
-  place: Place,
-  channelName: string,
+  { place, name: channelName }: { readonly place: Place; readonly name: string },
   wanted: WantedBoard,
-): Promise<NetworkOutcome> {
+): Promise<Answered> {
+  const key = clickKey('board:add', replyTo);
   const input = { channelId: place.channelId, ...wanted };
-  return changeAs(deps, 'board', person, { key: clickKey('board:add', replyTo), input }, async (scene) => {
+  const outcome = await changeAs(hands, 'board', { key, replyTo, input }, async (scene) => {
     const { tx, directory, actor, now } = scene;
     const here = mirrorAt(directory, place);
     if (here && here.lostBy === undefined)
@@ -89,22 +74,21 @@ function showBoard(
       memberId: actor.member.id,
       data: { boardId: board.id, mirrorId },
     });
-    await showOpenJobs(tx, board.id, place, mirrorId);
+    await scene.tell(mirrorShown, { boardId: board.id, place, mirrorId });
     return {
       done: `#${channelName} now shows the board ${board.name}: requests appear here. Invite a firm to it with ${DISPATCH} invite, or everybody in this channel with ${DISPATCH} invite here.`,
     };
   });
+  return shown(outcome);
 }
 
 /** Takes the board off this channel; what was posted stays where it is. */
-export async function removeBoardHere(
-  deps: NetworkDeps,
-  { person, place, replyTo }: Interaction & { kind: 'command' },
-): Promise<Answer> {
-  if (!place) return refused({ refused: 'no_channel' });
-  const order = { key: clickKey('board:remove', replyTo), input: { channelId: place.channelId } };
+export async function removeBoardHere(hands: Hands, { place, replyTo }: From): Promise<Answered> {
+  if (!place) return { refused: 'no_channel' };
+  const key = clickKey('board:remove', replyTo);
+  const order = { key, replyTo, input: { channelId: place.channelId } };
   return shown(
-    await changeAs(deps, 'board', person, order, async ({ tx, directory, actor }) => {
+    await changeAs(hands, 'board', order, async ({ tx, directory, actor }) => {
       const here = mirrorAt(directory, place);
       if (!here) return { refused: 'no_board_here' };
       const board = directory.boards.get(here.boardId);
@@ -123,10 +107,4 @@ export async function removeBoardHere(
       return { done: `This channel no longer shows the board ${board?.name ?? ''}.${left}` };
     }),
   );
-}
-
-function refuseStranger(directory: Directory, person: Person): NetworkRefusal | undefined {
-  const actor = findActor(directory, person);
-  if (!actor) return refuseOutsider(directory, person);
-  return mayInNetwork('board', actor.member) ? undefined : { refused: 'right', right: 'board' };
 }

@@ -2,7 +2,7 @@ import { textCard } from '../../../../chat/card.ts';
 import { commandOn } from '../../../../chat/command-words.ts';
 import type { Platform } from '../../../../chat/interaction.ts';
 import type { ChannelChange, ChatLookup } from '../../../../chat/port.ts';
-import { followPostings, showOpenJobs } from '../../../jobs/life/flow/board-channel.ts';
+import { sceneOf, type Hands } from '../../../../desk/hands.ts';
 import { tellMembers } from '../../../../post/ask.ts';
 import { assertNever } from '../../../../shared/never.ts';
 import type { CommitTx, Store } from '../../../../store/commit.ts';
@@ -18,7 +18,10 @@ import {
 } from '../board-store.ts';
 import { loadDirectory, raiseDirectoryVersion } from '../../../../directory/directory-store.ts';
 import type { Directory, Mirror } from '../../../../directory/directory.ts';
+import { channelMoved, mirrorShown } from '../../open/events.ts';
 import { stewardIds } from '../../steward/flow/steward.ts';
+
+type Following = Pick<Hands, 'store' | 'program'>;
 
 type Loss = ChannelChange & { readonly kind: 'lost' };
 
@@ -44,7 +47,8 @@ function remedy(by: Loss['by'], platform: Platform): string {
  * often it is heard of; requests go on to the other mirrors. One that was lost with the app lives again when that is
  * back in the channel.
  */
-export async function followChannel(store: Store, heard: ChannelChange): Promise<void> {
+export async function followChannel(hands: Following, heard: ChannelChange): Promise<void> {
+  const { store } = hands;
   const { platform, channelId } = heard;
   if (!(await isMirrored(store.db, platform, channelId))) return;
   const change = 'userId' in heard ? await whenOurs(store, heard) : heard;
@@ -52,6 +56,7 @@ export async function followChannel(store: Store, heard: ChannelChange): Promise
   const source = `channel:${platform}:${channelId}:${change.kind}`;
   await store.write({ source, subject: 'network' }, async (tx) => {
     const directory = await loadDirectory(tx.db, await raiseDirectoryVersion(tx.db));
+    const { tell } = sceneOf(hands, tx, directory, source);
     const mirrors = mirrorsIn(directory, change);
     switch (change.kind) {
       case 'renamed':
@@ -59,7 +64,7 @@ export async function followChannel(store: Store, heard: ChannelChange): Promise
         return;
       case 'moved':
         await moveChannel(tx.db, platform, channelId, change.newId);
-        await followPostings(tx, platform, channelId, change.newId);
+        await tell(channelMoved, { platform, channelId, newId: change.newId });
         tx.event({
           jobId: null,
           type: 'ChannelMoved',
@@ -80,7 +85,7 @@ export async function followChannel(store: Store, heard: ChannelChange): Promise
           if (mirror.lostBy !== 'removed' && mirror.lostBy !== 'uninstalled') continue;
           if (!(await findMirrorAgain(tx.db, mirror.id))) continue;
           noteMirror(tx, 'MirrorFound', mirror, {});
-          await showOpenJobs(tx, mirror.boardId, mirror, mirror.id);
+          await tell(mirrorShown, { boardId: mirror.boardId, place: mirror, mirrorId: mirror.id });
         }
     }
   });
@@ -101,13 +106,13 @@ export async function loseWorkspace(
 
 /** The app is in a workspace again: whatever channels it is still in live again. The others wait for its invitation. */
 export async function followInstallation(
-  store: Store,
+  hands: Following,
   lookup: ChatLookup,
   where: { readonly platform: Platform; readonly workspaceId: string },
 ): Promise<void> {
-  for (const channelId of await findLostChannels(store.db, where, 'uninstalled')) {
+  for (const channelId of await findLostChannels(hands.store.db, where, 'uninstalled')) {
     const channel = await lookup.channel({ ...where, channelId });
-    if (channel && 'name' in channel) await followChannel(store, { ...where, channelId, kind: 'found' });
+    if (channel && 'name' in channel) await followChannel(hands, { ...where, channelId, kind: 'found' });
   }
 }
 

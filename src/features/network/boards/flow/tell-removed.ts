@@ -1,3 +1,4 @@
+import { noticeCard } from '../../../../chat/card.ts';
 import type { Platform } from '../../../../chat/interaction.ts';
 import {
   directRoute,
@@ -7,7 +8,6 @@ import {
   type Directory,
 } from '../../../../directory/directory.ts';
 import type { CommitTx } from '../../../../store/commit.ts';
-import { noticeCard } from '../../../jobs/cards/notices.ts';
 import { tellMembers } from '../../../../post/ask.ts';
 
 /** A workspace or tenant that has taken the app away. */

@@ -1,39 +1,27 @@
 import { textCard } from '../../../../chat/card.ts';
 import { DISPATCH } from '../../../../chat/command-words.ts';
-import type { Form, FormRef, FormValues } from '../../../../chat/form.ts';
-import type { Answer, Interaction, Person } from '../../../../chat/interaction.ts';
-import { endFirmRequests } from '../../../jobs/life/flow/end-requests.ts';
-import { endFirmRates } from '../../../rates/flow/end-rates.ts';
+import type { Form, FormRef } from '../../../../chat/form.ts';
+import { queued } from '../../../../desk/answers.ts';
+import { clickKey } from '../../../../desk/carry-out.ts';
+import type { Answered, ByMember, Click, Sent, Submitted } from '../../../../desk/feature.ts';
+import type { Hands } from '../../../../desk/hands.ts';
+import { membersOf, roles, stewardsOf, type Actor } from '../../../../directory/directory.ts';
+import type { Acting } from '../../../../directory/scene.ts';
 import { tellMembers } from '../../../../post/ask.ts';
-import { refused, told } from '../../../../desk/network-answers.ts';
-import {
-  findActor,
-  refuseOutsider,
-  roles,
-  membersOf,
-  stewardsOf,
-  type Actor,
-  type Directory,
-} from '../../../../directory/directory.ts';
+import { changeAs } from '../../flow/change-network.ts';
 import { ownersOf } from '../../joining/flow/admission.ts';
-import { endMembership, setFirmStatus } from '../firm-store.ts';
 import { endInvites } from '../../joining/flow/invites.ts';
-import {
-  changeAs,
-  clickKey,
-  type NetworkDeps,
-  type NetworkOutcome,
-  type NetworkScene,
-} from '../../../../desk/network-command.ts';
+import { refOf } from '../../network-form.ts';
+import { firmEnded } from '../../open/events.ts';
+import { endMembership, setFirmStatus } from '../firm-store.ts';
 import { isLastOwner } from './team.ts';
 
 /** `/dispatch leave`: asks first, and says what goes with it. */
-export function openLeaveForm(deps: NetworkDeps, directory: Directory, person: Person): Answer {
-  const actor = findActor(directory, person);
-  if (!actor) return refused(refuseOutsider(directory, person));
-  if (actor.member.isSteward) return refused({ refused: 'last_steward' });
-  const ref: FormRef = { form: 'leave', id: actor.member.id, revision: 0, nonce: deps.newNonce() };
-  return { kind: 'form', form: leaveForm(ref, actor, isLastOwner(directory, actor.member)) };
+export function openLeaveForm(hands: Hands, { directory, actor }: ByMember): Answered {
+  const { member } = actor;
+  if (member.isSteward) return { refused: 'last_steward' };
+  const ref = refOf('leave', member.id, hands.newNonce());
+  return { kind: 'form', form: leaveForm(ref, actor, isLastOwner(directory, member)) };
 }
 
 export function leaveForm(ref: FormRef, { firm }: Actor, withFirm: boolean): Form {
@@ -59,20 +47,16 @@ export function leaveForm(ref: FormRef, { firm }: Actor, withFirm: boolean): For
 }
 
 /** A member leaves; the last owner with the firm. */
-export function leave(
-  deps: NetworkDeps,
-  order: { readonly person: Person; readonly nonce: string; readonly values: FormValues },
-): Promise<NetworkOutcome> {
-  const { person, nonce, values } = order;
-  const key = `leave:${nonce}`;
+export async function leave(hands: Hands, { replyTo, ref, values }: Sent): Promise<Submitted> {
+  const key = `leave:${ref.nonce}`;
   const why = (values['reason'] ?? '').trim().slice(0, 300);
-  return changeAs(deps, 'leave', person, { key, input: { values } }, async (scene) => {
+  return changeAs(hands, 'leave', { key, replyTo, input: { values } }, async (scene) => {
     const { tx, directory, actor } = scene;
     const { member, firm } = actor;
     if (member.isSteward) return { refused: 'last_steward' };
     const because = why === '' ? '' : ` ${why}`;
     if (isLastOwner(directory, member)) {
-      await endFirm(scene, actor, 'FirmLeft');
+      await endFirm(scene, firm.id, 'left');
       await setFirmStatus(tx.db, firm.id, 'left');
       const stewards = stewardsOf(directory).map(({ id }) => id);
       tellMembers(tx, key, stewards, textCard(`${firm.name} has left the network.${because}`));
@@ -95,20 +79,20 @@ export function leave(
 
 /** The steward stops a firm from acting, or lets it act again. */
 export async function suspendFirm(
-  deps: NetworkDeps,
-  { person, replyTo, action }: Interaction & { kind: 'click' },
+  hands: Hands,
+  { replyTo, action }: Click,
   to: 'suspended' | 'active',
-): Promise<Answer> {
+): Promise<Answered> {
   const key = clickKey(`firm:${String(action.id)}:${to}`, replyTo);
-  return told(
-    await changeAs(deps, 'network', person, { key, tell: replyTo }, async (scene) => {
+  return queued(
+    await changeAs(hands, 'network', { key, replyTo, tell: 'message' }, async (scene) => {
       const { tx, directory, actor } = scene;
       const firm = directory.firms.get(action.id);
       if (!firm) return { refused: 'firm_gone' };
       if (firm.id === actor.firm.id) return { refused: 'own_firm' };
       if (firm.status !== (to === 'suspended' ? 'active' : 'suspended'))
         return { refused: 'firm_settled', firm: firm.name, status: firm.status };
-      if (to === 'suspended') await endFirm(scene, actor, 'FirmSuspended', firm.id);
+      if (to === 'suspended') await endFirm(scene, firm.id, 'suspended');
       else
         tx.event({
           jobId: null,
@@ -127,18 +111,15 @@ export async function suspendFirm(
   );
 }
 
+const endings = { left: 'FirmLeft', suspended: 'FirmSuspended' } as const;
+
 /**
- * What a firm has open ends with it: its requests, its offers, its invites and, where it leaves for good, its
- * standing rates. What is on record stays.
+ * What a firm has open ends with it. What is on record stays. The network's own comes first, as with all that is
+ * told: nothing holds a job or a rate before it takes an invite, so that the order crosses no other one.
  */
-async function endFirm(
-  scene: NetworkScene,
-  actor: Actor,
-  type: 'FirmLeft' | 'FirmSuspended',
-  firmId: number = actor.firm.id,
-): Promise<void> {
-  await endFirmRequests(scene, actor, firmId);
+async function endFirm(scene: Acting, firmId: number, how: 'left' | 'suspended'): Promise<void> {
+  const { tx, actor } = scene;
   await endInvites(scene, firmId, actor.member.id);
-  if (type === 'FirmLeft') await endFirmRates(scene, actor, firmId);
-  scene.tx.event({ jobId: null, type, memberId: actor.member.id, data: { firmId } });
+  await scene.tell(firmEnded, { firmId, how, actor });
+  tx.event({ jobId: null, type: endings[how], memberId: actor.member.id, data: { firmId } });
 }

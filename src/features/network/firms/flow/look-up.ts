@@ -1,26 +1,26 @@
 import type { Person, Place } from '../../../../chat/interaction.ts';
 import type { Profile } from '../../../../chat/port.ts';
+import type { Hands } from '../../../../desk/hands.ts';
 import type { FounderDefaults } from '../founding-forms.ts';
 import { guessCurrency } from '../guess-currency.ts';
-import type { NetworkDeps } from '../../../../desk/network-command.ts';
 import type { NetworkRefusal } from '../../network-refusal.ts';
 
 export async function profileOf(
-  deps: NetworkDeps,
+  { lookups }: Hands,
   person: Person,
   workspaceId: string,
 ): Promise<Profile | undefined> {
-  return deps.lookups[person.platform]?.profile(person, workspaceId);
+  return lookups[person.platform]?.profile(person, workspaceId);
 }
 
 /** What a form of a new firm starts with: what the platform knows, and a guess at the rest. */
 export async function founderDefaults(
-  deps: NetworkDeps,
+  { store }: Hands,
   person: Person,
   profile: Profile | undefined,
 ): Promise<FounderDefaults> {
   const { platform, homeId: workspaceId } = person;
-  const installation = await deps.store.db.installation.findUnique({
+  const installation = await store.db.installation.findUnique({
     where: { platform_workspaceId: { platform, workspaceId } },
     select: { name: true },
   });
@@ -34,11 +34,11 @@ export async function founderDefaults(
 
 /** The name of a channel in which we can post, or why we cannot. */
 export async function channelNamed(
-  deps: NetworkDeps,
+  { lookups }: Hands,
   place: Place | undefined,
 ): Promise<{ readonly place: Place; readonly name: string } | NetworkRefusal> {
   if (!place) return { refused: 'no_channel' };
-  const channel = await deps.lookups[place.platform]?.channel(place);
+  const channel = await lookups[place.platform]?.channel(place);
   if (!channel) return { refused: 'not_looked_up' };
   if ('remedy' in channel) return { refused: 'no_bot', remedy: channel.remedy };
   return { place, name: channel.name };

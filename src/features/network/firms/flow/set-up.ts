@@ -1,15 +1,15 @@
-import type { FormRef, FormValues } from '../../../../chat/form.ts';
-import type { Answer, Interaction, Person, ReplyTo } from '../../../../chat/interaction.ts';
 import { textCard } from '../../../../chat/card.ts';
 import { DISPATCH } from '../../../../chat/command-words.ts';
-import { tellMembers } from '../../../../post/ask.ts';
-import { refused } from '../../../../desk/network-answers.ts';
+import type { Answered, From, Sent, Submitted } from '../../../../desk/feature.ts';
+import type { Hands } from '../../../../desk/hands.ts';
 import { stewardsOf, type Directory } from '../../../../directory/directory.ts';
-import { addFirm, addMember } from '../firm-store.ts';
-import { setupForm, type Founder } from '../founding-forms.ts';
-import { founderDefaults, profileOf } from './look-up.ts';
-import { changeNetwork, type NetworkDeps, type NetworkOutcome } from '../../../../desk/network-command.ts';
+import { tellMembers } from '../../../../post/ask.ts';
+import { changeNetwork } from '../../flow/change-network.ts';
+import { refOf } from '../../network-form.ts';
 import type { NetworkRefusal } from '../../network-refusal.ts';
+import { addFirm, addMember } from '../firm-store.ts';
+import { readFounder, setupForm } from '../founding-forms.ts';
+import { founderDefaults, profileOf } from './look-up.ts';
 
 /** A network without firms waits for an admin of a workspace that has the app. */
 export function isEmpty(directory: Directory): boolean {
@@ -17,26 +17,24 @@ export function isEmpty(directory: Directory): boolean {
 }
 
 /** The form by which the first firm comes into an empty network; or who can do it. */
-export async function openSetup(deps: NetworkDeps, { person, replyTo }: Interaction): Promise<Answer> {
-  const profile = await profileOf(deps, person, replyTo.workspaceId);
+export async function openSetup(hands: Hands, { person, replyTo }: From): Promise<Answered> {
+  const profile = await profileOf(hands, person, replyTo.workspaceId);
   const refusal = refuseSetup(profile);
-  if (refusal) return refused(refusal);
-  const ref: FormRef = { form: 'setup', id: 0, revision: 0, nonce: deps.newNonce() };
-  return { kind: 'form', form: setupForm(ref, await founderDefaults(deps, person, profile)) };
+  if (refusal) return refusal;
+  const ref = refOf('setup', 0, hands.newNonce());
+  return { kind: 'form', form: setupForm(ref, await founderDefaults(hands, person, profile)) };
 }
 
 /** Makes the first firm, with its owner, who looks after the network. Of two at once, one does. */
-export async function setUp(
-  deps: NetworkDeps,
-  order: { readonly person: Person; readonly replyTo: ReplyTo; readonly nonce: string },
-  founder: Founder,
-  values: FormValues,
-): Promise<NetworkOutcome> {
-  const { person, replyTo, nonce } = order;
+export async function setUp(hands: Hands, { person, replyTo, ref, values }: Sent): Promise<Submitted> {
+  const read = readFounder(values);
+  if ('errors' in read) return read;
+  const founder = read.input;
   // Asked again, as it may have changed since the form was opened.
-  const refusal = refuseSetup(await profileOf(deps, person, replyTo.workspaceId));
+  const refusal = refuseSetup(await profileOf(hands, person, replyTo.workspaceId));
   if (refusal) return refusal;
-  return changeNetwork(deps, { key: `setup:${nonce}`, input: { values } }, async (scene) => {
+  const order = { key: `setup:${ref.nonce}`, replyTo, input: { values } };
+  return changeNetwork(hands, order, async (scene) => {
     const { tx, directory, now, key } = scene;
     if (!isEmpty(directory)) {
       const [steward] = stewardsOf(directory);

@@ -1,46 +1,32 @@
 import { textCard } from '../../../../chat/card.ts';
 import type { FieldErrors, Form, FormRef, FormValues } from '../../../../chat/form.ts';
 import { formReader } from '../../../../chat/form-reader.ts';
-import type { Answer, Interaction, Person } from '../../../../chat/interaction.ts';
+import { reply } from '../../../../desk/answers.ts';
+import type { Answered, ByMember, Click, Sent, Submitted } from '../../../../desk/feature.ts';
+import type { Hands } from '../../../../desk/hands.ts';
+import { membersOf, roles, type Directory, type Member } from '../../../../directory/directory.ts';
 import { tellMembers } from '../../../../post/ask.ts';
-import { refused } from '../../../../desk/network-answers.ts';
-import {
-  findActor,
-  membersOf,
-  refuseOutsider,
-  roles,
-  type Directory,
-  type Member,
-} from '../../../../directory/directory.ts';
-import { endMembership, setRole } from '../firm-store.ts';
-import { changeAs, type NetworkDeps, type NetworkOutcome } from '../../../../desk/network-command.ts';
+import { changeAs } from '../../flow/change-network.ts';
 import { teamCard } from '../../network-cards.ts';
+import { refOf } from '../../network-form.ts';
 import { mayInNetwork } from '../../permissions.ts';
+import { endMembership, setRole } from '../firm-store.ts';
 
 const changes = [...roles, 'remove'] as const;
 type Change = (typeof changes)[number];
 
 /** `/dispatch team`: who belongs to the firm. */
-export function showTeam(directory: Directory, person: Person): Answer {
-  const actor = findActor(directory, person);
-  if (!actor) return refused(refuseOutsider(directory, person));
-  if (!mayInNetwork('team', actor.member)) return refused({ refused: 'right', right: 'team' });
-  return { kind: 'reply', card: teamCard(actor.firm, membersOf(directory, actor.firm.id, ...roles)) };
+export function showTeam(_hands: Hands, { directory, actor }: ByMember): Answered {
+  if (!mayInNetwork('team', actor.member)) return { refused: 'right', right: 'team' };
+  return reply(teamCard(actor.firm, membersOf(directory, actor.firm.id, ...roles)));
 }
 
 /** The form behind the Change button of a member. */
-export function openMemberForm(
-  deps: NetworkDeps,
-  directory: Directory,
-  { person, action }: Interaction & { kind: 'click' },
-): Answer {
-  const actor = findActor(directory, person);
-  if (!actor) return refused(refuseOutsider(directory, person));
-  if (!mayInNetwork('team', actor.member)) return refused({ refused: 'right', right: 'team' });
+export function openMemberForm(hands: Hands, { directory, actor, action }: Click & ByMember): Answered {
+  if (!mayInNetwork('team', actor.member)) return { refused: 'right', right: 'team' };
   const member = directory.members.get(action.id);
-  if (member?.firmId !== actor.firm.id) return refused({ refused: 'member_gone' });
-  const ref: FormRef = { form: 'member', id: member.id, revision: 0, nonce: deps.newNonce() };
-  return { kind: 'form', form: memberForm(ref, member) };
+  if (member?.firmId !== actor.firm.id) return { refused: 'member_gone' };
+  return { kind: 'form', form: memberForm(refOf('member', member.id, hands.newNonce()), member) };
 }
 
 export function memberForm(ref: FormRef, member: Member): Form {
@@ -68,9 +54,7 @@ export function memberForm(ref: FormRef, member: Member): Form {
   };
 }
 
-export function readMemberChange(
-  values: FormValues,
-): { readonly input: Change } | { readonly errors: FieldErrors } {
+function readMemberChange(values: FormValues): { readonly input: Change } | { readonly errors: FieldErrors } {
   const read = formReader(values);
   const change = read.choice('change', changes);
   const errors = read.errors();
@@ -81,15 +65,14 @@ export function readMemberChange(
 }
 
 /** Gives a member another role, or takes them out of the firm. A firm keeps an owner, a network its steward. */
-export function changeMember(
-  deps: NetworkDeps,
-  order: { readonly person: Person; readonly memberId: number; readonly nonce: string },
-  change: Change,
-): Promise<NetworkOutcome> {
-  const key = `member:${String(order.memberId)}:${order.nonce}`;
-  return changeAs(deps, 'team', order.person, { key, input: { change } }, async (scene) => {
+export async function changeMember(hands: Hands, { replyTo, ref, values }: Sent): Promise<Submitted> {
+  const read = readMemberChange(values);
+  if ('errors' in read) return read;
+  const change = read.input;
+  const key = `member:${String(ref.id)}:${ref.nonce}`;
+  return changeAs(hands, 'team', { key, replyTo, input: { change } }, async (scene) => {
     const { tx, directory, actor } = scene;
-    const member = directory.members.get(order.memberId);
+    const member = directory.members.get(ref.id);
     if (member?.firmId !== actor.firm.id) return { refused: 'member_gone' };
     if (change === member.role) return { done: null };
     if (isLastOwner(directory, member)) return { refused: 'last_owner' };

@@ -1,21 +1,23 @@
 import { textCard } from '../../../../chat/card.ts';
-import type { Answer, Interaction } from '../../../../chat/interaction.ts';
-import { showNetworkCard, tellMembers } from '../../../../post/ask.ts';
-import { told } from '../../../../desk/network-answers.ts';
+import { queued } from '../../../../desk/answers.ts';
+import { clickKey } from '../../../../desk/carry-out.ts';
+import type { Answered, Click } from '../../../../desk/feature.ts';
+import type { Hands } from '../../../../desk/hands.ts';
 import { membersOf, stewardsOf, type Directory } from '../../../../directory/directory.ts';
+import { askForCard, tellMembers } from '../../../../post/ask.ts';
 import { setFirmStatus } from '../../firms/firm-store.ts';
+import { changeAs } from '../../flow/change-network.ts';
 import { letIn } from './join.ts';
-import { changeAs, clickKey, type NetworkDeps } from '../../../../desk/network-command.ts';
 
 /** The steward lets a firm in, or does not. The first answer counts. */
 export async function answerJoin(
-  deps: NetworkDeps,
-  { person, replyTo, action }: Interaction & { kind: 'click' },
+  hands: Hands,
+  { replyTo, action }: Click,
   answer: 'active' | 'declined',
-): Promise<Answer> {
+): Promise<Answered> {
   const key = clickKey(`firm:${String(action.id)}:${answer}`, replyTo);
-  return told(
-    await changeAs(deps, 'network', person, { key, tell: replyTo }, async (scene) => {
+  return queued(
+    await changeAs(hands, 'network', { key, replyTo, tell: 'message' }, async (scene) => {
       const { tx, directory, actor } = scene;
       const firm = directory.firms.get(action.id);
       if (!firm) return { refused: 'firm_gone' };
@@ -38,7 +40,7 @@ export async function answerJoin(
             `The steward of the network did not let ${firm.name} in. Talk to them if you think that this is a mistake.`,
           ),
         );
-      for (const steward of stewardsOf(directory)) showNetworkCard(tx, `join:${String(firm.id)}`, steward.id);
+      for (const steward of stewardsOf(directory)) askForCard(tx, `join:${String(firm.id)}`, steward.id);
       return { done: null };
     }),
   );

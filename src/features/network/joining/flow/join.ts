@@ -1,9 +1,10 @@
 import { textCard } from '../../../../chat/card.ts';
 import { DISPATCH } from '../../../../chat/command-words.ts';
-import type { FormRef, FormValues } from '../../../../chat/form.ts';
-import type { Answer, Interaction, Person, ReplyTo } from '../../../../chat/interaction.ts';
-import { showNetworkCard, tellMembers } from '../../../../post/ask.ts';
-import { refused, shown } from '../../../../desk/network-answers.ts';
+import type { Person, ReplyTo } from '../../../../chat/interaction.ts';
+import { shown } from '../../../../desk/answers.ts';
+import type { Outcome } from '../../../../desk/carry-out.ts';
+import type { Answered, Click, From, Sent, Submitted } from '../../../../desk/feature.ts';
+import type { Hands } from '../../../../desk/hands.ts';
 import {
   findMember,
   firmOf,
@@ -12,55 +13,48 @@ import {
   type Directory,
   type Firm,
 } from '../../../../directory/directory.ts';
+import type { Scene } from '../../../../directory/scene.ts';
+import { askForCard, tellMembers } from '../../../../post/ask.ts';
+import { isRefusal } from '../../../../shared/refusals.ts';
 import { addFirm, addMember, bindFirm, giveAccount, joinBoard } from '../../firms/firm-store.ts';
-import { joinForm, joinTeamForm, type Founder } from '../../firms/founding-forms.ts';
-import { refuseInvite, TRIES_AN_HOUR, type Invite } from '../invite.ts';
-import { hashCode } from './invite-code.ts';
-import { countTry, findInvite, findInviteByCode, forgiveTry, spendInvite } from '../invite-store.ts';
+import { joinForm, joinTeamForm, readFounder, readTeamJoin } from '../../firms/founding-forms.ts';
 import { founderDefaults, profileOf } from '../../firms/flow/look-up.ts';
-import {
-  changeNetwork,
-  type NetworkDeps,
-  type NetworkOutcome,
-  type NetworkScene,
-} from '../../../../desk/network-command.ts';
-import { isNetworkRefusal, type NetworkRefusal } from '../../network-refusal.ts';
+import { changeNetwork } from '../../flow/change-network.ts';
+import { refOf } from '../../network-form.ts';
+import type { NetworkRefusal } from '../../network-refusal.ts';
+import { refuseInvite, TRIES_AN_HOUR, type Invite } from '../invite.ts';
+import { countTry, findInvite, findInviteByCode, forgiveTry, spendInvite } from '../invite-store.ts';
+import { hashCode } from './invite-code.ts';
 
 /** `/dispatch join CODE`: the form that the code opens, or for a second account the link itself. */
 export async function joinByCode(
-  deps: NetworkDeps,
-  directory: Directory,
-  { person, replyTo }: Interaction & { kind: 'command' },
-  code: string,
-): Promise<Answer> {
-  if (code === '') return refused({ refused: 'code_missing' });
-  const invite = await readCode(deps, directory, person, code);
-  if (isNetworkRefusal(invite)) return refused(invite);
-  if (invite.kind === 'link') return shown(await linkAccount(deps, person, invite.id));
-  return openJoinForm(deps, directory, person, replyTo, invite);
+  hands: Hands,
+  from: From,
+  { code }: { readonly code: string },
+): Promise<Answered> {
+  if (code === '') return { refused: 'code_missing' };
+  const invite = await readCode(hands, from, code);
+  if (isRefusal(invite)) return invite;
+  return invite.kind === 'link'
+    ? shown(await linkAccount(hands, from.replyTo, invite.id))
+    : openJoinForm(hands, from, invite);
 }
 
 /** The Join button of a card in a channel. */
-export async function joinByCard(
-  deps: NetworkDeps,
-  directory: Directory,
-  { person, replyTo, action }: Interaction & { kind: 'click' },
-): Promise<Answer> {
-  const invite = await findInvite(deps.store.db, action.id);
-  if (invite?.kind !== 'card') return refused({ refused: 'invite_withdrawn' });
-  const refusal = refuseInvite(invite, directory, deps.now());
-  return refusal ? refused(refusal) : openJoinForm(deps, directory, person, replyTo, invite);
+export async function joinByCard(hands: Hands, click: Click): Promise<Answered> {
+  const invite = await findInvite(hands.store.db, click.action.id);
+  if (invite?.kind !== 'card') return { refused: 'invite_withdrawn' };
+  return refuseInvite(invite, click.directory, hands.now()) ?? openJoinForm(hands, click, invite);
 }
 
 /** Looks up a code. Wrong ones are counted for each person, in the database, so that nobody guesses one. */
 async function readCode(
-  deps: NetworkDeps,
-  directory: Directory,
-  person: Person,
+  { store }: Hands,
+  { directory, person }: From,
   code: string,
 ): Promise<Invite | NetworkRefusal> {
   const who = personKey(person);
-  return deps.store.write<Invite | NetworkRefusal>(
+  return store.write<Invite | NetworkRefusal>(
     { source: `code:${who}`, subject: `code:${who}` },
     async (tx) => {
       const tries = await countTry(tx.db, who, tx.now);
@@ -77,42 +71,36 @@ async function readCode(
 }
 
 async function openJoinForm(
-  deps: NetworkDeps,
-  directory: Directory,
-  person: Person,
-  replyTo: ReplyTo,
+  hands: Hands,
+  { directory, person, replyTo }: From,
   invite: Invite,
-): Promise<Answer> {
+): Promise<Answered> {
   const refusal = refuseNewcomer(directory, person);
-  if (refusal) return refused(refusal);
-  const profile = await profileOf(deps, person, replyTo.workspaceId);
+  if (refusal) return refusal;
+  const profile = await profileOf(hands, person, replyTo.workspaceId);
   const inviter = firmOf(directory, invite.firmId).name;
-  const ref = { id: invite.id, revision: 0, nonce: deps.newNonce() };
+  const nonce = hands.newNonce();
   if (invite.kind === 'member' && invite.role !== undefined) {
-    const join: FormRef = { ...ref, form: 'join_team' };
-    return { kind: 'form', form: joinTeamForm(join, profile?.name ?? '', inviter, invite.role) };
+    const ref = refOf('join_team', invite.id, nonce);
+    return { kind: 'form', form: joinTeamForm(ref, profile?.name ?? '', inviter, invite.role) };
   }
-  const defaults = await founderDefaults(deps, person, profile);
-  return { kind: 'form', form: joinForm({ ...ref, form: 'join' }, defaults, inviter) };
+  const defaults = await founderDefaults(hands, person, profile);
+  return { kind: 'form', form: joinForm(refOf('join', invite.id, nonce), defaults, inviter) };
 }
 
-type JoinOrder = {
-  readonly person: Person;
-  readonly inviteId: number;
-  readonly nonce: string;
-  readonly values: FormValues;
-};
-
 /** Adds the firm, to wait for the steward where the network asks for that. */
-export function joinWithFirm(
-  deps: NetworkDeps,
-  { person, inviteId, nonce, values }: JoinOrder,
-  founder: Founder,
-): Promise<NetworkOutcome> {
-  return changeNetwork(deps, { key: `join:${nonce}`, input: { values } }, async (scene) => {
+export async function joinWithFirm(
+  hands: Hands,
+  { person, replyTo, ref: { id: inviteId, nonce }, values }: Sent,
+): Promise<Submitted> {
+  const read = readFounder(values);
+  if ('errors' in read) return read;
+  const founder = read.input;
+  const order = { key: `join:${nonce}`, replyTo, input: { values } };
+  return changeNetwork(hands, order, async (scene) => {
     const { tx, directory, now, key } = scene;
     const invite = await openInvite(scene, person, inviteId, ['firm', 'card']);
-    if (isNetworkRefusal(invite)) return invite;
+    if (isRefusal(invite)) return invite;
     if (isNameTaken(directory, founder.firmName)) return { refused: 'name_taken', name: founder.firmName };
     if (invite.kind === 'firm') await spendInvite(tx.db, invite, now);
     const status = directory.approveJoins ? 'pending' : 'active';
@@ -126,7 +114,7 @@ export function joinWithFirm(
       data: { firmId, inviteId, status, acceptsAgreement: founder.acceptsAgreement },
     });
     const stewards = stewardsOf(directory).map((member) => member.id);
-    for (const steward of stewards) showNetworkCard(tx, `join:${String(firmId)}`, steward);
+    for (const steward of stewards) askForCard(tx, `join:${String(firmId)}`, steward);
     if (status === 'active') await letIn(scene, { id: firmId, name: founder.firmName }, memberId);
     else
       tellMembers(
@@ -143,7 +131,7 @@ export function joinWithFirm(
 
 /** What follows when a firm takes part: its agreements, and a word to its owner. */
 export async function letIn(
-  { tx, directory, now, key }: NetworkScene,
+  { tx, directory, now, key }: Scene,
   firm: Pick<Firm, 'id' | 'name'>,
   ...memberIds: readonly number[]
 ): Promise<void> {
@@ -165,15 +153,18 @@ export async function letIn(
 }
 
 /** Adds a colleague to a firm that is there. */
-export function joinTeam(
-  deps: NetworkDeps,
-  { person, inviteId, nonce, values }: JoinOrder,
-  memberName: string,
-): Promise<NetworkOutcome> {
-  return changeNetwork(deps, { key: `join:${nonce}`, input: { values } }, async (scene) => {
+export async function joinTeam(
+  hands: Hands,
+  { person, replyTo, ref: { id: inviteId, nonce }, values }: Sent,
+): Promise<Submitted> {
+  const read = readTeamJoin(values);
+  if ('errors' in read) return read;
+  const { memberName } = read.input;
+  const order = { key: `join:${nonce}`, replyTo, input: { values } };
+  return changeNetwork(hands, order, async (scene) => {
     const { tx, directory, now, key } = scene;
     const invite = await openInvite(scene, person, inviteId, ['member']);
-    if (isNetworkRefusal(invite)) return invite;
+    if (isRefusal(invite)) return invite;
     const { firmId, role = 'technician' } = invite;
     await spendInvite(tx.db, invite, now);
     const memberId = await addMember(tx.db, { firmId, name: memberName, role }, person);
@@ -191,12 +182,13 @@ export function joinTeam(
 }
 
 /** Ties a further account to the member who made the code. */
-function linkAccount(deps: NetworkDeps, person: Person, inviteId: number): Promise<NetworkOutcome> {
+function linkAccount(hands: Hands, replyTo: ReplyTo, inviteId: number): Promise<Outcome> {
+  const { person } = replyTo;
   const key = `link:${String(inviteId)}:${personKey(person)}`;
-  return changeNetwork(deps, { key }, async (scene) => {
+  return changeNetwork(hands, { key, replyTo }, async (scene) => {
     const { tx, directory, now } = scene;
     const invite = await openInvite(scene, person, inviteId, ['link']);
-    if (isNetworkRefusal(invite)) return invite;
+    if (isRefusal(invite)) return invite;
     await spendInvite(tx.db, invite, now);
     await giveAccount(tx.db, invite.memberId, person);
     tx.event({ jobId: null, type: 'AccountLinked', memberId: invite.memberId, data: { inviteId } });
@@ -209,7 +201,7 @@ function linkAccount(deps: NetworkDeps, person: Person, inviteId: number): Promi
 
 /** The invite, if it still lets this person in. */
 async function openInvite(
-  { tx, directory, now }: NetworkScene,
+  { tx, directory, now }: Scene,
   person: Person,
   inviteId: number,
   kinds: readonly Invite['kind'][],

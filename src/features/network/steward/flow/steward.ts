@@ -2,10 +2,12 @@ import { textCard } from '../../../../chat/card.ts';
 import { DISPATCH } from '../../../../chat/command-words.ts';
 import type { FieldErrors, Form, FormRef, FormValues } from '../../../../chat/form.ts';
 import { formReader } from '../../../../chat/form-reader.ts';
+import type { Person } from '../../../../chat/interaction.ts';
 import { wholeField } from '../../../../chat/number-fields.ts';
-import type { Answer, Interaction, Person } from '../../../../chat/interaction.ts';
-import { tellMembers } from '../../../../post/ask.ts';
-import { refused, told } from '../../../../desk/network-answers.ts';
+import { queued, reply } from '../../../../desk/answers.ts';
+import { clickKey } from '../../../../desk/carry-out.ts';
+import type { Answered, Click, From, Sent, Submitted } from '../../../../desk/feature.ts';
+import type { Hands } from '../../../../desk/hands.ts';
 import {
   findMember,
   refuseOutsider,
@@ -14,27 +16,29 @@ import {
   type Directory,
   type Member,
 } from '../../../../directory/directory.ts';
-import { handOver, saveSettings } from '../steward-store.ts';
-import {
-  changeNetwork,
-  clickKey,
-  type NetworkDeps,
-  type NetworkOutcome,
-} from '../../../../desk/network-command.ts';
+import { tellMembers } from '../../../../post/ask.ts';
+import { isRefusal } from '../../../../shared/refusals.ts';
+import { changeNetwork } from '../../flow/change-network.ts';
 import { networkCard } from '../../network-cards.ts';
-import { isNetworkRefusal, type NetworkRefusal } from '../../network-refusal.ts';
+import { refOf } from '../../network-form.ts';
+import type { NetworkRefusal } from '../../network-refusal.ts';
 import { mayInNetwork } from '../../permissions.ts';
+import { handOver, saveSettings } from '../steward-store.ts';
 
 /** `/dispatch network`: the firms, the boards and the settings, for the steward. */
-export function showNetwork(directory: Directory, person: Person, wanted: string): Answer {
+export function showNetwork(
+  _hands: Hands,
+  { directory, person }: From,
+  { wanted }: { readonly wanted: string },
+): Answered {
   const actor = stewardActor(directory, person);
-  return isNetworkRefusal(actor) ? refused(actor) : { kind: 'reply', card: networkCard(directory, wanted) };
+  return isRefusal(actor) ? actor : reply(networkCard(directory, wanted));
 }
 
-export function openSettings(deps: NetworkDeps, directory: Directory, person: Person): Answer {
+export function openSettings(hands: Hands, { directory, person }: Click): Answered {
   const actor = stewardActor(directory, person);
-  if (isNetworkRefusal(actor)) return refused(actor);
-  const ref: FormRef = { form: 'network', id: 0, revision: 0, nonce: deps.newNonce() };
+  if (isRefusal(actor)) return actor;
+  const ref = refOf('network', 0, hands.newNonce());
   return { kind: 'form', form: networkForm(ref, directory, actor.member) };
 }
 
@@ -101,14 +105,14 @@ function possibleStewards(directory: Directory, steward: Member): Member[] {
 
 const MAX_APPROVE_DAYS = 90;
 
-export type NetworkSettings = {
+type NetworkSettings = {
   readonly approveJoins: boolean;
   readonly approveAfterDays: number | undefined;
   readonly stopsLatePayers: boolean;
   readonly stewardId: number;
 };
 
-export function readSettings(
+function readSettings(
   values: FormValues,
 ): { readonly input: NetworkSettings } | { readonly errors: FieldErrors } {
   const read = formReader(values);
@@ -122,16 +126,17 @@ export function readSettings(
   return { input: { approveJoins: joins === 'approve', approveAfterDays, stopsLatePayers, stewardId } };
 }
 
-export function changeSettings(
-  deps: NetworkDeps,
-  order: { readonly person: Person; readonly nonce: string; readonly values: FormValues },
-  settings: NetworkSettings,
-): Promise<NetworkOutcome> {
-  const key = `network:${order.nonce}`;
-  return changeNetwork(deps, { key, input: { values: order.values } }, async ({ tx, directory }) => {
-    const actor = stewardActor(directory, order.person);
-    if (isNetworkRefusal(actor)) return actor;
-    const { approveJoins, approveAfterDays, stopsLatePayers, stewardId } = settings;
+export async function changeSettings(
+  hands: Hands,
+  { person, replyTo, ref, values }: Sent,
+): Promise<Submitted> {
+  const read = readSettings(values);
+  if ('errors' in read) return read;
+  const { approveJoins, approveAfterDays, stopsLatePayers, stewardId } = read.input;
+  const key = `network:${ref.nonce}`;
+  return changeNetwork(hands, { key, replyTo, input: { values } }, async ({ tx, directory }) => {
+    const actor = stewardActor(directory, person);
+    if (isRefusal(actor)) return actor;
     const next = possibleStewards(directory, actor.member).find((member) => member.id === stewardId);
     if (!next) return { refused: 'member_gone' };
     const changed = { approveJoins, approveAfterDays: approveAfterDays ?? null, stopsLatePayers };
@@ -154,15 +159,15 @@ export function changeSettings(
 
 /** Closes the network for everybody, or opens it again. Nothing is lost by it. */
 export async function closeNetwork(
-  deps: NetworkDeps,
-  { person, replyTo }: Interaction & { kind: 'click' },
+  hands: Hands,
+  { person, replyTo }: Click,
   isClosed: boolean,
-): Promise<Answer> {
+): Promise<Answered> {
   const key = clickKey(isClosed ? 'network:close' : 'network:reopen', replyTo);
-  return told(
-    await changeNetwork(deps, { key, tell: replyTo }, async ({ tx, directory, now }) => {
+  return queued(
+    await changeNetwork(hands, { key, replyTo, tell: 'message' }, async ({ tx, directory, now }) => {
       const actor = stewardActor(directory, person);
-      if (isNetworkRefusal(actor)) return actor;
+      if (isRefusal(actor)) return actor;
       await saveSettings(tx.db, { closedAt: isClosed ? now : null });
       tx.event({
         jobId: null,

@@ -1,0 +1,22 @@
+import type { Button } from '../../chat/card.ts';
+import type { CalendarDate } from '../../shared/calendar.ts';
+import type { BillAction } from './bill-buttons.ts';
+import type { Bill } from './bill.ts';
+import type { BillSide } from './permissions.ts';
+
+/** What a feature above says about a bill to one who sees it, and lets them do. */
+export type BillNote = { readonly line: string | undefined; readonly buttons: readonly Button[] };
+
+/** A bill as one of its two firms may know it. */
+export type BillView = {
+  readonly bill: Bill;
+  /** Whose eyes it is for. */
+  readonly side: BillSide;
+  readonly leadFirm: string;
+  readonly serviceFirm: string;
+  /** Where the lead firm is. */
+  readonly today: CalendarDate;
+  readonly notes: readonly BillNote[];
+  readonly nameOf: (memberId: number) => string;
+  readonly isAllowed: (action: BillAction) => boolean;
+};

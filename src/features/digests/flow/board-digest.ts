@@ -1,0 +1,33 @@
+import { isActive, type Board, type Directory, type Firm } from '../../../directory/directory.ts';
+import { surface } from '../../../post/surface.ts';
+import { boardNews } from '../open/slots.ts';
+
+/** In whose zone and on whose business days a board has its digest: the first of its firms that takes part. */
+export function keeperOf(directory: Directory, board: Board): Firm | undefined {
+  return [...directory.firms.values()].find(
+    (firm) => firm.boardIds.includes(board.id) && isActive(directory, firm.id),
+  );
+}
+
+/** What a board is told of a day in one of its channels, `board:3:2026-11-24:7`, as things stand. */
+export const boardSurface = surface({
+  read: ({ directory }, id) => {
+    const [boardId, , mirrorId] = id.split(':');
+    const board = directory.boards.get(Number(boardId));
+    const mirror = board?.mirrors.find((each) => each.id === Number(mirrorId));
+    return Promise.resolve(board && mirror && { board, mirror });
+  },
+  draw: async (eyes, { board, mirror }) => {
+    const keeper = keeperOf(eyes.directory, board);
+    if (!keeper) return undefined;
+    const told = await eyes.ask(boardNews, { boardId: board.id, timeZone: keeper.timeZone });
+    const [news] = told.flatMap((each) => each ?? []);
+    if (!news) return undefined;
+    const { title, blocks } = news;
+    const card = {
+      summary: `${board.name}: ${title}`,
+      blocks: [{ kind: 'heading' as const, text: title }, ...blocks],
+    };
+    return { kind: 'place', place: mirror, card };
+  },
+});

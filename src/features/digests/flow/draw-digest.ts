@@ -1,0 +1,47 @@
+import type { Card } from '../../../chat/card.ts';
+import { firmOf, membersOf, roles, type Firm } from '../../../directory/directory.ts';
+import type { Eyes } from '../../../directory/scene.ts';
+import { countUndelivered } from '../../../post/undelivered-store.ts';
+import { dateOf, daysBetween, type CalendarDate } from '../../../shared/calendar.ts';
+import { digestCard, notesPart, type DigestNotes } from '../digest-card.ts';
+import { digestParts } from '../open/slots.ts';
+
+const DAY_MS = 24 * 3_600_000;
+/** How long before its end an agreement is spoken of, and for how long messages that failed, in days. */
+const ENDING_WITHIN = 30;
+const FAILED_WITHIN = 3;
+
+/** What there is to tell a firm now; undefined for nothing. */
+export async function drawDigest(eyes: Eyes, firm: Firm): Promise<Card | undefined> {
+  const day = dateOf(eyes.now, firm.timeZone);
+  const parts = await eyes.ask(digestParts, { firm, day });
+  return digestCard(firm.name, day, [...parts.flat(), ...notesPart(await readNotes(eyes, firm, day))]);
+}
+
+async function readNotes(
+  { db, directory, now }: Eyes,
+  firm: Firm,
+  today: CalendarDate,
+): Promise<DigestNotes> {
+  return {
+    ending: directory.agreements.flatMap(({ firmIds, endsAt }) => {
+      const peerId = firmIds.find((id) => id !== firm.id);
+      if (!endsAt || peerId === undefined || !firmIds.includes(firm.id)) return [];
+      const on = dateOf(endsAt, firm.timeZone);
+      const left = daysBetween(today, on);
+      return left >= 0 && left <= ENDING_WITHIN ? [{ peer: firmOf(directory, peerId).name, on }] : [];
+    }),
+    insurance: endingInsurance(firm, today),
+    failed: await countUndelivered(
+      db,
+      membersOf(directory, firm.id, ...roles).map(({ id }) => id),
+      new Date(now.getTime() - FAILED_WITHIN * DAY_MS),
+    ),
+  };
+}
+
+/** Spoken of from a month before its end, and until a new date is given. */
+function endingInsurance({ insuranceEndsOn: on }: Firm, today: CalendarDate): DigestNotes['insurance'] {
+  if (on === undefined || daysBetween(today, on) > ENDING_WITHIN) return undefined;
+  return { on, hasEnded: on < today };
+}

@@ -1,0 +1,124 @@
+import type { Card } from '../../../../chat/card.ts';
+import { firmOf, isActive, memberName, type Directory } from '../../../../directory/directory.ts';
+import { managersOf } from '../../../../directory/roles.ts';
+import type { Eyes } from '../../../../directory/scene.ts';
+import { surface, type Drawn } from '../../../../post/surface.ts';
+import { readNotes } from '../../book/flow/book.ts';
+import type { Note } from '../../book/ticket.ts';
+import { mayDo, relationTo } from '../../life/decide-job.ts';
+import { isInFirstRound, wasAskedFirst } from '../../life/first-round.ts';
+import type { Job } from '../../life/job.ts';
+import { findJob, findOffer, type JobFile } from '../../life/job-store.ts';
+import { offerCard } from '../../offers/offer-card.ts';
+import { sideOf } from '../../offers/offer.ts';
+import { jobCard } from '../job-card.ts';
+import { parseSurface, type CardSurface, type JobSurface } from '../job-surface.ts';
+import { boardExtras, viewJob } from '../job-view.ts';
+import { openJobCard } from '../open-job-card.ts';
+import { readLeadLines } from './lead-lines.ts';
+
+/** The card of a job and those of the offers on it, on the surfaces of the job. */
+export const jobSurface = surface<CardJob>({
+  read: (eyes, id) => readCardJob(eyes, Number(id)),
+  draw: async (eyes, read, key, isPosted) => {
+    const on = parseSurface(key);
+    if (on.kind === 'mirror') return drawOnMirror(eyes.directory, read, on.mirrorId);
+    const card =
+      on.kind === 'offer' ? await drawOffer(eyes, on) : drawCard(eyes.directory, read, on, isPosted);
+    return card && { kind: 'member', memberId: on.memberId, card };
+  },
+  postings: ({ file }) => file.postings,
+});
+
+/** What the cards of a job are drawn from. */
+export type CardJob = {
+  readonly file: JobFile;
+  readonly notes: readonly Note[];
+  /** What the firm that asks is known for. */
+  readonly leadLines: readonly string[];
+};
+
+export async function readCardJob(
+  eyes: Pick<Eyes, 'rows' | 'sealer' | 'ask'>,
+  jobId: number,
+): Promise<CardJob | undefined> {
+  const { rows, sealer } = eyes;
+  const file = await findJob(rows, sealer, jobId);
+  if (!file) return undefined;
+  const notes = await readNotes(rows, sealer, jobId);
+  return { file, notes, leadLines: await readLeadLines(eyes, file.job) };
+}
+
+function drawOnMirror(directory: Directory, read: CardJob, mirrorId: number): Drawn | undefined {
+  const mirrors = [...directory.boards.values()].flatMap((board) => board.mirrors);
+  const mirror = mirrors.find(({ id }) => id === mirrorId);
+  if (mirror?.lostBy !== undefined) return undefined;
+  const card = drawCard(directory, read, { kind: 'mirror', mirrorId }, true);
+  if (!card) return undefined;
+  return mirror
+    ? { kind: 'place', place: mirror, card }
+    : { kind: 'nowhere', reason: 'the board is not shown in this channel any more', card };
+}
+
+/** The true card of a surface; undefined where there is nothing to show there any more. */
+export function drawCard(
+  directory: Directory,
+  { file, notes, leadLines }: CardJob,
+  on: CardSurface,
+  isPosted: boolean,
+): Card | undefined {
+  const { job } = file;
+  if (on.kind === 'mirror') {
+    // Queued before a peer gave the job back, or not at all.
+    if (isInFirstRound(job)) return undefined;
+    const view = viewJob(job, { ...boardExtras, leadLines }, directory, { kind: 'board' });
+    return { ...jobCard(view, () => true), ...ownView(directory, job) };
+  }
+  const member = directory.members.get(on.memberId);
+  // Whose firm takes no part any more is shown nothing more.
+  if (!member || !isActive(directory, member.firmId)) return undefined;
+  const actor = { member, firm: firmOf(directory, member.firmId) };
+  if (relationTo(job, actor) === 'peer' && wasAskedFirst(job, actor.firm.id))
+    return openJobCard(directory, job, actor, leadLines);
+  // Somebody whose firm lost the job before its card went out has nothing to be shown.
+  if (!isPosted && relationTo(job, actor) === 'peer') return undefined;
+  const extras = { tickets: file.tickets, pendingOffers: file.pending.length, notes, work: file.work };
+  return jobCard(viewJob(job, extras, directory, { kind: 'member', actor }), (action) =>
+    mayDo(action, job, actor),
+  );
+}
+
+/** The lead firm's people can edit an open request, where all others can claim it (see look-at-job.ts). */
+function ownView(
+  directory: Directory,
+  { id: jobId, revision, status, leadFirmId }: Job,
+): Pick<Card, 'ownView'> {
+  if (status !== 'open') return {};
+  const people = managersOf(directory, leadFirmId).flatMap((member) => member.people);
+  return people.length === 0 ? {} : { ownView: { jobId, revision, people } };
+}
+
+/** The true card of an offer for one of its two firms; undefined for anybody else. */
+export async function drawOffer(
+  { rows, sealer, directory }: Pick<Eyes, 'rows' | 'sealer' | 'directory'>,
+  on: JobSurface & { readonly kind: 'offer' },
+): Promise<Card | undefined> {
+  const file = await findOffer(rows, sealer, on.offerId);
+  const member = directory.members.get(on.memberId);
+  const side =
+    file && member && isActive(directory, member.firmId) && sideOf(file.offer, file.job, member.firmId);
+  if (!file || !side) return undefined;
+  const { job, offer } = file;
+  return offerCard({
+    offer,
+    side,
+    jobId: job.id,
+    revision: job.revision,
+    summary: job.request.summary,
+    place: job.request.place,
+    posted: job.postedTerms,
+    leadFirm: firmOf(directory, job.leadFirmId).name,
+    peerFirm: firmOf(directory, offer.firmId).name,
+    proposer: memberName(directory, offer.memberId),
+  });
+}

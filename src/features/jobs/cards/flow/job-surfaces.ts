@@ -1,0 +1,89 @@
+/** Asks for the true cards of a job wherever they stand; they are drawn when they are sent. */
+import type { Place } from '../../../../chat/interaction.ts';
+import type { Directory } from '../../../../directory/directory.ts';
+import { managersOf } from '../../../../directory/roles.ts';
+import { askForHomeTab, laneOf } from '../../../../post/ask.ts';
+import type { CommitTx } from '../../../../store/commit.ts';
+import { isInFirstRound, isShownTo } from '../../life/first-round.ts';
+import { assignmentOf, type Job } from '../../life/job.ts';
+import type { Offer } from '../../offers/offer.ts';
+import { parseSurface, surfaceKey } from '../job-surface.ts';
+
+/**
+ * Asks for the true card of a job on every surface: the board's mirrors or, in the first round, the people of
+ * the firms that are asked; the people of both firms; and wherever it was shown before.
+ */
+export function refreshJob(
+  tx: CommitTx,
+  directory: Directory,
+  job: Job,
+  postings: readonly { readonly surface: string }[],
+): void {
+  const assignment = assignmentOf(job);
+  const people = [
+    ...managersOf(directory, job.leadFirmId).map((member) => member.id),
+    ...(assignment ? managersOf(directory, assignment.serviceFirmId).map((member) => member.id) : []),
+    ...(assignment?.technicianId === undefined ? [] : [assignment.technicianId]),
+    ...(job.status === 'open' && isInFirstRound(job) ? askedManagers(directory, job) : []),
+  ];
+  const mirrors = isInFirstRound(job)
+    ? []
+    : (directory.boards.get(job.boardId)?.mirrors ?? []).filter((mirror) => mirror.lostBy === undefined);
+  const wanted = new Set([
+    ...mirrors.map((mirror) => surfaceKey({ kind: 'mirror', mirrorId: mirror.id })),
+    ...people.map((memberId) => surfaceKey({ kind: 'member', memberId })),
+    ...postings.map(({ surface }) => surface).filter((key) => parseSurface(key).kind !== 'offer'),
+  ]);
+  for (const key of wanted) askForSurface(tx, directory, job.id, key);
+  refreshHomes(tx, directory, job);
+}
+
+function askedManagers(directory: Directory, { firstRound }: Job): number[] {
+  return (firstRound?.firmIds ?? []).flatMap((firmId) =>
+    managersOf(directory, firmId).map((member) => member.id),
+  );
+}
+
+/** Asks for the true home tab of everyone who has one and may see the job there. */
+function refreshHomes(tx: CommitTx, directory: Directory, job: Job): void {
+  const parties = [job.leadFirmId, assignmentOf(job)?.serviceFirmId];
+  for (const { id, firmId, homeTabs } of directory.members.values()) {
+    const firm = directory.firms.get(firmId);
+    if (homeTabs.length > 0 && firm && (isShownTo(job, firm) || parties.includes(firmId)))
+      askForHomeTab(tx, id);
+  }
+}
+
+/** Asks for the true card of a job on one mirror, which the directory may not know yet. */
+export function refreshOnMirror(tx: CommitTx, place: Place, jobId: number, mirrorId: number): void {
+  const surface = surfaceKey({ kind: 'mirror', mirrorId });
+  ask(tx, laneOf(place), jobId, surface);
+}
+
+/** Asks for the true card of an offer, for the people of its two firms. */
+export function refreshOffer(
+  tx: CommitTx,
+  directory: Directory,
+  job: Job,
+  offer: Pick<Offer, 'id' | 'firmId'>,
+): void {
+  for (const firmId of [job.leadFirmId, offer.firmId])
+    for (const { id: memberId } of managersOf(directory, firmId))
+      askForSurface(tx, directory, job.id, surfaceKey({ kind: 'offer', offerId: offer.id, memberId }));
+}
+
+function askForSurface(tx: CommitTx, directory: Directory, jobId: number, surface: string): void {
+  ask(tx, laneOfSurface(directory, surface), jobId, surface);
+}
+
+function ask(tx: CommitTx, lane: string, jobId: number, surface: string): void {
+  tx.card(`job:${String(jobId)}:card:${surface}`, lane, { jobId, surface });
+}
+
+function laneOfSurface(directory: Directory, key: string): string {
+  const surface = parseSurface(key);
+  if (surface.kind !== 'mirror') return laneOf(surface.memberId);
+  const mirrors = [...directory.boards.values()].flatMap((board) => board.mirrors);
+  const mirror = mirrors.find(({ id }) => id === surface.mirrorId);
+  return mirror ? laneOf(mirror) : `mirror:${String(surface.mirrorId)}`;
+}

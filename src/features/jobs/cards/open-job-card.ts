@@ -1,0 +1,23 @@
+import type { Card } from '../../../chat/card.ts';
+import type { Actor, Directory } from '../../../directory/directory.ts';
+import type { Job } from '../life/job.ts';
+import { isAllowed } from '../permissions.ts';
+import { jobCard } from './job-card.ts';
+import { boardExtras, viewJob } from './job-view.ts';
+
+/**
+ * An open job as the board shows it, for one who may claim it, below a line of our own.
+ * @param leadLines what the firm that asks is known for
+ */
+export function openJobCard(
+  directory: Directory,
+  job: Job,
+  actor: Actor,
+  leadLines: readonly string[],
+  opening?: string,
+): Card {
+  const view = viewJob(job, { ...boardExtras, leadLines }, directory, { kind: 'board' });
+  const card = jobCard(view, (action) => isAllowed(action, actor.member.role, 'peer'));
+  if (opening === undefined) return card;
+  return { summary: opening, blocks: [{ kind: 'text', text: opening }, ...card.blocks] };
+}

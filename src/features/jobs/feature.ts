@@ -1,0 +1,146 @@
+import { byMember, reply } from '../../desk/answers.ts';
+import { command } from '../../desk/command.ts';
+import { clicks, type Feature, type FormKind } from '../../desk/feature.ts';
+import { eyesOf } from '../../desk/hands.ts';
+import { fill, hear } from '../../desk/ports.ts';
+import { boardNews, digestParts } from '../digests/open/slots.ts';
+import { channelMoved, firmEnded, mirrorShown } from '../network/open/events.ts';
+import { firmData } from '../network/open/slots.ts';
+import { approve, checkIn, claim, onIncrease, onOffer, step } from './cards/flow/click-job.ts';
+import { jobsOfBoard, jobsOfDay } from './cards/flow/digest-parts.ts';
+import { jobSurface } from './cards/flow/draw-job.ts';
+import { lookAtJob, lookAtOffer } from './cards/flow/look-at-job.ts';
+import { drawHome, openHome } from './cards/flow/show-home.ts';
+import { showJob } from './cards/flow/show-job.ts';
+import { showLink } from './cards/flow/show-link.ts';
+import { showBoard, showRunning } from './cards/flow/show-lists.ts';
+import { jobsOfFirm } from './export/flow/firm-data.ts';
+import { askFromMessage, askPeers, askTyped } from './forms/flow/ask-peers.ts';
+import { log } from './forms/flow/log-typed.ts';
+import {
+  openCounter,
+  openEdit,
+  openNote,
+  openOfferCounter,
+  openStep,
+  openWork,
+} from './forms/flow/open-form.ts';
+import { retypeRequest } from './forms/flow/request-terms.ts';
+import { submitEdit, submitRequest } from './forms/flow/submit-request.ts';
+import {
+  submitCounter,
+  submitNote,
+  submitOfferCounter,
+  submitReport,
+  submitStep,
+  submitWork,
+} from './forms/flow/submit-step.ts';
+import type { JobForm } from './forms/job-form.ts';
+import { jobButtons, offerButtons } from './job-buttons.ts';
+import { jobRefusals } from './job-refusal.ts';
+import { jobWords } from './job-words.ts';
+import { followPostings, showOpenJobs } from './life/flow/board-channel.ts';
+import { endFirmRequests } from './life/flow/end-requests.ts';
+import { approveUnanswered, endFirstRounds, expireJobs } from './life/flow/job-clock.ts';
+import { fieldOfWorkRefusal, workRefusals } from './work/work-refusal.ts';
+
+/** Work that one firm asks of its peers: from the request to the approved work. */
+export const jobs: Feature = {
+  name: 'jobs',
+  clicks: {
+    ...clicks(
+      jobButtons,
+      {
+        ask: byMember((hands, by) => askPeers(hands, by)),
+        show: byMember((hands, by) => showJob(hands, by, by.action.id)),
+        claim,
+        counter: openCounter,
+        edit: openEdit,
+        ask_everyone: step('ask_everyone'),
+        cancel: openStep('cancel'),
+        schedule: openStep('schedule'),
+        confirm: step('confirm'),
+        on_my_way: step('on_my_way'),
+        start: step('start'),
+        report: openWork('report'),
+        approve,
+        return: openStep('return'),
+        back_out: openStep('back_out'),
+        no_show: openStep('no_show'),
+        hold: openStep('hold'),
+        resume: step('resume'),
+        close: step('close'),
+        note: openNote,
+        log: openWork('log'),
+        check_in: checkIn,
+        check_out: openWork('check_out'),
+        expense: openWork('expense'),
+        correct: openWork('correct'),
+        increase_ask: openWork('increase_ask'),
+        increase_accept: onIncrease('increase_accept'),
+        increase_decline: onIncrease('increase_decline'),
+        increase_withdraw: onIncrease('increase_withdraw'),
+      },
+      lookAtJob,
+    ),
+    ...clicks(
+      offerButtons,
+      {
+        offer_accept: onOffer('accepted'),
+        offer_decline: onOffer('declined'),
+        offer_counter: openOfferCounter,
+        offer_withdraw: onOffer('withdrawn'),
+      },
+      lookAtOffer,
+    ),
+  },
+  forms: {
+    post_job: { first: 'summary', submit: submitRequest, retype: retypeRequest },
+    edit_job: { first: 'summary', submit: submitEdit, retype: retypeRequest },
+    counter: { first: 'rate', submit: submitCounter },
+    offer_counter: { first: 'rate', submit: submitOfferCounter },
+    schedule: { first: 'technician', submit: submitStep('schedule') },
+    return: { first: 'reason', submit: submitStep('return') },
+    back_out: { first: 'reason', submit: submitStep('back_out') },
+    no_show: { first: 'reason', submit: submitStep('no_show') },
+    hold: { first: 'reason', submit: submitStep('hold') },
+    cancel: { first: 'reason', submit: submitStep('cancel') },
+    note: { first: 'text', submit: submitNote },
+    report: { first: 'summary', fieldOf: fieldOfWorkRefusal, submit: submitReport },
+    log: { first: 'time', fieldOf: fieldOfWorkRefusal, submit: submitWork('log') },
+    check_out: { first: 'time', fieldOf: fieldOfWorkRefusal, submit: submitWork('check_out') },
+    expense: { first: 'amount', fieldOf: fieldOfWorkRefusal, submit: submitWork('expense') },
+    correct: { first: 'entry', fieldOf: fieldOfWorkRefusal, submit: submitWork('correct') },
+    increase_ask: { first: 'reason', fieldOf: fieldOfWorkRefusal, submit: submitWork('increase_ask') },
+  } satisfies Record<JobForm, FormKind>,
+  commands: [
+    command(jobWords.ask, askTyped),
+    command(jobWords.board, showBoard),
+    command(jobWords.jobs, showRunning),
+    command(jobWords.home, async (hands, { directory, actor }) =>
+      reply(await drawHome(eyesOf(hands, directory), actor)),
+    ),
+    command(jobWords.job, (hands, by, { jobId }) => showJob(hands, by, jobId)),
+    command(jobWords.log, log),
+  ],
+  refusals: { ...jobRefusals, ...workRefusals },
+  surfaces: { job: jobSurface },
+  homeTab: drawHome,
+  clock: {
+    'expire requests': {
+      cron: '*/15 * * * * *',
+      run: async (hands) => {
+        await expireJobs(hands);
+        await endFirstRounds(hands);
+        await approveUnanswered(hands);
+      },
+    },
+  },
+  entrances: { shortcut: askFromMessage, home: openHome, link: showLink },
+  hears: [
+    hear(mirrorShown, showOpenJobs),
+    hear(channelMoved, followPostings),
+    hear(firmEnded, endFirmRequests),
+  ],
+  fills: [fill(digestParts, jobsOfDay), fill(boardNews, jobsOfBoard), fill(firmData, jobsOfFirm)],
+};

@@ -1,0 +1,36 @@
+import type { FieldErrors } from '../../../../chat/form.ts';
+import { byMember } from '../../../../desk/answers.ts';
+import type { ByMember, FormKind, Sent } from '../../../../desk/feature.ts';
+import { eyesOf, type Hands } from '../../../../desk/hands.ts';
+import { editJob, postJob } from '../../life/flow/post-job.ts';
+import type { Audience } from '../first-round-form.ts';
+import { readRequest, type RequestInput } from '../read-request.ts';
+import { audienceOf } from './request-terms.ts';
+
+type Submit = FormKind['submit'];
+
+export const submitRequest: Submit = byMember(async (hands, by) => {
+  const read = await readSent(hands, by);
+  if ('errors' in read) return read;
+  const { replyTo, ref, values } = by;
+  return postJob(hands, { replyTo, nonce: ref.nonce }, read.input, values);
+});
+
+export const submitEdit: Submit = byMember(async (hands, by) => {
+  // The form asks for no board, and the request stays on its own.
+  const onOne = (audience: Audience): Audience => ({ ...audience, boards: audience.boards.slice(0, 1) });
+  const read = await readSent(hands, by, onOne);
+  if ('errors' in read) return read;
+  const { replyTo, ref, values } = by;
+  const order = { replyTo, jobId: ref.id, revision: ref.revision, nonce: ref.nonce };
+  return editJob(hands, order, read.input, values);
+});
+
+async function readSent(
+  hands: Hands,
+  { directory, actor, values }: Sent & ByMember,
+  of: (audience: Audience) => Audience = (audience) => audience,
+): Promise<{ readonly input: RequestInput } | { readonly errors: FieldErrors }> {
+  const audience = await audienceOf(eyesOf(hands, directory), actor.firm);
+  return readRequest(values, actor.firm, of(audience), hands.now());
+}

@@ -1,0 +1,47 @@
+import { buttonsOf, type NameOf } from '../../chat/buttons.ts';
+
+/** Buttons about a job; their id is that of the job, and 0 for `ask`, which is about no job yet. */
+export const jobButtons = buttonsOf({
+  claim: 'nothing',
+  counter: 'form',
+  edit: 'form',
+  ask_everyone: 'nothing',
+  cancel: 'form',
+  schedule: 'form',
+  confirm: 'nothing',
+  on_my_way: 'nothing',
+  start: 'nothing',
+  report: 'form',
+  approve: 'nothing',
+  return: 'form',
+  back_out: 'form',
+  no_show: 'form',
+  hold: 'form',
+  resume: 'nothing',
+  close: 'nothing',
+  note: 'form',
+  show: 'nothing',
+  log: 'form',
+  check_in: 'nothing',
+  check_out: 'form',
+  expense: 'form',
+  correct: 'form',
+  increase_ask: 'form',
+  increase_accept: 'nothing',
+  increase_decline: 'nothing',
+  increase_withdraw: 'nothing',
+  ask: 'form',
+});
+
+/** Buttons about a counter-offer; their id is that of the offer. */
+export const offerButtons = buttonsOf({
+  offer_accept: 'nothing',
+  offer_decline: 'nothing',
+  offer_counter: 'form',
+  offer_withdraw: 'nothing',
+});
+
+/** What can be done with a job. */
+export type JobAction = Exclude<NameOf<typeof jobButtons>, 'ask'>;
+export type OfferAction = NameOf<typeof offerButtons>;
+export type WorkAction = JobAction | OfferAction | 'ask';

@@ -1,0 +1,110 @@
+/** What follows from a decided change of a job, in the transaction that makes it. */
+import { activeAgreement, firmOf, memberName, type Actor } from '../../../../directory/directory.ts';
+import { managersOf } from '../../../../directory/roles.ts';
+import type { Scene } from '../../../../directory/scene.ts';
+import { tellMembers } from '../../../../post/ask.ts';
+import { openTickets } from '../../book/flow/book.ts';
+import { refreshJob } from '../../cards/flow/job-surfaces.ts';
+import { noticesFor } from '../../cards/notices.ts';
+import type { JobRefusal } from '../../job-refusal.ts';
+import { settleOffers } from '../../offers/flow/settle-offers.ts';
+import { jobAssigned, jobChanged } from '../../open/events.ts';
+import { recordAssignment } from '../../terms/assignment-store.ts';
+import { addTerms } from '../../terms/terms-store.ts';
+import { endWork } from '../../work/flow/work-book.ts';
+import type { Decision } from '../decide-job.ts';
+import type { JobEvent } from '../job-event.ts';
+import { saveJob, type JobFile } from '../job-store.ts';
+import { assignmentOf, type Job } from '../job.ts';
+
+/** By a member, or by nobody where the clock does it. */
+type ByAnyone = Scene & { readonly actor?: Actor };
+
+/** Saves a decision with everything that follows from it: tickets, settled offers, cards and notices. */
+export async function applyDecision(
+  scene: ByAnyone,
+  file: JobFile,
+  decision: Exclude<Decision, JobRefusal>,
+): Promise<void> {
+  const { tx, sealer, directory, actor, now } = scene;
+  const { job: before } = file;
+  const { job: after, event } = decision;
+  await saveJob(tx.rows, sealer, before, after, now);
+  if (['open', 'cancelled', 'approved'].includes(after.status)) await endWork(tx.rows, file.work, now);
+  if (event === 'JobEdited') await addTerms(tx.db, after.id, after.terms, now);
+  tx.event({
+    jobId: after.id,
+    type: event,
+    memberId: actor?.member.id ?? null,
+    data: eventData(event, before, after),
+  });
+  await scene.tell(jobChanged, { before, after, event });
+  if (event === 'JobClaimed' && actor)
+    await recordAgreed(scene, file, after, {
+      serviceMember: actor.member.id,
+      leadMember: before.postedById,
+    });
+  await settleOffers(scene, before, after, event, file.pending);
+  refreshJob(tx, directory, after, file.postings);
+  tellSides(scene, before, after, event);
+}
+
+/** What both firms agreed to goes on record, and each gets its ticket. */
+export async function recordAgreed(
+  scene: Scene,
+  file: JobFile,
+  after: Job,
+  members: { readonly serviceMember: number; readonly leadMember: number; readonly offerId?: number },
+): Promise<void> {
+  const { tx, directory, now } = scene;
+  const assignment = assignmentOf(after);
+  if (!assignment) throw new Error('an assignment without a service firm');
+  const firms = { leadFirmId: after.leadFirmId, serviceFirmId: assignment.serviceFirmId };
+  await recordAssignment(tx.rows, {
+    jobId: after.id,
+    termsVersion: after.terms.version,
+    ...firms,
+    leadMemberId: members.leadMember,
+    serviceMemberId: members.serviceMember,
+    offerId: members.offerId ?? null,
+    agreementId: activeAgreement(directory, firms.leadFirmId, firms.serviceFirmId, now)?.id ?? null,
+    assignedAt: now,
+  });
+  await openTickets(tx.rows, after.id, firms, file.tickets, now);
+  await scene.tell(jobAssigned, { job: after });
+}
+
+/** Tells the people of both firms what needs their eyes. */
+export function tellSides(scene: ByAnyone, before: Job, after: Job, event: JobEvent): void {
+  const { tx, directory, actor, key } = scene;
+  const assignment = assignmentOf(after) ?? assignmentOf(before);
+  const names = {
+    // The clock approves for nobody.
+    leadFirm:
+      event === 'WorkApproved' && !actor ? 'Your network’s rule' : firmOf(directory, after.leadFirmId).name,
+    serviceFirm: assignment ? firmOf(directory, assignment.serviceFirmId).name : '',
+    technician: memberName(directory, assignment?.technicianId),
+  };
+  const side = actor && actor.firm.id !== after.leadFirmId ? 'service' : 'lead';
+  for (const notice of noticesFor(event, before, after, names, side)) {
+    const firmId = notice.to === 'lead' ? after.leadFirmId : assignment?.serviceFirmId;
+    if (firmId === undefined) continue;
+    const people = managersOf(directory, firmId).map((member) => member.id);
+    if (notice.to === 'service' && assignment?.technicianId !== undefined)
+      people.push(assignment.technicianId);
+    tellMembers(tx, key, people, notice.card);
+  }
+}
+
+/** Ids and states alone: the event log holds nothing that a firm may not see. */
+function eventData(event: JobEvent, before: Job, after: Job) {
+  const assignment = assignmentOf(after) ?? assignmentOf(before);
+  return {
+    from: before.status,
+    to: after.status,
+    revision: after.revision,
+    termsVersion: after.terms.version,
+    serviceFirmId: assignment?.serviceFirmId ?? null,
+    ...(event === 'WorkReported' && 'work' in after ? { minutes: after.work?.minutes ?? null } : {}),
+  };
+}

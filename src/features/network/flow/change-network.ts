@@ -1,0 +1,33 @@
+import { carryOut, carryOutForAnyone, type Order, type Outcome } from '../../../desk/carry-out.ts';
+import type { Hands } from '../../../desk/hands.ts';
+import type { Acting, Scene } from '../../../directory/scene.ts';
+import type { NetworkRefusal } from '../network-refusal.ts';
+import { mayInNetwork, type NetworkRight } from '../permissions.ts';
+
+/** `tell`: 'form' where it is not said. */
+export type NetworkOrder = Pick<Order, 'key' | 'replyTo'> & Partial<Pick<Order, 'input' | 'tell'>>;
+
+function inLine(order: NetworkOrder): Order {
+  return { input: null, tell: 'form', ...order, subject: 'network', inLine: 'network' };
+}
+
+/** Carries out a change of the network; the work itself looks at who it is. */
+export function changeNetwork(
+  hands: Hands,
+  order: NetworkOrder,
+  work: (scene: Scene) => Promise<Outcome<NetworkRefusal>>,
+): Promise<Outcome> {
+  return carryOutForAnyone(hands, inLine(order), work);
+}
+
+/** The same by a member who has this right. */
+export function changeAs(
+  hands: Hands,
+  right: NetworkRight,
+  order: NetworkOrder,
+  work: (scene: Acting) => Promise<Outcome<NetworkRefusal>>,
+): Promise<Outcome> {
+  return carryOut(hands, inLine(order), async (scene) =>
+    mayInNetwork(right, scene.actor.member) ? work(scene) : { refused: 'right', right },
+  );
+}

@@ -1,0 +1,264 @@
+/** A row of every table that holds something of a firm, each column with a value that is told from all others. */
+import type { Sealer } from '../../src/store/seal.ts';
+import type { RowOf } from '../../src/store/rows.ts';
+
+type Column = Date | string | number | boolean | null;
+type Tables = {
+  readonly Firm: RowOf<'Firm'>;
+  readonly PreferredPeer: RowOf<'PreferredPeer'>;
+  readonly Member: RowOf<'Member'>;
+  readonly Identity: RowOf<'Identity'>;
+  readonly Board: RowOf<'Board'>;
+  readonly BoardFirm: RowOf<'BoardFirm'>;
+  readonly Invite: RowOf<'Invite'>;
+  readonly Agreement: RowOf<'Agreement'>;
+  readonly StandingRate: RowOf<'StandingRate'>;
+  readonly Job: RowOf<'Job'>;
+  readonly AskedFirm: RowOf<'AskedFirm'>;
+  readonly Terms: RowOf<'Terms'>;
+  readonly Offer: RowOf<'Offer'>;
+  readonly Assignment: RowOf<'Assignment'>;
+  readonly Ticket: RowOf<'Ticket'>;
+  readonly Note: RowOf<'Note'>;
+  readonly Event: RowOf<'Event'>;
+  readonly TimeEntry: RowOf<'TimeEntry'>;
+  readonly Expense: RowOf<'Expense'>;
+  readonly Bill: RowOf<'Bill'>;
+  readonly Payment: RowOf<'Payment'>;
+  readonly Dispute: RowOf<'Dispute'>;
+  readonly ReminderPause: RowOf<'ReminderPause'>;
+  readonly RecordEntry: RowOf<'RecordEntry'>;
+};
+export type FullTable = keyof Tables;
+
+/** Columns that are sealed, by their name for good. */
+export const sealedColumns = [
+  'Job.leadPrivate',
+  'Job.confidential',
+  'Job.workSummary',
+  'Note.text',
+  'TimeEntry.note',
+  'Expense.description',
+  'Expense.receipt',
+  'Bill.lines',
+  'Bill.clientNote',
+  'Bill.reason',
+  'Payment.reference',
+  'Payment.query',
+  'Dispute.reason',
+  'ReminderPause.reason',
+  'RecordEntry.answer',
+];
+
+/**
+ * Two firms with a job, a bill and all that comes with them. Its numbers begin where `from` says, and each word of a
+ * person has `word` in it, so that several pairs share a database and nobody takes one for the other.
+ */
+export function fullFirms(from: number, word: string) {
+  let last = from * 1000;
+  const number = () => (last += 1);
+  const at = () => new Date(Date.UTC(2026, 0, 1) + number() * 60_000_000);
+  const day = () => at().toISOString().slice(0, 10);
+  const says = (what: string) => `${word} ${what} ${String(number())}`;
+  const [lead, service] = [from, from + 1];
+  const [ann, bob] = [from, from + 1];
+  const [id, billId, jobId] = [from, from, from];
+
+  const firm = (firmId: number, name: string): Tables['Firm'] => ({
+    id: firmId,
+    key: says(`${name} key`),
+    name: `${word} ${name}`,
+    status: 'active',
+    timeZone: 'Antarctica/Troll',
+    currency: 'NOK',
+    skills: JSON.stringify([says('skill')]),
+    areas: JSON.stringify([says('area')]),
+    ticketSeq: number(),
+    rateMinor: number(),
+    minimumMinutes: number(),
+    incrementMinutes: number(),
+    travelMinor: number(),
+    netDays: number(),
+    quietFrom: number(),
+    quietUntil: number(),
+    businessDays: '[2,4,6]',
+    reminders: JSON.stringify({
+      remindAt: number(),
+      digestAt: number(),
+      steps: { work: [number()], draft: [number()], review: [number()], pay: [number()] },
+    }),
+    accounting: JSON.stringify({
+      dates: 'ymd',
+      xeroAccount: says('account'),
+      xeroTax: says('tax'),
+      expenseAccount: says('expenses'),
+      payableAccount: says('payable'),
+    }),
+    availability: 'limited',
+    availabilityNote: says('availability'),
+    insuranceEndsOn: day(),
+    acceptedAgreementAt: at(),
+  });
+  const member = (memberId: number, firmId: number, name: string): Tables['Member'] => ({
+    ...{ id: memberId, firmId, key: says('member key'), name: `${word} ${name}` },
+    ...{ role: 'owner', active: true, steward: memberId === ann },
+  });
+  const currency = 'NOK';
+  const terms: Tables['Terms'] = {
+    ...{ id, jobId, version: number(), proposedByFirmId: lead, payType: 'hourly', currency },
+    ...{ rateMinor: number(), minimumMinutes: number(), incrementMinutes: number(), nteMinor: number() },
+    ...{ travelMinor: number(), netDays: number(), branding: 'white_label' },
+    ...{ cancellationFeeMinor: number(), expensesMinor: number(), lateFeeBps: number() },
+    ...{ windowStartAt: at(), windowEndAt: at(), createdAt: at() },
+  };
+  const job: Tables['Job'] = {
+    ...{ id: jobId, boardId: id, leadFirmId: lead, postedById: ann, status: 'work_done', revision: number() },
+    ...{ summary: says('summary'), description: says('description'), skill: says('job skill') },
+    ...{ place: 'off_site_one_off', area: says('job area'), urgency: 'emergency' },
+    ...{ estimatedMinutes: number(), respondByAt: at() },
+    ...{ termsVersion: terms.version, postedTermsVersion: terms.version },
+    leadPrivate: JSON.stringify({ clientRateMinor: number(), reference: says('reference') }),
+    confidential: JSON.stringify({
+      ...{
+        client: says('client'),
+        address: says('address'),
+        contact: says('contact'),
+        access: says('access'),
+      },
+    }),
+    ...{ serviceFirmId: service, assignedAt: at(), technicianId: bob, etaAt: at(), onTheWayAt: at() },
+    ...{
+      farOffRateMinor: number(),
+      reason: says('reason'),
+      workMinutes: number(),
+      workSummary: says('work'),
+    },
+    ...{ workDoneAt: at(), approvedAt: null, firstRound: true, firstRoundEndsAt: at() },
+    ...{ firstRoundEndedAt: at(), createdAt: at(), changedAt: at() },
+  };
+  const offer: Tables['Offer'] = {
+    ...{ id, jobId, firmId: service, proposedBy: 'peer', memberId: bob, termsVersion: terms.version },
+    ...{ note: says('offer'), status: 'accepted', createdAt: at(), answeredAt: at() },
+  };
+  const bill: Tables['Bill'] = {
+    ...{ id: billId, jobId, summary: says('billed'), serviceFirmId: service, leadFirmId: lead },
+    ...{ number: says('bill'), status: 'partially_paid', revision: number(), currency, totalMinor: number() },
+    lines: JSON.stringify([
+      {
+        ...{ kind: 'time', text: says('line'), draftedMinor: number(), amountMinor: 5_000_000 + number() },
+        ...{ time: { minutes: number(), rateMinor: number() } },
+      },
+    ]),
+    ...{ netDays: number(), lateFeeBps: number(), billOn: day(), dueOn: day() },
+    ...{ clientNote: says('client note'), reason: says('void reason') },
+    ...{ createdAt: at(), submittedAt: at(), approvedAt: at(), settledAt: at(), liveJobId: jobId },
+  };
+  const entryAt = { jobId, createdAt: at() };
+  const rows: { readonly [T in FullTable]: readonly Tables[T][] } = {
+    Firm: [firm(lead, 'Lead'), firm(service, 'Service')],
+    PreferredPeer: [{ firmId: lead, peerFirmId: service }],
+    Member: [member(ann, lead, 'Ann'), member(bob, service, 'Bob')],
+    Identity: [
+      {
+        ...{ id, memberId: ann, platform: 'slack', homeId: says('home'), userId: says('user') },
+        homeTabWorkspaceId: says('tab'),
+      },
+    ],
+    Board: [{ id, key: says('board key'), name: says('board') }],
+    BoardFirm: [
+      { boardId: id, firmId: lead },
+      { boardId: id, firmId: service },
+    ],
+    Invite: [
+      {
+        ...{ id, kind: 'card', codeHash: says('hash'), firmId: lead, memberId: ann, boardId: id },
+        ...{ role: 'technician', platform: 'slack', workspaceId: says('workspace') },
+        ...{ channelId: says('channel'), createdAt: at(), expiresAt: at(), usedAt: at(), withdrawnAt: at() },
+      },
+    ],
+    Agreement: [{ id, firmAId: lead, firmBId: service, activeAt: at(), endsAt: at() }],
+    StandingRate: [
+      {
+        ...{ id, serviceFirmId: service, leadFirmId: lead, skill: says('Rate'), skillKey: says('rate key') },
+        ...{ version: number(), currency, rateMinor: number(), minimumMinutes: number() },
+        ...{ incrementMinutes: number(), travelMinor: number(), netDays: number() },
+        ...{ proposedByFirmId: service, proposedById: bob, proposedAt: at(), status: 'ended', slot: null },
+        ...{ answeredById: ann, answeredAt: at(), endedById: bob, endedAt: at() },
+      },
+    ],
+    Job: [job],
+    AskedFirm: [{ id, jobId, firmId: service }],
+    Terms: [terms],
+    Offer: [offer],
+    Assignment: [
+      {
+        ...{ id, jobId, termsVersion: terms.version, leadFirmId: lead, serviceFirmId: service },
+        ...{ leadMemberId: ann, serviceMemberId: bob, offerId: id, agreementId: id, assignedAt: at() },
+      },
+    ],
+    Ticket: [
+      { ...{ id, firmId: lead, number: number(), jobId, side: 'lead', createdAt: at() } },
+      { ...{ id: id + 1, firmId: service, number: number(), jobId, side: 'service', createdAt: at() } },
+    ],
+    Note: [
+      { ...entryAt, id, firmId: lead, memberId: ann, shared: true, text: says('note'), createdAt: at() },
+    ],
+    Event: [
+      {
+        ...{ id, jobId, type: 'JobClaimed', memberId: bob, source: says('source') },
+        ...{ data: JSON.stringify({ word: says('event') }), at: at() },
+      },
+    ],
+    TimeEntry: [
+      {
+        ...{ ...entryAt, id, firmId: service, memberId: bob, enteredById: bob, minutes: number() },
+        ...{ workedOn: day(), note: says('time'), reversesId: number() },
+      },
+    ],
+    Expense: [
+      {
+        ...{ ...entryAt, id, firmId: service, enteredById: bob, currency, amountMinor: number() },
+        ...{ spentOn: day(), description: says('parts'), receipt: says('receipt'), reversesId: number() },
+      },
+    ],
+    Bill: [bill],
+    Payment: [
+      {
+        ...{ id, billId, amountMinor: number(), paidOn: day(), method: 'cheque', reference: says('payment') },
+        ...{ recordedById: ann, status: 'queried', query: says('query'), createdAt: at(), answeredAt: at() },
+      },
+    ],
+    Dispute: [
+      {
+        ...{ id, billId, amountMinor: number(), reason: says('dispute'), raisedById: ann, raisedAt: at() },
+        ...{ settledBy: 'withdrawal', settledById: bob, settledAt: at() },
+      },
+    ],
+    ReminderPause: [
+      {
+        ...{ id, billId, firmId: service, memberId: bob, kind: 'stop', untilOn: day() },
+        ...{ reason: says('stopped'), at: at() },
+      },
+    ],
+    RecordEntry: [
+      {
+        ...{ id, key: says('entry key'), firmId: lead, peerFirmId: service, kind: 'no_show', jobId, billId },
+        ...{ days: number(), onTime: false, at: at(), answer: says('answer') },
+      },
+    ],
+  };
+  return { lead, service, rows };
+}
+
+export type FullFirms = ReturnType<typeof fullFirms>;
+
+/** A row as it is kept. */
+export function sealedRow<T extends FullTable>(sealer: Sealer, table: T, row: object): object {
+  return Object.fromEntries(
+    Object.entries(row as Readonly<Record<string, Column>>).map(([column, value]) => {
+      const name = `${table}.${column}`;
+      const isSealed = sealedColumns.includes(name) && typeof value === 'string';
+      return [column, isSealed ? sealer.seal(name, value) : value];
+    }),
+  );
+}

@@ -1,9 +1,10 @@
 /**
- * Makes prisma/sqlite/schema.prisma and prisma/postgres/schema.prisma from prisma/models.prisma, and
- * both clients from those. A client belongs to one kind of database, so that one set of models needs two.
+ * Makes prisma/sqlite/schema.prisma and prisma/postgres/schema.prisma from the models in prisma/*.prisma, and
+ * both clients from those. A client belongs to one kind of database, so that one set of models needs two;
+ * and Prisma reads a schema from one folder alone, so that two schemas cannot share files.
  */
 import { spawn } from 'node:child_process';
-import { readFile, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -13,16 +14,27 @@ export type Provider = (typeof providers)[number];
 /** What Prisma calls them. */
 export const prismaNames = { sqlite: 'sqlite', postgres: 'postgresql' } satisfies Record<Provider, string>;
 
-export const modelsFile = new URL('models.prisma', import.meta.url);
+/** The names of the files with the models of a feature or a floor, each named after its folder. */
+export async function modelFiles(): Promise<string[]> {
+  const names = await readdir(new URL('.', import.meta.url));
+  return names.filter((name) => name.endsWith('.prisma')).sort();
+}
+
+/** The models of all files, in the order of the files' names. */
+export async function readModels(): Promise<string> {
+  const names = await modelFiles();
+  const texts = await Promise.all(names.map((name) => readFile(new URL(name, import.meta.url), 'utf8')));
+  return texts.join('\n');
+}
 
 /** Where the schema of a database is kept. */
 export function schemaFile(provider: Provider): URL {
   return new URL(`${provider}/schema.prisma`, import.meta.url);
 }
 
-/** The whole schema of one database, from the text of models.prisma. */
+/** The whole schema of one database, from the text of all models. */
 export function schemaFor(provider: Provider, models: string): string {
-  return `// Made from models.prisma by \`npm run generate\`: change it there.
+  return `// Made from prisma/*.prisma by \`npm run generate\`: change those.
 
 generator client {
   provider            = "prisma-client"
@@ -41,7 +53,7 @@ ${models}`;
 }
 
 async function writeSchemas(): Promise<void> {
-  const models = await readFile(modelsFile, 'utf8');
+  const models = await readModels();
   for (const provider of providers) {
     const file = schemaFile(provider);
     await mkdir(new URL('.', file), { recursive: true });

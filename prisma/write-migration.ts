@@ -1,15 +1,15 @@
 /**
- * `npm run migration <name>`: writes what separates the migrated databases from models.prisma as a new
- * migration for SQLite and for PostgreSQL. Read it, and add by hand what a model cannot say.
+ * `npm run migration <name>`: writes what separates the migrated databases from the models as a new migration
+ * for SQLite and for PostgreSQL. Read it, and add by hand what a model cannot say.
  */
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '../src/store/migrate.ts';
 import { migrationsFolder } from '../src/store/migrations.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
-import { modelsFile, prismaNames, schemaFor, type Provider } from './generate.ts';
+import { prismaNames, readModels, schemaFor, type Provider } from './generate.ts';
 import { postgresForDiff, sqlToReach } from './schema-diff.ts';
 
 const lock = (provider: Provider): string =>
@@ -59,10 +59,10 @@ if (title === undefined || !/^[a-z0-9_]+$/.test(title)) {
 for (const provider of ['sqlite', 'postgres'] as const) {
   await mkdir(migrationsFolder(provider), { recursive: true });
 }
-const models = await readFile(modelsFile, 'utf8');
+const models = await readModels();
 const changes = { sqlite: await sqliteChanges(models), postgres: await postgresChanges(models) };
 if (changes.sqlite === '' && changes.postgres === '') {
-  console.log('Nothing to write: the migrations and models.prisma say the same.');
+  console.log('Nothing to write: the migrations and the models say the same.');
 } else {
   const name = `${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}_${title}`;
   await write('sqlite', name, changes.sqlite);

@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { modelsFile, providers, schemaFile, schemaFor } from '../../prisma/generate.ts';
+import { providers, readModels, schemaFile, schemaFor } from '../../prisma/generate.ts';
 import { postgresForDiff, sqlToReach, withSchemaEngine } from '../../prisma/schema-diff.ts';
 import { parseDatabaseUrl } from '../../src/store/database-url.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -66,8 +66,7 @@ const nextSql = 'CREATE TABLE "Extra" ("id" INTEGER PRIMARY KEY);';
 
 describe.each(providers)('the schema of %s', (provider) => {
   it('is what the models make of it: `npm run generate` was run', async () => {
-    const models = await readFile(modelsFile, 'utf8');
-    expect(await readFile(schemaFile(provider), 'utf8')).toBe(schemaFor(provider, models));
+    expect(await readFile(schemaFile(provider), 'utf8')).toBe(schemaFor(provider, await readModels()));
   });
 });
 

@@ -1,30 +1,59 @@
-import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checkModal } from '../../../src/playground/slack/block-kit/validate.ts';
+import type { Feature } from '../../../src/desk/feature.ts';
+import { bills } from '../../../src/features/bills/feature.ts';
+import { network } from '../../../src/features/network/feature.ts';
 import { program } from '../../../src/program.ts';
-import { renderForm } from '../../../src/slack/render-form.ts';
-import { renderForm as renderForTeams } from '../../../src/teams/render-form.ts';
-import { expectGoldenJson } from '../../support/golden.ts';
-import { faultsOf } from '../../teams/check-card.ts';
-import { formCases } from './form-cases.ts';
+import { drawForm, faultsOfForm } from '../../support/check-drawn.ts';
+import { expectGoldenCases, expectGoldenJson, keptIn } from '../../support/golden.ts';
+import { printForm, printTyped } from '../../support/print-form.ts';
+import { unseenLeaves } from '../../support/unseen-leaves.ts';
+import { formCases, type FormCase } from './form-cases.ts';
+
+const formsOf = ({ forms = {} }: Feature): string[] => Object.keys(forms);
+
+/** The forms of each file under test/fixtures/forms. */
+const families: Readonly<Record<string, readonly string[]>> = {
+  requests: ['post_job', 'edit_job', 'counter', 'offer_counter', 'rate_ours', 'rate_theirs', 'rate_counter'],
+  steps: ['schedule', 'return', 'back_out', 'no_show', 'hold', 'cancel', 'note'],
+  work: ['log', 'check_out', 'expense', 'correct', 'increase_ask', 'report'],
+  bills: [...formsOf(bills), 'bill_promise', 'bill_snooze', 'bill_stop', 'export', 'accounting'],
+  network: [...formsOf(network), 'reminders', 'record_answer'],
+};
+
+/** Those that are also kept in full, as data and as Slack and Teams get them. */
+const shown = ['request-drawn-again', 'schedule-drawn-again', 'log', 'bill-pay'];
+
+function print({ form, typed }: FormCase): string {
+  return typed ? `${printForm(form)}\n${printTyped(typed.values, typed.errors)}` : printForm(form);
+}
 
 describe('forms', () => {
-  it.each(formCases)('%s', (name, { form, typed }) => {
-    const view = renderForm(form);
-    const checked = checkModal(view);
-    expect(checked.ok ? [] : checked.faults).toEqual([]);
-    expectGoldenJson(`forms/${name}/form.json`, form);
-    expectGoldenJson(`forms/${name}/slack.json`, view);
-    const dialog = renderForTeams(form, { timeZone: 'America/New_York', ...typed });
-    expect(faultsOf(dialog.card)).toEqual([]);
-    expectGoldenJson(`forms/${name}/teams.json`, dialog);
+  it.each(Object.keys(families))('read as they are kept (%s)', (family) => {
+    const ofFamily = formCases.filter(([, { form }]) => families[family]?.includes(form.ref.form));
+    expectGoldenCases(
+      `forms/${family}.txt`,
+      ofFamily.map(([name, each]) => [name, print(each)]),
+    );
   });
 
-  it('are all kept, and no others', () => {
-    const kept = readdirSync(new URL('../../fixtures/forms', import.meta.url)).sort();
-    expect(kept).toEqual(formCases.map(([name]) => name).sort());
-    expect([...new Set(formCases.map(([, { form }]) => form.ref.form))].sort()).toEqual(
-      [...program.forms.keys()].sort(),
-    );
+  it.each(formCases)('%s', (_name, each) => {
+    expect(faultsOfForm(each.form, each.typed)).toEqual([]);
+    expect(unseenLeaves(each, print)).toEqual([]);
+  });
+
+  it('are kept in full where they are an example', async () => {
+    const examples = formCases.filter(([name]) => shown.includes(name));
+    for (const [name, { form, typed }] of examples) {
+      const { slack, teams } = drawForm(form, typed);
+      await expectGoldenJson(`forms/${name}/form.json`, form);
+      await expectGoldenJson(`forms/${name}/slack.json`, slack);
+      await expectGoldenJson(`forms/${name}/teams.json`, teams);
+    }
+    expect(keptIn('forms').filter((name) => !name.endsWith('.txt'))).toEqual([...shown].sort());
+  });
+
+  it('are each in one file, and all of them', () => {
+    expect(Object.values(families).flat().sort()).toEqual([...program.forms.keys()].sort());
+    expect(new Set(formCases.map(([, { form }]) => form.ref.form))).toEqual(new Set(program.forms.keys()));
   });
 });

@@ -3,6 +3,7 @@ import { spokenOn } from '../../../src/chat/command-words.ts';
 import type { JobEvent } from '../../../src/features/jobs/life/job-event.ts';
 import type { Job } from '../../../src/features/jobs/life/job.ts';
 import { noticesFor } from '../../../src/features/jobs/cards/notices.ts';
+import { faultsOfCard } from '../../support/check-drawn.ts';
 import { expectGolden } from '../../support/golden.ts';
 import { jobEvents } from './job-events.ts';
 import { content, jobIn } from './world.ts';
@@ -79,6 +80,7 @@ describe('notices', () => {
       expect(card.summary).toContain('JOB-1042 · Cable 12 desks in a new office');
       expect(card.summary).not.toMatch(/undefined|null|!|_/);
       expect(card.blocks).toHaveLength(1);
+      expect(faultsOfCard(card)).toEqual([]);
     }
   });
 

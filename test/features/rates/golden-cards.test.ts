@@ -1,14 +1,10 @@
-import { readdirSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe } from 'vitest';
 import { textCard, type Card } from '../../../src/chat/card.ts';
-import { mentionsOf } from '../../../src/playground/slack/block-kit/mentions.ts';
-import { checkMessageBlocks } from '../../../src/playground/slack/block-kit/validate.ts';
 import { farOffText } from '../../../src/features/rates/far-off.ts';
 import { rateCard } from '../../../src/features/rates/rate-card.ts';
 import { ratesForUsText, ratesOverview, ratesWithPeer } from '../../../src/features/rates/rate-lists.ts';
 import { rateStatuses, type StandingRate } from '../../../src/features/rates/standing-rate.ts';
-import { renderCard } from '../../../src/slack/render.ts';
-import { expectGoldenJson } from '../../support/golden.ts';
+import { testGoldenCards } from '../../support/golden-cards.ts';
 import { alder, birch, cedar, jobIn, later } from '../jobs/world.ts';
 import { rate } from './rates.ts';
 
@@ -89,17 +85,5 @@ const cases: readonly [string, Card][] = [
 ];
 
 describe('cards of standing rates', () => {
-  it.each(cases)('%s', (name, card) => {
-    const message = renderCard(card);
-    const checked = checkMessageBlocks(message.blocks);
-    expect(checked.ok ? [] : checked.faults).toEqual([]);
-    expect(mentionsOf(message.text, message.blocks, [])).toEqual([]);
-    expectGoldenJson(`rate-cards/${name}/card.json`, card);
-    expectGoldenJson(`rate-cards/${name}/slack.json`, message);
-  });
-
-  it('are all kept, and no others', () => {
-    const kept = readdirSync(new URL('../../fixtures/rate-cards', import.meta.url)).sort();
-    expect(kept).toEqual(cases.map(([name]) => name).sort());
-  });
+  testGoldenCards('rates', cases, ['rate-pending-payer']);
 });

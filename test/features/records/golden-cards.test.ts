@@ -1,16 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../../../src/chat/card.ts';
-import { checkMessageBlocks } from '../../../src/playground/slack/block-kit/validate.ts';
 import { balanceCard, type Balance } from '../../../src/features/records/balance-card.ts';
 import { recordOf } from '../../../src/features/records/firm-record.ts';
 import type { Given } from '../../../src/features/records/peer-tally.ts';
 import { recordCard, type ShownEntry } from '../../../src/features/records/record-card.ts';
 import { recordKinds, type RecordKind } from '../../../src/features/records/record-entry.ts';
-import { renderCard } from '../../../src/slack/render.ts';
-import { renderCard as renderForTeams } from '../../../src/teams/render.ts';
 import { longest, units } from '../jobs/longest.ts';
 import { T0 } from '../bills/bills.ts';
-import { faultsOf } from '../../teams/check-card.ts';
+import { faultsOfCard } from '../../support/check-drawn.ts';
 import { testGoldenCards } from '../../support/golden-cards.ts';
 
 const shown = (kind: RecordKind, id: number, peer = 'Birch Networks', answer?: string): ShownEntry => ({
@@ -69,7 +66,7 @@ const cases: readonly (readonly [string, Card])[] = [
 ];
 
 describe('cards of records', () => {
-  testGoldenCards('record-cards', cases);
+  testGoldenCards('records', cases, ['balance', 'record']);
 
   it.each(units)('of %j are within the limits of both platforms', (unit) => {
     const name = longest(unit, 80);
@@ -89,9 +86,6 @@ describe('cards of records', () => {
         Array.from({ length: 9 }, (_, at) => shown('no_show', at, name, longest(unit, 500))),
       ),
     ];
-    for (const card of cards) {
-      expect(checkMessageBlocks(renderCard(card).blocks)).toMatchObject({ ok: true });
-      expect(faultsOf(renderForTeams(card).card)).toEqual([]);
-    }
+    for (const card of cards) expect(faultsOfCard(card)).toEqual([]);
   });
 });

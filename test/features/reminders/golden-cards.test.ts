@@ -54,7 +54,7 @@ const cases: readonly [string, Card][] = [
 ];
 
 describe('cards of reminders and digests', () => {
-  testGoldenCards('reminder-cards', cases);
+  testGoldenCards('reminders', cases, ['a-week-late', 'digest']);
 
   it('are not there where there is nothing to say', () => {
     expect(digestCard(digestOf({ bill, job, running, peer: alder.name }, 0))).toBeUndefined();

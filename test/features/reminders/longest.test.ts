@@ -45,8 +45,10 @@ describe('reminders and digests, with the longest of everything', () => {
     for (const form of pauseForms) {
       const ref = { form, id: most, revision: most, nonce: longest('👍', 40) };
       const drawn = pauseForm(ref, billOf(unit), TODAY);
-      const checked = checkModal(renderForm(drawn));
+      const modal = renderForm(drawn);
+      const checked = checkModal(modal);
       expect(checked.ok ? [] : checked.faults, form).toEqual([]);
+      expect(mentionsOf('', modal.blocks, [])).toEqual([]);
       expect(formFaults(drawn, unit), form).toEqual([]);
     }
   });

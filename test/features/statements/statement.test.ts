@@ -4,7 +4,9 @@ import { statementCard } from '../../../src/features/statements/statement-card.t
 import { accountsOf, entriesOf, gather, type Gathered } from '../../../src/features/statements/statement.ts';
 import { balanceOf, type Bill } from '../../../src/features/bills/bill.ts';
 import { addDays } from '../../../src/shared/calendar.ts';
-import { testGoldenCards } from '../../support/golden-cards.ts';
+import { faultsOfCard } from '../../support/check-drawn.ts';
+import { testGoldenCards, type CardCases } from '../../support/golden-cards.ts';
+import { longest, units } from '../jobs/longest.ts';
 import { after, submit, TODAY } from '../bills/bills.ts';
 
 const ALDER = 1;
@@ -131,10 +133,23 @@ const many = Array.from({ length: 12 }, (_, at): Bill => ({
 }));
 
 describe('cards of statements', () => {
-  testGoldenCards('statement-cards', [
+  const cases: CardCases = [
     ['empty', statementCard({ ...names, accounts: [] })],
     ['one', statementCard({ ...names, accounts: accounts([credited]) })],
     ['even', statementCard({ ...names, accounts: accounts([submitted, ours]) })],
     ['many', statementCard({ ...names, accounts: accounts([...many, { ...ours, currency: 'EUR' }]) })],
-  ]);
+  ];
+  testGoldenCards('statements', cases, ['one']);
+
+  it.each(units)('of %j are within the limits of both platforms', (unit) => {
+    const name = longest(unit, 80);
+    const long = many.map((bill) => ({
+      ...bill,
+      number: longest(unit, 40),
+      summary: longest(unit, 120),
+      payments: bill.payments.map((payment) => ({ ...payment, reference: longest(unit, 100) })),
+    }));
+    const card = statementCard({ firm: name, peer: name, period: year, accounts: accounts(long) });
+    expect(faultsOfCard(card)).toEqual([]);
+  });
 });

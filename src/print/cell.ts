@@ -4,12 +4,12 @@ import type { Money } from '../shared/money.ts';
 export type Cell = string | number | Money;
 
 /**
- * A kind of file: what stands on top, and the rows that one record of it makes.
+ * A kind of file: what stands on top, and the rows that one thing in it makes.
  * @typeParam R a bill, or what was agreed
  */
 export type Layout<R> = {
   readonly head: readonly (readonly string[])[];
-  readonly rowsOf: (record: R) => readonly (readonly Cell[])[];
+  readonly rowsOf: (one: R) => readonly (readonly Cell[])[];
 };
 
 /**

@@ -34,7 +34,10 @@ const exported: Readonly<Record<FullTable, Exported>> = {
   },
   Board: { part: 'firm', left: { id: number } },
   BoardFirm: { part: 'firm' },
-  Invite: { part: 'invites', left: { id: number, codeHash: 'who has the code comes in with it' } },
+  Invite: {
+    part: 'invites',
+    left: { id: number, codeHash: 'the code is a way in', firmId: 'they are all its own' },
+  },
   Agreement: { part: 'firm', left: { id: number } },
   StandingRate: {
     part: 'standingRates',
@@ -105,7 +108,7 @@ function readModels(): Model[] {
   const folder = new URL('../../prisma/', import.meta.url);
   const files = readdirSync(folder).filter((file) => file.endsWith('.prisma'));
   const found = files.flatMap((file) =>
-    [...readFileSync(new URL(file, folder), 'utf8').matchAll(/^model (\w+) \{\n([^}]*)^\}/gm)].map(
+    [...readFileSync(new URL(file, folder), 'utf8').matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)].map(
       ([, name = '', body = '']) => ({ file: basename(file, '.prisma'), name, body }),
     ),
   );
@@ -135,7 +138,7 @@ describe('the export of all that is kept of a firm', () => {
       .filter(({ name, columns }) => name in exported && columns.some((column) => ofFirm.test(column)))
       .map(({ file }) => file);
     const filling = features
-      .filter(({ fills }) => fills?.some(({ slot }) => slot === firmData.slot))
+      .filter((each) => each.fills?.some(({ slot }) => slot === firmData.slot))
       .map(({ name }) => name);
     const named = features.map(({ name }) => name);
     expect(filling).toEqual(expect.arrayContaining(owners.filter((owner) => named.includes(owner))));

@@ -32,7 +32,7 @@ type Tables = {
 export type FullTable = keyof Tables;
 
 /** Columns that are sealed, by their name for good. */
-export const sealedColumns = [
+const sealedColumns = [
   'Job.leadPrivate',
   'Job.confidential',
   'Job.workSummary',
@@ -104,6 +104,7 @@ export function fullFirms(from: number, word: string) {
     ...{ role: 'owner', active: true, steward: memberId === ann },
   });
   const currency = 'NOK';
+  const postedAt = at();
   const terms: Tables['Terms'] = {
     ...{ id, jobId, version: number(), proposedByFirmId: lead, payType: 'hourly', currency },
     ...{ rateMinor: number(), minimumMinutes: number(), incrementMinutes: number(), nteMinor: number() },
@@ -134,18 +135,19 @@ export function fullFirms(from: number, word: string) {
       workSummary: says('work'),
     },
     ...{ workDoneAt: at(), approvedAt: null, firstRound: true, firstRoundEndsAt: at() },
-    ...{ firstRoundEndedAt: at(), createdAt: at(), changedAt: at() },
+    ...{ firstRoundEndedAt: at(), createdAt: postedAt, changedAt: at() },
   };
   const offer: Tables['Offer'] = {
     ...{ id, jobId, firmId: service, proposedBy: 'peer', memberId: bob, termsVersion: terms.version },
     ...{ note: says('offer'), status: 'accepted', createdAt: at(), answeredAt: at() },
   };
+  const totalMinor = 5_000_000 + number();
   const bill: Tables['Bill'] = {
     ...{ id: billId, jobId, summary: says('billed'), serviceFirmId: service, leadFirmId: lead },
-    ...{ number: says('bill'), status: 'partially_paid', revision: number(), currency, totalMinor: number() },
+    ...{ number: says('bill'), status: 'partially_paid', revision: number(), currency, totalMinor },
     lines: JSON.stringify([
       {
-        ...{ kind: 'time', text: says('line'), draftedMinor: number(), amountMinor: 5_000_000 + number() },
+        ...{ kind: 'labour', text: says('line'), draftedMinor: number(), amountMinor: totalMinor },
         ...{ time: { minutes: number(), rateMinor: number() } },
       },
     ]),
@@ -253,7 +255,7 @@ export function fullFirms(from: number, word: string) {
 export type FullFirms = ReturnType<typeof fullFirms>;
 
 /** A row as it is kept. */
-export function sealedRow<T extends FullTable>(sealer: Sealer, table: T, row: object): object {
+export function sealedRow(sealer: Sealer, table: FullTable, row: object): object {
   return Object.fromEntries(
     Object.entries(row as Readonly<Record<string, Column>>).map(([column, value]) => {
       const name = `${table}.${column}`;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { exportFirm } from '../../src/admin/export-firm.ts';
+import { program } from '../../src/program.ts';
 import { castOf, fill, told } from '../support/acting.ts';
 import { approveWork, billOf, jobAtWork } from '../support/billing.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
@@ -11,7 +12,7 @@ type Exported = {
 };
 
 async function exported({ store, clock }: RunningNetwork, firm: string): Promise<Exported> {
-  return JSON.parse((await exportFirm(store, firm, clock.now())) ?? '') as Exported;
+  return JSON.parse((await exportFirm({ store, program }, firm, clock.now())) ?? '') as Exported;
 }
 
 describeOnBothDatabases('the export of a firm', (fresh) => {

@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { exportFormats, type ExportFormat } from '../../src/features/exports/export-format.ts';
-import { openExport } from '../../src/features/exports/flow/open-export.ts';
+import { openExport } from '../../src/features/exports/open/open-export.ts';
+import { eyesOf } from '../../src/desk/hands.ts';
 import { loadDirectory } from '../../src/directory/directory-store.ts';
 import { castOf, fill, modalOf, told } from '../support/acting.ts';
 import { approveWork, billedTerms, billOf, jobAtWork } from '../support/billing.ts';
 import { describeOnBothDatabases, testDataKey } from '../support/databases.ts';
 import { filesOf, gotFile } from '../support/files.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
+import { handsOn } from '../support/hands.ts';
 import { runProgram, type Ran } from '../support/run-program.ts';
 import { confidentialPart, leadsPart, secretRequest } from '../support/secrets.ts';
 
@@ -29,7 +31,7 @@ async function textOf(
   const directory = await loadDirectory(store.db, 0);
   const firm = [...directory.firms.values()].find(({ name }) => name === firmName)!;
   const order = { format, from: undefined, to: undefined };
-  const file = await openExport({ store, now: clock.now() }, directory, firm, order);
+  const file = await openExport(eyesOf(handsOn(store, { now: clock.now }), directory), firm, order);
   if ('refused' in file) return undefined;
   const chunks: Uint8Array[] = [];
   for await (const chunk of file.chunks) chunks.push(chunk);

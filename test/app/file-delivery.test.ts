@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import { eyesOf } from '../../src/desk/hands.ts';
 import { createFileDeliver } from '../../src/post/files/deliver-file.ts';
 import type { FilePayload } from '../../src/post/files/file-order.ts';
 import { loadDirectory } from '../../src/directory/directory-store.ts';
+import { program } from '../../src/program.ts';
 import { drawChart } from '../../src/print/draw-chart.ts';
 import { createSlackChat } from '../../src/slack/chat.ts';
 import type { JsonValue } from '../../src/shared/json.ts';
@@ -19,8 +21,11 @@ function deliveryOf({ store, slack, setting, clock }: RunningNetwork) {
     Promise.resolve(setting.world.teams.find(({ id }) => id === teamId)?.installation?.botToken);
   return createFileDeliver({
     store,
-    directory: () => loadDirectory(store.db, 0),
+    readDirectory: () => loadDirectory(store.db, 0),
     now: clock.now,
+    eyesOf: (directory) => eyesOf({ store, program, now: clock.now }, directory),
+    files: program.files,
+    refusalText: program.refusalText,
     chats: { slack: createSlackChat({ apiUrl: slack.apiUrl, tokenOf, drawChart }) },
     progressMs: 0,
   });
@@ -34,7 +39,7 @@ function itemOf(payload: FilePayload, attempts = 0, memory?: JsonValue) {
     key: 'a file',
     kind: 'notice',
     lane: 'files',
-    payload,
+    payload: payload as JsonValue,
     attempts,
     createdAt: new Date(),
     memory,

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { takeFile } from '../../src/post/files/take-file.ts';
 import { encodeTicket } from '../../src/post/files/file-order.ts';
 import { loadDirectory } from '../../src/directory/directory-store.ts';
+import { program } from '../../src/program.ts';
 import type { Message } from '../../src/playground/teams/control-api.ts';
 import { castOf, fillOnCard, memberId, post, until } from '../support/acting.ts';
 import { billedTerms } from '../support/billing.ts';
@@ -91,7 +92,7 @@ describeOnBothDatabases('a file in Teams', (fresh) => {
     await dora.click(await aboutFile(dora, CONSENT), 'Decline');
     await seen(dora, 'personal', 'You did not take the file');
 
-    const { store, clock } = network;
+    const { store } = network;
     const directory = await loadDirectory(store.db, 0);
     const dev = [...directory.members.values()].find(({ name }) => name.startsWith('Dev'))!;
     const ticket = encodeTicket({
@@ -108,11 +109,10 @@ describeOnBothDatabases('a file in Teams', (fresh) => {
       askedIn: '',
     };
     const actor = { member: dev, firm: directory.firms.get(dev.firmId)! };
-    const deps = { store, directory: () => Promise.resolve(directory), now: () => clock.now() };
     const replyTo = { person: person!, workspaceId: DOGWOOD };
     const taken = { kind: 'file', ticket, drop, person: person!, replyTo } as const;
-    expect(await takeFile(deps, directory, actor, taken)).toMatchObject({ refused: 'not_your_file' });
-    expect(await takeFile(deps, directory, actor, { ...taken, ticket: '{}' })).toMatchObject({
+    expect(await takeFile(store, program.files, actor, taken)).toMatchObject({ refused: 'not_your_file' });
+    expect(await takeFile(store, program.files, actor, { ...taken, ticket: '{}' })).toMatchObject({
       refused: 'not_your_file',
     });
     expect(await store.db.outboxRow.count({ where: { key: 'file:stolen' } })).toBe(0);

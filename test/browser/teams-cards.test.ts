@@ -6,6 +6,7 @@ import type { Block } from '../../src/chat/card.ts';
 import { cleanText } from '../../src/chat/typed-text.ts';
 import { renderCard } from '../../src/teams/render.ts';
 import { chromiumPath, launchChromium } from './chromium.ts';
+import { opensForm } from '../support/names.ts';
 
 const at = new Date('2026-11-25T01:30:00Z');
 const renderer = createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js');
@@ -72,7 +73,7 @@ describe.skipIf(chromiumPath === undefined && !isCI)('a card in the official ren
       { kind: 'context', text: [{ bold: typed }, ' ', { at }, '\n', typed] },
       { kind: 'fields', fields: [{ label: 'Access', value: typed }] },
     ];
-    const { card } = renderCard({ summary: typed, blocks });
+    const { card } = renderCard({ summary: typed, blocks }, { opensForm });
     const shown = await show(page, card);
     const seen = cleanText(shown.text);
     for (const line of cleanText(typed).split('\n'))
@@ -84,7 +85,10 @@ describe.skipIf(chromiumPath === undefined && !isCI)('a card in the official ren
   });
 
   it('shows an instant in the zone of each reader', async () => {
-    const { card } = renderCard({ summary: 's', blocks: [{ kind: 'text', text: ['until ', { at }] }] });
+    const { card } = renderCard(
+      { summary: 's', blocks: [{ kind: 'text', text: ['until ', { at }] }] },
+      { opensForm },
+    );
     expect((await show(page, card)).text).toContain('until Tue, Nov 24, 2026 8:30 PM');
     const tokyo = await open('Asia/Tokyo');
     expect((await show(tokyo, card)).text).toContain('until Wed, Nov 25, 2026 10:30 AM');

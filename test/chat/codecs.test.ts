@@ -1,24 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  buttonActions,
-  decodeAction,
-  encodeAction,
-  formActions,
-  opensForm,
-  type ButtonAction,
-} from '../../src/chat/action.ts';
-import { decodeFormRef, encodeFormRef, formNames, type FormRef } from '../../src/chat/form.ts';
+import { decodeAction, encodeAction, type ButtonClick } from '../../src/chat/action.ts';
+import { decodeFormRef, encodeFormRef, type FormRef } from '../../src/chat/form.ts';
+import { program } from '../../src/program.ts';
+
+const { names } = program;
 
 const most = 2 ** 31 - 1;
 const number = fc.integer({ min: 0, max: most });
-const action: fc.Arbitrary<ButtonAction> = fc.record({
-  action: fc.constantFrom(...buttonActions),
+const action: fc.Arbitrary<ButtonClick> = fc.record({
+  action: fc.constantFrom(...program.clicks.keys()),
   id: number,
   revision: number,
 });
 const formRef: fc.Arbitrary<FormRef> = fc.record({
-  form: fc.constantFrom(...formNames),
+  form: fc.constantFrom(...program.forms.keys()),
   id: number,
   revision: number,
   nonce: fc.string({ maxLength: 40 }),
@@ -32,7 +28,7 @@ describe('what a button carries', () => {
   it('comes back as it was', () => {
     fc.assert(
       fc.property(action, (button) => {
-        expect(decodeAction(encodeAction(button))).toEqual(button);
+        expect(decodeAction(encodeAction(button), names)).toEqual(button);
       }),
     );
   });
@@ -55,20 +51,22 @@ describe('what a button carries', () => {
     42,
     { action: 'claim', id: 1, revision: 0 },
   ])('is not taken from %j', (value) => {
-    expect(decodeAction(value)).toBeUndefined();
+    expect(decodeAction(value, names)).toBeUndefined();
   });
 
   it('is never an exception', () => {
-    expect(decodeAction('['.repeat(100_000))).toBeUndefined();
+    expect(decodeAction('['.repeat(100_000), names)).toBeUndefined();
     fc.assert(
       fc.property(fc.oneof(fc.anything(), fc.string(), fc.json()), (value) => {
-        expect(decodeAction(value)).toBeUndefined();
+        expect(decodeAction(value, names)).toBeUndefined();
       }),
     );
   });
 
-  it('opens a form for exactly those that ask for more than a click', () => {
-    expect(buttonActions.filter(opensForm)).toEqual([...formActions]);
+  it('opens a form, or does not, for all that are ours, and is unknown for others', () => {
+    const opening = [...program.clicks].map(([name, { opens }]) => [name, opens === 'form']);
+    expect(opening.map(([name]) => [name, names.opensForm(String(name))])).toEqual(opening);
+    expect(names.opensForm('delete')).toBeUndefined();
   });
 });
 
@@ -76,7 +74,7 @@ describe('what a form carries', () => {
   it('comes back as it was', () => {
     fc.assert(
       fc.property(formRef, (ref) => {
-        expect(decodeFormRef(encodeFormRef(ref))).toEqual(ref);
+        expect(decodeFormRef(encodeFormRef(ref), names)).toEqual(ref);
       }),
     );
   });
@@ -92,14 +90,14 @@ describe('what a form carries', () => {
     ...badNumbers.map((id) => JSON.stringify({ ...ref, id })),
     ...badNumbers.map((revision) => JSON.stringify({ ...ref, revision })),
   ])('is not taken from %j', (value) => {
-    expect(decodeFormRef(value)).toBeUndefined();
+    expect(decodeFormRef(value, names)).toBeUndefined();
   });
 
   it('is never an exception', () => {
-    expect(decodeFormRef('['.repeat(100_000))).toBeUndefined();
+    expect(decodeFormRef('['.repeat(100_000), names)).toBeUndefined();
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (value) => {
-        expect(decodeFormRef(value)).toBeUndefined();
+        expect(decodeFormRef(value, names)).toBeUndefined();
       }),
     );
   });

@@ -6,6 +6,8 @@ import { formErrors, renderForm } from '../../src/slack/render-form.ts';
 import { renderCard } from '../../src/slack/render.ts';
 import { renderCard as renderForTeams } from '../../src/teams/render.ts';
 import { renderForm as renderFormForTeams } from '../../src/teams/render-form.ts';
+import { aButton } from '../support/a-button.ts';
+import { opensForm } from '../support/names.ts';
 
 const say = `Type ${DISPATCH} board add`;
 const at = new Date('2026-11-24T12:00:00Z');
@@ -20,7 +22,7 @@ const card: Card = {
       buttons: [
         {
           label: 'Go',
-          action: { action: 'claim', id: 1, revision: 1 },
+          action: aButton('claim', 1, 1),
           confirm: { title: 'Sure?', text: say, yes: 'Yes', no: 'No' },
         },
       ],
@@ -40,7 +42,10 @@ it('a card or a form says a command as people type it where it is read', () => {
     expect(JSON.stringify(drawn)).not.toContain('\\u0010');
   }
   const errors = { text: say };
-  for (const drawn of [renderForTeams(card), renderFormForTeams(form, { timeZone: 'UTC', errors })]) {
+  for (const drawn of [
+    renderForTeams(card, { opensForm }),
+    renderFormForTeams(form, { timeZone: 'UTC', errors }),
+  ]) {
     expect(JSON.stringify(drawn)).toContain('Type @Dispatch board add');
     expect(JSON.stringify(drawn)).not.toContain('\\u0010');
   }
@@ -60,11 +65,11 @@ it('a command for a known platform, and for one that may be either', () => {
 });
 
 it('no text of the features has the command of one platform in it', () => {
-  const folders = ['chat', 'dispatch', 'network', 'rates', 'tickets', 'web', 'shared'];
+  const folders = ['chat', 'directory', 'desk', 'post', 'print', 'features', 'web', 'shared'];
   for (const folder of folders) {
     const files = new URL(`../../src/${folder}/`, import.meta.url);
-    for (const file of readdirSync(files)) {
-      if (file === 'command-words.ts') continue;
+    for (const file of readdirSync(files, { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith('.ts') || file === 'command-words.ts') continue;
       const code = readFileSync(new URL(file, files), 'utf8')
         .replace(/\/\*[\s\S]*?\*\//g, '')
         .replace(/^\s*(?:\/\/|import).*$/gm, '');

@@ -6,9 +6,9 @@ import type { Form, FormItem } from '../../src/chat/form.ts';
 import { printCard } from '../support/print-card.ts';
 import { printForm } from '../support/print-form.ts';
 import { unseenLeaves } from '../support/unseen-leaves.ts';
+import { aButton } from '../support/a-button.ts';
 
 const at = new Date('2026-11-24T14:05:00Z');
-const claim = { action: 'claim', id: 42, revision: 3 } as const;
 
 /** Each kind of block, with everything that it can have. */
 const blocks: { readonly [K in Block['kind']]: Extract<Block, { kind: K }> } = {
@@ -41,13 +41,13 @@ const blocks: { readonly [K in Block['kind']]: Extract<Block, { kind: K }> } = {
     buttons: [
       {
         label: 'Claim',
-        action: claim,
+        action: aButton('claim', 42, 3),
         style: 'primary',
         confirm: { title: 'Claim it?', text: 'At $90.00/h.', yes: 'Claim', no: 'Not now' },
       },
-      { label: 'Cancel', action: { ...claim, action: 'cancel' }, style: 'danger' },
+      { label: 'Cancel', action: aButton('cancel', 42, 3), style: 'danger' },
     ],
-    more: [{ label: 'Show', action: { ...claim, action: 'show' } }],
+    more: [{ label: 'Show', action: aButton('show', 42, 3) }],
   },
 };
 

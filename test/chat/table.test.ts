@@ -4,6 +4,7 @@ import { checkHome, checkMessageBlocks } from '../../src/playground/slack/block-
 import { BLOCKS_JSON, renderCard } from '../../src/slack/render.ts';
 import { renderCard as renderForTeams } from '../../src/teams/render.ts';
 import { faultsOf } from '../teams/check-card.ts';
+import { opensForm } from '../support/names.ts';
 
 const table = (columns: number, rows: number, text = 'x'): Block => ({
   kind: 'table',
@@ -18,7 +19,7 @@ const table = (columns: number, rows: number, text = 'x'): Block => ({
 const cardOf = (...blocks: Block[]): Card => ({ summary: 's', blocks });
 const slackTypes = (card: Card, mayHoldTable = true) =>
   renderCard(card, { mayHoldTable }).blocks.map(({ type }) => type);
-const teamsTypes = (card: Card) => renderForTeams(card).card.body.map(({ type }) => type);
+const teamsTypes = (card: Card) => renderForTeams(card, { opensForm }).card.body.map(({ type }) => type);
 
 describe('a table', () => {
   it('is one on both platforms, with a cell for each column', () => {
@@ -58,6 +59,8 @@ describe('a table', () => {
     const message = renderCard(card);
     expect(JSON.stringify(message.blocks).length).toBeLessThanOrEqual(BLOCKS_JSON);
     expect(checkMessageBlocks(message.blocks)).toMatchObject({ ok: true });
-    expect(faultsOf(renderForTeams(cardOf(table(4, 99, '*x* {{DATE('.repeat(300)))).card)).toEqual([]);
+    expect(
+      faultsOf(renderForTeams(cardOf(table(4, 99, '*x* {{DATE('.repeat(300))), { opensForm }).card),
+    ).toEqual([]);
   });
 });

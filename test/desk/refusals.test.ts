@@ -8,6 +8,7 @@ import type { billRefusals } from '../../src/features/bills/bill-refusal.ts';
 import { jobButtons, offerButtons, type WorkAction } from '../../src/features/jobs/job-buttons.ts';
 import type { jobRefusals } from '../../src/features/jobs/job-refusal.ts';
 import type { workRefusals } from '../../src/features/jobs/work/work-refusal.ts';
+import { reminderSides } from '../../src/features/reminders/permissions.ts';
 import type { recordRefusals } from '../../src/features/records/record-refusal.ts';
 import { program } from '../../src/program.ts';
 import { isRefusal, type RefusalOf } from '../../src/shared/refusals.ts';
@@ -97,12 +98,11 @@ const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly 
   unknown_payment: [{ refused: 'unknown_payment' }],
   not_your_bill: [
     ...Object.keys(billButtons.names).map((action) => ({ refused: 'not_your_bill' as const, action })),
-    ...(['lead', 'service'] as const).map((side) => ({
+    ...Object.entries(reminderSides).map(([action, sides]) => ({
       refused: 'not_your_bill' as const,
-      action: `of a feature above, for the ${side}`,
-      sides: [side],
+      action,
+      sides,
     })),
-    { refused: 'not_your_bill', action: 'of a feature above, for both', sides: ['lead', 'service'] },
   ],
   no_such_bill: [{ refused: 'no_such_bill' }],
   job_has_bill: [{ refused: 'job_has_bill', jobId }],

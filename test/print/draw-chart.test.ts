@@ -7,6 +7,7 @@ import { balanceCard } from '../../src/features/records/balance-card.ts';
 import { chartsOf } from '../../src/chat/card.ts';
 import { longest, units } from '../features/jobs/longest.ts';
 import { faultsOf } from '../teams/check-card.ts';
+import { opensForm } from '../support/names.ts';
 
 const bar = (value: number): Bar => ({ value, text: `${String(value)} h` });
 const chart = (...pairs: [number, number][]): Chart => ({
@@ -71,7 +72,7 @@ describe('a chart', () => {
       expect(png.length).toBeLessThan(25_000);
       expect(await pixelsOf(png)).toMatchObject({ width: 720, height: 682 });
       const pictures = [`data:image/png;base64,${png.toString('base64')}`];
-      const message = renderCard(card, { pictures });
+      const message = renderCard(card, { opensForm, pictures });
       expect(JSON.stringify(message.card).length).toBeLessThanOrEqual(CARD_JSON);
       expect(faultsOf(message.card)).toEqual([]);
     },
@@ -82,10 +83,13 @@ describe('a chart', () => {
       summary: 's',
       blocks: [chart([1, 2]), { kind: 'text' as const, text: 'word '.repeat(4000) }],
     };
-    const [image] = renderCard(card, { pictures: [`data:image/png;base64,${'A'.repeat(20_000)}`] }).card.body;
+    const [image] = renderCard(card, { opensForm, pictures: [`data:image/png;base64,${'A'.repeat(20_000)}`] })
+      .card.body;
     expect(image).not.toMatchObject({ type: 'Image' });
-    expect(JSON.stringify(renderCard(card).card)).toContain('word '.repeat(3000));
-    expect(renderCard(card, { pictures: ['data:image/png;base64,AAAA'] }).card.body[0]).toMatchObject({
+    expect(JSON.stringify(renderCard(card, { opensForm }).card)).toContain('word '.repeat(3000));
+    expect(
+      renderCard(card, { opensForm, pictures: ['data:image/png;base64,AAAA'] }).card.body[0],
+    ).toMatchObject({
       type: 'Image',
       altText: 'Hours',
     });

@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buttonActions, decodeAction, encodeAction, type ButtonAction } from '../../src/chat/action.ts';
+import { decodeAction, encodeAction } from '../../src/chat/action.ts';
 import type { Block, Button, Card, Field, MenuItem, Span, Text } from '../../src/chat/card.ts';
 import { mentionsOf } from '../../src/playground/slack/block-kit/mentions.ts';
 import { checkMessageBlocks } from '../../src/playground/slack/block-kit/validate.ts';
+import { program } from '../../src/program.ts';
 import { BLOCKS_JSON, renderCard } from '../../src/slack/render.ts';
+import { aButton } from '../support/a-button.ts';
 import { typedText } from './reading.ts';
 
 const at = new Date('2026-11-24T14:05:00Z');
-const claim: ButtonAction = { action: 'claim', id: 42, revision: 3 };
-const menuItem = (label: string): MenuItem => ({ label, action: { ...claim, action: 'show' } });
+const claim = aButton('claim', 42, 3);
+const menuItem = (label: string): MenuItem => ({ label, action: aButton('show', 42, 3) });
 const card = (...blocks: Block[]): Card => ({ summary: 'A card', blocks });
 const drawn = (...blocks: Block[]) => renderCard(card(...blocks)).blocks;
 
@@ -187,10 +189,10 @@ describe('buttons', () => {
 
   it('fits the longest action into the value of a menu item, 150 characters', () => {
     const most = 2 ** 31 - 1;
-    for (const action of buttonActions) {
+    for (const action of program.clicks.keys()) {
       const value = encodeAction({ action, id: most, revision: most });
       expect(value.length).toBeLessThanOrEqual(150);
-      expect(decodeAction(value)).toEqual({ action, id: most, revision: most });
+      expect(decodeAction(value, program.names)).toEqual({ action, id: most, revision: most });
     }
   });
 });

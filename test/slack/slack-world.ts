@@ -5,6 +5,7 @@ import { createControlClient, type ControlClient } from '../support/control-clie
 import { createLocalSlack, type LocalSlack } from '../../src/playground/slack/local-slack.ts';
 import { parseWorld, type World } from '../../src/playground/slack/world.ts';
 import { otherScopes, slackMethods } from './methods.ts';
+import { aButton } from '../support/a-button.ts';
 
 /** Two firms with a workspace each in one Slack Connect channel, and Cy's, which has not installed the app. */
 const world = (
@@ -111,6 +112,6 @@ export const card = (word = 'Printer'): Card => ({
   blocks: [
     { kind: 'heading', text: `JOB-1042 · ${word}` },
     { kind: 'text', text: [{ bold: word }, ' is open.'] },
-    { kind: 'buttons', buttons: [{ label: 'Claim', action: { action: 'claim', id: 42, revision: 1 } }] },
+    { kind: 'buttons', buttons: [{ label: 'Claim', action: aButton('claim', 42, 1) }] },
   ],
 });

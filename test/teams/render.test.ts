@@ -1,15 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeAction, type ButtonAction } from '../../src/chat/action.ts';
+import { encodeAction } from '../../src/chat/action.ts';
 import type { Block, Card, Span, Text } from '../../src/chat/card.ts';
-import { CARD_JSON, renderCard } from '../../src/teams/render.ts';
+import { CARD_JSON, renderCard as render, type Rendering } from '../../src/teams/render.ts';
+import { aButton } from '../support/a-button.ts';
+import { opensForm } from '../support/names.ts';
 import { typedText } from '../slack/reading.ts';
 import { faultsOf, objectsIn } from './check-card.ts';
 
+const renderCard = (given: Card, rendering: Partial<Rendering> = {}) =>
+  render(given, { opensForm, ...rendering });
 const at = new Date('2026-11-24T14:05:09.123Z');
 const date = '{{DATE(2026-11-24T14:05:09Z, SHORT)}} {{TIME(2026-11-24T14:05:09Z)}}';
-const claim: ButtonAction = { action: 'claim', id: 42, revision: 3 };
-const show: ButtonAction = { ...claim, action: 'show' };
+const claim = aButton('claim', 42, 3);
+const show = aButton('show', 42, 3);
 const card = (...blocks: Block[]): Card => ({ summary: 'A card', blocks });
 const drawn = (...blocks: Block[]) => renderCard(card(...blocks)).card.body;
 const run = (text: string, more: object = {}) => ({ type: 'TextRun', text, ...more });
@@ -127,7 +131,7 @@ describe('fields', () => {
 
 describe('buttons', () => {
   it('act, open a form, ask first, or stand in the menu', () => {
-    const counter: ButtonAction = { ...claim, action: 'counter' };
+    const counter = aButton('counter', 42, 3);
     const confirm = { title: 'Claim JOB-1042', text: 'You accept: $95.', yes: 'Yes, claim', no: 'Not now' };
     const body = drawn({
       kind: 'buttons',

@@ -37,6 +37,10 @@ export function digestCard(firm: string, day: CalendarDate, parts: readonly Dige
   return { summary: `Daily digest: ${title}`, blocks: [{ kind: 'heading', text: title }, ...blocks] };
 }
 
+export function boardDigestCard(board: string, { title, blocks }: BoardNews): Card {
+  return { summary: `${board}: ${title}`, blocks: [{ kind: 'heading', text: title }, ...blocks] };
+}
+
 /** What ends soon, and what did not reach the firm's people. */
 export type DigestNotes = {
   readonly ending: readonly { readonly peer: string; readonly on: CalendarDate }[];

@@ -1,5 +1,5 @@
-import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../../chat/form.ts';
 import { formReader } from '../../chat/form-reader.ts';
+import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../../chat/form.ts';
 import { dateIn, dateOrders, type Accounting, type OwnAccounting } from './accounting.ts';
 
 const LONGEST = 80;

@@ -1,9 +1,10 @@
+import type { Layout } from '../../print/cell.ts';
+import { daysBetween, type CalendarDate } from '../../shared/calendar.ts';
 import { ageOf, ages } from '../bills/aging.ts';
 import { totalOf } from '../bills/bill.ts';
-import { daysBetween, type CalendarDate } from '../../shared/calendar.ts';
+import type { BillSide } from '../bills/permissions.ts';
 import { dateIn, type Accounting } from './accounting.ts';
 import { nameWithCurrency, type NamedBill } from './named-bill.ts';
-import type { Layout } from '../../print/cell.ts';
 
 /**
  * What is open, by age: a row for each bill, its balance in the column of its age. As on screen, a bill on which
@@ -13,7 +14,7 @@ import type { Layout } from '../../print/cell.ts';
  */
 export function agingList(
   { dates, currency: own }: Accounting,
-  side: 'lead' | 'service',
+  side: BillSide,
   todayOf: (bill: NamedBill) => CalendarDate,
 ): Layout<NamedBill> {
   const who = side === 'lead' ? 'Vendor' : 'Customer';

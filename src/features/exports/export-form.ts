@@ -1,5 +1,5 @@
-import type { FieldErrors, Form, FormRef, FormValues } from '../../chat/form.ts';
 import { formReader } from '../../chat/form-reader.ts';
+import type { FieldErrors, Form, FormRef, FormValues } from '../../chat/form.ts';
 import type { CalendarDate } from '../../shared/calendar.ts';
 import { exportFormats, exportsDescribed, type ExportFormat, type ExportOrder } from './export-format.ts';
 import { periods, spanLabel, spanOf, type Period } from './export-period.ts';

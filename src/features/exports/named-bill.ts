@@ -1,6 +1,6 @@
-import type { BilledBill } from '../bills/billed-bill.ts';
 import { jobNumber } from '../../shared/job-number.ts';
 import { formatMoney } from '../../shared/money.ts';
+import type { BilledBill } from '../bills/billed-bill.ts';
 
 /** A bill as it goes into a file, with the name of the other firm. */
 export type NamedBill = BilledBill & { readonly peer: string; readonly peerId: number };

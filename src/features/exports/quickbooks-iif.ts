@@ -1,7 +1,7 @@
+import { shortName, type Cell, type Layout } from '../../print/cell.ts';
 import { totalOf } from '../bills/bill.ts';
 import { dateIn, type Accounting } from './accounting.ts';
 import { memoOf, nameWithCurrency, type NamedBill } from './named-bill.ts';
-import { shortName, type Cell, type Layout } from '../../print/cell.ts';
 
 const head = [
   '!TRNS TRNSID TRNSTYPE DATE ACCNT NAME CLASS AMOUNT DOCNUM MEMO CLEAR TOPRINT ADDR5 DUEDATE TERMS',

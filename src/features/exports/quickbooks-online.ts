@@ -1,6 +1,6 @@
+import { shortName, type Layout } from '../../print/cell.ts';
 import { dateIn, type Accounting } from './accounting.ts';
 import { memoOf, type NamedBill } from './named-bill.ts';
-import { shortName, type Layout } from '../../print/cell.ts';
 
 const columns =
   'Bill No,Vendor,Bill Date,Due Date,Terms,Memo,Account,Line Description,Line Amount,Billable,Customer,Class,' +

@@ -1,16 +1,16 @@
-import { brandingLabels } from '../jobs/terms/terms.ts';
-import type { AgreedVersion } from '../jobs/terms/terms-log.ts';
-import { skillName, type StandingRate } from '../rates/standing-rate.ts';
+import type { Cell, Layout } from '../../print/cell.ts';
 import { jobNumber } from '../../shared/job-number.ts';
 import { wallClockOf } from '../../shared/wall-clock.ts';
-import type { Cell, Layout } from '../../print/cell.ts';
+import type { AgreedVersion } from '../jobs/terms/terms-log.ts';
+import { brandingLabels } from '../jobs/terms/terms.ts';
+import { skillName, type StandingRate } from '../rates/standing-rate.ts';
 
 /** Something that was agreed: a version of a job's terms, or one of a standing rate. */
 export type AgreedRate =
   | { readonly kind: 'job'; readonly agreed: AgreedVersion }
   | { readonly kind: 'standing'; readonly rate: StandingRate };
 
-/** What the numbers in a record are called. */
+/** What the numbers in it are called. */
 export type RateNames = {
   readonly firm: (firmId: number) => string;
   readonly member: (memberId: number | undefined) => string;
@@ -32,8 +32,8 @@ export function rateLog(names: RateNames, timeZone: string): Layout<AgreedRate> 
   };
   return {
     head: [columns.split(',')],
-    rowsOf: (record) => [
-      record.kind === 'job' ? jobRow(record.agreed, names, moment) : standingRow(record.rate, names, moment),
+    rowsOf: (one) => [
+      one.kind === 'job' ? jobRow(one.agreed, names, moment) : standingRow(one.rate, names, moment),
     ],
   };
 }

@@ -1,7 +1,7 @@
+import type { Layout } from '../../print/cell.ts';
 import { jobNumber } from '../../shared/job-number.ts';
 import { dateIn, type Accounting } from './accounting.ts';
 import type { NamedBill } from './named-bill.ts';
-import type { Layout } from '../../print/cell.ts';
 
 const columns =
   '*ContactName,EmailAddress,POAddressLine1,POAddressLine2,POAddressLine3,POAddressLine4,POCity,PORegion,' +

@@ -2,7 +2,7 @@ import { textCard, type Block, type Card } from '../../chat/card.ts';
 import { formatDate } from '../../shared/calendar.ts';
 import { formatMoney } from '../../shared/money.ts';
 import { formatPeriod, type Period } from '../../shared/read-period.ts';
-import { owedText, sumFields, type StatementFirms } from './statement-words.ts';
+import { owedText, sumFields, type StatementFirms } from './statement-text.ts';
 import type { StatementAccount, StatementEntry } from './statement.ts';
 
 export type StatementView = StatementFirms & {

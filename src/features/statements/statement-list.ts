@@ -1,5 +1,5 @@
-import { dateIn, type Accounting } from '../exports/accounting.ts';
 import type { Cell, Layout } from '../../print/cell.ts';
+import { dateIn, type Accounting } from '../exports/accounting.ts';
 import type { StatementAccount } from './statement.ts';
 
 const kinds = { bill: 'Bill', credit: 'Credit', payment: 'Payment' } as const;

@@ -1,9 +1,9 @@
+import { paperFor, type Sheet, type SheetColumn, type SheetRow, type SheetTable } from '../../print/sheet.ts';
 import { formatDate } from '../../shared/calendar.ts';
 import { formatMoney } from '../../shared/money.ts';
 import { formatPeriod } from '../../shared/read-period.ts';
-import { paperFor, type Sheet, type SheetColumn, type SheetRow, type SheetTable } from '../../print/sheet.ts';
 import type { StatementView } from './statement-card.ts';
-import { owedText, sumFields } from './statement-words.ts';
+import { owedText, sumFields } from './statement-text.ts';
 import type { StatementAccount } from './statement.ts';
 
 const columns: readonly SheetColumn[] = [

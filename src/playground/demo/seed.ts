@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { ActionName } from '../../chat/action.ts';
 import type { FormRef, FormValues } from '../../chat/form.ts';
 import type { Desk, Person } from '../../chat/interaction.ts';
 import { createDesk } from '../../desk/desk.ts';
 import { createDirectoryReader } from '../../directory/current-directory.ts';
 import { importNetwork } from '../../features/network/steward/flow/import-network.ts';
 import { parseNetworkFile } from '../../features/network/steward/network-file.ts';
+import { program } from '../../program.ts';
 import type { Store } from '../../store/commit.ts';
 
 const person = (homeId: string, userId: string): Person => ({ platform: 'slack', homeId, userId });
@@ -20,13 +20,13 @@ export async function seedDemo(store: Store, networkJson: string): Promise<void>
   const parsed = parseNetworkFile(networkJson);
   if ('faults' in parsed) throw new Error(`the demo's network file is wrong: ${parsed.faults.join('; ')}`);
   await importNetwork(store, parsed.network);
-  const directory = createDirectoryReader();
   const selfCheck = () => Promise.reject(new Error('nobody of the demo asks for it while it is filled'));
   const desk = createDesk({
     store,
-    directory,
+    readDirectory: createDirectoryReader(),
     now: () => new Date(),
     newNonce: randomUUID,
+    program,
     lookups: {},
     publicUrl: undefined,
     selfCheck,
@@ -137,7 +137,7 @@ async function revisionOf(store: Store, jobId: number): Promise<number> {
     .revision;
 }
 
-async function click(desk: Desk, store: Store, who: Person, action: ActionName, id: number): Promise<void> {
+async function click(desk: Desk, store: Store, who: Person, action: string, id: number): Promise<void> {
   const revision = await revisionOf(store, id);
   const answer = await desk({
     kind: 'click',

@@ -1,14 +1,13 @@
 /** What must stay as fast however much has been done before: the same on a database with little history and much. */
-import type { DispatchDeps } from '../../../src/desk/carry-out.ts';
-import { openExport } from '../../../src/features/exports/flow/open-export.ts';
-import { answerLedgerWords } from '../../../src/features/bills/flow/show-bills.ts';
-import { createDirectoryReader } from '../../../src/directory/current-directory.ts';
+import { randomUUID } from 'node:crypto';
+import type { Answer } from '../../../src/chat/interaction.ts';
+import { createDesk } from '../../../src/desk/desk.ts';
+import { eyesOf, type Hands } from '../../../src/desk/hands.ts';
 import { membersOf, type Actor, type Directory } from '../../../src/directory/directory.ts';
-import { showBalance, showRecord } from '../../../src/features/records/flow/records-desk.ts';
-import { digestCard } from '../../../src/features/digests/digest-card.ts';
-import { gatherDigest } from '../../../src/features/digests/flow/gather-digest.ts';
+import { openExport } from '../../../src/features/exports/open/open-export.ts';
 import { remind } from '../../../src/features/reminders/flow/run-reminders.ts';
 import type { Store } from '../../../src/store/commit.ts';
+import { handsOn } from '../../support/hands.ts';
 import { median } from '../statistics.ts';
 import { FIRMS, NOON } from './world.ts';
 
@@ -50,16 +49,20 @@ export async function measureHistories(
 
 /** What is measured, each by its name. */
 export async function daily(store: Store, { now }: Clock): Promise<Record<keyof Took, () => Promise<void>>> {
-  const deps = { store, now, directory: createDirectoryReader(), newNonce: () => 'nonce' };
-  const directory = await deps.directory(store);
+  const hands = handsOn(store, { now });
+  const directory = await hands.readDirectory(store);
   const actors = [...directory.firms.values()].map((firm) => ownerOf(directory, firm));
   if (actors.length !== FIRMS) throw new Error(`${actors.length} firms in place of ${FIRMS}`);
   return {
-    'reminder sweep': () => remind(deps),
-    'digest of 50 firms': () => digests(deps, directory, actors),
-    '/dispatch invoices, 50 firms': () => invoices(deps, directory, actors),
-    'record and balance, 50 firms': () => records(deps, directory, actors),
-    'aging export, 50 firms': () => agings(deps, directory, actors),
+    'reminder sweep': () => remind(hands),
+    'digest of 50 firms': () => typed(hands, actors, [['digest', 'Daily digest']]),
+    '/dispatch invoices, 50 firms': () => typed(hands, actors, [['invoices', 'You owe']]),
+    'record and balance, 50 firms': () =>
+      typed(hands, actors, [
+        ['record', 'Record of'],
+        ['balance', 'Give and take'],
+      ]),
+    'aging export, 50 firms': () => agings(hands, directory, actors),
   };
 }
 
@@ -87,41 +90,27 @@ async function hasReminded({ rows }: Store, { now }: Clock): Promise<boolean> {
   return (await rows.find('ReminderSlot', { firmId: 2, sentOn, chain: 'day' })).length > 0;
 }
 
-async function digests(deps: DispatchDeps, directory: Directory, actors: readonly Actor[]): Promise<void> {
-  for (const { firm } of actors)
-    if (!digestCard(await gatherDigest(deps.store, directory, firm, deps.now())))
-      throw new Error('a digest has nothing to say');
-}
-
-async function invoices(
-  deps: DispatchDeps & { readonly newNonce: () => string },
-  directory: Directory,
+/** What each of them types, with what must be in the answer. */
+async function typed(
+  hands: Hands,
   actors: readonly Actor[],
+  words: readonly (readonly [text: string, says: string])[],
 ): Promise<void> {
-  for (const actor of actors) {
-    const answer = await answerLedgerWords(deps, directory, actor, { verb: 'invoices' });
-    if (!JSON.stringify(answer).includes('You owe')) throw new Error('no bills are listed');
-  }
+  const desk = createDesk(hands);
+  for (const { member } of actors)
+    for (const [text, says] of words) {
+      const [person] = member.people;
+      if (!person) throw new Error(`${member.name} has no account`);
+      const replyTo = { person, workspaceId: person.homeId, responseUrl: randomUUID() };
+      const answer: Answer = await desk({ kind: 'command', text, person, replyTo });
+      if (!JSON.stringify(answer).includes(says)) throw new Error(`no answer to ${text}`);
+    }
 }
 
-async function records(
-  deps: DispatchDeps & { readonly newNonce: () => string },
-  directory: Directory,
-  actors: readonly Actor[],
-): Promise<void> {
-  for (const actor of actors) {
-    const answers = [
-      await showRecord(deps, directory, actor, 0),
-      await showBalance(deps, directory, actor, 'months'),
-    ];
-    if (answers.some(({ kind }) => kind !== 'reply')) throw new Error('no record');
-  }
-}
-
-async function agings(deps: DispatchDeps, directory: Directory, actors: readonly Actor[]): Promise<void> {
+async function agings(hands: Hands, directory: Directory, actors: readonly Actor[]): Promise<void> {
   const order = { format: 'aging', from: undefined, to: undefined } as const;
   for (const { firm } of actors) {
-    const file = await openExport({ store: deps.store, now: deps.now() }, directory, firm, order);
+    const file = await openExport(eyesOf(hands, directory), firm, order);
     if ('refused' in file) throw new Error('a firm owes nothing');
     for await (const chunk of file.chunks) if (chunk.length === 0) throw new Error('an empty page');
   }

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { exportForm, readExportForm } from '../../../src/features/exports/export-form.ts';
 import { exportFormats, exportTitle, nothingText } from '../../../src/features/exports/export-format.ts';
 import { periods, readSpan, spanIn, spanLabel, spanOf } from '../../../src/features/exports/export-period.ts';
-import { parseWords } from '../../../src/desk/words.ts';
+import { exportWords } from '../../../src/features/exports/export-words.ts';
+import { readWords } from '../../../src/desk/words.ts';
+import { readOrder } from '../../../src/post/files/file-order.ts';
+import { program } from '../../../src/program.ts';
 import { addDays, daysBetween } from '../../../src/shared/calendar.ts';
 
 const TODAY = '2026-11-24';
@@ -59,6 +62,16 @@ describe('a period', () => {
   });
 });
 
+/** Which of the grammars understood it, and what. */
+function read(text: string): object {
+  const meant = readWords(program.commands, text);
+  if (!('command' in meant)) return meant;
+  const [name] = Object.entries(exportWords).find(
+    ([, grammar]) => grammar.read === (meant.command.read as unknown),
+  ) ?? ['another'];
+  return { name, words: meant.words };
+}
+
 describe('/dispatch export', () => {
   it.each([
     ['export', undefined, ''],
@@ -67,17 +80,50 @@ describe('/dispatch export', () => {
     ['export iif last month', 'quickbooks-iif', 'last month'],
     ['export rate-log 2026-10', 'rate-log', '2026-10'],
   ])('%s', (text, format, period) => {
-    expect(parseWords(text)).toEqual({ verb: 'export', format, period });
+    expect(read(text)).toEqual({ name: 'file', words: { format, period } });
   });
 
-  it('is no request that begins like it', () => {
-    expect(parseWords('export of a mailbox fails')).toMatchObject({ verb: 'post' });
+  it.each(['export settings', 'Export Setting'])('%s', (text) => {
+    expect(read(text)).toEqual({ name: 'settings', words: {} });
+  });
+
+  it.each(['export of a mailbox fails', 'export settings of a firewall'])(
+    'is no request that begins like it: %s',
+    (text) => {
+      expect(read(text)).toEqual({ name: 'another', words: { summary: text } });
+    },
+  );
+});
+
+describe('a file that waits in the outbox', () => {
+  const orderOf = (kept: object) => readOrder({ file: 'export', ...kept }, program.files)?.order;
+
+  it.each([
+    { format: 'xero-bills', from: '2026-10-01', to: '2026-10-31' },
+    { format: 'rate-log', to: '2026-10-31' },
+    { format: 'aging' },
+  ])('is known: %j', (kept) => {
+    expect(orderOf(kept)).toEqual(kept);
+  });
+
+  it.each([{}, { format: 'sage' }, { format: 'aging', from: '2026-02-30' }, { format: 'aging', firmId: 2 }])(
+    'is not: %j',
+    (kept) => {
+      expect(orderOf(kept)).toBeUndefined();
+    },
+  );
+
+  it('is told in words where there is nothing in it any more', () => {
+    const order = { format: 'rate-log', ...spanOf('last_month', TODAY) } as const;
+    expect(program.refusalText({ refused: 'nothing_to_export', order })).toBe(
+      'No agreed rates in October 2026. No file was made.',
+    );
   });
 });
 
 describe('the form of a file', () => {
   const ref = { form: 'export', id: 0, revision: 0, nonce: 'n' } as const;
-  const read = (values: Record<string, string>) =>
+  const readForm = (values: Record<string, string>) =>
     readExportForm({ format: 'xero-bills', period: 'last_month', ...values }, TODAY);
 
   it('has every file and period to pick, with the month by its name', () => {
@@ -91,11 +137,13 @@ describe('the form of a file', () => {
   });
 
   it('reads the period, or the days in place of it', () => {
-    expect(read({})).toEqual({ order: { format: 'xero-bills', from: '2026-10-01', to: '2026-10-31' } });
-    expect(read({ from: '2026-10-05' })).toEqual({
+    expect(readForm({})).toEqual({ order: { format: 'xero-bills', from: '2026-10-01', to: '2026-10-31' } });
+    expect(readForm({ from: '2026-10-05' })).toEqual({
       order: { format: 'xero-bills', from: '2026-10-05', to: undefined },
     });
-    expect(read({ format: 'aging' })).toEqual({ order: { format: 'aging', from: undefined, to: undefined } });
+    expect(readForm({ format: 'aging' })).toEqual({
+      order: { format: 'aging', from: undefined, to: undefined },
+    });
   });
 
   it.each([
@@ -104,6 +152,6 @@ describe('the form of a file', () => {
     [{ period: 'soon' }, 'period'],
     [{ from: '2026-02-30' }, 'from'],
   ])('refuses %j at the field', (values, field) => {
-    expect(read(values)).toMatchObject({ errors: { [field]: expect.stringMatching(/\w/) as string } });
+    expect(readForm(values)).toMatchObject({ errors: { [field]: expect.stringMatching(/\w/) as string } });
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { usualAccounting } from '../../../src/features/exports/accounting.ts';
 import { agingList } from '../../../src/features/exports/aging-list.ts';
-import type { BillRecord } from '../../../src/features/exports/named-bill.ts';
+import type { NamedBill } from '../../../src/features/exports/named-bill.ts';
 import type { Layout } from '../../../src/print/cell.ts';
 import { csvText, iifText } from '../../../src/print/csv-file.ts';
 import { quickbooksIif } from '../../../src/features/exports/quickbooks-iif.ts';
@@ -12,14 +12,14 @@ import { xeroBills } from '../../../src/features/exports/xero-bills.ts';
 import { totalOf } from '../../../src/features/bills/bill.ts';
 import { minorDigits } from '../../../src/shared/money.ts';
 import { expectGolden } from '../../support/golden.ts';
-import { line, october, record } from './records.ts';
+import { line, namedBill, october } from './named-bills.ts';
 
 const usual = usualAccounting('USD');
 const TODAY = '2026-11-24';
 
-const csv = (layout: Layout<BillRecord>, bills: readonly BillRecord[]): string =>
+const csv = (layout: Layout<NamedBill>, bills: readonly NamedBill[]): string =>
   csvText([...layout.head, ...bills.flatMap(layout.rowsOf)]);
-const iif = (bills: readonly BillRecord[], layout = quickbooksIif(usual)): string =>
+const iif = (bills: readonly NamedBill[], layout = quickbooksIif(usual)): string =>
   iifText([...layout.head, ...bills.flatMap(layout.rowsOf)]);
 const columnsOf = (text: string): Record<string, string>[] => parse(text, { columns: true });
 
@@ -65,7 +65,7 @@ describe('files of bills', () => {
   });
 
   it('of a vendor’s credit is a refund in IIF, with the signs the other way round', () => {
-    const rows = iif([record({ lines: [line(-1900, 'Credit', 'credit')] })]).split('\r\n');
+    const rows = iif([namedBill({ lines: [line(-1900, 'Credit', 'credit')] })]).split('\r\n');
     expect(rows[3]).toMatch(
       /^TRNS\t\tBILL REFUND\t10\/05\/2026\tAccounts Payable\tBirch Networks\t\t19\.00\t/,
     );
@@ -87,7 +87,9 @@ const anyBill = fc
       maxLength: 6,
     }),
   })
-  .map(({ lines, ...rest }) => record({ ...rest, lines: lines.map(([minor, text]) => line(minor, text)) }));
+  .map(({ lines, ...rest }) =>
+    namedBill({ ...rest, lines: lines.map(([minor, text]) => line(minor, text)) }),
+  );
 
 /** A decimal as minor units: by its digits, so that a wrong number of them shows. */
 const minorOf = (text: string, of: string): number => {
@@ -142,8 +144,8 @@ describe('the lines of an exported bill', () => {
 
 describe('what is open by age', () => {
   const layout = agingList(usual, 'lead', () => TODAY);
-  const row = (change: Partial<BillRecord>): Record<string, string> | undefined =>
-    columnsOf(csv(layout, [record(change)]))[0];
+  const row = (change: Partial<NamedBill>): Record<string, string> | undefined =>
+    columnsOf(csv(layout, [namedBill(change)]))[0];
 
   it.each([
     ['2026-11-25', 'Current', '0'],

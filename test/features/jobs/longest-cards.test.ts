@@ -102,7 +102,7 @@ describe('the longest of everything that can be typed', () => {
   it.each(units)('of %j, is a card that Teams takes, with its buttons', (unit) => {
     const world = longestOf(unit);
     for (const card of [...jobCards(world), ...homeCards(world), ...otherCards(world)]) {
-      const message = renderForTeams(card);
+      const message = renderForTeams(card, program.names);
       expect(faultsOf(message.card), card.summary.slice(0, 100)).toEqual([]);
       expect(JSON.stringify(message.card).length).toBeLessThanOrEqual(CARD_JSON);
       expect(message.summary).not.toBe('');

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../../../src/chat/card.ts';
-import { boardDigestCard, digestCard } from '../../../src/features/digests/digest-card.ts';
 import { remindersCard } from '../../../src/features/reminders/reminder-card.ts';
 import { alder, birch, jobIn } from '../jobs/world.ts';
 import { after, draft, submit } from '../bills/bills.ts';
 import { testGoldenCards } from '../../support/golden-cards.ts';
-import { digestOf, remindedBill, remindedJob } from './cards.ts';
+import { boardDigestOf, digestOf, remindedBill, remindedJob } from './cards.ts';
 
 // Due on 24 Dec 2026.
 const bill = after([submit, { action: 'bill_approve' }]);
@@ -48,16 +47,16 @@ const cases: readonly [string, Card][] = [
       remindedJob({ running, peer: birch.name }),
     ]),
   ],
-  ['digest', present(digestCard(digestOf({ bill, job, running, peer: alder.name }, 1)))],
-  ['digest-long', present(digestCard(digestOf({ bill, job, running, peer: alder.name }, 7)))],
-  ['digest-board', present(boardDigestCard('Peers', [{ job, leadFirm: alder.name, waitingDays: 2 }]))],
+  ['digest', present(digestOf({ bill, job, running, peer: alder.name }, 1))],
+  ['digest-long', present(digestOf({ bill, job, running, peer: alder.name }, 7))],
+  ['digest-board', present(boardDigestOf('Peers', [{ job, leadFirm: alder.name, waitingDays: 2 }]))],
 ];
 
 describe('cards of reminders and digests', () => {
   testGoldenCards('reminders', cases, ['a-week-late', 'digest']);
 
   it('are not there where there is nothing to say', () => {
-    expect(digestCard(digestOf({ bill, job, running, peer: alder.name }, 0))).toBeUndefined();
-    expect(boardDigestCard('Peers', [])).toBeUndefined();
+    expect(digestOf({ bill, job, running, peer: alder.name }, 0)).toBeUndefined();
+    expect(boardDigestOf('Peers', [])).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 import { isActive, type Board, type Directory, type Firm } from '../../../directory/directory.ts';
 import { surface } from '../../../post/surface.ts';
+import { boardDigestCard } from '../digest-card.ts';
 import { boardNews } from '../open/slots.ts';
 
 /** In whose zone and on whose business days a board has its digest: the first of its firms that takes part. */
@@ -22,12 +23,6 @@ export const boardSurface = surface({
     if (!keeper) return undefined;
     const told = await eyes.ask(boardNews, { boardId: board.id, timeZone: keeper.timeZone });
     const [news] = told.flatMap((each) => each ?? []);
-    if (!news) return undefined;
-    const { title, blocks } = news;
-    const card = {
-      summary: `${board.name}: ${title}`,
-      blocks: [{ kind: 'heading' as const, text: title }, ...blocks],
-    };
-    return { kind: 'place', place: mirror, card };
+    return news && { kind: 'place', place: mirror, card: boardDigestCard(board.name, news) };
   },
 });

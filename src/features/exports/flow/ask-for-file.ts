@@ -1,6 +1,6 @@
 import { textCard } from '../../../chat/card.ts';
-import type { Answer, ReplyTo } from '../../../chat/interaction.ts';
-import { byMember, queued } from '../../../desk/answers.ts';
+import type { ReplyTo } from '../../../chat/interaction.ts';
+import { byMember, queued, reply } from '../../../desk/answers.ts';
 import { carryOut, clickId, type Outcome } from '../../../desk/carry-out.ts';
 import type { Answered, ByMember, Sent, Submitted } from '../../../desk/feature.ts';
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
@@ -29,7 +29,7 @@ export async function askForFile(
     return { kind: 'form', form: exportForm(ref, today) };
   }
   const span = period === '' ? spanOf('last_month', today) : readSpan(period, today);
-  if (!span) return unread(period);
+  if (!span) return { ...reply(textCard(unreadPeriod(period))), refused: 'unread_period' };
   const order = orderOf(format, span);
   const nothing = await refuseNothing(hands, by, order);
   if (nothing) return nothing;
@@ -37,10 +37,6 @@ export async function askForFile(
   const nonce = replyTo.responseUrl === undefined ? hands.newNonce() : clickId(replyTo);
   const saying = `Now ${exportTitle(order)} comes to you in our direct conversation.`;
   return queued(await orderExport(hands, { replyTo, nonce, saying }, order));
-}
-
-function unread(period: string): Answer {
-  return { kind: 'reply', card: textCard(unreadPeriod(period)), refused: 'unread_period' };
 }
 
 /** The form that says which file. */

@@ -8,7 +8,7 @@ import { dateOf } from '../../../shared/calendar.ts';
 import { exportTitle, exportsDescribed, type ExportFormat, type ExportOrder } from '../export-format.ts';
 import { spanLabel } from '../export-period.ts';
 import type { ExportRefusal } from '../export-refusal.ts';
-import { tableOf, type Rows } from '../flow/table-of.ts';
+import { readTable, type Rows } from '../flow/read-table.ts';
 import { windows1252 } from '../windows-1252.ts';
 import { readAccounting } from './read-accounting.ts';
 
@@ -21,7 +21,7 @@ export async function openExport(
   firm: Firm,
   order: ExportOrder,
 ): Promise<MadeFile | ExportRefusal> {
-  const { head, pages } = tableOf(eyes, firm, order, await readAccounting(eyes, firm));
+  const { head, pages } = readTable(eyes, firm, order, await readAccounting(eyes, firm));
   const rest = pages[Symbol.asyncIterator]();
   let first: Rows = [];
   while (first.length === 0) {

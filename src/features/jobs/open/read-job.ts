@@ -1,15 +1,7 @@
-import type { Firm } from '../../../directory/directory.ts';
 import type { Eyes } from '../../../directory/scene.ts';
 import type { Reads } from '../../../store/client.ts';
 import type { AgreedTerms } from '../cards/list-cards.ts';
-import {
-  findBoardJobs,
-  findOpenJobs,
-  findReportedJobs,
-  findRunningJobs,
-  findUndocumented,
-  type ClosedJob,
-} from '../life/job-lists-store.ts';
+import { findReportedJobs } from '../life/job-lists-store.ts';
 import { findJob } from '../life/job-store.ts';
 import type { Job } from '../life/job.ts';
 import { findAgreedTerms } from '../terms/assignment-store.ts';
@@ -27,18 +19,6 @@ export async function readJob(
 /** A firm's jobs whose work waits for its approval, and since when. */
 export function readReportedJobs(db: Reads, leadFirmId: number) {
   return findReportedJobs(db, leadFirmId);
-}
-
-type Reading = Pick<Eyes, 'db' | 'sealer'>;
-
-/** Open requests that a firm may know of, oldest first. */
-export function readOpenJobs({ db, sealer }: Reading, firm: Firm, now: Date): Promise<Job[]> {
-  return findOpenJobs(db, sealer, firm, now);
-}
-
-/** A firm's jobs that are not over, on either side. */
-export function readRunningJobs({ db, sealer }: Reading, firmId: number): Promise<Job[]> {
-  return findRunningJobs(db, sealer, firmId, undefined);
 }
 
 /** What a firm agreed with its peers, or with one of them, newest first; `limit` at most. */
@@ -69,14 +49,4 @@ export async function* readAgreed(
     yield agreed;
     place = next;
   }
-}
-
-/** The open requests that a board shows, oldest first. */
-export function readBoardJobs({ db, sealer }: Reading, boardId: number): Promise<Job[]> {
-  return findBoardJobs(db, sealer, boardId);
-}
-
-/** The jobs that a firm has closed since then without documentation. */
-export function readUndocumented({ db, sealer }: Reading, firmId: number, since: Date): Promise<ClosedJob[]> {
-  return findUndocumented(db, sealer, firmId, since);
 }

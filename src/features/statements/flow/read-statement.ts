@@ -1,14 +1,13 @@
-import { readBillsTo } from '../../bills/open/read-bills.ts';
-import { firmOf, type Directory, type Firm } from '../../../directory/directory.ts';
+import { firmOf, type Firm } from '../../../directory/directory.ts';
+import type { Eyes } from '../../../directory/scene.ts';
 import type { Period } from '../../../shared/read-period.ts';
-import type { Store } from '../../../store/commit.ts';
+import { readBillsTo } from '../../bills/open/read-bills.ts';
 import type { StatementView } from '../statement-card.ts';
 import { accountsOf, entriesOf, gather, type Gathered } from '../statement.ts';
 
 /** How a firm and its peer stand. Memory grows with what is in the period alone. */
 export async function readStatement(
-  store: Store,
-  directory: Directory,
+  eyes: Eyes,
   firm: Firm,
   peer: Firm,
   period: Period,
@@ -18,8 +17,8 @@ export async function readStatement(
     [firm, peer],
     [peer, firm],
   ] as const) {
-    const { timeZone } = firmOf(directory, lead.id);
-    for await (const bills of readBillsTo(store, service.id, lead.id))
+    const { timeZone } = firmOf(eyes.directory, lead.id);
+    for await (const bills of readBillsTo(eyes, service.id, lead.id))
       for (const bill of bills) gather(gathered, entriesOf(bill, firm.id, timeZone), bill.currency, period);
   }
   return { firm: firm.name, peer: peer.name, period, accounts: accountsOf(gathered) };

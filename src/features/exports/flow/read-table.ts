@@ -5,6 +5,7 @@ import { addDays, dateOf, type CalendarDate } from '../../../shared/calendar.ts'
 import { instantAt } from '../../../shared/wall-clock.ts';
 import type { BilledBill } from '../../bills/billed-bill.ts';
 import { readBilled, readOpenBilled } from '../../bills/open/read-bills.ts';
+import type { BillSide } from '../../bills/permissions.ts';
 import { readAgreed } from '../../jobs/open/read-job.ts';
 import { agreedRates } from '../../rates/open/known-rates.ts';
 import type { Accounting } from '../accounting.ts';
@@ -16,31 +17,22 @@ import { quickbooksOnline } from '../quickbooks-online.ts';
 import { rateLog, type AgreedRate } from '../rate-log.ts';
 import { xeroBills } from '../xero-bills.ts';
 
-type Sheet = { readonly head: Rows; readonly pages: AsyncIterable<Rows> };
+export type Rows = readonly (readonly Cell[])[];
+type Table = { readonly head: Rows; readonly pages: AsyncIterable<Rows> };
 
-async function* rowsOf<R>(layout: Layout<R>, pages: AsyncIterable<readonly R[]>): AsyncGenerator<Rows> {
-  for await (const page of pages) yield page.flatMap(layout.rowsOf);
-}
+const FIRST_DAY = '1970-01-01';
+const LAST_DAY = '9999-12-30';
 
-function sheetOf(
-  hands: Hands,
-  directory: Directory,
-  firm: Firm,
-  order: ExportOrder,
-  accounting: Accounting,
-): Sheet {
+/** What is in a file of a firm: what stands on top, and its rows as they are read, a page of the database at a time. */
+export function readTable(eyes: Eyes, firm: Firm, order: ExportOrder, accounting: Accounting): Table {
+  const { directory, now } = eyes;
   const span = { from: order.from ?? FIRST_DAY, to: order.to ?? LAST_DAY };
-  const bills = (layout: Layout<NamedBill>): Sheet => ({
-    head: layout.head,
-    pages: rowsOf(layout, named(directory, 'lead', readBilled(hands.store, 'lead', firm.id, span))),
-  });
-  const aging = (side: 'lead' | 'service'): Sheet => {
-    const today = ({ leadFirmId }: NamedBill) => dateOf(hands.now, firmOf(directory, leadFirmId).timeZone);
+  const bills = (layout: Layout<NamedBill>): Table =>
+    tableOf(layout, named(directory, 'lead', readBilled(eyes, 'lead', firm.id, span)));
+  const aging = (side: BillSide): Table => {
+    const today = ({ leadFirmId }: NamedBill) => dateOf(now, firmOf(directory, leadFirmId).timeZone);
     const layout = agingList(accounting, side, today);
-    return {
-      head: layout.head,
-      pages: rowsOf(layout, named(directory, side, readOpenBilled(hands.store, side, firm.id))),
-    };
+    return tableOf(layout, named(directory, side, readOpenBilled(eyes, side, firm.id)));
   };
   switch (order.format) {
     case 'xero-bills':
@@ -58,18 +50,25 @@ function sheetOf(
         firm: (id: number) => firmOf(directory, id).name,
         member: (id: number | undefined) => memberName(directory, id),
       };
-      const layout = rateLog(names, firm.timeZone);
-      return { head: layout.head, pages: rowsOf(layout, agreed(hands.store, firm, span)) };
+      return tableOf(rateLog(names, firm.timeZone), agreed(eyes, firm, span));
     }
   }
 }
 
-const FIRST_DAY = '1970-01-01';
-const LAST_DAY = '9999-12-30';
+function tableOf<R>({ head, rowsOf }: Layout<R>, pages: AsyncIterable<readonly R[]>): Table {
+  return { head, pages: rowsIn(pages, rowsOf) };
+}
+
+async function* rowsIn<R>(
+  pages: AsyncIterable<readonly R[]>,
+  rowsOf: Layout<R>['rowsOf'],
+): AsyncGenerator<Rows> {
+  for await (const page of pages) yield page.flatMap(rowsOf);
+}
 
 async function* named(
   directory: Directory,
-  side: 'lead' | 'service',
+  side: BillSide,
   pages: AsyncIterable<readonly BilledBill[]>,
 ): AsyncGenerator<readonly NamedBill[]> {
   for await (const page of pages)
@@ -81,16 +80,16 @@ async function* named(
 
 /** Rates of jobs as they were agreed, then standing rates. */
 async function* agreed(
-  store: Hands['store'],
+  eyes: Eyes,
   { id, timeZone }: Firm,
   span: { readonly from: CalendarDate; readonly to: CalendarDate },
 ): AsyncGenerator<readonly AgreedRate[]> {
   const midnight = (date: CalendarDate): Date => instantAt({ date, time: '00:00' }, timeZone) ?? new Date(0);
   const from = midnight(span.from);
   const before = midnight(addDays(span.to, 1));
-  for await (const page of readAgreed(store, id, from, before))
+  for await (const page of readAgreed(eyes, id, from, before))
     yield page.map((each) => ({ kind: 'job', agreed: each }));
-  const rates = await agreedRates(store, id);
+  const rates = await agreedRates(eyes, id);
   yield rates
     .filter(({ answeredAt }) => answeredAt !== undefined && answeredAt >= from && answeredAt < before)
     .map((rate) => ({ kind: 'standing', rate }));

@@ -1,4 +1,4 @@
-import type { BillRecord } from '../../../src/features/exports/named-bill.ts';
+import type { NamedBill } from '../../../src/features/exports/named-bill.ts';
 import type { BillLine, LineKind } from '../../../src/features/bills/bill.ts';
 
 export function line(
@@ -10,7 +10,7 @@ export function line(
 }
 
 /** Birch's bill for Alder: work and travel, $233.13 in all. */
-export function record(change: Partial<BillRecord> = {}): BillRecord {
+export function namedBill(change: Partial<NamedBill> = {}): NamedBill {
   return {
     id: 5,
     jobId: 42,
@@ -33,9 +33,9 @@ export function record(change: Partial<BillRecord> = {}): BillRecord {
 }
 
 /** What bookkeepers meet: credits, disputes, other currencies, names and texts that want to be more than text. */
-export const october: readonly BillRecord[] = [
-  record(),
-  record({
+export const october: readonly NamedBill[] = [
+  namedBill(),
+  namedBill({
     id: 6,
     jobId: 43,
     number: 'INV-2026-10-0000000000007/Alder',
@@ -50,7 +50,7 @@ export const october: readonly BillRecord[] = [
     billOn: '2026-10-12',
     dueOn: '2026-11-11',
   }),
-  record({
+  namedBill({
     id: 7,
     jobId: 44,
     peer: 'Żubr Sieci, S.A.',
@@ -64,7 +64,7 @@ export const october: readonly BillRecord[] = [
     paidMinor: 4000,
     status: 'partially_paid',
   }),
-  record({
+  namedBill({
     id: 8,
     jobId: 45,
     number: '@8',

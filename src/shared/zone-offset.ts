@@ -10,7 +10,7 @@ const DAY = 86_400_000;
  */
 const known = new Map<string, Map<number, number>>();
 /** Zones are known ones, for any other throws, but any day may be asked for: a full memory begins anew. */
-const KNOWN_AT_MOST = 50_000;
+const KNOWN_AT_MOST = 20_000;
 let size = 0;
 
 /**

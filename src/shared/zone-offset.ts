@@ -9,7 +9,7 @@ const DAY = 86_400_000;
  * so that a day that ends as it began had no change.
  */
 const known = new Map<string, Map<number, number>>();
-/** Zones are known ones, for any other throws, but any day may be asked for: a full memory begins anew. */
+/** Zones are few, for any other name throws before it is kept; but any day may be asked for: when full, it begins anew. */
 const KNOWN_AT_MOST = 20_000;
 let size = 0;
 

@@ -1,13 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
+import { offsetAt } from './zone-offset.ts';
 
 /** What the clock on the wall shows: "2026-11-24" and "09:05". */
 export type WallClock = { readonly date: string; readonly time: string };
 
 /** @param timeZone an IANA zone; throws a RangeError for any other */
 export function wallClockOf(at: Date, timeZone: string): WallClock {
-  const there = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
-  const [date = '', rest = ''] = there.toPlainDateTime().toString({ smallestUnit: 'minute' }).split('T');
-  return { date, time: rest };
+  const there = new Date(at.getTime() + offsetAt(at.getTime(), timeZone)).toISOString();
+  return { date: there.slice(0, -14), time: there.slice(-13, -8) };
 }
 
 /**
@@ -18,7 +18,23 @@ export function wallClockOf(at: Date, timeZone: string): WallClock {
  */
 export function instantAt({ date, time }: WallClock, timeZone: string): Date | undefined {
   if (!/^\d{4}-\d\d-\d\d$/.test(date) || !/^\d\d:\d\d(?::\d\d)?$/.test(time)) return undefined;
-  const shown = plainDateTime(`${date}T${time}`);
+  const text = `${date}T${time}`;
+  return plainInstant(text, timeZone) ?? temporalInstant(text, timeZone);
+}
+
+const DAY = 86_400_000;
+
+/** Undefined near a change of the clocks, and for a text that Date reads differently or not at all. */
+function plainInstant(text: string, timeZone: string): Date | undefined {
+  const shown = Date.parse(`${text}Z`);
+  if (Number.isNaN(shown) || !new Date(shown).toISOString().startsWith(text)) return undefined;
+  // No clock is a day ahead of UTC or behind it: the moment is between these two.
+  const offset = offsetAt(shown - DAY, timeZone);
+  return offset === offsetAt(shown + DAY, timeZone) ? new Date(shown - offset) : undefined;
+}
+
+function temporalInstant(text: string, timeZone: string): Date | undefined {
+  const shown = plainDateTime(text);
   return (
     shown && new Date(shown.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds)
   );

@@ -1,22 +1,30 @@
 /**
- * The end of .ci/run: names what failed, and says `N passed, N failed` on its last line. Called with the
- * file of vitest's JSON report, the exit code of the test command, and the names of other failed steps.
+ * The end of .ci/run: names what failed, and says `N passed, N failed` on its last line. Called with
+ * `<file of vitest's JSON report>=<exit code of its command>` for each run of tests, `--`, and the names of other
+ * steps that failed.
  */
 import { readFile } from 'node:fs/promises';
-import { summarise } from './summary.ts';
+import { summarise, type Run } from './summary.ts';
 
-const [reportFile = '', testsExitCode, ...failedSteps] = process.argv.slice(2);
+const given = process.argv.slice(2);
+const end = given.indexOf('--');
 
-async function readReport(): Promise<unknown> {
+async function readRun(run: string): Promise<Run> {
+  const [name = '', exitCode] = run.split('=');
+  return { name, report: await readReport(name), endedWell: exitCode === '0' };
+}
+
+async function readReport(file: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(reportFile, 'utf8'));
+    return JSON.parse(await readFile(file, 'utf8'));
   } catch {
     // A report that is missing or cut off is a run without tests, which counts as failed.
     return undefined;
   }
 }
 
-const { passed, failed, failures } = summarise(await readReport(), testsExitCode === '0', failedSteps);
+const runs = await Promise.all(given.slice(0, end).map(readRun));
+const { passed, failed, failures } = summarise(runs, given.slice(end + 1));
 for (const failure of failures) console.log(failure);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

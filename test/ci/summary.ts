@@ -12,6 +12,15 @@ const reportFormat = z.object({
   ),
 });
 
+/** One run of vitest. */
+export type Run = {
+  readonly name: string;
+  /** What its JSON reporter wrote; anything else counts as a run without tests. */
+  readonly report: unknown;
+  /** Whether its command said so. */
+  readonly endedWell: boolean;
+};
+
 export type Summary = {
   readonly passed: number;
   readonly failed: number;
@@ -20,13 +29,25 @@ export type Summary = {
 };
 
 /**
- * Counts a run of the checks. Beside a failed test, these count as failed: a test file that could not be
- * run, a test that was skipped (none may be, where this is called), and every other step that failed.
- * @param report what vitest's JSON reporter wrote; anything else counts as a run without tests
- * @param testsEndedWell whether the test command said so
+ * Counts the runs of the checks. Beside a failed test, these count as failed: a test file that could not be
+ * run, a test that was skipped (none may be, where this is called), a run that had no tests or ended badly, and
+ * every other step that failed.
  * @param failedSteps the other steps that failed
  */
-export function summarise(report: unknown, testsEndedWell: boolean, failedSteps: readonly string[]): Summary {
+export function summarise(runs: readonly Run[], failedSteps: readonly string[]): Summary {
+  const counts = runs.map(countRun);
+  const failures = [
+    ...counts.flatMap((run) => run.failures),
+    ...failedSteps.map((step) => `step failed: ${step}`),
+  ];
+  return {
+    passed: counts.reduce((sum, { passed }) => sum + passed, 0),
+    failed: failures.length,
+    failures,
+  };
+}
+
+function countRun({ name: run, report, endedWell }: Run): Omit<Summary, 'failed'> {
   const files = reportFormat.safeParse(report).data?.testResults ?? [];
   const tests = files.flatMap((file) => file.assertionResults);
   const failures = tests
@@ -36,12 +57,8 @@ export function summarise(report: unknown, testsEndedWell: boolean, failedSteps:
     if (status !== 'failed' || assertionResults.some((test) => test.status === 'failed')) continue;
     failures.push(`test file failed: ${name}${message === undefined ? '' : ` (${message})`}`);
   }
-  if (tests.length === 0) failures.push('no test was run');
-  else if (!testsEndedWell && failures.length === 0) failures.push('the tests passed, but their run failed');
-  failures.push(...failedSteps.map((step) => `step failed: ${step}`));
-  return {
-    passed: tests.filter(({ status }) => status === 'passed').length,
-    failed: failures.length,
-    failures,
-  };
+  if (tests.length === 0) failures.push(`no test was run: ${run}`);
+  else if (!endedWell && failures.length === 0)
+    failures.push(`the tests passed, but their run failed: ${run}`);
+  return { passed: tests.filter(({ status }) => status === 'passed').length, failures };
 }

@@ -62,22 +62,33 @@ type Kind = {
 const sqlite: Kind = { provider: 'sqlite', label: 'SQLite', make: makeSqlite };
 const postgres: Kind = { provider: 'postgres', label: 'PostgreSQL', make: makePostgres };
 
+/** The databases on which a suite is run at once, and those that are left for the project `postgres`. */
+function describeOnEach(first: readonly Kind[], rest: readonly Kind[], name: string, tests: Tests): void {
+  const kinds = { first, rest, all: [...first, ...rest] }[inject('databases')];
+  for (const kind of kinds) describeOn(kind, name, tests);
+}
+
 /**
- * Runs the tests once on SQLite and once on PostgreSQL, both real. `fresh` makes an empty database, migrated
- * unless told otherwise; it and the stores opened on it are gone after the test.
+ * Runs the tests on SQLite, and in the project `postgres` on PostgreSQL, both real. `fresh` makes an empty database,
+ * migrated unless told otherwise; it and the stores opened on it are gone after the test.
  */
 export function describeOnBothDatabases(name: string, tests: Tests): void {
-  for (const kind of [sqlite, postgres]) describeOn(kind, name, tests);
+  describeOnEach([sqlite], [postgres], name, tests);
+}
+
+/** The same on both at once: for races, and for SQL that is not the same on both. */
+export function describeWhereDatabasesDiffer(name: string, tests: Tests): void {
+  describeOnEach([sqlite, postgres], [], name, tests);
 }
 
 /** The same on SQLite alone, for what the kind of database has no part in. */
 export function describeOnSqlite(name: string, tests: Tests): void {
-  describeOn(sqlite, name, tests);
+  describeOnEach([sqlite], [], name, tests);
 }
 
 /** The same on PostgreSQL alone, for what only it can do. */
 export function describeOnPostgres(name: string, tests: Tests): void {
-  describeOn(postgres, name, tests);
+  describeOnEach([postgres], [], name, tests);
 }
 
 function describeOn({ provider, label, make }: Kind, name: string, tests: Tests): void {

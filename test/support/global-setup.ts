@@ -1,6 +1,6 @@
 /**
- * Once for a whole run of tests: the program is built, one PostgreSQL server is there, and in each kind of database a
- * migrated one to copy.
+ * Once for a whole run of tests, of all projects but `unit`: the program is built, one PostgreSQL server is there, and
+ * in each kind of database a migrated one to copy.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -20,12 +20,15 @@ declare module 'vitest' {
     postgresTemplate: string;
     /** A migrated SQLite file. */
     sqliteTemplate: string;
+    /** Which part of the databases a suite is run on in this project. */
+    databases: 'first' | 'rest' | 'all';
   }
 }
 
 const template = 'template_migrated';
 
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  if (project.vitest.projects.every(({ name }) => name === 'unit')) return undefined;
   await freshBuild();
   const folder = await mkdtemp(join(tmpdir(), 'peer-dispatch-test-'));
   const server = await startPostgres({ durable: false });

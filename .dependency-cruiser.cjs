@@ -1,26 +1,27 @@
 // @ts-check
-const useCases = require('./.use-cases.cjs');
-
 /**
  * The picture of the architecture: who may import whom. Imports point one way,
  *
- *   shared <- chat <- pure feature files <- use cases and stores, store/
- *          <- slack, teams, worker, web <- doctor/ <- app (and config)
- *          <- main, doctor, admin, playground/main
+ *   shared <- chat <- store <- directory <- print <- post <- desk
+ *          <- features, each along the order in src/program.ts <- slack, teams, worker, web
+ *          <- doctor/ <- app (and config) <- main, doctor, admin, playground/main
  *
- * and test/tools/import-rules.test.ts proves of every rule that it bites. Type-only imports count as well:
- * a file that needs a type of the layer above it is in the wrong layer.
+ * by folders and endings, never by lists of names, and test/tools/import-rules.test.ts proves of every rule that it
+ * bites. Type-only imports count as well: a file that needs a type of the layer above it is in the wrong layer.
  */
 
-/** One folder for each feature. */
-const features =
-  '^src/(?:agreements|dispatch|documents|handoffs|ledger|network|rates|records|reminders|tickets)/';
+const features = '^src/features/';
 
-const stores = `${features}.+-store\\.ts$`;
+/** In a feature, what does: everything else in it decides or words something, and is pure. */
+const doing = [`${features}.+-store\\.ts$`, `${features}.+/(?:flow|open)/`, `${features}[^/]+/feature\\.ts$`];
 
 const files = `${features}.+-(?:file|order)\\.ts$`;
 
-const doing = [stores, ...useCases.map((file) => `^src/${file}\\.ts$`)];
+/** What knows no database, no clock and nobody's feature. */
+const floorThatDecides = [
+  '^src/(?:shared|chat)/',
+  '^src/directory/(?:directory|roles|rhythm|find-firm)\\.ts$',
+];
 
 /** Where programs start: nothing imports them, and what they do not reach is not part of any program. */
 const entries = [
@@ -57,7 +58,7 @@ const layers = [
       'database, network, clock or log, because it can reach none. No package and no `node:` either.',
     severity: 'error',
     from: { path: features, pathNot: [...doing, files] },
-    to: { pathNot: ['^src/(?:shared|chat)/', features] },
+    to: { pathNot: [...floorThatDecides, '^src/print/(?:cell|sheet)\\.ts$', features] },
   },
   {
     name: 'files-are-only-read',
@@ -66,25 +67,72 @@ const layers = [
       'feature, but read with zod, or written by a package that makes a text of rows.',
     severity: 'error',
     from: { path: files, pathNot: doing },
-    to: { pathNot: ['^src/(?:shared|chat)/', features, '^node_modules/(?:zod|csv-stringify)/'] },
+    to: { pathNot: [...floorThatDecides, features, '^node_modules/(?:zod|csv-stringify)/'] },
   },
   {
     name: 'pure-files-call-nothing-that-does',
     comment:
-      'A pure file that imports a store or a use case is not pure. If the file is a use case, put it on ' +
-      'the list in .use-cases.cjs.',
+      'A pure file that imports a store or a use case is not pure. What does stands in flow/ or open/, in a ' +
+      '*-store.ts or in feature.ts.',
     severity: 'error',
     from: { path: features, pathNot: doing },
     to: { path: doing },
   },
   {
-    name: 'store-knows-no-feature',
+    name: 'features-form-no-circle',
     comment:
-      'The one transaction script (commit, inbox, events, outbox) serves all features alike; what a ' +
-      'feature keeps is in its own *-store.ts.',
+      'Features lie one above the other. What a lower one has to tell a higher one, it tells in an event; what ' +
+      'it wants of it, it asks for in a slot.',
+    severity: 'error',
+    scope: 'folder',
+    from: { path: '^src/features/[^/]+$' },
+    to: { circular: true },
+  },
+  {
+    name: 'only-what-is-open-is-for-others',
+    comment:
+      "A feature uses another one's pure files and what stands in its open/. Its flows and its rows are its own " +
+      'business, so that every change of them goes through its rules.',
+    severity: 'error',
+    from: { path: '^src/features/([^/]+)/' },
+    to: { path: `${features}.+(?:/flow/|-store\\.ts$)`, pathNot: '^src/features/$1/' },
+  },
+  {
+    name: 'only-the-program-composes',
+    comment:
+      'program.ts lists the features, a line each. Nobody else knows which there are, so that a new one is a ' +
+      'folder and a line.',
+    severity: 'error',
+    from: { pathNot: '^src/program\\.ts$' },
+    to: { path: `${features}[^/]+/feature\\.ts$` },
+  },
+  {
+    name: 'floors-know-no-feature',
+    comment: 'A floor is what every feature stands on, so it knows none; it is handed the program.',
+    severity: 'error',
+    from: { path: '^src/(?:shared|chat|store|directory|print|post|desk)/' },
+    to: { path: [features, '^src/program\\.ts$'] },
+  },
+  {
+    name: 'store-is-below-the-directory',
+    comment: 'The one transaction script serves all alike, whoever they are.',
     severity: 'error',
     from: { path: '^src/store/' },
-    to: { path: features },
+    to: { path: '^src/(?:directory|print|post|desk)/' },
+  },
+  {
+    name: 'directory-is-below-the-desk',
+    comment: 'Who is who is read by all floors above.',
+    severity: 'error',
+    from: { path: '^src/directory/' },
+    to: { path: '^src/(?:print|post|desk)/' },
+  },
+  {
+    name: 'post-is-below-the-desk',
+    comment: 'What goes out does not ask how it came to be asked for.',
+    severity: 'error',
+    from: { path: '^src/(?:print|post)/' },
+    to: { path: '^src/desk/' },
   },
   {
     name: 'features-look-down',
@@ -92,7 +140,7 @@ const layers = [
       'Features and the store are called by platforms, workers and the web, never the other way: a job ' +
       'does not know whether a click came from Slack, from Teams or from a test.',
     severity: 'error',
-    from: { path: [features, '^src/store/'] },
+    from: { path: [features, '^src/(?:shared|chat|store|directory|print|post|desk)/'] },
     to: { path: '^src/(?:slack|teams|worker|web)/' },
   },
   {
@@ -167,15 +215,6 @@ const platforms = [
 
 /** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
 const data = [
-  {
-    name: 'stores-stay-at-home',
-    comment:
-      "A feature asks another feature's use cases and pure files. Its rows are its own business, so that " +
-      'every change of them goes through its rules.',
-    severity: 'error',
-    from: { path: '^src/(agreements|dispatch|documents|handoffs|ledger|network|rates|reminders|tickets)/' },
-    to: { path: stores, pathNot: '^src/$1/' },
-  },
   {
     name: 'prisma-client-in-stores',
     comment:

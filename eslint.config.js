@@ -102,7 +102,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/{shared,chat,agreements,dispatch,handoffs,ledger,network,reminders,tickets}/**/*.ts'],
+    files: ['src/{shared,chat,directory,desk,post,features}/**/*.ts'],
     rules: {
       'no-restricted-globals': ['error', ...noOutside],
       'no-restricted-syntax': ['error', noDefaultExports, ...houseStyle, ...noClock],

@@ -100,7 +100,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       },
     },
   };
-  const desk = createDesk(hands);
+  const desk = createDesk(hands, program);
   const onChannel = (change: ChannelChange) => followChannel(hands, change);
   const onInstalled = (lookup: ChatLookup, workspaceId: string) =>
     followInstallation(hands, lookup, { platform: 'slack', workspaceId });

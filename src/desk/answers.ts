@@ -3,7 +3,7 @@ import type { Answer } from '../chat/interaction.ts';
 import { refuseOutsider, type Outsider } from '../directory/directory.ts';
 import { isRefusal, type Refusal } from '../shared/refusals.ts';
 import type { Done } from './carry-out.ts';
-import type { Answered, ByMember, From } from './feature.ts';
+import type { Answered, ByMember, From } from './interactions.ts';
 import type { Hands } from './hands.ts';
 
 export function reply(card: Card): Answer {

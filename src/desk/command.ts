@@ -1,5 +1,5 @@
 import type { Grammar } from '../chat/grammar.ts';
-import type { Answered, From, ByMember } from './feature.ts';
+import type { Answered, From, ByMember } from './interactions.ts';
 import type { Hands } from './hands.ts';
 
 /** One way to type a command. */

@@ -4,96 +4,85 @@ import { findActor, refuseOutsider } from '../directory/directory.ts';
 import { takeFile } from '../post/files/take-file.ts';
 import { isRefusal } from '../shared/refusals.ts';
 import { reply } from './answers.ts';
-import type { Answered, ByMember, From, Typing } from './feature.ts';
+import type { Program } from './compose.ts';
 import type { Hands } from './hands.ts';
+import type { Answered, ByMember, From, Sent, Typing } from './interactions.ts';
 import { helpCard, readWords } from './words.ts';
-
-/** Takes what a person did in chat, whatever the platform, to the feature that answers it. */
-export function createDesk(hands: Hands): Desk {
-  const { program, store } = hands;
-  return async (interaction) => {
-    const { person, replyTo, place } = interaction;
-    const directory = await hands.readDirectory(store);
-    const actor = findActor(directory, person);
-    const from: From = { directory, actor, person, replyTo, ...(place ? { place } : {}) };
-    if (interaction.kind === 'submission') return submit(hands, from, interaction);
-    const answered = await answer(hands, from, interaction);
-    if (!isRefusal(answered) || 'kind' in answered) return answered as Answer;
-    return { ...reply(textCard(program.refusalText(answered))), refused: answered.refused };
-  };
-}
-
-type Submission = Interaction & { readonly kind: 'submission' };
 
 const nothing: Answer = { kind: 'done' };
 
-function answer(
-  hands: Hands,
-  from: From,
-  interaction: Exclude<Interaction, Submission>,
-): Promise<Answered> | Answered {
-  const { clicks, entrances } = hands.program;
-  switch (interaction.kind) {
-    case 'command':
-      return command(hands, from, interaction.text);
-    case 'click':
-      return (
-        clicks.get(interaction.action.action)?.onClick(hands, { ...from, action: interaction.action }) ??
-        nothing
-      );
-    case 'look':
-      return (
-        clicks.get(interaction.action.action)?.look?.(hands, { ...from, action: interaction.action }) ??
-        nothing
-      );
-    case 'typing': {
-      const { ref, values, starts } = interaction;
-      return retype(hands, { ...from, ref, values, starts });
+/** Takes what a person did in chat, whatever the platform, to the feature that answers it. */
+export function createDesk(hands: Hands, program: Program): Desk {
+  const { clicks, commands, entrances, files, forms, refusalText } = program;
+
+  const command = (from: From, text: string): Promise<Answered> | Answered => {
+    const meant = readWords(commands, text);
+    if ('help' in meant) return reply(helpCard(commands));
+    if ('unknown' in meant) return reply(helpCard(commands, meant));
+    const before = entrances.beforeCommands?.(hands, from, meant.verb);
+    if (before) return before;
+    if (!from.actor && !meant.command.isForAnyone) return refuseOutsider(from.directory, from.person);
+    return meant.command.answer(hands, from as ByMember, meant.words as never);
+  };
+
+  const submit = async (sent: Sent): Promise<Answer> => {
+    const form = forms.get(sent.ref.form);
+    if (!form) return nothing;
+    const result = await form.submit(hands, sent);
+    if (isRefusal(result)) {
+      const field = form.fieldOf?.(result) ?? form.first;
+      return { kind: 'errors', errors: { [field]: refusalText(result) }, refused: result.refused };
     }
-    case 'shortcut':
-      return entrances.shortcut?.(hands, { ...from, text: interaction.text }) ?? nothing;
-    case 'home':
-      return entrances.home?.(hands, { ...from, workspaceId: interaction.workspaceId }) ?? nothing;
-    case 'link':
-      return (
-        entrances.link?.(hands, {
-          ...from,
-          jobId: interaction.jobId,
-          isDirect: interaction.isDirect,
-          place: interaction.place,
-        }) ?? nothing
-      );
-    case 'file':
-      return from.actor
-        ? takeFile(hands.store, hands.program.files, from.actor, interaction)
-        : refuseOutsider(from.directory, from.person);
-  }
+    return 'errors' in result ? { kind: 'errors', errors: result.errors } : nothing;
+  };
+
+  const retype = async (typing: Typing): Promise<Answer> => {
+    const form = await forms.get(typing.ref.form)?.retype?.(hands, typing);
+    return form ? { kind: 'form', form } : nothing;
+  };
+
+  const answer = (
+    from: From,
+    { person: _person, replyTo: _replyTo, ...did }: Interaction,
+  ): Promise<Answered | undefined> | Answered | undefined => {
+    switch (did.kind) {
+      case 'command':
+        return command(from, did.text);
+      case 'click':
+        return clicks.get(did.action.action)?.onClick(hands, { ...from, action: did.action });
+      case 'look':
+        return clicks.get(did.action.action)?.look?.(hands, { ...from, action: did.action });
+      case 'submission':
+        return submit({ ...from, ref: did.ref, values: did.values });
+      case 'typing':
+        return retype({ ...from, ref: did.ref, values: did.values, starts: did.starts });
+      case 'shortcut':
+        return entrances.shortcut?.(hands, { ...from, text: did.text });
+      case 'home':
+        return entrances.home?.(hands, { ...from, workspaceId: did.workspaceId });
+      case 'link': {
+        const { jobId, isDirect, place } = did;
+        return entrances.link?.(hands, { ...from, jobId, isDirect, place });
+      }
+      case 'file':
+        return from.actor
+          ? takeFile(hands.store, files, from.actor, did)
+          : refuseOutsider(from.directory, from.person);
+    }
+  };
+
+  return async (interaction) => {
+    const { person, replyTo, place } = interaction;
+    const directory = await hands.readDirectory(hands.store);
+    const actor = findActor(directory, person);
+    const from: From = { directory, actor, person, replyTo, ...(place ? { place } : {}) };
+    const answered = (await answer(from, interaction)) ?? nothing;
+    if (!isUnworded(answered)) return answered;
+    return { ...reply(textCard(refusalText(answered))), refused: answered.refused };
+  };
 }
 
-function command(hands: Hands, from: From, text: string): Promise<Answered> | Answered {
-  const { commands, entrances } = hands.program;
-  const meant = readWords(commands, text);
-  if ('help' in meant) return reply(helpCard(commands));
-  if ('unknown' in meant) return reply(helpCard(commands, meant));
-  const { command, verb, words } = meant;
-  const before = entrances.beforeCommands?.(hands, from, verb);
-  if (before) return before;
-  if (!from.actor && !command.isForAnyone) return refuseOutsider(from.directory, from.person);
-  return command.answer(hands, from as ByMember, words as never);
-}
-
-async function retype(hands: Hands, typing: Typing): Promise<Answer> {
-  const form = await hands.program.forms.get(typing.ref.form)?.retype?.(hands, typing);
-  return form ? { kind: 'form', form } : nothing;
-}
-
-async function submit(hands: Hands, from: From, { ref, values }: Submission): Promise<Answer> {
-  const form = hands.program.forms.get(ref.form);
-  if (!form) return nothing;
-  const result = await form.submit(hands, { ...from, ref, values });
-  if ('errors' in result)
-    return { kind: 'errors', errors: result.errors as Readonly<Record<string, string>> };
-  if (!isRefusal(result)) return nothing;
-  const field = form.fieldOf?.(result) ?? form.first;
-  return { kind: 'errors', errors: { [field]: hands.program.refusalText(result) }, refused: result.refused };
+/** An answer may say why nothing was done, too; but then the person has been told. */
+function isUnworded(answered: Answered): answered is Exclude<Answered, Answer> {
+  return !('kind' in answered);
 }

@@ -4,8 +4,16 @@ import type { ChatLookup } from '../chat/port.ts';
 import type { DirectoryReader } from '../directory/current-directory.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Eyes, Scene } from '../directory/scene.ts';
+import type { Event, Slot } from '../shared/ports.ts';
+import type { Refusal } from '../shared/refusals.ts';
 import type { CommitTx, Store } from '../store/commit.ts';
-import type { Program } from './compose.ts';
+
+/** The features as one, as far as one of them may know of the others. */
+export type Others = {
+  readonly refusalText: (refusal: Refusal) => string;
+  readonly tell: <Told>(scene: Scene, event: Event<Told>, told: Told) => Promise<void>;
+  readonly ask: <Asked, Given>(eyes: Eyes, slot: Slot<Asked, Given>, asked: Asked) => Promise<Given[]>;
+};
 
 /** What everything that does something has at hand, as long as the program runs. */
 export type Hands = {
@@ -13,8 +21,7 @@ export type Hands = {
   readonly readDirectory: DirectoryReader;
   readonly now: () => Date;
   readonly newNonce: () => string;
-  /** The features as one. */
-  readonly program: Program;
+  readonly program: Others;
   /** Asks a platform about channels and people. */
   readonly lookups: Readonly<Partial<Record<Platform, ChatLookup | undefined>>>;
   /** The program's own address, without a slash at its end: where links of jobs lead. */

@@ -24,5 +24,5 @@ export function handsOn(store: Store, others: Partial<Hands> = {}): Hands {
 
 /** The program as people in chat meet it, with no chat between. */
 export function deskOn(store: Store, others: Partial<Hands> = {}): Desk {
-  return createDesk(handsOn(store, others));
+  return createDesk(handsOn(store, others), program);
 }

@@ -4,7 +4,7 @@ import { assertNever } from '../../shared/never.ts';
 import { refusals, type RefusalOf } from '../../shared/refusals.ts';
 import type { WorkAction } from './job-buttons.ts';
 import { statusLabels, type JobStatus } from './life/job.ts';
-import type { OfferStatus } from './offers/offer.ts';
+import type { OfferStatus } from './offers/offer-status.ts';
 import type { WorkRefusal } from './work/work-refusal.ts';
 
 type AskedFor = WorkAction | 'post';

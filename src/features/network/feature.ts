@@ -1,6 +1,7 @@
 import { byMember, reply } from '../../desk/answers.ts';
 import { command, commandForAnyone } from '../../desk/command.ts';
-import { clicks, type Answered, type ByMember, type Feature, type FormKind } from '../../desk/feature.ts';
+import { clicks, type Feature, type FormKind } from '../../desk/feature.ts';
+import type { Answered, ByMember } from '../../desk/interactions.ts';
 import type { Hands } from '../../desk/hands.ts';
 import { fill } from '../../desk/ports.ts';
 import { addBoardHere, pickBoard, removeBoardHere } from './boards/flow/boards.ts';

@@ -15,7 +15,7 @@ export async function takeFile(
   store: Store,
   kinds: FileKinds,
   actor: Actor,
-  { ticket: written, drop }: Interaction & { kind: 'file' },
+  { ticket: written, drop }: Pick<Interaction & { kind: 'file' }, 'ticket' | 'drop'>,
 ): Promise<Answer | Refusal> {
   const ticket = decodeTicket(written, kinds);
   if (ticket?.memberId !== actor.member.id) return { refused: 'not_your_file' };

@@ -10,6 +10,7 @@ import type { Store } from '../../../src/store/commit.ts';
 import { handsOn } from '../../support/hands.ts';
 import { median } from '../statistics.ts';
 import { FIRMS, NOON } from './world.ts';
+import { program } from '../../../src/program.ts';
 
 const DAY = 24 * 3_600_000;
 
@@ -96,7 +97,7 @@ async function typed(
   actors: readonly Actor[],
   words: readonly (readonly [text: string, says: string])[],
 ): Promise<void> {
-  const desk = createDesk(hands);
+  const desk = createDesk(hands, program);
   for (const { member } of actors)
     for (const [text, says] of words) {
       const [person] = member.people;

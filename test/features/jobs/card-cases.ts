@@ -15,7 +15,8 @@ import {
   type ListedJob,
 } from '../../../src/features/jobs/cards/list-cards.ts';
 import { linkCard } from '../../../src/features/jobs/cards/link-card.ts';
-import { offerStatuses, type Offer, type OfferSide } from '../../../src/features/jobs/offers/offer.ts';
+import { offerStatuses } from '../../../src/features/jobs/offers/offer-status.ts';
+import type { Offer, OfferSide } from '../../../src/features/jobs/offers/offer.ts';
 import { offerCard } from '../../../src/features/jobs/offers/offer-card.ts';
 import { helpCard, readWords } from '../../../src/desk/words.ts';
 import { program } from '../../../src/program.ts';

@@ -1,7 +1,7 @@
+import { offerStatuses } from '../../../src/features/jobs/offers/offer-status.ts';
 import { describe, expect, it } from 'vitest';
 import type { Job } from '../../../src/features/jobs/life/job.ts';
 import {
-  offerStatuses,
   refuseAnswer,
   refuseOffer,
   sideOf,

@@ -1,5 +1,5 @@
 import { byMember, queued } from '../../../desk/answers.ts';
-import type { Answered, ByMember, Click, OnClick } from '../../../desk/feature.ts';
+import type { Answered, ByMember, Click, OnClick } from '../../../desk/interactions.ts';
 import type { Hands } from '../../../desk/hands.ts';
 import { firmOf } from '../../../directory/directory.ts';
 import { dateOf } from '../../../shared/calendar.ts';

@@ -1,7 +1,7 @@
 import { textCard } from '../../../chat/card.ts';
 import { DISPATCH } from '../../../chat/command-words.ts';
 import { reply } from '../../../desk/answers.ts';
-import type { Answered, ByMember } from '../../../desk/feature.ts';
+import type { Answered, ByMember } from '../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import { firmOf, type Actor } from '../../../directory/directory.ts';
 import { keepsAccounts } from '../../../directory/roles.ts';

@@ -1,6 +1,6 @@
 import { queued } from '../../../desk/answers.ts';
 import { carryOut, clickId, type Outcome } from '../../../desk/carry-out.ts';
-import type { OnClick } from '../../../desk/feature.ts';
+import type { OnClick } from '../../../desk/interactions.ts';
 import { orderFile } from '../../../post/files/order-file.ts';
 import type { BillRefusal } from '../bill-refusal.ts';
 import { findBill } from '../bill-store.ts';

@@ -1,4 +1,5 @@
-import type { FormKind, Sent, Submitted } from '../../../desk/feature.ts';
+import type { FormKind } from '../../../desk/feature.ts';
+import type { Sent, Submitted } from '../../../desk/interactions.ts';
 import type { Hands } from '../../../desk/hands.ts';
 import { firmOf, refuseOutsider } from '../../../directory/directory.ts';
 import { dateOf } from '../../../shared/calendar.ts';

@@ -1,5 +1,5 @@
 import { reply } from '../../../desk/answers.ts';
-import type { Answered, ByMember, Click, OnClick } from '../../../desk/feature.ts';
+import type { Answered, ByMember, Click, OnClick } from '../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import type { JobRefusal } from '../../jobs/job-refusal.ts';
 import type { BillRefusal } from '../bill-refusal.ts';

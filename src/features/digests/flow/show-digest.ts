@@ -1,6 +1,6 @@
 import { textCard } from '../../../chat/card.ts';
 import { reply } from '../../../desk/answers.ts';
-import type { Answered, ByMember } from '../../../desk/feature.ts';
+import type { Answered, ByMember } from '../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import { canBindFirm } from '../../../directory/roles.ts';
 import { drawDigest } from './draw-digest.ts';

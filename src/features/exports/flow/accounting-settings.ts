@@ -1,6 +1,6 @@
 import { byMember } from '../../../desk/answers.ts';
 import { carryOut } from '../../../desk/carry-out.ts';
-import type { Answered, ByMember, Sent, Submitted } from '../../../desk/feature.ts';
+import type { Answered, ByMember, Sent, Submitted } from '../../../desk/interactions.ts';
 import type { Hands } from '../../../desk/hands.ts';
 import type { Eyes } from '../../../directory/scene.ts';
 import type { FirmDataPart } from '../../network/open/slots.ts';

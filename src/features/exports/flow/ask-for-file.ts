@@ -2,7 +2,7 @@ import { textCard } from '../../../chat/card.ts';
 import type { ReplyTo } from '../../../chat/interaction.ts';
 import { byMember, queued, reply } from '../../../desk/answers.ts';
 import { carryOut, clickId, type Outcome } from '../../../desk/carry-out.ts';
-import type { Answered, ByMember, Sent, Submitted } from '../../../desk/feature.ts';
+import type { Answered, ByMember, Sent, Submitted } from '../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import { orderFile } from '../../../post/files/order-file.ts';
 import { dateOf } from '../../../shared/calendar.ts';

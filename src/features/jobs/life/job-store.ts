@@ -22,7 +22,8 @@ import {
   type LeadPrivate,
   type Request,
 } from './job.ts';
-import { offerStatuses, type Offer } from '../offers/offer.ts';
+import { offerStatuses } from '../offers/offer-status.ts';
+import type { Offer } from '../offers/offer.ts';
 import type { Terms } from '../terms/terms.ts';
 import { oneOf, termsColumns, versionOf, type TermsRow } from '../terms/terms-store.ts';
 

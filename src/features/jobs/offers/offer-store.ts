@@ -1,6 +1,7 @@
 import type { Transaction } from '../../../store/client.ts';
 import { LostRace } from '../../../store/errors.ts';
-import type { OfferSide, OfferStatus } from './offer.ts';
+import type { OfferStatus } from './offer-status.ts';
+import type { OfferSide } from './offer.ts';
 
 export type NewOffer = {
   readonly jobId: number;

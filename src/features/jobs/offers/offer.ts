@@ -4,16 +4,8 @@ import { isOpenAt, notOpen } from '../life/decide-job.ts';
 import type { Job } from '../life/job.ts';
 import type { JobRefusal } from '../job-refusal.ts';
 import type { TermsVersion } from '../terms/terms.ts';
+import type { OfferStatus } from './offer-status.ts';
 
-export const offerStatuses = [
-  'pending',
-  'accepted',
-  'declined',
-  'withdrawn',
-  'expired',
-  'countered',
-] as const;
-export type OfferStatus = (typeof offerStatuses)[number];
 export type OfferSide = 'lead' | 'peer';
 
 /** A proposal of one firm to the other on an open job; the terms are a version of their own. */

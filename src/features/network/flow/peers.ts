@@ -1,5 +1,5 @@
 import { reply } from '../../../desk/answers.ts';
-import type { Answered, ByMember } from '../../../desk/feature.ts';
+import type { Answered, ByMember } from '../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import { availabilities, peersOf, type Firm } from '../../../directory/directory.ts';
 import { availabilityLabels } from '../firms/firm-form.ts';

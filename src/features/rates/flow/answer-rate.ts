@@ -2,7 +2,7 @@ import { textCard } from '../../../chat/card.ts';
 import type { Answer } from '../../../chat/interaction.ts';
 import { queued } from '../../../desk/answers.ts';
 import { clickKey } from '../../../desk/carry-out.ts';
-import type { Click } from '../../../desk/feature.ts';
+import type { Click } from '../../../desk/interactions.ts';
 import type { Hands } from '../../../desk/hands.ts';
 import { firmOf } from '../../../directory/directory.ts';
 import { managersOf } from '../../../directory/roles.ts';

@@ -1,6 +1,6 @@
 import type { Form, FormRef } from '../../../chat/form.ts';
 import { byMember } from '../../../desk/answers.ts';
-import type { Answered, ByMember, Click, OnClick, Typing } from '../../../desk/feature.ts';
+import type { Answered, ByMember, Click, OnClick, Typing } from '../../../desk/interactions.ts';
 import type { Hands } from '../../../desk/hands.ts';
 import { firmOf, type Actor } from '../../../directory/directory.ts';
 import { isRefusal, type Refusal } from '../../../shared/refusals.ts';

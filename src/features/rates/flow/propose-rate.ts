@@ -1,4 +1,4 @@
-import type { Sent, Submitted } from '../../../desk/feature.ts';
+import type { Sent, Submitted } from '../../../desk/interactions.ts';
 import type { Hands } from '../../../desk/hands.ts';
 import { firmOf, refuseOutsider } from '../../../directory/directory.ts';
 import type { Acting } from '../../../directory/scene.ts';

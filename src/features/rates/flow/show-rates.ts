@@ -1,6 +1,6 @@
 import { textCard } from '../../../chat/card.ts';
 import { reply } from '../../../desk/answers.ts';
-import type { Answered, ByMember } from '../../../desk/feature.ts';
+import type { Answered, ByMember } from '../../../desk/interactions.ts';
 import type { Hands } from '../../../desk/hands.ts';
 import { firmOf, peersOf } from '../../../directory/directory.ts';
 import { findFirm, noSuchFirm } from '../../../directory/find-firm.ts';

@@ -1,7 +1,7 @@
 import { textCard } from '../../../chat/card.ts';
 import { byMember } from '../../../desk/answers.ts';
 import { carryOut, type Outcome } from '../../../desk/carry-out.ts';
-import type { Answered, Click, Sent, Submitted } from '../../../desk/feature.ts';
+import type { Answered, Click, Sent, Submitted } from '../../../desk/interactions.ts';
 import { firmOf, type Actor } from '../../../directory/directory.ts';
 import { keepsAccounts, managersOf } from '../../../directory/roles.ts';
 import { tellMembers } from '../../../post/ask.ts';

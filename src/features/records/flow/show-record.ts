@@ -1,5 +1,5 @@
 import { byMember, reply } from '../../../desk/answers.ts';
-import type { Answered, ByMember, Click } from '../../../desk/feature.ts';
+import type { Answered, ByMember, Click } from '../../../desk/interactions.ts';
 import type { Hands } from '../../../desk/hands.ts';
 import { firmOf } from '../../../directory/directory.ts';
 import { keepsAccounts } from '../../../directory/roles.ts';

@@ -1,5 +1,6 @@
 import { byMember, queued } from '../../../desk/answers.ts';
-import type { Answered, ByMember, Click, FormKind, OnClick, Sent, Submitted } from '../../../desk/feature.ts';
+import type { FormKind } from '../../../desk/feature.ts';
+import type { Answered, ByMember, Click, OnClick, Sent, Submitted } from '../../../desk/interactions.ts';
 import type { Hands } from '../../../desk/hands.ts';
 import { firmOf, refuseOutsider } from '../../../directory/directory.ts';
 import { dateOf } from '../../../shared/calendar.ts';

@@ -1,6 +1,6 @@
 import type { FormRef } from '../../../chat/form.ts';
 import { carryOut, type Outcome } from '../../../desk/carry-out.ts';
-import type { Answered, ByMember, Sent, Submitted } from '../../../desk/feature.ts';
+import type { Answered, ByMember, Sent, Submitted } from '../../../desk/interactions.ts';
 import type { Hands } from '../../../desk/hands.ts';
 import type { Member } from '../../../directory/directory.ts';
 import type { NetworkRefusal } from '../../network/network-refusal.ts';

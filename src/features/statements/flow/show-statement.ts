@@ -2,7 +2,7 @@ import { textCard } from '../../../chat/card.ts';
 import { DISPATCH } from '../../../chat/command-words.ts';
 import { reply } from '../../../desk/answers.ts';
 import { clickId } from '../../../desk/carry-out.ts';
-import type { Answered, ByMember } from '../../../desk/feature.ts';
+import type { Answered, ByMember } from '../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import { findFirm, noSuchFirm } from '../../../directory/find-firm.ts';
 import { keepsAccounts } from '../../../directory/roles.ts';

@@ -1,5 +1,5 @@
 import { queued } from '../../../../desk/answers.ts';
-import type { Click, OnClick } from '../../../../desk/feature.ts';
+import type { Click, OnClick } from '../../../../desk/interactions.ts';
 import { claimJob, stepJob, type JobOrder } from '../../life/flow/change-job.ts';
 import { answerOffer } from '../../offers/flow/make-offer.ts';
 import type { OfferAnswer } from '../../offers/offer.ts';

@@ -5,7 +5,7 @@
 import type { Card } from '../../../../chat/card.ts';
 import type { Answer } from '../../../../chat/interaction.ts';
 import { reply } from '../../../../desk/answers.ts';
-import type { Click } from '../../../../desk/feature.ts';
+import type { Click } from '../../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../../desk/hands.ts';
 import { mirrorAt, type Actor, type Directory } from '../../../../directory/directory.ts';
 import type { JobRefusal } from '../../job-refusal.ts';

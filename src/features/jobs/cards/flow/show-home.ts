@@ -1,6 +1,6 @@
 import type { Card } from '../../../../chat/card.ts';
 import { reply } from '../../../../desk/answers.ts';
-import type { Answered, From } from '../../../../desk/feature.ts';
+import type { Answered, From } from '../../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../../desk/hands.ts';
 import type { Actor } from '../../../../directory/directory.ts';
 import { keepHomeTab } from '../../../../directory/home-tabs.ts';

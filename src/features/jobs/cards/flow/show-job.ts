@@ -1,7 +1,7 @@
 import type { Card } from '../../../../chat/card.ts';
 import type { Answer } from '../../../../chat/interaction.ts';
 import { reply } from '../../../../desk/answers.ts';
-import type { ByMember } from '../../../../desk/feature.ts';
+import type { ByMember } from '../../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../../desk/hands.ts';
 import { jobLink } from '../../../../shared/job-link.ts';
 import { readNotes } from '../../book/flow/book.ts';

@@ -1,6 +1,6 @@
 import type { Interaction } from '../../../../chat/interaction.ts';
 import { reply } from '../../../../desk/answers.ts';
-import type { Answered, From } from '../../../../desk/feature.ts';
+import type { Answered, From } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { canSee } from '../../life/flow/change-job.ts';
 import { findJob } from '../../life/job-store.ts';

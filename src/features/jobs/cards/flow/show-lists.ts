@@ -1,6 +1,6 @@
 import type { Answer } from '../../../../chat/interaction.ts';
 import { reply } from '../../../../desk/answers.ts';
-import type { ByMember } from '../../../../desk/feature.ts';
+import type { ByMember } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { activeAgreement, firmOf, type Actor, type Directory } from '../../../../directory/directory.ts';
 import { isBound } from '../../life/flow/change-job.ts';

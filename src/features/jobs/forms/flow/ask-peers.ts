@@ -1,5 +1,5 @@
 import type { Answer } from '../../../../chat/interaction.ts';
-import type { ByMember, From } from '../../../../desk/feature.ts';
+import type { ByMember, From } from '../../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../../desk/hands.ts';
 import type { Outsider } from '../../../../directory/directory.ts';
 import { canBindFirm } from '../../../../directory/roles.ts';

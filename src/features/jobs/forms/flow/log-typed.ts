@@ -2,7 +2,7 @@ import { textCard } from '../../../../chat/card.ts';
 import type { Answer } from '../../../../chat/interaction.ts';
 import { queued } from '../../../../desk/answers.ts';
 import { clickId } from '../../../../desk/carry-out.ts';
-import type { ByMember } from '../../../../desk/feature.ts';
+import type { ByMember } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { changeWork } from '../../work/flow/change-work.ts';

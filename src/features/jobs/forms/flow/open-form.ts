@@ -2,7 +2,7 @@ import type { ButtonClick } from '../../../../chat/action.ts';
 import type { Form } from '../../../../chat/form.ts';
 import type { Answer } from '../../../../chat/interaction.ts';
 import { byMember } from '../../../../desk/answers.ts';
-import type { ByMember, OnClick } from '../../../../desk/feature.ts';
+import type { ByMember, OnClick } from '../../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../../desk/hands.ts';
 import { firmOf, membersOf, type Actor } from '../../../../directory/directory.ts';
 import type { Eyes } from '../../../../directory/scene.ts';

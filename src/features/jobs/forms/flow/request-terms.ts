@@ -1,5 +1,5 @@
 import type { Form, FormValues } from '../../../../chat/form.ts';
-import type { Typing } from '../../../../desk/feature.ts';
+import type { Typing } from '../../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../../desk/hands.ts';
 import { boardsOf, peersOf, type Firm } from '../../../../directory/directory.ts';
 import { canBindFirm } from '../../../../directory/roles.ts';

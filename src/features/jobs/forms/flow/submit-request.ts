@@ -1,6 +1,7 @@
 import type { FieldErrors } from '../../../../chat/form.ts';
 import { byMember } from '../../../../desk/answers.ts';
-import type { ByMember, FormKind, Sent } from '../../../../desk/feature.ts';
+import type { FormKind } from '../../../../desk/feature.ts';
+import type { ByMember, Sent } from '../../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../../desk/hands.ts';
 import { editJob, postJob } from '../../life/flow/post-job.ts';
 import type { Audience } from '../first-round-form.ts';

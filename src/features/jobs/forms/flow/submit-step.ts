@@ -1,5 +1,6 @@
 import { byMember } from '../../../../desk/answers.ts';
-import type { FormKind, Sent } from '../../../../desk/feature.ts';
+import type { FormKind } from '../../../../desk/feature.ts';
+import type { Sent } from '../../../../desk/interactions.ts';
 import { noteOnJob } from '../../book/flow/add-note.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { stepJob } from '../../life/flow/change-job.ts';

@@ -2,7 +2,7 @@ import { DISPATCH } from '../../../../chat/command-words.ts';
 import type { Place, ReplyTo } from '../../../../chat/interaction.ts';
 import { reply, shown } from '../../../../desk/answers.ts';
 import { clickKey } from '../../../../desk/carry-out.ts';
-import type { Answered, ByMember, Click, From } from '../../../../desk/feature.ts';
+import type { Answered, ByMember, Click, From } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { mirrorAt, type Board } from '../../../../directory/directory.ts';
 import { isRefusal } from '../../../../shared/refusals.ts';

@@ -1,4 +1,4 @@
-import type { Answered, ByMember, Sent, Submitted } from '../../../../desk/feature.ts';
+import type { Answered, ByMember, Sent, Submitted } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { peersOf, refuseOutsider } from '../../../../directory/directory.ts';
 import { changeAs } from '../../flow/change-network.ts';

@@ -3,7 +3,7 @@ import { DISPATCH } from '../../../../chat/command-words.ts';
 import type { Form, FormRef } from '../../../../chat/form.ts';
 import { queued } from '../../../../desk/answers.ts';
 import { clickKey } from '../../../../desk/carry-out.ts';
-import type { Answered, ByMember, Click, Sent, Submitted } from '../../../../desk/feature.ts';
+import type { Answered, ByMember, Click, Sent, Submitted } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { membersOf, roles, stewardsOf, type Actor } from '../../../../directory/directory.ts';
 import type { Acting } from '../../../../directory/scene.ts';

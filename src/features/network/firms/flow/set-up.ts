@@ -1,6 +1,6 @@
 import { textCard } from '../../../../chat/card.ts';
 import { DISPATCH } from '../../../../chat/command-words.ts';
-import type { Answered, From, Sent, Submitted } from '../../../../desk/feature.ts';
+import type { Answered, From, Sent, Submitted } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { stewardsOf, type Directory } from '../../../../directory/directory.ts';
 import { tellMembers } from '../../../../post/ask.ts';

@@ -2,7 +2,7 @@ import { textCard } from '../../../../chat/card.ts';
 import type { FieldErrors, Form, FormRef, FormValues } from '../../../../chat/form.ts';
 import { formReader } from '../../../../chat/form-reader.ts';
 import { reply } from '../../../../desk/answers.ts';
-import type { Answered, ByMember, Click, Sent, Submitted } from '../../../../desk/feature.ts';
+import type { Answered, ByMember, Click, Sent, Submitted } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { membersOf, roles, type Directory, type Member } from '../../../../directory/directory.ts';
 import { tellMembers } from '../../../../post/ask.ts';

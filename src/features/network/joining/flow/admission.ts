@@ -1,7 +1,7 @@
 import { textCard } from '../../../../chat/card.ts';
 import { queued } from '../../../../desk/answers.ts';
 import { clickKey } from '../../../../desk/carry-out.ts';
-import type { Answered, Click } from '../../../../desk/feature.ts';
+import type { Answered, Click } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { membersOf, stewardsOf, type Directory } from '../../../../directory/directory.ts';
 import { askForCard, tellMembers } from '../../../../post/ask.ts';

@@ -2,7 +2,7 @@ import { commandAnywhere, DISPATCH } from '../../../../chat/command-words.ts';
 import { platforms, type Place, type ReplyTo } from '../../../../chat/interaction.ts';
 import { shown } from '../../../../desk/answers.ts';
 import { clickKey, type Done } from '../../../../desk/carry-out.ts';
-import type { Answered, From } from '../../../../desk/feature.ts';
+import type { Answered, From } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { mirrorAt, type Actor, type Directory, type Role } from '../../../../directory/directory.ts';
 import type { Acting, Scene } from '../../../../directory/scene.ts';

@@ -3,7 +3,7 @@ import { DISPATCH } from '../../../../chat/command-words.ts';
 import type { Person, ReplyTo } from '../../../../chat/interaction.ts';
 import { shown } from '../../../../desk/answers.ts';
 import type { Outcome } from '../../../../desk/carry-out.ts';
-import type { Answered, Click, From, Sent, Submitted } from '../../../../desk/feature.ts';
+import type { Answered, Click, From, Sent, Submitted } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import {
   findMember,

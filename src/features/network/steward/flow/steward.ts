@@ -6,7 +6,7 @@ import type { Person } from '../../../../chat/interaction.ts';
 import { wholeField } from '../../../../chat/number-fields.ts';
 import { queued, reply } from '../../../../desk/answers.ts';
 import { clickKey } from '../../../../desk/carry-out.ts';
-import type { Answered, Click, From, Sent, Submitted } from '../../../../desk/feature.ts';
+import type { Answered, Click, From, Sent, Submitted } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import {
   findMember,

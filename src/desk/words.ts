@@ -42,9 +42,12 @@ export function readWords(commands: readonly Command[], text: string): Meant {
   return { command: otherwise, verb, words: otherwise.readRest(trimmed) };
 }
 
-/** The words by which commands are found, each with what to suggest for it. */
+/** The words by which commands are found, each with what to suggest for it, in the order of the help. */
 function verbsOf(commands: readonly Command[]): ReadonlyMap<string, string> {
-  const verbs = commands.flatMap((each) => Object.entries(each.verbs));
+  const placeOf = ({ help }: Command): number => help[0]?.place ?? 0;
+  const verbs = [...commands]
+    .sort((one, other) => placeOf(one) - placeOf(other))
+    .flatMap((each) => Object.entries(each.verbs));
   return new Map([...verbs, [HELP, HELP] as const].map(([verb, suggestion]) => [verb, suggestion ?? verb]));
 }
 

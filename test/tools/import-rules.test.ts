@@ -37,20 +37,34 @@ const forbidden: readonly (readonly [rule: string, from: string, to: string])[] 
     'src/features/jobs/cards/job-card.ts',
     'src/features/jobs/life/flow/post-job.ts',
   ],
+  ['files-are-only-read', 'src/features/network/steward/network-file.ts', 'src/directory/directory-store.ts'],
+  ['pure-files-only-decide', 'src/features/rates/rate-card.ts', 'src/directory/scene.ts'],
+  ['pure-files-only-decide', 'src/features/rates/rate-card.ts', 'src/post/ask.ts'],
+  ['pure-files-only-decide', 'src/features/rates/rate-card.ts', 'src/desk/answers.ts'],
   [
     'pure-files-call-nothing-that-does',
-    'src/features/network/steward/network-file.ts',
-    'src/directory/directory-store.ts',
+    'src/features/rates/rate-card.ts',
+    'src/features/jobs/open/read-job.ts',
   ],
+  ['pure-files-call-nothing-that-does', 'src/features/rates/rate-list.ts', 'src/features/rates/feature.ts'],
   [
     'pure-files-call-nothing-that-does',
     'src/features/jobs/cards/job-view.ts',
     'src/features/jobs/life/job-store.ts',
   ],
   ['pure-files-call-nothing-that-does', 'src/features/reminders/due.ts', 'src/features/bills/bill-store.ts'],
-  ['store-knows-no-feature', 'src/store/commit.ts', 'src/features/jobs/life/job.ts'],
+  ['floors-know-no-feature', 'src/store/commit.ts', 'src/features/jobs/life/job.ts'],
+  ['floors-know-no-feature', 'src/desk/desk.ts', 'src/features/jobs/open/events.ts'],
+  ['floors-know-no-feature', 'src/post/deliver.ts', 'src/features/jobs/cards/job-card.ts'],
+  ['floors-know-no-feature', 'src/desk/hands.ts', 'src/program.ts'],
+  ['store-is-below-the-directory', 'src/store/inbox.ts', 'src/directory/directory.ts'],
+  ['directory-is-below-the-desk', 'src/directory/scene.ts', 'src/desk/hands.ts'],
+  ['post-is-below-the-desk', 'src/post/files/take-file.ts', 'src/desk/answers.ts'],
+  ['only-the-program-composes', 'src/app.ts', 'src/features/rates/feature.ts'],
+  ['only-the-program-composes', 'src/features/records/flow/show.ts', 'src/features/bills/feature.ts'],
   ['features-look-down', 'src/features/jobs/life/job-store.ts', 'src/slack/chat.ts'],
   ['features-look-down', 'src/store/commit.ts', 'src/worker/outbox.ts'],
+  ['features-look-down', 'src/desk/desk.ts', 'src/slack/chat.ts'],
   ['only-entries-know-the-app', 'src/worker/outbox.ts', 'src/config.ts'],
   ['only-entries-know-the-app', 'src/web/server.ts', 'src/app.ts'],
   ['findings-are-only-worded', 'src/doctor/report.ts', 'src/store/client.ts'],
@@ -66,13 +80,22 @@ const forbidden: readonly (readonly [rule: string, from: string, to: string])[] 
   ['slack-sdk-in-slack', 'src/playground/slack/world.ts', '@slack/types'],
   ['teams-sdk-in-teams', 'src/slack/receive.ts', 'botbuilder'],
   ['teams-sdk-in-teams', 'src/app.ts', 'botframework-connector'],
-  ['stores-stay-at-home', 'src/features/jobs/book/ticket-store.ts', 'src/features/jobs/life/job-store.ts'],
+  [
+    'only-what-is-open-is-for-others',
+    'src/features/rates/standing-rate-store.ts',
+    'src/features/jobs/life/job-store.ts',
+  ],
+  [
+    'only-what-is-open-is-for-others',
+    'src/features/rates/flow/show-rates.ts',
+    'src/features/jobs/life/flow/change-job.ts',
+  ],
   ['prisma-client-in-stores', 'src/worker/outbox.ts', 'src/store/generated/sqlite/client.ts'],
   ['prisma-client-in-stores', 'src/app.ts', 'src/store/generated/postgres/client.ts'],
   ['database-drivers-in-store', 'src/features/jobs/life/job-store.ts', '@prisma/client'],
   ['database-drivers-in-store', 'src/web/server.ts', 'pg'],
   ['database-drivers-in-store', 'src/admin.ts', 'better-sqlite3'],
-  ['cron-in-worker', 'src/reminders/run-reminders-store.ts', 'node-cron'],
+  ['cron-in-worker', 'src/features/reminders/flow/run-reminders.ts', 'node-cron'],
   ['playground-stands-apart', 'src/app.ts', 'src/playground/slack/world.ts'],
   ['local-platforms-know-no-bot', 'src/playground/slack/world.ts', 'src/slack/render.ts'],
   ['local-platforms-know-no-bot', 'src/playground/teams/world.ts', 'src/chat/card.ts'],
@@ -94,6 +117,15 @@ const allowed: readonly Import[] = [
   ['src/features/jobs/life/job-store.ts', 'src/store/generated/sqlite/client.ts'],
   ['src/features/jobs/life/job-store.ts', 'src/features/jobs/terms/terms-store.ts'],
   ['src/features/jobs/life/job-store.ts', 'zod'],
+  ['src/features/jobs/life/flow/claim.ts', 'src/desk/carry-out.ts'],
+  ['src/features/rates/rate-face.ts', 'src/features/jobs/terms/terms.ts'],
+  ['src/features/rates/flow/hear-jobs.ts', 'src/features/jobs/open/events.ts'],
+  ['src/features/statements/statement-sheet.ts', 'src/print/sheet.ts'],
+  ['src/program.ts', 'src/features/network/feature.ts'],
+  ['src/app.ts', 'src/program.ts'],
+  ['src/admin.ts', 'src/program.ts'],
+  ['src/post/surface.ts', 'src/directory/scene.ts'],
+  ['src/desk/hands.ts', 'src/directory/scene.ts'],
   ['src/worker/outbox-store.ts', 'src/store/generated/sqlite/client.ts'],
   ['src/store/client.ts', '@prisma/adapter-pg'],
   ['src/store/seal.ts', 'node:crypto'],
@@ -237,9 +269,15 @@ describe('the import rules', () => {
     expect(await brokenRules()).toEqual([]);
   });
 
+  it('features-form-no-circle: two features do not use each other, through whichever files', async () => {
+    await writeImport(['src/features/rates/rate-card.ts', 'src/features/jobs/job-buttons.ts']);
+    await writeImport(['src/features/jobs/cards/job-card.ts', 'src/features/rates/standing-rate.ts']);
+    expect(await brokenRules()).toEqual(['features-form-no-circle', 'features-form-no-circle']);
+  });
+
   it('no-cycles: two files do not import each other, not even types', async () => {
     await writeImport(['src/features/jobs/life/job.ts', 'src/features/jobs/terms/terms.ts']);
-    await write('src/features/jobs/terms/terms.ts', "import type { Job } from './job.ts';");
+    await write('src/features/jobs/terms/terms.ts', "import type { Job } from '../life/job.ts';");
     expect(await brokenRules()).toEqual(['no-cycles']);
   });
 
@@ -250,7 +288,12 @@ describe('the import rules', () => {
   });
 
   it('are all tried above', () => {
-    const tried = new Set([...forbidden.map(([rule]) => rule), 'no-cycles', 'no-orphans']);
+    const tried = new Set([
+      ...forbidden.map(([rule]) => rule),
+      'features-form-no-circle',
+      'no-cycles',
+      'no-orphans',
+    ]);
     expect(ruleSet.forbidden?.map(({ name }) => name).sort()).toEqual([...tried].sort());
   });
 });

@@ -207,6 +207,7 @@ const agreed = (index: number): AgreedTerms => ({
   agreedAt: later(-index),
 });
 const manyAgreed = Array.from({ length: 30 }, (_, index) => agreed(index));
+const manyWithBirch = manyAgreed.map((row) => ({ ...row, peer: birch.name }));
 
 const homeFor = (name: 'lead-owner' | 'service-owner' | 'technician', jobs: readonly Job[]): Card => {
   const viewer = viewers[name];
@@ -261,13 +262,7 @@ const listCases: [string, Card][] = [
   ['rates-empty-with-a-firm', ratesCard([], birch.name)],
   ['rates', ratesCard(manyAgreed.slice(0, 4), undefined)],
   ['rates-long', ratesCard(manyAgreed, undefined)],
-  [
-    'rates-long-with-a-firm',
-    ratesCard(
-      manyAgreed.map((row) => ({ ...row, peer: birch.name })),
-      birch.name,
-    ),
-  ],
+  ['rates-long-with-a-firm', ratesCard(manyWithBirch, birch.name)],
   ['help', helpCard(program.commands)],
   ...['bord', 'jb JOB-1042', 'printer'].map((text): [string, Card] => {
     const meant = readWords(program.commands, text);

@@ -1,16 +1,25 @@
 import { expect, it } from 'vitest';
 import { spokenOn } from '../../../src/chat/command-words.ts';
-import { compose } from '../../../src/desk/compose.ts';
 import { firmStatuses } from '../../../src/directory/directory.ts';
-import { network } from '../../../src/features/network/feature.ts';
 import type { NetworkRefusal } from '../../../src/features/network/network-refusal.ts';
 import { networkRights } from '../../../src/features/network/permissions.ts';
+import type { RateRefusal } from '../../../src/features/rates/rate-refusal.ts';
+import { rateStatuses } from '../../../src/features/rates/standing-rate.ts';
+import { program } from '../../../src/program.ts';
 import { expectGolden } from '../../support/golden.ts';
+
+/** Of the network, and of standing rates. */
+type Refusal = NetworkRefusal | RateRefusal;
 
 /** Every refusal, by its kind, in every variety. The compiler sees that none is left out. */
 const all: {
-  readonly [K in NetworkRefusal['refused']]: readonly (NetworkRefusal & { readonly refused: K })[];
+  readonly [K in Refusal['refused']]: readonly (Refusal & { readonly refused: K })[];
 } = {
+  rate_gone: [{ refused: 'rate_gone' }],
+  rate_settled: rateStatuses.map((status) => ({ refused: 'rate_settled', status, skill: 'Printers' })),
+  rate_own: [{ refused: 'rate_own' }],
+  rate_theirs: [{ refused: 'rate_theirs' }],
+  rate_no_peer: [{ refused: 'rate_no_peer', firm: 'Birch Networks' }],
   stranger: [{ refused: 'stranger' }],
   pending: [{ refused: 'pending' }],
   suspended: [{ refused: 'suspended' }],
@@ -47,11 +56,12 @@ const all: {
 };
 
 it('every refusal has its words, kept in one place to be read', () => {
-  const refusals: readonly NetworkRefusal[] = Object.values(all).flat();
-  const { refusalText } = compose([network]);
-  const nameOf = ({ refused, ...rest }: NetworkRefusal) =>
+  const refusals: readonly Refusal[] = Object.values(all).flat();
+  const nameOf = ({ refused, ...rest }: Refusal) =>
     [refused, ...('right' in rest ? [rest.right] : []), ...('status' in rest ? [rest.status] : [])].join(' ');
-  const texts = refusals.map((refusal) => `${nameOf(refusal)}\n  ${spokenOn('slack', refusalText(refusal))}`);
+  const texts = refusals.map(
+    (refusal) => `${nameOf(refusal)}\n  ${spokenOn('slack', program.refusalText(refusal))}`,
+  );
   for (const text of texts) expect(text).not.toMatch(/undefined|!|_ /);
   expectGolden('wording/network-refusals.txt', `${texts.join('\n\n')}\n`);
 });

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { mentionsOf } from '../../../src/playground/slack/block-kit/mentions.ts';
 import { checkMessageBlocks, checkModal } from '../../../src/playground/slack/block-kit/validate.ts';
+import { defaultRhythm } from '../../../src/directory/rhythm.ts';
+import { reminders } from '../../../src/features/reminders/feature.ts';
 import { pauseForm, pauseForms } from '../../../src/features/reminders/pause-form.ts';
+import { settingsForm } from '../../../src/features/reminders/settings-form.ts';
 import { program } from '../../../src/program.ts';
 import { renderCard } from '../../../src/slack/render.ts';
 import { renderForm } from '../../../src/slack/render-form.ts';
@@ -42,9 +45,14 @@ describe('reminders and digests, with the longest of everything', () => {
   });
 
   it.each(units)('of %j, opens in every form', (unit) => {
-    for (const form of pauseForms) {
-      const ref = { form, id: most, revision: most, nonce: longest('👍', 40) };
-      const drawn = pauseForm(ref, billOf(unit), TODAY);
+    const ref = { id: most, revision: most, nonce: longest('👍', 40) };
+    const forms = [
+      ...pauseForms.map((form) => pauseForm({ ...ref, form }, billOf(unit), TODAY)),
+      settingsForm({ ...ref, form: 'reminders' }, defaultRhythm),
+    ];
+    expect(forms.map((drawn) => drawn.ref.form).sort()).toEqual(Object.keys(reminders.forms ?? {}).sort());
+    for (const drawn of forms) {
+      const { form } = drawn.ref;
       const modal = renderForm(drawn);
       const checked = checkModal(modal);
       expect(checked.ok ? [] : checked.faults, form).toEqual([]);

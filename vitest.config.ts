@@ -42,7 +42,7 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', { include: ['test/**/*.test.{ts,tsx}'], exclude: [...onDatabases, ...slow] }),
-      project('store', { include: onDatabases, exclude: [...app, ...slow], provide: { databases: 'first' } }),
+      project('store', { include: onDatabases, exclude: [...app, ...slow], provide: { databases: 'all' } }),
       project('app', { include: app, exclude: slow, provide: { databases: 'first' } }),
       project('slow', { include: slow, provide: { databases: 'all' } }),
       project('postgres', { include: onPostgresToo, exclude: slow, provide: { databases: 'rest' } }),

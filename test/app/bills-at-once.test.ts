@@ -16,7 +16,7 @@ import {
 } from '../support/acting.ts';
 import { approveWork, billOf, jobAtWork, openedOn } from '../support/billing.ts';
 import type { PersonClient } from '../support/control-client.ts';
-import { describeOnBothDatabases } from '../support/databases.ts';
+import { describeWhereDatabasesDiffer } from '../support/databases.ts';
 import { demoSetting, type Setting } from '../support/networks.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
 import { started } from '../support/working.ts';
@@ -32,7 +32,7 @@ async function withRole(memberKey: string, role: 'coordinator'): Promise<Setting
 }
 
 /** Two processes on PostgreSQL; SQLite has one. */
-describeOnBothDatabases('at the same moment', (fresh, provider) => {
+describeWhereDatabasesDiffer('at the same moment', (fresh, provider) => {
   const startOne = networksOn(fresh);
   const instances = provider === 'postgres' ? 2 : 1;
   const start = () => startOne({ instances });

@@ -1,12 +1,12 @@
-import { exportJob } from '../dispatch/job-export.ts';
-import { findJobHistory, findJobIdsOf } from '../dispatch/job-history-store.ts';
-import { firmOf } from '../network/directory.ts';
-import { loadDirectory } from '../network/directory-store.ts';
-import { exportBill } from '../ledger/bill-export.ts';
-import { findBillsOf } from '../ledger/bill-pages-store.ts';
-import { findFirmRecord } from '../network/firm-record-store.ts';
-import { exportRate } from '../rates/rate-export.ts';
-import { findRatesOf } from '../rates/standing-rate-store.ts';
+import { exportJob } from '../features/jobs/export/job-export.ts';
+import { findJobHistory, findJobIdsOf } from '../features/jobs/export/job-history-store.ts';
+import { firmOf } from '../directory/directory.ts';
+import { loadDirectory } from '../directory/directory-store.ts';
+import { exportBill } from '../features/bills/bill-export.ts';
+import { findBillsOf } from '../features/bills/bill-pages-store.ts';
+import { findFirmRecord } from '../features/network/firms/firm-data-store.ts';
+import { exportRate } from '../features/rates/rate-export.ts';
+import { findRatesOf } from '../features/rates/standing-rate-store.ts';
 import { jobNumber } from '../shared/job-number.ts';
 import type { Store } from '../store/commit.ts';
 

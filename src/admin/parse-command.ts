@@ -1,5 +1,10 @@
-import { exportFormats, exportsDescribed, readFormat, type ExportOrder } from '../documents/export-format.ts';
-import type { Span } from '../documents/export-period.ts';
+import {
+  exportFormats,
+  exportsDescribed,
+  readFormat,
+  type ExportOrder,
+} from '../features/exports/export-format.ts';
+import type { Span } from '../features/exports/export-period.ts';
 import { isCalendarDate } from '../shared/calendar.ts';
 import { readPeriod } from '../shared/read-period.ts';
 import { parseArgs, type ParseArgsConfig } from 'node:util';

@@ -1,11 +1,11 @@
 import { open, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { nothingText } from '../documents/export-format.ts';
-import type { MadeFile } from '../documents/made-file.ts';
-import { openExport } from '../documents/open-export.ts';
-import { firmOf } from '../network/directory.ts';
-import { loadDirectory } from '../network/directory-store.ts';
-import { findFirmRecord } from '../network/firm-record-store.ts';
+import { nothingText } from '../features/exports/export-format.ts';
+import type { MadeFile } from '../post/files/made-file.ts';
+import { openExport } from '../features/exports/flow/open-export.ts';
+import { firmOf } from '../directory/directory.ts';
+import { loadDirectory } from '../directory/directory-store.ts';
+import { findFirmRecord } from '../features/network/firms/firm-data-store.ts';
 import type { Store } from '../store/commit.ts';
 import { MisuseError, type AdminCommand } from './parse-command.ts';
 

@@ -1,4 +1,4 @@
-import { raiseDirectoryVersion } from '../network/directory-store.ts';
+import { raiseDirectoryVersion } from '../directory/directory-store.ts';
 import type { Reads, Transaction } from '../store/client.ts';
 import type { Store } from '../store/commit.ts';
 import type { Sealer } from '../store/seal.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { tellRemoved } from '../dispatch/tell-removed.ts';
-import { loseWorkspace } from '../network/channel-changes.ts';
-import type { DirectoryReader } from '../network/current-directory.ts';
+import { tellRemoved } from '../features/network/boards/flow/tell-removed.ts';
+import { loseWorkspace } from '../features/network/boards/flow/channel-changes.ts';
+import type { DirectoryReader } from '../directory/current-directory.ts';
 import type { CommitTx, Store } from '../store/commit.ts';
 import { takeInstallation, type KeptToken, type Meant } from './install-store.ts';
 

@@ -5,7 +5,7 @@ import type { DatabaseAddress } from './database-url.ts';
 import { PrismaClient as PostgresClient } from './generated/postgres/client.ts';
 import { PrismaClient as SqliteClient, type Prisma } from './generated/sqlite/client.ts';
 import { sqliteAdapter } from './sqlite-adapter.ts';
-import { linkAdapter, type Linked } from './statements.ts';
+import { linkAdapter, type Linked } from './sql.ts';
 import { StartRefused } from '../shared/start-refused.ts';
 
 export type Provider = DatabaseAddress['provider'];

@@ -3,7 +3,7 @@ import type { Provider } from './client.ts';
 import { statementOfRows } from './json-rows.ts';
 import type { JsonValue } from './json.ts';
 import type { Sealer } from './seal.ts';
-import type { Statements } from './statements.ts';
+import type { Statements } from './sql.ts';
 
 export type NewEvent = {
   readonly jobId: number | null;

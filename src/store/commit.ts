@@ -9,7 +9,7 @@ import type { NewEvent } from './collected.ts';
 import type { JsonValue } from './json.ts';
 import type { RowReads, Rows } from './rows.ts';
 import type { Sealer } from './seal.ts';
-import type { Statements } from './statements.ts';
+import type { Statements } from './sql.ts';
 
 export type Command = {
   /** The business key: job, actor, action, revision. A repeat of it gets the first outcome. */

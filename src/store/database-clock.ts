@@ -1,6 +1,6 @@
 import type { ClockReading } from '../chat/platform-check.ts';
 import { parseDatabaseUrl } from './database-url.ts';
-import type { Statements } from './statements.ts';
+import type { Statements } from './sql.ts';
 
 /** The clock of the database's server; undefined for SQLite, which has none of its own. */
 export async function readDatabaseClock(

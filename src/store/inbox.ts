@@ -4,7 +4,7 @@ import type { Provider } from './client.ts';
 import { statementOfRows } from './json-rows.ts';
 import type { JsonValue } from './json.ts';
 import type { Sealer } from './seal.ts';
-import type { Statements } from './statements.ts';
+import type { Statements } from './sql.ts';
 
 /** The same text for the same value, whatever the order of its properties. */
 function canonical(value: JsonValue | undefined): string {

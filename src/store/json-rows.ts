@@ -1,6 +1,6 @@
 /** Many rows as one value of a statement: its text is always the same, and each value costs some handling. */
 import type { Provider } from './client.ts';
-import type { SqlValue } from './statements.ts';
+import type { SqlValue } from './sql.ts';
 
 export type ColumnTypes = Readonly<Record<string, 'text' | 'int' | 'instant'>>;
 

@@ -4,7 +4,7 @@
  */
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 import SqliteFile from 'better-sqlite3';
-import type { Statements, SqlValue } from './statements.ts';
+import type { Statements, SqlValue } from './sql.ts';
 
 /** More texts than the program has: those with lists in them come in many lengths. */
 const keptAtMost = 500;

@@ -1,6 +1,6 @@
 /** Rows of one table by equality: the few plain statements that every command makes, past Prisma's engine. */
 import type { Prisma } from './generated/sqlite/client.ts';
-import type { SqlValue, Statements } from './statements.ts';
+import type { SqlValue, Statements } from './sql.ts';
 
 type Models = Prisma.TypeMap['model'];
 /** A row as Prisma gives it, without relations. */

@@ -18,7 +18,7 @@ import type {
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StartRefused } from '../shared/start-refused.ts';
 import { keptStatements } from './kept-statements.ts';
-import type { WithStatements } from './statements.ts';
+import type { WithStatements } from './sql.ts';
 
 const pragmas = {
   journal_mode: 'wal',

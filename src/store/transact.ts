@@ -7,7 +7,7 @@ import { createInbox, type InboxRow } from './inbox.ts';
 import type { JsonValue } from './json.ts';
 import { createRows } from './rows.ts';
 import type { Sealer } from './seal.ts';
-import type { Statements } from './statements.ts';
+import type { Statements } from './sql.ts';
 
 /** A command or a chore (which has no key) on its way into the database. */
 export type Pending = Task & {

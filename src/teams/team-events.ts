@@ -1,8 +1,8 @@
 import type { ChannelChange } from '../chat/port.ts';
-import { tellRemoved } from '../dispatch/tell-removed.ts';
-import { loseWorkspace } from '../network/channel-changes.ts';
-import type { DirectoryReader } from '../network/current-directory.ts';
-import { raiseDirectoryVersion } from '../network/directory-store.ts';
+import { tellRemoved } from '../features/network/boards/flow/tell-removed.ts';
+import { loseWorkspace } from '../features/network/boards/flow/channel-changes.ts';
+import type { DirectoryReader } from '../directory/current-directory.ts';
+import { raiseDirectoryVersion } from '../directory/directory-store.ts';
 import type { CommitTx, Store } from '../store/commit.ts';
 import { channelOf, hostTenantOf, type TeamsActivity } from './activity.ts';
 import {

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { Desk } from '../chat/interaction.ts';
 import type { TeamsCheck } from '../chat/platform-check.ts';
 import type { ChannelChange, Chat, ChatLookup, DrawChart } from '../chat/port.ts';
-import type { DirectoryReader } from '../network/current-directory.ts';
+import type { DirectoryReader } from '../directory/current-directory.ts';
 import type { Store } from '../store/commit.ts';
 import { createAccountReader } from './accounts.ts';
 import { createReceive } from './adapter.ts';

@@ -1,5 +1,5 @@
 /** The outbox as its operator sees it: how much waits, fails or was given up, and why; never what it says. */
-import type { Statements } from '../store/statements.ts';
+import type { Statements } from '../store/sql.ts';
 
 type Reads = Pick<Statements, 'query'>;
 

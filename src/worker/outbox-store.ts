@@ -1,5 +1,5 @@
 /** The outbox as the worker sees it: what is due, taken under a lease and given back with what came of it. */
-import type { Statements } from '../store/statements.ts';
+import type { Statements } from '../store/sql.ts';
 
 export type Head = { readonly id: number; readonly lane: string; readonly availableAt: Date };
 

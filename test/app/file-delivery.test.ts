@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { createFileDeliver } from '../../src/documents/deliver-file.ts';
-import type { FilePayload } from '../../src/documents/file-order.ts';
-import { loadDirectory } from '../../src/network/directory-store.ts';
-import { drawChart } from '../../src/pictures/draw-chart.ts';
+import { createFileDeliver } from '../../src/post/files/deliver-file.ts';
+import type { FilePayload } from '../../src/post/files/file-order.ts';
+import { loadDirectory } from '../../src/directory/directory-store.ts';
+import { drawChart } from '../../src/print/draw-chart.ts';
 import { createSlackChat } from '../../src/slack/chat.ts';
 import type { JsonValue } from '../../src/store/json.ts';
 import type { OutboxItem } from '../../src/store/outbox-item.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { rebuildRecords } from '../../src/records/rebuild-records.ts';
-import type { RecordEntry } from '../../src/records/record-entry.ts';
-import { changeEntries, findPeerTallies, findTallies } from '../../src/records/record-store.ts';
+import { rebuildRecords } from '../../src/features/records/flow/rebuild-records.ts';
+import type { RecordEntry } from '../../src/features/records/record-entry.ts';
+import { changeEntries, findPeerTallies, findTallies } from '../../src/features/records/record-store.ts';
 import {
   BOARD,
   castOf,

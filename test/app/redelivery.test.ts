@@ -21,7 +21,7 @@ import {
   until,
   wordsOf,
 } from '../support/acting.ts';
-import { importNetwork } from '../../src/network/import-network.ts';
+import { importNetwork } from '../../src/features/network/steward/flow/import-network.ts';
 import { demoSetting } from '../support/networks.ts';
 import { describeWhereDatabasesDiffer } from '../support/databases.ts';
 import { buttonOf, clickAnyway } from '../support/forging.ts';

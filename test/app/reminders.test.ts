@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { addDays } from '../../src/shared/calendar.ts';
-import { remind } from '../../src/reminders/run-reminders.ts';
-import { createDirectoryReader } from '../../src/network/current-directory.ts';
+import { remind } from '../../src/features/reminders/flow/run-reminders.ts';
+import { createDirectoryReader } from '../../src/directory/current-directory.ts';
 import {
   BOARD,
   buttonsOf,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { takeFile } from '../../src/documents/take-file.ts';
-import { encodeTicket } from '../../src/documents/file-order.ts';
-import { loadDirectory } from '../../src/network/directory-store.ts';
+import { takeFile } from '../../src/post/files/take-file.ts';
+import { encodeTicket } from '../../src/post/files/file-order.ts';
+import { loadDirectory } from '../../src/directory/directory-store.ts';
 import type { Message } from '../../src/playground/teams/control-api.ts';
 import { castOf, fillOnCard, memberId, post, until } from '../support/acting.ts';
 import { billedTerms } from '../support/billing.ts';

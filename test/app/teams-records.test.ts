@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { changeEntries, addPeerTallies } from '../../src/records/record-store.ts';
-import type { RecordEntry } from '../../src/records/record-entry.ts';
+import { changeEntries, addPeerTallies } from '../../src/features/records/record-store.ts';
+import type { RecordEntry } from '../../src/features/records/record-entry.ts';
 import { firmId, until } from '../support/acting.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { mixedSetting } from '../support/networks.ts';

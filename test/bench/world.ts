@@ -1,5 +1,5 @@
 /** The network that is measured: 24 firms of one owner each, in two workspaces that share four channels. */
-import type { NetworkFile } from '../../src/network/network-file.ts';
+import type { NetworkFile } from '../../src/features/network/steward/network-file.ts';
 import type { World } from '../../src/playground/slack/world.ts';
 import { slackMethods } from '../slack/methods.ts';
 

@@ -1,8 +1,8 @@
 /** What must be true in the end, whatever was killed when: in the database, on every surface, and for everyone who clicked. */
 import { expect } from 'vitest';
-import { drawCard, readCardJob } from '../../src/dispatch/deliver.ts';
-import { parseSurface, type JobSurface } from '../../src/dispatch/outgoing.ts';
-import { createDirectoryReader } from '../../src/network/current-directory.ts';
+import { drawCard, readCardJob } from '../../src/post/deliver.ts';
+import { parseSurface, type JobSurface } from '../../src/post/ask.ts';
+import { createDirectoryReader } from '../../src/directory/current-directory.ts';
 import type { Message } from '../../src/playground/slack/control-api.ts';
 import { renderCard } from '../../src/slack/render.ts';
 import { buttonsOf, wordsOf } from '../support/acting.ts';

@@ -1,6 +1,6 @@
 /** The built program before a local Slack, as one or several processes of their own on one database. */
 import { vi } from 'vitest';
-import { importNetwork } from '../../src/network/import-network.ts';
+import { importNetwork } from '../../src/features/network/steward/flow/import-network.ts';
 import { createControlClient, type ControlClient } from '../support/control-client.ts';
 import { createLocalSlack } from '../../src/playground/slack/local-slack.ts';
 import type { Store } from '../../src/store/commit.ts';

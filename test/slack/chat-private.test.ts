@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReplyTo } from '../../src/chat/interaction.ts';
 import type { Chat, PostOptions } from '../../src/chat/port.ts';
 import type { Fault } from '../../src/playground/slack/control-api.ts';
-import { drawChart } from '../../src/pictures/draw-chart.ts';
+import { drawChart } from '../../src/print/draw-chart.ts';
 import { createSlackChat } from '../../src/slack/chat.ts';
 import { slackMethods } from './methods.ts';
 import { card, openStage, tokenOf, type Stage } from './slack-world.ts';

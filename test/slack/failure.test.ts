@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Place } from '../../src/chat/interaction.ts';
-import { drawChart } from '../../src/pictures/draw-chart.ts';
+import { drawChart } from '../../src/print/draw-chart.ts';
 import { createSlackChat } from '../../src/slack/chat.ts';
 import { card, serve, tokenOf, type StubAnswer } from './slack-world.ts';
 

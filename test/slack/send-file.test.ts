@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Chat, FileOptions, OutgoingFile } from '../../src/chat/port.ts';
 import type { Fault, Message } from '../../src/playground/slack/control-api.ts';
-import { drawChart } from '../../src/pictures/draw-chart.ts';
+import { drawChart } from '../../src/print/draw-chart.ts';
 import { createSlackChat } from '../../src/slack/chat.ts';
 import { openStage, tokenOf, type Stage } from './slack-world.ts';
 

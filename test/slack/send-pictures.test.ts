@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Card, Chart } from '../../src/chat/card.ts';
 import type { Chat } from '../../src/chat/port.ts';
-import { drawChart } from '../../src/pictures/draw-chart.ts';
+import { drawChart } from '../../src/print/draw-chart.ts';
 import { createSlackChat } from '../../src/slack/chat.ts';
 import { openStage, tokenOf, type Stage } from './slack-world.ts';
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parseNetworkFile, type NetworkFile } from '../../src/network/network-file.ts';
+import { parseNetworkFile, type NetworkFile } from '../../src/features/network/steward/network-file.ts';
 import { parseWorld, type World } from '../../src/playground/slack/world.ts';
 import { worldSchema, type World as TeamsWorld } from '../../src/playground/teams/world.ts';
 

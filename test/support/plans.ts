@@ -1,7 +1,7 @@
 /** How the databases would carry out a statement, or did. */
 import { z } from 'zod';
 import type { Store } from '../../src/store/commit.ts';
-import type { SqlValue } from '../../src/store/statements.ts';
+import type { SqlValue } from '../../src/store/sql.ts';
 
 /** The steps of SQLite's plan. */
 export async function describePlan(

@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { afterEach, vi } from 'vitest';
 import { createApp, type App, type AppDeps } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
-import { importNetwork } from '../../src/network/import-network.ts';
+import { importNetwork } from '../../src/features/network/steward/flow/import-network.ts';
 import { teamsSettings } from '../../src/playground/demo/teams-settings.ts';
 import { createControlClient, type ControlClient } from './control-client.ts';
 import { createLocalSlack, type LocalSlack } from '../../src/playground/slack/local-slack.ts';

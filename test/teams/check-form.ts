@@ -1,6 +1,6 @@
 import type { Form } from '../../src/chat/form.ts';
 import { renderForm, renderFormCard } from '../../src/teams/render-form.ts';
-import { fullest, longest } from '../dispatch/longest.ts';
+import { fullest, longest } from '../features/jobs/longest.ts';
 import { faultsOf, objectsIn } from './check-card.ts';
 
 /**

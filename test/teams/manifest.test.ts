@@ -3,7 +3,7 @@ import { inflateSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { fillInTeams, readTeamsOptions, teamsApp } from '../../manifests/teams.ts';
-import { parseWords } from '../../src/dispatch/words.ts';
+import { parseWords } from '../../src/desk/words.ts';
 import { objectsIn } from './check-card.ts';
 
 const template = await readFile(new URL('../../manifests/teams.json', import.meta.url), 'utf8');

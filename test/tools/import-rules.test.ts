@@ -21,23 +21,35 @@ const forbidden: readonly (readonly [rule: string, from: string, to: string])[] 
   ['shared-is-the-kernel', 'src/shared/money.ts', 'src/chat/card.ts'],
   ['shared-is-the-kernel', 'src/shared/money.ts', 'zod'],
   ['shared-is-the-kernel', 'src/shared/ids.ts', 'node:crypto'],
-  ['chat-is-plain-data', 'src/chat/card.ts', 'src/dispatch/job.ts'],
+  ['chat-is-plain-data', 'src/chat/card.ts', 'src/features/jobs/life/job.ts'],
   ['chat-is-plain-data', 'src/chat/text.ts', 'pino'],
   ['chat-is-plain-data', 'src/chat/action.ts', 'node:buffer'],
-  ['pure-files-only-decide', 'src/dispatch/job.ts', 'node:crypto'],
-  ['pure-files-only-decide', 'src/dispatch/job-card.ts', '@slack/bolt'],
-  ['pure-files-only-decide', 'src/dispatch/decide-job.ts', 'pino'],
-  ['pure-files-only-decide', 'src/dispatch/terms.ts', 'zod'],
-  ['pure-files-only-decide', 'src/network/permissions.ts', 'src/store/client.ts'],
-  ['pure-files-only-decide', 'src/ledger/bill.ts', 'src/store/generated/sqlite/client.ts'],
-  ['files-are-only-read', 'src/network/network-file.ts', 'node:fs'],
-  ['files-are-only-read', 'src/network/network-file.ts', 'src/store/client.ts'],
-  ['pure-files-call-nothing-that-does', 'src/dispatch/job-card.ts', 'src/dispatch/post-job.ts'],
-  ['pure-files-call-nothing-that-does', 'src/network/network-file.ts', 'src/network/directory-store.ts'],
-  ['pure-files-call-nothing-that-does', 'src/dispatch/job-view.ts', 'src/dispatch/job-store.ts'],
-  ['pure-files-call-nothing-that-does', 'src/reminders/due.ts', 'src/ledger/bill-store.ts'],
-  ['store-knows-no-feature', 'src/store/commit.ts', 'src/dispatch/job.ts'],
-  ['features-look-down', 'src/dispatch/job-store.ts', 'src/slack/chat.ts'],
+  ['pure-files-only-decide', 'src/features/jobs/life/job.ts', 'node:crypto'],
+  ['pure-files-only-decide', 'src/features/jobs/cards/job-card.ts', '@slack/bolt'],
+  ['pure-files-only-decide', 'src/features/jobs/life/decide-job.ts', 'pino'],
+  ['pure-files-only-decide', 'src/features/jobs/terms/terms.ts', 'zod'],
+  ['pure-files-only-decide', 'src/features/network/permissions.ts', 'src/store/client.ts'],
+  ['pure-files-only-decide', 'src/features/bills/bill.ts', 'src/store/generated/sqlite/client.ts'],
+  ['files-are-only-read', 'src/features/network/steward/network-file.ts', 'node:fs'],
+  ['files-are-only-read', 'src/features/network/steward/network-file.ts', 'src/store/client.ts'],
+  [
+    'pure-files-call-nothing-that-does',
+    'src/features/jobs/cards/job-card.ts',
+    'src/features/jobs/life/flow/post-job.ts',
+  ],
+  [
+    'pure-files-call-nothing-that-does',
+    'src/features/network/steward/network-file.ts',
+    'src/directory/directory-store.ts',
+  ],
+  [
+    'pure-files-call-nothing-that-does',
+    'src/features/jobs/cards/job-view.ts',
+    'src/features/jobs/life/job-store.ts',
+  ],
+  ['pure-files-call-nothing-that-does', 'src/features/reminders/due.ts', 'src/features/bills/bill-store.ts'],
+  ['store-knows-no-feature', 'src/store/commit.ts', 'src/features/jobs/life/job.ts'],
+  ['features-look-down', 'src/features/jobs/life/job-store.ts', 'src/slack/chat.ts'],
   ['features-look-down', 'src/store/commit.ts', 'src/worker/outbox.ts'],
   ['only-entries-know-the-app', 'src/worker/outbox.ts', 'src/config.ts'],
   ['only-entries-know-the-app', 'src/web/server.ts', 'src/app.ts'],
@@ -54,10 +66,10 @@ const forbidden: readonly (readonly [rule: string, from: string, to: string])[] 
   ['slack-sdk-in-slack', 'src/playground/slack/world.ts', '@slack/types'],
   ['teams-sdk-in-teams', 'src/slack/receive.ts', 'botbuilder'],
   ['teams-sdk-in-teams', 'src/app.ts', 'botframework-connector'],
-  ['stores-stay-at-home', 'src/tickets/ticket-store.ts', 'src/dispatch/job-store.ts'],
+  ['stores-stay-at-home', 'src/features/jobs/book/ticket-store.ts', 'src/features/jobs/life/job-store.ts'],
   ['prisma-client-in-stores', 'src/worker/outbox.ts', 'src/store/generated/sqlite/client.ts'],
   ['prisma-client-in-stores', 'src/app.ts', 'src/store/generated/postgres/client.ts'],
-  ['database-drivers-in-store', 'src/dispatch/job-store.ts', '@prisma/client'],
+  ['database-drivers-in-store', 'src/features/jobs/life/job-store.ts', '@prisma/client'],
   ['database-drivers-in-store', 'src/web/server.ts', 'pg'],
   ['database-drivers-in-store', 'src/admin.ts', 'better-sqlite3'],
   ['cron-in-worker', 'src/reminders/run-reminders-store.ts', 'node-cron'],
@@ -74,19 +86,19 @@ const forbidden: readonly (readonly [rule: string, from: string, to: string])[] 
 const allowed: readonly Import[] = [
   ['src/shared/money.ts', 'src/shared/never.ts'],
   ['src/chat/action.ts', 'zod'],
-  ['src/dispatch/job-card.ts', 'src/chat/card.ts'],
-  ['src/dispatch/job-card.ts', 'src/network/directory.ts'],
-  ['src/network/network-file.ts', 'zod'],
-  ['src/dispatch/post-job.ts', 'src/dispatch/job-store.ts'],
-  ['src/dispatch/post-job.ts', 'src/store/commit.ts'],
-  ['src/dispatch/job-store.ts', 'src/store/generated/sqlite/client.ts'],
-  ['src/dispatch/job-store.ts', 'src/dispatch/terms-store.ts'],
-  ['src/dispatch/job-store.ts', 'zod'],
+  ['src/features/jobs/cards/job-card.ts', 'src/chat/card.ts'],
+  ['src/features/jobs/cards/job-card.ts', 'src/directory/directory.ts'],
+  ['src/features/network/steward/network-file.ts', 'zod'],
+  ['src/features/jobs/life/flow/post-job.ts', 'src/features/jobs/life/job-store.ts'],
+  ['src/features/jobs/life/flow/post-job.ts', 'src/store/commit.ts'],
+  ['src/features/jobs/life/job-store.ts', 'src/store/generated/sqlite/client.ts'],
+  ['src/features/jobs/life/job-store.ts', 'src/features/jobs/terms/terms-store.ts'],
+  ['src/features/jobs/life/job-store.ts', 'zod'],
   ['src/worker/outbox-store.ts', 'src/store/generated/sqlite/client.ts'],
   ['src/store/client.ts', '@prisma/adapter-pg'],
   ['src/store/seal.ts', 'node:crypto'],
   ['src/slack/receive.ts', '@slack/bolt'],
-  ['src/slack/receive.ts', 'src/dispatch/job.ts'],
+  ['src/slack/receive.ts', 'src/features/jobs/life/job.ts'],
   ['src/teams/receive.ts', 'botbuilder'],
   ['src/worker/schedule.ts', 'node-cron'],
   ['src/app.ts', 'src/slack/chat.ts'],
@@ -211,7 +223,10 @@ describe('the import rules', () => {
   afterEach(removeFolder);
 
   it('count the import of a type like any other', async () => {
-    await writeImport(['src/dispatch/job.ts', 'src/store/client.ts'], "import type { A } from '{}';");
+    await writeImport(
+      ['src/features/jobs/life/job.ts', 'src/store/client.ts'],
+      "import type { A } from '{}';",
+    );
     expect(await brokenRules()).toEqual(['pure-files-only-decide']);
   });
 
@@ -223,14 +238,14 @@ describe('the import rules', () => {
   });
 
   it('no-cycles: two files do not import each other, not even types', async () => {
-    await writeImport(['src/dispatch/job.ts', 'src/dispatch/terms.ts']);
-    await write('src/dispatch/terms.ts', "import type { Job } from './job.ts';");
+    await writeImport(['src/features/jobs/life/job.ts', 'src/features/jobs/terms/terms.ts']);
+    await write('src/features/jobs/terms/terms.ts', "import type { Job } from './job.ts';");
     expect(await brokenRules()).toEqual(['no-cycles']);
   });
 
   it('no-orphans: no file is left out of every program', async () => {
     await writeImport(['src/main.ts', 'src/app.ts']);
-    await writeImport(['src/dispatch/job.ts', 'src/dispatch/terms.ts']);
+    await writeImport(['src/features/jobs/life/job.ts', 'src/features/jobs/terms/terms.ts']);
     expect(await brokenRules()).toEqual(['no-orphans', 'no-orphans']);
   });
 

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { ActionName } from '../../chat/action.ts';
 import type { FormRef, FormValues } from '../../chat/form.ts';
 import type { Desk, Person } from '../../chat/interaction.ts';
-import { createDesk } from '../../dispatch/desk.ts';
-import { createDirectoryReader } from '../../network/current-directory.ts';
-import { importNetwork } from '../../network/import-network.ts';
-import { parseNetworkFile } from '../../network/network-file.ts';
+import { createDesk } from '../../desk/desk.ts';
+import { createDirectoryReader } from '../../directory/current-directory.ts';
+import { importNetwork } from '../../features/network/steward/flow/import-network.ts';
+import { parseNetworkFile } from '../../features/network/steward/network-file.ts';
 import type { Store } from '../../store/commit.ts';
 
 const person = (homeId: string, userId: string): Person => ({ platform: 'slack', homeId, userId });

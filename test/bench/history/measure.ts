@@ -1,13 +1,13 @@
 /** What must stay as fast however much has been done before: the same on a database with little history and much. */
-import type { DispatchDeps } from '../../../src/dispatch/carry-out.ts';
-import { openExport } from '../../../src/documents/open-export.ts';
-import { answerLedgerWords } from '../../../src/ledger/show-bills.ts';
-import { createDirectoryReader } from '../../../src/network/current-directory.ts';
-import { membersOf, type Actor, type Directory } from '../../../src/network/directory.ts';
-import { showBalance, showRecord } from '../../../src/records/records-desk.ts';
-import { digestCard } from '../../../src/reminders/digest-card.ts';
-import { gatherDigest } from '../../../src/reminders/gather-digest.ts';
-import { remind } from '../../../src/reminders/run-reminders.ts';
+import type { DispatchDeps } from '../../../src/desk/carry-out.ts';
+import { openExport } from '../../../src/features/exports/flow/open-export.ts';
+import { answerLedgerWords } from '../../../src/features/bills/flow/show-bills.ts';
+import { createDirectoryReader } from '../../../src/directory/current-directory.ts';
+import { membersOf, type Actor, type Directory } from '../../../src/directory/directory.ts';
+import { showBalance, showRecord } from '../../../src/features/records/flow/records-desk.ts';
+import { digestCard } from '../../../src/features/digests/digest-card.ts';
+import { gatherDigest } from '../../../src/features/digests/flow/gather-digest.ts';
+import { remind } from '../../../src/features/reminders/flow/run-reminders.ts';
 import type { Store } from '../../../src/store/commit.ts';
 import { median } from '../statistics.ts';
 import { FIRMS, NOON } from './world.ts';

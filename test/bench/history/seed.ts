@@ -1,8 +1,8 @@
 /** Closed jobs by the hundred thousand, straight into the tables: the program would take days for them. */
 import Database from 'better-sqlite3';
 import pg from 'pg';
-import type { BillLine } from '../../../src/ledger/bill.ts';
-import { importNetwork } from '../../../src/network/import-network.ts';
+import type { BillLine } from '../../../src/features/bills/bill.ts';
+import { importNetwork } from '../../../src/features/network/steward/flow/import-network.ts';
 import type { Provider } from '../../../src/store/client.ts';
 import type { Store } from '../../../src/store/commit.ts';
 import type { DatabaseAddress } from '../../../src/store/database-url.ts';

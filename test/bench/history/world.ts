@@ -1,5 +1,5 @@
 /** Fifty firms that have worked together for years: what they have is measured beside the same with little history. */
-import type { NetworkFile } from '../../../src/network/network-file.ts';
+import type { NetworkFile } from '../../../src/features/network/steward/network-file.ts';
 
 export const FIRMS = 50;
 /** Of the bills that wait for something, with as few closed jobs as with many. */

@@ -1,0 +1,183 @@
+import { z } from 'zod';
+import type { Person, Platform } from '../chat/interaction.ts';
+import type { Reads, Transaction } from '../store/client.ts';
+import { defaultRhythm, type Rhythm } from './rhythm.ts';
+import type { RowOf, RowReads } from '../store/rows.ts';
+import {
+  availabilities,
+  firmStatuses,
+  installationKey,
+  mirrorLosses,
+  personKey,
+  roles,
+  type Agreement,
+  type Board,
+  type Directory,
+  type Firm,
+  type HomeTab,
+  type Member,
+} from './directory.ts';
+
+const wordList = z.array(z.string());
+const roleName = z.enum(roles);
+const statusName = z.enum(firmStatuses);
+const availabilityName = z.enum(availabilities);
+const lossName = z.enum(mirrorLosses);
+const platformName = z.enum(['slack', 'teams'] satisfies readonly Platform[]);
+
+/** The version that stands in the database; 0 before the first change. */
+export async function readDirectoryVersion(rows: RowReads): Promise<number> {
+  const [row] = await rows.find('DirectoryVersion', { id: 1 });
+  return row?.version ?? 0;
+}
+
+/** The version as it stands, which nobody else can hold or raise until this transaction has ended. */
+export async function holdDirectory(db: Transaction): Promise<number> {
+  const { version } = await db.directoryVersion.upsert({
+    where: { id: 1 },
+    create: { id: 1, version: 0 },
+    // Writing takes the row, also where it writes what is there.
+    update: { version: { increment: 0 } },
+  });
+  return version;
+}
+
+/** The version that now stands. Whoever raises it too waits until this transaction has ended. */
+export async function raiseDirectoryVersion(db: Transaction): Promise<number> {
+  const { version } = await db.directoryVersion.upsert({
+    where: { id: 1 },
+    create: { id: 1, version: 1 },
+    update: { version: { increment: 1 } },
+  });
+  return version;
+}
+
+function personOf(row: { platform: string; homeId: string; userId: string }): Person {
+  return { platform: platformName.parse(row.platform), homeId: row.homeId, userId: row.userId };
+}
+
+/** Keeps through which installation an account's home tab is shown. */
+export async function saveHomeTab(db: Transaction, { person, workspaceId }: HomeTab): Promise<void> {
+  const { platform, homeId, userId } = person;
+  await db.identity.update({
+    where: { platform_homeId_userId: { platform, homeId, userId } },
+    data: { homeTabWorkspaceId: workspaceId },
+  });
+  await raiseDirectoryVersion(db);
+}
+
+const steps = z.array(z.number().int());
+const remindersJson = z.strictObject({
+  remindAt: z.number().int().default(defaultRhythm.remindAt),
+  digestAt: z.number().int().default(defaultRhythm.digestAt),
+  steps: z.strictObject({ work: steps, draft: steps, review: steps, pay: steps }).optional(),
+});
+
+type RhythmRow = Pick<RowOf<'Firm'>, 'businessDays' | 'quietFrom' | 'quietUntil' | 'reminders'>;
+
+function rhythmOf({ businessDays, quietFrom, quietUntil, reminders }: RhythmRow): Rhythm {
+  const own = remindersJson.parse(JSON.parse(reminders));
+  return {
+    ...own,
+    steps: own.steps ?? defaultRhythm.steps,
+    businessDays: z.array(z.number().int()).parse(JSON.parse(businessDays)),
+    quiet: quietFrom === null || quietUntil === null ? undefined : { from: quietFrom, until: quietUntil },
+  };
+}
+
+/** Reads it all. */
+export async function loadDirectory(db: Reads, version: number): Promise<Directory> {
+  const network = await db.network.findUnique({ where: { id: 1 } });
+  const firmRows = await db.firm.findMany({ include: { boards: true } });
+  const memberRows = await db.member.findMany({
+    where: { active: true },
+    include: { identities: { orderBy: { id: 'asc' } } },
+  });
+  const boardRows = await db.board.findMany({ include: { mirrors: true } });
+  const agreementRows = await db.agreement.findMany();
+  const installationRows = await db.installation.findMany({ select: { platform: true, workspaceId: true } });
+
+  const firms = firmRows.map((row): Firm => ({
+    id: row.id,
+    name: row.name,
+    status: statusName.parse(row.status),
+    timeZone: row.timeZone,
+    currency: row.currency,
+    skills: wordList.parse(JSON.parse(row.skills)),
+    areas: wordList.parse(JSON.parse(row.areas)),
+    boardIds: row.boards.map((board) => board.boardId),
+    availability: availabilityName.parse(row.availability),
+    availabilityNote: row.availabilityNote,
+    insuranceEndsOn: row.insuranceEndsOn ?? undefined,
+    acceptedAgreementAt: row.acceptedAgreementAt ?? undefined,
+    rhythm: rhythmOf(row),
+  }));
+  const members = memberRows.map((row): Member => ({
+    id: row.id,
+    firmId: row.firmId,
+    name: row.name,
+    role: roleName.parse(row.role),
+    isSteward: row.steward,
+    people: row.identities.map(personOf),
+    homeTabs: row.identities.flatMap((identity) =>
+      identity.homeTabWorkspaceId === null
+        ? []
+        : [{ person: personOf(identity), workspaceId: identity.homeTabWorkspaceId }],
+    ),
+  }));
+  const boards = boardRows.map((row): Board => ({
+    id: row.id,
+    name: row.name,
+    mirrors: row.mirrors.map((mirror) => ({
+      id: mirror.id,
+      boardId: mirror.boardId,
+      platform: platformName.parse(mirror.platform),
+      workspaceId: mirror.workspaceId,
+      channelId: mirror.channelId,
+      name: mirror.name,
+      lostBy: mirror.lostBy === null ? undefined : lossName.parse(mirror.lostBy),
+    })),
+  }));
+  const agreements = agreementRows.map((row): Agreement => ({
+    id: row.id,
+    firmIds: [row.firmAId, row.firmBId],
+    activeAt: row.activeAt,
+    endsAt: row.endsAt ?? undefined,
+  }));
+  return {
+    version,
+    approveJoins: network?.approveJoins ?? true,
+    approveAfterDays: network?.approveAfterDays ?? undefined,
+    stopsLatePayers: network?.stopsLatePayers ?? false,
+    isClosed: (network?.closedAt ?? null) !== null,
+    firms: new Map(firms.map((firm) => [firm.id, firm])),
+    members: new Map(members.map((member) => [member.id, member])),
+    boards: new Map(boards.map((board) => [board.id, board])),
+    agreements,
+    installations: new Set(
+      installationRows.map((row) => installationKey(platformName.parse(row.platform), row.workspaceId)),
+    ),
+    memberByPerson: new Map(
+      members.flatMap((member) => member.people.map((p) => [personKey(p), member] as const)),
+    ),
+  };
+}
+
+/** The member with these keys of the network file, active or not. */
+export async function findMemberByKey(db: Reads, firmKey: string, memberKey: string) {
+  const firm = await db.firm.findUnique({ where: { key: firmKey } });
+  if (!firm) return { kind: 'no such firm' } as const;
+  const member = await db.member.findUnique({ where: { firmId_key: { firmId: firm.id, key: memberKey } } });
+  if (!member) return { kind: 'no such member' } as const;
+  return { kind: 'member', id: member.id, firmId: firm.id, name: member.name, firm: firm.name } as const;
+}
+
+/** Leaves of a member its number, role and firm; how many accounts it had. Its key is often a name, too. */
+export async function eraseMemberRow(db: Transaction, id: number): Promise<number> {
+  const { count } = await db.identity.deleteMany({ where: { memberId: id } });
+  await db.member.update({
+    where: { id },
+    data: { key: `former-${id}`, name: 'Former member', active: false },
+  });
+  return count;
+}

@@ -1,0 +1,266 @@
+import type { BillForm, FieldErrors, Form, FormItem, FormRef, FormValues } from '../../chat/form.ts';
+import { formReader } from '../../chat/form-reader.ts';
+import { amountField } from '../../chat/number-fields.ts';
+import { formatDate, type CalendarDate } from '../../shared/calendar.ts';
+import { jobNumber } from '../../shared/job-number.ts';
+import { formatMoney } from '../../shared/money.ts';
+import { billName, methodLabels } from './bill-card.ts';
+import { balanceOf, disputedOf, payableOf, paymentMethods, type Bill, type BillLine } from './bill.ts';
+import type { BillCommand, NewPayment } from './decide-bill.ts';
+
+const MAX_TEXT = 1000;
+const MAX_NUMBER = 40;
+const MAX_LINE = 120;
+/** How many lines of a draft can be changed in the form; those beyond stay as drafted. */
+const LINES_EDITED = 20;
+
+export type BillFormRef = FormRef & { readonly form: BillForm };
+
+/** The form behind a button of a bill. @param today where the lead firm is */
+export function billForm(ref: BillFormRef, bill: Bill, today: CalendarDate): Form {
+  const money = (minor: number): string => formatMoney({ minor, currency: bill.currency });
+  const say = (text: string): FormItem => ({ kind: 'text', text });
+  const ofJob = bill.number === undefined ? [] : [jobNumber(bill.jobId)];
+  const about = say([billName(bill), ...ofJob, bill.summary].join(' · '));
+  const form = (title: string, submit: string, items: readonly FormItem[]): Form => ({
+    ref,
+    title,
+    submit,
+    items: [about, ...items],
+  });
+  const reason = (label: string, hint: string): FormItem => ({
+    kind: 'input',
+    name: 'reason',
+    label,
+    hint,
+    multiline: true,
+    maxLength: MAX_TEXT,
+  });
+  const amount = (label: string, minor: number): FormItem =>
+    amountField('amount', label, { currency: bill.currency, minor }, { optional: false });
+  switch (ref.form) {
+    case 'bill_submit':
+      return form('Submit bill', 'Submit', [
+        {
+          kind: 'input',
+          name: 'number',
+          label: 'Your bill number',
+          maxLength: MAX_NUMBER,
+          initial: bill.number ?? jobNumber(bill.jobId),
+          hint: 'As on your own invoice. Each bill to the same firm has its own.',
+        },
+        ...lineItems(bill),
+      ]);
+    case 'bill_change':
+      return form('Change the bill', 'Change', [
+        say('The other firm approves the changed bill anew. Its due date stays.'),
+        ...lineItems(bill),
+      ]);
+    case 'bill_credit':
+      return form('Give a credit', 'Give credit', [
+        say(`Settles the dispute of ${money(disputedOf(bill))}.`),
+        amount('Credit', disputedOf(bill)),
+        reason('What for', 'It stands on the bill.'),
+      ]);
+    case 'bill_void':
+      return form('Make it void', 'Make it void', [
+        say('Nothing is to be paid on it then. You can draft it again from the same job.'),
+        reason('Reason', 'The other firm sees it, if it has the bill.'),
+      ]);
+    case 'bill_dispute':
+      return form('Dispute the bill', 'Dispute', [
+        say('Only this part waits. What is not disputed stays due as before.'),
+        amount('How much of it', balanceOf(bill)),
+        reason('What is wrong', 'The other firm sees it.'),
+      ]);
+    case 'bill_pay':
+      return form('Mark paid', 'Mark paid', [
+        say(`${money(payableOf(bill))} is to be paid now. The other firm confirms that it arrived.`),
+        ...paymentItems(bill, payableOf(bill), today),
+      ]);
+    case 'bill_receive':
+      return form('Record a payment', 'Record', [
+        say(`${money(balanceOf(bill))} is open.`),
+        ...paymentItems(bill, balanceOf(bill), today),
+      ]);
+    case 'payment_query':
+      return form('Not received', 'Tell them', [
+        say('The payment no longer counts, and the other firm is told.'),
+        reason('What you see', 'For example: nothing on our account until today.'),
+      ]);
+    case 'client_note':
+      return form('Your client', 'Keep it', [
+        say('Only your firm sees this. It changes nothing about the bill: the peer is paid on its due date.'),
+        {
+          kind: 'input',
+          name: 'note',
+          label: 'Has your client paid?',
+          maxLength: MAX_TEXT,
+          multiline: true,
+          optional: true,
+          ...(bill.clientNote ? { initial: bill.clientNote } : {}),
+        },
+      ]);
+  }
+}
+
+/** Each line with its amount, as billed or as drafted, and room for one more. */
+function lineItems(bill: Bill): FormItem[] {
+  const money = (minor: number): string => formatMoney({ minor, currency: bill.currency });
+  const fixed = bill.lines.filter((line) => !isEdited(line, bill));
+  const own = bill.lines.find(({ kind }) => kind === 'other');
+  return [
+    {
+      kind: 'text',
+      text: `From terms and approved time: ${money(draftedOf(bill))}. What you change, the other firm sees beside it.`,
+    },
+    ...editedLines(bill).map((line, at) =>
+      amountField(
+        lineName(at),
+        line.text,
+        { currency: bill.currency, minor: line.amountMinor },
+        { optional: false },
+      ),
+    ),
+    ...(fixed.length === 0
+      ? []
+      : [
+          {
+            kind: 'text' as const,
+            text: fixed.map(({ text, amountMinor }) => `${text}: ${money(amountMinor)}`).join('\n'),
+          },
+        ]),
+    {
+      kind: 'input',
+      name: 'extra_text',
+      label: 'One more line',
+      maxLength: MAX_LINE,
+      optional: true,
+      ...(own ? { initial: own.text } : {}),
+    },
+    amountField('extra', 'Its amount', { currency: bill.currency, minor: own?.amountMinor }),
+  ];
+}
+
+function paymentItems(bill: Bill, minor: number, today: CalendarDate): FormItem[] {
+  return [
+    amountField('amount', 'Amount', { currency: bill.currency, minor }, { optional: false }),
+    { kind: 'date', name: 'paid_on', label: 'Paid on', initial: today },
+    {
+      kind: 'choice',
+      name: 'method',
+      label: 'How',
+      options: paymentMethods.map((value) => ({ value, label: upper(methodLabels[value]) })),
+      initial: 'bank_transfer',
+    },
+    { kind: 'input', name: 'reference', label: 'Reference', maxLength: 100, optional: true },
+  ];
+}
+
+function upper(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const lineName = (at: number): string => `line_${String(at)}`;
+
+function draftedOf({ lines }: Bill): number {
+  return lines.reduce((sum, line) => sum + (line.draftedMinor ?? 0), 0);
+}
+
+/** What is agreed beyond the service firm's say stays as it is. */
+function isEdited(line: BillLine, bill: Bill): boolean {
+  return line.kind === 'other' || editedLines(bill).includes(line);
+}
+
+function editedLines({ lines }: Bill): readonly BillLine[] {
+  return lines
+    .filter(({ kind }) => kind !== 'cap' && kind !== 'credit' && kind !== 'late_fee' && kind !== 'other')
+    .slice(0, LINES_EDITED);
+}
+
+/** Reads a filled-in form into the command it stands for, or what is wrong by field. @param today where the lead firm is */
+export function readBillForm(
+  { form, id }: Pick<BillFormRef, 'form' | 'id'>,
+  values: FormValues,
+  bill: Bill,
+  today: CalendarDate,
+): { readonly command: BillCommand } | { readonly errors: FieldErrors } {
+  const read = formReader(values);
+  const amount = (name: string): number => {
+    const minor = read.amount(name, bill.currency);
+    return minor ?? (read.wrong(name, 'Please fill this in.'), 0);
+  };
+  const lines = (): readonly BillLine[] => {
+    const edited = editedLines(bill);
+    const kept = bill.lines
+      .filter(({ kind }) => kind !== 'other')
+      .map((line) => {
+        const at = edited.indexOf(line);
+        return at < 0 ? line : { ...line, amountMinor: amount(lineName(at)) };
+      });
+    const text = read.text('extra_text', MAX_LINE);
+    const extra = read.amount('extra', bill.currency);
+    if (text === '' && extra === undefined) return kept;
+    if (text === '') read.wrong('extra_text', 'What is it for?');
+    if (extra === undefined) read.wrong('extra', 'How much is it?');
+    return [...kept, { kind: 'other', text, draftedMinor: undefined, amountMinor: extra ?? 0 }];
+  };
+  const payment = (): NewPayment => {
+    const paidOn = read.date('paid_on') ?? read.wrong('paid_on', 'A date, please.') ?? today;
+    if (paidOn > today)
+      read.wrong(
+        'paid_on',
+        `Today is ${formatDate(today)} where the bill is paid. A later day is a promise.`,
+      );
+    return {
+      amountMinor: amount('amount'),
+      paidOn,
+      method: read.choice('method', paymentMethods) ?? 'other',
+      reference: read.text('reference', 100),
+    };
+  };
+  const command = ((): BillCommand => {
+    switch (form) {
+      case 'bill_submit':
+        return {
+          action: form,
+          number: read.requiredText('number', MAX_NUMBER).replace(/\s+/g, ' '),
+          lines: lines(),
+        };
+      case 'bill_change':
+        return { action: form, lines: lines() };
+      case 'bill_credit':
+        return {
+          action: form,
+          amountMinor: amount('amount'),
+          text: `Credit: ${read.requiredText('reason', MAX_TEXT)}`,
+        };
+      case 'bill_dispute':
+        return { action: form, amountMinor: amount('amount'), reason: read.requiredText('reason', MAX_TEXT) };
+      case 'bill_void':
+        return { action: form, reason: read.requiredText('reason', MAX_TEXT) };
+      case 'bill_pay':
+      case 'bill_receive':
+        return { action: form, payment: payment() };
+      case 'payment_query':
+        return { action: form, paymentId: id, reason: read.requiredText('reason', MAX_TEXT) };
+      case 'client_note':
+        return { action: form, note: read.text('note', MAX_TEXT) };
+    }
+  })();
+  const errors = read.errors();
+  return errors ? { errors } : { command };
+}
+
+/** The field beside which a form shows what is wrong with the whole. */
+export const firstBillField: Readonly<Record<BillForm, string>> = {
+  bill_submit: 'number',
+  bill_change: lineName(0),
+  bill_credit: 'amount',
+  bill_void: 'reason',
+  bill_receive: 'amount',
+  payment_query: 'reason',
+  bill_dispute: 'amount',
+  bill_pay: 'amount',
+  client_note: 'note',
+};

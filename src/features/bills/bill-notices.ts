@@ -1,0 +1,90 @@
+import type { BillSide } from '../network/permissions.ts';
+import { formatDate } from '../../shared/calendar.ts';
+import { jobNumber } from '../../shared/job-number.ts';
+import { formatMoney } from '../../shared/money.ts';
+import { assertNever } from '../../shared/never.ts';
+import { billName } from './bill-card.ts';
+import { balanceOf, differenceOf, openDispute, totalOf, type Bill, type Payment } from './bill.ts';
+import type { BillEvent } from './decide-bill.ts';
+
+export type BillNotice = { readonly to: BillSide; readonly text: string };
+
+type Names = { readonly leadFirm: string; readonly serviceFirm: string };
+
+/**
+ * Who is told what of an event, beside the card that changes without a sound. Where the card is new to a firm,
+ * it speaks for itself. Amounts are for the two firms alone.
+ * @param changed the payment that the event is about
+ */
+export function noticesForBill(
+  event: BillEvent,
+  before: Bill,
+  after: Bill,
+  changed: Payment | undefined,
+  { leadFirm, serviceFirm }: Names,
+): readonly BillNotice[] {
+  const money = (minor: number): string => formatMoney({ minor, currency: after.currency });
+  const name = `${billName(after)} for ${jobNumber(after.jobId)}`;
+  const toLead = (text: string): BillNotice[] => [{ to: 'lead', text }];
+  const toService = (text: string): BillNotice[] => [{ to: 'service', text }];
+  const amount = money(changed?.amountMinor ?? 0);
+  const left = balanceOf(after);
+  const rest = left > 0 ? `${money(left)} is still open.` : 'Nothing is open any more.';
+  switch (event) {
+    case 'BillSubmitted': {
+      const differs = after.lines.some((line) => differenceOf(line) !== 0);
+      // The card is new to the lead firm; what it must not overlook is said beside it.
+      return differs
+        ? toLead(`${name} by ${serviceFirm} differs from terms and time. Its card says where.`)
+        : [];
+    }
+    case 'BillApproved':
+      return toService(`${leadFirm} approved ${name}: ${money(totalOf(after))}, due ${due(after)}.`);
+    case 'BillDisputed': {
+      const dispute = openDispute(after);
+      return toService(
+        `${leadFirm} disputes ${money(dispute?.amountMinor ?? 0)} of ${name}: ${dispute?.reason ?? ''}`,
+      );
+    }
+    case 'DisputeWithdrawn':
+      return toService(`${leadFirm} withdrew its dispute of ${name}. ${rest}`);
+    case 'BillCredited':
+      return toLead(
+        `${serviceFirm} gave a credit of ${money(totalOf(before) - totalOf(after))} on ${name}. The dispute is settled. ${rest}`,
+      );
+    case 'BillChanged':
+      return toLead(
+        `${serviceFirm} changed ${name} from ${money(totalOf(before))} to ${money(totalOf(after))}. The dispute is settled; please approve it anew.`,
+      );
+    case 'BillVoided':
+      return after.submittedAt ? toLead(`${serviceFirm} made ${name} void: ${after.reason ?? ''}`) : [];
+    case 'LateFeeAdded':
+      return toLead(
+        `${serviceFirm} added the agreed late fee of ${money(totalOf(after) - totalOf(before))} to ${name}.`,
+      );
+    case 'PaymentReported':
+      return [
+        ...toService(`${leadFirm} paid ${amount} of ${name}. ${rest} Please confirm once it arrived.`),
+        ...toLead(`Payment of ${amount} for ${name} noted, and ${serviceFirm} told. ${rest}`),
+      ];
+    case 'PaymentReceived':
+    case 'PaymentConfirmed':
+      return toLead(`${serviceFirm} received ${amount} for ${name}. ${rest}`);
+    case 'PaymentQueried':
+      return toLead(
+        `${serviceFirm} has not received the ${amount} for ${name}: ${changed?.query ?? ''}\n${rest} Check it with your bank.`,
+      );
+    case 'PaymentWithdrawn':
+      return toService(
+        `${leadFirm} took back the payment of ${amount} that it had noted for ${name}. ${rest}`,
+      );
+    case 'ClientNoted':
+      return [];
+    default:
+      return assertNever(event);
+  }
+}
+
+function due({ dueOn }: Bill): string {
+  return dueOn === undefined ? 'at once' : formatDate(dueOn);
+}

@@ -1,0 +1,267 @@
+import { z } from 'zod';
+import type { Reads } from '../../store/client.ts';
+import { LostRace } from '../../store/errors.ts';
+import type { RowOf, RowReads, Rows } from '../../store/rows.ts';
+import type { Sealer } from '../../store/seal.ts';
+import {
+  billStatuses,
+  lineKinds,
+  openBillStatuses,
+  paymentMethods,
+  paymentStatuses,
+  settlements,
+  totalOf,
+  type Bill,
+  type BillLine,
+  type Dispute,
+  type Payment,
+} from './bill.ts';
+
+type BillRow = RowOf<'Bill'>;
+
+const linesJson = z.array(
+  z.strictObject({
+    kind: z.enum(lineKinds),
+    text: z.string(),
+    draftedMinor: z.number().int().optional(),
+    amountMinor: z.number().int(),
+    time: z.strictObject({ minutes: z.number().int(), rateMinor: z.number().int() }).optional(),
+    periods: z.number().int().optional(),
+  }),
+);
+
+export type NewBill = Pick<
+  Bill,
+  'jobId' | 'summary' | 'serviceFirmId' | 'leadFirmId' | 'currency' | 'lines' | 'netDays' | 'lateFeeBps'
+>;
+
+/** Records a draft; its id. The database keeps one live bill for each job. */
+export function addBill(rows: Rows, sealer: Sealer, bill: NewBill, now: Date): Promise<number> {
+  return rows.insert('Bill', {
+    ...bill,
+    lateFeeBps: bill.lateFeeBps ?? null,
+    status: 'draft',
+    totalMinor: totalOf(bill),
+    lines: sealLines(sealer, bill.lines),
+    createdAt: now,
+    liveJobId: bill.jobId,
+  });
+}
+
+export async function findBill(rows: RowReads, sealer: Sealer, id: number): Promise<Bill | undefined> {
+  const [row] = await rows.find('Bill', { id });
+  return row && withParts(rows, sealer, row);
+}
+
+/** The bill of a job that is not void, if there is one. */
+export async function findLiveBill(rows: RowReads, sealer: Sealer, jobId: number): Promise<Bill | undefined> {
+  const [row] = await rows.find('Bill', { liveJobId: jobId });
+  return row && withParts(rows, sealer, row);
+}
+
+/** The bill that a payment is on. */
+export async function findBillPaidBy(
+  rows: RowReads,
+  sealer: Sealer,
+  paymentId: number,
+): Promise<Bill | undefined> {
+  const [payment] = await rows.find('Payment', { id: paymentId });
+  return payment && findBill(rows, sealer, payment.billId);
+}
+
+/** Whether the service firm has sent the lead firm another bill with this number. */
+export async function isNumberTaken(rows: RowReads, bill: Bill, number: string): Promise<boolean> {
+  const { serviceFirmId, leadFirmId } = bill;
+  const found = await rows.find('Bill', { serviceFirmId, leadFirmId, number });
+  return found.some(({ id }) => id !== bill.id);
+}
+
+/**
+ * The bills of a firm on which something is to be done, on either side, the one that is due first on top. All of
+ * them: sums are made of them.
+ */
+export async function findOpenBills(
+  db: Reads,
+  sealer: Sealer,
+  firmId: number,
+): Promise<{ readonly owed: Bill[]; readonly due: Bill[] }> {
+  const find = async (side: 'leadFirmId' | 'serviceFirmId', statuses: readonly string[]) => {
+    const found = await db.bill.findMany({
+      where: { [side]: firmId, status: { in: [...statuses] } },
+      include: { payments: { orderBy: { id: 'asc' } }, disputes: { orderBy: { id: 'asc' } } },
+      orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
+    });
+    return found.map((row) => billFromRow(row, row.payments, row.disputes, sealer));
+  };
+  return {
+    due: await find('leadFirmId', openBillStatuses),
+    owed: await find('serviceFirmId', ['draft', ...openBillStatuses]),
+  };
+}
+
+/**
+ * Saves a decided change, with new and answered payments and disputes, where the row is still as it was read.
+ * Throws LostRace where somebody was faster.
+ */
+export async function saveBill(rows: Rows, sealer: Sealer, before: Bill, after: Bill): Promise<void> {
+  const count = await rows.update(
+    'Bill',
+    { id: before.id, status: before.status, revision: before.revision },
+    {
+      status: after.status,
+      revision: after.revision,
+      number: after.number ?? null,
+      billOn: after.billOn ?? null,
+      dueOn: after.dueOn ?? null,
+      ...(after.lines === before.lines
+        ? {}
+        : { lines: sealLines(sealer, after.lines), totalMinor: totalOf(after) }),
+      clientNote: sealText(sealer, 'Bill.clientNote', after.clientNote),
+      reason: sealText(sealer, 'Bill.reason', after.reason),
+      submittedAt: after.submittedAt ?? null,
+      approvedAt: after.approvedAt ?? null,
+      settledAt: after.settledAt ?? null,
+      liveJobId: after.status === 'void' ? null : after.jobId,
+    },
+  );
+  if (count === 0) throw new LostRace();
+  await savePayments(rows, sealer, before, after);
+  await saveDisputes(rows, sealer, before, after);
+}
+
+async function savePayments(rows: Rows, sealer: Sealer, before: Bill, after: Bill): Promise<void> {
+  for (const payment of after.payments.filter((each) => !before.payments.includes(each))) {
+    const { id, query, answeredAt, reference, ...rest } = payment;
+    const answer = {
+      status: payment.status,
+      query: sealText(sealer, 'Payment.query', query),
+      answeredAt: answeredAt ?? null,
+    };
+    if (id > 0) await rows.update('Payment', { id }, answer);
+    else
+      await rows.insert('Payment', {
+        ...rest,
+        ...answer,
+        reference: sealer.seal('Payment.reference', reference),
+        billId: after.id,
+      });
+  }
+}
+
+async function saveDisputes(rows: Rows, sealer: Sealer, before: Bill, after: Bill): Promise<void> {
+  for (const dispute of after.disputes.filter((each) => !before.disputes.includes(each))) {
+    const { id, reason, ...rest } = dispute;
+    const settled = {
+      settledBy: rest.settledBy ?? null,
+      settledById: rest.settledById ?? null,
+      settledAt: rest.settledAt ?? null,
+    };
+    if (id > 0) await rows.update('Dispute', { id }, settled);
+    else
+      await rows.insert('Dispute', {
+        ...rest,
+        ...settled,
+        reason: sealer.seal('Dispute.reason', reason),
+        billId: after.id,
+      });
+  }
+}
+
+async function withParts(rows: RowReads, sealer: Sealer, row: BillRow): Promise<Bill> {
+  const payments = await rows.find('Payment', { billId: row.id });
+  const disputes = await rows.find('Dispute', { billId: row.id });
+  return billFromRow(row, payments, disputes, sealer);
+}
+
+/** A bill from its rows; payments and disputes in the order of their ids. */
+export function billFromRow(
+  row: BillRow,
+  payments: readonly RowOf<'Payment'>[],
+  disputes: readonly RowOf<'Dispute'>[],
+  sealer: Sealer,
+): Bill {
+  const { id, jobId, summary, serviceFirmId, leadFirmId, revision, currency, netDays, createdAt } = row;
+  const lines = openLines(sealer, row);
+  return {
+    id,
+    jobId,
+    summary,
+    serviceFirmId,
+    leadFirmId,
+    revision,
+    currency,
+    netDays,
+    createdAt,
+    lines,
+    number: row.number ?? undefined,
+    status: z.enum(billStatuses).parse(row.status),
+    lateFeeBps: row.lateFeeBps ?? undefined,
+    billOn: row.billOn ?? undefined,
+    dueOn: row.dueOn ?? undefined,
+    clientNote: openText(sealer, 'Bill.clientNote', row.clientNote),
+    reason: openText(sealer, 'Bill.reason', row.reason),
+    submittedAt: row.submittedAt ?? undefined,
+    approvedAt: row.approvedAt ?? undefined,
+    settledAt: row.settledAt ?? undefined,
+    payments: payments.map((payment) => paymentFromRow(payment, sealer)),
+    disputes: disputes.map((dispute) => disputeFromRow(dispute, sealer)),
+  };
+}
+
+function paymentFromRow(row: RowOf<'Payment'>, sealer: Sealer): Payment {
+  const { id, amountMinor, paidOn, recordedById, createdAt } = row;
+  return {
+    id,
+    amountMinor,
+    paidOn,
+    recordedById,
+    createdAt,
+    method: z.enum(paymentMethods).parse(row.method),
+    reference: sealer.open('Payment.reference', row.reference),
+    status: z.enum(paymentStatuses).parse(row.status),
+    query: openText(sealer, 'Payment.query', row.query),
+    answeredAt: row.answeredAt ?? undefined,
+  };
+}
+
+function disputeFromRow(row: RowOf<'Dispute'>, sealer: Sealer): Dispute {
+  const { id, amountMinor, raisedById, raisedAt } = row;
+  return {
+    id,
+    amountMinor,
+    raisedById,
+    raisedAt,
+    reason: sealer.open('Dispute.reason', row.reason),
+    settledBy: z
+      .enum(settlements)
+      .optional()
+      .parse(row.settledBy ?? undefined),
+    settledById: row.settledById ?? undefined,
+    settledAt: row.settledAt ?? undefined,
+  };
+}
+
+/** The lines of a bill. Throws where they do not come to its total: the row is broken. */
+export function openLines(
+  sealer: Sealer,
+  { id, lines: sealed, totalMinor }: Pick<BillRow, 'id' | 'lines' | 'totalMinor'>,
+): BillLine[] {
+  const lines = linesJson
+    .parse(JSON.parse(sealer.open('Bill.lines', sealed)))
+    .map((line): BillLine => ({ ...line, draftedMinor: line.draftedMinor }));
+  if (totalOf({ lines }) !== totalMinor)
+    throw new Error(`the lines of bill ${String(id)} do not come to its total`);
+  return lines;
+}
+
+function sealLines(sealer: Sealer, lines: readonly BillLine[]): string {
+  return sealer.seal('Bill.lines', JSON.stringify(lines));
+}
+
+function sealText(sealer: Sealer, column: string, text: string | undefined): string | null {
+  return text === undefined ? null : sealer.seal(column, text);
+}
+
+function openText(sealer: Sealer, column: string, sealed: string | null): string | undefined {
+  return sealed === null ? undefined : sealer.open(column, sealed);
+}

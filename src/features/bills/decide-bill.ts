@@ -1,0 +1,271 @@
+import { addDays, isCalendarDate, type CalendarDate } from '../../shared/calendar.ts';
+import { MAX_MINOR } from '../../shared/money.ts';
+import {
+  balanceOf,
+  counts,
+  lateFeeDue,
+  openDispute,
+  payableOf,
+  statusOf,
+  totalOf,
+  type Bill,
+  type BillLine,
+  type BillStatus,
+  type Payment,
+  type Settlement,
+} from './bill.ts';
+import type { LedgerRefusal } from './bill-refusal.ts';
+
+/** What one of the two firms asks of a bill. Amounts in minor units of its currency. */
+export type BillCommand =
+  /** The service firm's. */
+  | { readonly action: 'bill_submit'; readonly number: string; readonly lines: readonly BillLine[] }
+  | { readonly action: 'bill_change'; readonly lines: readonly BillLine[] }
+  | { readonly action: 'bill_credit'; readonly amountMinor: number; readonly text: string }
+  | { readonly action: 'bill_void'; readonly reason: string }
+  | { readonly action: 'bill_late_fee' }
+  | { readonly action: 'bill_receive'; readonly payment: NewPayment }
+  | { readonly action: 'payment_confirm'; readonly paymentId: number }
+  | { readonly action: 'payment_query'; readonly paymentId: number; readonly reason: string }
+  /** The lead firm's. */
+  | { readonly action: 'bill_approve' }
+  | { readonly action: 'bill_dispute'; readonly amountMinor: number; readonly reason: string }
+  | { readonly action: 'dispute_withdraw' }
+  | { readonly action: 'bill_pay'; readonly payment: NewPayment }
+  | { readonly action: 'payment_withdraw'; readonly paymentId: number }
+  | { readonly action: 'client_note'; readonly note: string };
+
+export type NewPayment = Pick<Payment, 'amountMinor' | 'paidOn' | 'method' | 'reference'>;
+
+export type BillEvent =
+  | 'BillSubmitted'
+  | 'BillChanged'
+  | 'BillCredited'
+  | 'BillVoided'
+  | 'LateFeeAdded'
+  | 'PaymentReceived'
+  | 'PaymentConfirmed'
+  | 'PaymentQueried'
+  | 'BillApproved'
+  | 'BillDisputed'
+  | 'DisputeWithdrawn'
+  | 'PaymentReported'
+  | 'PaymentWithdrawn'
+  | 'ClientNoted';
+
+export type BillDecision = { readonly event: BillEvent; readonly bill: Bill } | LedgerRefusal;
+
+/** Who decides, when, and on what: `revision` is that of the card or form. */
+export type BillMoment = {
+  readonly memberId: number;
+  readonly now: Date;
+  /** Where the lead firm is. */
+  readonly today: CalendarDate;
+  readonly revision: number;
+};
+
+/** In which states a bill takes a command. */
+const taken = {
+  bill_submit: ['draft'],
+  bill_change: ['disputed'],
+  bill_credit: ['disputed'],
+  bill_void: ['draft', 'submitted', 'approved', 'disputed'],
+  bill_late_fee: ['submitted', 'approved', 'partially_paid', 'disputed'],
+  bill_receive: ['submitted', 'approved', 'partially_paid', 'disputed'],
+  payment_confirm: ['approved', 'partially_paid', 'paid', 'disputed', 'submitted'],
+  payment_query: ['approved', 'partially_paid', 'paid', 'disputed', 'submitted'],
+  bill_approve: ['submitted'],
+  bill_dispute: ['submitted', 'approved'],
+  dispute_withdraw: ['disputed'],
+  bill_pay: ['submitted', 'approved', 'partially_paid', 'disputed'],
+  payment_withdraw: ['approved', 'partially_paid', 'paid', 'disputed', 'submitted'],
+  client_note: ['draft', 'submitted', 'approved', 'partially_paid', 'paid', 'disputed'],
+} as const satisfies Record<BillCommand['action'], readonly BillStatus[]>;
+
+/** Those that do not hang on what else the card showed. */
+const timeless: readonly BillCommand['action'][] = [
+  'payment_confirm',
+  'payment_query',
+  'payment_withdraw',
+  'client_note',
+];
+
+/** Decides a command; who may give it was decided before. Pure: the bill as it then is, or why not. */
+export function decideBill(bill: Bill, command: BillCommand, moment: BillMoment): BillDecision {
+  const states: readonly BillStatus[] = taken[command.action];
+  if (!states.includes(bill.status)) return { refused: 'bill_state', billId: bill.id, status: bill.status };
+  if (!timeless.includes(command.action) && moment.revision !== bill.revision)
+    return { refused: 'bill_changed', billId: bill.id };
+  return decide(bill, command, moment);
+}
+
+function decide(bill: Bill, command: BillCommand, moment: BillMoment): BillDecision {
+  const { now, today, memberId } = moment;
+  switch (command.action) {
+    case 'bill_submit': {
+      if (command.number === '') return { refused: 'bill_number_missing' };
+      return (
+        refuseLines(bill, command.lines) ??
+        to(bill, 'BillSubmitted', moment, {
+          number: command.number,
+          lines: command.lines,
+          billOn: today,
+          dueOn: addDays(today, bill.netDays),
+          submittedAt: now,
+        })
+      );
+    }
+    case 'bill_approve':
+      return to(bill, 'BillApproved', moment, { approvedAt: now });
+    case 'bill_dispute': {
+      const { amountMinor, reason } = command;
+      if (!isAmount(amountMinor) || amountMinor > balanceOf(bill)) return tooMuch(bill, balanceOf(bill));
+      const raised = { amountMinor, reason, raisedById: memberId, raisedAt: now };
+      const open = { settledBy: undefined, settledById: undefined, settledAt: undefined };
+      return to(bill, 'BillDisputed', moment, {
+        disputes: [...bill.disputes, { id: 0, ...raised, ...open }],
+      });
+    }
+    case 'dispute_withdraw':
+      return to(bill, 'DisputeWithdrawn', moment, { disputes: settled(bill, 'withdrawal', moment) });
+    case 'bill_credit': {
+      const { amountMinor, text } = command;
+      const most = Math.min(openDispute(bill)?.amountMinor ?? 0, balanceOf(bill));
+      if (!isAmount(amountMinor) || amountMinor > most) return tooMuch(bill, most);
+      const credit: BillLine = { kind: 'credit', text, draftedMinor: undefined, amountMinor: -amountMinor };
+      return to(bill, 'BillCredited', moment, {
+        lines: [...bill.lines, credit],
+        disputes: settled(bill, 'credit', moment),
+      });
+    }
+    case 'bill_change': {
+      if (bill.payments.some(counts)) return { refused: 'bill_has_payments', billId: bill.id };
+      return (
+        refuseLines(bill, command.lines) ??
+        // What the lead firm approved was another bill.
+        to(bill, 'BillChanged', moment, {
+          lines: command.lines,
+          disputes: settled(bill, 'change', moment),
+          approvedAt: undefined,
+        })
+      );
+    }
+    case 'bill_void': {
+      if (bill.payments.some(counts)) return { refused: 'bill_has_payments', billId: bill.id };
+      return to(bill, 'BillVoided', moment, {
+        reason: command.reason,
+        disputes: openDispute(bill) ? settled(bill, 'withdrawal', moment) : bill.disputes,
+      });
+    }
+    case 'bill_late_fee': {
+      const due = lateFeeDue(bill, today);
+      if (!due) return { refused: 'no_late_fee', billId: bill.id };
+      if (totalOf(bill) + due.amountMinor > MAX_MINOR) return { refused: 'bill_total' };
+      const days = due.periods * 30;
+      const text = `Late fee for ${String(days)} days, at ${String((bill.lateFeeBps ?? 0) / 100)}% for each 30`;
+      const line: BillLine = { kind: 'late_fee', text, draftedMinor: undefined, ...due };
+      return to(bill, 'LateFeeAdded', moment, { lines: [...bill.lines, line] });
+    }
+    case 'bill_pay':
+    case 'bill_receive': {
+      const { payment } = command;
+      const isReceived = command.action === 'bill_receive';
+      const most = isReceived ? balanceOf(bill) : payableOf(bill);
+      if (!isAmount(payment.amountMinor) || payment.amountMinor > most) return tooMuch(bill, most);
+      if (!isCalendarDate(payment.paidOn) || payment.paidOn > today) return { refused: 'paid_in_future' };
+      const recorded: Payment = {
+        ...payment,
+        id: 0,
+        recordedById: memberId,
+        status: isReceived ? 'confirmed' : 'reported',
+        query: undefined,
+        createdAt: now,
+        answeredAt: undefined,
+      };
+      return to(bill, isReceived ? 'PaymentReceived' : 'PaymentReported', moment, {
+        payments: [...bill.payments, recorded],
+        // Who pays a bill has approved it.
+        approvedAt: bill.approvedAt ?? now,
+      });
+    }
+    case 'payment_confirm':
+      return answer(bill, command.paymentId, ['reported', 'queried'], moment, 'PaymentConfirmed', {
+        status: 'confirmed',
+      });
+    case 'payment_query':
+      return answer(bill, command.paymentId, ['reported'], moment, 'PaymentQueried', {
+        status: 'queried',
+        query: command.reason,
+      });
+    case 'payment_withdraw':
+      return answer(bill, command.paymentId, ['reported', 'queried'], moment, 'PaymentWithdrawn', {
+        status: 'withdrawn',
+      });
+    case 'client_note':
+      return to(bill, 'ClientNoted', moment, { clientNote: command.note });
+  }
+}
+
+/** What has become of a payment that was reported; confirmed late, it still never exceeds the balance. */
+function answer(
+  bill: Bill,
+  paymentId: number,
+  from: readonly Payment['status'][],
+  moment: BillMoment,
+  event: BillEvent,
+  change: Pick<Payment, 'status'> & Partial<Payment>,
+): BillDecision {
+  const payment = bill.payments.find(({ id }) => id === paymentId);
+  if (!payment) return { refused: 'unknown_payment' };
+  if (!from.includes(payment.status))
+    return { refused: 'payment_settled', billId: bill.id, status: payment.status };
+  const isNew = counts(change) && !counts(payment);
+  if (isNew && payment.amountMinor > balanceOf(bill)) return tooMuch(bill, balanceOf(bill));
+  const answered = { ...payment, ...change, answeredAt: moment.now };
+  return to(bill, event, moment, {
+    payments: bill.payments.map((each) => (each === payment ? answered : each)),
+  });
+}
+
+function settled(bill: Bill, settledBy: Settlement, { memberId, now }: BillMoment): Bill['disputes'] {
+  const open = openDispute(bill);
+  return bill.disputes.map((dispute) =>
+    dispute === open ? { ...dispute, settledBy, settledById: memberId, settledAt: now } : dispute,
+  );
+}
+
+function isAmount(minor: number): boolean {
+  return Number.isSafeInteger(minor) && minor > 0 && minor <= MAX_MINOR;
+}
+
+/** Only what exceeds the maximum and a credit take away, and the whole is an amount to be paid. */
+function refuseLines({ lines: drafted }: Bill, lines: readonly BillLine[]): LedgerRefusal | undefined {
+  const isWhole = lines.every(
+    ({ kind, amountMinor }) =>
+      Number.isSafeInteger(amountMinor) && (amountMinor >= 0 || kind === 'cap' || kind === 'credit'),
+  );
+  const draftedLines = drafted.filter((line) => line.draftedMinor !== undefined);
+  const kept = lines.filter((line) => line.draftedMinor !== undefined);
+  // What terms and time come to stays beside what is billed.
+  const isBeside =
+    kept.length === draftedLines.length &&
+    kept.every((line, at) => {
+      const before = draftedLines[at];
+      return (
+        line.kind === before?.kind && line.text === before.text && line.draftedMinor === before.draftedMinor
+      );
+    });
+  if (!isBeside) return { refused: 'bill_lines' };
+  return isWhole && isAmount(totalOf({ lines })) ? undefined : { refused: 'bill_total' };
+}
+
+function tooMuch(bill: Bill, mostMinor: number): LedgerRefusal {
+  return { refused: 'more_than_open', mostMinor, currency: bill.currency };
+}
+
+function to(bill: Bill, event: BillEvent, { now }: BillMoment, change: Partial<Bill>): BillDecision {
+  const next: Bill = { ...bill, ...change, revision: bill.revision + 1 };
+  const status = statusOf(next);
+  const isOver = status === 'paid' || status === 'void';
+  return { event, bill: { ...next, status, settledAt: isOver ? (bill.settledAt ?? now) : undefined } };
+}

@@ -1,0 +1,102 @@
+import { addDays, type CalendarDate } from '../../../shared/calendar.ts';
+import type { Reads } from '../../../store/client.ts';
+import type { Sealer } from '../../../store/seal.ts';
+import type { Store } from '../../../store/commit.ts';
+import { findAllBills, findBillsDueBy, findBillsTo } from '../bill-pages-store.ts';
+import { findBill, findOpenBills } from '../bill-store.ts';
+import type { BilledBill } from '../billed-bill.ts';
+import { findBilled, findOpenBilled, type BilledPage, type BillPlace } from '../billed-bill-store.ts';
+import { CHASED_AT_ONCE, findChasedBills, type ChasedBill } from '../chased-bill-store.ts';
+import { daysOverdue, type Bill } from '../bill.ts';
+
+export type { ChasedBill };
+
+/** A bill as it is, for features beside the ledger; who may see it is theirs to decide. */
+export function readBill(
+  { rows, sealer }: Pick<Store, 'rows' | 'sealer'>,
+  billId: number,
+): Promise<Bill | undefined> {
+  return findBill(rows, sealer, billId);
+}
+
+/** The bills of one firm to another that were sent and are not void, a page at a time. */
+export function readBillsTo(
+  { db, sealer }: Pick<Store, 'db' | 'sealer'>,
+  serviceFirmId: number,
+  leadFirmId: number,
+): AsyncIterable<readonly Bill[]> {
+  return findBillsTo(db, sealer, serviceFirmId, leadFirmId);
+}
+
+/** The bills of a firm on which something is to be done: those that it owes, and those that it is owed. */
+export function readOpenBills(db: Reads, sealer: Sealer, firmId: number) {
+  return findOpenBills(db, sealer, firmId);
+}
+
+/** The bills with which a firm is so many days late, the latest first. What is disputed does not count. @param today where it is */
+export async function readLateBills(
+  db: Reads,
+  sealer: Sealer,
+  firmId: number,
+  { today, days }: { readonly today: CalendarDate; readonly days: number },
+): Promise<Bill[]> {
+  const late: Bill[] = [];
+  for await (const page of findBillsDueBy(db, sealer, firmId, addDays(today, -days)))
+    late.push(...page.filter((bill) => daysOverdue(bill, today) >= days));
+  return late.sort((one, other) => daysOverdue(other, today) - daysOverdue(one, today));
+}
+
+/** All bills of all firms, page by page, for what is counted of them. */
+export function readAllBills(db: Reads, sealer: Sealer): AsyncIterable<readonly Bill[]> {
+  return findAllBills(db, sealer);
+}
+
+/** All of a firm's bills on one side that wait for something, or are due in a span of days. */
+export async function readChasedBills(
+  db: Reads,
+  side: 'lead' | 'service',
+  firmId: number,
+  span: { readonly from: CalendarDate; readonly until: CalendarDate },
+): Promise<ChasedBill[]> {
+  const found: ChasedBill[] = [];
+  for (;;) {
+    const page = await findChasedBills(db, side, firmId, span, found.at(-1)?.id ?? 0);
+    found.push(...page);
+    if (page.length < CHASED_AT_ONCE) return found;
+  }
+}
+
+/**
+ * A firm's bills on one side that were submitted and are not void, by bill date, a page at a time. Read along what
+ * never changes of a bill, so that none is met twice or missed, whatever becomes of it meanwhile.
+ * @param span of bill dates, both included
+ */
+export function readBilled(
+  store: Pick<Store, 'sql' | 'sealer'>,
+  side: 'lead' | 'service',
+  firmId: number,
+  span: { readonly from: CalendarDate; readonly to: CalendarDate },
+): AsyncGenerator<readonly BilledBill[]> {
+  return pagesFrom(span.from, (place) => findBilled(store, side, firmId, place, span.to));
+}
+
+/** The same of those that are open, by the day on which they are due. */
+export function readOpenBilled(
+  store: Pick<Store, 'sql' | 'sealer'>,
+  side: 'lead' | 'service',
+  firmId: number,
+): AsyncGenerator<readonly BilledBill[]> {
+  return pagesFrom('', (place) => findOpenBilled(store, side, firmId, place));
+}
+
+async function* pagesFrom(
+  on: CalendarDate,
+  read: (place: BillPlace) => Promise<BilledPage>,
+): AsyncGenerator<readonly BilledBill[]> {
+  let place: BillPlace | undefined = { on, id: 0 };
+  while (place) {
+    const { bills, next }: BilledPage = await read(place);
+    yield bills;
+    place = next;
+  }
+}

@@ -1,0 +1,34 @@
+import { assertNever } from '../../../shared/never.ts';
+import type { Job } from '../life/job.ts';
+
+/** Where a job stands in a firm's picture: whose turn it is. */
+export const homeSections = ['act', 'open', 'running', 'waiting'] as const;
+export type HomeSection = (typeof homeSections)[number];
+
+/**
+ * The section of a running job for one of its two firms; undefined once it is over.
+ * @param offersToAnswer counter-offers that wait for this firm
+ */
+export function sectionOf(job: Job, firmId: number, offersToAnswer: number): HomeSection | undefined {
+  const isLead = job.leadFirmId === firmId;
+  switch (job.status) {
+    case 'open':
+      return offersToAnswer > 0 ? 'act' : 'open';
+    case 'assigned':
+      return isLead ? 'waiting' : 'act';
+    case 'confirmed':
+    case 'in_progress':
+      return 'running';
+    case 'work_done':
+      return isLead ? 'act' : 'waiting';
+    case 'approved':
+    case 'on_hold':
+      return 'waiting';
+    case 'closed':
+    case 'expired':
+    case 'cancelled':
+      return undefined;
+    default:
+      return assertNever(job);
+  }
+}

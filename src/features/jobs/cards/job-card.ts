@@ -1,0 +1,190 @@
+import type { JobAction } from '../../../chat/action.ts';
+import type { Block, Card, Field, Text } from '../../../chat/card.ts';
+import { formatMinutes } from '../../../shared/duration.ts';
+import { differenceText, hourlyText } from '../../rates/standing-rate.ts';
+import { payText } from '../../records/record-text.ts';
+import { jobNumber } from '../../../shared/job-number.ts';
+import { formatMoney } from '../../../shared/money.ts';
+import { arrivalLabels, placeLabels, statusLabels, urgencyLabels } from '../life/job.ts';
+import { stepButtons } from './job-steps.ts';
+import type { JobView, ShownNote } from './job-view.ts';
+import { statusLine } from './status-line.ts';
+import { brandingLabels, lateFeeText, marginText, netText, rateText, type Terms } from '../terms/terms.ts';
+import { workBlocks } from '../work/work-blocks.ts';
+
+/** How many of the newest notes a card shows. */
+const NOTES_SHOWN = 5;
+
+/**
+ * The card of a job for one viewer. Open and settled cards share one body; settling swaps the buttons
+ * for a line that says what happened.
+ */
+export function jobCard(view: JobView, isAllowed: (action: JobAction) => boolean): Card {
+  const { job } = view;
+  const title = `${jobNumber(job.id)} · ${job.request.summary}`;
+  const line = statusLine(view);
+  return {
+    summary: `${title}. ${plain(line)}`,
+    blocks: [
+      { kind: 'heading', text: title },
+      { kind: 'context', text: contextLine(view) },
+      ...(job.request.description === '' ? [] : [{ kind: 'text' as const, text: job.request.description }]),
+      {
+        kind: 'fields',
+        fields: [...whenField(view.terms), ...estimateField(view), ...termsFields(view.terms)],
+      },
+      ...recordBlocks(view),
+      ...farOffBlocks(view),
+      ...privateBlocks(view),
+      ...workBlocks(view),
+      ...noteBlocks(view.notes),
+      { kind: 'text', text: line },
+      ...buttonBlocks(view, isAllowed),
+    ],
+  };
+}
+
+function contextLine(view: JobView): string {
+  const { request, status } = view.job;
+  const parts = [`${view.leadFirm} asks`, placeLabels[request.place], request.area, request.skill];
+  if (request.urgency !== 'normal') parts.push(urgencyLabels[request.urgency]);
+  // How far another firm has come with it is not for a former peer.
+  if (view.relation !== 'board' && view.relation !== 'peer') parts.push(statusLabels[status]);
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+function estimateField(view: JobView): Field[] {
+  const { estimatedMinutes } = view.job.request;
+  return estimatedMinutes === undefined
+    ? []
+    : [{ label: 'Estimate', value: formatMinutes(estimatedMinutes) }];
+}
+
+/** When the work is to be done, where the terms say so. */
+export function whenField({ windowStartAt, windowEndAt }: Terms): Field[] {
+  if (windowStartAt && windowEndAt)
+    return [{ label: 'When', value: [{ at: windowStartAt }, ' to ', { at: windowEndAt }] }];
+  if (windowStartAt) return [{ label: 'When', value: ['from ', { at: windowStartAt }] }];
+  return windowEndAt ? [{ label: 'When', value: ['by ', { at: windowEndAt }] }] : [];
+}
+
+/** The terms, a field each; shared with the offer card and the terms log. */
+export function termsFields(terms: Terms): Field[] {
+  const money = (minor: number): string => formatMoney({ minor, currency: terms.currency });
+  const fields: Field[] = [{ label: 'Rate', value: rateText(terms) }];
+  if (terms.payType === 'hourly') {
+    const steps =
+      terms.incrementMinutes > 1 ? `in steps of ${formatMinutes(terms.incrementMinutes)}` : 'by the minute';
+    fields.push({
+      label: 'Time',
+      value: terms.minimumMinutes > 0 ? `${formatMinutes(terms.minimumMinutes)} minimum, ${steps}` : steps,
+    });
+  }
+  if (terms.nteMinor !== undefined) fields.push({ label: 'Not to exceed', value: money(terms.nteMinor) });
+  if (terms.travelMinor !== undefined) fields.push({ label: 'Travel', value: money(terms.travelMinor) });
+  fields.push({ label: 'Payment', value: netText(terms) });
+  fields.push({ label: 'Branding', value: brandingLabels[terms.branding] });
+  if (terms.cancellationFeeMinor !== undefined)
+    fields.push({ label: 'Cancellation fee', value: money(terms.cancellationFeeMinor) });
+  if (terms.expensesMinor !== undefined)
+    fields.push({ label: 'Expenses up to', value: money(terms.expensesMinor) });
+  if (terms.lateFeeBps) fields.push({ label: 'Late fee', value: lateFeeText(terms.lateFeeBps) });
+  return fields;
+}
+
+/** Who takes a job wants to know how it will be paid. */
+function recordBlocks({ leadFirm, leadRecord }: JobView): Block[] {
+  const text = leadRecord ? payText(leadRecord) : '';
+  return text === '' ? [] : [{ kind: 'context', text: `${leadFirm} ${text}` }];
+}
+
+function farOffBlocks({ terms, farOffRateMinor }: JobView): Block[] {
+  if (farOffRateMinor === undefined) return [];
+  const standing = hourlyText({ rateMinor: farOffRateMinor, currency: terms.currency });
+  return [
+    {
+      kind: 'context',
+      text: `The rate is ${differenceText(terms.rateMinor, farOffRateMinor)} your standing rate of that day, ${standing}. It holds for this job.`,
+    },
+  ];
+}
+
+function privateBlocks(view: JobView): Block[] {
+  const blocks: Block[] = [];
+  const { confidential, leadPrivate } = view;
+  const client: Field[] = confidential
+    ? [
+        { label: 'Client', value: confidential.client },
+        { label: 'Address', value: confidential.address },
+        { label: 'Contact', value: confidential.contact },
+        { label: 'Access', value: confidential.access },
+      ].filter((field) => field.value !== '')
+    : [];
+  const booking: Field[] = [];
+  if (view.technician !== undefined) booking.push({ label: 'Technician', value: view.technician });
+  if (view.etaAt) booking.push({ label: arrivalLabels[view.job.request.place], value: [{ at: view.etaAt }] });
+  if (view.ownTicket !== undefined)
+    booking.push({ label: 'Your ticket', value: `#${String(view.ownTicket)}` });
+  if (view.peerTicket !== undefined) {
+    const peer = view.relation === 'lead' ? (view.serviceFirm ?? 'The peer') : view.leadFirm;
+    booking.push({ label: `Ticket of ${peer}`, value: `#${String(view.peerTicket)}` });
+  }
+  if (leadPrivate && leadPrivate.reference !== '')
+    booking.push({ label: 'Your reference', value: leadPrivate.reference });
+  if (client.length + booking.length > 0) blocks.push({ kind: 'divider' });
+  if (client.length > 0) blocks.push({ kind: 'fields', fields: client });
+  if (booking.length > 0) blocks.push({ kind: 'fields', fields: booking });
+  if (leadPrivate?.clientRateMinor !== undefined)
+    blocks.push({
+      kind: 'context',
+      text: `Only your firm sees this: ${marginText(view.terms, leadPrivate.clientRateMinor)}`,
+    });
+  return blocks;
+}
+
+function noteBlocks(notes: readonly ShownNote[]): Block[] {
+  if (notes.length === 0) return [];
+  const older = notes.length - NOTES_SHOWN;
+  return [
+    { kind: 'divider' },
+    ...(older > 0
+      ? [
+          {
+            kind: 'context' as const,
+            text: older === 1 ? '1 older note is not shown' : `${String(older)} older notes are not shown`,
+          },
+        ]
+      : []),
+    ...notes.slice(-NOTES_SHOWN).map((note): Block => ({
+      kind: 'text',
+      text: [
+        { bold: `${note.author}${note.shared ? '' : ', internal'}` },
+        ' ',
+        { at: note.at },
+        `\n${note.text}`,
+      ],
+    })),
+  ];
+}
+
+function buttonBlocks(view: JobView, isAllowed: (action: JobAction) => boolean): Block[] {
+  // A shared channel offers only what anyone there may try; a former party is offered nothing.
+  if (view.relation === 'board' && view.job.status !== 'open') return [];
+  if (view.relation === 'peer') return [];
+  const { buttons, more } = stepButtons(view, isAllowed);
+  return buttons.length === 0 ? [] : [{ kind: 'buttons', buttons, more }];
+}
+
+/** A text without its formatting, for a notification. */
+export function plain(text: Text): string {
+  if (typeof text === 'string') return text;
+  return text
+    .map((span) =>
+      typeof span === 'string'
+        ? span
+        : 'bold' in span
+          ? span.bold
+          : span.at.toISOString().slice(0, 16).replace('T', ' ') + ' UTC',
+    )
+    .join('');
+}

@@ -1,0 +1,227 @@
+import type { JobAction } from '../../../chat/action.ts';
+import type { Button, Confirm, MenuItem } from '../../../chat/card.ts';
+import { formatMoney } from '../../../shared/money.ts';
+import { formatMinutes } from '../../../shared/duration.ts';
+import { jobNumber } from '../../../shared/job-number.ts';
+import { assertNever } from '../../../shared/never.ts';
+import { spentOn, type JobPlace } from '../life/job.ts';
+import type { JobView } from './job-view.ts';
+import { increaseText } from '../work/work-words.ts';
+import { termsText, workValue, type Terms } from '../terms/terms.ts';
+
+/** What can be done with a job in its state, most fitting first; who may do it is decided elsewhere. */
+export function stepsFor(view: JobView): readonly JobAction[] {
+  const steps = stepsOf(view);
+  // Work that was reported is paid for: such a job is no longer dropped (see decideJob).
+  return view.work || isPaid(view) ? steps.filter((step) => !dropping.includes(step)) : steps;
+}
+
+const dropping: readonly JobAction[] = ['cancel', 'back_out', 'no_show'];
+
+/** Whether something is logged that is to be paid. */
+function isPaid({ logged }: JobView): boolean {
+  return logged !== undefined && logged.days.length + logged.expenses.length > 0;
+}
+
+function stepsOf(view: JobView): readonly JobAction[] {
+  const { status, request } = view.job;
+  switch (status) {
+    case 'open':
+      if (view.relation !== 'lead') return ['claim', 'counter'];
+      return view.firstRound ? ['ask_everyone', 'edit', 'cancel'] : ['edit', 'cancel'];
+    case 'assigned':
+      return view.technician === undefined
+        ? ['schedule', ...checkOut(view), 'note', 'hold', 'back_out', 'no_show', 'cancel']
+        : ['confirm', 'schedule', ...checkOut(view), 'note', 'hold', 'back_out', 'no_show', 'cancel'];
+    case 'confirmed':
+      return request.place === 'on_site' && !view.onTheWayAt
+        ? ['on_my_way', 'start', 'schedule', 'note', 'hold', 'back_out', 'no_show', 'cancel']
+        : ['start', 'schedule', ...checkOut(view), 'note', 'hold', 'back_out', 'no_show', 'cancel'];
+    case 'in_progress':
+      return view.relation === 'lead'
+        ? [...answers(view), 'note', 'hold', 'log', ...correct(view)]
+        : [
+            'report',
+            'log',
+            ...presence(view),
+            'expense',
+            ...correct(view),
+            ...ask(view),
+            'note',
+            'schedule',
+            'hold',
+          ];
+    case 'work_done':
+      return view.relation === 'lead'
+        ? [...answers(view), 'approve', 'return', 'note', 'hold', 'log', ...correct(view)]
+        : [...correct(view), 'log', ...ask(view), 'note', 'hold'];
+    case 'approved':
+      return ['close', 'note'];
+    case 'on_hold':
+      return ['resume', ...checkOut(view), 'note'];
+    case 'closed':
+      return ['note'];
+    case 'expired':
+    case 'cancelled':
+      return [];
+    default:
+      return assertNever(status);
+  }
+}
+
+function answers({ logged }: JobView): JobAction[] {
+  return logged?.increase ? ['increase_accept', 'increase_decline'] : [];
+}
+
+function ask({ logged }: JobView): JobAction[] {
+  return [logged?.increase ? 'increase_withdraw' : 'increase_ask'];
+}
+
+function correct({ logged }: JobView): JobAction[] {
+  return logged?.can.correct ? ['correct'] : [];
+}
+
+function checkOut({ logged }: JobView): JobAction[] {
+  return logged?.can.checkOut ? ['check_out'] : [];
+}
+
+function presence(view: JobView): JobAction[] {
+  return [...checkOut(view), ...(view.logged?.can.checkIn ? ['check_in' as const] : [])];
+}
+
+const forward: readonly JobAction[] = [
+  'claim',
+  'confirm',
+  'on_my_way',
+  'start',
+  'report',
+  'approve',
+  'increase_accept',
+  'resume',
+];
+
+function stepLabel(action: JobAction, view: JobView): string {
+  switch (action) {
+    case 'claim':
+      return 'Claim';
+    case 'counter':
+      return 'Counter-offer';
+    case 'edit':
+      return 'Edit';
+    case 'ask_everyone':
+      return 'Ask everyone now';
+    case 'cancel':
+      return view.job.status === 'open' ? 'Cancel request' : 'Cancel job';
+    case 'schedule':
+      return view.technician === undefined ? 'Pick technician' : 'Change technician';
+    case 'confirm':
+      return 'Confirm';
+    case 'on_my_way':
+      return 'On my way';
+    case 'start':
+      return view.job.request.place === 'on_site' ? 'On site' : 'Start work';
+    case 'report':
+      return 'Work done';
+    case 'approve':
+      return 'Approve';
+    case 'return':
+      return 'Return';
+    case 'back_out':
+      return 'Back out';
+    case 'no_show':
+      return 'Nobody came';
+    case 'hold':
+      return 'Put on hold';
+    case 'resume':
+      return 'Resume';
+    case 'close':
+      return 'Close job';
+    case 'note':
+      return 'Add note';
+    case 'log':
+      return view.relation === 'lead' ? 'Log own time' : 'Log time';
+    case 'check_in':
+      return 'Check in';
+    case 'check_out':
+      return 'Check out';
+    case 'expense':
+      return 'Add expense';
+    case 'correct':
+      return view.relation === 'lead' ? 'Correct own time' : 'Correct time or expense';
+    case 'increase_ask':
+      return 'Ask for more';
+    case 'increase_accept':
+      return 'Accept increase';
+    case 'increase_decline':
+      return 'Decline increase';
+    case 'increase_withdraw':
+      return 'Withdraw increase';
+    case 'show':
+      return jobNumber(view.job.id);
+    default:
+      return assertNever(action);
+  }
+}
+
+/** The steps as buttons: the first two that the viewer may use, the rest in the menu. */
+export function stepButtons(
+  view: JobView,
+  isAllowed: (action: JobAction) => boolean,
+): { buttons: Button[]; more: MenuItem[] } {
+  const usable = stepsFor(view).filter(isAllowed);
+  const buttons = usable.map((action, index): Button => {
+    const confirm = confirmFor(action, view);
+    const isNext = index === 0 && (forward.includes(action) || (action === 'schedule' && !view.technician));
+    return {
+      label: stepLabel(action, view),
+      action: { action, id: view.job.id, revision: view.job.revision },
+      ...(isNext ? { style: 'primary' as const } : {}),
+      ...(confirm ? { confirm } : {}),
+    };
+  });
+  return {
+    buttons: buttons.slice(0, 2),
+    more: buttons.slice(2).map(({ label, action }) => ({ label, action })),
+  };
+}
+
+/** Rule 3: what an off-site one-off asks of firms without an agreement; empty for any other job. */
+export function waiverText(place: JobPlace): string {
+  return place === 'off_site_one_off' ? ' With no agreement, both record a waiver.' : '';
+}
+
+/** What a claim binds to, asked wherever there is a Claim button. */
+export function claimConfirm(jobId: number, terms: Terms, place: JobPlace): Confirm {
+  return {
+    title: `Claim ${jobNumber(jobId)}`,
+    text: `You accept: ${termsText(terms)}.${waiverText(place)}`,
+    yes: 'Claim',
+    no: 'Not now',
+  };
+}
+
+function confirmFor(
+  action: JobAction,
+  { job, terms, work, logged, serviceFirm }: JobView,
+): Confirm | undefined {
+  if (action === 'claim') return claimConfirm(job.id, terms, job.request.place);
+  if (action === 'increase_accept' && logged?.increase)
+    return {
+      title: `Increase, ${jobNumber(job.id)}`,
+      text: `You agree: ${increaseText(logged.increase.terms, terms)}.`,
+      yes: 'Accept',
+      no: 'Not now',
+    };
+  if (action === 'approve' && work) {
+    const value = workValue(terms, work.minutes, spentOn(work));
+    const time = terms.payType === 'hourly' ? `${formatMinutes(value.billableMinutes)} billable, ` : '';
+    const spent = value.expenses.minor > 0 ? `expenses ${formatMoney(value.expenses)}, in all ` : '';
+    return {
+      title: `Approve ${jobNumber(job.id)}`,
+      text: `${time}${spent}${formatMoney(value.total)} for ${serviceFirm ?? 'the peer'}.`,
+      yes: 'Approve',
+      no: 'Not now',
+    };
+  }
+  return undefined;
+}

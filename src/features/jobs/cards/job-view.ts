@@ -1,0 +1,160 @@
+import { firmOf, memberName, type Actor, type Directory, type Role } from '../../../directory/directory.ts';
+import { mayInNetwork, seesClientRate, type Relation } from '../../network/permissions.ts';
+import { relationTo } from '../life/decide-job.ts';
+import { isInFirstRound } from '../life/first-round.ts';
+import {
+  assignmentOf,
+  type Confidential,
+  type Job,
+  type LeadPrivate,
+  type Work,
+  workOf,
+} from '../life/job.ts';
+import { noWork, type JobWork } from '../work/work.ts';
+import type { FirmRecord } from '../../records/firm-record.ts';
+import type { Note, Ticket } from '../book/ticket.ts';
+import type { Terms } from '../terms/terms.ts';
+import { viewWork, type WorkView } from '../work/work-view.ts';
+
+/** Who looks at a card: everyone in the shared channel, or one member in private. */
+export type Viewer = { readonly kind: 'board' } | { readonly kind: 'member'; readonly actor: Actor };
+
+export type ShownNote = {
+  readonly author: string;
+  readonly text: string;
+  readonly shared: boolean;
+  readonly at: Date;
+};
+
+/** What a store knows beside the job itself, already scoped to the viewer's firm. */
+export type JobExtras = {
+  readonly pendingOffers: number;
+  readonly tickets: readonly Ticket[];
+  readonly notes: readonly Note[];
+  /** Absent where a card shows none of it. */
+  readonly work?: JobWork;
+  /** That of the lead firm, of an open job. */
+  readonly leadRecord?: FirmRecord | undefined;
+};
+
+/** What everyone in the shared channel sees beside the job. */
+export const boardExtras: JobExtras = { pendingOffers: 0, tickets: [], notes: [] };
+
+/**
+ * A job as one viewer may know it. The one place where it is decided who sees what: a card has
+ * nothing else to draw from.
+ */
+export type JobView = {
+  readonly job: Pick<Job, 'id' | 'status' | 'revision' | 'request' | 'reason'>;
+  readonly relation: Relation | 'board';
+  readonly leadFirm: string;
+  readonly serviceFirm: string | undefined;
+  readonly terms: Terms;
+  /** The standing rate of the two firms, per hour, where the agreed one is far off it. */
+  readonly farOffRateMinor: number | undefined;
+  readonly technician: string | undefined;
+  readonly etaAt: Date | undefined;
+  readonly onTheWayAt: Date | undefined;
+  readonly confidential: Confidential | undefined;
+  readonly leadPrivate: LeadPrivate | undefined;
+  readonly work: Work | undefined;
+  /** What was logged; undefined for whoever is none of the two firms. */
+  readonly logged: WorkView | undefined;
+  /** While it lasts, for the lead and those who are asked; whom else it asks, only the lead sees. */
+  readonly firstRound: { readonly firms: readonly string[]; readonly endsAt: Date | undefined } | undefined;
+  /** That of the lead firm, for whoever may take the job. */
+  readonly leadRecord: FirmRecord | undefined;
+  readonly pendingOffers: number;
+  readonly ownTicket: number | undefined;
+  readonly peerTicket: number | undefined;
+  readonly notes: readonly ShownNote[];
+};
+
+/** The projection of a job for a viewer. What the viewer may not know is left out here. */
+export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewer: Viewer): JobView {
+  const relation = viewer.kind === 'board' ? 'board' : relationTo(job, viewer.actor);
+  const firmId = viewer.kind === 'board' ? undefined : viewer.actor.firm.id;
+  const role = viewer.kind === 'board' ? undefined : viewer.actor.member.role;
+  const isLead = relation === 'lead';
+  const isService = relation === 'service' || relation === 'assignee';
+  const isParty = isLead || isService;
+  const assignment = assignmentOf(job);
+  const isLive = job.status !== 'cancelled';
+  const { id, status, revision, request } = job;
+  return {
+    // Why it was held, returned, cancelled or given back is between the two firms.
+    job: { id, status, revision, request, reason: isParty ? job.reason : undefined },
+    relation,
+    leadFirm: firmOf(directory, job.leadFirmId).name,
+    serviceFirm: assignment && firmOf(directory, assignment.serviceFirmId).name,
+    // What a counter-offer settled on is never shown on the board.
+    terms: isParty ? job.terms : job.postedTerms,
+    farOffRateMinor: isParty ? farOffRate(job, viewer) : undefined,
+    technician:
+      isParty && assignment?.technicianId !== undefined
+        ? memberName(directory, assignment.technicianId)
+        : undefined,
+    etaAt: isParty ? assignment?.etaAt : undefined,
+    onTheWayAt: isParty ? assignment?.onTheWayAt : undefined,
+    confidential: isLead || (isService && isLive) ? job.confidential : undefined,
+    leadPrivate: isLead ? leadPrivateFor(job, role) : undefined,
+    leadRecord: job.status === 'open' && !isLead ? extras.leadRecord : undefined,
+    firstRound: firstRoundFor(job, directory, isLead),
+    work: isParty ? workOf(job) : undefined,
+    logged:
+      viewer.kind === 'member' && relation !== 'board'
+        ? viewWork(job, extras.work ?? noWork, directory, viewer.actor, relation)
+        : undefined,
+    pendingOffers: isLead ? extras.pendingOffers : 0,
+    ownTicket: isParty ? extras.tickets.find((ticket) => ticket.firmId === firmId)?.number : undefined,
+    peerTicket: isParty ? peerTicket(job, extras, firmId) : undefined,
+    notes: isParty ? visibleNotes(job, extras, directory, firmId) : [],
+  };
+}
+
+function firstRoundFor(job: Job, directory: Directory, isLead: boolean): JobView['firstRound'] {
+  if (job.status !== 'open' || !job.firstRound || !isInFirstRound(job)) return undefined;
+  const { firmIds, endsAt } = job.firstRound;
+  return { firms: isLead ? firmIds.map((id) => firmOf(directory, id).name) : [], endsAt };
+}
+
+/** For those who see standing rates, while the job runs. */
+function farOffRate(job: Job, viewer: Viewer): number | undefined {
+  const isOver = job.status === 'closed' || job.status === 'cancelled';
+  if (isOver || viewer.kind === 'board' || !mayInNetwork('rates', viewer.actor.member)) return undefined;
+  return assignmentOf(job)?.farOffRateMinor;
+}
+
+function leadPrivateFor({ leadPrivate }: Job, role: Role | undefined): LeadPrivate {
+  const mayKnow = role !== undefined && seesClientRate(role);
+  return mayKnow ? leadPrivate : { ...leadPrivate, clientRateMinor: undefined };
+}
+
+function peerTicket(job: Job, extras: JobExtras, firmId: number | undefined): number | undefined {
+  const parties = [job.leadFirmId, assignmentOf(job)?.serviceFirmId];
+  return extras.tickets.find((ticket) => ticket.firmId !== firmId && parties.includes(ticket.firmId))?.number;
+}
+
+/**
+ * Internal notes stay in their firm; shared ones are between the two firms of the live assignment. What
+ * was shared with a peer that has given the job back is not for the next one.
+ */
+function visibleNotes(
+  job: Job,
+  extras: JobExtras,
+  directory: Directory,
+  firmId: number | undefined,
+): readonly ShownNote[] {
+  const assignment = assignmentOf(job);
+  const parties = [job.leadFirmId, assignment?.serviceFirmId];
+  const isShared = ({ shared, firmId: of, at }: Note) =>
+    shared && assignment !== undefined && parties.includes(of) && at >= assignment.assignedAt;
+  return extras.notes
+    .filter((note) => note.firmId === firmId || isShared(note))
+    .map((note) => ({
+      author: `${memberName(directory, note.memberId)}, ${firmOf(directory, note.firmId).name}`,
+      text: note.text,
+      shared: note.shared,
+      at: note.at,
+    }));
+}

@@ -1,0 +1,140 @@
+import type { Block, Card, Span } from '../../../chat/card.ts';
+import { DISPATCH } from '../../../chat/command-words.ts';
+import { jobNumber } from '../../../shared/job-number.ts';
+import { statusLabels, type Job } from '../life/job.ts';
+import { claimConfirm } from './job-steps.ts';
+import { rateText, termsText, type Terms } from '../terms/terms.ts';
+
+/** How many jobs a list shows; the rest is counted. */
+const ROWS_SHOWN = 12;
+
+/** How many agreed terms, of all peers together, fit into one message; the rest is counted. */
+const RATES_SHOWN = 24;
+
+export type ListedJob = {
+  readonly job: Job;
+  readonly leadFirm: string;
+  readonly serviceFirm: string | undefined;
+  /** Whether the reader may claim it. */
+  readonly canClaim: boolean;
+};
+
+/** Open requests, oldest first, with a Claim button for those that the reader may take. */
+export function boardCard(jobs: readonly ListedJob[]): Card {
+  if (jobs.length === 0)
+    return list('Nothing is open', [
+      { kind: 'text', text: `No open requests on your boards. Type ${DISPATCH} to ask your peers for help.` },
+    ]);
+  return list(
+    `${String(jobs.length)} open ${jobs.length === 1 ? 'request' : 'requests'}`,
+    rows(jobs, ({ job, leadFirm, canClaim }) => [
+      {
+        kind: 'text',
+        text: [
+          { bold: `${jobNumber(job.id)} · ${job.request.summary}` },
+          `\n${[leadFirm, job.request.area, job.request.skill, rateText(job.postedTerms)].filter((part) => part !== '').join(' · ')}`,
+        ],
+      },
+      {
+        kind: 'buttons',
+        buttons: [
+          ...(canClaim
+            ? [
+                {
+                  label: 'Claim',
+                  style: 'primary' as const,
+                  action: { action: 'claim' as const, id: job.id, revision: job.revision },
+                  confirm: claimConfirm(job.id, job.postedTerms, job.request.place),
+                },
+              ]
+            : []),
+          { label: 'Show', action: { action: 'show', id: job.id, revision: job.revision } },
+        ],
+      },
+    ]),
+  );
+}
+
+/** The reader's own running jobs, on either side, newest first. */
+export function jobsCard(jobs: readonly ListedJob[], firmId: number): Card {
+  if (jobs.length === 0)
+    return list('No running jobs', [
+      { kind: 'text', text: `Your firm has no running jobs. Type ${DISPATCH} board to see what is open.` },
+    ]);
+  return list(
+    `${String(jobs.length)} running ${jobs.length === 1 ? 'job' : 'jobs'}`,
+    rows(jobs, ({ job, leadFirm, serviceFirm }) => [
+      {
+        kind: 'text',
+        text: [
+          { bold: `${jobNumber(job.id)} · ${job.request.summary}` },
+          `\n${job.leadFirmId === firmId ? `with ${serviceFirm ?? 'nobody yet'}` : `for ${leadFirm}`} · ${statusLabels[job.status]}`,
+        ],
+      },
+      {
+        kind: 'buttons',
+        buttons: [{ label: 'Show', action: { action: 'show', id: job.id, revision: job.revision } }],
+      },
+    ]),
+  );
+}
+
+export type AgreedTerms = {
+  readonly jobId: number;
+  readonly peer: string;
+  /** Whether the peer worked for the reader's firm. */
+  readonly weAsked: boolean;
+  readonly terms: Terms;
+  readonly agreedAt: Date;
+};
+
+/** The terms log: what was agreed with each peer, newest first. */
+export function ratesCard(agreed: readonly AgreedTerms[], firm: string | undefined): Card {
+  const whom = firm === undefined ? '' : ` with ${firm}`;
+  if (agreed.length === 0)
+    return list(`No agreed rates${whom}`, [
+      {
+        kind: 'text',
+        text: `Nothing has been agreed${whom} yet. Rates appear here as soon as a job is claimed or an offer accepted.`,
+      },
+    ]);
+  const shown = agreed.slice(0, RATES_SHOWN);
+  const left = agreed.length - shown.length;
+  const peers = [...new Set(shown.map((row) => row.peer))];
+  return list(`Agreed rates${whom}`, [
+    ...peers.map((peer): Block => ({
+      kind: 'text',
+      text: [{ bold: peer }, ...shown.filter((row) => row.peer === peer).flatMap(agreedLine)],
+    })),
+    ...(left > 0
+      ? [
+          {
+            kind: 'context' as const,
+            text: `and ${String(left)} older.${firm === undefined ? ` Type ${DISPATCH} rates and the name of a firm to see its own.` : ''}`,
+          },
+        ]
+      : []),
+  ]);
+}
+
+/** The terms log below the standing rates. */
+export function ratesPage(heading: string, standing: readonly Block[], log: Card): Card {
+  return list(heading, [...standing, { kind: 'divider' }, ...log.blocks]);
+}
+
+function agreedLine({ jobId, weAsked, terms, agreedAt }: AgreedTerms): Span[] {
+  const pays = weAsked ? 'we pay' : 'they pay';
+  return [`\n${jobNumber(jobId)}, `, { at: agreedAt }, `, ${pays} ${termsText(terms)}`];
+}
+
+function list(heading: string, blocks: readonly Block[]): Card {
+  return { summary: heading, blocks: [{ kind: 'heading', text: heading }, ...blocks] };
+}
+
+function rows<T>(items: readonly T[], draw: (item: T) => Block[]): Block[] {
+  const left = items.length - ROWS_SHOWN;
+  return [
+    ...items.slice(0, ROWS_SHOWN).flatMap(draw),
+    ...(left > 0 ? [{ kind: 'context' as const, text: `and ${String(left)} more` }] : []),
+  ];
+}

@@ -1,0 +1,116 @@
+import type { Card, Span, Text } from '../../../chat/card.ts';
+import { DISPATCH } from '../../../chat/command-words.ts';
+import { formatMoney } from '../../../shared/money.ts';
+import { jobNumber } from '../../../shared/job-number.ts';
+import { assertNever } from '../../../shared/never.ts';
+import type { JobEvent } from '../life/job-event.ts';
+import { assignmentOf, spentOn, workOf, type Job } from '../life/job.ts';
+import { plain } from './job-card.ts';
+import { rateText, workValue } from '../terms/terms.ts';
+
+/** A short private message to the people of one side: their card has changed, and they should know. */
+export type Notice = { readonly to: 'lead' | 'service'; readonly card: Card };
+
+export type NoticeNames = {
+  readonly leadFirm: string;
+  readonly serviceFirm: string;
+  readonly technician: string;
+};
+
+/**
+ * Who is told what of an event, beside the cards that change. An updated card makes no sound, so this
+ * says what needs the other side's eyes, and only that.
+ *
+ * @param after the job after the event; a job that was given back or cancelled has its last assignment in `before`
+ */
+export function noticesFor(
+  event: JobEvent,
+  before: Job,
+  after: Job,
+  names: NoticeNames,
+  actorSide: Notice['to'],
+): Notice[] {
+  const number = `${jobNumber(after.id)} · ${after.request.summary}`;
+  const { leadFirm, serviceFirm, technician } = names;
+  const otherSide: Notice['to'] = actorSide === 'lead' ? 'service' : 'lead';
+  const say = (to: Notice['to'], ...text: readonly Span[]): Notice[] => [{ to, card: noticeCard(text) }];
+  switch (event) {
+    case 'JobClaimed':
+      return say(
+        'lead',
+        `${serviceFirm} took ${number}, at ${rateText(after.terms)}. You will hear when they confirm.`,
+      );
+    case 'JobConfirmed':
+      return say('lead', `${serviceFirm} confirmed ${number}.`, ...arrival(after, technician));
+    case 'JobScheduled':
+      // Until it is confirmed, nobody counts on it.
+      return before.status === 'assigned'
+        ? []
+        : say('lead', `${serviceFirm} changed the booking of ${number}.`, ...arrival(after, technician));
+    case 'TravelStarted':
+      return say('lead', `${technician} is on the way for ${number}.`);
+    case 'WorkReported':
+      return say(
+        'lead',
+        `${serviceFirm} reports ${number} as done. Approve or return the work on its job card.`,
+      );
+    case 'WorkApproved': {
+      const work = workOf(after);
+      const total = work ? formatMoney(workValue(after.terms, work.minutes, spentOn(work)).total) : '';
+      return say('service', `${leadFirm} approved ${number}: ${total}. You can bill it.`);
+    }
+    case 'WorkReturned':
+      return say('service', `${leadFirm} returned the work on ${number}: ${after.reason ?? ''}`);
+    case 'JobBackedOut':
+      return say(
+        'lead',
+        `${serviceFirm} backed out of ${number}: ${after.reason ?? ''}\nIt is open on the board again.`,
+      );
+    case 'NobodyCame':
+      return say(
+        'service',
+        `${leadFirm} says that nobody came to ${number}: ${after.reason ?? ''}\nThe job is not yours any more, and it stands in your record. Type ${DISPATCH} record to see it and to answer.`,
+      );
+    case 'JobHeld':
+      return say(
+        otherSide,
+        `${actorSide === 'lead' ? leadFirm : serviceFirm} put ${number} on hold: ${after.reason ?? ''}`,
+      );
+    case 'JobResumed':
+      return actorSide === 'lead'
+        ? say('service', `${leadFirm} resumed ${number}. Please confirm it again on its job card.`)
+        : say('lead', `${serviceFirm} resumed ${number}. You will hear when they confirm it again.`);
+    case 'JobCancelled':
+      return assignmentOf(before)
+        ? say(
+            'service',
+            `${leadFirm} cancelled ${number}${after.reason === undefined ? '.' : `: ${after.reason}`}`,
+          )
+        : [];
+    case 'JobExpired':
+      return say(
+        'lead',
+        `Nobody took ${number} in time, so it has expired. Post it again with ${DISPATCH} if you still need help.`,
+      );
+    case 'EveryoneAsked':
+      return say('lead', `Nobody of those asked first took ${number}. Everyone on the board sees it now.`);
+    case 'JobPosted':
+    case 'JobEdited':
+    case 'WorkStarted':
+    case 'JobClosed':
+      return [];
+    default:
+      return assertNever(event);
+  }
+}
+
+function arrival(job: Job, technician: string): Span[] {
+  const etaAt = assignmentOf(job)?.etaAt;
+  if (!etaAt) return [` ${technician} does it.`];
+  return [` ${technician} ${job.request.place === 'on_site' ? 'arrives' : 'starts'} `, { at: etaAt }];
+}
+
+/** A message of one paragraph. */
+export function noticeCard(text: Text): Card {
+  return { summary: plain(text), blocks: [{ kind: 'text', text }] };
+}

@@ -1,0 +1,138 @@
+import type { Text } from '../../../chat/card.ts';
+import { assertNever } from '../../../shared/never.ts';
+import type { JobView } from './job-view.ts';
+
+/** One line: how things stand and whose turn it is. */
+export function statusLine(view: JobView): Text {
+  switch (view.relation) {
+    case 'board':
+      return boardLine(view);
+    case 'peer':
+      return 'Your firm no longer has this job.';
+    case 'lead':
+      return leadLine(view);
+    case 'service':
+    case 'assignee':
+      return serviceLine(view);
+    default:
+      return assertNever(view.relation);
+  }
+}
+
+/** For everyone in the shared channel: what the two firms do with it is their business. */
+function boardLine({ job, leadFirm, serviceFirm, firstRound }: JobView): Text {
+  switch (job.status) {
+    case 'open':
+      if (firstRound)
+        return firstRound.endsAt
+          ? ['You are asked before the others, until ', { at: firstRound.endsAt }]
+          : 'Only chosen peers are asked. First to claim gets it.';
+      return job.request.respondByAt
+        ? ['Respond by ', { at: job.request.respondByAt }]
+        : 'Open. First to claim gets it.';
+    case 'expired':
+      return 'Expired. Nobody took it in time.';
+    case 'cancelled':
+      return `Cancelled by ${leadFirm}.`;
+    case 'assigned':
+    case 'confirmed':
+    case 'in_progress':
+    case 'work_done':
+    case 'approved':
+    case 'closed':
+    case 'on_hold':
+      return [{ bold: `Claimed by ${serviceFirm ?? 'a peer'}` }];
+    default:
+      return assertNever(job.status);
+  }
+}
+
+function leadLine(view: JobView): Text {
+  const { job, pendingOffers } = view;
+  const service = view.serviceFirm ?? 'the peer';
+  const technician = view.technician ?? 'the technician';
+  switch (job.status) {
+    case 'open':
+      if (pendingOffers > 0)
+        return pendingOffers === 1
+          ? 'A counter-offer waits for an answer.'
+          : `${String(pendingOffers)} counter-offers wait for an answer.`;
+      if (job.reason !== undefined) return `Open again. The peer backed out: ${job.reason}`;
+      if (view.firstRound) return firstRoundLine(view.firstRound);
+      return job.request.respondByAt
+        ? ['Waiting for a peer to take it, until ', { at: job.request.respondByAt }]
+        : 'Waiting for a peer to take it.';
+    case 'expired':
+      return 'Expired. Nobody took it in time.';
+    case 'cancelled':
+      return job.reason === undefined ? 'You cancelled it.' : `You cancelled it: ${job.reason}`;
+    case 'assigned':
+      return `${service} took it. Waiting for them to confirm.`;
+    case 'confirmed':
+      return view.onTheWayAt
+        ? [`${technician} is on the way, since `, { at: view.onTheWayAt }]
+        : `Confirmed. ${technician} does it.`;
+    case 'in_progress':
+      return job.reason === undefined ? `${technician} is at work.` : `You returned it: ${job.reason}`;
+    case 'work_done':
+      return 'The work is done. Check it, then approve or return it.';
+    case 'approved':
+      return `Approved. ${service} will bill you.`;
+    case 'closed':
+      return 'Closed.';
+    case 'on_hold':
+      return `On hold: ${job.reason ?? 'no reason given'}\nOnce it is resumed, ${service} confirms it again.`;
+    default:
+      return assertNever(job.status);
+  }
+}
+
+function firstRoundLine({ firms, endsAt }: NonNullable<JobView['firstRound']>): Text {
+  const asked = `Asked first: ${firms.join(', ')}.`;
+  return endsAt
+    ? [`${asked} Everyone on the board sees it from `, { at: endsAt }]
+    : `${asked} Nobody else sees it.`;
+}
+
+function serviceLine(view: JobView): Text {
+  const { job, leadFirm, relation } = view;
+  const isOwn = relation === 'assignee';
+  const technician = view.technician ?? 'the technician';
+  const isOnSite = job.request.place === 'on_site';
+  switch (job.status) {
+    // A firm that has the job never sees it in these two.
+    case 'open':
+    case 'expired':
+      return 'Your firm no longer has this job.';
+    case 'cancelled':
+      return job.reason === undefined
+        ? `Cancelled by ${leadFirm}.`
+        : `Cancelled by ${leadFirm}: ${job.reason}`;
+    case 'assigned':
+      if (view.technician === undefined) return 'Yours. Pick the technician and the time.';
+      return `Confirm that ${isOwn ? 'you take' : `${technician} takes`} it.`;
+    case 'confirmed':
+      if (view.onTheWayAt)
+        return [
+          `${isOwn ? 'You are' : `${technician} is`} on the way, since `,
+          { at: view.onTheWayAt },
+          '. Click on arrival.',
+        ];
+      if (isOnSite) return `Confirmed. Click when ${isOwn ? 'you set' : `${technician} sets`} off.`;
+      return `Confirmed. Click when ${isOwn ? 'you start' : `${technician} starts`}.`;
+    case 'in_progress':
+      return job.reason === undefined
+        ? 'At work. Report when it is done.'
+        : `Returned by ${leadFirm}: ${job.reason}\nReport again when it is done.`;
+    case 'work_done':
+      return `Reported. Waiting for ${leadFirm} to approve.`;
+    case 'approved':
+      return `Approved by ${leadFirm}. You can bill it.`;
+    case 'closed':
+      return 'Closed.';
+    case 'on_hold':
+      return `On hold: ${job.reason ?? 'no reason given'}\nOnce it is resumed, your firm confirms it again.`;
+    default:
+      return assertNever(job.status);
+  }
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { Reads } from '../../../store/client.ts';
+import type { RowReads } from '../../../store/rows.ts';
+import type { Sealer } from '../../../store/seal.ts';
+import { readNotes } from '../book/flow/book.ts';
+import type { JobHistory } from './job-history.ts';
+import { findJob, offerFromRow } from '../life/job-store.ts';
+import { termsFromRow } from '../terms/terms-store.ts';
+
+const eventData = z.record(z.string(), z.unknown());
+
+/** The jobs that a firm has, had, asked for or made an offer on, oldest first. */
+export async function findJobIdsOf(db: Reads, firmId: number): Promise<readonly number[]> {
+  const jobs = await db.job.findMany({
+    where: { OR: [{ leadFirmId: firmId }, { serviceFirmId: firmId }] },
+    select: { id: true },
+  });
+  const offers = await db.offer.findMany({ where: { firmId }, select: { jobId: true } });
+  const assignments = await db.assignment.findMany({
+    where: { serviceFirmId: firmId },
+    select: { jobId: true },
+  });
+  const ids = [...jobs.map(({ id }) => id), ...[...offers, ...assignments].map(({ jobId }) => jobId)];
+  return [...new Set(ids)].sort((a, b) => a - b);
+}
+
+/** Undefined where there is no such job. */
+export async function findJobHistory(
+  rows: RowReads,
+  sealer: Sealer,
+  jobId: number,
+): Promise<JobHistory | undefined> {
+  const record = await findJob(rows, sealer, jobId);
+  if (!record) return undefined;
+  const terms = await rows.find('Terms', { jobId });
+  const offers = await rows.find('Offer', { jobId });
+  const events = await rows.find('Event', { jobId });
+  return {
+    job: record.job,
+    tickets: record.tickets,
+    terms: terms.map((row) => ({ ...termsFromRow(row), createdAt: row.createdAt })),
+    offers: offers.map((row) => ({
+      ...offerFromRow(row, terms),
+      createdAt: row.createdAt,
+      answeredAt: row.answeredAt ?? undefined,
+    })),
+    assignments: await rows.find('Assignment', { jobId }),
+    work: record.work,
+    notes: await readNotes(rows, sealer, jobId),
+    events: events.map(({ type, memberId, data, at }) => ({
+      type,
+      memberId,
+      data: eventData.parse(JSON.parse(data)),
+      at,
+    })),
+  };
+}

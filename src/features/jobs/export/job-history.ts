@@ -1,0 +1,38 @@
+import type { JobWork } from '../work/work.ts';
+import type { Note } from '../book/ticket.ts';
+import type { Job } from '../life/job.ts';
+import type { JobExtras } from '../cards/job-view.ts';
+import type { Offer } from '../offers/offer.ts';
+import type { TermsVersion } from '../terms/terms.ts';
+
+/** All that is on record of a job, oldest first. Not yet for anybody's eyes: see `exportJob`. */
+export type JobHistory = {
+  readonly job: Job;
+  readonly terms: readonly (TermsVersion & { readonly createdAt: Date })[];
+  readonly offers: readonly (Offer & { readonly createdAt: Date; readonly answeredAt: Date | undefined })[];
+  readonly assignments: readonly AgreedRecord[];
+  readonly tickets: JobExtras['tickets'];
+  readonly notes: readonly Note[];
+  readonly work: JobWork;
+  readonly events: readonly EventRecord[];
+};
+
+/** Who agreed to which terms. */
+export type AgreedRecord = {
+  readonly termsVersion: number;
+  readonly leadFirmId: number;
+  readonly serviceFirmId: number;
+  readonly leadMemberId: number;
+  readonly serviceMemberId: number;
+  readonly offerId: number | null;
+  /** Null where both recorded a waiver. */
+  readonly agreementId: number | null;
+  readonly assignedAt: Date;
+};
+
+export type EventRecord = {
+  readonly type: string;
+  readonly memberId: number | null;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly at: Date;
+};

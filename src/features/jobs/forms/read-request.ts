@@ -1,0 +1,78 @@
+import type { FieldErrors, FormValues } from '../../../chat/form.ts';
+import { formReader, type FormReader } from '../../../chat/form-reader.ts';
+import type { Firm } from '../../../directory/directory.ts';
+import { firstRoundEnd, readAskFirst, type AskFirst, type Audience } from './first-round-form.ts';
+import { places, urgencies, type Confidential, type LeadPrivate, type Request } from '../life/job.ts';
+import { readTerms } from '../terms/read-terms.ts';
+import type { Terms } from '../terms/terms.ts';
+
+export type RequestInput = {
+  readonly boardId: number;
+  /** Undefined where everyone on the board is asked at once. */
+  readonly askFirst: AskFirst | undefined;
+  readonly request: Request;
+  readonly terms: Terms;
+  readonly confidential: Confidential;
+  readonly leadPrivate: LeadPrivate;
+};
+
+/** How long the texts of a request may be, in characters. */
+export const LIMITS = { summary: 120, description: 2000, word: 80, party: 200, access: 1500 };
+export const MAX_HOURS = 1000;
+
+/** Reads a filled-in request form: the input, or what is wrong by field. */
+export function readRequest(
+  values: FormValues,
+  firm: Firm,
+  audience: Audience,
+  now: Date,
+): { readonly input: RequestInput } | { readonly errors: FieldErrors } {
+  const read = formReader(values);
+  const { boards } = audience;
+  const boardId =
+    boards.length > 1
+      ? Number(
+          read.choice(
+            'board',
+            boards.map((board) => String(board.id)),
+          ),
+        )
+      : boards[0]?.id;
+  const askFirst = readAskFirst(read, values, audience, boardId);
+  const request = readRequestPart(read, now);
+  const everyoneAt = askFirst && firstRoundEnd(askFirst, now);
+  if (everyoneAt && request?.respondByAt && request.respondByAt <= everyoneAt)
+    read.wrong('respond_by', 'The request would expire before everyone is asked.');
+  const terms = readTerms(read, firm.currency, now);
+  const leadPrivate = {
+    clientRateMinor: read.amount('client_rate', firm.currency),
+    reference: read.text('reference', LIMITS.word),
+  };
+  const confidential = {
+    client: read.text('client', LIMITS.party),
+    address: read.text('address', LIMITS.party),
+    contact: read.text('contact', LIMITS.party),
+    access: read.text('access', LIMITS.access),
+  };
+  const errors = read.errors();
+  if (errors) return { errors };
+  if (!request || !terms || boardId === undefined)
+    throw new Error('a request form was read without error and without content');
+  return { input: { boardId, askFirst, request, terms, leadPrivate, confidential } };
+}
+
+function readRequestPart(read: FormReader, now: Date): Request | undefined {
+  const summary = read.requiredText('summary', LIMITS.summary).replace(/\s+/g, ' ');
+  const place = read.choice('place', places);
+  const urgency = read.choice('urgency', urgencies);
+  const respondByAt = read.instant('respond_by');
+  if (respondByAt && respondByAt <= now) read.wrong('respond_by', 'This time has passed already.');
+  const rest = {
+    description: read.text('description', LIMITS.description),
+    skill: read.requiredText('skill', LIMITS.word),
+    area: read.text('area', LIMITS.word),
+    estimatedMinutes: read.hours('hours', MAX_HOURS),
+    respondByAt,
+  };
+  return place && urgency && { summary, place, urgency, ...rest };
+}

@@ -1,0 +1,214 @@
+import type { Form, FormItem, FormRef, FormValues } from '../../../chat/form.ts';
+import { amountField, wholeField } from '../../../chat/number-fields.ts';
+import { formReader } from '../../../chat/form-reader.ts';
+import type { Firm } from '../../../directory/directory.ts';
+import { plainAmount } from '../../../shared/money.ts';
+import { askFirstItems, type Audience } from './first-round-form.ts';
+import {
+  placeLabels,
+  places,
+  urgencies,
+  urgencyLabels,
+  type Confidential,
+  type LeadPrivate,
+  type Request,
+} from '../life/job.ts';
+import { LIMITS, MAX_HOURS } from './read-request.ts';
+import { lateFeeField, MAX_MINUTES, MAX_NET_DAYS } from '../terms/read-terms.ts';
+import { brandingMeanings, brandings, marginText, payTypes, type Terms } from '../terms/terms.ts';
+
+/** What the form starts with: standing rates of peers, the firm's last terms or usual ones, or the job that is edited. */
+export type RequestDefaults = {
+  readonly terms: { readonly [Name in keyof Terms]?: Terms[Name] | undefined } | undefined;
+  /** Which standing rates there are for the skill, where there are any. */
+  readonly standing?: string | undefined;
+  readonly request: Partial<Request>;
+  readonly confidential: Confidential | undefined;
+  readonly leadPrivate: LeadPrivate | undefined;
+};
+
+const options = <T extends string>(words: readonly T[], labels: Readonly<Record<T, string>>) =>
+  words.map((value) => ({ value, label: labels[value] }));
+
+/** The form of a request, new or edited. Of the boards the firm may post on, one needs no choice. */
+export function requestForm(
+  ref: FormRef,
+  firm: Firm,
+  audience: Audience,
+  defaults: RequestDefaults,
+  values?: FormValues,
+): Form {
+  const { boards } = audience;
+  const { terms, standing, request, confidential, leadPrivate } = defaults;
+  const amount = (name: string, label: string, minor: number | undefined, more = {}) =>
+    amountField(name, label, { currency: firm.currency, minor }, more);
+  const line = (
+    name: string,
+    label: string,
+    maxLength: number,
+    initial: string | undefined,
+    more: object = {},
+  ): FormItem => ({
+    kind: 'input',
+    name,
+    label,
+    maxLength,
+    ...(initial ? { initial } : {}),
+    ...more,
+  });
+  const instant = (name: string, label: string, initial: Date | undefined, hint?: string): FormItem => ({
+    kind: 'instant',
+    name,
+    label,
+    optional: true,
+    ...(initial ? { initial } : {}),
+    ...(hint === undefined ? {} : { hint }),
+  });
+  const isEdit = ref.form === 'edit_job';
+  // They follow the skill while nobody has typed others.
+  const resets = !isEdit;
+  return {
+    ref,
+    title: isEdit ? 'Edit the request' : 'Ask your peers',
+    submit: isEdit ? 'Save' : 'Post',
+    items: [
+      ...(boards.length > 1 && !isEdit
+        ? [
+            {
+              kind: 'choice' as const,
+              name: 'board',
+              label: 'Board',
+              options: boards.map((board) => ({ value: String(board.id), label: board.name })),
+              initial: String(boards.find((board) => board.id === ref.id)?.id ?? boards[0]?.id),
+            },
+          ]
+        : []),
+      ...(isEdit ? [] : askFirstItems(audience, values ?? {})),
+      line('summary', 'Summary', LIMITS.summary, request.summary, {
+        hint: 'Everyone on the board sees it. No client names.',
+      }),
+      line('description', 'What is to be done', LIMITS.description, request.description, {
+        multiline: true,
+        optional: true,
+      }),
+      line('skill', 'Skill', LIMITS.word, request.skill, {
+        ...(isEdit ? {} : { live: true }),
+        placeholder: firm.skills.slice(0, 3).join(', ') || 'printers',
+      }),
+      {
+        kind: 'choice',
+        name: 'place',
+        label: 'Where',
+        options: options(places, placeLabels),
+        initial: request.place ?? 'on_site',
+      },
+      line('area', 'Area', LIMITS.word, request.area, {
+        optional: true,
+        hint: 'Town or district, not the address.',
+      }),
+      instant('window_start', 'From', terms && isEdit ? terms.windowStartAt : undefined),
+      instant('window_end', 'Until', terms && isEdit ? terms.windowEndAt : undefined),
+      {
+        kind: 'choice',
+        name: 'urgency',
+        label: 'Urgency',
+        options: options(urgencies, urgencyLabels),
+        initial: request.urgency ?? 'normal',
+      },
+      {
+        kind: 'number',
+        name: 'hours',
+        label: 'Estimated hours',
+        decimals: true,
+        min: 0,
+        max: MAX_HOURS,
+        optional: true,
+        ...(request.estimatedMinutes === undefined
+          ? {}
+          : { initial: String(Math.round((request.estimatedMinutes * 100) / 60) / 100) }),
+      },
+      { kind: 'heading', text: 'Terms' },
+      {
+        kind: 'choice',
+        name: 'pay_type',
+        label: 'Pay',
+        options: [
+          { value: 'hourly', label: 'By the hour' },
+          { value: 'fixed', label: 'Fixed, for the whole job' },
+        ],
+        initial: terms?.payType ?? 'hourly',
+        live: true,
+        resets,
+      },
+      amount('rate', 'Rate you pay', terms?.rateMinor, { optional: false, live: true, resets }),
+      ...(standing === undefined ? [] : [{ kind: 'text' as const, text: standing }]),
+      wholeField('minimum', 'Minimum (minutes)', { min: 0, max: MAX_MINUTES }, terms?.minimumMinutes ?? 60, {
+        resets,
+      }),
+      wholeField(
+        'increment',
+        'Increment (minutes)',
+        { min: 1, max: MAX_MINUTES },
+        terms?.incrementMinutes ?? 15,
+        { resets, hint: 'Time is rounded up to a multiple of this.' },
+      ),
+      amount('nte', 'Not to exceed', terms?.nteMinor),
+      amount('travel', 'Travel, flat', terms?.travelMinor, { resets }),
+      wholeField('net_days', 'Net days', { min: 0, max: MAX_NET_DAYS }, terms?.netDays ?? 30, {
+        optional: false,
+        resets,
+        hint: 'Days from the bill to its due date.',
+      }),
+      {
+        kind: 'choice',
+        name: 'branding',
+        label: 'Branding',
+        options: options(brandings, brandingMeanings),
+        initial: terms?.branding ?? 'neutral',
+      },
+      amount('cancellation_fee', 'Cancellation fee', terms?.cancellationFeeMinor),
+      amount('expenses', 'Expenses up to', terms?.expensesMinor, {
+        hint: 'Parts and the like, within the maximum.',
+      }),
+      lateFeeField(terms?.lateFeeBps),
+      instant('respond_by', 'Respond by', request.respondByAt, 'The request expires then.'),
+      { kind: 'heading', text: 'Only your firm ever sees these' },
+      amount('client_rate', 'Rate your client pays', leadPrivate?.clientRateMinor, { live: true }),
+      { kind: 'text', text: marginPreview(firm, values ?? initialAmounts(firm, terms, leadPrivate)) },
+      line('reference', 'Your own ticket reference', LIMITS.word, leadPrivate?.reference, { optional: true }),
+      { kind: 'heading', text: 'Only the peer who takes it sees these' },
+      line('client', 'Client', LIMITS.party, confidential?.client, { optional: true }),
+      line('address', 'Address', LIMITS.party, confidential?.address, { optional: true, multiline: true }),
+      line('contact', 'Contact', LIMITS.party, confidential?.contact, { optional: true }),
+      line('access', 'Access notes', LIMITS.access, confidential?.access, {
+        optional: true,
+        multiline: true,
+      }),
+    ],
+  };
+}
+
+function initialAmounts(
+  firm: Firm,
+  terms: RequestDefaults['terms'],
+  leadPrivate: LeadPrivate | undefined,
+): FormValues {
+  const text = (minor: number | undefined) =>
+    minor === undefined ? undefined : plainAmount({ minor, currency: firm.currency });
+  return {
+    pay_type: terms?.payType ?? 'hourly',
+    rate: text(terms?.rateMinor),
+    client_rate: text(leadPrivate?.clientRateMinor),
+  };
+}
+
+/** The margin between the two rates as they stand in the form. */
+function marginPreview(firm: Firm, values: FormValues): string {
+  const read = formReader(values);
+  const rateMinor = read.amount('rate', firm.currency);
+  const clientRateMinor = read.amount('client_rate', firm.currency);
+  if (rateMinor === undefined || clientRateMinor === undefined || read.errors())
+    return 'Fill in both rates to see your margin here.';
+  const payType = read.choice('pay_type', payTypes) ?? 'hourly';
+  return marginText({ rateMinor, payType, currency: firm.currency }, clientRateMinor);
+}

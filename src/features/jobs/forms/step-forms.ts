@@ -1,0 +1,226 @@
+import type { Form, FormItem, FormName, FormRef, FormValues, FieldErrors } from '../../../chat/form.ts';
+import { formReader } from '../../../chat/form-reader.ts';
+import { amountField } from '../../../chat/number-fields.ts';
+import type { Member } from '../../../directory/directory.ts';
+import { jobNumber } from '../../../shared/job-number.ts';
+import { formatMoney } from '../../../shared/money.ts';
+import type { JobCommand } from '../life/decide-job.ts';
+import { arrivalLabels, assignmentOf, type Job } from '../life/job.ts';
+import { lateFeeField, readLateFee, readNte, readRate, readWindow } from '../terms/read-terms.ts';
+import type { Terms } from '../terms/terms.ts';
+
+const MAX_TEXT = 1500;
+
+/** The steps that ask for more than a click. */
+export type StepForm = Extract<FormName, 'schedule' | 'return' | 'back_out' | 'no_show' | 'hold' | 'cancel'>;
+
+const text = (name: string, label: string, more: object = {}): FormItem => ({
+  kind: 'input',
+  name,
+  label,
+  multiline: true,
+  maxLength: MAX_TEXT,
+  ...more,
+});
+
+/** @param colleagues members of the actor's own firm, to send */
+export function stepForm(ref: FormRef & { form: StepForm }, job: Job, colleagues: readonly Member[]): Form {
+  const number = jobNumber(job.id);
+  switch (ref.form) {
+    case 'schedule': {
+      const assignment = assignmentOf(job);
+      const initial = colleagues.find((member) => member.id === assignment?.technicianId);
+      const etaAt = assignment?.etaAt ?? job.terms.windowStartAt;
+      return {
+        ref,
+        title: `Technician, ${number}`,
+        submit: 'Save',
+        items: [
+          {
+            kind: 'choice',
+            name: 'technician',
+            label: 'Technician',
+            options: colleagues.map((member) => ({
+              value: String(member.id),
+              label: `${member.name}, ${member.role}`,
+            })),
+            ...(initial ? { initial: String(initial.id) } : {}),
+          },
+          {
+            kind: 'instant',
+            name: 'eta',
+            label: arrivalLabels[job.request.place],
+            ...(etaAt ? { initial: etaAt } : {}),
+          },
+        ],
+      };
+    }
+    case 'return':
+      return { ref, title: `Return ${number}`, submit: 'Return', items: [text('reason', 'What is missing')] };
+    case 'back_out':
+      return {
+        ref,
+        title: `Back out of ${number}`,
+        submit: 'Back out',
+        items: [
+          text('reason', 'Reason', { hint: 'The firm that asked sees it.' }),
+          { kind: 'text', text: 'The request opens again on the board for the other peers.' },
+        ],
+      };
+    case 'no_show':
+      return {
+        ref,
+        title: `Nobody came, ${number}`,
+        submit: 'Nobody came',
+        items: [
+          text('reason', 'What happened', { hint: 'The firm that took it sees it, and can answer.' }),
+          {
+            kind: 'text',
+            text: 'It stands in the record of the firm that took it. The request opens again on the board for the other peers.',
+          },
+        ],
+      };
+    case 'hold':
+      return {
+        ref,
+        title: `Hold ${number}`,
+        submit: 'Put on hold',
+        items: [
+          text('reason', 'Reason', {
+            hint: 'Both firms see it. Once it is resumed, the firm that has the job confirms it again.',
+          }),
+        ],
+      };
+    case 'cancel':
+      return {
+        ref,
+        title: `Cancel ${number}`,
+        submit: 'Cancel it',
+        items: [
+          text('reason', 'Reason', { optional: true, hint: 'A peer who took it sees it.' }),
+          ...cancellationFee(job),
+        ],
+      };
+  }
+}
+
+/** A fee that both agreed to is said before it falls due. */
+function cancellationFee(job: Job): FormItem[] {
+  const { cancellationFeeMinor: minor, currency } = job.terms;
+  if (!assignmentOf(job) || !minor) return [];
+  return [
+    {
+      kind: 'text',
+      text: `A cancellation fee of ${formatMoney({ minor, currency })} was agreed with the peer.`,
+    },
+  ];
+}
+
+/** Reads a filled-in step form into the command it stands for, or what is wrong by field. */
+export function readStep(
+  form: StepForm,
+  values: FormValues,
+): { readonly command: JobCommand } | { readonly errors: FieldErrors } {
+  const read = formReader(values);
+  const command = ((): JobCommand | undefined => {
+    switch (form) {
+      case 'schedule': {
+        const technicianId =
+          read.whole('technician', 1, 2 ** 31 - 1) ?? read.wrong('technician', 'Please pick one.');
+        const etaAt = read.instant('eta') ?? read.wrong('eta', 'A date and a time, please.');
+        return technicianId === undefined ? undefined : { action: 'schedule', technicianId, etaAt };
+      }
+      case 'cancel':
+        return { action: 'cancel', reason: read.text('reason', MAX_TEXT) || undefined };
+      case 'return':
+      case 'back_out':
+      case 'no_show':
+      case 'hold':
+        return { action: form, reason: read.requiredText('reason', MAX_TEXT) };
+    }
+  })();
+  const errors = read.errors();
+  if (errors) return { errors };
+  if (!command) throw new Error('a step form was read without error and without content');
+  return { command };
+}
+
+/** The form of a counter-offer: it starts from the terms it answers. */
+export function counterForm(ref: FormRef, jobId: number, terms: Terms): Form {
+  const { currency } = terms;
+  const unit = terms.payType === 'hourly' ? 'per hour' : 'for the whole job';
+  const instant = (name: string, label: string, initial: Date | undefined): FormItem => ({
+    kind: 'instant',
+    name,
+    label,
+    optional: true,
+    ...(initial ? { initial } : {}),
+  });
+  return {
+    ref,
+    title: `Counter ${jobNumber(jobId)}`,
+    submit: 'Send offer',
+    items: [
+      amountField('rate', `Rate, ${unit}`, { currency, minor: terms.rateMinor }, { optional: false }),
+      amountField('nte', 'Not to exceed', { currency, minor: terms.nteMinor }),
+      amountField('expenses', 'Expenses up to', { currency, minor: terms.expensesMinor }),
+      lateFeeField(terms.lateFeeBps),
+      instant('window_start', 'From', terms.windowStartAt),
+      instant('window_end', 'Until', terms.windowEndAt),
+      text('note', 'Note', { optional: true, hint: 'Only the other firm sees your offer.' }),
+    ],
+  };
+}
+
+export type CounterInput = { readonly terms: Terms; readonly note: string };
+
+/** Reads a counter-offer: the terms it answers, changed in what the form asks for. */
+export function readCounter(
+  values: FormValues,
+  answered: Terms,
+): { readonly input: CounterInput } | { readonly errors: FieldErrors } {
+  const read = formReader(values);
+  const rateMinor = readRate(read, answered.currency);
+  const nteMinor = readNte(read, { ...answered, rateMinor });
+  const expensesMinor = read.amount('expenses', answered.currency);
+  const lateFeeBps = readLateFee(read);
+  const window = readWindow(read);
+  const note = read.text('note', MAX_TEXT);
+  const errors = read.errors();
+  if (errors) return { errors };
+  if (rateMinor === undefined) throw new Error('a counter-offer was read without error and without a rate');
+  return {
+    input: { note, terms: { ...answered, rateMinor, nteMinor, expensesMinor, lateFeeBps, ...window } },
+  };
+}
+
+export function noteForm(ref: FormRef, jobId: number, peer: string | undefined): Form {
+  const internal = { value: 'internal', label: 'Keep it in our firm' };
+  return {
+    ref,
+    title: `Note on ${jobNumber(jobId)}`,
+    submit: 'Add note',
+    items: [
+      text('text', 'Note'),
+      {
+        kind: 'choice',
+        name: 'audience',
+        label: 'Who sees it',
+        options:
+          peer === undefined ? [internal] : [{ value: 'shared', label: `Share with ${peer}` }, internal],
+        initial: 'internal',
+      },
+    ],
+  };
+}
+
+export function readNote(
+  values: FormValues,
+):
+  { readonly input: { readonly text: string; readonly shared: boolean } } | { readonly errors: FieldErrors } {
+  const read = formReader(values);
+  const note = read.requiredText('text', MAX_TEXT);
+  const audience = read.choice('audience', ['shared', 'internal']);
+  const errors = read.errors();
+  return errors ? { errors } : { input: { text: note, shared: audience === 'shared' } };
+}

@@ -1,0 +1,291 @@
+import type { WorkAction } from '../../../chat/action.ts';
+import type { Actor } from '../../../directory/directory.ts';
+import { isAllowed, type Relation } from '../../network/permissions.ts';
+import { assertNever } from '../../../shared/never.ts';
+import {
+  assignmentOf,
+  canFollow,
+  workOf,
+  type Assignment,
+  type Confidential,
+  type Job,
+  type JobStatus,
+  type LeadPrivate,
+  type OpenJob,
+  type Request,
+  type RunningJob,
+  type Work,
+} from './job.ts';
+import { askEveryone, isFirstRoundOver, isInFirstRound } from './first-round.ts';
+import type { JobEvent } from './job-event.ts';
+import type { Refusal } from '../job-refusal.ts';
+import type { NewTimeEntry, Visit } from '../work/work.ts';
+import type { TermsVersion } from '../terms/terms.ts';
+
+/** What is asked of a job. `now` and the actor come beside it. */
+export type JobCommand =
+  /** `bound`: an active agreement, or a waiver that both record. */
+  | { readonly action: 'claim'; readonly revision: number; readonly bound: boolean; readonly names: Names }
+  | { readonly action: 'edit'; readonly revision: number; readonly content: JobContent }
+  | { readonly action: 'cancel'; readonly reason: string | undefined }
+  | { readonly action: 'schedule'; readonly technicianId: number; readonly etaAt: Date | undefined }
+  | { readonly action: 'confirm' | 'on_my_way' | 'start' | 'resume' | 'close' }
+  | { readonly action: 'ask_everyone' }
+  /** `time`: what it adds to what was logged before, and the visit that ends with it. */
+  | {
+      readonly action: 'report';
+      readonly work: Work;
+      readonly time?: { readonly entry: NewTimeEntry; readonly visit: Visit | undefined };
+    }
+  | { readonly action: 'approve'; readonly revision: number }
+  | { readonly action: 'return' | 'hold'; readonly reason: string }
+  | { readonly action: 'back_out'; readonly reason: string }
+  | { readonly action: 'no_show'; readonly reason: string };
+
+/** Names that a refusal needs to say; `holder` is who has the job, if anyone. */
+type Names = { readonly lead: string; readonly holder: string };
+
+export type JobContent = {
+  readonly request: Request;
+  readonly terms: TermsVersion;
+  readonly confidential: Confidential;
+  readonly leadPrivate: LeadPrivate;
+};
+
+export type Decision = Refusal | { readonly job: Job; readonly event: JobEvent };
+
+/** How an actor stands to a job. */
+export function relationTo(job: Job, actor: Actor): Relation {
+  if (actor.firm.id === job.leadFirmId) return 'lead';
+  const assignment = assignmentOf(job);
+  if (actor.firm.id !== assignment?.serviceFirmId) return 'peer';
+  return assignment.technicianId === actor.member.id ? 'assignee' : 'service';
+}
+
+export function mayDo(action: WorkAction, job: Job, actor: Actor): boolean {
+  const relation = relationTo(job, actor);
+  // The technician on the job keeps what their role in the firm allows.
+  return (
+    isAllowed(action, actor.member.role, relation) ||
+    (relation === 'assignee' && isAllowed(action, actor.member.role, 'service'))
+  );
+}
+
+/** Whether an open job can still be taken; a job past its respond-by time counts as expired before the clock says so. */
+export function isOpenAt(job: Job, now: Date): boolean {
+  return job.status === 'open' && (job.request.respondByAt === undefined || now < job.request.respondByAt);
+}
+
+/** Decides a command. Pure: the new job and what happened, or why not. */
+export function decideJob(job: Job, command: JobCommand, actor: Actor, now: Date): Decision {
+  if (command.action === 'claim') return decideClaim(job, command, actor, now);
+  if (!mayDo(command.action, job, actor)) return { refused: 'not_allowed', action: command.action };
+  if (command.action === 'edit') return decideEdit(job, command, now);
+  if (command.action === 'ask_everyone') return decideAskEveryone(job, now);
+  const assignment = assignmentOf(job);
+  if (command.action === 'cancel' || command.action === 'back_out' || command.action === 'no_show') {
+    // Resumed after the work was reported: who did it is still to be paid for it.
+    if (canFollow(job.status, 'cancelled') && workOf(job)) return { refused: 'work_reported', jobId: job.id };
+    if (command.action === 'no_show' && canFollow(job.status, 'open') && !isOverdue(job, now))
+      return { refused: 'not_overdue', jobId: job.id };
+    return command.action === 'cancel'
+      ? move(job, 'cancelled', 'JobCancelled', {
+          ...base(job),
+          status: 'cancelled',
+          assignment,
+          reason: command.reason,
+        })
+      : move(
+          job,
+          'open',
+          command.action === 'no_show' ? 'NobodyCame' : 'JobBackedOut',
+          reopened(job, command.reason, now),
+        );
+  }
+  return assignment ? decideStep(job, assignment, command, now) : wrongState(job);
+}
+
+type StepCommand = Exclude<
+  JobCommand,
+  { readonly action: 'claim' | 'edit' | 'ask_everyone' | 'cancel' | 'back_out' | 'no_show' }
+>;
+
+/** The steps of a job that somebody has. */
+function decideStep(job: Job, assignment: Assignment, command: StepCommand, now: Date): Decision {
+  const running = (
+    status: RunningJob['status'],
+    change: Partial<Assignment>,
+    reason?: string,
+  ): RunningJob => ({
+    ...base(job),
+    status,
+    assignment: { ...assignment, ...change },
+    work: workOf(job),
+    reason,
+  });
+  switch (command.action) {
+    case 'schedule': {
+      if (job.status !== 'assigned' && job.status !== 'confirmed' && job.status !== 'in_progress')
+        return wrongState(job);
+      const { technicianId, etaAt } = command;
+      // Another technician is not on the way because the first one was.
+      const onTheWayAt = technicianId === assignment.technicianId ? assignment.onTheWayAt : undefined;
+      return to(job, 'JobScheduled', running(job.status, { technicianId, etaAt, onTheWayAt }, job.reason));
+    }
+    case 'confirm':
+      if (job.status !== 'assigned') return wrongState(job);
+      if (assignment.technicianId === undefined) return { refused: 'no_technician', jobId: job.id };
+      return to(job, 'JobConfirmed', running('confirmed', { onTheWayAt: undefined }));
+    case 'on_my_way':
+      if (job.status !== 'confirmed' || assignment.onTheWayAt) return wrongState(job);
+      return to(job, 'TravelStarted', running('confirmed', { onTheWayAt: now }));
+    case 'start':
+      if (job.status !== 'confirmed') return wrongState(job);
+      return to(job, 'WorkStarted', running('in_progress', {}));
+    case 'report':
+      if (job.status !== 'in_progress') return wrongState(job);
+      return to(job, 'WorkReported', {
+        ...base(job),
+        status: 'work_done',
+        assignment,
+        work: command.work,
+        reason: undefined,
+      });
+    case 'approve':
+      if (job.status !== 'work_done') return wrongState(job);
+      // What is approved is what the clicker saw.
+      if (command.revision !== job.revision) return { refused: 'changed_meanwhile', jobId: job.id };
+      return to(job, 'WorkApproved', { ...job, status: 'approved' });
+    case 'return':
+      if (job.status !== 'work_done') return wrongState(job);
+      return to(job, 'WorkReturned', running('in_progress', {}, command.reason));
+    case 'hold':
+      return move(job, 'on_hold', 'JobHeld', running('on_hold', {}, command.reason));
+    case 'resume':
+      // Back only by re-confirmation: the service firm has to confirm again.
+      if (job.status !== 'on_hold') return wrongState(job);
+      return to(job, 'JobResumed', running('assigned', { onTheWayAt: undefined }));
+    case 'close':
+      if (job.status !== 'approved') return wrongState(job);
+      return to(job, 'JobClosed', { ...job, status: 'closed' });
+    default:
+      return assertNever(command);
+  }
+}
+
+function decideEdit(job: Job, command: JobCommand & { action: 'edit' }, now: Date): Decision {
+  if (!isOpenAt(job, now)) return notOpen(job);
+  if (command.revision !== job.revision) return { refused: 'changed_meanwhile', jobId: job.id };
+  const { request, terms, confidential, leadPrivate } = command.content;
+  return to(job, 'JobEdited', {
+    ...base(job),
+    status: 'open',
+    request,
+    terms,
+    postedTerms: terms,
+    confidential,
+    leadPrivate,
+  });
+}
+
+/** Ends the first round, by the lead's hand. */
+function decideAskEveryone(job: Job, now: Date): Decision {
+  if (!isOpenAt(job, now)) return notOpen(job);
+  return isInFirstRound(job) ? to(job, 'EveryoneAsked', askEveryone(job, now)) : wrongState(job);
+}
+
+/** Whether somebody should have come by now: by the technician's own time or, without one, the agreed one. */
+function isOverdue(job: Job, now: Date): boolean {
+  const at = assignmentOf(job)?.etaAt ?? job.terms.windowEndAt ?? job.terms.windowStartAt;
+  return at !== undefined && at < now;
+}
+
+/** A job that its peer gave back. */
+function reopened(job: Job, reason: string, now: Date): Job {
+  const { request, postedTerms } = job;
+  const isOver = request.respondByAt !== undefined && request.respondByAt <= now;
+  return {
+    ...(isFirstRoundOver(job, now) ? askEveryone(base(job), now) : base(job)),
+    status: 'open',
+    // Else the clock would end the request at once.
+    request: isOver ? { ...request, respondByAt: undefined } : request,
+    // What a counter-offer settled on is never shown on the board.
+    terms: postedTerms,
+    reason,
+  };
+}
+
+/** The clock's command: a request that nobody took in time. */
+export function decideExpiry(job: Job, now: Date): Decision {
+  if (job.status !== 'open' || isOpenAt(job, now)) return wrongState(job);
+  return to(job, 'JobExpired', { ...base(job), status: 'expired' });
+}
+
+/** The clock's command: nobody of those who were asked first took it. */
+export function decideFirstRoundEnd(job: Job, now: Date): Decision {
+  if (!isOpenAt(job, now) || !isFirstRoundOver(job, now)) return wrongState(job);
+  return to(job, 'EveryoneAsked', askEveryone(job, now));
+}
+
+/** An open request whose firm takes no part in the network any more. */
+export function decideWithdrawal(job: OpenJob, reason: string): Exclude<Decision, Refusal> {
+  const cancelled: Job = { ...base(job), status: 'cancelled', assignment: undefined, reason };
+  return { event: 'JobCancelled', job: { ...cancelled, revision: job.revision + 1 } };
+}
+
+/** Gives an open job to a firm on terms that both agreed to: a claim, or an accepted offer. */
+export function assign(job: Job, serviceFirmId: number, terms: TermsVersion, now: Date): Job {
+  return {
+    ...base(job),
+    terms,
+    reason: undefined,
+    status: 'assigned',
+    assignment: {
+      serviceFirmId,
+      assignedAt: now,
+      technicianId: undefined,
+      etaAt: undefined,
+      onTheWayAt: undefined,
+    },
+    work: undefined,
+  };
+}
+
+function decideClaim(job: Job, command: JobCommand & { action: 'claim' }, actor: Actor, now: Date): Decision {
+  if (job.leadFirmId === actor.firm.id) return { refused: 'own_job', jobId: job.id };
+  const holder = assignmentOf(job)?.serviceFirmId;
+  if (job.status !== 'open' && job.status !== 'cancelled' && holder !== undefined) {
+    return holder === actor.firm.id
+      ? { refused: 'already_yours', jobId: job.id }
+      : { refused: 'already_claimed', jobId: job.id, byFirm: command.names.holder };
+  }
+  if (!isAllowed('claim', actor.member.role, 'peer')) return { refused: 'not_allowed', action: 'claim' };
+  if (!isOpenAt(job, now)) return notOpen(job);
+  if (command.revision !== job.revision) return { refused: 'terms_changed', jobId: job.id };
+  if (!command.bound) return { refused: 'no_agreement', otherFirm: command.names.lead };
+  return to(job, 'JobClaimed', assign(job, actor.firm.id, job.terms, now));
+}
+
+export function notOpen(job: Job): Refusal {
+  const status = job.status === 'open' ? 'expired' : job.status;
+  return { refused: 'not_open', jobId: job.id, status };
+}
+
+function wrongState(job: Job): Refusal {
+  return { refused: 'wrong_state', jobId: job.id, status: job.status };
+}
+
+/** Checks the transition against the table, for commands that several states allow. */
+function move(job: Job, status: JobStatus, event: JobEvent, next: Job): Decision {
+  return canFollow(job.status, status) ? to(job, event, next) : wrongState(job);
+}
+
+function to(job: Job, event: JobEvent, next: Job): Decision {
+  return { event, job: { ...next, revision: job.revision + 1 } };
+}
+
+/** The parts that every state has. */
+function base(job: Job): Omit<Job, 'status' | 'assignment' | 'work'> {
+  const { status, assignment, work, ...rest }: Job & { assignment?: unknown; work?: unknown } = job;
+  return rest;
+}

@@ -1,0 +1,30 @@
+import type { Firm } from '../../../directory/directory.ts';
+import type { Job } from './job.ts';
+
+type Asked = Pick<Job, 'boardId' | 'firstRound'>;
+
+/** Whether a request is still kept from the board. */
+export function isInFirstRound({ firstRound }: Asked): boolean {
+  return firstRound !== undefined && firstRound.endedAt === undefined;
+}
+
+/** Whether this firm was asked before the others, be it over or not. */
+export function wasAskedFirst({ firstRound }: Asked, firmId: number): boolean {
+  return firstRound?.firmIds.includes(firmId) ?? false;
+}
+
+/** Whether a firm that is no party to the job may know of it. */
+export function isShownTo(job: Asked, firm: Firm): boolean {
+  return firm.boardIds.includes(job.boardId) && (!isInFirstRound(job) || wasAskedFirst(job, firm.id));
+}
+
+/** Whether the clock may ask the others now. */
+export function isFirstRoundOver(job: Asked, now: Date): boolean {
+  const endsAt = job.firstRound?.endsAt;
+  return isInFirstRound(job) && endsAt !== undefined && endsAt <= now;
+}
+
+/** The job, with everyone on the board asked. */
+export function askEveryone<J extends Asked>(job: J, now: Date): J {
+  return job.firstRound === undefined ? job : { ...job, firstRound: { ...job.firstRound, endedAt: now } };
+}

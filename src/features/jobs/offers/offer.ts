@@ -1,0 +1,87 @@
+import type { Actor } from '../../../directory/directory.ts';
+import { isAllowed } from '../../network/permissions.ts';
+import { isOpenAt, notOpen } from '../life/decide-job.ts';
+import type { Job } from '../life/job.ts';
+import type { Refusal } from '../job-refusal.ts';
+import type { TermsVersion } from '../terms/terms.ts';
+
+export const offerStatuses = [
+  'pending',
+  'accepted',
+  'declined',
+  'withdrawn',
+  'expired',
+  'countered',
+] as const;
+export type OfferStatus = (typeof offerStatuses)[number];
+export type OfferSide = 'lead' | 'peer';
+
+/** A proposal of one firm to the other on an open job; the terms are a version of their own. */
+export type Offer = {
+  readonly id: number;
+  readonly jobId: number;
+  /** The peer firm, whichever side proposed. */
+  readonly firmId: number;
+  readonly proposedBy: OfferSide;
+  /** Who proposed. */
+  readonly memberId: number;
+  readonly terms: TermsVersion;
+  readonly note: string;
+  readonly status: OfferStatus;
+};
+
+export type OfferAnswer = 'accepted' | 'declined' | 'countered' | 'withdrawn';
+
+/** The side of a firm in an offer; undefined for a firm that must not know of it. */
+export function sideOf(offer: Offer, job: Job, firmId: number): OfferSide | undefined {
+  if (firmId === job.leadFirmId) return 'lead';
+  return firmId === offer.firmId ? 'peer' : undefined;
+}
+
+const actionOf = {
+  accepted: 'offer_accept',
+  declined: 'offer_decline',
+  countered: 'offer_counter',
+  withdrawn: 'offer_withdraw',
+} as const;
+
+/**
+ * May this actor answer the offer so? Undefined when yes. One side proposes, the other answers; only
+ * the proposer withdraws. An offer of the lead's is withdrawn by cancelling or editing the request.
+ */
+export function refuseAnswer(
+  offer: Offer,
+  job: Job,
+  answer: OfferAnswer,
+  actor: Actor,
+  now: Date,
+): Refusal | undefined {
+  const side = sideOf(offer, job, actor.firm.id);
+  if (!side) return { refused: 'unknown_job' };
+  const action = actionOf[answer];
+  if (!isAllowed(action, actor.member.role, side)) return { refused: 'not_allowed', action };
+  if (offer.status !== 'pending') return { refused: 'offer_settled', jobId: job.id, status: offer.status };
+  if ((answer === 'withdrawn') !== (side === offer.proposedBy))
+    return { refused: 'not_your_turn', jobId: job.id };
+  if (answer !== 'declined' && answer !== 'withdrawn' && !isOpenAt(job, now)) return notOpen(job);
+  return undefined;
+}
+
+/** May this actor make an offer on the job? Undefined when yes. */
+export function refuseOffer(
+  job: Job,
+  pending: readonly Offer[],
+  revision: number,
+  actor: Actor,
+  bound: { readonly isBound: boolean; readonly leadFirm: string },
+  now: Date,
+): Refusal | undefined {
+  if (job.leadFirmId === actor.firm.id) return { refused: 'own_job', jobId: job.id };
+  if (!isAllowed('counter', actor.member.role, 'peer')) return { refused: 'not_allowed', action: 'counter' };
+  if (!isOpenAt(job, now)) return notOpen(job);
+  if (revision !== job.revision) return { refused: 'changed_meanwhile', jobId: job.id };
+  if (!bound.isBound) return { refused: 'no_agreement', otherFirm: bound.leadFirm };
+  if (pending.some((offer) => offer.firmId === actor.firm.id))
+    return { refused: 'offer_waiting', jobId: job.id };
+  return undefined;
+}

@@ -1,0 +1,76 @@
+import { canBindFirm, type Relation } from '../../network/permissions.ts';
+import { memberName, type Actor, type Directory } from '../../../directory/directory.ts';
+import type { CalendarDate } from '../../../shared/calendar.ts';
+import { correctable } from './decide-correction.ts';
+import { live, personDays, spentMinor, workedMinutes, type JobWork } from './work.ts';
+import { assignmentOf, type Job } from '../life/job.ts';
+import type { Terms } from '../terms/terms.ts';
+
+/** The work on a job as one of its two firms may know it. */
+export type WorkView = {
+  readonly days: readonly {
+    readonly who: string;
+    readonly workedOn: CalendarDate;
+    readonly minutes: number;
+    readonly notes: readonly string[];
+  }[];
+  readonly expenses: readonly {
+    readonly description: string;
+    readonly amountMinor: number;
+    readonly spentOn: CalendarDate;
+    readonly receipt: string;
+  }[];
+  /** Undefined where no time was logged. */
+  readonly minutes: number | undefined;
+  readonly spentMinor: number;
+  /** The lead firm's own time, for its people alone; 0 for all others. */
+  readonly ownMinutes: number;
+  readonly atWork: readonly { readonly who: string; readonly since: Date }[];
+  readonly increase: { readonly terms: Terms; readonly reason: string; readonly by: string } | undefined;
+  /** What the viewer can do with it, beside what their role allows. */
+  readonly can: { readonly checkIn: boolean; readonly checkOut: boolean; readonly correct: boolean };
+};
+
+/** Undefined where nobody has the job. What the viewer's firm may not know is left out here. */
+export function viewWork(
+  job: Job,
+  work: JobWork,
+  directory: Directory,
+  actor: Actor,
+  relation: Relation,
+): WorkView | undefined {
+  const assignment = assignmentOf(job);
+  if (!assignment || relation === 'peer') return undefined;
+  const { serviceFirmId } = assignment;
+  const { increase } = work;
+  const name = (memberId: number) => memberName(directory, memberId);
+  const isService = relation !== 'lead';
+  const isCheckedIn = work.visits.some(({ memberId }) => memberId === actor.member.id);
+  const { entries, expenses } = correctable(work, actor);
+  return {
+    days: personDays(work, serviceFirmId).map(({ memberId, workedOn, minutes, notes }) => ({
+      who: name(memberId),
+      workedOn,
+      minutes,
+      notes,
+    })),
+    expenses: live(work.expenses)
+      .filter(({ firmId }) => firmId === serviceFirmId)
+      .map(({ description, amountMinor, spentOn, receipt }) => ({
+        description,
+        amountMinor,
+        spentOn,
+        receipt,
+      })),
+    minutes: workedMinutes(work, serviceFirmId),
+    spentMinor: spentMinor(work, serviceFirmId),
+    ownMinutes: isService ? 0 : (workedMinutes(work, job.leadFirmId) ?? 0),
+    atWork: work.visits.map(({ memberId, startedAt }) => ({ who: name(memberId), since: startedAt })),
+    increase: increase && { terms: increase.terms, reason: increase.reason, by: name(increase.memberId) },
+    can: {
+      checkIn: isService && !isCheckedIn,
+      checkOut: isCheckedIn || (isService && work.visits.length > 0 && canBindFirm(actor.member.role)),
+      correct: entries.length + expenses.length > 0,
+    },
+  };
+}

@@ -1,0 +1,244 @@
+import { textCard } from '../../../../chat/card.ts';
+import { DISPATCH } from '../../../../chat/command-words.ts';
+import type { FormRef, FormValues } from '../../../../chat/form.ts';
+import type { Answer, Interaction, Person, ReplyTo } from '../../../../chat/interaction.ts';
+import { showNetworkCard, tellMembers } from '../../../../post/ask.ts';
+import { refused, shown } from '../../../../desk/network-answers.ts';
+import {
+  findMember,
+  firmOf,
+  personKey,
+  stewardsOf,
+  type Directory,
+  type Firm,
+} from '../../../../directory/directory.ts';
+import { addFirm, addMember, bindFirm, giveAccount, joinBoard } from '../../firms/firm-store.ts';
+import { joinForm, joinTeamForm, type Founder } from '../../firms/founding-forms.ts';
+import { refuseInvite, TRIES_AN_HOUR, type Invite } from '../invite.ts';
+import { hashCode } from './invite-code.ts';
+import { countTry, findInvite, findInviteByCode, forgiveTry, spendInvite } from '../invite-store.ts';
+import { founderDefaults, profileOf } from '../../firms/flow/look-up.ts';
+import {
+  changeNetwork,
+  type NetworkDeps,
+  type NetworkOutcome,
+  type NetworkScene,
+} from '../../../../desk/network-command.ts';
+import { isNetworkRefusal, type NetworkRefusal } from '../../network-refusal.ts';
+
+/** `/dispatch join CODE`: the form that the code opens, or for a second account the link itself. */
+export async function joinByCode(
+  deps: NetworkDeps,
+  directory: Directory,
+  { person, replyTo }: Interaction & { kind: 'command' },
+  code: string,
+): Promise<Answer> {
+  if (code === '') return refused({ refused: 'code_missing' });
+  const invite = await readCode(deps, directory, person, code);
+  if (isNetworkRefusal(invite)) return refused(invite);
+  if (invite.kind === 'link') return shown(await linkAccount(deps, person, invite.id));
+  return openJoinForm(deps, directory, person, replyTo, invite);
+}
+
+/** The Join button of a card in a channel. */
+export async function joinByCard(
+  deps: NetworkDeps,
+  directory: Directory,
+  { person, replyTo, action }: Interaction & { kind: 'click' },
+): Promise<Answer> {
+  const invite = await findInvite(deps.store.db, action.id);
+  if (invite?.kind !== 'card') return refused({ refused: 'invite_withdrawn' });
+  const refusal = refuseInvite(invite, directory, deps.now());
+  return refusal ? refused(refusal) : openJoinForm(deps, directory, person, replyTo, invite);
+}
+
+/** Looks up a code. Wrong ones are counted for each person, in the database, so that nobody guesses one. */
+async function readCode(
+  deps: NetworkDeps,
+  directory: Directory,
+  person: Person,
+  code: string,
+): Promise<Invite | NetworkRefusal> {
+  const who = personKey(person);
+  return deps.store.write<Invite | NetworkRefusal>(
+    { source: `code:${who}`, subject: `code:${who}` },
+    async (tx) => {
+      const tries = await countTry(tx.db, who, tx.now);
+      if (tries > TRIES_AN_HOUR) return { refused: 'too_many_codes' };
+      const invite = await findInviteByCode(tx.db, hashCode(code));
+      if (!invite) {
+        tx.event({ jobId: null, type: 'CodeRefused', memberId: null, data: { person: who } });
+        return { refused: 'code_unknown' };
+      }
+      await forgiveTry(tx.db, who);
+      return refuseInvite(invite, directory, tx.now) ?? invite;
+    },
+  );
+}
+
+async function openJoinForm(
+  deps: NetworkDeps,
+  directory: Directory,
+  person: Person,
+  replyTo: ReplyTo,
+  invite: Invite,
+): Promise<Answer> {
+  const refusal = refuseNewcomer(directory, person);
+  if (refusal) return refused(refusal);
+  const profile = await profileOf(deps, person, replyTo.workspaceId);
+  const inviter = firmOf(directory, invite.firmId).name;
+  const ref = { id: invite.id, revision: 0, nonce: deps.newNonce() };
+  if (invite.kind === 'member' && invite.role !== undefined) {
+    const join: FormRef = { ...ref, form: 'join_team' };
+    return { kind: 'form', form: joinTeamForm(join, profile?.name ?? '', inviter, invite.role) };
+  }
+  const defaults = await founderDefaults(deps, person, profile);
+  return { kind: 'form', form: joinForm({ ...ref, form: 'join' }, defaults, inviter) };
+}
+
+type JoinOrder = {
+  readonly person: Person;
+  readonly inviteId: number;
+  readonly nonce: string;
+  readonly values: FormValues;
+};
+
+/** Adds the firm, to wait for the steward where the network asks for that. */
+export function joinWithFirm(
+  deps: NetworkDeps,
+  { person, inviteId, nonce, values }: JoinOrder,
+  founder: Founder,
+): Promise<NetworkOutcome> {
+  return changeNetwork(deps, { key: `join:${nonce}`, input: { values } }, async (scene) => {
+    const { tx, directory, now, key } = scene;
+    const invite = await openInvite(scene, person, inviteId, ['firm', 'card']);
+    if (isNetworkRefusal(invite)) return invite;
+    if (isNameTaken(directory, founder.firmName)) return { refused: 'name_taken', name: founder.firmName };
+    if (invite.kind === 'firm') await spendInvite(tx.db, invite, now);
+    const status = directory.approveJoins ? 'pending' : 'active';
+    const firmId = await addFirm(tx.db, founder, status, now);
+    const memberId = await addMember(tx.db, { firmId, name: founder.memberName, role: 'owner' }, person);
+    if (invite.boardId !== undefined) await joinBoard(tx.db, invite.boardId, firmId);
+    tx.event({
+      jobId: null,
+      type: 'FirmJoined',
+      memberId,
+      data: { firmId, inviteId, status, acceptsAgreement: founder.acceptsAgreement },
+    });
+    const stewards = stewardsOf(directory).map((member) => member.id);
+    for (const steward of stewards) showNetworkCard(tx, `join:${String(firmId)}`, steward);
+    if (status === 'active') await letIn(scene, { id: firmId, name: founder.firmName }, memberId);
+    else
+      tellMembers(
+        tx,
+        key,
+        [memberId],
+        textCard(
+          `${founder.firmName} has asked to join. The steward of the network decides; you get a message then.`,
+        ),
+      );
+    return { done: null };
+  });
+}
+
+/** What follows when a firm takes part: its agreements, and a word to its owner. */
+export async function letIn(
+  { tx, directory, now, key }: NetworkScene,
+  firm: Pick<Firm, 'id' | 'name'>,
+  ...memberIds: readonly number[]
+): Promise<void> {
+  const others = await bindFirm(tx.db, firm.id, now);
+  for (const other of others)
+    tx.event({
+      jobId: null,
+      type: 'AgreementAccepted',
+      memberId: null,
+      data: { firmIds: [firm.id, other] },
+    });
+  const names = others.map((id) => firmOf(directory, id).name).slice(0, 10);
+  const agreements =
+    names.length > 0
+      ? `An agreement binds you with ${names.join(', ')}${others.length > names.length ? ' and others' : ''}.`
+      : `No agreement binds you with another firm yet, so jobs cannot be claimed between you: accept the network’s in ${DISPATCH} firm, and ask your peers to do so too.`;
+  const text = `${firm.name} is in. Requests of your peers appear in the channel that you share; claim one with its button. ${agreements}`;
+  tellMembers(tx, `${key}:in`, memberIds, textCard(text));
+}
+
+/** Adds a colleague to a firm that is there. */
+export function joinTeam(
+  deps: NetworkDeps,
+  { person, inviteId, nonce, values }: JoinOrder,
+  memberName: string,
+): Promise<NetworkOutcome> {
+  return changeNetwork(deps, { key: `join:${nonce}`, input: { values } }, async (scene) => {
+    const { tx, directory, now, key } = scene;
+    const invite = await openInvite(scene, person, inviteId, ['member']);
+    if (isNetworkRefusal(invite)) return invite;
+    const { firmId, role = 'technician' } = invite;
+    await spendInvite(tx.db, invite, now);
+    const memberId = await addMember(tx.db, { firmId, name: memberName, role }, person);
+    tx.event({ jobId: null, type: 'MemberJoined', memberId, data: { firmId, role, inviteId } });
+    const firm = firmOf(directory, firmId).name;
+    tellMembers(
+      tx,
+      key,
+      [memberId],
+      textCard(`You are now ${role} at ${firm}. Type ${DISPATCH} help to see what you can do.`),
+    );
+    tellMembers(tx, key, [invite.memberId], textCard(`${memberName} has joined ${firm} as ${role}.`));
+    return { done: null };
+  });
+}
+
+/** Ties a further account to the member who made the code. */
+function linkAccount(deps: NetworkDeps, person: Person, inviteId: number): Promise<NetworkOutcome> {
+  const key = `link:${String(inviteId)}:${personKey(person)}`;
+  return changeNetwork(deps, { key }, async (scene) => {
+    const { tx, directory, now } = scene;
+    const invite = await openInvite(scene, person, inviteId, ['link']);
+    if (isNetworkRefusal(invite)) return invite;
+    await spendInvite(tx.db, invite, now);
+    await giveAccount(tx.db, invite.memberId, person);
+    tx.event({ jobId: null, type: 'AccountLinked', memberId: invite.memberId, data: { inviteId } });
+    const member = directory.members.get(invite.memberId);
+    return {
+      done: `This account now acts for ${member?.name ?? ''} of ${firmOf(directory, invite.firmId).name} too.`,
+    };
+  });
+}
+
+/** The invite, if it still lets this person in. */
+async function openInvite(
+  { tx, directory, now }: NetworkScene,
+  person: Person,
+  inviteId: number,
+  kinds: readonly Invite['kind'][],
+): Promise<Invite | NetworkRefusal> {
+  const invite = await findInvite(tx.db, inviteId);
+  if (!invite || !kinds.includes(invite.kind)) return { refused: 'invite_withdrawn' };
+  return refuseNewcomer(directory, person) ?? refuseInvite(invite, directory, now) ?? invite;
+}
+
+/** An account belongs to one member alone; that of a firm which is gone is free again. */
+function refuseNewcomer(directory: Directory, person: Person): NetworkRefusal | undefined {
+  const known = findMember(directory, person);
+  if (!known) return undefined;
+  const { member, firm } = known;
+  switch (firm.status) {
+    case 'declined':
+    case 'left':
+      return undefined;
+    case 'pending':
+    case 'suspended':
+      return { refused: firm.status };
+    case 'active':
+      return { refused: 'already_member', name: member.name, firm: firm.name };
+  }
+}
+
+function isNameTaken(directory: Directory, name: string): boolean {
+  return [...directory.firms.values()].some(
+    (firm) =>
+      firm.name.toLowerCase() === name.toLowerCase() && firm.status !== 'declined' && firm.status !== 'left',
+  );
+}

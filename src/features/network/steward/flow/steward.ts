@@ -1,0 +1,205 @@
+import { textCard } from '../../../../chat/card.ts';
+import { DISPATCH } from '../../../../chat/command-words.ts';
+import type { FieldErrors, Form, FormRef, FormValues } from '../../../../chat/form.ts';
+import { formReader } from '../../../../chat/form-reader.ts';
+import { wholeField } from '../../../../chat/number-fields.ts';
+import type { Answer, Interaction, Person } from '../../../../chat/interaction.ts';
+import { tellMembers } from '../../../../post/ask.ts';
+import { refused, told } from '../../../../desk/network-answers.ts';
+import {
+  findMember,
+  refuseOutsider,
+  stewardsOf,
+  type Actor,
+  type Directory,
+  type Member,
+} from '../../../../directory/directory.ts';
+import { handOver, saveSettings } from '../steward-store.ts';
+import {
+  changeNetwork,
+  clickKey,
+  type NetworkDeps,
+  type NetworkOutcome,
+} from '../../../../desk/network-command.ts';
+import { networkCard } from '../../network-cards.ts';
+import { isNetworkRefusal, type NetworkRefusal } from '../../network-refusal.ts';
+import { mayInNetwork } from '../../permissions.ts';
+
+/** `/dispatch network`: the firms, the boards and the settings, for the steward. */
+export function showNetwork(directory: Directory, person: Person, wanted: string): Answer {
+  const actor = stewardActor(directory, person);
+  return isNetworkRefusal(actor) ? refused(actor) : { kind: 'reply', card: networkCard(directory, wanted) };
+}
+
+export function openSettings(deps: NetworkDeps, directory: Directory, person: Person): Answer {
+  const actor = stewardActor(directory, person);
+  if (isNetworkRefusal(actor)) return refused(actor);
+  const ref: FormRef = { form: 'network', id: 0, revision: 0, nonce: deps.newNonce() };
+  return { kind: 'form', form: networkForm(ref, directory, actor.member) };
+}
+
+export function networkForm(ref: FormRef, directory: Directory, steward: Member): Form {
+  const owners = possibleStewards(directory, steward);
+  return {
+    ref,
+    title: 'The network',
+    submit: 'Save',
+    items: [
+      {
+        kind: 'choice',
+        name: 'joins',
+        label: 'A firm that joins',
+        options: [
+          { value: 'approve', label: 'Waits for your OK' },
+          { value: 'at_once', label: 'Is in at once' },
+        ],
+        initial: directory.approveJoins ? 'approve' : 'at_once',
+      },
+      wholeField(
+        'approve_after',
+        'Approve work by itself after … days',
+        { min: 1, max: MAX_APPROVE_DAYS },
+        directory.approveAfterDays,
+        { hint: 'For work that nobody approves or returns. Left empty, it waits.' },
+      ),
+      {
+        kind: 'choice',
+        name: 'late_payers',
+        label: 'A firm that is 30 days late with a bill',
+        options: [
+          { value: 'may', label: 'May post new requests' },
+          { value: 'may_not', label: 'May post none until it has paid' },
+        ],
+        hint: 'What is disputed does not count.',
+        initial: directory.stopsLatePayers ? 'may_not' : 'may',
+      },
+      {
+        kind: 'choice',
+        name: 'steward',
+        label: 'Steward',
+        hint: 'Whoever looks after the network: one person.',
+        options: owners.map((member) => ({
+          value: String(member.id),
+          label: `${member.name}, ${directory.firms.get(member.firmId)?.name ?? ''}`,
+        })),
+        initial: String(steward.id),
+      },
+    ],
+  };
+}
+
+/** Owners of active firms, and who it is now. */
+function possibleStewards(directory: Directory, steward: Member): Member[] {
+  const others = [...directory.members.values()].filter(
+    (member) =>
+      member.id !== steward.id &&
+      member.role === 'owner' &&
+      directory.firms.get(member.firmId)?.status === 'active',
+  );
+  return [steward, ...others];
+}
+
+const MAX_APPROVE_DAYS = 90;
+
+export type NetworkSettings = {
+  readonly approveJoins: boolean;
+  readonly approveAfterDays: number | undefined;
+  readonly stopsLatePayers: boolean;
+  readonly stewardId: number;
+};
+
+export function readSettings(
+  values: FormValues,
+): { readonly input: NetworkSettings } | { readonly errors: FieldErrors } {
+  const read = formReader(values);
+  const joins = read.choice('joins', ['approve', 'at_once']);
+  const approveAfterDays = read.whole('approve_after', 1, MAX_APPROVE_DAYS);
+  const stopsLatePayers = read.choice('late_payers', ['may', 'may_not']) === 'may_not';
+  const stewardId = read.whole('steward', 1, 2 ** 31 - 1) ?? read.wrong('steward', 'Please pick one.');
+  const errors = read.errors();
+  if (errors) return { errors };
+  if (stewardId === undefined) throw new Error('the settings were read without error and without content');
+  return { input: { approveJoins: joins === 'approve', approveAfterDays, stopsLatePayers, stewardId } };
+}
+
+export function changeSettings(
+  deps: NetworkDeps,
+  order: { readonly person: Person; readonly nonce: string; readonly values: FormValues },
+  settings: NetworkSettings,
+): Promise<NetworkOutcome> {
+  const key = `network:${order.nonce}`;
+  return changeNetwork(deps, { key, input: { values: order.values } }, async ({ tx, directory }) => {
+    const actor = stewardActor(directory, order.person);
+    if (isNetworkRefusal(actor)) return actor;
+    const { approveJoins, approveAfterDays, stopsLatePayers, stewardId } = settings;
+    const next = possibleStewards(directory, actor.member).find((member) => member.id === stewardId);
+    if (!next) return { refused: 'member_gone' };
+    const changed = { approveJoins, approveAfterDays: approveAfterDays ?? null, stopsLatePayers };
+    await saveSettings(tx.db, changed);
+    tx.event({ jobId: null, type: 'NetworkChanged', memberId: actor.member.id, data: changed });
+    if (next.id !== actor.member.id) {
+      await handOver(tx.db, actor.member.id, next.id);
+      tx.event({
+        jobId: null,
+        type: 'StewardChanged',
+        memberId: actor.member.id,
+        data: { from: actor.member.id, to: next.id },
+      });
+      const text = `${actor.member.name} has made you the steward of the network: you make its boards and let firms in. Type ${DISPATCH} network.`;
+      tellMembers(tx, key, [next.id], textCard(text));
+    }
+    return { done: null };
+  });
+}
+
+/** Closes the network for everybody, or opens it again. Nothing is lost by it. */
+export async function closeNetwork(
+  deps: NetworkDeps,
+  { person, replyTo }: Interaction & { kind: 'click' },
+  isClosed: boolean,
+): Promise<Answer> {
+  const key = clickKey(isClosed ? 'network:close' : 'network:reopen', replyTo);
+  return told(
+    await changeNetwork(deps, { key, tell: replyTo }, async ({ tx, directory, now }) => {
+      const actor = stewardActor(directory, person);
+      if (isNetworkRefusal(actor)) return actor;
+      await saveSettings(tx.db, { closedAt: isClosed ? now : null });
+      tx.event({
+        jobId: null,
+        type: isClosed ? 'NetworkClosed' : 'NetworkReopened',
+        memberId: actor.member.id,
+        data: {},
+      });
+      const others = [...directory.members.values()].filter(
+        (member) => member.role === 'owner' && member.id !== actor.member.id,
+      );
+      const news = isClosed
+        ? `${actor.member.name} has closed the network: nobody can ask, claim or change anything until it is open again.`
+        : `${actor.member.name} has opened the network again.`;
+      tellMembers(
+        tx,
+        key,
+        others.map(({ id }) => id),
+        textCard(news),
+      );
+      return {
+        done: isClosed
+          ? `The network is closed. Type ${DISPATCH} network to open it again.`
+          : 'The network is open again.',
+      };
+    }),
+  );
+}
+
+/** The steward, also of a network that is closed; whoever is none, and why. */
+function stewardActor(directory: Directory, person: Person): Actor | NetworkRefusal {
+  const actor = findMember(directory, person);
+  if (actor?.firm.status === 'active' && mayInNetwork('network', actor.member)) return actor;
+  if (actor?.firm.status === 'active' && !directory.isClosed) return { refused: 'right', right: 'network' };
+  return refuseOutsider(directory, person);
+}
+
+/** Who is told of what happens to the network. */
+export function stewardIds(directory: Directory): number[] {
+  return stewardsOf(directory).map((member) => member.id);
+}

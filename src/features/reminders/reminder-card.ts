@@ -1,0 +1,169 @@
+import { DISPATCH } from '../../chat/command-words.ts';
+import type { BillAction, JobAction } from '../../chat/action.ts';
+import type { Block, Button, Card, MenuItem } from '../../chat/card.ts';
+import { billName } from '../bills/bill-card.ts';
+import { balanceOf, payableOf, totalOf, type Bill } from '../bills/bill.ts';
+import { daysBetween, formatDate, type CalendarDate } from '../../shared/calendar.ts';
+import { jobNumber } from '../../shared/job-number.ts';
+import { formatMoney } from '../../shared/money.ts';
+
+/** What a reminder is about, as things stand when it is shown. */
+export type Reminded =
+  | {
+      readonly kind: 'bill';
+      readonly bill: Bill;
+      readonly side: 'lead' | 'service';
+      /** The other firm. */
+      readonly peer: string;
+      /** Where the bill is paid. */
+      readonly today: CalendarDate;
+      /** When the payer was reminded last. */
+      readonly payerToldOn: CalendarDate | undefined;
+      readonly isAllowed: (action: BillAction) => boolean;
+    }
+  | {
+      readonly kind: 'job';
+      readonly jobId: number;
+      readonly revision: number;
+      readonly summary: string;
+      readonly peer: string;
+      readonly waits: boolean;
+      readonly isAllowed: (action: JobAction) => boolean;
+    };
+
+/** How many things one message names; the rest is counted. */
+const SHOWN = 8;
+
+/** All that a person is reminded of on one day, in the order in which it is to be done. */
+export function remindersCard(reminded: readonly Reminded[]): Card {
+  const shown = reminded.slice(0, SHOWN);
+  const more = reminded.length - shown.length;
+  const [first] = shown;
+  const summary =
+    reminded.length === 1 && first ? `Reminder: ${plainLine(first)}` : `${String(reminded.length)} reminders`;
+  return {
+    summary,
+    blocks: [
+      { kind: 'heading', text: reminded.length === 1 ? 'Reminder' : summary },
+      ...shown.flatMap(blocksOf),
+      ...(more > 0
+        ? [{ kind: 'context' as const, text: `and ${String(more)} more: type ${DISPATCH} invoices` }]
+        : []),
+    ],
+  };
+}
+
+function plainLine(reminded: Reminded): string {
+  return `${titleOf(reminded)}. ${lineOf(reminded)}`;
+}
+
+function blocksOf(reminded: Reminded): Block[] {
+  const { buttons, more } = buttonsOf(reminded);
+  return [
+    { kind: 'text', text: [{ bold: titleOf(reminded) }, `\n${lineOf(reminded)}`] },
+    { kind: 'buttons', buttons, more },
+  ];
+}
+
+function titleOf(reminded: Reminded): string {
+  if (reminded.kind === 'job') return `${jobNumber(reminded.jobId)} · ${reminded.summary}`;
+  const { bill } = reminded;
+  return bill.number === undefined ? billName(bill) : `${billName(bill)} · ${jobNumber(bill.jobId)}`;
+}
+
+function lineOf(reminded: Reminded): string {
+  if (reminded.kind === 'bill') return reminded.side === 'lead' ? payerLine(reminded) : payeeLine(reminded);
+  return reminded.waits
+    ? `${reminded.peer} has reported the work as done. Please approve it, or return it with a reason.`
+    : 'Nothing to do any more.';
+}
+
+type RemindedBill = Reminded & { readonly kind: 'bill' };
+
+/** What is not to be paid any more, or not now; undefined where it is. */
+function settledLine({ bill }: RemindedBill): string | undefined {
+  if (bill.status === 'void') return 'Made void. Nothing is to be paid.';
+  if (balanceOf(bill) <= 0) return 'Paid.';
+  return payableOf(bill) <= 0 ? 'Disputed: nothing is to be paid until that is settled.' : undefined;
+}
+
+function payerLine(reminded: RemindedBill): string {
+  const settled = settledLine(reminded);
+  if (settled !== undefined) return settled;
+  const { bill, peer } = reminded;
+  const amount = `${formatMoney({ minor: payableOf(bill), currency: bill.currency })} to ${peer}`;
+  const waits = bill.status === 'submitted' ? ' It waits for your approval.' : '';
+  const late = lateness(reminded);
+  return `${amount}, ${late.text}.${waits}${askFor(late.days)}`;
+}
+
+/** Firmer each time. */
+function askFor(daysLate: number): string {
+  if (daysLate < 1) return '';
+  if (daysLate < 7) return ' Please pay it, or promise a date.';
+  if (daysLate < 14) return ' Please pay it this week, or promise a date.';
+  if (daysLate < 30) return ' Please pay it now. If something is wrong with it, say so to the other firm.';
+  return ' Please pay it today. How late your firm pays is seen by its peers.';
+}
+
+function payeeLine(reminded: RemindedBill): string {
+  const { bill, peer, payerToldOn } = reminded;
+  if (bill.status === 'draft')
+    return `${formatMoney({ minor: totalOf(bill), currency: bill.currency })} for ${peer}, drafted but not sent yet.`;
+  const settled = settledLine(reminded);
+  if (settled !== undefined) return settled;
+  const told = payerToldOn === undefined ? '' : ` Reminded last on ${formatDate(payerToldOn)}.`;
+  const amount = formatMoney({ minor: payableOf(bill), currency: bill.currency });
+  return `${peer} owes you ${amount}, ${lateness(reminded).text}.${told}`;
+}
+
+/** By the day on which it is shown: what is due today is not overdue. */
+function lateness({ bill, today }: RemindedBill): { readonly days: number; readonly text: string } {
+  if (bill.dueOn === undefined) return { days: 0, text: 'due at once' };
+  const days = daysBetween(bill.dueOn, today);
+  if (days === 0) return { days, text: 'due today' };
+  const count = Math.abs(days) === 1 ? '1 day' : `${String(Math.abs(days))} days`;
+  return { days, text: days > 0 ? `${count} overdue` : `due ${formatDate(bill.dueOn)}, in ${count}` };
+}
+
+function buttonsOf(reminded: Reminded): { buttons: Button[]; more: MenuItem[] } {
+  if (reminded.kind === 'job') return jobButtons(reminded);
+  const { bill, side } = reminded;
+  const act = (label: string, action: BillAction, style?: 'primary'): Button => ({
+    label,
+    ...(style ? { style } : {}),
+    action: { action, id: bill.id, revision: bill.revision },
+  });
+  const show = act('Show', 'bill_show');
+  const offered = (): Button[] => {
+    if (bill.status === 'draft') return [act('Submit bill', 'bill_submit', 'primary'), show];
+    if (settledLine(reminded) !== undefined) return [show];
+    return side === 'lead'
+      ? [
+          act('Mark paid', 'bill_pay', 'primary'),
+          act('Promise a date', 'bill_promise'),
+          show,
+          act('Snooze', 'bill_snooze'),
+        ]
+      : [act('Record a payment', 'bill_receive'), show, act('Stop reminders', 'bill_stop')];
+  };
+  const allowed = offered().filter(({ action }) => reminded.isAllowed(action.action as BillAction));
+  return {
+    buttons: allowed.slice(0, 2),
+    more: allowed.slice(2).map(({ label, action }) => ({ label, action })),
+  };
+}
+
+function jobButtons({ jobId: id, revision, waits, isAllowed }: Reminded & { readonly kind: 'job' }): {
+  buttons: Button[];
+  more: MenuItem[];
+} {
+  const act = (label: string, action: JobAction, style?: 'primary'): Button => ({
+    label,
+    ...(style ? { style } : {}),
+    action: { action, id, revision },
+  });
+  // What is approved is seen first: the card of the job has the time and the button.
+  const offered = waits ? [act('Show', 'show', 'primary'), act('Return', 'return')] : [act('Show', 'show')];
+  return { buttons: offered.filter(({ action }) => isAllowed(action.action as JobAction)), more: [] };
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { textCard } from '../../chat/card.ts';
+import { platforms } from '../../chat/interaction.ts';
+import type { MessageRef, Sent } from '../../chat/port.ts';
+import type { DispatchDeps } from '../../desk/carry-out.ts';
+import { chatOf, direct, outcome, postOptions, reach, type Chats } from '../reach.ts';
+import type { Deliver, OutboxItem } from '../../store/outbox-item.ts';
+import { encodeTicket, filePayload } from './file-order.ts';
+import { fileRefusalText } from './file-refusal.ts';
+import { hereIs, notSent, notAllowedToSend, preparing } from './file-words.ts';
+import { makeFile } from './make-file.ts';
+import { spool } from './spool.ts';
+
+export type FileDeliverDeps = DispatchDeps & {
+  readonly chats: Chats;
+  /** How often it is said how far a file is, in ms. */
+  readonly progressMs?: number;
+};
+
+const PROGRESS_MS = 4_000;
+
+/** What one try leaves for the next. */
+const memoryShape = z.object({
+  /** The upload that may have been shown. */
+  uploaded: z.string().optional(),
+  /** The message that says how far it is. */
+  progress: z
+    .object({
+      platform: z.enum(platforms),
+      workspaceId: z.string(),
+      channelId: z.string(),
+      messageId: z.string(),
+    })
+    .optional(),
+});
+type Memory = z.infer<typeof memoryShape>;
+
+/**
+ * Makes and sends the files that are asked for. One that takes long says so in one message, which ends as the
+ * line that the file is there.
+ */
+export function createFileDeliver(deps: FileDeliverDeps): Deliver {
+  const { store, chats, now, progressMs = PROGRESS_MS } = deps;
+
+  return async (item) => {
+    const payload = filePayload.parse(item.payload);
+    const { memberId, file: order, drop } = payload;
+    const directory = await deps.directory(store);
+    const options = postOptions(item);
+    const say = (name: string, text: string): Promise<Sent> =>
+      direct(chats, directory, memberId, textCard(text), { ...options, key: `${item.key}:${name}` });
+    const made = await makeFile(deps, directory, memberId, order);
+    if ('refused' in made) return outcome(await say('refused', fileRefusalText(made)));
+
+    const memory = keeping(item);
+    const show = async (text: string): Promise<void> => {
+      const { progress } = memory.get();
+      if (progress) await chatOf(chats, progress.platform).update(progress, textCard(text));
+      else {
+        const sent = await say('progress', text);
+        if (sent.kind === 'sent') await memory.set({ progress: sent.ref });
+      }
+    };
+    let shownAt = now().getTime();
+    const spooled = await spool(made.chunks, async () => {
+      if (now().getTime() - shownAt < progressMs) return;
+      await show(preparing(made.rowsSoFar?.()));
+      shownAt = now().getTime();
+    });
+    try {
+      const { name, title, mimeType } = made;
+      const { byteLength, read } = spooled;
+      const comment = hereIs(title);
+      const sent = await reach(chats, directory, memberId, (chat, { person, workspaceId }) =>
+        chat.file(
+          person,
+          workspaceId,
+          { name, title, mimeType, byteLength, read },
+          {
+            ...options,
+            comment,
+            drop,
+            ticket: encodeTicket(payload),
+            uploaded: memory.get().uploaded,
+            onUploaded: (uploaded) => memory.set({ uploaded }),
+          },
+        ),
+      );
+      const apology = sent.kind === 'gone' && apologyFor(sent.what, title);
+      if (apology) return outcome(await say('not sent', apology));
+      if (sent.kind === 'sent' && memory.get().progress) await show(comment);
+      return outcome(sent);
+    } finally {
+      await spooled.close();
+    }
+  };
+}
+
+/** What to say where the file cannot go, but words can. */
+function apologyFor(gone: Extract<Sent, { kind: 'gone' }>['what'], title: string): string | undefined {
+  if (gone === 'permission') return notAllowedToSend(title);
+  return gone === 'message' ? notSent(title) : undefined;
+}
+
+/** What is remembered over the tries of one item. */
+function keeping(item: OutboxItem): { get: () => Memory; set: (more: KeptMemory) => Promise<void> } {
+  let memory: Memory = memoryShape.safeParse(item.memory).data ?? {};
+  return {
+    get: () => memory,
+    set: async (more) => {
+      memory = { ...memory, ...more };
+      await item.remember({ ...memory });
+    },
+  };
+}
+
+type KeptMemory = { readonly uploaded: string } | { readonly progress: MessageRef };

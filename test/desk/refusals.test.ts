@@ -1,0 +1,120 @@
+import { expect, it } from 'vitest';
+import { billActions, workActions } from '../../src/chat/action.ts';
+import { billStatuses, paymentStatuses } from '../../src/features/bills/bill.ts';
+import { jobStatuses } from '../../src/features/jobs/life/job.ts';
+import { spokenOn } from '../../src/chat/command-words.ts';
+import { isRefusal, refusalText, type Refusal } from '../../src/features/jobs/job-refusal.ts';
+import { expectGolden } from '../support/golden.ts';
+
+const jobId = 42;
+/** Every refusal, by its kind, in every variety. The compiler sees that none is left out. */
+const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly refused: K })[] } = {
+  stranger: [{ refused: 'stranger' }],
+  pending: [{ refused: 'pending' }],
+  suspended: [{ refused: 'suspended' }],
+  declined: [{ refused: 'declined' }],
+  left: [{ refused: 'left' }],
+  closed: [{ refused: 'closed' }],
+  unknown_job: [{ refused: 'unknown_job' }],
+  not_allowed: [...workActions, 'post' as const, 'doctor' as const].map((action) => ({
+    refused: 'not_allowed',
+    action,
+  })),
+  already_claimed: [{ refused: 'already_claimed', jobId, byFirm: 'Birch Networks' }],
+  already_yours: [{ refused: 'already_yours', jobId }],
+  own_job: [{ refused: 'own_job', jobId }],
+  no_agreement: [{ refused: 'no_agreement', otherFirm: 'Alder IT' }],
+  terms_changed: [{ refused: 'terms_changed', jobId }],
+  not_open: jobStatuses.map((status) => ({ refused: 'not_open', jobId, status })),
+  wrong_state: jobStatuses.map((status) => ({ refused: 'wrong_state', jobId, status })),
+  changed_meanwhile: [{ refused: 'changed_meanwhile', jobId }],
+  no_technician: [{ refused: 'no_technician', jobId }],
+  not_overdue: [{ refused: 'not_overdue', jobId: 42 }],
+  late_payer: [
+    {
+      refused: 'late_payer',
+      bills: [
+        { name: 'Bill B-17', firm: 'Birch Networks', open: '$233.13', days: 34 },
+        { name: 'Bill 4', firm: 'Cedar Systems', open: '$90.00', days: 30 },
+      ],
+      more: 2,
+    },
+  ],
+  record_right: [{ refused: 'record_right' }],
+  unknown_entry: [{ refused: 'unknown_entry' }],
+  entry_answered: [{ refused: 'entry_answered' }],
+  work_reported: [{ refused: 'work_reported', jobId }],
+  not_your_technician: [{ refused: 'not_your_technician' }],
+  offer_settled: (['accepted', 'declined', 'withdrawn', 'expired', 'countered'] as const).map((status) => ({
+    refused: 'offer_settled',
+    jobId,
+    status,
+  })),
+  not_your_turn: [{ refused: 'not_your_turn', jobId }],
+  offer_waiting: [{ refused: 'offer_waiting', jobId }],
+  time_missing: [{ refused: 'time_missing' }],
+  day_full: [0, 90].map((leftMinutes) => ({ refused: 'day_full', who: 'Bea Okafor', leftMinutes })),
+  day_in_future: [{ refused: 'day_in_future' }],
+  day_too_early: [{ refused: 'day_too_early', first: '2026-11-24' }],
+  time_of_others: [{ refused: 'time_of_others' }],
+  no_expenses_agreed: [{ refused: 'no_expenses_agreed' }],
+  expenses_limit: [0, 1250].map((leftMinor) => ({ refused: 'expenses_limit', leftMinor, currency: 'USD' })),
+  maximum_reached: [0, 1250].map((leftMinor) => ({ refused: 'maximum_reached', leftMinor, currency: 'USD' })),
+  checked_in_already: [{ refused: 'checked_in_already', jobId }],
+  not_checked_in: [{ refused: 'not_checked_in' }],
+  still_at_work: [{ refused: 'still_at_work', who: 'Bea Okafor' }],
+  entry_gone: [{ refused: 'entry_gone' }],
+  correction_unread: (['time', 'expense'] as const).map((of) => ({ refused: 'correction_unread', of })),
+  last_entry: [{ refused: 'last_entry' }],
+  increase_waits: [{ refused: 'increase_waits' }],
+  increase_gone: [{ refused: 'increase_gone' }],
+  increase_too_small: [{ refused: 'increase_too_small' }],
+  no_board: [{ refused: 'no_board' }],
+  not_on_board: [{ refused: 'not_on_board', firm: 'Birch Networks' }],
+  sent_already: [{ refused: 'sent_already' }],
+  unknown_bill: [{ refused: 'unknown_bill' }],
+  unknown_payment: [{ refused: 'unknown_payment' }],
+  not_your_bill: billActions.map((action) => ({ refused: 'not_your_bill', action })),
+  job_has_bill: [{ refused: 'job_has_bill', jobId }],
+  bill_state: billStatuses.map((status) => ({ refused: 'bill_state', billId: 5, status })),
+  bill_changed: [{ refused: 'bill_changed', billId: 5 }],
+  bill_number_missing: [{ refused: 'bill_number_missing' }],
+  bill_number_taken: [{ refused: 'bill_number_taken', number: 'B-17' }],
+  bill_lines: [{ refused: 'bill_lines' }],
+  bill_total: [{ refused: 'bill_total' }],
+  bill_has_payments: [{ refused: 'bill_has_payments', billId: 5 }],
+  no_late_fee: [{ refused: 'no_late_fee', billId: 5 }],
+  more_than_open: [
+    { refused: 'more_than_open', mostMinor: 1000, currency: 'USD' },
+    { refused: 'more_than_open', mostMinor: 0, currency: 'USD' },
+  ],
+  paid_in_future: [{ refused: 'paid_in_future' }],
+  payment_settled: paymentStatuses.map((status) => ({ refused: 'payment_settled', billId: 5, status })),
+};
+const refusals: readonly Refusal[] = Object.values(all).flat();
+
+const nameOf = ({ refused, ...rest }: Refusal) =>
+  [refused, ...('action' in rest ? [rest.action] : []), ...('status' in rest ? [rest.status] : [])].join(' ');
+
+it('every refusal has its words, kept in one place to be read', () => {
+  expectGolden(
+    'wording/refusals.txt',
+    refusals
+      .map((refusal) => `${nameOf(refusal)}\n  ${spokenOn('slack', refusalText(refusal))}\n`)
+      .join('\n'),
+  );
+});
+
+it('they are plain: whole sentences, nothing shouted, no word of the program’s own', () => {
+  for (const refusal of refusals) {
+    const text = spokenOn('slack', refusalText(refusal));
+    expect(text).toMatch(/^[A-Z][^!]*[.?]$/);
+    expect(text).not.toMatch(/undefined|null|error|invalid|revision|_|sorry|oops/i);
+    expect(text.length).toBeLessThanOrEqual(200);
+  }
+});
+
+it('tells a refusal from an outcome', () => {
+  expect(refusals.every(isRefusal)).toBe(true);
+  expect([{ done: null }, null, 'refused', undefined].some(isRefusal)).toBe(false);
+});

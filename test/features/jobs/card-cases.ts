@@ -1,0 +1,299 @@
+/** Every kind of card, in every state, for each kind of viewer: what the golden files under fixtures/cards show. */
+import type { JobAction } from '../../../src/chat/action.ts';
+import type { Card } from '../../../src/chat/card.ts';
+import { mayDo } from '../../../src/features/jobs/life/decide-job.ts';
+import { homeCard, strangerHomeCard } from '../../../src/features/jobs/cards/home-card.ts';
+import { sectionOf } from '../../../src/features/jobs/cards/home.ts';
+import { jobStatuses, type Job, type JobStatus } from '../../../src/features/jobs/life/job.ts';
+import { jobCard } from '../../../src/features/jobs/cards/job-card.ts';
+import { viewJob, type JobExtras, type Viewer } from '../../../src/features/jobs/cards/job-view.ts';
+import {
+  boardCard,
+  jobsCard,
+  ratesCard,
+  type AgreedTerms,
+  type ListedJob,
+} from '../../../src/features/jobs/cards/list-cards.ts';
+import { linkCard } from '../../../src/features/jobs/cards/link-card.ts';
+import { offerStatuses, type Offer, type OfferSide } from '../../../src/features/jobs/offers/offer.ts';
+import { offerCard } from '../../../src/features/jobs/offers/offer-card.ts';
+import { helpCard, parseWords } from '../../../src/desk/words.ts';
+import {
+  actor,
+  agreedTerms,
+  alder,
+  birch,
+  cedar,
+  content,
+  directory,
+  extras,
+  isHeld,
+  jobIn,
+  later,
+  now,
+  offer,
+  postedTerms,
+  work,
+} from './world.ts';
+import { workedJobs } from './worked-jobs.ts';
+
+export const viewers = {
+  board: { kind: 'board' },
+  'lead-owner': { kind: 'member', actor: actor(alder, 'owner') },
+  'service-owner': { kind: 'member', actor: actor(birch, 'owner') },
+  technician: { kind: 'member', actor: actor(birch, 'technician') },
+  'former-peer': { kind: 'member', actor: actor(cedar, 'owner') },
+} as const satisfies Record<string, Viewer>;
+export type ViewerName = keyof typeof viewers;
+const viewerNames = Object.keys(viewers) as ViewerName[];
+
+/** The card as it is drawn where the viewer sees it. */
+function cardFor(job: Job, more: JobExtras, name: ViewerName): Card {
+  const viewer: Viewer = viewers[name];
+  const isBoard = viewer.kind === 'board';
+  // The board's own cards know of no book.
+  const known = isBoard ? { pendingOffers: 0, tickets: [], notes: [] } : more;
+  const view = viewJob(job, known, directory, viewer);
+  return jobCard(view, (action) => isBoard || mayDo(action, job, viewer.actor));
+}
+
+/** Who can look at a job in this state: a service firm and its technician only where there is one. */
+export function viewersOf(status: JobStatus): readonly ViewerName[] {
+  const hasService = isHeld(status) || status === 'cancelled';
+  return hasService ? viewerNames : ['board', 'lead-owner', 'former-peer'];
+}
+
+const none: JobExtras = { pendingOffers: 0, tickets: [], notes: [] };
+const reason = 'The lift is out of order until Thursday.';
+const request = content.request;
+const reasons: Partial<Record<JobStatus, string>> = { on_hold: reason, cancelled: reason };
+
+const inEveryState = jobStatuses.flatMap((status) =>
+  viewersOf(status).map((viewer): [string, Card] => {
+    const isNew = status === 'open' || status === 'expired';
+    const job = jobIn(status, { reason: reasons[status] });
+    return [`job-${status}-${viewer}`, cardFor(job, isNew ? none : extras, viewer)];
+  }),
+);
+
+const fixed = {
+  ...postedTerms,
+  payType: 'fixed' as const,
+  rateMinor: 65_000,
+  travelMinor: 4000,
+  nteMinor: undefined,
+};
+const remote = { ...request, place: 'remote' as const, area: '', urgency: 'urgent' as const };
+
+const special: [string, Job, JobExtras, ViewerName[]][] = [
+  [
+    'open-respond-by',
+    jobIn('open', { request: { ...request, respondByAt: later(6) } }),
+    none,
+    ['board', 'lead-owner'],
+  ],
+  [
+    'open-off-site',
+    jobIn('open', { request: { ...remote, place: 'off_site_one_off' }, terms: fixed, postedTerms: fixed }),
+    none,
+    ['board', 'lead-owner'],
+  ],
+  [
+    'open-first-round',
+    jobIn('open', { firstRound: { firmIds: [birch.id, cedar.id], endsAt: later(1), endedAt: undefined } }),
+    none,
+    ['board', 'lead-owner'],
+  ],
+  [
+    'open-first-round-only',
+    jobIn('open', { firstRound: { firmIds: [birch.id], endsAt: undefined, endedAt: undefined } }),
+    none,
+    ['board', 'lead-owner'],
+  ],
+  ['open-offers', jobIn('open'), { ...none, pendingOffers: 2 }, ['lead-owner']],
+  ['open-given-back', jobIn('open', { reason }), extras, ['lead-owner', 'former-peer']],
+  [
+    'assigned-unpicked',
+    jobIn('assigned', { assignment: { technicianId: undefined, etaAt: undefined } }),
+    extras,
+    ['lead-owner', 'service-owner'],
+  ],
+  ['assigned-reported', jobIn('assigned', { work }), extras, ['lead-owner', 'service-owner']],
+  [
+    'confirmed-on-the-way',
+    jobIn('confirmed', { assignment: { onTheWayAt: later(23) } }),
+    extras,
+    ['lead-owner', 'service-owner', 'technician'],
+  ],
+  [
+    'confirmed-remote',
+    jobIn('confirmed', { request: remote }),
+    extras,
+    ['lead-owner', 'service-owner', 'technician'],
+  ],
+  [
+    'in_progress-returned',
+    jobIn('in_progress', { work, reason: 'Desk 7 has no link.' }),
+    extras,
+    ['lead-owner', 'service-owner', 'technician'],
+  ],
+  [
+    'in_progress-far-off',
+    jobIn('in_progress', { assignment: { farOffRateMinor: 7800 } }),
+    extras,
+    ['lead-owner', 'service-owner', 'technician', 'former-peer'],
+  ],
+  ['closed-far-off', jobIn('closed', { assignment: { farOffRateMinor: 7800 } }), extras, ['lead-owner']],
+  [
+    'work_done-fixed',
+    jobIn('work_done', {
+      terms: fixed,
+      postedTerms: fixed,
+      leadPrivate: { clientRateMinor: 90_000, reference: '' },
+    }),
+    extras,
+    ['lead-owner', 'service-owner'],
+  ],
+  [
+    'work_done-capped',
+    jobIn('work_done', { work: { minutes: 600, summary: 'It took all day.' } }),
+    extras,
+    ['lead-owner', 'service-owner'],
+  ],
+];
+
+const specialCases = special.flatMap(([name, job, more, names]) =>
+  names.map((viewer): [string, Card] => [`job-${name}-${viewer}`, cardFor(job, more, viewer)]),
+);
+
+function drawOffer(change: Partial<Offer>, side: OfferSide): Card {
+  const proposer = change.proposedBy === 'lead' ? 'Ann Alder' : 'Bob Birch';
+  const firms = { leadFirm: alder.name, peerFirm: birch.name };
+  const about = {
+    jobId: 42,
+    revision: 7,
+    summary: request.summary,
+    place: request.place,
+    posted: postedTerms,
+  };
+  return offerCard({ offer: { ...offer, ...change }, side, proposer, ...firms, ...about });
+}
+
+const sides = ['lead', 'peer'] as const satisfies readonly OfferSide[];
+const offerCases = sides.flatMap((proposedBy) =>
+  offerStatuses.flatMap((status) =>
+    sides.map((side): [string, Card] => [
+      `offer-of-the-${proposedBy}-${status}-to-the-${side}`,
+      drawOffer({ proposedBy, status, note: proposedBy === 'lead' ? '' : offer.note }, side),
+    ]),
+  ),
+);
+
+const listed = (job: Job, change: Partial<ListedJob> = {}): ListedJob => ({
+  job,
+  leadFirm: alder.name,
+  serviceFirm: birch.name,
+  canClaim: false,
+  ...change,
+});
+const offSite = jobIn('open', { id: 43, request: { ...remote, place: 'off_site_one_off' } });
+const agreed = (index: number): AgreedTerms => ({
+  jobId: 60 - index,
+  peer: index % 3 === 0 ? cedar.name : birch.name,
+  weAsked: index % 2 === 0,
+  terms: index % 2 === 0 ? agreedTerms : fixed,
+  agreedAt: later(-index),
+});
+const manyAgreed = Array.from({ length: 30 }, (_, index) => agreed(index));
+
+const homeFor = (name: 'lead-owner' | 'service-owner' | 'technician', jobs: readonly Job[]): Card => {
+  const viewer = viewers[name];
+  const { firm, member } = viewer.actor;
+  const drawn = jobs.flatMap((job) => {
+    const section = sectionOf(job, firm.id, job.id === 45 ? 1 : 0);
+    const view = viewJob(job, { ...none, pendingOffers: job.id === 45 ? 1 : 0 }, directory, viewer);
+    return section ? [{ section, view, mayDo: (action: JobAction) => mayDo(action, job, viewer.actor) }] : [];
+  });
+  return homeCard(firm.name, drawn, member.role === 'owner');
+};
+const homeJobs = [
+  jobIn('open', { id: 45 }),
+  jobIn('work_done', { id: 44 }),
+  jobIn('assigned', { id: 43 }),
+  jobIn('in_progress'),
+  jobIn('open', { id: 41 }),
+];
+const homeCases: [string, Card][] = [
+  ['home-empty', homeFor('lead-owner', [])],
+  ['home-of-the-lead', homeFor('lead-owner', homeJobs)],
+  ['home-of-the-service-firm', homeFor('service-owner', homeJobs)],
+  ['home-of-a-technician', homeFor('technician', [jobIn('confirmed')])],
+  [
+    'home-long',
+    homeFor(
+      'lead-owner',
+      Array.from({ length: 9 }, (_, id) => jobIn('open', { id: id + 1 })),
+    ),
+  ],
+  ['home-of-a-stranger', strangerHomeCard()],
+];
+
+const listCases: [string, Card][] = [
+  ['board-empty', boardCard([])],
+  ['board', boardCard([listed(jobIn('open'), { canClaim: true }), listed(offSite, { canClaim: true })])],
+  ['board-of-a-technician', boardCard([listed(jobIn('open'))])],
+  [
+    'board-long',
+    boardCard(Array.from({ length: 15 }, (_, index) => listed(jobIn('open', { id: index + 1 })))),
+  ],
+  ['jobs-empty', jobsCard([], alder.id)],
+  [
+    'jobs-of-the-lead',
+    jobsCard(
+      [listed(jobIn('in_progress')), listed(jobIn('open', { id: 43 }), { serviceFirm: undefined })],
+      alder.id,
+    ),
+  ],
+  ['jobs-of-the-service-firm', jobsCard([listed(jobIn('work_done'))], birch.id)],
+  ['rates-empty', ratesCard([], undefined)],
+  ['rates-empty-with-a-firm', ratesCard([], birch.name)],
+  ['rates', ratesCard(manyAgreed.slice(0, 4), undefined)],
+  ['rates-long', ratesCard(manyAgreed, undefined)],
+  [
+    'rates-long-with-a-firm',
+    ratesCard(
+      manyAgreed.map((row) => ({ ...row, peer: birch.name })),
+      birch.name,
+    ),
+  ],
+  ['help', helpCard()],
+  ...['bord', 'jb JOB-1042', 'printer'].map((text): [string, Card] => {
+    const words = parseWords(text);
+    if (words.verb !== 'unknown') throw new Error(`${text} is known`);
+    return [`help-on-${text.replaceAll(' ', '-').toLowerCase()}`, helpCard(words)];
+  }),
+];
+
+const linkCases = (['open', 'confirmed', 'on_hold'] as const).flatMap((status) =>
+  (['board', 'lead-owner', 'service-owner'] as const)
+    .filter((name) => viewersOf(status).includes(name))
+    .map((name): [string, Card] => {
+      const view = viewJob(jobIn(status, { reason: reasons[status] }), extras, directory, viewers[name]);
+      return [`link-${status}-${name}`, linkCard(view, now)];
+    }),
+);
+
+export const cardCases: readonly (readonly [string, Card])[] = [
+  ...inEveryState,
+  ...workedJobs.flatMap(([name, job, work]) =>
+    viewersOf(job.status).map((viewer): [string, Card] => [
+      `job-${name}-${viewer}`,
+      cardFor(job, { ...extras, work }, viewer),
+    ]),
+  ),
+  ...specialCases,
+  ...offerCases,
+  ...homeCases,
+  ...listCases,
+  ...linkCases,
+];

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import {
+  decideJob,
+  relationTo,
+  type Decision,
+  type JobCommand,
+} from '../../../src/features/jobs/life/decide-job.ts';
+import { jobStatuses, type Job, type JobStatus } from '../../../src/features/jobs/life/job.ts';
+import { isRefusal } from '../../../src/features/jobs/job-refusal.ts';
+import { roles, type Role } from '../../../src/directory/directory.ts';
+import type { Relation } from '../../../src/features/network/permissions.ts';
+import { isGranted, relations } from '../network/permission-table.ts';
+import { commands } from './commands.ts';
+import { actorAs, isHeld, jobIn, later, now, technicianId } from './world.ts';
+
+type Action = JobCommand['action'];
+const actions = Object.keys(commands) as Action[];
+
+/**
+ * What each action does in each state, for one who may do it: the state that follows, or the refusal.
+ * `wrong` is wrong_state. An action of a service firm in a state that has none is refused before that.
+ */
+const outcomes: Readonly<Record<Action, string>> = {
+  //          open      assigned        confirmed       in_progress     work_done       approved        closed          expired   cancelled on_hold
+  claim:
+    '    assigned  already_claimed already_claimed already_claimed already_claimed already_claimed already_claimed not_open  not_open  already_claimed',
+  edit: '     open      not_open        not_open        not_open        not_open        not_open        not_open        not_open  not_open  not_open',
+  ask_everyone:
+    'wrong    not_open        not_open        not_open        not_open        not_open        not_open        not_open  not_open  not_open',
+  cancel:
+    '   cancelled cancelled       cancelled       wrong           wrong           wrong           wrong           wrong     wrong     wrong',
+  schedule:
+    ' -         assigned        confirmed       in_progress     wrong           wrong           wrong           -         wrong     wrong',
+  confirm:
+    '  -         confirmed       wrong           wrong           wrong           wrong           wrong           -         wrong     wrong',
+  on_my_way:
+    '-         wrong           confirmed       wrong           wrong           wrong           wrong           -         wrong     wrong',
+  start:
+    '    -         wrong           in_progress     wrong           wrong           wrong           wrong           -         wrong     wrong',
+  report:
+    '   -         wrong           wrong           work_done       wrong           wrong           wrong           -         wrong     wrong',
+  approve:
+    '  wrong     wrong           wrong           wrong           approved        wrong           wrong           wrong     wrong     wrong',
+  return:
+    '   wrong     wrong           wrong           wrong           in_progress     wrong           wrong           wrong     wrong     wrong',
+  back_out:
+    ' -         open            open            wrong           wrong           wrong           wrong           -         wrong     wrong',
+  no_show:
+    '  wrong     not_overdue     not_overdue     wrong           wrong           wrong           wrong           wrong     wrong     wrong',
+  hold: '     wrong     on_hold         on_hold         on_hold         on_hold         wrong           wrong           wrong     wrong     wrong',
+  resume:
+    '   wrong     wrong           wrong           wrong           wrong           wrong           wrong           wrong     wrong     assigned',
+  close:
+    '    wrong     wrong           wrong           wrong           wrong           closed          wrong           wrong     wrong     wrong',
+};
+
+const events: Readonly<Record<Action, string>> = {
+  claim: 'JobClaimed',
+  edit: 'JobEdited',
+  ask_everyone: 'EveryoneAsked',
+  cancel: 'JobCancelled',
+  schedule: 'JobScheduled',
+  confirm: 'JobConfirmed',
+  on_my_way: 'TravelStarted',
+  start: 'WorkStarted',
+  report: 'WorkReported',
+  approve: 'WorkApproved',
+  return: 'WorkReturned',
+  back_out: 'JobBackedOut',
+  no_show: 'NobodyCame',
+  hold: 'JobHeld',
+  resume: 'JobResumed',
+  close: 'JobClosed',
+};
+
+const columns: readonly JobStatus[] = jobStatuses;
+
+function outcomeOf(action: Action, status: JobStatus): string {
+  const outcome = outcomes[action].trim().split(/\s+/)[columns.indexOf(status)]!;
+  return outcome === 'wrong' ? 'wrong_state' : outcome;
+}
+
+/** What must come of it: a state, or a refusal. */
+function expected(action: Action, status: JobStatus, relation: Relation, role: Role): string {
+  if (action === 'claim') return expectedClaim(status, relation, role);
+  const mayDo =
+    isGranted(action, role, relation) || (relation === 'assignee' && isGranted(action, role, 'service'));
+  return mayDo ? outcomeOf(action, status) : 'not_allowed';
+}
+
+/** Who cannot have it anyhow hears why, whatever their role. */
+function expectedClaim(status: JobStatus, relation: Relation, role: Role): string {
+  if (relation === 'lead') return 'own_job';
+  if (isHeld(status)) return relation === 'peer' ? 'already_claimed' : 'already_yours';
+  return role === 'owner' || role === 'coordinator' ? outcomeOf('claim', status) : 'not_allowed';
+}
+
+const shown = (decision: Decision) => (isRefusal(decision) ? decision.refused : decision.job.status);
+
+/** Nobody stands to a job as its service firm that nobody has. */
+function actorsOf(status: JobStatus) {
+  const possible = isHeld(status) || status === 'cancelled' ? relations : (['lead', 'peer'] as const);
+  return possible.flatMap((relation) => roles.map((role) => ({ relation, role })));
+}
+
+/** A job in the state, with the actor as its technician where that is asked for. */
+function given(status: JobStatus, relation: Relation, role: Role): Job {
+  const { member } = actorAs(relation, role);
+  if (relation === 'assignee') return jobIn(status, { assignment: { technicianId: member.id } });
+  return jobIn(status, { assignment: { technicianId: member.id === technicianId ? 24 : technicianId } });
+}
+
+const cases = actions.flatMap((action) => jobStatuses.map((status) => ({ action, status })));
+
+describe('every action in every state by everybody', () => {
+  it.each(cases)('$action of a job that is $status', ({ action, status }) => {
+    const decided: Record<string, string> = {};
+    const wanted: Record<string, string> = {};
+    for (const { relation, role } of actorsOf(status)) {
+      const job = given(status, relation, role);
+      const before = structuredClone(job);
+      const actor = actorAs(relation, role);
+      expect(relationTo(job, actor)).toBe(relation);
+      const decision = decideJob(job, commands[action], actor, now);
+      decided[`${role} of the ${relation}`] = shown(decision);
+      wanted[`${role} of the ${relation}`] = expected(action, status, relation, role);
+      expect(job, 'the job that it decides on is left as it was').toEqual(before);
+      if (isRefusal(decision)) continue;
+      expect(decision.event).toBe(events[action]);
+      expect(decision.job).toMatchObject({ id: 42, boardId: 1, leadFirmId: 1, revision: 8 });
+    }
+    expect(decided).toEqual(wanted);
+  });
+
+  it('names the state, and what was asked for, in a refusal', () => {
+    const lead = actorAs('lead', 'owner');
+    expect(decideJob(jobIn('approved'), commands.hold, lead, now)).toEqual({
+      refused: 'wrong_state',
+      jobId: 42,
+      status: 'approved',
+    });
+    expect(decideJob(jobIn('confirmed'), commands.edit, lead, now)).toEqual({
+      refused: 'not_open',
+      jobId: 42,
+      status: 'confirmed',
+    });
+    expect(decideJob(jobIn('work_done'), commands.approve, actorAs('service', 'owner'), now)).toEqual({
+      refused: 'not_allowed',
+      action: 'approve',
+    });
+  });
+});
+
+describe('“nobody came”', () => {
+  const lead = actorAs('lead', 'owner');
+  const at = (hours: number) => decideJob(jobIn('confirmed'), commands.no_show, lead, later(hours));
+
+  it('is said once the technician’s time is over, and opens the request again', () => {
+    expect(at(24)).toEqual({ refused: 'not_overdue', jobId: 42 });
+    expect(at(24.01)).toMatchObject({ event: 'NobodyCame', job: { status: 'open', reason: 'A reason' } });
+  });
+
+  it('goes by the agreed time where the technician has none, and by none without one', () => {
+    const unbooked = jobIn('assigned', { assignment: { etaAt: undefined } });
+    expect(decideJob(unbooked, commands.no_show, lead, later(32))).toMatchObject({ refused: 'not_overdue' });
+    expect(decideJob(unbooked, commands.no_show, lead, later(33))).toMatchObject({ event: 'NobodyCame' });
+    const timeless = {
+      ...unbooked,
+      terms: { ...unbooked.terms, windowStartAt: undefined, windowEndAt: undefined },
+    };
+    expect(decideJob(timeless, commands.no_show, lead, later(99))).toMatchObject({ refused: 'not_overdue' });
+  });
+});

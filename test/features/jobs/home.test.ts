@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { sectionOf } from '../../../src/features/jobs/cards/home.ts';
+import type { JobStatus } from '../../../src/features/jobs/life/job.ts';
+import { alder, birch, jobIn } from './world.ts';
+
+describe('the section of a job', () => {
+  it.each<[JobStatus, lead: string | undefined, service: string | undefined]>([
+    ['open', 'open', 'open'],
+    ['assigned', 'waiting', 'act'],
+    ['confirmed', 'running', 'running'],
+    ['in_progress', 'running', 'running'],
+    ['work_done', 'act', 'waiting'],
+    ['approved', 'waiting', 'waiting'],
+    ['on_hold', 'waiting', 'waiting'],
+    ['closed', undefined, undefined],
+    ['expired', undefined, undefined],
+    ['cancelled', undefined, undefined],
+  ])('that is %s is %s for the lead and %s for the other firm', (status, lead, service) => {
+    const job = jobIn(status);
+    expect([sectionOf(job, alder.id, 0), sectionOf(job, birch.id, 0)]).toEqual([lead, service]);
+  });
+
+  it('is the one that needs the firm while a counter-offer waits for its answer', () => {
+    expect(sectionOf(jobIn('open'), alder.id, 1)).toBe('act');
+  });
+});

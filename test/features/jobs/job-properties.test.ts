@@ -1,0 +1,199 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import {
+  assign,
+  decideExpiry,
+  decideJob,
+  type Decision,
+  type JobCommand,
+} from '../../../src/features/jobs/life/decide-job.ts';
+import {
+  assignmentOf,
+  jobStatuses,
+  workOf,
+  type Job,
+  type JobStatus,
+} from '../../../src/features/jobs/life/job.ts';
+import { isRefusal } from '../../../src/features/jobs/job-refusal.ts';
+import { roles, type Actor } from '../../../src/directory/directory.ts';
+import {
+  actor,
+  agreedTerms,
+  alder,
+  birch,
+  cedar,
+  content,
+  isHeld,
+  jobIn,
+  later,
+  now,
+  postedTerms,
+} from './world.ts';
+
+/** The life-cycle of a job, as the rules of the network have it. */
+const lifeCycle: Readonly<Record<JobStatus, readonly JobStatus[]>> = {
+  open: ['assigned', 'expired', 'cancelled'],
+  assigned: ['confirmed', 'open', 'cancelled', 'on_hold'],
+  confirmed: ['in_progress', 'open', 'cancelled', 'on_hold'],
+  in_progress: ['work_done', 'on_hold'],
+  work_done: ['in_progress', 'approved', 'on_hold'],
+  approved: ['closed'],
+  closed: [],
+  expired: [],
+  cancelled: [],
+  // Back only by re-confirmation.
+  on_hold: ['assigned'],
+};
+/** What changes a job without moving it on. */
+const within = ['JobEdited', 'EveryoneAsked', 'JobScheduled', 'TravelStarted'];
+
+/** A step: who does what, how long after the step before, and whether the clicker had seen the newest revision. */
+type Step = {
+  readonly who: Actor;
+  readonly hours: number;
+  readonly stale: boolean;
+  readonly what: JobCommand['action'] | 'clock' | 'offer' | 'onward';
+};
+
+const anybody = fc
+  .tuple(fc.constantFrom(alder, birch, cedar), fc.constantFrom(...roles))
+  .map(([firm, role]) => actor(firm, role));
+const anything = [
+  ...(['claim', 'schedule', 'confirm', 'start', 'report', 'approve', 'close', 'resume'] as const),
+  ...(['offer', 'edit', 'on_my_way', 'return', 'hold', 'back_out', 'no_show', 'cancel', 'clock'] as const),
+];
+
+const step: fc.Arbitrary<Step> = fc.record({
+  who: anybody,
+  hours: fc.integer({ min: 0, max: 2 }),
+  stale: fc.integer({ min: 0, max: 3 }).map((n) => n === 0),
+  what: fc.oneof(fc.constant('onward' as const), fc.constantFrom(...anything)),
+});
+
+/** What brings a job on, by one who may do it: by chance alone, few jobs would come far. */
+function onward(job: Job, each: Step): Step {
+  const lead = actor(alder, 'owner');
+  const service =
+    assignmentOf(job)?.serviceFirmId === cedar.id ? actor(cedar, 'owner') : actor(birch, 'owner');
+  const by = (who: Actor, what: Step['what']): Step => ({ ...each, who, what });
+  switch (job.status) {
+    case 'open':
+      return by(service, 'claim');
+    case 'assigned':
+      return by(service, assignmentOf(job)?.technicianId === undefined ? 'schedule' : 'confirm');
+    case 'confirmed':
+      return by(service, 'start');
+    case 'in_progress':
+      return by(service, 'report');
+    case 'work_done':
+      return by(lead, 'approve');
+    case 'approved':
+      return by(lead, 'close');
+    case 'on_hold':
+      return by(service, 'resume');
+    case 'closed':
+    case 'expired':
+    case 'cancelled':
+      return by(each.who, 'clock');
+  }
+}
+
+function decide(job: Job, each: Step, at: Date): Decision {
+  const { who, stale, what } = each;
+  const revision = stale ? job.revision - 1 : job.revision;
+  const reason = 'A reason';
+  switch (what) {
+    case 'onward':
+      return decide(job, onward(job, each), at);
+    case 'clock':
+      return decideExpiry(job, at);
+    case 'offer': {
+      if (job.status !== 'open' || who.firm.id === alder.id)
+        return { refused: 'not_open', jobId: job.id, status: job.status };
+      const assigned = assign(job, who.firm.id, agreedTerms, at);
+      return { event: 'JobClaimed', job: { ...assigned, revision: job.revision + 1 } };
+    }
+    case 'claim':
+      return decideJob(
+        job,
+        { action: 'claim', revision, bound: true, names: { lead: 'Alder IT', holder: '' } },
+        who,
+        at,
+      );
+    case 'edit': {
+      const terms = { ...postedTerms, version: job.revision + 10 };
+      return decideJob(job, { action: 'edit', revision, content: { ...content, terms } }, who, at);
+    }
+    case 'schedule':
+      return decideJob(job, { action: 'schedule', technicianId: who.member.id, etaAt: at }, who, at);
+    case 'report':
+      return decideJob(job, { action: 'report', work: { minutes: 60, summary: 'Done' } }, who, at);
+    case 'approve':
+      return decideJob(job, { action: 'approve', revision }, who, at);
+    case 'return':
+    case 'hold':
+    case 'back_out':
+    case 'no_show':
+    case 'cancel':
+      return decideJob(job, { action: what, reason }, who, at);
+    case 'confirm':
+    case 'on_my_way':
+    case 'start':
+    case 'resume':
+    case 'close':
+    case 'ask_everyone':
+      return decideJob(job, { action: what }, who, at);
+  }
+}
+
+function check(before: Job, decision: Exclude<Decision, { refused: string }>) {
+  const { job: after, event } = decision;
+  const holder = assignmentOf(after)?.serviceFirmId;
+  expect(after.revision).toBe(before.revision + 1);
+  if (within.includes(event)) expect(after.status).toBe(before.status);
+  else expect(lifeCycle[before.status]).toContain(after.status);
+  // Only a job that somebody has, or had when it was cancelled, has a service firm; never the lead itself.
+  if (isHeld(after.status)) expect(holder).toBeDefined();
+  if (after.status === 'open' || after.status === 'expired') expect(holder).toBeUndefined();
+  expect(holder).not.toBe(after.leadFirmId);
+  // A job that somebody has does not pass to another without being open in between.
+  if (isHeld(before.status) && isHeld(after.status)) {
+    expect(holder).toBe(assignmentOf(before)?.serviceFirmId);
+    expect(after.terms).toBe(before.terms);
+  }
+  if (after.status === 'open') expect(after.terms).toBe(after.postedTerms);
+  // Reported work is paid for: it is never lost.
+  if (workOf(before)) expect(workOf(after)).toBeDefined();
+  // What is private stays as the lead wrote it.
+  if (event !== 'JobEdited') {
+    expect(after.leadPrivate).toBe(before.leadPrivate);
+    expect(after.confidential).toBe(before.confidential);
+    expect(after.postedTerms).toBe(before.postedTerms);
+  }
+}
+
+it('whatever is clicked, in whatever order, a job lives by its life-cycle', () => {
+  const reached = new Set<JobStatus>();
+  fc.assert(
+    fc.property(
+      fc.array(step, { minLength: 1, maxLength: 80, size: 'max' }),
+      fc.option(fc.integer({ min: 1, max: 40 }), { nil: undefined }),
+      (steps, respondBy) => {
+        const respondByAt = respondBy === undefined ? undefined : later(respondBy);
+        let job = jobIn('open', { request: { ...content.request, respondByAt } });
+        let at = now;
+        for (const each of steps) {
+          at = new Date(at.getTime() + each.hours * 3_600_000);
+          const decision = decide(job, each, at);
+          if (isRefusal(decision)) continue;
+          check(job, decision);
+          job = decision.job;
+          reached.add(job.status);
+        }
+      },
+    ),
+    { numRuns: 1000 },
+  );
+  // Else it would prove little.
+  expect([...reached].sort()).toEqual([...jobStatuses].sort());
+});

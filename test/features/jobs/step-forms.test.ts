@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { FormName, FormRef, FormValues } from '../../../src/chat/form.ts';
+import {
+  counterForm,
+  noteForm,
+  readCounter,
+  readNote,
+  readStep,
+  stepForm,
+  type StepForm,
+} from '../../../src/features/jobs/forms/step-forms.ts';
+import { membersOf } from '../../../src/directory/directory.ts';
+import { asOpened, fieldsOf } from './filled-in.ts';
+import { birch, directory, jobIn, later, now, postedTerms } from './world.ts';
+
+const refOf = <F extends FormName>(form: F): FormRef & { readonly form: F } => ({
+  form,
+  id: 42,
+  revision: 7,
+  nonce: 'n1',
+});
+const seconds = (at: Date) => String(at.getTime() / 1000);
+const filled = 'Please fill this in.';
+
+describe('reading a step', () => {
+  it.each<[StepForm, FormValues, object]>([
+    [
+      'schedule',
+      { technician: '23', eta: seconds(later(2)) },
+      { action: 'schedule', technicianId: 23, etaAt: later(2) },
+    ],
+    ['return', { reason: 'Desk 7' }, { action: 'return', reason: 'Desk 7' }],
+    ['back_out', { reason: 'Ill' }, { action: 'back_out', reason: 'Ill' }],
+    ['no_show', { reason: 'Called twice' }, { action: 'no_show', reason: 'Called twice' }],
+    ['hold', { reason: 'The lift' }, { action: 'hold', reason: 'The lift' }],
+    ['cancel', { reason: 'Not needed' }, { action: 'cancel', reason: 'Not needed' }],
+    ['cancel', { reason: ' ' }, { action: 'cancel', reason: undefined }],
+    ['cancel', {}, { action: 'cancel', reason: undefined }],
+  ])('%s of %j', (form, values, command) => {
+    expect(readStep(form, values)).toEqual({ command });
+  });
+
+  const long = 'At most 1500 characters, please.';
+  it.each<[StepForm, FormValues, object]>([
+    ['schedule', {}, { technician: 'Please pick one.', eta: 'A date and a time, please.' }],
+    ['return', {}, { reason: filled }],
+    ['back_out', { reason: ' ' }, { reason: filled }],
+    ['hold', { reason: 'x'.repeat(1501) }, { reason: long }],
+    ['cancel', { reason: 'x'.repeat(1501) }, { reason: long }],
+  ])('%s of %j is wrong', (form, values, errors) => {
+    expect(readStep(form, values)).toEqual({ errors });
+  });
+});
+
+describe('the forms of the steps', () => {
+  const colleagues = membersOf(directory, birch.id, 'owner', 'coordinator', 'technician');
+  const form = (name: StepForm, job = jobIn('confirmed')) => stepForm(refOf(name), job, colleagues);
+  const texts = (name: StepForm, job = jobIn('confirmed')) =>
+    form(name, job).items.flatMap((item) => (item.kind === 'text' ? [item.text] : []));
+
+  it('offer the people of the firm, and what was booked before', () => {
+    const [technician] = fieldsOf(form('schedule'));
+    expect(technician).toMatchObject({
+      initial: '23',
+      options: [
+        { value: '21', label: 'Bob Birch, owner' },
+        { value: '22', label: 'Bella Ruiz, coordinator' },
+        { value: '23', label: 'Bea Okafor, technician' },
+      ],
+    });
+    expect(readStep('schedule', asOpened(form('schedule')))).toEqual({
+      command: { action: 'schedule', technicianId: 23, etaAt: later(24) },
+    });
+  });
+
+  it.each([
+    ['on_site', 'Arrives'],
+    ['remote', 'Starts'],
+    ['off_site_one_off', 'Starts'],
+  ] as const)('ask of a job %s when the technician %s', (place, label) => {
+    const job = jobIn('assigned');
+    expect(fieldsOf(form('schedule', { ...job, request: { ...job.request, place } }))[1]?.label).toBe(label);
+  });
+
+  it('propose the start of the window to a firm that has booked nothing', () => {
+    const unpicked = jobIn('assigned', { assignment: { technicianId: undefined, etaAt: undefined } });
+    expect(asOpened(form('schedule', unpicked))).toEqual({ eta: seconds(postedTerms.windowStartAt!) });
+  });
+
+  it('say before a cancellation what it costs', () => {
+    const fee = 'A cancellation fee of $50.00 was agreed with the peer.';
+    expect(texts('cancel')).toEqual([fee]);
+    expect(texts('cancel', jobIn('open'))).toEqual([]);
+    const free = jobIn('confirmed', { terms: { ...postedTerms, cancellationFeeMinor: undefined } });
+    expect(texts('cancel', free)).toEqual([]);
+  });
+});
+
+describe('a counter-offer', () => {
+  const opened = (terms = postedTerms) => asOpened(counterForm(refOf('counter'), 42, terms));
+
+  it('starts from the terms that it answers', () => {
+    expect(readCounter(opened(), postedTerms)).toEqual({ input: { note: '', terms: postedTerms } });
+  });
+
+  it('changes rate, limit and window, and nothing else', () => {
+    const values = {
+      rate: '98',
+      note: ' Two technicians. ',
+      window_start: seconds(later(48)),
+      window_end: seconds(later(50)),
+    };
+    expect(readCounter(values, postedTerms)).toEqual({
+      input: {
+        note: 'Two technicians.',
+        terms: {
+          ...postedTerms,
+          rateMinor: 9800,
+          nteMinor: undefined,
+          windowStartAt: later(48),
+          windowEndAt: later(50),
+        },
+      },
+    });
+  });
+
+  it.each<[FormValues, object]>([
+    [{ rate: '' }, { rate: filled }],
+    [{ rate: '0' }, { rate: 'More than zero, please.' }],
+    [{ nte: '0' }, { nte: 'Leave this empty where there is no limit.' }],
+    [
+      { window_start: seconds(later(2)), window_end: seconds(now) },
+      { window_end: 'This is not after the start.' },
+    ],
+    [{ note: 'x'.repeat(1501) }, { note: 'At most 1500 characters, please.' }],
+  ])('says what is wrong with %j', (change, errors) => {
+    expect(readCounter({ ...opened(), ...change }, postedTerms)).toEqual({ errors });
+  });
+
+  it('keeps a fixed price below its limit, and says what the rate is for', () => {
+    const fixed = { ...postedTerms, payType: 'fixed' as const, rateMinor: 65_000, nteMinor: 70_000 };
+    expect(readCounter({ ...opened(fixed), rate: '701' }, fixed)).toEqual({
+      errors: { nte: 'This is less than the fixed price.' },
+    });
+    const labels = [postedTerms, fixed].map(
+      (terms) => fieldsOf(counterForm(refOf('counter'), 42, terms))[0]?.label,
+    );
+    expect(labels).toEqual(['Rate, per hour (USD)', 'Rate, for the whole job (USD)']);
+  });
+
+  it('is read in the currency that it answers', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...Intl.supportedValuesOf('currency')),
+        fc.integer({ min: 1, max: 1_000_000_000 }),
+        (currency, rateMinor) => {
+          const terms = { ...postedTerms, currency, rateMinor };
+          expect(readCounter(opened(terms), terms)).toEqual({ input: { note: '', terms } });
+        },
+      ),
+    );
+  });
+});
+
+describe('a note', () => {
+  it('is kept in the firm unless it is shared', () => {
+    const audience = fieldsOf(noteForm(refOf('note'), 42, 'Birch Networks'))[1];
+    expect(audience).toMatchObject({
+      initial: 'internal',
+      options: [
+        { value: 'shared', label: 'Share with Birch Networks' },
+        { value: 'internal', label: 'Keep it in our firm' },
+      ],
+    });
+    const alone = fieldsOf(noteForm(refOf('note'), 42, undefined))[1];
+    expect(alone).toMatchObject({ options: [{ value: 'internal', label: 'Keep it in our firm' }] });
+  });
+
+  it.each<[FormValues, object]>([
+    [{ text: ' Hi ', audience: 'shared' }, { input: { text: 'Hi', shared: true } }],
+    [{ text: 'Hi', audience: 'internal' }, { input: { text: 'Hi', shared: false } }],
+    [{ text: 'Hi', audience: 'everyone' }, { errors: { audience: 'Please pick one.' } }],
+    [{ audience: 'shared' }, { errors: { text: filled } }],
+    [{}, { errors: { text: filled, audience: 'Please pick one.' } }],
+  ])('%j', (values, read) => {
+    expect(readNote(values)).toEqual(read);
+  });
+});

@@ -1,0 +1,107 @@
+import type { BillAction, WorkAction } from '../../../src/chat/action.ts';
+import type { Role } from '../../../src/directory/directory.ts';
+import type { BillSide, NetworkRight, Relation } from '../../../src/features/network/permissions.ts';
+
+export const relations = ['lead', 'service', 'assignee', 'peer'] as const satisfies readonly Relation[];
+
+const letters = { owner: 'O', coordinator: 'C', technician: 'T', bookkeeper: 'B' } as const;
+
+/**
+ * Who may do what, every cell written out: O owner, C coordinator, T technician, B bookkeeper. The
+ * technician on a job has the rights of the assignee beside those of their own role in the service firm.
+ */
+export const permissionTable = {
+  //                 lead    service assignee peer
+  claim: '           ----    ----    ----     OC--',
+  counter: '         ----    ----    ----     OC--',
+  edit: '            OC--    ----    ----     ----',
+  ask_everyone: '    OC--    ----    ----     ----',
+  cancel: '          OC--    ----    ----     ----',
+  schedule: '        ----    OC--    ----     ----',
+  confirm: '         ----    OC--    OCTB     ----',
+  on_my_way: '       ----    OC--    OCTB     ----',
+  start: '           ----    OC--    OCTB     ----',
+  report: '          ----    OC--    OCTB     ----',
+  approve: '         OC--    ----    ----     ----',
+  return: '          OC--    ----    ----     ----',
+  back_out: '        ----    OC--    ----     ----',
+  no_show: '         OC--    ----    ----     ----',
+  hold: '            OC--    OC--    ----     ----',
+  resume: '          OC--    OC--    ----     ----',
+  close: '           OC--    ----    ----     ----',
+  note: '            OC--    OC--    OCTB     ----',
+  show: '            OCTB    OCTB    OCTB     OCTB',
+  log: '             OCT-    OC--    OCTB     ----',
+  check_in: '        ----    OC--    OCTB     ----',
+  check_out: '       ----    OC--    OCTB     ----',
+  expense: '         ----    OC--    OCTB     ----',
+  correct: '         OCT-    OC--    OCTB     ----',
+  increase_ask: '    ----    OC--    ----     ----',
+  increase_accept: ' OC--    ----    ----     ----',
+  increase_decline: 'OC--    ----    ----     ----',
+  increase_withdraw: '----    OC--    ----     ----',
+  offer_accept: '    OC--    ----    ----     OC--',
+  offer_decline: '   OC--    ----    ----     OC--',
+  offer_counter: '   OC--    ----    ----     OC--',
+  offer_withdraw: '  ----    ----    ----     OC--',
+  ask: '             OC--    OC--    ----     OC--',
+} as const satisfies Record<WorkAction, string>;
+
+/** What the table says of one cell. */
+export function isGranted(action: WorkAction, role: Role, relation: Relation): boolean {
+  const cells = permissionTable[action].trim().split(/\s+/);
+  return cells[relations.indexOf(relation)]?.includes(letters[role]) ?? false;
+}
+
+export const billSides = ['lead', 'service'] as const satisfies readonly BillSide[];
+
+/** The same for bills and payments, by the side of the bill. */
+export const billTable = {
+  //                 lead  service
+  bill_submit: '     ----  OC-B',
+  bill_change: '     ----  OC-B',
+  bill_credit: '     ----  OC-B',
+  bill_void: '       ----  OC-B',
+  bill_redraft: '    ----  OC-B',
+  bill_late_fee: '   ----  OC-B',
+  bill_receive: '    ----  OC-B',
+  payment_confirm: ' ----  OC-B',
+  payment_query: '   ----  OC-B',
+  bill_approve: '    OC-B  ----',
+  bill_dispute: '    OC-B  ----',
+  dispute_withdraw: 'OC-B  ----',
+  bill_pay: '        OC-B  ----',
+  payment_withdraw: 'OC-B  ----',
+  client_note: '     OC-B  ----',
+  bill_promise: '    OC-B  ----',
+  bill_snooze: '     OC-B  OC-B',
+  bill_stop: '       ----  OC-B',
+  bill_resume: '     ----  OC-B',
+  bill_show: '       OC-B  OC-B',
+  bill_pdf: '        OC-B  OC-B',
+} as const satisfies Record<BillAction, string>;
+
+export function isGrantedOnBill(action: BillAction, role: Role, side: BillSide): boolean {
+  const cells = billTable[action].trim().split(/\s+/);
+  return cells[billSides.indexOf(side)]?.includes(letters[role]) ?? false;
+}
+
+/** The same for the firm and the network; the last cell is of a steward, whatever the role. */
+export const networkTable = {
+  //        roles  steward
+  invite: ' O---   OCTB',
+  team: '   O---   O---',
+  firm: '   O---   O---',
+  link: '   OCTB   OCTB',
+  peers: '  OCTB   OCTB',
+  rates: '  OC--   OC--',
+  leave: '  OCTB   OCTB',
+  board: '  ----   OCTB',
+  network: '----   OCTB',
+  doctor: ' ----   OCTB',
+} as const satisfies Record<NetworkRight, string>;
+
+export function isGrantedInNetwork(right: NetworkRight, role: Role, isSteward: boolean): boolean {
+  const [plain = '', steward = ''] = networkTable[right].trim().split(/\s+/);
+  return (isSteward ? steward : plain).includes(letters[role]);
+}

@@ -1,0 +1,135 @@
+import { format, resolveConfig } from 'prettier';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { billActions, workActions } from '../../../src/chat/action.ts';
+import { roles } from '../../../src/directory/directory.ts';
+import {
+  canBindFirm,
+  isAllowed,
+  isAllowedOnBill,
+  mayInNetwork,
+  networkRights,
+} from '../../../src/features/network/permissions.ts';
+import {
+  billSides,
+  billTable,
+  isGranted,
+  isGrantedInNetwork,
+  isGrantedOnBill,
+  networkTable,
+  permissionTable,
+  relations,
+} from './permission-table.ts';
+
+describe('who may do what', () => {
+  it('is written out for every action', () => {
+    expect(Object.keys(permissionTable)).toEqual([...workActions]);
+  });
+
+  const cells = workActions.flatMap((action) =>
+    relations.flatMap((relation) => roles.map((role) => ({ action, relation, role }))),
+  );
+
+  it.each(cells)('$action by a $role as $relation', ({ action, relation, role }) => {
+    expect(isAllowed(action, role, relation)).toBe(isGranted(action, role, relation));
+  });
+
+  it('lets owners and coordinators alone bind the firm', () => {
+    expect(roles.filter(canBindFirm)).toEqual(['owner', 'coordinator']);
+  });
+});
+
+describe('who may do what with a bill', () => {
+  it('is written out for every action', () => {
+    expect(Object.keys(billTable)).toEqual([...billActions]);
+  });
+
+  const cells = billActions.flatMap((action) =>
+    billSides.flatMap((side) => roles.map((role) => ({ action, side, role }))),
+  );
+
+  it.each(cells)('$action by a $role of the $side firm', ({ action, side, role }) => {
+    expect(isAllowedOnBill(action, role, side)).toBe(isGrantedOnBill(action, role, side));
+  });
+});
+
+describe('who may do what in the network', () => {
+  it('is written out for every right', () => {
+    expect(Object.keys(networkTable)).toEqual([...networkRights]);
+  });
+
+  const cells = networkRights.flatMap((right) =>
+    [false, true].flatMap((isSteward) => roles.map((role) => ({ right, role, isSteward }))),
+  );
+
+  it.each(cells)('$right by a $role, steward: $isSteward', ({ right, role, isSteward }) => {
+    expect(mayInNetwork(right, { role, isSteward })).toBe(isGrantedInNetwork(right, role, isSteward));
+  });
+});
+
+/** What each right covers, for the page. */
+const meanings: Readonly<Record<(typeof networkRights)[number], string>> = {
+  invite: 'invite a firm, by code or by a card; withdraw the firm’s invites',
+  team: 'add and remove people of the firm, change their roles',
+  firm: 'change the firm’s profile, accept the network’s agreement',
+  link: 'tie a second account to oneself',
+  peers: 'see the peers of one’s boards',
+  rates: 'see and propose standing rates with a peer, accept, decline, withdraw and end them',
+  leave: 'leave; the last owner leaves with the firm, a steward hands over first',
+  board: 'make a channel a board, or take the board off it',
+  network: 'let firms in, suspend and resume them, settings, close the network',
+  doctor: 'run the self-check',
+};
+
+it('is shown in docs/permissions.md; `npx vitest run -u` writes it anew', async () => {
+  const names = (granted: readonly string[]) =>
+    granted.length === roles.length ? 'all' : granted.join(', ');
+  const work = workActions.map((action) => [
+    action.replaceAll('_', ' '),
+    ...relations.map((relation) => names(roles.filter((role) => isAllowed(action, role, relation)))),
+  ]);
+  const bills = billActions.map((action) => [
+    action.replaceAll('_', ' '),
+    ...billSides.map((side) => names(roles.filter((role) => isAllowedOnBill(action, role, side)))),
+  ]);
+  const network = networkRights.map((right) => [
+    right,
+    meanings[right],
+    names(roles.filter((role) => mayInNetwork(right, { role, isSteward: false }))),
+    roles.every((role) => mayInNetwork(right, { role, isSteward: true })) ? 'yes' : 'as their role',
+  ]);
+  const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
+    [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  const page = `# Who may do what
+
+Made from \`src/features/network/permissions.ts\` by its test. What is not listed is refused. People of no firm, and of a
+firm that is pending, suspended, declined or gone, may do nothing but join; nobody may do anything in a network
+that is closed, but its steward open it again.
+
+## Jobs and offers, by how one stands to the job
+
+The technician on a job has what the column “technician on it” says, beside the rights of their role.
+
+${table(['action', 'firm that asks', 'firm that serves', 'technician on it', 'other firm of the board'], work)}
+
+Posting a request and seeing agreed rates: owner, coordinator.
+
+## Bills and payments
+
+The firm that pays knows of no bill before it was submitted. Bills of other firms nobody sees.
+
+${table(['action', 'firm that pays', 'firm that is paid'], bills)}
+
+## The firm and the network
+
+The steward is a member who looks after the network: whoever set it up, until they hand it over.
+
+${table(['right', 'what it covers', 'roles', 'steward'], network)}
+
+Setting up an empty network: an admin of a workspace that has the app. Joining: whoever has a code, or sees the
+card of an invite in a channel.
+`;
+  const file = fileURLToPath(new URL('../../../docs/permissions.md', import.meta.url));
+  const formatted = await format(page, { ...(await resolveConfig(file)), filepath: file });
+  await expect(formatted).toMatchFileSnapshot(file);
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { Card } from '../../../src/chat/card.ts';
+import { boardDigestCard, digestCard } from '../../../src/features/digests/digest-card.ts';
+import { remindersCard } from '../../../src/features/reminders/reminder-card.ts';
+import { alder, birch, jobIn } from '../jobs/world.ts';
+import { after, draft, submit } from '../bills/bills.ts';
+import { testGoldenCards } from '../../support/golden-cards.ts';
+import { digestOf, remindedBill, remindedJob } from './cards.ts';
+
+// Due on 24 Dec 2026.
+const bill = after([submit, { action: 'bill_approve' }]);
+const waiting = after([submit]);
+const paid = after([
+  submit,
+  {
+    action: 'bill_pay',
+    payment: { amountMinor: 20_813, paidOn: '2026-11-24', method: 'card', reference: '' },
+  },
+]);
+const job = jobIn('open');
+const running = jobIn('work_done');
+
+const lead = (day: string, of = bill): Card =>
+  remindersCard([remindedBill({ bill: of, peer: birch.name }, 'lead', day)]);
+const service = (day: string, of = bill): Card =>
+  remindersCard([remindedBill({ bill: of, peer: alder.name }, 'service', day)]);
+
+const present = (card: Card | undefined): Card => {
+  if (!card) throw new Error('there is something to say');
+  return card;
+};
+
+const cases: readonly [string, Card][] = [
+  ['before-due', lead('2026-12-19')],
+  ['due-today', lead('2026-12-24', waiting)],
+  ['one-day-late', lead('2026-12-25')],
+  ['one-day-late-payee', service('2026-12-25')],
+  ['a-week-late', lead('2026-12-31')],
+  ['two-weeks-late', lead('2027-01-07')],
+  ['a-month-late', lead('2027-01-23')],
+  ['paid', lead('2027-01-23', paid)],
+  ['draft', service('2026-11-26', draft())],
+  ['work', remindersCard([remindedJob({ running, peer: birch.name })])],
+  [
+    'several',
+    remindersCard([
+      ...Array.from({ length: 9 }, () => remindedBill({ bill, peer: birch.name }, 'lead', '2026-12-24')),
+      remindedJob({ running, peer: birch.name }),
+    ]),
+  ],
+  ['digest', present(digestCard(digestOf({ bill, job, running, peer: alder.name }, 1)))],
+  ['digest-long', present(digestCard(digestOf({ bill, job, running, peer: alder.name }, 7)))],
+  ['digest-board', present(boardDigestCard('Peers', [{ job, leadFirm: alder.name, waitingDays: 2 }]))],
+];
+
+describe('cards of reminders and digests', () => {
+  testGoldenCards('reminder-cards', cases);
+
+  it('are not there where there is nothing to say', () => {
+    expect(digestCard(digestOf({ bill, job, running, peer: alder.name }, 0))).toBeUndefined();
+    expect(boardDigestCard('Peers', [])).toBeUndefined();
+  });
+});

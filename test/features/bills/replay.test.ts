@@ -9,7 +9,7 @@ import { readBill } from '../../../src/features/bills/open/read-bills.ts';
 import { createDirectoryReader } from '../../../src/directory/current-directory.ts';
 import { importNetwork } from '../../../src/features/network/steward/flow/import-network.ts';
 import type { Store } from '../../../src/store/commit.ts';
-import { describeOnBothDatabases } from '../../support/databases.ts';
+import { describeWhereDatabasesDiffer } from '../../support/databases.ts';
 import { openJob } from '../../support/jobs.ts';
 import { demoSetting } from '../../support/networks.ts';
 import { draft, TODAY } from './bills.ts';
@@ -39,7 +39,7 @@ const asked: fc.Arbitrary<Asked> = fc.record({
   click: fc.nat(1_000_000),
 });
 
-describeOnBothDatabases('commands about a bill', (fresh) => {
+describeWhereDatabasesDiffer('commands about a bill', (fresh) => {
   /** A submitted bill of Birch's for Alder; its id. */
   async function submitted(store: Store, deps: DispatchDeps): Promise<number> {
     const jobId = await openJob(store);

@@ -9,7 +9,7 @@ import { clickOnRate, submitRate } from '../../../src/features/rates/flow/rates-
 import type { RateAction } from '../../../src/chat/action.ts';
 import type { RateForm } from '../../../src/chat/form.ts';
 import type { Store } from '../../../src/store/commit.ts';
-import { describeOnBothDatabases } from '../../support/databases.ts';
+import { describeWhereDatabasesDiffer } from '../../support/databases.ts';
 import { demoSetting } from '../../support/networks.ts';
 
 const ann: Person = { platform: 'slack', homeId: 'T0ALDER', userId: 'U0ANN' };
@@ -50,7 +50,7 @@ function acting(store: Store) {
   };
 }
 
-describeOnBothDatabases('standing rates, at the same moment', (fresh, provider) => {
+describeWhereDatabasesDiffer('standing rates, at the same moment', (fresh, provider) => {
   /** Two processes on one database where there can be two. */
   async function start() {
     const database = await fresh();

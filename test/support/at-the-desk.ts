@@ -4,7 +4,7 @@
  */
 import type { ActionName } from '../../src/chat/action.ts';
 import type { FormRef, FormValues } from '../../src/chat/form.ts';
-import type { Answer, Desk, Person } from '../../src/chat/interaction.ts';
+import type { Answer, Desk, Interaction, Person, ReplyTo } from '../../src/chat/interaction.ts';
 import { createDesk } from '../../src/dispatch/desk.ts';
 import { createDirectoryReader } from '../../src/network/current-directory.ts';
 import type { Store } from '../../src/store/commit.ts';
@@ -12,7 +12,12 @@ import type { Store } from '../../src/store/commit.ts';
 /** What a button or a form is about, as its card showed it. */
 export type Shown = { readonly id: number; readonly revision: number };
 
+/** What a person does, without who it is. */
+type Doing = Interaction extends infer I ? (I extends Interaction ? Omit<I, 'person' | 'replyTo'> : never) : never;
+
 export type AtTheDesk = {
+  /** Anything else that a person may do; what they are answered. */
+  readonly take: (who: Person, doing: Doing) => Promise<Answer>;
   readonly click: (who: Person, action: ActionName, shown: Shown) => Promise<void>;
   readonly fill: (who: Person, form: FormRef['form'], shown: Shown, values: FormValues) => Promise<void>;
   /** Posts a request; its job. */
@@ -33,9 +38,17 @@ const requestStarts: FormValues = {
   branding: 'neutral',
 };
 
-/** What anybody does is done, or the test fails. */
-export function atTheDesk(store: Store, now: () => Date): AtTheDesk {
-  let nonces = 0;
+/** Of all desks together, as several may stand before one database. */
+let nonces = 0;
+
+/** In their direct conversation with their own workspace's app. */
+const directly = (person: Person): ReplyTo => ({ person, workspaceId: person.homeId });
+
+/**
+ * What anybody does is done, or the test fails.
+ * @param replyTo where the answer to what a person does goes
+ */
+export function atTheDesk(store: Store, now: () => Date, replyTo = directly): AtTheDesk {
   const desk: Desk = createDesk({
     store,
     directory: createDirectoryReader(),
@@ -49,7 +62,7 @@ export function atTheDesk(store: Store, now: () => Date): AtTheDesk {
     if (answer.kind !== 'done' || answer.refused !== undefined)
       throw new Error(`${what} was not done: ${JSON.stringify(answer)}`);
   };
-  const from = (person: Person) => ({ person, replyTo: { person, workspaceId: person.homeId } });
+  const from = (person: Person) => ({ person, replyTo: replyTo(person) });
   const found = (what: string, rows: readonly Shown[]): Shown => {
     const [row] = rows;
     if (!row) throw new Error(`there is no ${what}`);
@@ -60,6 +73,7 @@ export function atTheDesk(store: Store, now: () => Date): AtTheDesk {
     done(form, await desk({ kind: 'submission', ...from(who), ref, values }));
   };
   return {
+    take: (who, doing) => desk({ ...from(who), ...doing } as Interaction),
     click: async (who, action, { id, revision }) => {
       done(action, await desk({ kind: 'click', ...from(who), action: { action, id, revision } }));
     },

@@ -13,7 +13,11 @@ import type { Store } from '../../src/store/commit.ts';
 export type Shown = { readonly id: number; readonly revision: number };
 
 /** What a person does, without who it is. */
-type Doing = Interaction extends infer I ? (I extends Interaction ? Omit<I, 'person' | 'replyTo'> : never) : never;
+type Doing = Interaction extends infer I
+  ? I extends Interaction
+    ? Omit<I, 'person' | 'replyTo'>
+    : never
+  : never;
 
 export type AtTheDesk = {
   /** Anything else that a person may do; what they are answered. */

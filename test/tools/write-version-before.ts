@@ -41,6 +41,7 @@ console.log(`${shown.buttons.length} buttons and ${shown.forms.length} forms in 
 
 /** One button, form or file a line. */
 function linesOf(value: Shown): string {
-  const list = (items: readonly unknown[]): string => `[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]`;
+  const list = (items: readonly unknown[]): string =>
+    `[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]`;
   return `{"endedAt":"${value.endedAt}",\n"buttons":${list(value.buttons)},\n"forms":${list(value.forms)},\n"files":${list(value.files)}}`;
 }

@@ -130,8 +130,7 @@ export function createGatherer(control: ControlClient, teams: TeamsClient): Gath
           const name = nameIn(value);
           const key = `teams ${name}`;
           const channelId = kind === 'personal' ? null : message.conversationId;
-          if (!buttons.has(key))
-            buttons.set(key, { platform: 'teams', name, label, who, channelId, action });
+          if (!buttons.has(key)) buttons.set(key, { platform: 'teams', name, label, who, channelId, action });
           if (!isNewForm('teams', name, who)) continue;
           await person.click(message, label);
           await keepDialog(who, person);
@@ -145,9 +144,7 @@ export function createGatherer(control: ControlClient, teams: TeamsClient): Gath
         await (people[who].platform === 'slack' ? lookOnSlack(who) : lookOnTeams(who));
     },
     keepForm: (who) =>
-      people[who].platform === 'slack'
-        ? keepModal(who, slackPerson(who))
-        : keepDialog(who, teamsPerson(who)),
+      people[who].platform === 'slack' ? keepModal(who, slackPerson(who)) : keepDialog(who, teamsPerson(who)),
     get gathered() {
       return { buttons: [...buttons.values()], forms: [...forms.values()], files: [...files.values()] };
     },

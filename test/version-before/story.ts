@@ -153,7 +153,11 @@ export async function everyJob(teller: Teller): Promise<void> {
   await scheduled(await asked(ann, 'Replace a UPS', onSite), bob, bea);
   const confirmed = await scheduled(await asked(ann, 'Fit a camera', onSite), bob, bea);
   await click(bea, 'confirm', confirmed);
-  const running = await atWork(await asked(ann, 'Trace a loop', { ...onSite, nte: '300', expenses: '80' }), bob, bea);
+  const running = await atWork(
+    await asked(ann, 'Trace a loop', { ...onSite, nte: '300', expenses: '80' }),
+    bob,
+    bea,
+  );
   await fill(bea, 'log', running, { time: '0h30', day: '2026-11-23', note: 'Looked at it.' });
   await fill(bea, 'expense', running, { description: 'Patch leads', amount: '12', day: '2026-11-23' });
   await fill(ann, 'note', running, { text: 'The key is at the desk.', audience: 'shared' });

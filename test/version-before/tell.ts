@@ -10,7 +10,15 @@ import { NORTH, SOUTH, SPARE, TEAMS_NORTH } from './network.ts';
 import { people, type Name } from './people.ts';
 import { CLOSED_URL } from './restore.ts';
 import type { Before } from './start.ts';
-import { everyBill, everyJob, everyRate, everythingOnTeams, longAgo, tellAbout, type Teller } from './story.ts';
+import {
+  everyBill,
+  everyJob,
+  everyRate,
+  everythingOnTeams,
+  longAgo,
+  tellAbout,
+  type Teller,
+} from './story.ts';
 
 const { ann, bob, bea, ella, finn, olga, dora, carla } = people;
 const CODE = /[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/;
@@ -118,14 +126,15 @@ function passUntil({ now, pass }: Before, at: Date): void {
 async function waits(before: Before): Promise<void> {
   const { store, now, pass } = before;
   let clicks = 0;
-  // In every way in which an answer can go.
+  // In every way in which an answer can go: Dora's knows none but her direct conversation.
   const replyTo = (person: Person) => {
     clicks += 1;
     const click = `click-${String(clicks)}`;
-    const address = { accountId: '29:dora-dogwood', click };
     const responseUrl =
-      person.platform === 'teams' ? JSON.stringify(address) : `${CLOSED_URL}/${person.homeId}/${click}`;
-    return { person, workspaceId: answeredBy(person), ...(clicks % 3 === 0 ? {} : { responseUrl }) };
+      person.platform === 'teams'
+        ? JSON.stringify({ accountId: '29:carla-cedar', click })
+        : `${CLOSED_URL}/${person.homeId}/${click}`;
+    return { person, workspaceId: answeredBy(person), ...(person === dora ? {} : { responseUrl }) };
   };
   const desk = atTheDesk(store, now, replyTo);
   const teller: Teller = { store, desk, now, pass };
@@ -140,8 +149,13 @@ async function waits(before: Before): Promise<void> {
   await fill(dora, 'counter', fresh, { rate: '99', note: 'Tonight.' });
   await scheduled(await asked(ann, 'Stack two switches', { place: 'on_site' }), bob, bea);
   await click(carla, 'claim', await asked(dora, 'Scanner'));
+  await click(dora, 'claim', await asked(ann, 'Pair a headset'));
   await everyRate(teller);
-  await desk.fill(olga, 'join', await firstInvite(before), { firm: 'Oak Desk', member: 'Olga Oak', ...founder });
+  await desk.fill(olga, 'join', await firstInvite(before), {
+    firm: 'Oak Desk',
+    member: 'Olga Oak',
+    ...founder,
+  });
   await take(bob, { kind: 'command', text: 'invite withdraw' });
   const bill = await store.db.bill.findFirstOrThrow({ where: { status: 'submitted' } });
   await onBill(ann, 'bill_approve', bill.jobId);

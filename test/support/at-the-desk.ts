@@ -5,6 +5,7 @@
 import type { ActionName } from '../../src/chat/action.ts';
 import type { FormRef, FormValues } from '../../src/chat/form.ts';
 import type { Answer, Desk, Interaction, Person, ReplyTo } from '../../src/chat/interaction.ts';
+import type { ChatLookup } from '../../src/chat/port.ts';
 import { createDesk } from '../../src/dispatch/desk.ts';
 import { createDirectoryReader } from '../../src/network/current-directory.ts';
 import type { Store } from '../../src/store/commit.ts';
@@ -48,17 +49,25 @@ let nonces = 0;
 /** In their direct conversation with their own workspace's app. */
 const directly = (person: Person): ReplyTo => ({ person, workspaceId: person.homeId });
 
-/**
- * What anybody does is done, or the test fails.
- * @param replyTo where the answer to what a person does goes
- */
-export function atTheDesk(store: Store, now: () => Date, replyTo = directly): AtTheDesk {
+export type DeskOptions = {
+  /** Where the answer to what a person does goes. */
+  readonly replyTo?: (person: Person) => ReplyTo;
+  /** What Slack says of people and channels; it cannot be asked unless given. */
+  readonly slack?: ChatLookup;
+};
+
+/** What anybody does is done, or the test fails. */
+export function atTheDesk(
+  store: Store,
+  now: () => Date,
+  { replyTo = directly, slack }: DeskOptions = {},
+): AtTheDesk {
   const desk: Desk = createDesk({
     store,
     directory: createDirectoryReader(),
     now,
     newNonce: () => `nonce-${String((nonces += 1))}`,
-    lookups: {},
+    lookups: { slack },
     publicUrl: undefined,
     selfCheck: () => Promise.reject(new Error('nobody asks for a self-check here')),
   });
@@ -77,7 +86,7 @@ export function atTheDesk(store: Store, now: () => Date, replyTo = directly): At
     done(form, await desk({ kind: 'submission', ...from(who), ref, values }));
   };
   return {
-    take: (who, doing) => desk({ ...from(who), ...doing } as Interaction),
+    take: (who, doing) => desk({ ...from(who), ...doing }),
     click: async (who, action, { id, revision }) => {
       done(action, await desk({ kind: 'click', ...from(who), action: { action, id, revision } }));
     },

@@ -37,7 +37,7 @@ await writeFile(join(target, 'peer-dispatch.sql'), dumpDatabase(file));
 await writeFile(join(target, 'shown.json'), `${linesOf(shown)}\n`);
 await writeFile(join(target, 'data.key'), `${dataKey}\n`);
 await rm(folder, { recursive: true });
-console.log(`${shown.buttons.length} buttons and ${shown.forms.length} forms in ${target}`);
+process.stdout.write(`${shown.buttons.length} buttons and ${shown.forms.length} forms in ${target}\n`);
 
 /** One button, form or file a line. */
 function linesOf(value: Shown): string {

@@ -39,8 +39,13 @@ function teamsButtons(content: unknown): { value: string; label: string; action:
     return inner ? [{ ...inner, action: content as CardObject }] : [];
   }
   const value = (data as { action?: unknown } | undefined)?.action;
-  if (typeof type === 'string' && type.startsWith('Action.') && typeof value === 'string' && title)
-    return [{ value, label: String(title), action: content as CardObject }];
+  if (
+    typeof type === 'string' &&
+    type.startsWith('Action.') &&
+    typeof value === 'string' &&
+    typeof title === 'string'
+  )
+    return [{ value, label: title, action: content as CardObject }];
   return Object.values(content).flatMap(teamsButtons);
 }
 

@@ -34,7 +34,9 @@ export async function tellStory(before: Before): Promise<Gatherer['gathered']> {
   const { store, control, teams, now, pass, settled } = before;
   const gatherer = createGatherer(control, teams);
   const slack = (who: Name) => control.person(people[who].homeId, people[who].userId);
-  const desk = atTheDesk(store, now, (person) => ({ person, workspaceId: answeredBy(person) }));
+  const desk = atTheDesk(store, now, {
+    replyTo: (person) => ({ person, workspaceId: answeredBy(person) }),
+  });
   const teller: Teller = { store, desk, now, pass };
   const look = async (): Promise<void> => {
     await settled();
@@ -108,7 +110,7 @@ export async function tellStory(before: Before): Promise<Gatherer['gathered']> {
 
 const founder = { zone: 'America/New_York', currency: 'USD', agreement: 'accept' };
 
-async function firstInvite({ store }: Before): Promise<Shown> {
+async function firstInvite({ store }: Pick<Before, 'store'>): Promise<Shown> {
   return { id: (await store.db.invite.findFirstOrThrow({ orderBy: { id: 'asc' } })).id, revision: 0 };
 }
 
@@ -118,12 +120,12 @@ async function codeBefore(person: PersonClient): Promise<string> {
   return CODE.exec(message?.text ?? '')?.[0] ?? '';
 }
 
-function passUntil({ now, pass }: Before, at: Date): void {
+function passUntil({ now, pass }: Pick<Before, 'now' | 'pass'>, at: Date): void {
   pass((at.getTime() - now().getTime()) / 60_000);
 }
 
 /** What happened last: nothing of it has been sent. */
-async function waits(before: Before): Promise<void> {
+export async function waits(before: Pick<Before, 'store' | 'now' | 'pass'>): Promise<void> {
   const { store, now, pass } = before;
   let clicks = 0;
   // In every way in which an answer can go: Dora's knows none but her direct conversation.
@@ -136,7 +138,7 @@ async function waits(before: Before): Promise<void> {
         : `${CLOSED_URL}/${person.homeId}/${click}`;
     return { person, workspaceId: answeredBy(person), ...(person === dora ? {} : { responseUrl }) };
   };
-  const desk = atTheDesk(store, now, replyTo);
+  const desk = atTheDesk(store, now, { replyTo });
   const teller: Teller = { store, desk, now, pass };
   const { asked, click, fill, scheduled, onBill } = tellAbout(teller);
   const take = async (who: Person, doing: Parameters<typeof desk.take>[1]): Promise<void> => {

@@ -123,7 +123,7 @@ export function createUser(network: RunningNetwork, poster: Poster): User {
       if (status !== 200) return [`FAILED: ${String(status)}`];
       return answer === ''
         ? ['taken']
-        : Object.values((JSON.parse(answer) as { errors?: object }).errors ?? {});
+        : Object.values((JSON.parse(answer) as { errors?: Record<string, string> }).errors ?? {});
     });
   };
 

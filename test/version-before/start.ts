@@ -12,6 +12,7 @@ import { createControlClient, type ControlClient } from '../support/control-clie
 import { openGateway } from '../support/gateway.ts';
 import { openRelay } from '../support/relay.ts';
 import { createTeamsClient, type TeamsClient } from '../support/teams-client.ts';
+import type { Setting } from '../support/networks.ts';
 import { dataKey, networkBefore } from './network.ts';
 
 /** A Monday. */
@@ -31,14 +32,16 @@ export type Before = {
   readonly stop: () => Promise<void>;
 };
 
-export async function startBefore(file: string): Promise<Before> {
+/** @param setting that of the version before, unless given */
+export async function startBefore(file: string, setting?: Setting): Promise<Before> {
   let at = BEGAN_AT.getTime();
   const now = () => new Date(at);
-  const { world, network, teams: teamsWorld } = await networkBefore();
+  const { world, network, teams: teamsWorld } = setting ?? (await networkBefore());
   const gateway = await openGateway(world.signingSecret);
   const relay = await openRelay();
   const slack = await createLocalSlack({ world, botUrl: gateway.url });
-  const teams = await createLocalTeams({ world: teamsWorld, botUrl: `${relay.url}/api/messages` });
+  const teams =
+    teamsWorld && (await createLocalTeams({ world: teamsWorld, botUrl: `${relay.url}/api/messages` }));
   const store = await openStore({ url: `file:${file}`, dataKey, now });
   await importNetwork(store, network);
   let nonces = 0;
@@ -48,7 +51,7 @@ export async function startBefore(file: string): Promise<Before> {
       HOST: '127.0.0.1',
       SLACK_SIGNING_SECRET: world.signingSecret,
       SLACK_API_URL: slack.apiUrl,
-      ...teamsSettings(teamsWorld, teams),
+      ...(teamsWorld && teams ? teamsSettings(teamsWorld, teams) : {}),
     }),
     store,
     log: pino({ level: 'warn' }),
@@ -73,7 +76,7 @@ export async function startBefore(file: string): Promise<Before> {
     store,
     app,
     control: createControlClient(slack.url),
-    teams: createTeamsClient(teams.url),
+    teams: createTeamsClient(teams?.url ?? 'http://no.teams.in.this.setting'),
     now,
     pass: (minutes) => {
       at += minutes * 60_000;
@@ -81,7 +84,7 @@ export async function startBefore(file: string): Promise<Before> {
     settled,
     stop: async () => {
       await slack.close();
-      await teams.close();
+      await teams?.close();
       await gateway.close();
       await relay.close();
       await app.stop();

@@ -41,7 +41,7 @@ const written: Readonly<Record<Command, readonly string[]>> = {
     'INSERT Event',
     'INSERT OutboxRow',
   ],
-  approval: ['UPDATE Job', 'INSERT PeerTally', 'INSERT Bill', 'INSERT Event', 'INSERT OutboxRow'],
+  approval: ['UPDATE Job', 'INSERT Bill', 'INSERT PeerTally', 'INSERT Event', 'INSERT OutboxRow'],
   'bill approval': ['UPDATE Bill', 'INSERT Event', 'INSERT OutboxRow'],
 };
 

@@ -6,7 +6,7 @@ import { isRefusal } from '../shared/refusals.ts';
 import { reply } from './answers.ts';
 import type { Program } from './compose.ts';
 import type { Hands } from './hands.ts';
-import type { Answered, ByMember, From, Sent, Typing } from './interactions.ts';
+import type { Answered, From, Sent, Typing } from './interactions.ts';
 import { helpCard, readWords } from './words.ts';
 
 const nothing: Answer = { kind: 'done' };
@@ -22,7 +22,7 @@ export function createDesk(hands: Hands, program: Program): Desk {
     const before = entrances.beforeCommands?.(hands, from, meant.verb);
     if (before) return before;
     if (!from.actor && !meant.command.isForAnyone) return refuseOutsider(from.directory, from.person);
-    return meant.command.answer(hands, from as ByMember, meant.words as never);
+    return meant.command.answer(hands, from, meant.words as never);
   };
 
   const submit = async (sent: Sent): Promise<Answer> => {

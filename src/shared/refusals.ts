@@ -17,6 +17,6 @@ export function refusals<const W extends Readonly<Record<string, Wording>>>(word
   return words;
 }
 
-export function isRefusal<R extends { readonly refused: string } = Refusal>(value: unknown): value is R {
+export function isRefusal(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && 'refused' in value;
 }

@@ -57,9 +57,9 @@ const forbidden: readonly (readonly [rule: string, from: string, to: string])[] 
   ['floors-know-no-feature', 'src/desk/desk.ts', 'src/features/jobs/open/events.ts'],
   ['floors-know-no-feature', 'src/post/deliver.ts', 'src/features/jobs/cards/job-card.ts'],
   ['floors-know-no-feature', 'src/desk/hands.ts', 'src/program.ts'],
-  ['store-is-below-the-directory', 'src/store/inbox.ts', 'src/directory/directory.ts'],
-  ['directory-is-below-the-desk', 'src/directory/scene.ts', 'src/desk/hands.ts'],
-  ['post-is-below-the-desk', 'src/post/files/take-file.ts', 'src/desk/answers.ts'],
+  ['floors-lie-one-above-the-other', 'src/store/inbox.ts', 'src/directory/directory.ts'],
+  ['floors-lie-one-above-the-other', 'src/directory/scene.ts', 'src/desk/hands.ts'],
+  ['floors-lie-one-above-the-other', 'src/post/files/take-file.ts', 'src/desk/answers.ts'],
   ['only-the-program-composes', 'src/app.ts', 'src/features/rates/feature.ts'],
   ['only-the-program-composes', 'src/features/records/flow/show.ts', 'src/features/bills/feature.ts'],
   ['features-look-down', 'src/features/jobs/life/job-store.ts', 'src/slack/chat.ts'],
@@ -294,6 +294,6 @@ describe('the import rules', () => {
       'no-cycles',
       'no-orphans',
     ]);
-    expect(ruleSet.forbidden?.map(({ name }) => name).sort()).toEqual([...tried].sort());
+    expect(new Set(ruleSet.forbidden?.map(({ name }) => name))).toEqual(tried);
   });
 });

@@ -6,7 +6,6 @@ import type { Answered, ByMember, Sent, Submitted } from '../../../desk/interact
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import { orderFile } from '../../../post/files/order-file.ts';
 import { dateOf } from '../../../shared/calendar.ts';
-import { isRefusal } from '../../../shared/refusals.ts';
 import { exportForm, orderOf, readExportForm } from '../export-form.ts';
 import { exportTitle, type ExportOrder } from '../export-format.ts';
 import { readSpan, spanOf, unreadPeriod } from '../export-period.ts';
@@ -57,7 +56,7 @@ async function refuseNothing(
   order: ExportOrder,
 ): Promise<ExportRefusal | undefined> {
   const opened = await openExport(eyesOf(hands, directory), actor.firm, order);
-  return isRefusal<ExportRefusal>(opened) ? opened : undefined;
+  return 'refused' in opened ? opened : undefined;
 }
 
 type Asking = {

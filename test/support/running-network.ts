@@ -17,6 +17,7 @@ import { createLocalTeams } from '../../src/playground/teams/local-teams.ts';
 import { openGateway, type Gateway } from './gateway.ts';
 import { openRelay } from './relay.ts';
 import { createTeamsClient, type TeamsClient } from './teams-client.ts';
+import { teamsKeys } from './teams-keys.ts';
 import { demoSetting, type Setting } from './networks.ts';
 
 export type SettableClock = {
@@ -79,7 +80,12 @@ async function startNetwork(
   const relay = await openRelay();
   const teams = setting.teams && {
     world: setting.teams,
-    ...(await createLocalTeams({ world: setting.teams, botUrl: `${relay.url}/api/messages`, rateLimits })),
+    ...(await createLocalTeams({
+      world: setting.teams,
+      botUrl: `${relay.url}/api/messages`,
+      rateLimits,
+      keys: await teamsKeys(),
+    })),
   };
   const stores = [await database.open({ now: clock.now })];
   while (stores.length < instances) stores.push(await database.open({ now: clock.now }));

@@ -90,6 +90,40 @@ it('comments name files that are there', () => {
   expect(missing(sources, namedInComments)).toEqual([]);
 });
 
+/** What the examples of a page import of ours, whatever folder they are for: the rest of the path, and the name. */
+function importedIn({ text }: Page): { readonly from: string; readonly name: string }[] {
+  const imports = [...text.matchAll(/^import (?:type )?\{([^}]*)\} from '(?:\.\.\/)+([^']*)';$/gm)];
+  return imports.flatMap(([, names = '', from = '']) =>
+    names
+      .split(',')
+      .map((name) => ({ from, name: name.replace(/\btype\b/, '').trim() }))
+      .filter(({ name }) => name !== ''),
+  );
+}
+
+/** Whether a file has something under this name. */
+function isExported({ from, name }: { readonly from: string; readonly name: string }): boolean {
+  const declared = new RegExp(String.raw`^export (?:async )?(?:const|function|type|class) ${name}\b`, 'm');
+  return sources.some((each) => each.name.endsWith(`/${from}`) && declared.test(each.text));
+}
+
+describe('examples', () => {
+  it('import what there is', () => {
+    const imported = pages.flatMap(importedIn);
+    expect(imported).not.toEqual([]);
+    expect(imported.filter((each) => !isExported(each))).toEqual([]);
+  });
+
+  it.each([
+    ["import { carryOut, type Order } from '../../../desk/carry-out.ts';", []],
+    ["import type { Nothing } from '../../../desk/carry-out.ts';", ['Nothing']],
+    ["import { event } from '../../shared/nowhere.ts';", ['event']],
+  ])('%s', (text, missingNames) => {
+    const found = importedIn({ name: 'docs/page.md', text }).filter((each) => !isExported(each));
+    expect(found.map(({ name }) => name)).toEqual(missingNames);
+  });
+});
+
 describe('a page', () => {
   const page = (text: string): Page => ({ name: 'docs/page.md', text });
 

@@ -13,7 +13,7 @@ import { createControlClient, type ControlClient } from './control-client.ts';
 import { createLocalSlack, type LocalSlack } from '../../src/playground/slack/local-slack.ts';
 import type { Store } from '../../src/store/commit.ts';
 import type { TestDatabase } from './databases.ts';
-import { createLocalTeams } from '../../src/playground/teams/local-teams.ts';
+import { createLocalTeams, type LocalTeams } from '../../src/playground/teams/local-teams.ts';
 import { openGateway, type Gateway } from './gateway.ts';
 import { openRelay } from './relay.ts';
 import { createTeamsClient, type TeamsClient } from './teams-client.ts';
@@ -62,6 +62,15 @@ export type NetworkOptions = {
   readonly patience?: NonNullable<AppDeps['patience']>;
   /** Settings of the program beside those of every test, or instead of them; an empty one is not set. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** For a database that has a network already, of which nothing is brought in. */
+  readonly takenOver?: TakenOver;
+};
+
+export type TakenOver = {
+  /** From when on its clock goes. */
+  readonly at: Date;
+  /** What to do before the program is started on it. */
+  readonly prepare: (slack: LocalSlack, teams: LocalTeams) => Promise<void>;
 };
 
 /** How long the outbox may take to become empty. */
@@ -69,11 +78,18 @@ const SETTLE_MS = 60_000;
 
 async function startNetwork(
   database: TestDatabase,
-  { setting: given, instances = 1, rateLimits = false, patience = {}, settings = {} }: NetworkOptions = {},
+  {
+    setting: given,
+    instances = 1,
+    rateLimits = false,
+    patience = {},
+    settings = {},
+    takenOver,
+  }: NetworkOptions = {},
 ): Promise<RunningNetwork> {
   const setting = given ?? (await demoSetting());
   const { world, network } = setting;
-  const clock = createSettableClock();
+  const clock = createSettableClock(takenOver?.at);
   const log: LogLine[] = [];
   const gateway = await openGateway(world.signingSecret);
   const slack = await createLocalSlack({ world, botUrl: gateway.url, rateLimits });
@@ -87,10 +103,11 @@ async function startNetwork(
       keys: await teamsKeys(),
     })),
   };
+  if (takenOver && teams) await takenOver.prepare(slack, teams);
   const stores = [await database.open({ now: clock.now })];
   while (stores.length < instances) stores.push(await database.open({ now: clock.now }));
   const [store] = stores as [Store];
-  await importNetwork(store, network);
+  if (!takenOver) await importNetwork(store, network);
   const settingsOfTeams = teams ? teamsSettings(teams.world, teams) : {};
   const config = readConfig({
     PORT: '0',
@@ -181,8 +198,9 @@ export function networksOn(
   };
 }
 
-function createSettableClock(): SettableClock {
-  let ahead = 0;
+/** @param from when it is now; as on the machine unless given */
+function createSettableClock(from?: Date): SettableClock {
+  let ahead = from === undefined ? 0 : from.getTime() - Date.now();
   return {
     now: () => new Date(Date.now() + ahead),
     advance: (ms) => {

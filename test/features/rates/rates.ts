@@ -1,4 +1,4 @@
-/** Standing rates of the firms of dispatch/world.ts: Alder pays Birch. */
+/** Standing rates of the firms of jobs/world.ts: Alder pays Birch. */
 import type { StandingRate } from '../../../src/features/rates/standing-rate.ts';
 import { alder, birch, later } from '../jobs/world.ts';
 

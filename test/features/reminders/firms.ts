@@ -1,4 +1,7 @@
-/** Firms in five zones, and their days by the platform's own calendar: what `src/reminders/` says is held against it. */
+/**
+ * Firms in five zones, and their days by the platform's own calendar: what `src/features/reminders/` says is held
+ * against it.
+ */
 import { defaultRhythm, type Local, type Rhythm } from '../../../src/directory/rhythm.ts';
 
 /** In ms: a year has many ticks, and the machine may be slow. */

@@ -54,6 +54,8 @@ export type RunningNetwork = {
 export type NetworkOptions = {
   /** The demo network unless given. */
   readonly setting?: Setting;
+  /** Other features than those of the program. */
+  readonly program?: NonNullable<AppDeps['program']>;
   /** Instances of the program; one unless given. */
   readonly instances?: number;
   /** Slack's rate limits, which are off unless asked for. */
@@ -68,9 +70,10 @@ const SETTLE_MS = 60_000;
 
 async function startNetwork(
   database: TestDatabase,
-  { setting: given, instances = 1, rateLimits = false, patience = {}, settings = {} }: NetworkOptions = {},
+  options: NetworkOptions = {},
 ): Promise<RunningNetwork> {
-  const setting = given ?? (await demoSetting());
+  const { program, instances = 1, rateLimits = false, patience = {}, settings = {} } = options;
+  const setting = options.setting ?? (await demoSetting());
   const { world, network } = setting;
   const clock = createSettableClock();
   const log: LogLine[] = [];
@@ -100,6 +103,7 @@ async function startNetwork(
     apps.push(
       await createApp({
         config,
+        ...(program ? { program } : {}),
         store: each,
         log: logger,
         now: clock.now,

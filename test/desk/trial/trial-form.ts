@@ -49,6 +49,8 @@ export function readHolidayForm(
   const cover = values['cover'] === undefined ? undefined : read.choice('cover', ids);
   const untilOn = read.date('until') ?? read.wrong('until', 'Please fill this in.');
   const errors = read.errors();
-  if (errors || untilOn === undefined) return { errors: errors ?? {} };
+  if (errors) return { errors };
+  if (untilOn === undefined)
+    throw new Error('the form of a holiday was read without error and without a day');
   return { plan: { untilOn, coverFirmId: cover === undefined ? undefined : Number(cover) } };
 }

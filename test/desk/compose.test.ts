@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { buttonsOf } from '../../src/chat/buttons.ts';
 import { textCard } from '../../src/chat/card.ts';
 import { compose } from '../../src/desk/compose.ts';
-import { clicks, type Entrances, type Feature } from '../../src/desk/feature.ts';
+import { clicks, type Feature } from '../../src/desk/feature.ts';
 import { fill, hear } from '../../src/desk/ports.ts';
 import type { Scene } from '../../src/directory/scene.ts';
 import { fileKind } from '../../src/post/files/file-kind.ts';
@@ -48,7 +48,7 @@ describe('the program does not start where two features claim', () => {
     ['the home tab', { homeTab: () => Promise.resolve(textCard('Home')) }, '“home tab”'],
     ...Object.entries({ shortcut: done, home: soon, link: soon, beforeCommands: done }).map(
       ([name, entrance]) =>
-        [`the entrance ${name}`, { entrances: { [name]: entrance } as Entrances }, `“${name}”`] as const,
+        [`the entrance ${name}`, { entrances: { [name]: entrance } }, `“${name}”`] as const,
     ),
   ];
 

@@ -4,6 +4,7 @@ import type { ButtonAction } from '../../src/chat/action.ts';
 import { buttonsOf } from '../../src/chat/buttons.ts';
 import { clicks, type FormKind } from '../../src/desk/feature.ts';
 import { fill, hear } from '../../src/desk/ports.ts';
+import type { Scene } from '../../src/directory/scene.ts';
 import { event, slot } from '../../src/shared/ports.ts';
 import { refusals, type RefusalOf } from '../../src/shared/refusals.ts';
 
@@ -35,10 +36,11 @@ it('a refusal without its details, with others, or with another name', () => {
     kite_lost: ({ metres }: { readonly metres: number }) => `It is ${String(metres)} m away.`,
     kite_wet: () => 'It is wet.',
   });
+  expect(words.kite_lost({ metres: 40 })).toBe('It is 40 m away.');
   type KiteRefusal = RefusalOf<typeof words>;
   const right: readonly KiteRefusal[] = [{ refused: 'kite_wet' }, { refused: 'kite_lost', metres: 40 }];
   const wrong: readonly KiteRefusal[] = [
-    // @ts-expect-error how far?
+    // @ts-expect-error how far is not said
     { refused: 'kite_lost' },
     // @ts-expect-error that is no number
     { refused: 'kite_lost', metres: 'far' },
@@ -63,12 +65,13 @@ it('a form of the feature that nobody takes, and one that says not where its err
 it('a hearer or a filler of something else than is told or asked', () => {
   const landed = event<{ readonly where: string }>('landed');
   const colours = slot<{ readonly ids: readonly number[] }, ReadonlyMap<number, string>>('colours');
-  const here = (told: { readonly where: string }) => Promise.resolve(void told.where);
-  const there = (told: { readonly when: Date }) => Promise.resolve(void told.when);
+  type Hearing<Told> = (scene: Scene, told: Told) => Promise<void>;
+  const where: Hearing<{ readonly where: string }> = () => Promise.resolve();
+  const when: Hearing<{ readonly when: Date }> = () => Promise.resolve();
   const heard = [
-    hear(landed, (_scene, told) => here(told)),
+    hear(landed, where),
     // @ts-expect-error it tells where, not when
-    hear(landed, (_scene, told) => there(told)),
+    hear(landed, when),
   ];
   const filled = [
     fill(colours, (_eyes, { ids }) => Promise.resolve(new Map(ids.map((id) => [id, 'red'])))),

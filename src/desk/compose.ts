@@ -83,8 +83,7 @@ function united<T>(features: readonly Feature[], part: Named): ReadonlyMap<strin
   for (const each of features)
     for (const [name, one] of Object.entries((each[part] ?? {}) as Readonly<Record<string, T>>)) {
       const owner = owners.get(name);
-      if (owner !== undefined)
-        throw new Error(`“${name}” (${part}) is claimed by ${owner} and ${each.name}`);
+      if (owner !== undefined) throw new Error(`“${name}” (${part}) is claimed by ${owner} and ${each.name}`);
       owners.set(name, each.name);
       all.set(name, one);
     }

@@ -68,10 +68,7 @@ export type NetworkOptions = {
 /** How long the outbox may take to become empty. */
 const SETTLE_MS = 60_000;
 
-async function startNetwork(
-  database: TestDatabase,
-  options: NetworkOptions = {},
-): Promise<RunningNetwork> {
+async function startNetwork(database: TestDatabase, options: NetworkOptions = {}): Promise<RunningNetwork> {
   const { program, instances = 1, rateLimits = false, patience = {}, settings = {} } = options;
   const setting = options.setting ?? (await demoSetting());
   const { world, network } = setting;

@@ -4,20 +4,20 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 /**
  * The groups of tests. Which one a file is in follows from where it is and from what it calls, never from a list:
  *
- * | project  | files                                                      | databases                             |
- * | -------- | ---------------------------------------------------------- | ------------------------------------- |
- * | unit     | all that need no database                                  |                                       |
- * | store    | those that call a `describe…` of test/support/databases.ts | SQLite; both, where they may differ   |
- * | app      | test/app                                                   | the same                              |
- * | slow     | test/chaos, test/browser, and all `*.slow.test.ts`         | both                                  |
- * | postgres | those of store and app again, whose suites are for both    | PostgreSQL, where it was not yet used |
+ * | project  | files                                                      | databases                          |
+ * | -------- | ---------------------------------------------------------- | ---------------------------------- |
+ * | unit     | all that are in no other                                   |                                    |
+ * | store    | those that call a `describe…` of test/support/databases.ts | SQLite, and both where they differ |
+ * | app      | test/app                                                   | the same                           |
+ * | slow     | test/chaos, test/browser, and all `*.slow.test.ts`         | both                               |
+ * | postgres | of store and app, what is for both databases, again        | PostgreSQL, where it was left out  |
  *
  * `npm test` is unit, store and app; `npm run test:all` is everything.
  */
-const all = readdirSync('test', { recursive: true, encoding: 'utf8' })
+const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.test\.tsx?$/.test(file))
   .map((file) => `test/${file}`);
-const calling = (call: RegExp): string[] => all.filter((file) => call.test(readFileSync(file, 'utf8')));
+const calling = (call: RegExp): string[] => files.filter((file) => call.test(readFileSync(file, 'utf8')));
 
 const onDatabases = calling(/\bdescribe(?:On|Where)\w+\(/);
 const onPostgresToo = calling(/\bdescribeOnBothDatabases\(/);
@@ -41,7 +41,7 @@ const project = (name: string, tests: Tests): TestProjectInlineConfiguration => 
 export default defineConfig({
   test: {
     projects: [
-      project('unit', { include: ['test/**/*.test.{ts,tsx}'], exclude: [...onDatabases, ...slow] }),
+      project('unit', { include: ['test/**/*.test.{ts,tsx}'], exclude: [...onDatabases, ...app, ...slow] }),
       project('store', { include: onDatabases, exclude: [...app, ...slow], provide: { databases: 'first' } }),
       project('app', { include: app, exclude: slow, provide: { databases: 'first' } }),
       project('slow', { include: slow, provide: { databases: 'all' } }),
@@ -51,6 +51,6 @@ export default defineConfig({
     maxWorkers: 2,
     // The report is what .ci/run counts.
     reporters: process.env['CI'] ? ['default', 'json'] : ['default'],
-    outputFile: { json: process.env['TEST_REPORT'] ?? 'test-report.json' },
+    outputFile: { json: 'test-report.json' },
   },
 });

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Card, Chart } from './chat/card.ts';
-import { platforms } from './chat/interaction.ts';
+import { platforms, type Desk } from './chat/interaction.ts';
 import type { ChannelChange, ChatLookup } from './chat/port.ts';
 import type { Config } from './config.ts';
 import type { Program } from './desk/compose.ts';
@@ -49,6 +49,8 @@ export type AppDeps = {
 
 export type App = {
   readonly port: number;
+  /** What people do in chat, as the receivers of both platforms say it. */
+  readonly desk: Desk;
   /** Resolves when no message is due to be sent. */
   readonly idle: () => Promise<void>;
   /** Runs what the clock would run in its next tick. */
@@ -190,6 +192,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   outbox.start();
   return {
     port: web.port,
+    desk,
     idle: outbox.idle,
     tick: () => run(false),
     remind: () => run(true),

@@ -5,6 +5,7 @@ import type { Command } from './command.ts';
 
 /** What a person meant: a command with its words, the help, or nothing that anybody knows. */
 export type Meant =
+  /** `verb` is empty for what is no command's words. */
   | { readonly command: Command; readonly verb: string; readonly words: unknown }
   | { readonly help: true }
   | { readonly unknown: string; readonly guess: string | undefined };
@@ -39,7 +40,7 @@ export function readWords(commands: readonly Command[], text: string): Meant {
   }
   const otherwise = commands.find(({ readRest }) => readRest !== undefined);
   if (!otherwise?.readRest) return { unknown: trimmed, guess: undefined };
-  return { command: otherwise, verb, words: otherwise.readRest(trimmed) };
+  return { command: otherwise, verb: '', words: otherwise.readRest(trimmed) };
 }
 
 /** The words by which commands are found, each with what to suggest for it, in the order of the help. */

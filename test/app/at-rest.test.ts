@@ -13,7 +13,7 @@ import {
   press,
   told,
 } from '../support/acting.ts';
-import { describeOnBothDatabases } from '../support/databases.ts';
+import { describeWhereDatabasesDiffer } from '../support/databases.ts';
 import { clickAnyway, forgedButton } from '../support/forging.ts';
 import { openRaw } from '../support/raw-database.ts';
 import { networksOn } from '../support/running-network.ts';
@@ -28,7 +28,7 @@ const sealed = [
   /\/response\//,
 ];
 
-describeOnBothDatabases('the database at rest', (fresh, provider) => {
+describeWhereDatabasesDiffer('the database at rest', (fresh, provider) => {
   const start = networksOn(fresh);
 
   it('holds nothing confidential and no token in the open, also while messages wait', async () => {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { exportFirm } from '../../src/admin/export-firm.ts';
 import { program } from '../../src/program.ts';
-import { castOf, fill, told } from '../support/acting.ts';
-import { approveWork, billOf, jobAtWork } from '../support/billing.ts';
+import { deskOf } from '../support/at-desk.ts';
+import { approveWork, jobAtWork } from '../support/billing.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
 
@@ -20,18 +20,17 @@ describeOnBothDatabases('the export of a firm', (fresh) => {
 
   it('has its bills with payments, and every entry of time, but nothing that is the other firm’s own', async () => {
     const network = await start();
-    const { ann, bob } = castOf(network);
     await approveWork(network, await jobAtWork(network));
-    await billOf(bob);
     // The one that pays knows of no draft.
     expect((await exported(network, 'birch')).bills).toHaveLength(1);
     expect((await exported(network, 'alder')).bills).toEqual([]);
 
-    await fill(bob, await billOf(bob), 'Submit bill', { number: 'B-17' });
-    await ann.click(await billOf(ann, /B-17/), 'Approve');
-    await fill(ann, await billOf(ann, /Approved\./), 'Note about your client', { note: 'PaysLateAlways' });
-    await fill(ann, await billOf(ann, /PaysLateAlways/), 'Mark paid', { amount: '100', reference: 'ACH 44' });
-    await told(bob, 'Alder IT paid $100.00');
+    const { ann, bob } = deskOf(network);
+    const { id } = await network.store.db.bill.findFirstOrThrow();
+    await bob.onBill(id, 'bill_submit', { number: 'B-17' });
+    await ann.onBill(id, 'bill_approve');
+    await ann.onBill(id, 'client_note', { note: 'PaysLateAlways' });
+    await ann.onBill(id, 'bill_pay', { amount: '100', reference: 'ACH 44' });
     const [alder, birch] = [await exported(network, 'alder'), await exported(network, 'birch')];
     const shared = {
       number: 'B-17',

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { addDays } from '../../src/shared/calendar.ts';
 import { castOf, fill, privateMessages, told, wordsOf } from '../support/acting.ts';
-import { approveWork, billedTerms, billOf, jobAtWork } from '../support/billing.ts';
+import { deskOf } from '../support/at-desk.ts';
+import { billedTerms, billOf, submittedBill } from '../support/billing.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { alwaysInNewYork, comeTo } from '../support/mornings.ts';
 import { leaks, payloadReader, reached } from '../support/payloads.ts';
@@ -19,11 +20,10 @@ describeOnBothDatabases('what the client pays', (fresh) => {
     await alwaysInNewYork(network);
     await comeTo(network, '2027-03-01');
     const { ann, bob } = castOf(network);
-    await approveWork(network, await jobAtWork(network, { ...billedTerms, client_rate: '137.77' }));
-    await fill(bob, await billOf(bob), 'Submit bill', { number: 'B-1' });
+    const id = await submittedBill(network, { number: 'B-1' }, { ...billedTerms, client_rate: '137.77' });
     if (note !== undefined) await fill(ann, await billOf(ann), 'Note about your client', { note });
     if (note !== undefined) await billOf(ann, /QuercusPaysNever/);
-    expect(await ann.click(await billOf(ann), 'Approve')).toEqual({ ok: true });
+    await deskOf(network).ann.onBill(id, 'bill_approve');
     await told(bob, 'approved Bill B-1');
     const { dueOn } = await network.store.db.bill.findFirstOrThrow();
     for (const days of [-5, 0, 1]) await comeTo(network, addDays(dueOn ?? '', days));

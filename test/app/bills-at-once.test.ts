@@ -1,25 +1,11 @@
 import { expect, it } from 'vitest';
-import {
-  cardWith,
-  castOf,
-  claim,
-  fill,
-  fillOnCard,
-  inHours,
-  memberId,
-  post,
-  press,
-  privateMessages,
-  told,
-  until,
-  wordsOf,
-} from '../support/acting.ts';
-import { approveWork, billOf, jobAtWork, openedOn } from '../support/billing.ts';
+import { cardWith, castOf, privateMessages, told, until, wordsOf } from '../support/acting.ts';
+import { approveWork, billOf, jobAtWork, openedOn, submittedBill } from '../support/billing.ts';
 import type { PersonClient } from '../support/control-client.ts';
-import { describeOnBothDatabases } from '../support/databases.ts';
+import { describeWhereDatabasesDiffer } from '../support/databases.ts';
 import { demoSetting, type Setting } from '../support/networks.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
-import { started } from '../support/working.ts';
+import { checkedOut, started } from '../support/working.ts';
 
 /** The demo network, in which somebody has another role. */
 async function withRole(memberKey: string, role: 'coordinator'): Promise<Setting> {
@@ -32,17 +18,10 @@ async function withRole(memberKey: string, role: 'coordinator'): Promise<Setting
 }
 
 /** Two processes on PostgreSQL; SQLite has one. */
-describeOnBothDatabases('at the same moment', (fresh, provider) => {
+describeWhereDatabasesDiffer('at the same moment', (fresh, provider) => {
   const startOne = networksOn(fresh);
   const instances = provider === 'postgres' ? 2 : 1;
   const start = () => startOne({ instances });
-
-  async function submitted(network: RunningNetwork): Promise<void> {
-    const { ann, bob } = castOf(network);
-    await approveWork(network, await jobAtWork(network));
-    await fill(bob, await billOf(bob), 'Submit bill', { number: 'B-1' });
-    await billOf(ann, /Bill B-1/);
-  }
 
   const events = async ({ store }: RunningNetwork, ...types: string[]) =>
     (await store.db.event.findMany({ where: { type: { in: types } }, orderBy: { id: 'asc' } })).map(
@@ -59,7 +38,7 @@ describeOnBothDatabases('at the same moment', (fresh, provider) => {
   it('two who pay the same bill pay it once, and both see it', async () => {
     const network = await start();
     const { ann, abe } = castOf(network);
-    await submitted(network);
+    await submittedBill(network, { number: 'B-1' });
     const forms = [
       await openedOn(ann, await billOf(ann), 'Mark paid'),
       await openedOn(abe, await billOf(abe), 'Mark paid'),
@@ -73,7 +52,7 @@ describeOnBothDatabases('at the same moment', (fresh, provider) => {
   it('one who approves and one who disputes come to one of the two, and both hear which', async () => {
     const network = await start();
     const { ann, abe, bob } = castOf(network);
-    await submitted(network);
+    await submittedBill(network, { number: 'B-1' });
     const form = await openedOn(abe, await billOf(abe), 'Dispute');
     const card = await billOf(ann);
     const [, disputed] = await Promise.all([
@@ -98,7 +77,7 @@ describeOnBothDatabases('at the same moment', (fresh, provider) => {
   it('two who approve come to one approval, of which the other firm hears once', async () => {
     const network = await start();
     const { ann, abe, bob } = castOf(network);
-    await submitted(network);
+    await submittedBill(network, { number: 'B-1' });
     const cards = [await billOf(ann), await billOf(abe)];
     await Promise.all([ann.click(cards[0]!, 'Approve'), abe.click(cards[1]!, 'Approve')]);
     await told(bob, 'Alder IT approved Bill B-1');
@@ -127,19 +106,11 @@ describeOnBothDatabases('at the same moment', (fresh, provider) => {
 
   it('one person who checks in on two jobs is at work on one of them', async () => {
     const network = await start();
-    const cast = castOf(network);
-    const { bob, bea } = cast;
-    const first = await started(network, cast);
-    await fillOnCard(bea, first, 'Check out', { time: '30 min' });
-    const second = await post(network, cast.ann, { summary: 'Another printer' });
-    await claim(bob, second);
-    await fillOnCard(bob, second, 'Pick technician', {
-      technician: await memberId(network, 'bea'),
-      eta: inHours(network, 1),
-    });
-    await press(bea, second, 'Confirm');
-    await press(bea, second, 'On site');
-    await fillOnCard(bea, second, 'Check out', { time: '30 min' });
+    const { bea } = castOf(network);
+    const first = await started(network);
+    await checkedOut(network, first, '30 min');
+    const second = await started(network, { summary: 'Another printer' });
+    await checkedOut(network, second, '30 min');
     const cards = [await cardWith(bea, first, 'Check in'), await cardWith(bea, second, 'Check in')];
     await Promise.all(cards.map((card) => bea.click(card, 'Check in')));
     await told(bea, /You are checked in on JOB-\d+ already\./);

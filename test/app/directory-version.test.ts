@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { castOf, told } from '../support/acting.ts';
-import { describeOnBothDatabases } from '../support/databases.ts';
+import { describeWhereDatabasesDiffer } from '../support/databases.ts';
 import { answerTo } from '../support/founding.ts';
 import { networksOn } from '../support/running-network.ts';
 
-describeOnBothDatabases('the version of the directory', (fresh) => {
+describeWhereDatabasesDiffer('the version of the directory', (fresh) => {
   const start = networksOn(fresh);
 
   it('is raised by a change of the network, and not by a refusal', async () => {

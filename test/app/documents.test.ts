@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { castOf, fill, told, wordsOf } from '../support/acting.ts';
-import { approveWork, billOf, jobAtWork } from '../support/billing.ts';
+import { deskOf } from '../support/at-desk.ts';
+import { approvedBill, approveWork, billOf, jobAtWork } from '../support/billing.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { filesOf, gotFile } from '../support/files.ts';
 import { pagesOf } from '../support/reading-pdf.ts';
@@ -60,10 +61,8 @@ describeOnBothDatabases('a statement', (fresh) => {
   it('is a card with the sums, and a PDF with everything, for either firm', async () => {
     const network = await start();
     const { ann, bob } = castOf(network);
-    await approveWork(network, await jobAtWork(network));
-    await fill(bob, await billOf(bob), 'Submit bill', { number: 'B-17' });
-    await ann.click(await billOf(ann, /B-17/), 'Approve');
-    await fill(ann, await billOf(ann, /Approved\./), 'Mark paid', { amount: '100', reference: 'ACH 44' });
+    const billId = await approvedBill(network);
+    await deskOf(network).ann.onBill(billId, 'bill_pay', { amount: '100', reference: 'ACH 44' });
 
     expect(await ann.command('C0PEERS', 'statement birch')).toEqual({ ok: true });
     const card = await told(ann, 'Statement with Birch Networks');

@@ -8,7 +8,7 @@ import { openExport } from '../../src/features/exports/open/open-export.ts';
 import { eyesOf } from '../../src/desk/hands.ts';
 import { loadDirectory } from '../../src/directory/directory-store.ts';
 import { castOf, fill, modalOf, told } from '../support/acting.ts';
-import { approveWork, billedTerms, billOf, jobAtWork } from '../support/billing.ts';
+import { billedTerms, billOf, submittedBill } from '../support/billing.ts';
 import { describeOnBothDatabases, testDataKey } from '../support/databases.ts';
 import { filesOf, gotFile } from '../support/files.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
@@ -51,15 +51,9 @@ async function rowsOf(
 }
 
 /** A bill of Birch for Alder that was submitted as B-17, $242.13. */
-async function submittedBill(network: RunningNetwork): Promise<void> {
-  const { ann, bob } = castOf(network);
-  await approveWork(
-    network,
-    await jobAtWork(network, { ...secretRequest, ...billedTerms, client_rate: '137.77' }),
-  );
-  await fill(bob, await billOf(bob), 'Submit bill', { number: 'B-17', extra_text: '=Parking', extra: '9' });
-  await billOf(ann, /Bill B-17/);
-  await network.settled();
+async function billWithExtra(network: RunningNetwork): Promise<void> {
+  const terms = { ...secretRequest, ...billedTerms, client_rate: '137.77' };
+  await submittedBill(network, { extra_text: '=Parking', extra: '9' }, terms);
 }
 
 const thisMonth = (network: RunningNetwork): string => network.clock.now().toISOString().slice(0, 7);
@@ -70,7 +64,7 @@ describeOnBothDatabases('/dispatch export', (fresh) => {
   it('brings the file to whoever keeps the accounts, in private', async () => {
     const network = await start();
     const { ann, bob, amy } = castOf(network);
-    await submittedBill(network);
+    await billWithExtra(network);
 
     expect(await ann.command('C0PEERS', 'export')).toMatchObject({ ok: true });
     const form = await modalOf(ann, 'File for your books');
@@ -135,7 +129,7 @@ describeOnBothDatabases('files for bookkeepers', (fresh) => {
   it('have a firm’s own bills and rates, on its own side, and nothing of its client’s', async () => {
     const network = await start();
     const { ann } = castOf(network);
-    await submittedBill(network);
+    await billWithExtra(network);
 
     const xero = await rowsOf(network, 'Alder IT', 'xero-bills');
     expect(
@@ -191,7 +185,7 @@ describeOnBothDatabases('files for bookkeepers', (fresh) => {
 
   it('are written to a new file that nobody else may read; where there is nothing, there is none', async () => {
     const network = await start();
-    await submittedBill(network);
+    await billWithExtra(network);
     const folder = await mkdtemp(join(tmpdir(), 'peer-dispatch-export-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
     const out = join(folder, 'bills.csv');

@@ -58,7 +58,6 @@ describeOnBothDatabases('the delivery of a file', (fresh) => {
     const network = await start();
     const { bob } = castOf(network);
     await approveWork(network, await jobAtWork(network));
-    await billOf(bob);
     const deliver = deliveryOf(network);
     const payload: FilePayload = {
       memberId: Number(await memberId(network, 'bob')),
@@ -84,9 +83,8 @@ describeOnBothDatabases('the delivery of a file', (fresh) => {
 
   it('asks who may have it when it is made, not when it was ordered', async () => {
     const network = await start();
-    const { bob, bea, carla } = castOf(network);
+    const { bea, carla } = castOf(network);
     await approveWork(network, await jobAtWork(network));
-    await billOf(bob);
     const deliver = deliveryOf(network);
     const to = async (name: string) =>
       deliver(

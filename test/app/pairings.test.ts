@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inHours } from '../support/acting.ts';
-import { describeOnBothDatabases } from '../support/databases.ts';
+import { describeWhereDatabasesDiffer } from '../support/databases.ts';
 import { mixedSetting } from '../support/networks.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
 import { leadOn, serviceOn, type Platform, type Seat, type Side } from '../support/seats.ts';
@@ -181,7 +181,7 @@ const platforms: readonly Platform[] = ['Slack', 'Teams'];
 const pairings = platforms.flatMap((lead) => platforms.map((service) => ({ lead, service })));
 const traces = new Map<string, Map<string, Trace>>();
 
-describeOnBothDatabases('the same job, whatever the two firms sit before', (fresh, provider) => {
+describeWhereDatabasesDiffer('the same job, whatever the two firms sit before', (fresh, provider) => {
   const start = networksOn(fresh);
   // What is told apart by the database is told apart in one pairing, too; all four take some 80 s.
   const played = provider === 'sqlite' ? pairings : [{ lead: 'Slack', service: 'Teams' } as const];

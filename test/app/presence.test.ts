@@ -3,14 +3,10 @@ import {
   buttonsOf,
   cardWith,
   castOf,
-  claim,
   fill,
   fillOnCard,
-  inHours,
   jobCard,
-  memberId,
   modalOf,
-  post,
   press,
   told,
   valueOf,
@@ -26,15 +22,8 @@ describeOnSqlite('who is at work', (fresh) => {
     const network = await start();
     const cast = castOf(network);
     const { bob, bea } = cast;
-    const first = await started(network, cast);
-    const second = await post(network, cast.ann, { summary: 'Another printer' });
-    await claim(bob, second);
-    await fillOnCard(bob, second, 'Pick technician', {
-      technician: await memberId(network, 'bea'),
-      eta: inHours(network, 1),
-    });
-    await press(bea, second, 'Confirm');
-    await press(bea, second, 'On site');
+    const first = await started(network);
+    const second = await started(network, { summary: 'Another printer' });
     await told(bea, `You are still checked in on JOB-${String(1000 + first)}`);
     await press(bea, second, 'Check in');
     await told(bea, `You are checked in on JOB-${String(1000 + first)} already.`);
@@ -62,7 +51,7 @@ describeOnSqlite('who is at work', (fresh) => {
     const network = await start();
     const cast = castOf(network);
     const { ann, bob, bea } = cast;
-    const jobId = await started(network, cast);
+    const jobId = await started(network);
     await fillOnCard(ann, jobId, 'Put on hold', { reason: 'The lift.' });
     // On a job that is held, who is checked in can still check out.
     await fillOnCard(bea, jobId, 'Check out', { time: '45 min' });
@@ -83,7 +72,7 @@ describeOnSqlite('work that nobody answers', (fresh) => {
     const network = await start();
     const cast = castOf(network);
     const { ann, bob, bea } = cast;
-    const jobId = await started(network, cast);
+    const jobId = await started(network);
     await fillOnCard(bea, jobId, 'Work done', { summary: 'Done.', time: '1h' });
     await cardWith(ann, jobId, 'Approve');
     const statusNow = async () =>

@@ -5,7 +5,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import type { Provider } from '../../src/store/client.ts';
 import { createClock, daily } from '../bench/history/measure.ts';
 import { seedHistory } from '../bench/history/seed.ts';
-import { describeOnBothDatabases, testDataKey, type TestDatabase } from '../support/databases.ts';
+import { describeWhereDatabasesDiffer, testDataKey, type TestDatabase } from '../support/databases.ts';
 
 /** Enough for a database to prefer an index by far. */
 const CLOSED = 20_000;
@@ -124,7 +124,7 @@ function tableOf(text: string, name: string): string {
 
 const isGrowing = (table: string): boolean => GROWING.includes(table);
 
-describeOnBothDatabases('what is read every day', (fresh, provider) => {
+describeWhereDatabasesDiffer('what is read every day', (fresh, provider) => {
   afterEach(() => vi.restoreAllMocks());
 
   it('is found by an index', async () => {

@@ -5,11 +5,7 @@ import { changeEntries, findPeerTallies, findTallies } from '../../src/features/
 import {
   BOARD,
   castOf,
-  claim,
   fill,
-  fillOnCard,
-  inHours,
-  memberId,
   modalOf,
   onBoard,
   post,
@@ -20,11 +16,13 @@ import {
   until,
   wordsOf,
 } from '../support/acting.ts';
-import { approveWork, billOf, jobAtWork } from '../support/billing.ts';
+import { deskOf } from '../support/at-desk.ts';
+import { approvedBill, billOf, submittedBill } from '../support/billing.ts';
 import type { Message } from '../../src/playground/slack/control-api.ts';
 import type { PersonClient } from '../support/control-client.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
+import { confirmedJob } from '../support/working.ts';
 
 const says = async (person: PersonClient, command: string, words: RegExp) => {
   expect(await person.command(BOARD, command)).toMatchObject({ ok: true });
@@ -36,12 +34,8 @@ const picturesOf = ({ blocks }: Message) =>
 
 /** A job of Ann's done by Birch, its bill paid in full. */
 async function paidJob(network: RunningNetwork): Promise<void> {
-  const { ann, bob } = castOf(network);
-  await approveWork(network, await jobAtWork(network));
-  await fill(bob, await billOf(bob), 'Submit bill', { number: 'B-17' });
-  expect(await ann.click(await billOf(ann, /Bill B-17/), 'Approve')).toEqual({ ok: true });
-  await fill(ann, await billOf(ann, /Approved\./), 'Mark paid', {});
-  await billOf(bob, /Please confirm once it arrived/);
+  await deskOf(network).ann.onBill(await approvedBill(network), 'bill_pay');
+  await billOf(castOf(network).bob, /Please confirm once it arrived/);
 }
 
 /** Two bills more that Alder has paid: one late. */
@@ -123,14 +117,8 @@ describeOnBothDatabases('records', (fresh) => {
 
   it('have a no-show, which the firm that did not come may answer', async () => {
     const network = await start();
-    const { ann, bob, bea, carla } = castOf(network);
-    const jobId = await post(network, ann);
-    await claim(bob, jobId);
-    await fillOnCard(bob, jobId, 'Pick technician', {
-      technician: await memberId(network, 'bea'),
-      eta: inHours(network, 1),
-    });
-    await press(bea, jobId, 'Confirm');
+    const { ann, bob, carla } = castOf(network);
+    const jobId = await confirmedJob(network);
     await press(ann, jobId, 'Nobody came');
     const early = await until(async () => {
       const modal = await ann.modal();
@@ -170,9 +158,7 @@ describeOnBothDatabases('a network that stops late payers', (fresh) => {
   it('takes no request of a firm that is 30 days late, and names the bill; what is disputed does not count', async () => {
     const network = await start();
     const { ann, bob } = castOf(network);
-    await approveWork(network, await jobAtWork(network));
-    await fill(bob, await billOf(bob), 'Submit bill', { number: 'B-17' });
-    await billOf(ann, /Bill B-17/);
+    await submittedBill(network);
     const setRule = (stopsLatePayers: boolean) =>
       network.store.write({ source: 'test', subject: 'test' }, async (tx) => {
         await tx.db.network.upsert({

@@ -23,7 +23,7 @@ import {
 } from '../support/acting.ts';
 import { importNetwork } from '../../src/features/network/steward/flow/import-network.ts';
 import { demoSetting } from '../support/networks.ts';
-import { describeOnBothDatabases } from '../support/databases.ts';
+import { describeWhereDatabasesDiffer } from '../support/databases.ts';
 import { buttonOf, clickAnyway } from '../support/forging.ts';
 import { networksOn } from '../support/running-network.ts';
 
@@ -44,7 +44,7 @@ async function saidYours(person: PersonClient): Promise<Message[]> {
   return (await privateMessages(person)).filter((message) => wordsOf(message).includes('JOB-1001 is yours.'));
 }
 
-describeOnBothDatabases('what Slack sends more than once', (fresh, provider) => {
+describeWhereDatabasesDiffer('what Slack sends more than once', (fresh, provider) => {
   const start = networksOn(fresh);
   // Each repeat then comes to another process than the one before it.
   const instances = provider === 'postgres' ? 2 : 1;

@@ -5,35 +5,22 @@ import {
   BOARD,
   buttonsOf,
   castOf,
-  claim,
   fill,
-  fillOnCard,
   firmId,
-  inHours,
-  memberId,
   modalOf,
-  post,
   press,
   privateMessages,
   told,
   until,
   wordsOf,
 } from '../support/acting.ts';
-import { approveWork, billedTerms, billOf, jobAtWork } from '../support/billing.ts';
+import { deskOf } from '../support/at-desk.ts';
+import { approvedBill, billedTerms, billOf, jobAtWork } from '../support/billing.ts';
 import type { PersonClient } from '../support/control-client.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { handsOn } from '../support/hands.ts';
 import { alwaysInNewYork, comeTo } from '../support/mornings.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
-
-/** Bob's bill to Ann for work that she approved. */
-async function submittedBill(network: RunningNetwork): Promise<void> {
-  const { ann, bob } = castOf(network);
-  await approveWork(network, await jobAtWork(network));
-  await fill(bob, await billOf(bob), 'Submit bill', { number: 'B-17' });
-  expect(await ann.click(await billOf(ann), 'Approve')).toEqual({ ok: true });
-  await told(bob, 'approved Bill B-17');
-}
 
 const reminders = async (person: PersonClient) =>
   (await privateMessages(person)).filter((message) => /^(?:\d+ reminders|Reminder)\n/.test(wordsOf(message)));
@@ -64,7 +51,7 @@ describeOnBothDatabases('reminders', (fresh) => {
     const { ann, abe, bob, carla } = castOf(network);
     await alwaysInNewYork(network);
     const { db } = network.store;
-    await submittedBill(network);
+    await approvedBill(network);
     const { dueOn } = await db.bill.findFirstOrThrow();
     if (dueOn === null) throw new Error('a bill that was sent has a due date');
     await billOf(ann, /Next reminder: /);
@@ -140,7 +127,7 @@ describeOnBothDatabases('reminders', (fresh) => {
   it('of weeks come once, with ticks that come twice on two stores at once', async () => {
     const network = await start();
     const { ann, bob } = castOf(network);
-    await submittedBill(network);
+    await approvedBill(network);
     const stores = [network.store, await network.database.open({ now: network.clock.now })];
     const hands = stores.map((store) => handsOn(store, { now: network.clock.now }));
     for (let hour = 0; hour < 70 * 24; hour += 5) {
@@ -177,22 +164,14 @@ describeOnBothDatabases('the daily digest', (fresh) => {
 
   it('tells a firm in its morning, once, what is open, planned, to be approved and owed; a board what is open', async () => {
     const network = await start({ instances: 2 });
-    const { ann, bob, bea, amy } = castOf(network);
+    const { ann, bob, amy } = castOf(network);
+    const desk = deskOf(network);
     await alwaysInNewYork(network);
-    await submittedBill(network);
-    const open = await post(network, bob, { ...billedTerms, summary: 'Toner for Leeds' });
-    const mine = await post(network, ann, { ...billedTerms, summary: 'Switch in Bristol' });
-    await claim(bob, mine);
-    const reported = await post(network, ann, { ...billedTerms, summary: 'Cabling in York' });
-    await claim(bob, reported);
-    await fillOnCard(bob, reported, 'Pick technician', {
-      technician: await memberId(network, 'bea'),
-      eta: inHours(network, 3),
-    });
-    await press(bea, reported, 'Confirm');
-    await press(bea, reported, 'On my way');
-    await press(bea, reported, 'On site');
-    await fillOnCard(bea, reported, 'Work done', { summary: 'Done.', time: '1h' });
+    await approvedBill(network);
+    const open = await desk.bob.ask({ ...billedTerms, summary: 'Toner for Leeds' });
+    await desk.bob.onJob(await desk.ann.ask({ ...billedTerms, summary: 'Switch in Bristol' }), 'claim');
+    const reported = await jobAtWork(network, { ...billedTerms, summary: 'Cabling in York' });
+    await desk.bea.onJob(reported, 'report', { summary: 'Done.', time: '1h' });
 
     const tomorrow = addDays(network.clock.now().toISOString().slice(0, 10), 1);
     await comeTo(network, tomorrow, '10:00');

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { castOf, memberId, post } from '../support/acting.ts';
-import { describeOnBothDatabases } from '../support/databases.ts';
+import { describeWhereDatabasesDiffer } from '../support/databases.ts';
 import { effectsIn } from '../support/effects.ts';
 import { mixedSetting } from '../support/networks.ts';
 import { networksOn } from '../support/running-network.ts';
@@ -26,7 +26,7 @@ type CardAnswer = {
 const wordsIn = ({ value }: CardAnswer): string =>
   cardWords({ attachments: [{ contentType: 'card', content: value }] });
 
-describeOnBothDatabases('what Teams sends more than once', (fresh, provider) => {
+describeWhereDatabasesDiffer('what Teams sends more than once', (fresh, provider) => {
   const start = networksOn(fresh);
   // Each repeat then comes to another process than the one before it.
   const instances = provider === 'postgres' ? 2 : 1;

@@ -27,7 +27,7 @@ describeOnBothDatabases('work on a job', (fresh) => {
     const network = await start();
     const cast = castOf(network);
     const { ann, abe, bob, bea } = cast;
-    const jobId = await started(network, cast);
+    const jobId = await started(network);
     const number = `JOB-${String(1000 + jobId)}`;
 
     // Bea is checked in since she came; she checks out after 95 minutes, 10 of which were a break.
@@ -106,8 +106,8 @@ describeOnBothDatabases('work on a job', (fresh) => {
     const network = await start();
     const cast = castOf(network);
     const { ann, bob, bea } = cast;
-    const jobId = await started(network, cast);
-    await checkedOut(cast, jobId, '4h');
+    const jobId = await started(network);
+    await checkedOut(network, jobId, '4h');
 
     const expense = { description: 'Wall sockets', amount: '24.50', receipt: 'https://shop.example/r/17' };
     await press(bea, jobId, 'Add expense');
@@ -172,7 +172,7 @@ describeOnBothDatabases('work on a job', (fresh) => {
     const network = await start();
     const cast = castOf(network);
     const { ann, amy, bob, bea } = cast;
-    const jobId = await started(network, cast);
+    const jobId = await started(network);
     const number = `JOB-${String(1000 + jobId)}`;
     await fillOnCard(ann, jobId, 'Log own time', { time: '1h37', note: 'OwnNoteOfAlder' });
     await showing(ann, jobId, 'Your own time: 1 h 37 min. Only your firm sees this.');
@@ -188,7 +188,7 @@ describeOnBothDatabases('work on a job', (fresh) => {
     const events = await network.store.db.event.findMany({ where: { type: { startsWith: 'OwnTime' } } });
     expect(events).toHaveLength(2);
     // It is not the peer's time, and needs the report to say its own.
-    await checkedOut(cast, jobId, '30 min');
+    await checkedOut(network, jobId, '30 min');
     await fillOnCard(bea, jobId, 'Work done', { summary: 'Done.' });
     await showing(ann, jobId, '30 min');
     const job = await network.store.db.job.findUniqueOrThrow({ where: { id: jobId } });

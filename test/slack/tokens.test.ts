@@ -6,7 +6,7 @@ import { createSlackTokens, TokenNotRenewed, type SlackTokens } from '../../src/
 import type { Store } from '../../src/store/commit.ts';
 import { until } from '../support/acting.ts';
 import { createControlClient, type ControlClient } from '../support/control-client.ts';
-import { describeOnBothDatabases, type TestDatabase } from '../support/databases.ts';
+import { describeWhereDatabasesDiffer, type TestDatabase } from '../support/databases.ts';
 import { INSTALL, oauthSettings, settingWithoutApp } from '../support/installing.ts';
 
 const HOUR = 3_600_000;
@@ -75,7 +75,7 @@ async function renewals(control: ControlClient): Promise<number> {
   return calls.filter(({ args }) => args['grant_type'] === 'refresh_token').length;
 }
 
-describeOnBothDatabases('a bot token that ends', (fresh) => {
+describeWhereDatabasesDiffer('a bot token that ends', (fresh) => {
   it('is used as it is until half an hour before its end', async () => {
     const { processOn, store, first, pass, renewals: count } = await openStage(await fresh());
     const tokens = processOn(store);

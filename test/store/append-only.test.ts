@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeOnBothDatabases } from '../support/databases.ts';
+import { describeWhereDatabasesDiffer } from '../support/databases.ts';
 import { addJob } from '../support/jobs.ts';
 import type { Transaction } from '../../src/store/client.ts';
 
@@ -50,7 +50,7 @@ async function addOneOfEach(db: Transaction): Promise<void> {
   await db.event.create({ data: { jobId, type: 'JobPosted', source: 'test', data: '{}', at } });
 }
 
-describeOnBothDatabases('the logs', (fresh, provider) => {
+describeWhereDatabasesDiffer('the logs', (fresh, provider) => {
   it.each(['Event', 'Terms', 'Assignment', 'TimeEntry', 'Expense'])(
     'refuse every change of %s, from whomever',
     async (table) => {

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { expect, it } from 'vitest';
 import type { CommitTx, Store } from '../../src/store/commit.ts';
-import { describeOnBothDatabases, type TestDatabase } from '../support/databases.ts';
+import { describeWhereDatabasesDiffer, type TestDatabase } from '../support/databases.ts';
 
 const firm = { name: 'x', timeZone: 'UTC', currency: 'EUR', skills: '[]', areas: '[]' };
 
@@ -112,7 +112,7 @@ function onSqlite(fresh: () => Promise<TestDatabase>): void {
   });
 }
 
-describeOnBothDatabases('when the database cannot at once,', (fresh, provider) => {
+describeWhereDatabasesDiffer('when the database cannot at once,', (fresh, provider) => {
   if (provider === 'postgres') onPostgres(fresh);
   else onSqlite(fresh);
 });

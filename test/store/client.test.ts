@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/commit.ts';
 import { parseDatabaseUrl } from '../../src/store/database-url.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { describeOnBothDatabases } from '../support/databases.ts';
+import { describeWhereDatabasesDiffer } from '../support/databases.ts';
 import { openJob } from '../support/jobs.ts';
 
 describe('a SQLite file', () => {
@@ -44,7 +44,7 @@ describe('a SQLite file', () => {
   });
 });
 
-describeOnBothDatabases('the client', (fresh) => {
+describeWhereDatabasesDiffer('the client', (fresh) => {
   it('gives back what was written, to the millisecond and the character', async () => {
     const store = await (await fresh()).open();
     const jobId = await openJob(store);

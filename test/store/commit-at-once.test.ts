@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import type { Store } from '../../src/store/commit.ts';
 import { LostRace } from '../../src/store/errors.ts';
-import { describeOnBothDatabases } from '../support/databases.ts';
+import { describeWhereDatabasesDiffer } from '../support/databases.ts';
 import { openJob } from '../support/jobs.ts';
 import { claim, commitClaim, noted } from './claim.ts';
 
-describeOnBothDatabases('commands at once', (fresh, provider) => {
+describeWhereDatabasesDiffer('commands at once', (fresh, provider) => {
   it('carries the same command out once when it comes five times at once', async () => {
     const database = await fresh();
     const stores = [await database.open(), await database.open()];

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { InputChanged } from '../../src/store/errors.ts';
-import { describeOnBothDatabases } from '../support/databases.ts';
+import { describeWhereDatabasesDiffer } from '../support/databases.ts';
 import { openJob } from '../support/jobs.ts';
 import { claim, commitClaim, noted } from './claim.ts';
 
-describeOnBothDatabases('commit', (fresh) => {
+describeWhereDatabasesDiffer('commit', (fresh) => {
   it('writes state, event and messages together', async () => {
     const now = new Date('2026-11-24T10:00:00.123Z');
     const store = await (await fresh()).open({ now: () => now });

@@ -2,7 +2,7 @@ import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { parseDataKey } from '../../src/store/data-key.ts';
 import { parseDatabaseUrl } from '../../src/store/database-url.ts';
-import { describeOnBothDatabases, testDataKey, type TestDatabase } from '../support/databases.ts';
+import { describeWhereDatabasesDiffer, testDataKey, type TestDatabase } from '../support/databases.ts';
 
 describe('a data key', () => {
   const bytes = Buffer.alloc(32, 200);
@@ -83,7 +83,7 @@ function besideSqliteFile(fresh: Fresh): void {
   });
 }
 
-describeOnBothDatabases('the data key', (fresh, provider) => {
+describeWhereDatabasesDiffer('the data key', (fresh, provider) => {
   it('must be the one that the database was begun with', async () => {
     const database = await fresh();
     await (await database.open()).close();

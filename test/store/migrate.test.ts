@@ -13,7 +13,7 @@ import { postgresForDiff, sqlToReach, withSchemaEngine } from '../../prisma/sche
 import { parseDatabaseUrl } from '../../src/store/database-url.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { migrationsFolder, readMigrations } from '../../src/store/migrations.ts';
-import { describeOnBothDatabases, type TestDatabase } from '../support/databases.ts';
+import { describeWhereDatabasesDiffer, type TestDatabase } from '../support/databases.ts';
 
 /** Runs one statement past the program, and gives back what it returns. */
 async function sql(database: TestDatabase, statement: string): Promise<unknown[]> {
@@ -70,7 +70,7 @@ describe.each(providers)('the schema of %s', (provider) => {
   });
 });
 
-describeOnBothDatabases('migrations', (fresh, provider) => {
+describeWhereDatabasesDiffer('migrations', (fresh, provider) => {
   const shippedNames = async (): Promise<string[]> =>
     (await readMigrations(migrationsFolder(provider))).map(({ name }) => name);
 

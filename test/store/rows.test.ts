@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import type { Rows } from '../../src/store/rows.ts';
-import { describeOnBothDatabases } from '../support/databases.ts';
+import { describeWhereDatabasesDiffer } from '../support/databases.ts';
 import { openJob } from '../support/jobs.ts';
 
 const at = new Date('2026-11-24T10:00:00.007Z');
 const chore = { source: 'test', subject: 'test' };
 
-describeOnBothDatabases('rows', (fresh) => {
+describeWhereDatabasesDiffer('rows', (fresh) => {
   it('are what Prisma would give, of every type', async () => {
     const store = await (await fresh()).open();
     const jobId = await openJob(store);

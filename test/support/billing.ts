@@ -1,17 +1,7 @@
 /** Jobs whose work was approved, and their bills, before the local Slack. */
 import { expect } from 'vitest';
-import {
-  castOf,
-  claim,
-  fillOnCard,
-  inHours,
-  memberId,
-  post,
-  press,
-  privateMessages,
-  until,
-  wordsOf,
-} from './acting.ts';
+import { inHours, memberId, privateMessages, until, wordsOf } from './acting.ts';
+import { deskOf } from './at-desk.ts';
 import type { Message, View } from '../../src/playground/slack/control-api.ts';
 import type { PersonClient } from './control-client.ts';
 import type { RunningNetwork } from './running-network.ts';
@@ -31,24 +21,48 @@ export async function jobAtWork(
   network: RunningNetwork,
   terms: Readonly<Record<string, string>> = billedTerms,
 ): Promise<number> {
-  const { ann, bob, bea } = castOf(network);
-  const jobId = await post(network, ann, terms);
-  await claim(bob, jobId);
-  await fillOnCard(bob, jobId, 'Pick technician', {
+  const { ann, bob, bea } = deskOf(network);
+  const jobId = await ann.ask(terms);
+  await bob.onJob(jobId, 'claim');
+  await bob.onJob(jobId, 'schedule', {
     technician: await memberId(network, 'bea'),
     eta: inHours(network, 3),
   });
-  await press(bea, jobId, 'Confirm');
-  await press(bea, jobId, 'On my way');
-  await press(bea, jobId, 'On site');
+  for (const step of ['confirm', 'on_my_way', 'start'] as const) await bea.onJob(jobId, step);
+  await network.settled();
   return jobId;
 }
 
 /** The work is reported, and approved by Ann. */
 export async function approveWork(network: RunningNetwork, jobId: number): Promise<void> {
-  const { ann, bea } = castOf(network);
-  await fillOnCard(bea, jobId, 'Work done', { summary: 'New head, tested.', time: '2h10' });
-  await press(ann, jobId, 'Approve');
+  const { ann, bea } = deskOf(network);
+  await bea.onJob(jobId, 'report', { summary: 'New head, tested.', time: '2h10' });
+  await ann.onJob(jobId, 'approve');
+  await network.settled();
+}
+
+/** Bob's bill for such work, as he has sent it; its id. */
+export async function submittedBill(
+  network: RunningNetwork,
+  values: Readonly<Record<string, string>> = {},
+  terms?: Readonly<Record<string, string>>,
+): Promise<number> {
+  await approveWork(network, await jobAtWork(network, terms));
+  const { id } = await network.store.db.bill.findFirstOrThrow({ orderBy: { id: 'desc' } });
+  await deskOf(network).bob.onBill(id, 'bill_submit', { number: 'B-17', ...values });
+  await network.settled();
+  return id;
+}
+
+/** The same, which Ann has approved. */
+export async function approvedBill(
+  network: RunningNetwork,
+  ...given: [values?: Readonly<Record<string, string>>, terms?: Readonly<Record<string, string>>]
+): Promise<number> {
+  const id = await submittedBill(network, ...given);
+  await deskOf(network).ann.onBill(id, 'bill_approve');
+  await network.settled();
+  return id;
 }
 
 /** The person's newest card of a bill to Alder IT, once it says this. */

@@ -13,10 +13,11 @@ import { createControlClient, type ControlClient } from './control-client.ts';
 import { createLocalSlack, type LocalSlack } from '../../src/playground/slack/local-slack.ts';
 import type { Store } from '../../src/store/commit.ts';
 import type { TestDatabase } from './databases.ts';
-import { createLocalTeams } from '../../src/playground/teams/local-teams.ts';
+import { createLocalTeams, type LocalTeams } from '../../src/playground/teams/local-teams.ts';
 import { openGateway, type Gateway } from './gateway.ts';
 import { openRelay } from './relay.ts';
 import { createTeamsClient, type TeamsClient } from './teams-client.ts';
+import { teamsKeys } from './teams-keys.ts';
 import { demoSetting, type Setting } from './networks.ts';
 
 export type SettableClock = {
@@ -63,28 +64,43 @@ export type NetworkOptions = {
   readonly patience?: NonNullable<AppDeps['patience']>;
   /** Settings of the program beside those of every test, or instead of them; an empty one is not set. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** For a database that has a network already, of which nothing is brought in. */
+  readonly takenOver?: TakenOver;
+};
+
+export type TakenOver = {
+  /** From when on its clock goes. */
+  readonly at: Date;
+  /** What to do before the program is started on it. */
+  readonly prepare: (slack: LocalSlack, teams: LocalTeams) => Promise<void>;
 };
 
 /** How long the outbox may take to become empty. */
 const SETTLE_MS = 60_000;
 
 async function startNetwork(database: TestDatabase, options: NetworkOptions = {}): Promise<RunningNetwork> {
-  const { program, instances = 1, rateLimits = false, patience = {}, settings = {} } = options;
+  const { program, instances = 1, rateLimits = false, patience = {}, settings = {}, takenOver } = options;
   const setting = options.setting ?? (await demoSetting());
   const { world, network } = setting;
-  const clock = createSettableClock();
+  const clock = createSettableClock(takenOver?.at);
   const log: LogLine[] = [];
   const gateway = await openGateway(world.signingSecret);
   const slack = await createLocalSlack({ world, botUrl: gateway.url, rateLimits });
   const relay = await openRelay();
   const teams = setting.teams && {
     world: setting.teams,
-    ...(await createLocalTeams({ world: setting.teams, botUrl: `${relay.url}/api/messages`, rateLimits })),
+    ...(await createLocalTeams({
+      world: setting.teams,
+      botUrl: `${relay.url}/api/messages`,
+      rateLimits,
+      keys: await teamsKeys(),
+    })),
   };
+  if (takenOver && teams) await takenOver.prepare(slack, teams);
   const stores = [await database.open({ now: clock.now })];
   while (stores.length < instances) stores.push(await database.open({ now: clock.now }));
   const [store] = stores as [Store];
-  await importNetwork(store, network);
+  if (!takenOver) await importNetwork(store, network);
   const settingsOfTeams = teams ? teamsSettings(teams.world, teams) : {};
   const config = readConfig({
     PORT: '0',
@@ -176,8 +192,9 @@ export function networksOn(
   };
 }
 
-function createSettableClock(): SettableClock {
-  let ahead = 0;
+/** @param from when it is now; as on the machine unless given */
+function createSettableClock(from?: Date): SettableClock {
+  let ahead = from === undefined ? 0 : from.getTime() - Date.now();
   return {
     now: () => new Date(Date.now() + ahead),
     advance: (ms) => {

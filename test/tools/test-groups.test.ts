@@ -34,7 +34,7 @@ it('has every test in one project, and nothing that looks like a test in none', 
   expect(first.map(({ file }) => relative(root, file)).toSorted()).toEqual(tests.toSorted());
 });
 
-it('runs in `postgres` again what is in another project, and never what is slow', () => {
+it('runs in `postgres` again what is in `store` or `app`', () => {
   const again = listed.filter(({ projectName }) => projectName === 'postgres').map(({ file }) => file);
   const projects = new Map(
     listed.flatMap(({ file, projectName }) => (projectName === 'postgres' ? [] : [[file, projectName]])),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Delivery } from '../../src/store/outbox-item.ts';
-import { describeOnBothDatabases, type TestDatabase } from '../support/databases.ts';
+import { describeWhereDatabasesDiffer, type TestDatabase } from '../support/databases.ts';
 import { createGate, createPlatform, setUp } from './outbox-world.ts';
 
 const leaseMs = 300;
@@ -31,7 +31,7 @@ async function underWay(database: TestDatabase) {
   };
 }
 
-describeOnBothDatabases('the lease of an outbox row', (fresh) => {
+describeWhereDatabasesDiffer('the lease of an outbox row', (fresh) => {
   it('lasts as long as the delivery, while its worker lives', async () => {
     const { clock, row, answer, leaseUntil, start } = await underWay(await fresh());
     const other = start('other');

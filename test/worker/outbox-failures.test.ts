@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Delivery } from '../../src/store/outbox-item.ts';
-import { describeOnBothDatabases } from '../support/databases.ts';
+import { describeWhereDatabasesDiffer } from '../support/databases.ts';
 import { createPlatform, second, setUp, type Answer } from './outbox-world.ts';
 
-describeOnBothDatabases('the outbox, when a delivery fails,', (fresh) => {
+describeWhereDatabasesDiffer('the outbox, when a delivery fails,', (fresh) => {
   it('tries again later what failed, says how often, and holds its lane back', async () => {
     const { queue, worker, clock, row } = await setUp(await fresh());
     const platform = createPlatform({ first: [{ error: 'http 503' }, { error: 'timeout' }] });

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import type { Delivery } from '../../src/store/outbox-item.ts';
 import type { Rows } from '../../src/store/rows.ts';
-import { describeOnBothDatabases } from '../support/databases.ts';
+import { describeWhereDatabasesDiffer } from '../support/databases.ts';
 import { createGate, createPlatform, second, setUp } from './outbox-world.ts';
 
-describeOnBothDatabases('the outbox', (fresh) => {
+describeWhereDatabasesDiffer('the outbox', (fresh) => {
   it('sends what a commit queued, without waiting for its next look', async () => {
     const { queue, worker, row, clock, log } = await setUp(await fresh());
     const platform = createPlatform();

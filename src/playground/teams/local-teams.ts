@@ -16,7 +16,7 @@ import { createFaults, underFault } from './faults.ts';
 import { createCalls, createComplaints } from './logs.ts';
 import { createAccessTokens } from './security/access-tokens.ts';
 import { createBotTokens } from './security/bot-tokens.ts';
-import { createKeys } from './security/keys.ts';
+import { createKeys, type Keys } from './security/keys.ts';
 import { createLogin } from './security/login.ts';
 import { createState } from './state/state.ts';
 import type { World } from './world.ts';
@@ -49,6 +49,8 @@ export type LocalTeamsOptions = {
   rateLimits?: boolean;
   /** How many calls of the bot are kept for /control/calls; all unless given. */
   callLogSize?: number;
+  /** To sign with; made anew unless given, which takes a while. */
+  keys?: Keys;
 };
 
 /** Starts it. Rejects with Node's error when the port is taken (`EADDRINUSE`). */
@@ -56,7 +58,7 @@ export const createLocalTeams = async (options: LocalTeamsOptions): Promise<Loca
   const { world, botUrl, port = 0, clock = systemClock } = options;
   let url = '';
   const serviceUrl = () => `${url}/teams/`;
-  const keys = await createKeys();
+  const keys = options.keys ?? (await createKeys());
   const watchers = createWatchers();
   const state = createState(world, clock, watchers.changed);
   const faults = createFaults();

@@ -3,9 +3,9 @@ import { agingOf } from '../../../src/features/bills/aging.ts';
 import { readOpenBills } from '../../../src/features/bills/open/read-bills.ts';
 import { OPEN_BILLS, TODAY } from '../../bench/history/world.ts';
 import { seedHistory } from '../../bench/history/seed.ts';
-import { describeOnBothDatabases } from '../../support/databases.ts';
+import { describeWhereDatabasesDiffer } from '../../support/databases.ts';
 
-describeOnBothDatabases('what is open', (fresh) => {
+describeWhereDatabasesDiffer('what is open', (fresh) => {
   it('is summed up over all bills, however many a firm has, and those that are settled are not among them', async () => {
     const database = await fresh();
     const store = await database.open();

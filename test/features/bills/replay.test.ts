@@ -8,7 +8,7 @@ import type { BillCommand } from '../../../src/features/bills/decide-bill.ts';
 import { readBill } from '../../../src/features/bills/open/read-bills.ts';
 import { importNetwork } from '../../../src/features/network/steward/flow/import-network.ts';
 import type { Store } from '../../../src/store/commit.ts';
-import { describeOnBothDatabases } from '../../support/databases.ts';
+import { describeWhereDatabasesDiffer } from '../../support/databases.ts';
 import { handsOn } from '../../support/hands.ts';
 import { openJob } from '../../support/jobs.ts';
 import { demoSetting } from '../../support/networks.ts';
@@ -39,7 +39,7 @@ const asked: fc.Arbitrary<Asked> = fc.record({
   click: fc.nat(1_000_000),
 });
 
-describeOnBothDatabases('commands about a bill', (fresh) => {
+describeWhereDatabasesDiffer('commands about a bill', (fresh) => {
   /** A submitted bill of Birch's for Alder; its id. */
   async function submitted(store: Store, hands: Hands): Promise<number> {
     const jobId = await openJob(store);

@@ -7,7 +7,11 @@ import type { AgreedVersion } from '../../../src/features/jobs/terms/terms-log.t
 import { readAgreed } from '../../../src/features/jobs/open/read-job.ts';
 import type { Store } from '../../../src/store/commit.ts';
 import type { SqlValue } from '../../../src/store/sql.ts';
-import { describeOnBothDatabases, describeOnPostgres, describeOnSqlite } from '../../support/databases.ts';
+import {
+  describeWhereDatabasesDiffer,
+  describeOnPostgres,
+  describeOnSqlite,
+} from '../../support/databases.ts';
 import { addTerms } from '../../../src/features/jobs/terms/terms-store.ts';
 import { agreedTerms } from '../jobs/world.ts';
 import { openJob } from '../../support/jobs.ts';
@@ -26,7 +30,7 @@ async function all(pages: AsyncIterable<readonly BilledBill[]>): Promise<BilledB
   return found;
 }
 
-describeOnBothDatabases('bills for books', (fresh, provider) => {
+describeWhereDatabasesDiffer('bills for books', (fresh, provider) => {
   it('are a firm’s own of one side, in the order of their days, without drafts and those made void', async () => {
     const store = await (await fresh()).open();
     await seedBills(store, provider, { count: 1300, leadFirmId: 1, serviceFirmId: 2 });
@@ -110,7 +114,7 @@ describeOnBothDatabases('bills for books', (fresh, provider) => {
   });
 });
 
-describeOnBothDatabases('agreed rates', (fresh) => {
+describeWhereDatabasesDiffer('agreed rates', (fresh) => {
   it('are read once each, on either side, in the order in which they were agreed, from a moment to another', async () => {
     const store = await (await fresh()).open();
     const jobId = await openJob(store);

@@ -8,7 +8,7 @@ import type { RateAction } from '../../../src/features/rates/rate-buttons.ts';
 import type { RateForm } from '../../../src/features/rates/rate-form.ts';
 import { program } from '../../../src/program.ts';
 import type { Store } from '../../../src/store/commit.ts';
-import { describeOnBothDatabases } from '../../support/databases.ts';
+import { describeWhereDatabasesDiffer } from '../../support/databases.ts';
 import { handsOn } from '../../support/hands.ts';
 import { demoSetting } from '../../support/networks.ts';
 
@@ -37,7 +37,7 @@ function acting(store: Store) {
   };
 }
 
-describeOnBothDatabases('standing rates, at the same moment', (fresh, provider) => {
+describeWhereDatabasesDiffer('standing rates, at the same moment', (fresh, provider) => {
   /** Two processes on one database where there can be two. */
   async function start() {
     const database = await fresh();

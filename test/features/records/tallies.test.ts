@@ -13,7 +13,7 @@ import type { Store } from '../../../src/store/commit.ts';
 import { addDays } from '../../../src/shared/calendar.ts';
 import { actorAs, jobIn, later, work } from '../jobs/world.ts';
 import { by, draft, submit, TODAY } from '../bills/bills.ts';
-import { describeOnBothDatabases } from '../../support/databases.ts';
+import { describeWhereDatabasesDiffer } from '../../support/databases.ts';
 
 /** Any way of a bill, by commands of which many are refused. */
 const amount = fc.constantFrom(1, 5_000, 10_000, 20_813);
@@ -86,7 +86,7 @@ const counted = (tallies: readonly PeerTally[]) =>
 const sorted = <T>(rows: readonly T[]): T[] =>
   [...rows].sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
 
-describeOnBothDatabases('records and tallies', (fresh) => {
+describeWhereDatabasesDiffer('records and tallies', (fresh) => {
   const keep = (store: Store, key: string, work: Parameters<Store['commit']>[1]) =>
     store.commit({ key, subject: 'job:1', input: {} }, work);
 

@@ -2,6 +2,7 @@ import { onTestFinished, vi } from 'vitest';
 import { createLocalTeams, type LocalTeams } from '../../../src/playground/teams/local-teams.ts';
 import type { World } from '../../../src/playground/teams/world.ts';
 import { createTeamsClient, type TeamsClient, type TeamsPerson } from '../../support/teams-client.ts';
+import { teamsKeys } from '../../support/teams-keys.ts';
 import { createManualClock, type ManualClock } from '../slack/manual-clock.ts';
 import { startTeamsBot, type TeamsBot } from './teams-bot.ts';
 import { people, teamsWorld } from './world.ts';
@@ -27,7 +28,7 @@ export const start = async (change: Partial<World> = {}): Promise<Started> => {
   const world = teamsWorld({ rateLimits: false, ...change });
   const clock = createManualClock();
   const bot = await startTeamsBot(world);
-  const teams = await createLocalTeams({ world, botUrl: bot.botUrl, clock });
+  const teams = await createLocalTeams({ world, botUrl: bot.botUrl, clock, keys: await teamsKeys() });
   onTestFinished(async () => {
     await teams.close();
     await bot.close();

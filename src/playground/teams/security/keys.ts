@@ -1,7 +1,7 @@
 import { createHash, generateKeyPair, sign as signBytes, type JsonWebKey } from 'node:crypto';
 import { promisify } from 'node:util';
 
-/** The key with which this Bot Framework signs, made anew at each start, and what it publishes of it. */
+/** The key with which this Bot Framework signs, and what it publishes of it. */
 export type Keys = {
   kid: string;
   /** As of the `jwks_uri`: endorsed for Teams, as Bot Framework's own are. */

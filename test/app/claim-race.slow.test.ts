@@ -1,0 +1,3 @@
+import { describeClaimRace } from '../support/claim-race.ts';
+
+describeClaimRace(200, 10);

@@ -1,0 +1,3 @@
+import { describeMixedRace } from '../support/mixed-race.ts';
+
+describeMixedRace(200, 2);

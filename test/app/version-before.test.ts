@@ -1,0 +1,154 @@
+/**
+ * An upgrade in the middle of everything: the program opens a database that the version before has left, with
+ * messages that wait to be sent, and people click what that version has shown them.
+ */
+import { expect, it } from 'vitest';
+import { describeOnSqlite, type TestDatabase } from '../support/databases.ts';
+import { expectGolden } from '../support/golden.ts';
+import { networksOn, type RunningNetwork } from '../support/running-network.ts';
+import { dataKey, networkBefore } from '../version-before/network.ts';
+import type { Poster } from '../version-before/post.ts';
+import { loadBefore, PLACEHOLDER, readShown, restore, type Waiting } from '../version-before/restore.ts';
+import { shapeOf } from '../version-before/shapes.ts';
+import { createUser } from '../version-before/use.ts';
+
+type TakenOver = {
+  readonly network: RunningNetwork;
+  readonly poster: Poster;
+  /** What the version before has not sent. */
+  readonly waiting: readonly Waiting[];
+};
+
+const reason = { reason: 'So it was agreed.' };
+const rate = { skill: 'Backup', rate: '80' };
+
+/** What people type beside what a form begins with; by the platform, too, where its fields are its own. */
+const typedInto: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  note: { text: 'The key is at the desk.' },
+  post_job: { summary: 'Mount a shelf', skill: 'Cabling', rate: '70' },
+  'slack schedule': { technician: '6', eta: '1795716000' },
+  report: { summary: 'All of it.', time: '1h' },
+  log: { time: '0h15' },
+  check_out: { time: '0h20' },
+  expense: { description: 'Screws', amount: '4' },
+  'slack correct': { entry: 'time.4' },
+  'teams correct': { entry: 'time.5' },
+  return: reason,
+  back_out: reason,
+  no_show: reason,
+  hold: reason,
+  'slack increase_ask': { nte: '350', ...reason },
+  'teams increase_ask': { expenses: '30', ...reason },
+  bill_void: reason,
+  bill_stop: reason,
+  bill_credit: { amount: '10', ...reason },
+  bill_dispute: { amount: '10', ...reason },
+  payment_query: reason,
+  rate_ours: rate,
+  rate_theirs: rate,
+  record_answer: { answer: 'We were there.' },
+};
+
+/** What would keep all others from acting comes after them. */
+const last = ['network_close', 'network_reopen', 'leave'];
+
+function lastAtTheEnd<T extends { readonly name: string }>(shown: readonly T[]): T[] {
+  return shown.toSorted((a, b) => last.indexOf(a.name) - last.indexOf(b.name));
+}
+
+function fileOf({ address }: TestDatabase): string {
+  if (address.provider !== 'sqlite') throw new Error('the version before is a SQLite file');
+  return address.file;
+}
+
+describeOnSqlite('the version before', (fresh) => {
+  let file = '';
+  const start = networksOn(async () => {
+    const database = await fresh({ migrated: false });
+    file = fileOf(database);
+    await loadBefore(file);
+    return { ...database, open: (options = {}) => database.open({ dataKey, ...options }) };
+  });
+
+  async function takeOver(): Promise<TakenOver> {
+    let restored: Awaited<ReturnType<typeof restore>> | undefined;
+    const network = await start({
+      setting: await networkBefore(),
+      takenOver: {
+        at: new Date((await readShown()).endedAt),
+        prepare: async (slack, teams) => {
+          restored = await restore(file, slack, teams);
+        },
+      },
+    });
+    if (!restored) throw new Error('nothing was restored');
+    // What fell due meanwhile happens before anybody does anything.
+    await network.apps[0]?.tick();
+    await network.settled();
+    return { network, ...restored };
+  }
+
+  it('leaves nothing that cannot be sent', async () => {
+    const { network, waiting } = await takeOver();
+    const shapes = [...new Set(waiting.map(({ payload }) => shapeOf(payload)))].sort();
+    expectGolden('version-before/waiting.txt', `${shapes.join('\n')}\n`);
+    const keys = waiting.map(({ key }) => key);
+    const rows = await network.store.db.outboxRow.findMany({ where: { key: { in: keys } } });
+    expect(rows.filter(({ status }) => status !== 'done')).toEqual([]);
+    expect(rows.length).toBe(keys.length);
+    expect(network.log.filter(({ level }) => level >= 40)).toEqual([]);
+
+    // Every card that waited stands now before whom it is for.
+    const { db } = network.store;
+    const postings = [
+      ...(await db.posting.findMany()).map((each) => ({ ...each, about: `job:${String(each.jobId)}` })),
+      ...(await db.networkPosting.findMany()).map((each) => ({ ...each, about: `network:${each.subject}` })),
+    ];
+    const texts = new Map<string, string>();
+    for (const { ts, channelId, text } of await network.control.messages())
+      texts.set(`${channelId} ${ts}`, text);
+    for (const { id, conversationId, summary, text } of await network.teams.messages())
+      texts.set(`${conversationId} ${id}`, summary ?? text);
+    const cards = keys.filter((key) => /^(?:job|network):.*:card:/.test(key));
+    expect(cards.length).toBeGreaterThan(50);
+    const drawn = cards.map((key) => {
+      const posting = postings.find(({ about, surface }) => key === `${about}:card:${surface}`);
+      return [key, posting && texts.get(`${posting.channelId} ${posting.messageId}`)];
+    });
+    const undrawn = drawn.filter(([, text]) => text === undefined || text === PLACEHOLDER);
+    expect(undrawn).toEqual([]);
+  }, 400_000);
+
+  it('has shown buttons that still do what they say', async () => {
+    const { network, poster } = await takeOver();
+    const user = createUser(network, poster);
+    const { buttons, files } = await readShown();
+    const lines: string[] = [];
+    for (const button of lastAtTheEnd(buttons)) {
+      const shown = await user.click(button);
+      lines.push(`${button.platform} ${button.name}, ${button.who}: ${shown.join(' | ') || 'done'}`);
+    }
+    for (const file of files) {
+      const shown = await user.accept(file);
+      lines.push(`teams file, ${file.who}: ${shown.join(' | ')}`);
+    }
+    expectGolden('version-before/clicks.txt', `${lines.join('\n')}\n`);
+    expect(lines.filter((line) => line.includes('FAILED'))).toEqual([]);
+    expect(network.log.filter(({ level }) => level >= 40)).toEqual([]);
+  }, 400_000);
+
+  it('has opened forms that can still be sent', async () => {
+    const { network, poster } = await takeOver();
+    const user = createUser(network, poster);
+    const { forms } = await readShown();
+    const lines: string[] = [];
+    for (const form of lastAtTheEnd(forms)) {
+      const typed = typedInto[`${form.platform} ${form.name}`] ?? typedInto[form.name] ?? {};
+      const shown = await user.send(form, typed);
+      lines.push(`${form.platform} ${form.name}, ${form.who}: ${shown.join(' | ') || 'taken'}`);
+    }
+    expectGolden('version-before/forms.txt', `${lines.join('\n')}\n`);
+    expect(lines.filter((line) => line.includes('FAILED'))).toEqual([]);
+    expect(network.log.filter(({ level }) => level >= 40)).toEqual([]);
+  }, 400_000);
+});

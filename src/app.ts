@@ -5,6 +5,7 @@ import type { Card, Chart } from './chat/card.ts';
 import { platforms, type Desk } from './chat/interaction.ts';
 import type { ChannelChange, ChatLookup } from './chat/port.ts';
 import type { Config } from './config.ts';
+import type { Program } from './desk/compose.ts';
 import { createDesk } from './desk/desk.ts';
 import { eyesOf, type Hands } from './desk/hands.ts';
 import { checkProgram } from './doctor/check-program.ts';
@@ -15,7 +16,7 @@ import { createDirectoryReader } from './directory/current-directory.ts';
 import { drawChart } from './print/draw-chart.ts';
 import { createDeliver } from './post/deliver.ts';
 import { createFileDeliver } from './post/files/deliver-file.ts';
-import { program } from './program.ts';
+import { program as allFeatures } from './program.ts';
 import { createSlackCheck } from './slack/check-installation.ts';
 import { createSlack, type Slack } from './slack/slack.ts';
 import type { Store } from './store/commit.ts';
@@ -28,6 +29,8 @@ import { startSchedule } from './worker/schedule.ts';
 
 export type AppDeps = {
   readonly config: Config;
+  /** The features as one: those of program.ts, unless others are given. */
+  readonly program?: Program;
   readonly store: Store;
   readonly log: Logger;
   readonly now: () => Date;
@@ -66,7 +69,8 @@ const STOP_SENDING_WITHIN_MS = 5_000;
 
 /** Wires the program together and starts it. Tests call it too. */
 export async function createApp(deps: AppDeps): Promise<App> {
-  const { config, store, log, now, newNonce, random, remindsByClock = true, patience = {} } = deps;
+  const { config, store, log, now, newNonce, random } = deps;
+  const { program = allFeatures, remindsByClock = true, patience = {} } = deps;
   const { publicUrl } = config;
   const readDirectory = createDirectoryReader(() => {
     slack?.forget();

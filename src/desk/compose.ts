@@ -79,10 +79,12 @@ type Named = 'clicks' | 'forms' | 'refusals' | 'surfaces' | 'files' | 'clock';
 
 function united<T>(features: readonly Feature[], part: Named): ReadonlyMap<string, T> {
   const all = new Map<string, T>();
+  const owners = new Map<string, string>();
   for (const each of features)
     for (const [name, one] of Object.entries((each[part] ?? {}) as Readonly<Record<string, T>>)) {
-      if (all.has(name))
-        throw new Error(`“${name}” (${part}) is claimed by two features; ${each.name} is one of them`);
+      const owner = owners.get(name);
+      if (owner !== undefined) throw new Error(`“${name}” (${part}) is claimed by ${owner} and ${each.name}`);
+      owners.set(name, each.name);
       all.set(name, one);
     }
   return all;

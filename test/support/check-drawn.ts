@@ -1,6 +1,7 @@
 /** What is wrong with a card or a form as the platforms get it: what they do not take, and whom it would ping. */
 import { chartsOf, type Card } from '../../src/chat/card.ts';
 import type { FieldErrors, Form, FormValues } from '../../src/chat/form.ts';
+import type { Names } from '../../src/chat/names.ts';
 import { mentionsOf } from '../../src/playground/slack/block-kit/mentions.ts';
 import { checkMessageBlocks, checkModal } from '../../src/playground/slack/block-kit/validate.ts';
 import { program } from '../../src/program.ts';
@@ -10,13 +11,11 @@ import { CARD_JSON, renderCard as renderCardForTeams } from '../../src/teams/ren
 import { renderForm as renderFormForTeams, renderFormCard } from '../../src/teams/render-form.ts';
 import { faultsOf } from '../teams/check-card.ts';
 
-const { opensForm } = program.names;
-
 /** Of Slack's messages; docs.slack.dev/reference/methods/chat.update. */
 const SLACK_TEXT = 4000;
 
 /** A card as messages of the bot's own, with its pictures. */
-export function drawCard(card: Card) {
+export function drawCard(card: Card, { opensForm }: Pick<Names, 'opensForm'> = program.names) {
   const charts = chartsOf(card);
   return {
     slack: renderCard(card, { pictures: charts.map(() => 'F0CHART01') }),
@@ -39,13 +38,13 @@ export function drawForm(
   };
 }
 
-export function faultsOfCard(card: Card): string[] {
-  const { slack, teams } = drawCard(card);
+export function faultsOfCard(card: Card, names: Pick<Names, 'opensForm'> = program.names): string[] {
+  const { slack, teams } = drawCard(card, names);
   return [
     ...messageFaults(slack),
     // As an answer, or below a link.
     ...messageFaults(renderCard(card, { mayHoldTable: false })),
-    ...[teams, renderCardForTeams(card, { opensForm })].flatMap((message) => faultsOf(message.card)),
+    ...[teams, renderCardForTeams(card, names)].flatMap((message) => faultsOf(message.card)),
     ...(JSON.stringify(teams.card).length > CARD_JSON ? ['too large for Teams'] : []),
     ...(teams.summary === '' ? ['no summary'] : []),
   ];

@@ -55,6 +55,8 @@ export type RunningNetwork = {
 export type NetworkOptions = {
   /** The demo network unless given. */
   readonly setting?: Setting;
+  /** Other features than those of the program. */
+  readonly program?: NonNullable<AppDeps['program']>;
   /** Instances of the program; one unless given. */
   readonly instances?: number;
   /** Slack's rate limits, which are off unless asked for. */
@@ -76,18 +78,9 @@ export type TakenOver = {
 /** How long the outbox may take to become empty. */
 const SETTLE_MS = 60_000;
 
-async function startNetwork(
-  database: TestDatabase,
-  {
-    setting: given,
-    instances = 1,
-    rateLimits = false,
-    patience = {},
-    settings = {},
-    takenOver,
-  }: NetworkOptions = {},
-): Promise<RunningNetwork> {
-  const setting = given ?? (await demoSetting());
+async function startNetwork(database: TestDatabase, options: NetworkOptions = {}): Promise<RunningNetwork> {
+  const { program, instances = 1, rateLimits = false, patience = {}, settings = {}, takenOver } = options;
+  const setting = options.setting ?? (await demoSetting());
   const { world, network } = setting;
   const clock = createSettableClock(takenOver?.at);
   const log: LogLine[] = [];
@@ -123,6 +116,7 @@ async function startNetwork(
     apps.push(
       await createApp({
         config,
+        ...(program ? { program } : {}),
         store: each,
         log: logger,
         now: clock.now,

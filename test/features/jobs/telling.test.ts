@@ -13,7 +13,6 @@ import { importNetwork } from '../../../src/features/network/steward/flow/import
 import { describeOnBothDatabases } from '../../support/databases.ts';
 import { handsOn } from '../../support/hands.ts';
 import { demoSetting } from '../../support/networks.ts';
-import { program } from '../../../src/program.ts';
 
 const slack = (homeId: string, userId: string): Person => ({ platform: 'slack', homeId, userId });
 const ann = slack('T0ALDER', 'U0ANN');
@@ -58,7 +57,8 @@ describeOnBothDatabases('what features above hear of jobs', (fresh) => {
       ],
       ...above,
     };
-    const hands = handsOn(store, { program: compose([network, jobs, listener]) });
+    const program = compose([network, jobs, listener]);
+    const hands = handsOn(store, { program });
     const desk = createDesk(hands, program);
     const from = (person: Person) => ({ person, replyTo: { person, workspaceId: person.homeId } });
     const revisionOf = async (id: number) =>

@@ -30,9 +30,10 @@ type Tests = NonNullable<TestProjectInlineConfiguration['test']>;
 const project = (name: string, tests: Tests): TestProjectInlineConfiguration => ({
   test: {
     name,
+    pool: 'threads',
     isolate: false,
     // Real databases and real HTTP on a busy machine; what hangs is still found.
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     ...tests,
   },

@@ -6,7 +6,7 @@ import type { RunningNetwork } from './running-network.ts';
 
 /** Waits for a condition: a busy machine is slow, and what hangs is still found. */
 export function until<T>(look: () => Promise<T> | T): Promise<T> {
-  return vi.waitFor(look, { timeout: 15_000, interval: 20 });
+  return vi.waitFor(look, { timeout: 30_000, interval: 20 });
 }
 
 /** The demo's people. */

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, mkdtemp, rm, statfs } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, describe, inject } from 'vitest';
@@ -8,6 +7,7 @@ import type { Provider } from '../../src/store/client.ts';
 import type { Store } from '../../src/store/commit.ts';
 import { parseDatabaseUrl, type DatabaseAddress } from '../../src/store/database-url.ts';
 import { openStore, type OpenStoreOptions } from '../../src/store/open-store.ts';
+import { scratchFolder } from './scratch.ts';
 
 /** The data key of every test. */
 export const testDataKey = Buffer.alloc(32, 7).toString('base64');
@@ -24,14 +24,8 @@ export type TestDatabase = {
 
 type Made = { readonly url: string; readonly remove: () => Promise<void> };
 
-/** Where there is a disk in memory with room, no commit waits for a real one. */
-async function roomInMemory(): Promise<string | undefined> {
-  const disk = await statfs('/dev/shm').catch(() => undefined);
-  return disk && disk.bavail * disk.bsize > 2 ** 30 ? '/dev/shm' : undefined;
-}
-
 async function makeSqlite(migrated: boolean): Promise<Made> {
-  const folder = await mkdtemp(join((await roomInMemory()) ?? tmpdir(), 'peer-dispatch-sqlite-'));
+  const folder = await scratchFolder('peer-dispatch-sqlite-');
   const file = join(folder, 'test.db');
   if (migrated) await copyFile(inject('sqliteTemplate'), file);
   return { url: `file:${file}`, remove: () => rm(folder, { recursive: true, force: true }) };

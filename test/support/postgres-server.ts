@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { scratchFolder } from './scratch.ts';
 
 export type PostgresServer = {
   /** URL of one of its databases, which need not exist yet. */
@@ -20,7 +21,7 @@ async function freePort(): Promise<number> {
 }
 
 /**
- * Starts a real PostgreSQL on the loopback with its data in a temporary folder; about half a second.
+ * Starts a real PostgreSQL on the loopback with its data in a temporary folder, in memory where it need not last; about half a second.
  *
  * `durable: false` leaves out the waiting for the disk, which a test does not need and a bench must not skip.
  */
@@ -29,7 +30,9 @@ export async function startPostgres({ durable }: { durable: boolean }): Promise<
   for (let attempt = 1; ; attempt++) {
     const log: string[] = [];
     const port = await freePort();
-    const databaseDir = await mkdtemp(join(tmpdir(), 'peer-dispatch-pg-'));
+    const databaseDir = durable
+      ? await mkdtemp(join(tmpdir(), 'peer-dispatch-pg-'))
+      : await scratchFolder('peer-dispatch-pg-');
     const server = new EmbeddedPostgres({
       databaseDir,
       port,

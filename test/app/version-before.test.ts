@@ -49,6 +49,19 @@ const typedInto: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   record_answer: { answer: 'We were there.' },
 };
 
+/**
+ * On Teams some of each kind: what a button and a form carry is the same on both platforms, and the program writes
+ * into a conversation of Teams but twice a second.
+ */
+const onTeams = [
+  ...['show', 'claim', 'counter', 'edit', 'offer_accept', 'schedule', 'report', 'increase_accept', 'approve'],
+  ...['rate_ours', 'rate_accept', 'rate_end', 'bill_submit', 'bill_approve', 'bill_pay', 'bill_promise'],
+  ...['bill_show', 'bill_pdf', 'payment_confirm', 'balance_show'],
+  ...['edit_job', 'post_job', 'note', 'log', 'hold', 'offer_counter', 'client_note'],
+];
+const isTried = ({ platform, name }: { readonly platform: string; readonly name: string }): boolean =>
+  platform === 'slack' || onTeams.includes(name);
+
 /** What would keep all others from acting comes after them. */
 const last = ['network_close', 'network_reopen', 'leave'];
 
@@ -124,7 +137,7 @@ describeOnSqlite('the version before', (fresh) => {
     const user = createUser(network, poster);
     const { buttons, files } = await readShown();
     const lines: string[] = [];
-    for (const button of lastAtTheEnd(buttons)) {
+    for (const button of lastAtTheEnd(buttons.filter(isTried))) {
       const shown = await user.click(button);
       lines.push(`${button.platform} ${button.name}, ${button.who}: ${shown.join(' | ') || 'done'}`);
     }
@@ -142,7 +155,7 @@ describeOnSqlite('the version before', (fresh) => {
     const user = createUser(network, poster);
     const { forms } = await readShown();
     const lines: string[] = [];
-    for (const form of lastAtTheEnd(forms)) {
+    for (const form of lastAtTheEnd(forms.filter(isTried))) {
       const typed = typedInto[`${form.platform} ${form.name}`] ?? typedInto[form.name] ?? {};
       const shown = await user.send(form, typed);
       lines.push(`${form.platform} ${form.name}, ${form.who}: ${shown.join(' | ') || 'taken'}`);

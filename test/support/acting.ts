@@ -5,8 +5,8 @@ import { elementsOf, fieldOf, type PersonClient } from './control-client.ts';
 import type { RunningNetwork } from './running-network.ts';
 
 /** Waits for a condition: a busy machine is slow, and what hangs is still found. */
-export function until<T>(look: () => Promise<T> | T): Promise<T> {
-  return vi.waitFor(look, { timeout: 30_000, interval: 20 });
+export function until<T>(look: () => Promise<T> | T, { timeout = 30_000 } = {}): Promise<T> {
+  return vi.waitFor(look, { timeout, interval: 20 });
 }
 
 /** The demo's people. */

@@ -4,6 +4,7 @@ import type { DialogView, Message as TeamsMessage } from '../../src/playground/t
 import { interactionBody } from '../support/gateway.ts';
 import type { RunningNetwork } from '../support/running-network.ts';
 import { cardWords } from '../support/teams-acting.ts';
+import { createRoom } from './room.ts';
 import { people, type Name } from './people.ts';
 import type { Poster } from './post.ts';
 import type { CardObject, FileQuestion, SlackButton, SlackForm, TeamsButton, TeamsForm } from './shown.ts';
@@ -49,6 +50,7 @@ export function createUser(network: RunningNetwork, poster: Poster): User {
     return [...answered, ...news.sort()];
   };
 
+  const room = createRoom(network.teams);
   const chatOf = async (who: Name): Promise<string> =>
     (await teamsPerson(who).view()).conversations.find(({ kind }) => kind === 'personal')?.id ?? '';
 
@@ -88,6 +90,7 @@ export function createUser(network: RunningNetwork, poster: Poster): User {
   ) => {
     const person = teamsPerson(who);
     const posted = await postOnTeams(who, channelId, attachment);
+    await room.in(posted.conversationId, await chatOf(who));
     return shownBy(who, async () => {
       const clicked = await person.click(posted, title, inputs);
       await network.answered();

@@ -54,6 +54,7 @@ export function sceneOf(
   const scene: Scene = {
     ...{ tx, db, rows, sql, sealer: store.sealer, directory, now, key },
     ask: (slot, asked) => program.ask(scene, slot, asked),
+    under: (other) => sceneOf({ store, program }, tx, directory, other),
     tell: (event, told) => program.tell(scene, event, told),
   };
   return scene;

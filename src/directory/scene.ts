@@ -15,6 +15,8 @@ export type Scene = Eyes & {
   readonly tx: CommitTx;
   /** The command's business key; keys of its messages begin with it. */
   readonly key: string;
+  /** The same for a part of the change whose messages have a key of their own; who hears of it gets that key. */
+  readonly under: (key: string) => Scene;
   /** Waits for all who hear it. */
   readonly tell: <Told>(event: Event<Told>, told: Told) => Promise<void>;
 };

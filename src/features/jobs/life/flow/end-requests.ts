@@ -44,6 +44,6 @@ export async function endFirmRequests(
     const file = await findJob(tx.rows, sealer, jobId);
     if (file?.job.status !== 'open') continue;
     const decision = decideWithdrawal(file.job, `${name} takes no part in the network any more.`);
-    await applyDecision({ ...scene, actor, key: `${key}:job:${String(jobId)}` }, file, decision);
+    await applyDecision({ ...scene.under(`${key}:job:${String(jobId)}`), actor }, file, decision);
   }
 }

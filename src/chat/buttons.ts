@@ -1,4 +1,16 @@
-import type { ButtonAction } from './action.ts';
+import { z } from 'zod';
+import type { Names } from './names.ts';
+
+declare const ours: unique symbol;
+
+/**
+ * What a button carries: the id of what it is about (a job, an offer, a firm, ...) and the revision of it that the
+ * card showed. Nothing else is believed: it is looked up again.
+ */
+export type ButtonClick = { readonly action: string; readonly id: number; readonly revision: number };
+
+/** The same on a card; made of the names of a feature alone (`buttonsOf`), so that each has somebody who answers it. */
+export type ButtonAction = ButtonClick & { readonly [ours]: true };
 
 /** Whether a click asks for more. Slack may then be acknowledged before it is ready, and Teams opens a dialog. */
 export type Opens = 'form' | 'nothing';
@@ -20,4 +32,35 @@ export function buttonsOf<const T extends Readonly<Record<string, Opens>>>(
     // The one place where a button is made of a name.
     to: (action, { id, revision }) => ({ action, id, revision }) as unknown as ButtonAction,
   };
+}
+
+const wholeNumber = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
+
+const buttonClick = z.strictObject({
+  action: z.string().max(40),
+  id: wholeNumber,
+  revision: wholeNumber,
+});
+
+/** The text for Slack's `value` and Teams' `data`. */
+export function encodeAction({ action, id, revision }: ButtonClick): string {
+  return JSON.stringify({ action, id, revision });
+}
+
+/** Undefined for anything that is not one of our buttons. */
+export function decodeAction(
+  value: unknown,
+  { opensForm }: Pick<Names, 'opensForm'>,
+): ButtonClick | undefined {
+  if (typeof value !== 'string') return undefined;
+  try {
+    const click = buttonClick.safeParse(JSON.parse(value)).data;
+    return click && opensForm(click.action) !== undefined ? click : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,4 @@
-import type { ButtonAction } from './action.ts';
+import type { ButtonAction } from './buttons.ts';
 
 /**
  * A card as data: what to say, not how a platform draws it. Strings are plain text wherever they

@@ -1,4 +1,4 @@
-import type { ButtonClick } from './action.ts';
+import type { ButtonClick } from './buttons.ts';
 import type { Card } from './card.ts';
 import type { FieldErrors, Form, FormRef, FormValues } from './form.ts';
 

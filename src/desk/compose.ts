@@ -65,7 +65,9 @@ export function compose(features: readonly Feature[]) {
     },
     /** One after another, in the order of the features: so any two transactions take their locks alike. */
     tell: async <Told>(scene: Scene, { event }: Event<Told>, told: Told): Promise<void> => {
-      for (const { hear } of hears.get(event) ?? []) await hear(scene, told as never);
+      const { event: step } = told as { readonly event?: string };
+      for (const { steps, hear } of hears.get(event) ?? [])
+        if (!steps || (step !== undefined && steps.includes(step))) await hear(scene, told as never);
     },
     ask: async <Asked, Given>(eyes: Eyes, { slot }: Slot<Asked, Given>, asked: Asked): Promise<Given[]> => {
       const given: Given[] = [];

@@ -1,4 +1,4 @@
-import type { ButtonClick } from '../chat/action.ts';
+import type { ButtonClick } from '../chat/buttons.ts';
 import type { FieldErrors, FormRef, FormValues } from '../chat/form.ts';
 import type { Answer, Person, Place, ReplyTo } from '../chat/interaction.ts';
 import type { Actor, Directory } from '../directory/directory.ts';

@@ -1,14 +1,24 @@
 import type { Eyes, Scene } from '../directory/scene.ts';
 import type { Event, Slot } from '../shared/ports.ts';
 
-/** Somebody who hears an event. It writes its own tables and asks for its own cards, and never refuses. */
-export type Heard = { readonly event: string; readonly hear: (scene: Scene, told: never) => Promise<void> };
+/** The steps that an event tells of, where it is one of several. */
+type StepOf<Told> = Told extends { readonly event: infer Step extends string } ? Step : never;
 
+/** Somebody who hears an event. It writes its own tables and asks for its own cards, and never refuses. */
+export type Heard = {
+  readonly event: string;
+  /** Undefined for all. */
+  readonly steps: readonly string[] | undefined;
+  readonly hear: (scene: Scene, told: never) => Promise<void>;
+};
+
+/** @param steps those alone are heard; without it, all are */
 export function hear<Told>(
   { event: name }: Event<Told>,
   does: (scene: Scene, told: Told) => Promise<void>,
+  steps?: readonly StepOf<Told>[],
 ): Heard {
-  return { event: name, hear: does };
+  return { event: name, steps, hear: does };
 }
 
 /** What somebody has to say where it is asked for. */

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { encodeAction } from '../chat/action.ts';
+import { encodeAction } from '../chat/buttons.ts';
 import type { Block, Button, Confirm, MenuItem } from '../chat/card.ts';
 import { plainLine, plainText } from './plain-text.ts';
 

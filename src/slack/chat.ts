@@ -200,7 +200,7 @@ async function updateMessage(hands: Hands, ref: MessageRef, card: Card): Promise
 
 /** Sends a card, once more and smaller where all of its blocks are too long for Slack. */
 function inLimits(hands: Hands, card: Card, send: (message: SlackMessage) => Promise<Sent>): Promise<Sent> {
-  return sendWithPictures(hands, card, async (pictures) => {
+  const sendPictured = async (pictures: readonly string[]): Promise<Sent> => {
     const attempt = async (budget: number): Promise<Sent> => {
       try {
         return await send(renderCard(card, { budget, pictures }));
@@ -211,7 +211,9 @@ function inLimits(hands: Hands, card: Card, send: (message: SlackMessage) => Pro
     const sent = await attempt(BLOCKS_JSON);
     const isTooLong = sent.kind === 'gone' && sent.reason.startsWith('msg_blocks_too_long');
     return isTooLong ? attempt(TIGHT_BUDGET) : sent;
-  });
+  };
+  const charts = chartsOf(card);
+  return charts.length > 0 ? sendWithPictures(hands, charts, sendPictured) : sendPictured([]);
 }
 
 /** A former try that was unclear stays so until a look-up has answered. */

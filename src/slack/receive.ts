@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decodeAction } from '../chat/action.ts';
+import { decodeAction } from '../chat/buttons.ts';
 import { decodeFormRef } from '../chat/form.ts';
 import type { Interaction, Person, Place, ReplyTo } from '../chat/interaction.ts';
 import type { Names } from '../chat/names.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
-import { chartsOf, type Card, type Chart } from '../chat/card.ts';
+import type { Chart } from '../chat/card.ts';
 import type { DrawChart, Sent } from '../chat/port.ts';
 import { upload } from './send-file.ts';
 
@@ -26,10 +26,10 @@ type Deps = {
  */
 export async function sendWithPictures(
   deps: Deps,
-  card: Card,
+  charts: readonly Chart[],
   send: (pictures: readonly string[]) => Promise<Sent>,
 ): Promise<Sent> {
-  const pictures = await uploadPictures(deps, chartsOf(card));
+  const pictures = await uploadPictures(deps, charts);
   if (pictures.length > 0)
     for (const wait of [0, ...WAITS_MS]) {
       if (wait > 0) await pause(wait);

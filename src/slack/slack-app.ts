@@ -68,9 +68,12 @@ export function listenToSlack(deps: SlackAppDeps): void {
   const byBolt: Handle = app.processEvent.bind(app);
   // Bolt acknowledges an event before anyone has heard it, and Slack then never sends it again. One that
   // must not be lost is taken out of its hands, and acknowledged when it is on disk.
+  const takeEvent = (body: unknown): Promise<void> | undefined => {
+    const change = readChannelChange(body);
+    return change ? deps.onChannel(change) : workspaceEvents.take(body);
+  };
   app.processEvent = door.watch(async (event) => {
-    const change = readChannelChange(event.body);
-    const taken = change ? deps.onChannel(change) : workspaceEvents.take(event.body);
+    const taken = event.body['type'] === 'event_callback' ? takeEvent(event.body) : undefined;
     if (!taken) {
       await byBolt(event);
       return;

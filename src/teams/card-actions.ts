@@ -1,4 +1,4 @@
-import { encodeAction, type ButtonAction } from '../chat/action.ts';
+import { encodeAction, type ButtonAction } from '../chat/buttons.ts';
 import type { Block, Button, Confirm } from '../chat/card.ts';
 import type { Names } from '../chat/names.ts';
 import type { ActionSet, CardAction } from './adaptive-card.ts';

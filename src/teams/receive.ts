@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decodeAction, type ButtonClick } from '../chat/action.ts';
+import { decodeAction, type ButtonClick } from '../chat/buttons.ts';
 import { decodeFormRef, type FieldErrors, type Form, type FormRef } from '../chat/form.ts';
 import type { Interaction, Person, Place } from '../chat/interaction.ts';
 import type { Names } from '../chat/names.ts';

@@ -1,4 +1,4 @@
-import { encodeAction } from '../chat/action.ts';
+import { encodeAction } from '../chat/buttons.ts';
 import type { Block, Card, Chart } from '../chat/card.ts';
 import { spokenOn } from '../chat/command-words.ts';
 import type { Names } from '../chat/names.ts';

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { eyesOf } from '../../src/desk/hands.ts';
 import { createDirectoryReader } from '../../src/directory/current-directory.ts';
 import { drawCard, readCardJob } from '../../src/features/jobs/cards/flow/draw-job.ts';
-import { parseSurface, type CardSurface } from '../../src/features/jobs/cards/job-surface.ts';
+import { parseSurface, type CardSurface } from '../../src/features/jobs/cards/flow/job-surfaces.ts';
 import type { Message } from '../../src/playground/slack/control-api.ts';
 import { program } from '../../src/program.ts';
 import { renderCard } from '../../src/slack/render.ts';

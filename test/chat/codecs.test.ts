@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeAction, encodeAction, type ButtonClick } from '../../src/chat/action.ts';
+import { decodeAction, encodeAction, type ButtonClick } from '../../src/chat/buttons.ts';
 import { decodeFormRef, encodeFormRef, type FormRef } from '../../src/chat/form.ts';
 import { program } from '../../src/program.ts';
 

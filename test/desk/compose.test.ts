@@ -108,6 +108,27 @@ describe('features work together', () => {
     ]);
   });
 
+  it('one that names steps hears those alone', async () => {
+    const moved = event<{ readonly event: 'kite up' | 'kite down'; readonly metres: number }>('moved');
+    const heard: string[] = [];
+    const note =
+      (by: string) =>
+      (_scene: Scene, { metres }: { readonly metres: number }) => {
+        heard.push(`${by} ${String(metres)}`);
+        return Promise.resolve();
+      };
+    const program = compose([
+      {
+        name: 'tower',
+        hears: [hear(moved, note('tower'), ['kite down']), hear(landed, () => Promise.resolve())],
+      },
+      { name: 'crowd', hears: [hear(moved, note('crowd'))] },
+    ]);
+    await program.tell(scene, moved, { event: 'kite up', metres: 40 });
+    await program.tell(scene, moved, { event: 'kite down', metres: 2 });
+    expect(heard).toEqual(['crowd 40', 'tower 2', 'crowd 2']);
+  });
+
   it('one that throws ends it for all that come after', async () => {
     const heard: string[] = [];
     const [red, blue] = two(heard);

@@ -1,7 +1,6 @@
 /** What the compiler refuses: each line below an `@ts-expect-error` is wrong, or `npm run check:types` fails. */
 import { expect, it } from 'vitest';
-import type { ButtonAction } from '../../src/chat/action.ts';
-import { buttonsOf } from '../../src/chat/buttons.ts';
+import { type ButtonAction, buttonsOf } from '../../src/chat/buttons.ts';
 import { clicks, type FormKind } from '../../src/desk/feature.ts';
 import { fill, hear } from '../../src/desk/ports.ts';
 import type { Scene } from '../../src/directory/scene.ts';
@@ -64,6 +63,7 @@ it('a form of the feature that nobody takes, and one that says not where its err
 
 it('a hearer or a filler of something else than is told or asked', () => {
   const landed = event<{ readonly where: string }>('landed');
+  const moved = event<{ readonly event: 'up' | 'down' }>('moved');
   const colours = slot<{ readonly ids: readonly number[] }, ReadonlyMap<number, string>>('colours');
   type Hearing<Told> = (scene: Scene, told: Told) => Promise<void>;
   const where: Hearing<{ readonly where: string }> = () => Promise.resolve();
@@ -72,11 +72,15 @@ it('a hearer or a filler of something else than is told or asked', () => {
     hear(landed, where),
     // @ts-expect-error it tells where, not when
     hear(landed, when),
+    // @ts-expect-error it is told of no steps
+    hear(landed, where, ['up']),
+    // @ts-expect-error there is no such step
+    hear(moved, () => Promise.resolve(), ['up', 'sideways']),
   ];
   const filled = [
     fill(colours, (_eyes, { ids }) => Promise.resolve(new Map(ids.map((id) => [id, 'red'])))),
     // @ts-expect-error words are wanted, by the id
     fill(colours, () => Promise.resolve('red')),
   ];
-  expect([heard.length, filled.length]).toEqual([2, 2]);
+  expect([heard.length, filled.length]).toEqual([4, 2]);
 });

@@ -99,6 +99,15 @@ function takersOf({ kind, key }: Token): string[] {
   });
 }
 
+/** The same, with the steps that each hears, where it does not hear all. */
+function hearersOf({ key }: Token): string[] {
+  return features.flatMap(({ name, hears = [] }) =>
+    hears
+      .filter(({ event }) => event === key)
+      .map(({ steps }) => (steps ? `${name} (${steps.join(', ')})` : name)),
+  );
+}
+
 describe('events and slots', () => {
   it('have each a name of their own, in the sources and in what features carry', () => {
     for (const by of ['name', 'key'] as const)
@@ -132,7 +141,7 @@ describe('events and slots', () => {
   });
 });
 
-it('is shown in docs/events.md; `npx vitest run -u` writes it anew', async () => {
+it('is shown in docs/events.md; `npx vitest run test/desk/events.test.ts -u` writes it anew', async () => {
   const files = (paths: readonly string[]) => paths.map((path) => `\`${path}\``).join(', ');
   const named = (names: readonly string[]) => (names.length === 0 ? 'nobody' : names.join(', '));
   const part = (token: Token) => {
@@ -145,7 +154,7 @@ ${about}
 - ${isEvent ? 'tells' : 'asks with'} \`${types[0] ?? ''}\`${isEvent ? '' : `, and is given \`${types[1] ?? ''}\``}
 - declared in \`${file}\`
 - ${isEvent ? 'told' : 'asked'} by ${files(filesThat(isEvent ? 'tell' : 'ask', token))}
-- ${isEvent ? 'heard' : 'filled'} by ${named(takersOf(token))}
+- ${isEvent ? 'heard' : 'filled'} by ${named(isEvent ? hearersOf(token) : takersOf(token))}
 `;
   };
   const parts = (kind: Token['kind']) =>

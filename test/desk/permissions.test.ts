@@ -94,7 +94,7 @@ const meanings: Readonly<Record<(typeof networkRights)[number], string>> = {
   doctor: 'run the self-check',
 };
 
-it('is shown in docs/permissions.md; `npx vitest run -u` writes it anew', async () => {
+it('is shown in docs/permissions.md; `npx vitest run test/desk/permissions.test.ts -u` writes it anew', async () => {
   const names = (granted: readonly string[]) =>
     granted.length === roles.length ? 'all' : granted.join(', ');
   const work = workActions.map((action) => [

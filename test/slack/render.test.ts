@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeAction, encodeAction } from '../../src/chat/action.ts';
+import { decodeAction, encodeAction } from '../../src/chat/buttons.ts';
 import type { Block, Button, Card, Field, MenuItem, Span, Text } from '../../src/chat/card.ts';
 import { mentionsOf } from '../../src/playground/slack/block-kit/mentions.ts';
 import { checkMessageBlocks } from '../../src/playground/slack/block-kit/validate.ts';

@@ -2,7 +2,7 @@
  * People who say what they do to the program's desk itself, with no chat client between: so a test gets to what it is
  * about. What they are told goes out as ever.
  */
-import type { ButtonClick } from '../../src/chat/action.ts';
+import type { ButtonClick } from '../../src/chat/buttons.ts';
 import type { Form, FormValues } from '../../src/chat/form.ts';
 import type { Answer, Person } from '../../src/chat/interaction.ts';
 import { BOARD, request } from './acting.ts';

@@ -2,7 +2,7 @@
  * A card as plain text, to be read in a diff: each block under its kind, every word of it, and what each button
  * carries. `*bold*`; what each platform or reader sees in its own way is in braces: `{dispatch}`, `{2026-11-24T14:05Z}`.
  */
-import type { ButtonAction } from '../../src/chat/action.ts';
+import type { ButtonAction } from '../../src/chat/buttons.ts';
 import type {
   Block,
   Button,

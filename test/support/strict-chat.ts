@@ -1,4 +1,4 @@
-import { decodeAction, encodeAction } from '../../src/chat/action.ts';
+import { decodeAction, encodeAction } from '../../src/chat/buttons.ts';
 import type { Card } from '../../src/chat/card.ts';
 import type { Names } from '../../src/chat/names.ts';
 import type { Chat, MessageRef, PostOptions, Sent } from '../../src/chat/port.ts';

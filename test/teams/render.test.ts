@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeAction } from '../../src/chat/action.ts';
+import { encodeAction } from '../../src/chat/buttons.ts';
 import type { Block, Card, Span, Text } from '../../src/chat/card.ts';
 import { CARD_JSON, renderCard as render, type Rendering } from '../../src/teams/render.ts';
 import { aButton } from '../support/a-button.ts';

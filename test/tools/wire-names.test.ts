@@ -3,7 +3,7 @@
  * works, or a row that nobody can read: the list may grow (`UPDATE_GOLDEN=1`), and loses a line never by the way.
  */
 import { expect, it } from 'vitest';
-import { decodeAction, encodeAction } from '../../src/chat/action.ts';
+import { decodeAction, encodeAction } from '../../src/chat/buttons.ts';
 import { decodeFormRef, encodeFormRef } from '../../src/chat/form.ts';
 import { floorRefusals } from '../../src/desk/floor-refusals.ts';
 import { features, program } from '../../src/program.ts';

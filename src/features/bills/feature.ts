@@ -13,7 +13,7 @@ import { billWords } from './bill-words.ts';
 import { billsOfFirm } from './flow/bills-of-firm.ts';
 import { onBill, onPayment, openForm, redraft } from './flow/click-bill.ts';
 import { billsOfDay } from './flow/digest-parts.ts';
-import { draftForChangedJob } from './flow/draft-bill.ts';
+import { draftBill } from './flow/draft-bill.ts';
 import { billSurface } from './flow/draw-bill.ts';
 import { payBill, showInvoices } from './flow/list-bills.ts';
 import { billFile } from './flow/open-bill.ts';
@@ -63,6 +63,6 @@ export const bills: Feature = {
   commands: [command(billWords.invoices, showInvoices), command(billWords.pay, payBill)],
   surfaces: { bill: billSurface },
   files: { bill: billFile },
-  hears: [hear(jobChanged, draftForChangedJob)],
+  hears: [hear(jobChanged, (scene, { after }) => draftBill(scene, after), ['WorkApproved', 'JobCancelled'])],
   fills: [fill(mayPost, refuseLatePayer), fill(digestParts, billsOfDay), fill(firmData, billsOfFirm)],
 };

@@ -1,5 +1,4 @@
-import type { ButtonAction } from '../../chat/action.ts';
-import type { NameOf } from '../../chat/buttons.ts';
+import type { ButtonAction, NameOf } from '../../chat/buttons.ts';
 import type { Block, Button, Card } from '../../chat/card.ts';
 import { DISPATCH } from '../../chat/command-words.ts';
 import type { Platform } from '../../chat/interaction.ts';

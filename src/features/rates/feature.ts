@@ -45,7 +45,7 @@ export const rates: Feature = {
   refusals: rateRefusals,
   surfaces: { rate: rateSurface },
   hears: [
-    hear(jobAssigned, (scene, { job }) => flagFarOffRate(scene, job)),
+    hear(jobAssigned, flagFarOffRate),
     // Who is suspended may come back, to the rates that stood.
     hear(firmEnded, async (scene, ended) => {
       if (ended.how === 'left') await endFirmRates(scene, ended);

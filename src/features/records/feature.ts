@@ -34,7 +34,10 @@ export const records: Feature = {
   >,
   commands: [command(recordWords.record, showRecord), command(recordWords.balance, showBalance)],
   refusals: recordRefusals,
-  hears: [hear(jobChanged, keepJobRecord), hear(billChanged, keepBillRecord)],
+  hears: [
+    hear(jobChanged, keepJobRecord, ['WorkApproved', 'JobBackedOut', 'NobodyCame']),
+    hear(billChanged, keepBillRecord),
+  ],
   fills: [
     fill(linesOnAskingFirms, payLines),
     fill(peerLines, recordLinesOf),

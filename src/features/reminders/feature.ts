@@ -39,6 +39,9 @@ export const reminders: Feature = {
   commands: [command(reminderWords, openSettings)],
   surfaces: { reminders: remindersSurface },
   clock: { reminders: { cron: '*/5 * * * *', reminds: true, run: remind } },
-  hears: [hear(jobChanged, refreshForJob), hear(billChanged, refreshForBill)],
+  hears: [
+    hear(jobChanged, refreshForJob, ['WorkApproved', 'WorkReturned', 'JobHeld']),
+    hear(billChanged, refreshForBill),
+  ],
   fills: [fill(billNotes, noteOnBills), fill(firmData, remindersOfFirm)],
 };

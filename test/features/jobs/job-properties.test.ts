@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { Feature } from '../../../src/desk/feature.ts';
+import { bills } from '../../../src/features/bills/feature.ts';
 import {
   assign,
   decideExpiry,
@@ -14,6 +16,11 @@ import {
   type Job,
   type JobStatus,
 } from '../../../src/features/jobs/life/job.ts';
+import { jobChanged } from '../../../src/features/jobs/open/events.ts';
+import { records } from '../../../src/features/records/feature.ts';
+import { tallyOfWork } from '../../../src/features/records/peer-tally.ts';
+import { isRecorded } from '../../../src/features/records/record-entry.ts';
+import { reminders } from '../../../src/features/reminders/feature.ts';
 import { isRefusal } from '../../../src/shared/refusals.ts';
 import { roles, type Actor } from '../../../src/directory/directory.ts';
 import {
@@ -46,6 +53,16 @@ const lifeCycle: Readonly<Record<JobStatus, readonly JobStatus[]>> = {
 };
 /** What changes a job without moving it on. */
 const within = ['JobEdited', 'EveryoneAsked', 'JobScheduled', 'TravelStarted'];
+
+function stepsHeardBy(feature: Feature): readonly string[] {
+  return feature.hears?.find(({ event }) => event === jobChanged.event)?.steps ?? [];
+}
+
+const heardBy = {
+  bills: stepsHeardBy(bills),
+  records: stepsHeardBy(records),
+  reminders: stepsHeardBy(reminders),
+};
 
 /** A step: who does what, how long after the step before, and whether the clicker had seen the newest revision. */
 type Step = {
@@ -162,6 +179,12 @@ function check(before: Job, decision: Exclude<Decision, { refused: string }>) {
     expect(after.terms).toBe(before.terms);
   }
   if (after.status === 'open') expect(after.terms).toBe(after.postedTerms);
+  // Who hears of some steps alone hears of all that concern them.
+  if (before.status === 'work_done') expect(heardBy.reminders).toContain(event);
+  if (isRecorded(event) || tallyOfWork(before, after, now).length > 0)
+    expect(heardBy.records).toContain(event);
+  if (after.status !== before.status && (after.status === 'approved' || after.status === 'cancelled'))
+    expect(heardBy.bills).toContain(event);
   // Reported work is paid for: it is never lost.
   if (workOf(before)) expect(workOf(after)).toBeDefined();
   // What is private stays as the lead wrote it.

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { refreshJob, refreshOffer } from '../../../src/features/jobs/cards/flow/job-surfaces.ts';
-import { parseSurface, surfaceKey, type JobSurface } from '../../../src/features/jobs/cards/job-surface.ts';
+import {
+  type JobSurface,
+  parseSurface,
+  refreshJob,
+  refreshOffer,
+  surfaceKey,
+} from '../../../src/features/jobs/cards/flow/job-surfaces.ts';
 import { cardPayload } from '../../../src/post/payload.ts';
 import { directory, jobIn, offer } from './world.ts';
 import { outbox } from '../../support/outbox.ts';

@@ -1,15 +1,9 @@
 import type { Scene } from '../../../directory/scene.ts';
 import { assignmentOf, workOf, type Job } from '../../jobs/life/job.ts';
-import type { JobChanged } from '../../jobs/open/events.ts';
 import { addBill } from '../bill-store.ts';
 import type { BillLine } from '../bill.ts';
 import { cancellationLines, draftLines } from '../draft-lines.ts';
 import { refreshBill } from '../open/refresh-bill.ts';
-
-/** A job has come to where it is to be paid. */
-export async function draftForChangedJob(scene: Scene, { after, event }: JobChanged): Promise<void> {
-  if (event === 'WorkApproved' || event === 'JobCancelled') await draftBill(scene, after);
-}
 
 /**
  * Drafts the bill of work that was approved, or of a job that was cancelled for a fee; nothing where nothing is

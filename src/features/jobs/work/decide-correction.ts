@@ -1,5 +1,3 @@
-import type { Actor } from '../../../directory/directory.ts';
-import { canBindFirm } from '../../../directory/roles.ts';
 import { parseMoney } from '../../../shared/money.ts';
 import type { Assignment } from '../life/job.ts';
 import type { JobRefusal } from '../job-refusal.ts';
@@ -13,7 +11,7 @@ import {
   type WorkMoment,
   type WorkOn,
 } from './work-change.ts';
-import { live, workedMinutes, type Expense, type JobWork, type TimeEntry } from './work.ts';
+import { correctable, workedMinutes } from './work.ts';
 
 export type EntryRef = { readonly of: 'time' | 'expense'; readonly id: number };
 
@@ -63,15 +61,4 @@ export function correctExpense(
   const { description, spentOn, receipt } = old;
   const expense = { ...by(moment), amountMinor, description, spentOn, receipt };
   return changed(on, 'ExpenseCorrected', { expenses: [reversal, expense] });
-}
-
-/** What an actor may take back: what their own firm entered, and whoever cannot bind it, what is theirs. */
-export function correctable(
-  work: JobWork,
-  { member, firm }: Actor,
-): { readonly entries: readonly TimeEntry[]; readonly expenses: readonly Expense[] } {
-  const isOwn = (item: { firmId: number; enteredById: number; memberId?: number }): boolean =>
-    item.firmId === firm.id &&
-    (canBindFirm(member.role) || item.enteredById === member.id || item.memberId === member.id);
-  return { entries: live(work.entries).filter(isOwn), expenses: live(work.expenses).filter(isOwn) };
 }

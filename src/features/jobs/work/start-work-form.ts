@@ -1,6 +1,5 @@
-import { correctable } from './decide-correction.ts';
 import type { WorkStart } from './work-forms.ts';
-import { workedMinutes, type JobWork } from './work.ts';
+import { correctable, workedMinutes, type JobWork } from './work.ts';
 import { memberName, membersOf, type Actor, type Directory } from '../../../directory/directory.ts';
 import { canBindFirm } from '../../../directory/roles.ts';
 import { dateOf } from '../../../shared/calendar.ts';

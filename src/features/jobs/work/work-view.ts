@@ -2,8 +2,7 @@ import { canBindFirm } from '../../../directory/roles.ts';
 import type { Relation } from '../permissions.ts';
 import { memberName, type Actor, type Directory } from '../../../directory/directory.ts';
 import type { CalendarDate } from '../../../shared/calendar.ts';
-import { correctable } from './decide-correction.ts';
-import { live, personDays, spentMinor, workedMinutes, type JobWork } from './work.ts';
+import { correctable, live, personDays, spentMinor, workedMinutes, type JobWork } from './work.ts';
 import { assignmentOf, type Job } from '../life/job.ts';
 import type { Terms } from '../terms/terms.ts';
 

@@ -1,3 +1,5 @@
+import type { Actor } from '../../../directory/directory.ts';
+import { canBindFirm } from '../../../directory/roles.ts';
 import type { CalendarDate } from '../../../shared/calendar.ts';
 import type { TermsVersion } from '../terms/terms.ts';
 
@@ -120,4 +122,15 @@ export function personDays({ entries }: JobWork, firmId: number): readonly Perso
 /** Whether anything is on record that is to be paid to a firm. */
 export function isToBePaid(work: JobWork, firmId: number): boolean {
   return [...live(work.entries), ...live(work.expenses)].some((item) => item.firmId === firmId);
+}
+
+/** What an actor may take back: what their own firm entered, and whoever cannot bind it, what is theirs. */
+export function correctable(
+  work: JobWork,
+  { member, firm }: Actor,
+): { readonly entries: readonly TimeEntry[]; readonly expenses: readonly Expense[] } {
+  const isOwn = (item: { firmId: number; enteredById: number; memberId?: number }): boolean =>
+    item.firmId === firm.id &&
+    (canBindFirm(member.role) || item.enteredById === member.id || item.memberId === member.id);
+  return { entries: live(work.entries).filter(isOwn), expenses: live(work.expenses).filter(isOwn) };
 }

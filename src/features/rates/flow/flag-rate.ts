@@ -13,7 +13,10 @@ import { findRatesInForce } from '../standing-rate-store.ts';
  * Notes on a job that was just assigned where the agreed rate is far off the standing one of its two firms. Both
  * are told, within the assignment and so once; what was agreed holds for the job.
  */
-export async function flagFarOffRate({ tx, directory }: Scene, job: Job): Promise<void> {
+export async function flagFarOffRate(
+  { tx, directory }: Scene,
+  { job }: { readonly job: Job },
+): Promise<void> {
   const serviceFirmId = assignmentOf(job)?.serviceFirmId;
   if (serviceFirmId === undefined || job.terms.payType !== 'hourly') return;
   const { leadFirmId } = job;

@@ -9,13 +9,13 @@ import { mayDo, relationTo } from '../../life/decide-job.ts';
 import { isInFirstRound, wasAskedFirst } from '../../life/first-round.ts';
 import type { Job } from '../../life/job.ts';
 import { findJob, findOffer, type JobFile } from '../../life/job-store.ts';
+import { linesOnAskingFirms } from '../../open/slots.ts';
 import { offerCard } from '../../offers/offer-card.ts';
 import { sideOf } from '../../offers/offer.ts';
 import { jobCard } from '../job-card.ts';
-import { parseSurface, type CardSurface, type JobSurface } from '../job-surface.ts';
+import { parseSurface, type CardSurface, type JobSurface } from './job-surfaces.ts';
 import { boardExtras, viewJob } from '../job-view.ts';
 import { openJobCard } from '../open-job-card.ts';
-import { readLeadLines } from './lead-lines.ts';
 
 /** The card of a job and those of the offers on it, on the surfaces of the job. */
 export const jobSurface = surface<CardJob>({
@@ -47,6 +47,13 @@ export async function readCardJob(
   if (!file) return undefined;
   const notes = await readNotes(rows, sealer, jobId);
   return { file, notes, leadLines: await readLeadLines(eyes, file.job) };
+}
+
+/** What the firm that asks is known for, for whoever may take its job; nothing for a job that is not to be taken. */
+export async function readLeadLines({ ask }: Pick<Eyes, 'ask'>, job: Job): Promise<readonly string[]> {
+  if (job.status !== 'open') return [];
+  const lines = await ask(linesOnAskingFirms, [job.leadFirmId]);
+  return lines.flatMap((byFirm) => byFirm.get(job.leadFirmId) ?? []);
 }
 
 function drawOnMirror(directory: Directory, read: CardJob, mirrorId: number): Drawn | undefined {

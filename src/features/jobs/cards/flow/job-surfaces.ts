@@ -7,7 +7,6 @@ import type { CommitTx } from '../../../../store/commit.ts';
 import { isInFirstRound, isShownTo } from '../../life/first-round.ts';
 import { assignmentOf, type Job } from '../../life/job.ts';
 import type { Offer } from '../../offers/offer.ts';
-import { parseSurface, surfaceKey } from '../job-surface.ts';
 
 /**
  * Asks for the true card of a job on every surface: the board's mirrors or, in the first round, the people of
@@ -86,4 +85,33 @@ function laneOfSurface(directory: Directory, key: string): string {
   const mirrors = [...directory.boards.values()].flatMap((board) => board.mirrors);
   const mirror = mirrors.find(({ id }) => id === surface.mirrorId);
   return mirror ? laneOf(mirror) : `mirror:${String(surface.mirrorId)}`;
+}
+
+/** Where a job's card stands. */
+export type CardSurface =
+  | { readonly kind: 'mirror'; readonly mirrorId: number }
+  | { readonly kind: 'member'; readonly memberId: number };
+
+/** Where something of a job stands: its card, or that of an offer on it. */
+export type JobSurface =
+  CardSurface | { readonly kind: 'offer'; readonly offerId: number; readonly memberId: number };
+
+export function surfaceKey(surface: JobSurface): string {
+  switch (surface.kind) {
+    case 'mirror':
+      return `mirror:${String(surface.mirrorId)}`;
+    case 'member':
+      return `member:${String(surface.memberId)}`;
+    case 'offer':
+      return `offer:${String(surface.offerId)}:member:${String(surface.memberId)}`;
+  }
+}
+
+export function parseSurface(key: string): JobSurface {
+  const [, kind, first, second] = /^(mirror|member|offer):(\d+)(?::member:(\d+))?$/.exec(key) ?? [];
+  const id = Number(first);
+  if (kind === 'mirror') return { kind, mirrorId: id };
+  if (kind === 'member') return { kind, memberId: id };
+  if (kind === 'offer' && second !== undefined) return { kind, offerId: id, memberId: Number(second) };
+  throw new Error('a posting has a surface of no known kind');
 }

@@ -13,7 +13,7 @@ import type { Job } from '../../life/job.ts';
 import { jobCard } from '../job-card.ts';
 import { viewJob } from '../job-view.ts';
 import { openJobCard } from '../open-job-card.ts';
-import { readLeadLines } from './lead-lines.ts';
+import { readLeadLines } from './draw-job.ts';
 
 /** One job, as this person may know it. */
 export async function showJob(

@@ -4,7 +4,7 @@ import type { Answered, From } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { canSee } from '../../life/flow/change-job.ts';
 import { findJob } from '../../life/job-store.ts';
-import { parseSurface } from '../job-surface.ts';
+import { parseSurface } from './job-surfaces.ts';
 import { viewJob } from '../job-view.ts';
 import { linkCard, viewerOfLink } from '../link-card.ts';
 

@@ -1,4 +1,4 @@
-import type { ButtonClick } from '../../../../chat/action.ts';
+import type { ButtonClick } from '../../../../chat/buttons.ts';
 import type { Form } from '../../../../chat/form.ts';
 import type { Answer } from '../../../../chat/interaction.ts';
 import { byMember } from '../../../../desk/answers.ts';

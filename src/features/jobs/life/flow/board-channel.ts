@@ -1,8 +1,7 @@
 import type { Place, Platform } from '../../../../chat/interaction.ts';
 import type { Scene } from '../../../../directory/scene.ts';
 import { findPostedJobIds, movePostings } from '../../../../post/posting-store.ts';
-import { refreshOnMirror } from '../../cards/flow/job-surfaces.ts';
-import { surfaceKey } from '../../cards/job-surface.ts';
+import { refreshOnMirror, surfaceKey } from '../../cards/flow/job-surfaces.ts';
 import { findOpenJobIds } from '../job-lists-store.ts';
 
 /** A channel that has become a mirror shows what is open on its board, and what it showed before as it is now. */

@@ -13,7 +13,7 @@ import {
 import type { Acting, Scene } from '../../../../directory/scene.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
 import { isRefusal, type Refusal } from '../../../../shared/refusals.ts';
-import { readLeadLines } from '../../cards/flow/lead-lines.ts';
+import { readLeadLines } from '../../cards/flow/draw-job.ts';
 import { openJobCard } from '../../cards/open-job-card.ts';
 import type { JobAction } from '../../job-buttons.ts';
 import type { JobRefusal } from '../../job-refusal.ts';

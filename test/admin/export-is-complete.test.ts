@@ -138,7 +138,7 @@ describe('the export of all that is kept of a firm', () => {
       .filter(({ name, columns }) => name in exported && columns.some((column) => ofFirm.test(column)))
       .map(({ file }) => file);
     const filling = features
-      .filter((each) => each.fills?.some(({ slot }) => slot === firmData.slot))
+      .filter((each) => each.fills?.some(({ slot }) => slot === firmData))
       .map(({ name }) => name);
     const named = features.map(({ name }) => name);
     expect(filling).toEqual(expect.arrayContaining(owners.filter((owner) => named.includes(owner))));

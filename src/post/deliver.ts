@@ -44,7 +44,7 @@ export function createDeliver(deps: DeliverDeps): Deliver {
     const [kind = ''] = subject.split(':', 1);
     const surface = surfaces.get(kind);
     if (!surface) return undefined;
-    const found = await surface.read(store, subject.slice(kind.length + 1));
+    const found: unknown = await surface.read(store, subject.slice(kind.length + 1));
     if (found === undefined) return 'nothing';
     const eyes = eyesOf(await readDirectory(store));
     const read = surface.complete ? await surface.complete(eyes, found as never) : found;

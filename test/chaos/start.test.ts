@@ -64,11 +64,7 @@ describeOnSqlite('a start', (fresh) => {
       const run = (arg: string) =>
         promisify(execFile)(process.execPath, [file, arg], { env: {} }).then(
           ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-          ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({
-            code,
-            stdout,
-            stderr,
-          }),
+          (error: unknown) => error as { code: number; stdout: string; stderr: string },
         );
       const [asked, slip] = await Promise.all([run('--help'), run('--hlep')]);
       expect(asked).toMatchObject({ code: 0, stderr: '' });

@@ -47,8 +47,8 @@ export function createSlackViews({ onFailure, ...deps }: SlackViewsDeps): SlackV
 
   return {
     open: (workspaceId, trigger_id, view) =>
-      changed(workspaceId, ({ views }) => views.open({ trigger_id, view })),
+      changed(workspaceId, (client) => client.views.open({ trigger_id, view })),
     update: (workspaceId, view_id, view) =>
-      changed(workspaceId, ({ views }) => views.update({ view_id, view })),
+      changed(workspaceId, (client) => client.views.update({ view_id, view })),
   };
 }

@@ -35,6 +35,8 @@ describe('what an operator types', () => {
       },
     ],
     ['records rebuild', { name: 'records rebuild' }],
+    ['currency keep huf', { name: 'currency', currency: 'HUF', digits: undefined }],
+    ['currency rescale HUF --from 0', { name: 'currency', currency: 'HUF', digits: 0 }],
     ['erase alder ann', { name: 'erase', firm: 'alder', member: 'ann', isSure: false }],
     ['erase alder ann --yes', { name: 'erase', firm: 'alder', member: 'ann', isSure: true }],
   ])('%s', (text, command) => {

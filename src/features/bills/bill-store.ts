@@ -254,7 +254,7 @@ export function openLines(
   return lines;
 }
 
-function sealLines(sealer: Sealer, lines: readonly BillLine[]): string {
+export function sealLines(sealer: Sealer, lines: readonly BillLine[]): string {
   return sealer.seal('Bill.lines', JSON.stringify(lines));
 }
 

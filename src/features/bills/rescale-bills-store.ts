@@ -2,7 +2,7 @@ import type { Scene } from '../../directory/scene.ts';
 import type { Reads } from '../../store/client.ts';
 import { rescaleColumns, rescaled } from '../../store/rescale.ts';
 import { billName } from './bill-card.ts';
-import { openLines, sealLines } from './bill-store.ts';
+import { openLedger, openLines, sealLedger, sealLines } from './bill-store.ts';
 import { totalOf, type BillLine } from './bill.ts';
 
 type Rescaling = { readonly currency: string; readonly factor: number };
@@ -21,7 +21,7 @@ export async function rescaleBills(
   for (let after = 0; ;) {
     const bills = await tx.db.bill.findMany({
       where: { currency, id: { gt: after } },
-      select: { id: true, lines: true, totalMinor: true },
+      select: { id: true, lines: true, totalMinor: true, ledger: true },
       orderBy: { id: 'asc' },
       take: AT_ONCE,
     });
@@ -29,7 +29,15 @@ export async function rescaleBills(
       const lines = openLines(sealer, bill).map((line) => rescaledLine(line, factor));
       const totalMinor = rescaled(bill.totalMinor, factor);
       if (totalOf({ lines }) !== totalMinor) throw new Error(`bill ${String(bill.id)} does not add up`);
-      await tx.rows.update('Bill', { id: bill.id }, { lines: sealLines(sealer, lines), totalMinor });
+      const ledger =
+        bill.ledger === null
+          ? undefined
+          : openLedger(sealer, bill.ledger).map((entry) => ({
+              ...entry,
+              amountMinor: rescaled(entry.amountMinor, factor),
+            }));
+      const amounts = { lines: sealLines(sealer, lines), totalMinor, ledger: sealLedger(sealer, ledger) };
+      await tx.rows.update('Bill', { id: bill.id }, amounts);
     }
     const last = bills.at(-1);
     if (!last) return;

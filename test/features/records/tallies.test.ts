@@ -172,7 +172,7 @@ describeWhereDatabasesDiffer('records and tallies', (fresh) => {
               return null;
             });
           }
-          entries.push(...bills.flatMap(entriesOfBill));
+          entries.push(...bills.flatMap((bill) => entriesOfBill(bill, 'America/New_York')));
           const tallies = await findTallies(store.sql, [1, 2, 3].map(own));
           for (const firmId of [1, 2, 3].map(own)) {
             const found = await findEntries(store.db, store.sealer, firmId, {

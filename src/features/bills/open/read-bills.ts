@@ -19,7 +19,7 @@ export function readBill(
   return findBill(rows, sealer, billId);
 }
 
-/** The bills of one firm to another that were sent and are not void, a page at a time. */
+/** The bills of one firm to another that stand in statements, a page at a time. */
 export function readBillsTo(
   { db, sealer }: Pick<Store, 'db' | 'sealer'>,
   serviceFirmId: number,

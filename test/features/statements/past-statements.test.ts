@@ -6,7 +6,7 @@ import { decideBill, type BillCommand } from '../../../src/features/bills/decide
 import { accountsOf, entriesOf, gather, type Gathered } from '../../../src/features/statements/statement.ts';
 import { addDays, dateOf } from '../../../src/shared/calendar.ts';
 import { readPeriod, type Period } from '../../../src/shared/read-period.ts';
-import { draft, submit } from '../bills/bills.ts';
+import { draft } from '../bills/bills.ts';
 
 const ALDER = 1;
 const BIRCH = 2;
@@ -39,7 +39,7 @@ function commandOf(kind: string, bill: Bill, share: number, today: string, ago: 
   const paymentId = Math.max(1, Math.ceil(bill.payments.length * share));
   switch (kind) {
     case 'submit':
-      return { ...submit, number: String(bill.id), lines: bill.lines };
+      return { action: 'bill_submit', number: String(bill.id), lines: bill.lines };
     case 'dispute':
       return { action: 'bill_dispute', amountMinor: part(balanceOf(bill)), reason: 'x' };
     case 'credit':

@@ -11,7 +11,8 @@ import { entriesOfBill, type RecordEntry } from '../../../src/features/records/r
 import { findEntries, findPeerTallies, findTallies } from '../../../src/features/records/record-store.ts';
 import type { Store } from '../../../src/store/commit.ts';
 import { addDays, dateOf } from '../../../src/shared/calendar.ts';
-import { actorAs, jobIn, later, work } from '../jobs/world.ts';
+import type { Directory } from '../../../src/directory/directory.ts';
+import { actorAs, directory, jobIn, later, work } from '../jobs/world.ts';
 import { by, draft, submit, TODAY } from '../bills/bills.ts';
 import { describeWhereDatabasesDiffer } from '../../support/databases.ts';
 
@@ -109,7 +110,7 @@ describeWhereDatabasesDiffer('records and tallies', (fresh) => {
         async (ways, ends) => {
           run += 1;
           const own = (firm: number) => run * 10 + firm;
-          const directory = inNewYork([1, 2, 3].map(own));
+          const here = inNewYork([1, 2, 3].map(own));
           const idOf = (index: number) => run * 100 + index;
           const bills: Bill[] = [];
           const works: PeerTally[] = [];
@@ -126,7 +127,7 @@ describeWhereDatabasesDiffer('records and tallies', (fresh) => {
               const before = bill;
               const change = async () =>
                 keep(store, `bill:${String(idOf(index))}:${String(step)}`, async (tx) => {
-                  await keepBillRecord({ tx, directory }, { before, after });
+                  await keepBillRecord({ tx, directory: here }, { before, after });
                   return null;
                 });
               await change();
@@ -154,7 +155,10 @@ describeWhereDatabasesDiffer('records and tallies', (fresh) => {
             if ('refused' in decision) throw new Error(decision.refused);
             const after = { ...decision.job, id: idOf(50 + index) };
             await keep(store, `job:${String(idOf(index))}`, async (tx) => {
-              await keepJobRecord({ tx, directory }, { before: job, after: after, event: decision.event });
+              await keepJobRecord(
+                { tx, directory: here },
+                { before: job, after: after, event: decision.event },
+              );
               const { currency } = after.terms;
               if (action === 'approve')
                 works.push({

@@ -43,6 +43,7 @@ const sealedColumns = [
   'Bill.lines',
   'Bill.clientNote',
   'Bill.reason',
+  'Bill.ledger',
   'Payment.reference',
   'Payment.query',
   'Dispute.reason',

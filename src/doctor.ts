@@ -13,6 +13,7 @@ import { readDoubts } from './features/network/open/read-doubts.ts';
 import { doubtText } from './features/network/steward/doubt-text.ts';
 import { program } from './program.ts';
 import { StartRefused } from './shared/start-refused.ts';
+import { asksForHelp, tell } from './shared/usage.ts';
 import { createSlackCheck } from './slack/check-installation.ts';
 import type { TeamsSettings } from './teams-settings.ts';
 import { createTeamsCheck } from './teams/check-teams.ts';
@@ -67,7 +68,9 @@ async function diagnose(): Promise<readonly Finding[]> {
     databaseUrl,
     publicUrl,
     signingSecret:
-      slack?.door.kind !== 'http' || isFaulty('SLACK_SIGNING_SECRET') ? undefined : slack.door.signingSecret,
+      slack?.door.kind !== 'http' || ['SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN'].some(isFaulty)
+        ? undefined
+        : slack.door.signingSecret,
     // As it is kept: looking renews nothing.
     slack: store && slackWith(keptTokens(store)),
     slackOfSettings:
@@ -123,12 +126,16 @@ function end(stream: NodeJS.WriteStream, text: string, code: number): void {
 }
 
 async function main(args: readonly string[]): Promise<void> {
+  if (asksForHelp(args)) {
+    tell({ text: USAGE, isError: false });
+    return;
+  }
   let isJson: boolean;
   try {
     isJson = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false } } }).values
       .json;
-  } catch {
-    end(process.stderr, `${USAGE}\n`, 2);
+  } catch (error) {
+    tell({ text: `${error instanceof Error ? error.message : ''}\n\n${USAGE}`, isError: true });
     return;
   }
   const findings = await diagnose();

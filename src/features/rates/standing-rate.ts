@@ -1,3 +1,4 @@
+import { byText } from '../../shared/by-text.ts';
 import { formatMoney } from '../../shared/money.ts';
 import { hourlyText, netText, timeParts, type RateTerms, type Terms } from '../jobs/terms/terms.ts';
 
@@ -69,7 +70,7 @@ export function rateFor<R extends Pick<RateSubject, 'skill'>>(
 /** By skill; what holds for any other skill comes last. */
 export function bySkill(a: RateSubject, b: RateSubject): number {
   if ((a.skill === '') !== (b.skill === '')) return a.skill === '' ? 1 : -1;
-  return skillKey(a.skill).localeCompare(skillKey(b.skill));
+  return byText(skillKey(a.skill), skillKey(b.skill));
 }
 
 /** How many percent above or below its standing rate an agreed rate may be, and nobody asks. */

@@ -18,8 +18,8 @@ export const linesOnAskingFirms = slot<readonly number[], ReadonlyMap<number, st
 export type RequestStart = { readonly terms: StartingTerms; readonly line: string };
 
 /**
- * What is known of what a new request would pay, for the skill that it needs; it goes before what the firm paid last.
- * Undefined where nothing is.
+ * What is known of what a new request would pay, for the skill that it needs; it goes before what is usual for the
+ * firm. Undefined where nothing is.
  */
 export const requestStart = slot<{ readonly firm: Firm; readonly skill: string }, RequestStart | undefined>(
   'what a request starts with',

@@ -23,6 +23,8 @@ export type RequestDefaults = {
   readonly terms: { readonly [Name in keyof Terms]?: Terms[Name] | undefined } | undefined;
   /** Where the terms come from, where there is something to say. */
   readonly startLine?: string | undefined;
+  /** What is to be looked at before it is sent once more. */
+  readonly notice?: string | undefined;
   readonly request: Partial<Request>;
   readonly confidential: Confidential | undefined;
   readonly leadPrivate: LeadPrivate | undefined;
@@ -40,7 +42,7 @@ export function requestForm(
   values?: FormValues,
 ): Form {
   const { boards } = audience;
-  const { terms, startLine, request, confidential, leadPrivate } = defaults;
+  const { terms, startLine, notice, request, confidential, leadPrivate } = defaults;
   const amount = (name: string, label: string, minor: number | undefined, more = {}) =>
     amountField(name, label, { currency: firm.currency, minor }, more);
   const line = (
@@ -73,6 +75,7 @@ export function requestForm(
     title: isEdit ? 'Edit the request' : 'Ask your peers',
     submit: isEdit ? 'Save' : 'Post',
     items: [
+      ...(notice === undefined ? [] : [{ kind: 'text' as const, text: notice }]),
       ...(boards.length > 1 && !isEdit
         ? [
             {

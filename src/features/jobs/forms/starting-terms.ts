@@ -100,7 +100,7 @@ function fromTexts(values: FormValues, currency: string): StartingTerms {
 }
 
 /** A platform may write a number in another way than it was given it. */
-function isSame(one: string | undefined, other: string | undefined): boolean {
+export function isSame(one: string | undefined, other: string | undefined): boolean {
   if (one === undefined || other === undefined) return one === other;
   return one === other || Number(one) === Number(other);
 }

@@ -1,5 +1,5 @@
 import type { Form, FormValues } from '../../../../chat/form.ts';
-import type { Typing } from '../../../../desk/interactions.ts';
+import type { ByMember, Sent, Typing } from '../../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../../desk/hands.ts';
 import { boardsOf, peersOf, type Firm } from '../../../../directory/directory.ts';
 import { canBindFirm } from '../../../../directory/roles.ts';
@@ -10,7 +10,7 @@ import { requestStart } from '../../open/slots.ts';
 import { lastPosted } from '../../terms/terms-store.ts';
 import type { Audience } from '../first-round-form.ts';
 import { requestForm, type RequestDefaults } from '../request-form.ts';
-import { restart, standsAs } from '../starting-terms.ts';
+import { isSame, restart, standsAs } from '../starting-terms.ts';
 import { startingTermsOf, startLineOf, usualTerms, type UsualTerms } from '../usual-terms.ts';
 
 /** Whom a firm can ask. */
@@ -38,10 +38,14 @@ export async function termsToStart(
   return { terms: startingTermsOf(usual), startLine: startLineOf(usual, () => true) };
 }
 
+const CHANGED =
+  'Not posted yet: the terms below changed with the skill. Look at them, then press Post again.';
+
 /** Draws the form of a request again while it is filled in: for the margin, and for what the skill starts with. */
 export async function retypeRequest(
   hands: Hands,
   { directory, actor, ref, values, starts }: Typing,
+  notice?: string,
 ): Promise<Form | undefined> {
   if (!actor || !canBindFirm(actor.member.role)) return undefined;
   const { firm } = actor;
@@ -60,5 +64,25 @@ export async function retypeRequest(
   const { start, values: shown } = restart(values, starts, offered, firm.currency);
   const rest = { request: {}, confidential: undefined, leadPrivate: undefined };
   const startLine = startLineOf(usual, standsAs(shown, offered, firm.currency));
-  return draw({ ...rest, terms: start, startLine }, shown);
+  return draw({ ...rest, terms: start, startLine, notice }, shown);
+}
+
+/** What of the terms is settled once more when a request is sent. */
+const settled = ['rate', 'minimum', 'increment', 'travel', 'net_days'];
+
+/**
+ * A request may be sent before its form was drawn for the skill. Where it would start with other terms than it did, it
+ * is shown with them first: nobody posts what nobody saw. Sent again it started with them, and goes through.
+ */
+export async function redrawnForTerms(
+  hands: Hands,
+  { starts, ...sent }: Sent & ByMember,
+): Promise<Form | undefined> {
+  if (starts?.['pay_type'] === undefined) return undefined;
+  const form = await retypeRequest(hands, { ...sent, starts }, CHANGED);
+  const isChanged = form?.items.some(
+    (item) =>
+      item.kind === 'number' && settled.includes(item.name) && !isSame(item.initial, starts[item.name]),
+  );
+  return isChanged ? form : undefined;
 }

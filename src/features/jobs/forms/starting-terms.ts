@@ -13,6 +13,9 @@ export type StartingTerms = {
   readonly lateFeeBps?: number | undefined;
 };
 
+/** What the terms of a new request start with, and a line that says why. */
+export type RequestStart = { readonly terms: StartingTerms; readonly line: string };
+
 /** The fields whose start follows the skill. */
 const fields = [
   'pay_type',

@@ -1,8 +1,7 @@
 import { DISPATCH } from '../../../chat/command-words.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
-import type { RequestStart } from '../open/slots.ts';
-import type { PostedRequest } from '../terms/terms-store.ts';
-import type { StartingField, StartingTerms } from './starting-terms.ts';
+import type { PostedRequest } from '../terms/terms.ts';
+import type { RequestStart, StartingField, StartingTerms } from './starting-terms.ts';
 
 /** Some of what a form starts with, and where it comes from, to go on after "as"; undefined where a line says it. */
 type Source = { readonly terms: StartingTerms; readonly from: string | undefined };

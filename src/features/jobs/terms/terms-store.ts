@@ -1,6 +1,6 @@
 import type { Reads, Transaction } from '../../../store/client.ts';
 import { skillKey } from '../life/skill.ts';
-import { brandings, payTypes, type Terms, type TermsVersion } from './terms.ts';
+import { brandings, payTypes, type PostedRequest, type Terms, type TermsVersion } from './terms.ts';
 
 export type TermsRow = NonNullable<Awaited<ReturnType<Reads['terms']['findFirst']>>>;
 
@@ -74,9 +74,6 @@ export async function addTerms(
     select: { id: true },
   });
 }
-
-/** A request of a firm, with the terms as it posted them: no counter-offer's, nor the answer to one. */
-export type PostedRequest = { readonly jobId: number; readonly skill: string; readonly terms: Terms };
 
 /** How many versions back a request for the skill is looked for. */
 const LOOKED_AT = 100;

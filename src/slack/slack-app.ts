@@ -145,7 +145,9 @@ export function listenToSlack(deps: SlackAppDeps): void {
       return;
     }
     const answer = await guarded(deps, received.interaction);
-    await (answer.kind === 'errors' ? ack(formErrors(answer.errors, received.blockIds ?? [])) : ack());
+    if (answer.kind === 'errors') await ack(formErrors(answer.errors, received.blockIds ?? []));
+    else if (answer.kind === 'form') await ack({ response_action: 'update', view: renderForm(answer.form) });
+    else await ack();
   });
 
   app.event('app_home_opened', async ({ body }) => {

@@ -1,6 +1,7 @@
 import { byText } from '../../shared/by-text.ts';
+import { skillKey } from '../jobs/life/skill.ts';
 import { hourlyText } from '../jobs/terms/terms.ts';
-import { rateFor, skillKey, type StandingRate } from './standing-rate.ts';
+import { rateFor, type StandingRate } from './standing-rate.ts';
 
 /** How many peers a line names; the rest is counted. */
 const NAMED = 5;

@@ -1,5 +1,6 @@
 import { byText } from '../../shared/by-text.ts';
 import { formatMoney } from '../../shared/money.ts';
+import { skillKey } from '../jobs/life/skill.ts';
 import { hourlyText, netText, timeParts, type RateTerms, type Terms } from '../jobs/terms/terms.ts';
 
 /**
@@ -47,11 +48,6 @@ export type StandingRate = RateSubject &
     readonly endedById: number | undefined;
     readonly endedAt: Date | undefined;
   };
-
-/** By which skills are the same, however they are written. */
-export function skillKey(skill: string): string {
-  return skill.trim().replace(/\s+/g, ' ').toLowerCase();
-}
 
 export function skillName({ skill }: Pick<RateSubject, 'skill'>): string {
   return skill === '' ? 'any other skill' : skill;

@@ -167,7 +167,9 @@ describe('the answer to what is not known', () => {
     const meant = readWords(program.commands, text);
     if (!('unknown' in meant)) throw new Error(`${text} is known`);
     const { blocks } = spokenOn('slack', unknownCard(program.commands, meant));
-    return blocks.map((block) => (block.kind === 'text' ? block.text : block.kind)).join('\n');
+    const [block] = blocks;
+    if (block?.kind !== 'text' || typeof block.text !== 'string') throw new Error('it is no plain text');
+    return block.text;
   };
 
   it('is a guess, the way to ask all the same, and where the rest stands', () => {

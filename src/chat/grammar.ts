@@ -17,16 +17,19 @@ export type HelpLine = { readonly place: number; readonly text: string };
 export type Grammar<W> = {
   /** Words by which it is found, also with slips in them; each with what to suggest where it is not the word alone. */
   readonly verbs: Readonly<Record<string, string | undefined>>;
-  /** The first command whose reading of the words is not undefined answers them; undefined for a request's summary. */
+  /**
+   * The first command whose reading of the words is not undefined answers them. What all leave undefined is answered
+   * by the lines of the help for its verb, or is a request's summary where it begins with none.
+   */
   readonly read: (typed: Typed) => W | undefined;
   /** What is no command's words: the summary of a request. */
   readonly readRest?: (text: string) => W;
-  /** What several words may stand for that are no summary. @param isNear whether the verb is one slip away from a word */
-  readonly guess?: (typed: Typed, isNear: (known: string) => boolean) => string | undefined;
+  /** What several words may stand for that are no summary, though they begin with no verb. */
+  readonly guess?: (typed: Typed) => string | undefined;
   readonly help: readonly HelpLine[];
 };
 
-/** A verb with nothing after it: "board room projector is dead" is the summary of a request. */
+/** A verb with nothing after it. */
 export function verbAlone(verb: string, place: number, does: string): Grammar<object> {
   return {
     verbs: { [verb]: undefined },

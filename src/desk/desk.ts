@@ -7,7 +7,7 @@ import { reply } from './answers.ts';
 import type { Program } from './compose.ts';
 import type { Hands } from './hands.ts';
 import type { Answered, From, Sent, Typing } from './interactions.ts';
-import { helpCard, readWords } from './words.ts';
+import { helpCard, readWords, unknownCard } from './words.ts';
 
 const nothing: Answer = { kind: 'done' };
 
@@ -21,7 +21,7 @@ export function createDesk(hands: DeskHands): Desk {
   const command = (from: From, text: string): Promise<Answered> | Answered => {
     const meant = readWords(commands, text);
     if ('help' in meant) return reply(helpCard(commands));
-    if ('unknown' in meant) return reply(helpCard(commands, meant));
+    if ('unknown' in meant) return reply(unknownCard(commands, meant));
     const before = entrances.beforeCommands?.(hands, from, meant.verb);
     if (before) return before;
     if (!from.actor && !meant.command.isForAnyone) return refuseOutsider(from.directory, from.person);

@@ -8,39 +8,65 @@ export type Meant =
   /** `verb` is empty for what is no command's words. */
   | { readonly command: Command; readonly verb: string; readonly words: unknown }
   | { readonly help: true }
-  | { readonly unknown: string; readonly guess: string | undefined };
+  | Unknown;
+
+/** `unknown`: all that was typed. */
+export type Unknown =
+  /** Its first word is no verb; `guess`: the command that may be meant. */
+  | { readonly unknown: string; readonly guess: string | undefined }
+  /** It begins with a verb, or one slip from it, which takes no such words. */
+  | { readonly unknown: string; readonly of: string };
 
 const HELP = 'help';
+/** Shorter words are a slip away from too many others. */
+const SLIP_LETTERS = 4;
 
 /** The desk's own line of the help. */
 const helpItself: HelpLine = { place: 270, text: `${DISPATCH} ${HELP}: this list` };
 
 /**
- * Reads the words. Several words that begin with none of the verbs are the summary of a new request,
- * unless they look like a verb with a slip in it; a single one is more likely a slip, and gets help and
- * a guess.
+ * Reads the words. What begins with a verb, or with one that has a slip in it, is never a request: somebody who asks
+ * what one firm owes may name it to all others. So several words are the summary of a request only where the first
+ * is no verb's, and `new` before them makes a request of any. A single word is more likely a slip.
  */
 export function readWords(commands: readonly Command[], text: string): Meant {
   const trimmed = text.trim().replace(/\s+/g, ' ');
-  const [first = '', ...others] = trimmed.split(' ');
-  const typed: Typed = { verb: first.toLowerCase(), rest: others.join(' '), text: trimmed };
+  const typed = split(trimmed);
   const { verb, rest } = typed;
-  for (const command of commands) {
-    const words: unknown = command.read(typed);
-    if (words !== undefined) return { command, verb, words };
-  }
+  const found = understood(commands, typed);
+  if (found) return { ...found, verb };
   const known = verbsOf(commands);
-  if (verb === '?' || (verb === HELP && (rest === '' || known.has(rest.toLowerCase()))))
-    return { help: true };
-  if (rest === '') return { unknown: first, guess: guessVerb(verb, known) };
-  const isNear = (word: string) => verb[0] === word[0] && slipsBetween(verb, word) <= 1;
+  if (verb === '?' || (verb === HELP && (rest === '' || known.has(split(rest).verb)))) return { help: true };
+  if (known.has(verb) && verb !== HELP) return { unknown: trimmed, of: verb };
+  if (rest === '') return { unknown: trimmed, guess: guessVerb(verb, known) };
+  const near = [...known.keys()].filter((each) => each !== HELP && isNear(verb, each));
+  const meant = near.map((each) => `${each} ${rest}`).find((each) => understood(commands, split(each)));
+  if (meant !== undefined) return { unknown: trimmed, guess: meant };
+  const of = near.find((each) => Math.min(each.length, verb.length) >= SLIP_LETTERS);
+  if (of !== undefined) return { unknown: trimmed, of };
   for (const { guess } of commands) {
-    const guessed = guess?.(typed, isNear);
+    const guessed = guess?.(typed);
     if (guessed !== undefined) return { unknown: trimmed, guess: guessed };
   }
   const otherwise = commands.find(({ readRest }) => readRest !== undefined);
   if (!otherwise?.readRest) return { unknown: trimmed, guess: undefined };
   return { command: otherwise, verb: '', words: otherwise.readRest(trimmed) };
+}
+
+function split(text: string): Typed {
+  const [first = '', ...others] = text.split(' ');
+  return { verb: first.toLowerCase(), rest: others.join(' '), text };
+}
+
+function understood(
+  commands: readonly Command[],
+  typed: Typed,
+): { readonly command: Command; readonly words: unknown } | undefined {
+  for (const command of commands) {
+    const words: unknown = command.read(typed);
+    if (words !== undefined) return { command, words };
+  }
+  return undefined;
 }
 
 /** The words by which commands are found, each with what to suggest for it, in the order of the help. */
@@ -59,6 +85,11 @@ function guessVerb(word: string, known: ReadonlyMap<string, string>): string | u
     .filter(({ verb, slips }) => slips <= 2 && slips < verb.length - 1)
     .sort((a, b) => a.slips - b.slips);
   return nearest?.suggestion;
+}
+
+/** One slip away. A first letter is rarely mistaken: “dates” are not rates. */
+function isNear(word: string, known: string): boolean {
+  return word[0] === known[0] && slipsBetween(word, known) <= 1;
 }
 
 /** How many letters were left out, put in, mistaken or swapped with their neighbour. */
@@ -85,27 +116,51 @@ function slipsBetween(typed: string, known: string): number {
   return row[known.length] ?? 0;
 }
 
-export function helpCard(
-  commands: readonly Command[],
-  unknown?: { readonly unknown: string; readonly guess: string | undefined },
-): Card {
-  const lines = [...commands.flatMap(({ help }) => help), helpItself]
-    .sort((a, b) => a.place - b.place)
-    .map(({ text }) => text);
-  const opening = unknown && unknownText(unknown.unknown, unknown.guess);
+export function helpCard(commands: readonly Command[]): Card {
+  const lines = helpLines(commands);
   return {
-    summary: opening ?? 'What you can type',
-    blocks: [
-      ...(opening === undefined ? [] : [{ kind: 'text' as const, text: opening }]),
-      { kind: 'text', text: [{ bold: 'What you can type' }, `\n${lines.join('\n')}`] },
-    ],
+    summary: 'What you can type',
+    blocks: [{ kind: 'text', text: [{ bold: 'What you can type' }, `\n${lines.join('\n')}`] }],
   };
 }
 
-const WORD_SHOWN = 60;
+function helpLines(commands: readonly Command[]): string[] {
+  return [...commands.flatMap(({ help }) => help), helpItself]
+    .sort((a, b) => a.place - b.place)
+    .map(({ text }) => text);
+}
 
-function unknownText(word: string, guess: string | undefined): string {
-  const shown = word.length > WORD_SHOWN ? `${word.slice(0, WORD_SHOWN)}…` : word;
-  const asked = guess === undefined ? '' : ` Did you mean ${DISPATCH} ${guess}?`;
-  return `I do not know “${shown}”.${asked} To ask your peers for help with it, type ${DISPATCH} new ${shown}`;
+/** Short: what was not understood, what may be meant, and how to ask peers for it all the same. */
+export function unknownCard(commands: readonly Command[], meant: Unknown): Card {
+  const { unknown } = meant;
+  const [word = ''] = unknown.split(' ');
+  const isAlone = word === unknown;
+  const asRequest = `To ask your peers for help with it: ${DISPATCH} new ${shortened(unknown, SUMMARY_SHOWN)}`;
+  const all = `${DISPATCH} ${HELP} shows all.`;
+  const lines =
+    'of' in meant
+      ? [
+          `I do not know “${shortened(unknown, WORD_SHOWN)}”${isAlone ? ' alone' : ''}. You can type:`,
+          ...usageOf(commands, meant.of),
+          ...(isAlone ? [] : [asRequest]),
+        ]
+      : [
+          `I do not know “${shortened(word, WORD_SHOWN)}”.${meant.guess === undefined ? '' : ` Did you mean ${DISPATCH} ${shortened(meant.guess, SUMMARY_SHOWN)}?`}`,
+          asRequest,
+        ];
+  return { summary: lines[0] ?? '', blocks: [{ kind: 'text', text: [...lines, all].join('\n') }] };
+}
+
+/** The lines of the help that say what a verb takes. */
+function usageOf(commands: readonly Command[], verb: string): string[] {
+  const [shown = verb] = verbsOf(commands).get(verb)?.split(' ') ?? [];
+  return helpLines(commands).filter((line) => new RegExp(`${DISPATCH} ${shown}\\b`).test(line));
+}
+
+const WORD_SHOWN = 60;
+/** As long as the summary of a request may be. */
+const SUMMARY_SHOWN = 120;
+
+function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
 }

@@ -1,21 +1,38 @@
+import { DISPATCH } from '../chat/command-words.ts';
 import type { Firm } from './directory.ts';
 
-/** The firm that is called so, wholly or in part; and what its name does not use up of the words. */
-export function findFirm(
-  firms: readonly Firm[],
-  wanted: string,
-): { readonly firm: Firm; readonly rest: string } | undefined {
+/** Who was meant, and what the name does not use up of the words; or what to answer where that is not one firm. */
+export type FoundFirm = { readonly firm: Firm; readonly rest: string } | { readonly unclear: string };
+
+/**
+ * The one firm that is called so, wholly or, where none is, in part. Of several nobody is guessed: what follows may
+ * be money.
+ * @param command what is typed before the name, without /dispatch
+ */
+export function findFirm(firms: readonly Firm[], wanted: string, command: string): FoundFirm {
   const words = wanted.split(' ');
   for (let count = words.length; count > 0; count -= 1) {
     const name = words.slice(0, count).join(' ').toLowerCase();
-    const matches = firms.filter((firm) => firm.name.toLowerCase().includes(name));
-    const firm = matches.find((each) => each.name.toLowerCase() === name) ?? matches[0];
-    if (firm) return { firm, rest: words.slice(count).join(' ') };
+    const rest = words.slice(count).join(' ');
+    const exact = firms.filter((firm) => firm.name.toLowerCase() === name);
+    const matches = exact.length > 0 ? exact : firms.filter((firm) => firm.name.toLowerCase().includes(name));
+    const [firm] = matches;
+    if (firm && matches.length === 1) return { firm, rest };
+    if (firm) return { unclear: whichFirm(matches, words.slice(0, count).join(' '), command, rest) };
   }
-  return undefined;
+  return { unclear: noSuchFirm(firms, wanted) };
 }
 
-/** What is said where no firm is called so. */
-export function noSuchFirm(firms: readonly Firm[], wanted: string): string {
+const SHOWN = 10;
+
+function whichFirm(matches: readonly Firm[], name: string, command: string, rest: string): string {
+  const lines = matches
+    .slice(0, SHOWN)
+    .map((firm) => `${DISPATCH} ${command} ${firm.name}${rest && ` ${rest.slice(0, 60)}`}`);
+  const more = matches.length > SHOWN ? [`and ${String(matches.length - SHOWN)} more`] : [];
+  return [`“${name.slice(0, 60)}” fits several firms. Type one of these:`, ...lines, ...more].join('\n');
+}
+
+function noSuchFirm(firms: readonly Firm[], wanted: string): string {
   return `No firm here is called “${wanted.slice(0, 60)}”. Peers: ${firms.map(({ name }) => name).join(', ')}.`;
 }

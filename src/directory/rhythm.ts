@@ -50,14 +50,17 @@ export function startOf(day: CalendarDate, timeZone: string): Date {
   return atMinute(day, 0, timeZone);
 }
 
+/** How often the clock of reminders and that of digests tick. */
+export const TICK_MINUTES = 5;
+const DAY_MINUTES = 24 * 60;
+
 /**
  * The first moment, from `from` on, at which something may reach a firm that does so from `minute` of the day on:
  * on a business day and outside of its quiet hours.
  */
 export function opensAt(from: Date, minute: number, { timeZone, rhythm }: Local): Date {
   const { businessDays, quiet } = rhythm;
-  const first = isQuiet(minute, quiet) ? quiet.until : minute;
-  const starts = quiet && quiet.until > first ? [first, quiet.until] : [first];
+  const starts = startsOf(minute, quiet);
   const today = dateOf(from, timeZone);
   // A week has a business day, and the day after it is far enough for what has passed today.
   for (let ahead = 0; ahead <= 7; ahead++) {
@@ -73,7 +76,37 @@ export function opensAt(from: Date, minute: number, { timeZone, rhythm }: Local)
   throw new Error('a firm without business days hears of nothing');
 }
 
-function isQuiet(minute: number, quiet: Rhythm['quiet']): quiet is NonNullable<Rhythm['quiet']> {
+/**
+ * From when on things go out on a day. The last minutes before the quiet hours or midnight may have no tick left,
+ * and what waits for one would never go: it goes with the last tick, so up to that much earlier.
+ */
+function startsOf(minute: number, quiet: Rhythm['quiet']): number[] {
+  const all = openStretches(quiet);
+  const ticked = all.filter(({ from, until }) => until - from >= TICK_MINUTES);
+  const stretches = ticked.length > 0 ? ticked : all;
+  const starts = stretches
+    .filter(({ until }) => until > minute)
+    .map(({ from, until }) => Math.max(from, Math.min(minute, until - TICK_MINUTES)));
+  return starts.length > 0 ? starts : stretches.slice(-1).map(({ from }) => from);
+}
+
+/** Whether quiet hours leave a stretch of the day that has a tick in any case. */
+export function isHeard(quiet: NonNullable<Rhythm['quiet']>): boolean {
+  return openStretches(quiet).some(({ from, until }) => until - from >= TICK_MINUTES);
+}
+
+/** What is not quiet of a day, in minutes since midnight, each without its end. */
+function openStretches(quiet: Rhythm['quiet']): { readonly from: number; readonly until: number }[] {
+  if (!quiet) return [{ from: 0, until: DAY_MINUTES }];
+  return quiet.from < quiet.until
+    ? [
+        { from: 0, until: quiet.from },
+        { from: quiet.until, until: DAY_MINUTES },
+      ].filter(({ from, until }) => from < until)
+    : [{ from: quiet.until, until: quiet.from }];
+}
+
+function isQuiet(minute: number, quiet: Rhythm['quiet']): boolean {
   if (!quiet) return false;
   const { from, until } = quiet;
   return from < until ? minute >= from && minute < until : minute >= from || minute < until;

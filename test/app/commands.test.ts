@@ -145,7 +145,12 @@ describeOnSqlite('what is typed after /dispatch', (fresh) => {
       expect(help).toContain(`/dispatch ${word}`);
     const slip = wordsOf(await ask(ann, 'baord'));
     expect(slip).toContain('Did you mean /dispatch board?');
-    expect(slip).toContain('What you can type');
+    expect(slip).not.toContain('What you can type');
+    const slipOfMoney = wordsOf(await ask(ann, 'jobs hudson'));
+    expect(slipOfMoney).toMatch(/dispatch jobs: .*dispatch new jobs hudson/s);
+    expect(await ann.modal()).toBeUndefined();
+    expect(await ann.command(BOARD, 'new jobs hudson')).toEqual({ ok: true });
+    expect(JSON.stringify(await modalOf(ann, 'Ask your peers'))).toContain('jobs hudson');
     expect(wordsOf(await ask(ann, 'xyzzy'))).not.toContain('Did you mean');
     expect(wordsOf(await ask(bea, ''))).toContain('Only an owner or coordinator can post a request.');
     expect(await bea.modal()).toBeUndefined();

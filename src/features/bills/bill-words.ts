@@ -5,12 +5,12 @@ import { parseJobNumber } from '../../shared/job-number.ts';
 /** What may be typed about bills. */
 export const billWords = {
   invoices: {
-    verbs: { invoices: undefined },
+    verbs: { invoices: undefined, bills: 'invoices' },
     read: ({ verb, rest }: Typed) =>
       (verb === 'invoices' || verb === 'bills') && rest === '' ? {} : undefined,
     help: [{ place: 100, text: `${DISPATCH} invoices: what you owe and what is owed to you` }],
   },
-  /** `wanted` is empty, or a bill by its number or by its job; "pay phone in the lobby is dead" is a request. */
+  /** `wanted` is empty, or a bill by its number or by its job. */
   pay: {
     verbs: { pay: undefined },
     read: ({ verb, rest }: Typed) => {

@@ -17,7 +17,7 @@ const settings: Grammar<object> = {
   ],
 };
 
-/** "export of a mailbox fails" is the summary of a request. */
+/** One word is a format, if perhaps none that there is; "export of a mailbox fails" is no file. */
 const file: Grammar<ExportWords> = {
   verbs: { export: undefined },
   read: ({ verb, rest }) => {

@@ -48,8 +48,8 @@ export const jobWords = {
 };
 
 /**
- * Time on a job: "JOB-1042 2h15 what was done". A request may begin with `log`, too ("log 5000 errors"), so a
- * bare number is a job's only where nothing or what may be a time follows.
+ * Time on a job: "JOB-1042 2h15 what was done". A bare number is a job's only where nothing or what may be a time
+ * follows: "log 5000 errors" is none.
  */
 function readLog(rest: string): Logged | undefined {
   const [, number = '', text = ''] = /^((?:job[-\s]?)?\d+)(?:\s+(.*))?$/i.exec(rest) ?? [];
@@ -58,13 +58,8 @@ function readLog(rest: string): Logged | undefined {
   return jobId !== undefined && isNamed ? { jobId, text } : undefined;
 }
 
-/**
- * A word and the number of a job is about that job, whatever the word; a bare number needs a likely one.
- * @param isNear whether the word is one slip away from another
- */
-function guessJob({ verb, rest }: Typed, isNear: (known: string) => boolean): string | undefined {
-  const jobId = parseJobNumber(rest);
-  if (jobId !== undefined && (/^job/i.test(rest) || isNear('job') || isNear('jobs')))
-    return `job ${jobNumber(jobId)}`;
-  return verb === 'job' && /^(?:job-?)?\d+$/i.test(rest) ? EXAMPLE : undefined;
+/** A word and the number of a job is about that job, whatever the word. */
+function guessJob({ rest }: Typed): string | undefined {
+  const jobId = /^job/i.test(rest) ? parseJobNumber(rest) : undefined;
+  return jobId === undefined ? undefined : `job ${jobNumber(jobId)}`;
 }

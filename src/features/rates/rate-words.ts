@@ -5,11 +5,6 @@ import type { Typed } from '../../chat/grammar.ts';
 export const rateWords = {
   verbs: { rates: undefined },
   read: ({ verb, rest }: Typed) => (verb === 'rates' ? { firm: rest } : undefined),
-  /** Of three words, `rate` alone is that likely a slip. */
-  guess: ({ verb, rest }: Typed, isNear: (known: string) => boolean) => {
-    const most = verb === 'rate' ? 2 : 1;
-    return isNear('rates') && rest.split(' ').length <= most ? `rates ${rest}` : undefined;
-  },
   help: [
     {
       place: 90,

@@ -88,9 +88,9 @@ describe('/dispatch export', () => {
   });
 
   it.each(['export of a mailbox fails', 'export settings of a firewall'])(
-    'is no request that begins like it: %s',
+    'is no file where more words follow that name none: %s',
     (text) => {
-      expect(read(text)).toEqual({ name: 'another', words: { summary: text } });
+      expect(read(text)).toEqual({ unknown: text, of: 'export' });
     },
   );
 });

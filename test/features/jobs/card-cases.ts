@@ -18,7 +18,7 @@ import { linkCard } from '../../../src/features/jobs/cards/link-card.ts';
 import { offerStatuses } from '../../../src/features/jobs/offers/offer-status.ts';
 import type { Offer, OfferSide } from '../../../src/features/jobs/offers/offer.ts';
 import { offerCard } from '../../../src/features/jobs/offers/offer-card.ts';
-import { helpCard, readWords } from '../../../src/desk/words.ts';
+import { helpCard, readWords, unknownCard } from '../../../src/desk/words.ts';
 import { program } from '../../../src/program.ts';
 import {
   actor,
@@ -264,10 +264,10 @@ const listCases: [string, Card][] = [
   ['rates-long', ratesCard(manyAgreed, undefined)],
   ['rates-long-with-a-firm', ratesCard(manyWithBirch, birch.name)],
   ['help', helpCard(program.commands)],
-  ...['bord', 'jb JOB-1042', 'printer'].map((text): [string, Card] => {
+  ...['bord', 'jb JOB-1042', 'printer', 'jobs hudson'].map((text): [string, Card] => {
     const meant = readWords(program.commands, text);
     if (!('unknown' in meant)) throw new Error(`${text} is known`);
-    return [`help-on-${text.replaceAll(' ', '-').toLowerCase()}`, helpCard(program.commands, meant)];
+    return [`help-on-${text.replaceAll(' ', '-').toLowerCase()}`, unknownCard(program.commands, meant)];
   }),
 ];
 

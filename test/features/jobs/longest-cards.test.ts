@@ -10,7 +10,7 @@ import { viewJob, type Viewer } from '../../../src/features/jobs/cards/job-view.
 import { boardCard, jobsCard, ratesCard } from '../../../src/features/jobs/cards/list-cards.ts';
 import { noticesFor } from '../../../src/features/jobs/cards/notices.ts';
 import { offerCard } from '../../../src/features/jobs/offers/offer-card.ts';
-import { helpCard } from '../../../src/desk/words.ts';
+import { unknownCard } from '../../../src/desk/words.ts';
 import { program } from '../../../src/program.ts';
 import { mentionsOf } from '../../../src/playground/slack/block-kit/mentions.ts';
 import { checkMessageBlocks } from '../../../src/playground/slack/block-kit/validate.ts';
@@ -72,7 +72,8 @@ function otherCards({ offer, job, name, text, terms }: Longest): Card[] {
       Array.from({ length: 100 }, () => agreed),
       name,
     ),
-    helpCard(program.commands, { unknown: text, guess: `rates ${text}` }),
+    unknownCard(program.commands, { unknown: text, guess: `rates ${text}` }),
+    unknownCard(program.commands, { unknown: `network ${text}`, of: 'network' }),
     ...jobEvents.flatMap((event) =>
       (['lead', 'service'] as const).flatMap((side) =>
         noticesFor(event, job('confirmed'), job('work_done'), names, side).map((notice) => notice.card),

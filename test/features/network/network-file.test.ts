@@ -87,7 +87,12 @@ describe('says what is wrong, by path', () => {
     [
       'an unknown zone',
       { firms: [{ ...alder, timeZone: 'London' }] },
-      ['firms[0].timeZone: an IANA zone like Europe/London'],
+      ['firms[0].timeZone: “London” may be Europe/London. Type that, please.'],
+    ],
+    [
+      'a zone that is an abbreviation',
+      { firms: [{ ...alder, timeZone: 'BST' }] },
+      ['firms[0].timeZone: “BST” may be Europe/London or Asia/Dhaka. Type one of these, please.'],
     ],
     [
       'an unknown currency',

@@ -51,14 +51,17 @@ describe('what is typed about the network', () => {
     'network down in Leeds',
     'network printer',
     'team room camera is broken',
+    'team add technician now',
     'firm wants new phones',
     'leave laptops at the desk',
     'link aggregation on two switches',
     'invite everybody to the new tenant',
     'board room projector',
     'doctor needs a new laptop',
-  ])('%j is the summary of a request', (summary) => {
-    expect(read(summary)).toEqual({ name: 'ask', words: { summary } });
+  ])('%j is answered by what its verb takes', (text) => {
+    expect(read(text)).toEqual({ unknown: text, of: text.split(' ')[0] });
+    const summary = text;
+    expect(read(`new ${text}`)).toEqual({ name: 'ask', words: { summary } });
   });
 
   it.each([

@@ -1,15 +1,12 @@
 import { sceneOf, type Hands } from '../../../desk/hands.ts';
 import { firmOf, isActive, type Directory, type Firm } from '../../../directory/directory.ts';
-import { opensAt, startOf } from '../../../directory/rhythm.ts';
 import { managersOf } from '../../../directory/roles.ts';
 import { askForCard, tellMembers } from '../../../post/ask.ts';
 import { isDayTaken, takeDay } from '../../../post/daily-store.ts';
-import { dateOf, type CalendarDate } from '../../../shared/calendar.ts';
+import type { CalendarDate } from '../../../shared/calendar.ts';
+import { digestDue } from '../digest-due.ts';
 import { drawDigest } from './draw-digest.ts';
 import { keeperOf } from './board-digest.ts';
-
-/** A digest is for the morning: after so many hours, that of the day is left out. */
-const LATE_AFTER_MS = 4 * 3_600_000;
 
 /** Sends each firm and each board its digest of the day, where it is time for it; once, whoever ticks. */
 export async function sendDigests(hands: Hands): Promise<void> {
@@ -29,13 +26,8 @@ export async function sendDigests(hands: Hands): Promise<void> {
   }
 }
 
-/** The day whose digest is to go out to a firm now. */
 function dueDigest(directory: Directory, firm: Firm, now: Date): CalendarDate | undefined {
-  if (!isActive(directory, firm.id)) return undefined;
-  const day = dateOf(now, firm.timeZone);
-  const opening = opensAt(startOf(day, firm.timeZone), firm.rhythm.digestAt, firm);
-  const isMorning = opening <= now && now.getTime() - opening.getTime() < LATE_AFTER_MS;
-  return isMorning && opensAt(now, firm.rhythm.digestAt, firm) <= now ? day : undefined;
+  return isActive(directory, firm.id) ? digestDue(now, firm) : undefined;
 }
 
 async function sendDigest(hands: Hands, firmId: number, day: CalendarDate): Promise<void> {

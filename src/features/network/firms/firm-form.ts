@@ -4,7 +4,7 @@ import { amountField, wholeField } from '../../../chat/number-fields.ts';
 import { MAX_MINUTES, MAX_NET_DAYS } from '../../../shared/limits.ts';
 import type { CalendarDate } from '../../../shared/calendar.ts';
 import { availabilities, type Availability, type Firm } from '../../../directory/directory.ts';
-import { clockText } from '../../../directory/rhythm.ts';
+import { clockText, isHeard } from '../../../directory/rhythm.ts';
 import {
   agreementItem,
   agreementText,
@@ -180,7 +180,10 @@ function readQuiet(read: FormReader): FirmProfile['quiet'] {
   if (from === undefined && until === undefined) return undefined;
   if (from === undefined) return read.wrong('quiet_from', 'Both times, please, or none.');
   if (until === undefined) return read.wrong('quiet_until', 'Both times, please, or none.');
-  return from === until ? read.wrong('quiet_until', 'This is the time at which it starts.') : { from, until };
+  if (from === until) return read.wrong('quiet_until', 'This is the time at which it starts.');
+  return isHeard({ from, until })
+    ? { from, until }
+    : read.wrong('quiet_until', 'Nothing would reach you: leave at least 5 minutes of the day, please.');
 }
 
 /** Minutes since midnight. */

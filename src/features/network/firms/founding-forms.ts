@@ -1,6 +1,6 @@
 import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../../../chat/form.ts';
 import { formReader, type FormReader } from '../../../chat/form-reader.ts';
-import { knownCurrency, knownTimeZone } from '../../../shared/locale-codes.ts';
+import { knownCurrency, knownTimeZone, zoneAdvice } from '../../../shared/locale-codes.ts';
 
 export const LIMITS = { name: 80, zone: 60, words: 1000, word: 80, count: 50 };
 
@@ -151,7 +151,7 @@ export function readTeamJoin(
 
 export function readTimeZone(read: FormReader): string | undefined {
   const text = read.requiredText('zone', LIMITS.zone);
-  return knownTimeZone(text) ?? read.wrong('zone', 'A zone like America/New_York, please.');
+  return knownTimeZone(text) ?? read.wrong('zone', zoneAdvice(text));
 }
 
 function readCurrency(read: FormReader): string | undefined {

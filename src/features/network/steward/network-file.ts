@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { roles } from '../../../directory/directory.ts';
 import { isCurrency } from '../../../shared/currencies.ts';
+import { knownTimeZone, zoneAdvice } from '../../../shared/locale-codes.ts';
 
 const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and dashes');
 const name = z.string().trim().min(1).max(80);
@@ -9,14 +10,9 @@ const slackId = (letters: string, what: string) =>
   z.string().regex(new RegExp(`^[${letters}][A-Z0-9]{1,30}$`), what);
 const workspace = slackId('TE', 'a workspace id like T0ALDER');
 
-const timeZone = z.string().refine((zone) => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}, 'an IANA zone like Europe/London');
+const timeZone = z.string().superRefine((zone, context) => {
+  if (knownTimeZone(zone) === undefined) context.addIssue({ code: 'custom', message: zoneAdvice(zone) });
+});
 
 const currency = z.string().refine(isCurrency, 'an ISO 4217 code like USD');
 

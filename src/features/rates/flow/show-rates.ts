@@ -3,7 +3,7 @@ import { reply } from '../../../desk/answers.ts';
 import type { Answered, ByMember } from '../../../desk/interactions.ts';
 import type { Hands } from '../../../desk/hands.ts';
 import { firmOf, peersOf } from '../../../directory/directory.ts';
-import { findFirm, noSuchFirm } from '../../../directory/find-firm.ts';
+import { findFirm } from '../../../directory/find-firm.ts';
 import { ratesCard, ratesPage } from '../../jobs/cards/list-cards.ts';
 import { skillKey } from '../../jobs/life/skill.ts';
 import { readAgreedTerms } from '../../jobs/open/read-job.ts';
@@ -25,8 +25,8 @@ export async function showRates(
   const { firm } = actor;
   const nameOf = (id: number) => firmOf(directory, id).name;
   const others = [...directory.firms.values()].filter(({ id }) => id !== firm.id);
-  const found = wanted === '' ? undefined : findFirm(others, wanted);
-  if (wanted !== '' && !found) return reply(textCard(noSuchFirm(others, wanted)));
+  const found = wanted === '' ? undefined : findFirm(others, wanted, 'rates');
+  if (found && 'unclear' in found) return reply(textCard(found.unclear));
   const peer = found?.firm;
   const agreed = ratesCard(
     await readAgreedTerms(store.db, firm.id, peer?.id, nameOf, AGREED_SHOWN),

@@ -4,7 +4,7 @@ import { reply } from '../../../desk/answers.ts';
 import { clickId } from '../../../desk/carry-out.ts';
 import type { Answered, ByMember } from '../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
-import { findFirm, noSuchFirm } from '../../../directory/find-firm.ts';
+import { findFirm } from '../../../directory/find-firm.ts';
 import { keepsAccounts } from '../../../directory/roles.ts';
 import { orderFile } from '../../../post/files/order-file.ts';
 import { dateOf } from '../../../shared/calendar.ts';
@@ -27,8 +27,8 @@ export async function showStatement(
       'no_firm',
       `With which firm? Type ${DISPATCH} statement and its name. Peers: ${others.map(({ name }) => name).join(', ')}.`,
     );
-  const found = findFirm(others, wanted);
-  if (!found) return wrong('no_such_peer', noSuchFirm(others, wanted));
+  const found = findFirm(others, wanted, 'statement');
+  if ('unclear' in found) return wrong('no_such_peer', found.unclear);
   const { firm: peer } = found;
   const as = /(?:^| )csv$/i.test(found.rest) ? 'csv' : 'pdf';
   const rest = as === 'csv' ? found.rest.slice(0, -3).trim() : found.rest;

@@ -85,6 +85,7 @@ const fixed = {
   travelMinor: 4000,
   nteMinor: undefined,
 };
+const timeless = { ...postedTerms, version: 3, windowStartAt: undefined, windowEndAt: undefined };
 const remote = { ...request, place: 'remote' as const, area: '', urgency: 'urgent' as const };
 
 const special: [string, Job, JobExtras, ViewerName[]][] = [
@@ -114,6 +115,12 @@ const special: [string, Job, JobExtras, ViewerName[]][] = [
   ],
   ['open-offers', jobIn('open'), { ...none, pendingOffers: 2 }, ['lead-owner']],
   ['open-given-back', jobIn('open', { reason }), extras, ['lead-owner', 'former-peer']],
+  [
+    'open-given-back-after-its-time',
+    jobIn('open', { reason, terms: timeless, postedTerms: timeless }),
+    extras,
+    ['board', 'lead-owner'],
+  ],
   [
     'assigned-unpicked',
     jobIn('assigned', { assignment: { technicianId: undefined, etaAt: undefined } }),

@@ -6,12 +6,15 @@ import { noticesFor } from '../../../src/features/jobs/cards/notices.ts';
 import { faultsOfCard } from '../../support/check-drawn.ts';
 import { expectGolden } from '../../support/golden.ts';
 import { jobEvents } from './job-events.ts';
-import { content, jobIn } from './world.ts';
+import { content, jobIn, postedTerms } from './world.ts';
 
 const names = { leadFirm: 'Alder IT', serviceFirm: 'Birch Networks', technician: 'Bea Okafor' };
 const reason = 'The lift is out of order until Thursday.';
 const remote = { ...content.request, place: 'remote' as const };
 const unbooked = { assignment: { etaAt: undefined } };
+
+const posted = { ...postedTerms, version: 3, windowStartAt: undefined, windowEndAt: undefined };
+const timeless = jobIn('open', { reason, terms: posted, postedTerms: posted });
 
 type Case = readonly [what: string, before: Job, after: Job];
 
@@ -36,8 +39,18 @@ const cases: Readonly<Record<JobEvent, readonly Case[]>> = {
   WorkReported: [['', jobIn('in_progress'), jobIn('work_done')]],
   WorkApproved: [['', jobIn('work_done'), jobIn('approved')]],
   WorkReturned: [['', jobIn('work_done'), jobIn('in_progress', { reason })]],
-  JobBackedOut: [['', jobIn('confirmed'), jobIn('open', { reason })]],
-  NobodyCame: [['', jobIn('confirmed'), jobIn('open', { reason })]],
+  JobBackedOut: [
+    ['', jobIn('confirmed'), jobIn('open', { reason })],
+    ['after its time', jobIn('confirmed'), timeless],
+  ],
+  ClaimUndone: [
+    ['', jobIn('assigned'), jobIn('open', { reason })],
+    ['after its time', jobIn('assigned'), timeless],
+  ],
+  NobodyCame: [
+    ['', jobIn('confirmed'), jobIn('open', { reason })],
+    ['after its time', jobIn('confirmed'), timeless],
+  ],
   JobHeld: [['', jobIn('confirmed'), jobIn('on_hold', { reason })]],
   JobResumed: [['', jobIn('on_hold'), jobIn('assigned')]],
   JobCancelled: [
@@ -79,7 +92,7 @@ describe('notices', () => {
     for (const { card } of told.flatMap(({ notices }) => notices)) {
       expect(card.summary).toContain('JOB-1042 · Cable 12 desks in a new office');
       expect(card.summary).not.toMatch(/undefined|null|!|_/);
-      expect(card.blocks).toHaveLength(1);
+      expect(card.blocks.map(({ kind }) => kind).join()).toMatch(/^text(,buttons)?$/);
       expect(faultsOfCard(card)).toEqual([]);
     }
   });

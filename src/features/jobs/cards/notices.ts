@@ -1,8 +1,10 @@
-import { noticeCard, type Card, type Span } from '../../../chat/card.ts';
+import { noticeCard, type Block, type Card, type Span } from '../../../chat/card.ts';
 import { DISPATCH } from '../../../chat/command-words.ts';
 import { formatMoney } from '../../../shared/money.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { assertNever } from '../../../shared/never.ts';
+import { jobButtons } from '../job-buttons.ts';
+import { hasLostWindow } from '../life/give-back.ts';
 import type { JobEvent } from '../life/job-event.ts';
 import { assignmentOf, spentOn, workOf, type Job } from '../life/job.ts';
 import { rateText, workValue } from '../terms/terms.ts';
@@ -61,15 +63,20 @@ export function noticesFor(
     case 'WorkReturned':
       return say('service', `${leadFirm} returned the work on ${number}: ${after.reason ?? ''}`);
     case 'JobBackedOut':
-      return say(
-        'lead',
-        `${serviceFirm} backed out of ${number}: ${after.reason ?? ''}\nIt is open on the board again.`,
-      );
+      return [backToLead(`${serviceFirm} backed out of ${number}: ${after.reason ?? ''}`, before, after)];
+    case 'ClaimUndone':
+      return [
+        backToLead(`${serviceFirm} undid the claim of ${number}: ${after.reason ?? ''}`, before, after),
+      ];
     case 'NobodyCame':
-      return say(
-        'service',
-        `${leadFirm} says that nobody came to ${number}: ${after.reason ?? ''}\nThe job is not yours any more, and it stands in your record. Type ${DISPATCH} record to see it and to answer.`,
-      );
+      return [
+        ...say(
+          'service',
+          `${leadFirm} says that nobody came to ${number}: ${after.reason ?? ''}\nThe job is not yours any more, and it stands in your record. Type ${DISPATCH} record to see it and to answer.`,
+        ),
+        // Whoever said it knows the rest.
+        ...(hasLostWindow(before, after) ? [backToLead(`Nobody came to ${number}.`, before, after)] : []),
+      ];
     case 'JobHeld':
       return say(
         otherSide,
@@ -101,6 +108,16 @@ export function noticesFor(
     default:
       return assertNever(event);
   }
+}
+
+/** What becomes of a job that was given back, for the firm that asked; with the button for what it has to do. */
+function backToLead(what: string, before: Job, after: Job): Notice {
+  const text = `${what}\nIt is open on the board again.`;
+  if (!hasLostWindow(before, after)) return { to: 'lead', card: noticeCard(text) };
+  const { summary, blocks } = noticeCard(`${text} The time for it is over, so please set a new one.`);
+  const edit = jobButtons.to('edit', { id: after.id, revision: after.revision });
+  const buttons: Block = { kind: 'buttons', buttons: [{ label: 'Set a new time', action: edit }] };
+  return { to: 'lead', card: { summary, blocks: [...blocks, buttons] } };
 }
 
 function arrival(job: Job, technician: string): Span[] {

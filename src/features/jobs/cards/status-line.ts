@@ -57,7 +57,7 @@ function leadLine(view: JobView): Text {
         return pendingOffers === 1
           ? 'A counter-offer waits for an answer.'
           : `${String(pendingOffers)} counter-offers wait for an answer.`;
-      if (job.reason !== undefined) return `Open again. The peer backed out: ${job.reason}`;
+      if (job.reason !== undefined) return reopenedLine(view, job.reason);
       if (view.firstRound) return firstRoundLine(view.firstRound);
       return job.request.respondByAt
         ? ['Waiting for a peer to take it, until ', { at: job.request.respondByAt }]
@@ -85,6 +85,11 @@ function leadLine(view: JobView): Text {
     default:
       return assertNever(job.status);
   }
+}
+
+function reopenedLine({ terms }: JobView, reason: string): Text {
+  const hasTime = terms.windowStartAt !== undefined || terms.windowEndAt !== undefined;
+  return `Open again. The reason given: ${reason}${hasTime ? '' : '\nNo time is set for it now. Edit it to set one.'}`;
 }
 
 function firstRoundLine({ firms, endsAt }: NonNullable<JobView['firstRound']>): Text {

@@ -31,7 +31,8 @@ export async function applyDecision(
   const { job: after, event } = decision;
   await saveJob(tx.rows, sealer, before, after, now);
   if (['open', 'cancelled', 'approved'].includes(after.status)) await endWork(tx.rows, file.work, now);
-  if (event === 'JobEdited') await addTerms(tx.db, after.id, after.terms, now);
+  if (after.postedTerms.version !== before.postedTerms.version)
+    await addTerms(tx.db, after.id, after.postedTerms, now);
   tx.event({
     jobId: after.id,
     type: event,

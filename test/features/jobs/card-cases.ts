@@ -115,6 +115,12 @@ const special: [string, Job, JobExtras, ViewerName[]][] = [
   ],
   ['open-offers', jobIn('open'), { ...none, pendingOffers: 2 }, ['lead-owner']],
   ['open-given-back', jobIn('open', { reason }), extras, ['lead-owner', 'former-peer']],
+  ...[[cedar.id], []].map((firmIds): [string, Job, JobExtras, ViewerName[]] => [
+    `open-given-back-to-${String(firmIds.length)}-asked-first`,
+    jobIn('open', { reason, firstRound: { firmIds, endsAt: undefined, endedAt: undefined } }),
+    extras,
+    ['lead-owner'],
+  ]),
   [
     'open-given-back-after-its-time',
     jobIn('open', { reason, terms: timeless, postedTerms: timeless }),

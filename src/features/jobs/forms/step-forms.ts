@@ -6,6 +6,7 @@ import type { Member } from '../../../directory/directory.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { formatMoney } from '../../../shared/money.ts';
 import type { StepOrder } from '../life/decide-job.ts';
+import { askOthers, isInFirstRound } from '../life/first-round.ts';
 import { undoUntil } from '../life/give-back.ts';
 import { arrivalLabels, assignmentOf, type Job } from '../life/job.ts';
 import { lateFeeField, readLateFee, readNte, readRate, readWindow } from '../terms/read-terms.ts';
@@ -74,7 +75,10 @@ export function stepForm(
         items: [
           text('reason', 'Reason', { hint: 'The firm that asked sees it.' }),
           { kind: 'text', text: recordText(job, now) },
-          { kind: 'text', text: 'The request opens again on the board for the other peers.' },
+          {
+            kind: 'text',
+            text: isKeptFromBoard(job, now) ? 'The request goes back to the firm that asked.' : onBoard,
+          },
         ],
       };
     case 'no_show':
@@ -86,7 +90,7 @@ export function stepForm(
           text('reason', 'What happened', { hint: 'The firm that took it sees it, and can answer.' }),
           {
             kind: 'text',
-            text: 'It stands in the record of the firm that took it. The request opens again on the board for the other peers.',
+            text: `It stands in the record of the firm that took it. ${isKeptFromBoard(job, now) ? 'The request opens again for the others that were asked first, if there are any.' : onBoard}`,
           },
         ],
       };
@@ -112,6 +116,13 @@ export function stepForm(
         ],
       };
   }
+}
+
+const onBoard = 'The request opens again on the board for the other peers.';
+
+/** Whether the firms that are asked first have a job still to themselves once it is given back. */
+function isKeptFromBoard(job: Job, now: Date): boolean {
+  return isInFirstRound(askOthers(job, assignmentOf(job)?.serviceFirmId ?? 0, now));
 }
 
 /** What giving the job back does to the firm's record is said before it is done. */

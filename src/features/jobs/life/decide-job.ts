@@ -91,7 +91,12 @@ export function decideJob(job: Job, command: JobCommand, actor: Actor, now: Date
     if (canFollow(job.status, 'cancelled') && workOf(job)) return { refused: 'work_reported', jobId: job.id };
     if (command.action === 'cancel') {
       const { reason } = command;
-      return move(job, 'cancelled', 'JobCancelled', { ...base(job), status: 'cancelled', assignment, reason });
+      return move(job, 'cancelled', 'JobCancelled', {
+        ...base(job),
+        status: 'cancelled',
+        assignment,
+        reason,
+      });
     }
     return assignment && canFollow(job.status, 'open')
       ? decideGivingBack(job, assignment, command, now)
@@ -193,7 +198,8 @@ function decideGivingBack(job: Job, assignment: Assignment, command: GivingBack,
   const refusal = command.action === 'no_show' ? refuseNoShow(job, assignment, now) : undefined;
   if (refusal) return refusal;
   const backOut = now <= undoUntil(assignment) ? 'ClaimUndone' : 'JobBackedOut';
-  return to(job, command.action === 'no_show' ? 'NobodyCame' : backOut, reopened(base(job), command, now));
+  const event = command.action === 'no_show' ? 'NobodyCame' : backOut;
+  return to(job, event, reopened(base(job), assignment, command, now));
 }
 
 /** The clock's command: a request that nobody took in time. */

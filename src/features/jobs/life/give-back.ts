@@ -1,6 +1,6 @@
 import type { JobRefusal } from '../job-refusal.ts';
 import type { Terms } from '../terms/terms.ts';
-import { askEveryone, isFirstRoundOver } from './first-round.ts';
+import { askOthers } from './first-round.ts';
 import { assignmentOf, type Assignment, type Job, type OpenJob } from './job.ts';
 
 const UNDO_MS = 10 * 60 * 1000;
@@ -37,6 +37,7 @@ function windowEnd({ windowStartAt, windowEndAt }: Terms): Date | undefined {
 /** A job without the firm that had it, as it is asked for again. */
 export function reopened(
   job: Omit<OpenJob, 'status'>,
+  { serviceFirmId }: Assignment,
   { reason, nextVersion: version }: GivingBack,
   now: Date,
 ): OpenJob {
@@ -49,7 +50,7 @@ export function reopened(
     ? { ...postedTerms, windowStartAt: undefined, windowEndAt: undefined, version }
     : postedTerms;
   return {
-    ...(isFirstRoundOver(job, now) ? askEveryone(job, now) : job),
+    ...askOthers(job, serviceFirmId, now),
     status: 'open',
     // Else the clock would end the request at once.
     request: isRequestOver ? { ...request, respondByAt: undefined } : request,

@@ -37,6 +37,7 @@ import {
   postedTerms,
   work,
 } from './world.ts';
+import { givenBack } from './given-back-jobs.ts';
 import { workedJobs } from './worked-jobs.ts';
 
 export const viewers = {
@@ -85,7 +86,6 @@ const fixed = {
   travelMinor: 4000,
   nteMinor: undefined,
 };
-const timeless = { ...postedTerms, version: 3, windowStartAt: undefined, windowEndAt: undefined };
 const remote = { ...request, place: 'remote' as const, area: '', urgency: 'urgent' as const };
 
 const special: [string, Job, JobExtras, ViewerName[]][] = [
@@ -114,19 +114,7 @@ const special: [string, Job, JobExtras, ViewerName[]][] = [
     ['board', 'lead-owner'],
   ],
   ['open-offers', jobIn('open'), { ...none, pendingOffers: 2 }, ['lead-owner']],
-  ['open-given-back', jobIn('open', { reason }), extras, ['lead-owner', 'former-peer']],
-  ...[[cedar.id], []].map((firmIds): [string, Job, JobExtras, ViewerName[]] => [
-    `open-given-back-to-${String(firmIds.length)}-asked-first`,
-    jobIn('open', { reason, firstRound: { firmIds, endsAt: undefined, endedAt: undefined } }),
-    extras,
-    ['lead-owner'],
-  ]),
-  [
-    'open-given-back-after-its-time',
-    jobIn('open', { reason, terms: timeless, postedTerms: timeless }),
-    extras,
-    ['board', 'lead-owner'],
-  ],
+  ...givenBack,
   [
     'assigned-unpicked',
     jobIn('assigned', { assignment: { technicianId: undefined, etaAt: undefined } }),

@@ -150,7 +150,12 @@ describeOnBothDatabases('a request that some peers get before the others', (fres
     // Given back after the first round would have ended: now it is everyone's.
     await fillOnCard(carla, jobId, 'Back out', { reason: 'ReasonToGo' });
     expect(buttonsOf(await onBoard(bob, jobId))).toEqual(['Claim', 'Counter-offer']);
-    await cardWith(carla, jobId, 'Claim');
+    // Who gave it back is not asked for it again.
+    await until(async () => {
+      expect(wordsOf(await jobCard(carla, jobId))).toContain('Your firm no longer has this job.');
+    });
+    expect(buttonsOf(await jobCard(carla, jobId))).toEqual([]);
+    expect(await network.store.db.askedFirm.count()).toBe(0);
     await network.settled();
     const late = await sent();
     expect(leaks(late, trace, knows)).toEqual([]);
@@ -212,6 +217,28 @@ describeOnSqlite('asking some peers first', (fresh) => {
     await pass(network, 60);
     expect(await privateMessages(bob)).toEqual([]);
     expect(await boardMessages(bob)).toEqual([]);
+  });
+
+  it('goes on without who gave the job back, and the lead hears who is asked', async () => {
+    const network = await start();
+    const { ann, bob, carla } = castOf(network);
+    const form = await formAsking(network, 'chosen', 'ask_first');
+    const both = [await firmId(network, 'birch'), await firmId(network, 'cedar')];
+    expect(await ann.submit(form, { ...request, ask_first: both })).toEqual({ ok: true });
+    await cardWith(bob, 1, 'Claim');
+    await press(carla, 1, 'Claim');
+    await told(carla, 'JOB-1001 is yours');
+    await fillOnCard(carla, 1, 'Back out', { reason: 'Wrong button' });
+    await told(ann, /Cedar Systems undid the claim of JOB-1001[^]*open again for Birch Networks\. Everyone/);
+    await until(async () => {
+      expect(wordsOf(await jobCard(carla, 1))).toContain('Your firm no longer has this job.');
+    });
+    expect(await network.store.db.recordEntry.count()).toBe(0);
+    await press(bob, 1, 'Claim');
+    await told(bob, 'JOB-1001 is yours');
+    await fillOnCard(bob, 1, 'Back out', { reason: 'Wrong button, too' });
+    await told(ann, /Birch Networks undid the claim of JOB-1001[^]*Everyone on the board sees it now\./);
+    expect(buttonsOf(await onBoard(carla, 1))).toEqual(['Claim', 'Counter-offer']);
   });
 
   it('two who are asked see who was faster', async () => {

@@ -50,6 +50,7 @@ const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly 
   changed_meanwhile: [{ refused: 'changed_meanwhile', jobId }],
   no_technician: [{ refused: 'no_technician', jobId }],
   not_overdue: [{ refused: 'not_overdue', jobId: 42 }],
+  no_time_agreed: [{ refused: 'no_time_agreed', jobId }],
   late_payer: [
     {
       refused: 'late_payer',

@@ -37,6 +37,7 @@ import {
   postedTerms,
   work,
 } from './world.ts';
+import { givenBack } from './given-back-jobs.ts';
 import { workedJobs } from './worked-jobs.ts';
 
 export const viewers = {
@@ -113,7 +114,7 @@ const special: [string, Job, JobExtras, ViewerName[]][] = [
     ['board', 'lead-owner'],
   ],
   ['open-offers', jobIn('open'), { ...none, pendingOffers: 2 }, ['lead-owner']],
-  ['open-given-back', jobIn('open', { reason }), extras, ['lead-owner', 'former-peer']],
+  ...givenBack,
   [
     'assigned-unpicked',
     jobIn('assigned', { assignment: { technicianId: undefined, etaAt: undefined } }),

@@ -168,6 +168,24 @@ describe('“nobody came”', () => {
       ...unbooked,
       terms: { ...unbooked.terms, windowStartAt: undefined, windowEndAt: undefined },
     };
-    expect(decideJob(timeless, commands.no_show, lead, later(99))).toMatchObject({ refused: 'not_overdue' });
+    expect(decideJob(timeless, commands.no_show, lead, later(99))).toMatchObject({
+      refused: 'no_time_agreed',
+    });
+  });
+  it('needs a time that lies after the claim: one that was over before, nobody has promised', () => {
+    const taken = { assignedAt: later(40), etaAt: undefined };
+    const late = (etaAt: Date | undefined, hours: number) =>
+      decideJob(jobIn('assigned', { assignment: { ...taken, etaAt } }), commands.no_show, lead, later(hours));
+    // The window was over when it was taken, and so was a time left from before.
+    expect(late(undefined, 99)).toEqual({ refused: 'no_time_agreed', jobId: 42 });
+    expect(late(later(40), 99)).toEqual({ refused: 'no_time_agreed', jobId: 42 });
+    expect(late(later(41), 41)).toEqual({ refused: 'not_overdue', jobId: 42 });
+    expect(late(later(41), 41.1)).toMatchObject({ event: 'NobodyCame' });
+  });
+
+  it('is not said as long as the claim can be undone', () => {
+    const atLast = jobIn('assigned', { assignment: { assignedAt: later(31.9), etaAt: undefined } });
+    expect(decideJob(atLast, commands.no_show, lead, later(32.01))).toMatchObject({ refused: 'not_overdue' });
+    expect(decideJob(atLast, commands.no_show, lead, later(32.1))).toMatchObject({ event: 'NobodyCame' });
   });
 });

@@ -83,13 +83,19 @@ describe('the end of a first round', () => {
     expect(decision).toMatchObject({ event: 'JobEdited', job: { firstRound: asked } });
   });
 
-  it.each([
-    ['before its time, it goes on', now, undefined],
-    ['after its time, everyone is asked', later(2), later(2)],
-  ])('a peer that backs out %s', (_what, at, endedAt) => {
-    const held = jobIn('confirmed', round());
+  const both = [birch.id, cedar.id];
+  it.each<[string, Partial<FirstRound>, Date, Partial<FirstRound>]>([
+    ['goes on for the others', { firmIds: both }, now, { firmIds: [cedar.id], endedAt: undefined }],
+    ['is over once it has nobody else', {}, now, { firmIds: [], endedAt: now }],
+    ['is over after its time', { firmIds: both }, later(2), { firmIds: [cedar.id], endedAt: later(2) }],
+    ['goes on with nobody if it never ends', { endsAt: undefined }, now, { firmIds: [], endedAt: undefined }],
+    ['stays over', { firmIds: both, endedAt: now }, later(2), { firmIds: [cedar.id], endedAt: now }],
+  ])('when a peer gives the job back, it %s', (_what, change, at, wanted) => {
+    const held = jobIn('confirmed', round(change));
     const decision = decideJob(held, commands.back_out, actor(birch, 'owner'), at);
-    expect(decision).toMatchObject({ job: { status: 'open', firstRound: { endedAt } } });
+    expect(decision).toMatchObject({ job: { status: 'open', firstRound: wanted } });
+    if (isRefusal(decision)) throw new Error(decision.refused);
+    expect(wasAskedFirst(decision.job, birch.id)).toBe(false);
   });
 });
 

@@ -23,7 +23,7 @@ import { answerForm } from '../../../src/features/records/answer-form.ts';
 import { workForm, type WorkForm, type WorkStart } from '../../../src/features/jobs/work/work-forms.ts';
 import { rateForm } from '../../../src/features/rates/rate-form.ts';
 import { after, draft, submit, TODAY } from '../bills/bills.ts';
-import { actor, agreedTerms, alder, birch, cedar, directory, jobIn, later, postedTerms } from './world.ts';
+import { actor, agreedTerms, alder, birch, cedar, directory, jobIn, later, now, postedTerms } from './world.ts';
 
 export type FormCase = {
   readonly form: Form;
@@ -51,8 +51,9 @@ const technicians = [...directory.members.values()].filter(
 const steps = ['schedule', 'return', 'back_out', 'no_show', 'hold', 'cancel'] as const satisfies StepForm[];
 const stepCases = steps.map((form): [string, FormCase] => [
   form.replace('_', '-'),
-  { form: stepForm(ref(form), jobIn('confirmed'), technicians) },
+  { form: stepForm(ref(form), jobIn('confirmed'), technicians, now) },
 ]);
+const justClaimed = jobIn('confirmed', { assignment: { assignedAt: now } });
 
 const entries = [
   { of: 'time' as const, id: 3, who: 'Bea Okafor', day: '2026-11-23', minutes: 130, what: 'Desks 1 to 6' },
@@ -155,13 +156,14 @@ export const formCases: readonly (readonly [string, FormCase])[] = [
   ['rate-theirs', { form: rateForm(ref('rate_theirs'), { ...pair, fixedSkill: undefined }, standing) }],
   ['rate-counter', { form: rateForm(ref('rate_counter'), { ...pair, fixedSkill: 'Cabling' }, standing) }],
   ...stepCases,
+  ['back-out-at-once', { form: stepForm(ref('back_out'), justClaimed, technicians, now) }],
   ...workCases,
   ...billCases,
   ...exportCases,
   [
     'schedule-drawn-again',
     {
-      form: stepForm(ref('schedule'), jobIn('confirmed'), technicians),
+      form: stepForm(ref('schedule'), jobIn('confirmed'), technicians, now),
       typed: {
         values: { technician: '23', eta: String(later(-24).getTime() / 1000) },
         errors: { eta: 'That is in the past.', job: 'JOB-1042 has changed.' },

@@ -13,6 +13,7 @@ const all: Readonly<Record<JobEvent, true>> = {
   WorkApproved: true,
   WorkReturned: true,
   JobBackedOut: true,
+  ClaimUndone: true,
   NobodyCame: true,
   JobHeld: true,
   JobResumed: true,

@@ -155,7 +155,7 @@ describe('an edit', () => {
 });
 
 describe('backing out', () => {
-  const backOut: JobCommand = { action: 'back_out', reason };
+  const backOut: JobCommand = { action: 'back_out', reason, nextVersion: 3 };
 
   it('opens the job again on the terms as posted, not on those of a counter-offer', () => {
     const before = jobIn('confirmed');
@@ -166,6 +166,22 @@ describe('backing out', () => {
       reason,
       revision: 8,
     });
+  });
+
+  it('within ten minutes of the claim is an undo, which is told apart', () => {
+    const claimed = jobIn('assigned', { assignment: { assignedAt: now } });
+    const at = (minutes: number) => decideJob(claimed, backOut, bob, later(minutes / 60));
+    expect(at(10)).toMatchObject({ event: 'ClaimUndone', job: { status: 'open', reason } });
+    expect(at(10.1)).toMatchObject({ event: 'JobBackedOut', job: { status: 'open', reason } });
+  });
+
+  it('takes a window that is over from the request, in terms of a new version', () => {
+    const job = jobIn('confirmed');
+    const before = after(decideJob(job, backOut, bob, later(31.9)));
+    expect([before.terms, before.postedTerms]).toEqual([postedTerms, postedTerms]);
+    const open = after(decideJob(job, backOut, bob, later(32)));
+    const timeless = { ...postedTerms, version: 3, windowStartAt: undefined, windowEndAt: undefined };
+    expect([open.terms, open.postedTerms]).toEqual([timeless, timeless]);
   });
 
   it.each([
@@ -230,7 +246,7 @@ describe('a job on hold', () => {
     expect(workOf(resumed)).toEqual(work);
     const refusal = { refused: 'work_reported', jobId: 42 };
     expect(decideJob(resumed, { action: 'cancel', reason }, ann, now)).toEqual(refusal);
-    expect(decideJob(resumed, { action: 'back_out', reason }, bob, now)).toEqual(refusal);
+    expect(decideJob(resumed, { action: 'back_out', reason, nextVersion: 3 }, bob, now)).toEqual(refusal);
   });
 });
 

@@ -16,6 +16,7 @@ import {
   type Job,
   type JobStatus,
 } from '../../../src/features/jobs/life/job.ts';
+import type { JobEvent } from '../../../src/features/jobs/life/job-event.ts';
 import { jobChanged } from '../../../src/features/jobs/open/events.ts';
 import { records } from '../../../src/features/records/feature.ts';
 import { tallyOfWork } from '../../../src/features/records/peer-tally.ts';
@@ -147,10 +148,11 @@ function decide(job: Job, each: Step, at: Date): Decision {
       return decideJob(job, { action: 'report', work: { minutes: 60, summary: 'Done' } }, who, at);
     case 'approve':
       return decideJob(job, { action: 'approve', revision }, who, at);
-    case 'return':
-    case 'hold':
     case 'back_out':
     case 'no_show':
+      return decideJob(job, { action: what, reason, nextVersion: job.revision + 10 }, who, at);
+    case 'return':
+    case 'hold':
     case 'cancel':
       return decideJob(job, { action: what, reason }, who, at);
     case 'confirm':
@@ -163,7 +165,32 @@ function decide(job: Job, each: Step, at: Date): Decision {
   }
 }
 
-function check(before: Job, decision: Exclude<Decision, { refused: string }>) {
+const MINUTE = 60_000;
+const givenBack: readonly JobEvent[] = ['ClaimUndone', 'JobBackedOut', 'NobodyCame'];
+
+/** What holds of a job that its firm had: what counts against the firm, and what it is asked for again with. */
+function checkGivenBack(before: Job, { job: after, event }: Exclude<Decision, { refused: string }>, at: Date) {
+  const assignment = assignmentOf(before)!;
+  const isUndo = at.getTime() - assignment.assignedAt.getTime() <= 10 * MINUTE;
+  // What was taken back at once is nothing that anybody did.
+  expect(isRecorded(event)).toBe(!isUndo);
+  if (event === 'NobodyCame') {
+    const { windowStartAt, windowEndAt } = before.terms;
+    const promised = [assignment.etaAt, windowEndAt, windowStartAt].filter((time) => time !== undefined);
+    expect(promised.some((time) => assignment.assignedAt < time && time < at)).toBe(true);
+  }
+  // It is never asked for again at a time that is over; all else of the terms stays as posted.
+  const { windowStartAt, windowEndAt } = after.postedTerms;
+  const end = windowEndAt ?? windowStartAt;
+  expect(end === undefined || end > at).toBe(true);
+  const timeless = { windowStartAt: undefined, windowEndAt: undefined, version: 0 };
+  expect({ ...after.postedTerms, ...timeless }).toEqual({ ...before.postedTerms, ...timeless });
+  expect(after.postedTerms.version === before.postedTerms.version).toBe(
+    windowEndAt === before.postedTerms.windowEndAt && windowStartAt === before.postedTerms.windowStartAt,
+  );
+}
+
+function check(before: Job, decision: Exclude<Decision, { refused: string }>, at: Date) {
   const { job: after, event } = decision;
   const holder = assignmentOf(after)?.serviceFirmId;
   expect(after.revision).toBe(before.revision + 1);
@@ -191,12 +218,14 @@ function check(before: Job, decision: Exclude<Decision, { refused: string }>) {
   if (event !== 'JobEdited') {
     expect(after.leadPrivate).toBe(before.leadPrivate);
     expect(after.confidential).toBe(before.confidential);
-    expect(after.postedTerms).toBe(before.postedTerms);
+    if (!givenBack.includes(event)) expect(after.postedTerms).toBe(before.postedTerms);
   }
+  if (givenBack.includes(event)) checkGivenBack(before, decision, at);
 }
 
 it('whatever is clicked, in whatever order, a job lives by its life-cycle', () => {
   const reached = new Set<JobStatus>();
+  const happened = new Set<JobEvent>();
   fc.assert(
     fc.property(
       fc.array(step, { minLength: 1, maxLength: 80, size: 'max' }),
@@ -209,7 +238,8 @@ it('whatever is clicked, in whatever order, a job lives by its life-cycle', () =
           at = new Date(at.getTime() + each.hours * 3_600_000);
           const decision = decide(job, each, at);
           if (isRefusal(decision)) continue;
-          check(job, decision);
+          check(job, decision, at);
+          happened.add(decision.event);
           job = decision.job;
           reached.add(job.status);
         }
@@ -219,4 +249,5 @@ it('whatever is clicked, in whatever order, a job lives by its life-cycle', () =
   );
   // Else it would prove little.
   expect([...reached].sort()).toEqual([...jobStatuses].sort());
+  expect([...happened]).toEqual(expect.arrayContaining([...givenBack]));
 });

@@ -56,7 +56,7 @@ function otherCards({ offer, job, name, text, terms }: Longest): Card[] {
     posted: terms,
   };
   const firms = { leadFirm: name, peerFirm: name, proposer: name };
-  const names = { leadFirm: name, serviceFirm: name, technician: name };
+  const names = { leadFirm: name, serviceFirm: name, technician: name, asked: [name] };
   return [
     ...(['lead', 'peer'] as const).map((side) => offerCard({ offer, side, ...about, ...firms })),
     boardCard(Array.from({ length: 100 }, () => listed)),

@@ -21,7 +21,7 @@ import { checkModal } from '../../../src/playground/slack/block-kit/validate.ts'
 import { renderForm } from '../../../src/slack/render-form.ts';
 import { formFaults } from '../../teams/check-form.ts';
 import { fullest, longest, longestOf, units, type Longest } from './longest.ts';
-import { jobIn } from './world.ts';
+import { jobIn, now } from './world.ts';
 
 const most = 2 ** 31 - 1;
 const steps: readonly StepForm[] = ['schedule', 'return', 'back_out', 'no_show', 'hold', 'cancel'];
@@ -74,7 +74,7 @@ function forms(world: Longest): Form[] {
     requestForm(refOf('edit_job'), firm, audience, defaults, typed(filled, name)),
     counterForm(refOf('counter'), job.id, terms),
     counterForm(refOf('offer_counter'), job.id, offer.terms),
-    ...steps.map((form) => stepForm(refOf(form), job, colleagues)),
+    ...steps.map((form) => stepForm(refOf(form), job, colleagues, now)),
     noteForm(refOf('note'), job.id, name),
     noteForm(refOf('note'), job.id, undefined),
     answerForm(refOf('record_answer'), job.id, name),
@@ -114,7 +114,7 @@ describe('titles', () => {
   it.each([...steps])('of %s say which job it is, whole', (form) => {
     // A network of a hundred firms takes a century to get there.
     const job = jobIn('confirmed', { id: 9_998_999 });
-    const { title, submit } = stepForm(refOf(form, 'n'), job, []);
+    const { title, submit } = stepForm(refOf(form, 'n'), job, [], now);
     expect(title).toContain('JOB-9999999');
     expect(title.length).toBeLessThanOrEqual(24);
     expect(submit.length).toBeLessThanOrEqual(24);

@@ -90,7 +90,7 @@ export function longestOf(unit: string): Longest {
   const { terms, request, confidential, leadPrivate } = read.input;
   const version = { ...terms, version: 2, proposedByFirmId: birch.id };
   const base = { id: 2 ** 31 - 1, revision: 2 ** 31 - 1, request, confidential, leadPrivate };
-  const holdForm = stepForm({ ...ref('hold'), form: 'hold' }, jobIn('confirmed'), []);
+  const holdForm = stepForm({ ...ref('hold'), form: 'hold' }, jobIn('confirmed'), [], now);
   const text = fullest(holdForm.items, unit)['reason']!;
   const counter = readCounter(fullest(counterForm(ref('counter'), 1, terms).items, unit), terms);
   if ('errors' in counter) throw new Error(JSON.stringify(counter.errors));

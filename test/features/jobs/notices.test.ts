@@ -1,17 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { spokenOn } from '../../../src/chat/command-words.ts';
 import type { JobEvent } from '../../../src/features/jobs/life/job-event.ts';
-import type { Job } from '../../../src/features/jobs/life/job.ts';
+import type { FirstRound, Job } from '../../../src/features/jobs/life/job.ts';
 import { noticesFor } from '../../../src/features/jobs/cards/notices.ts';
 import { faultsOfCard } from '../../support/check-drawn.ts';
 import { expectGolden } from '../../support/golden.ts';
 import { jobEvents } from './job-events.ts';
-import { content, jobIn } from './world.ts';
+import { content, jobIn, later, now, postedTerms } from './world.ts';
 
-const names = { leadFirm: 'Alder IT', serviceFirm: 'Birch Networks', technician: 'Bea Okafor' };
+const names = {
+  leadFirm: 'Alder IT',
+  serviceFirm: 'Birch Networks',
+  technician: 'Bea Okafor',
+  asked: [] as string[],
+};
 const reason = 'The lift is out of order until Thursday.';
 const remote = { ...content.request, place: 'remote' as const };
 const unbooked = { assignment: { etaAt: undefined } };
+
+const posted = { ...postedTerms, version: 3, windowStartAt: undefined, windowEndAt: undefined };
+const timeless = jobIn('open', { reason, terms: posted, postedTerms: posted });
 
 type Case = readonly [what: string, before: Job, after: Job];
 
@@ -36,8 +44,18 @@ const cases: Readonly<Record<JobEvent, readonly Case[]>> = {
   WorkReported: [['', jobIn('in_progress'), jobIn('work_done')]],
   WorkApproved: [['', jobIn('work_done'), jobIn('approved')]],
   WorkReturned: [['', jobIn('work_done'), jobIn('in_progress', { reason })]],
-  JobBackedOut: [['', jobIn('confirmed'), jobIn('open', { reason })]],
-  NobodyCame: [['', jobIn('confirmed'), jobIn('open', { reason })]],
+  JobBackedOut: [
+    ['', jobIn('confirmed'), jobIn('open', { reason })],
+    ['after its time', jobIn('confirmed'), timeless],
+  ],
+  ClaimUndone: [
+    ['', jobIn('assigned'), jobIn('open', { reason })],
+    ['after its time', jobIn('assigned'), timeless],
+  ],
+  NobodyCame: [
+    ['', jobIn('confirmed'), jobIn('open', { reason })],
+    ['after its time', jobIn('confirmed'), timeless],
+  ],
   JobHeld: [['', jobIn('confirmed'), jobIn('on_hold', { reason })]],
   JobResumed: [['', jobIn('on_hold'), jobIn('assigned')]],
   JobCancelled: [
@@ -79,7 +97,7 @@ describe('notices', () => {
     for (const { card } of told.flatMap(({ notices }) => notices)) {
       expect(card.summary).toContain('JOB-1042 · Cable 12 desks in a new office');
       expect(card.summary).not.toMatch(/undefined|null|!|_/);
-      expect(card.blocks).toHaveLength(1);
+      expect(card.blocks.map(({ kind }) => kind).join()).toMatch(/^text(,buttons)?$/);
       expect(faultsOfCard(card)).toEqual([]);
     }
   });
@@ -96,4 +114,32 @@ describe('notices', () => {
     const bySide = told.filter(({ event }) => event === 'JobHeld' || event === 'JobResumed');
     for (const { side, notices } of bySide) expect(notices.map(({ to }) => to)).not.toContain(side);
   });
+  const round = { firmIds: [3], endsAt: later(1), endedAt: undefined };
+  const held = { firstRound: { ...round, firmIds: [2, 3] } };
+  it.each<[string, FirstRound, string[], RegExp, string[]]>([
+    ['others, for a time', round, ['Cedar'], /again for Cedar\. Everyone on the board sees it from 2026/, []],
+    ['others alone', { ...round, endsAt: undefined }, ['Cedar'], /for Cedar\. Nobody else sees it/, []],
+    [
+      'nobody, as the lead wanted',
+      { ...round, firmIds: [], endsAt: undefined },
+      [],
+      /Nobody is asked now/,
+      ['Ask everyone now'],
+    ],
+    ['everyone', { ...round, firmIds: [], endedAt: now }, [], /Everyone on the board sees it now/, []],
+  ])(
+    'say who is asked once a job is given back in a first round: %s',
+    (_what, firstRound, asked, said, labels) => {
+      const open = jobIn('open', { reason, firstRound });
+      for (const event of ['JobBackedOut', 'ClaimUndone'] as const) {
+        const [notice] = noticesFor(event, jobIn('confirmed', held), open, { ...names, asked }, 'service');
+        expect(notice!.card.summary).toMatch(said);
+        expect(notice!.card.summary).not.toContain('open on the board again');
+        const buttons = notice!.card.blocks.flatMap((block) =>
+          block.kind === 'buttons' ? block.buttons : [],
+        );
+        expect(buttons.map(({ label }) => label)).toEqual(labels);
+      }
+    },
+  );
 });

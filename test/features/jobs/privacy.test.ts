@@ -180,7 +180,7 @@ describe('what lists and notices tell', () => {
   });
 
   it('is to the peer nothing of the lead’s alone, and to neither anything of the client', () => {
-    const firms = { leadFirm: 'Alder IT', serviceFirm: 'Birch Networks', technician: 'Bea Okafor' };
+    const firms = { leadFirm: 'Alder IT', serviceFirm: 'Birch Networks', technician: 'Bea Okafor', asked: [] };
     fc.assert(
       fc.property(
         scene,

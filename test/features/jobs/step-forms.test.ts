@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { plain } from '../../../src/chat/card.ts';
 import type { FormRef, FormValues } from '../../../src/chat/form.ts';
 import {
   counterForm,
@@ -56,7 +57,8 @@ describe('reading a step', () => {
 
 describe('the forms of the steps', () => {
   const colleagues = membersOf(directory, birch.id, 'owner', 'coordinator', 'technician');
-  const form = (name: StepForm, job = jobIn('confirmed')) => stepForm(refOf(name), job, colleagues);
+  const form = (name: StepForm, job = jobIn('confirmed'), at = now) =>
+    stepForm(refOf(name), job, colleagues, at);
   const texts = (name: StepForm, job = jobIn('confirmed')) =>
     form(name, job).items.flatMap((item) => (item.kind === 'text' ? [item.text] : []));
 
@@ -87,6 +89,20 @@ describe('the forms of the steps', () => {
   it('propose the start of the window to a firm that has booked nothing', () => {
     const unpicked = jobIn('assigned', { assignment: { technicianId: undefined, etaAt: undefined } });
     expect(asOpened(form('schedule', unpicked))).toEqual({ eta: seconds(postedTerms.windowStartAt!) });
+    expect(asOpened(form('schedule', unpicked, later(24)))).toEqual({});
+  });
+
+  it.each([
+    ['at once', 0, true],
+    ['as long as the claim is undone', 10, true],
+    ['after that', 11, false],
+  ])('say before a job is given back whether that stands in the record: %s', (_what, minutes, isUndone) => {
+    const job = jobIn('confirmed', { assignment: { assignedAt: now } });
+    const items = form('back_out', job, later(minutes / 60)).items;
+    const said = plain(items.flatMap((item) => (item.kind === 'text' ? item.text : [])));
+    if (isUndone) expect(said).toContain('Until 2026-11-24 14:15 UTC it only undoes the claim');
+    else expect(said).not.toContain('undoes');
+    expect(said).toContain('stands in your firm’s record');
   });
 
   it('say before a cancellation what it costs', () => {

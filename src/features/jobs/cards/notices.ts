@@ -1,8 +1,11 @@
-import { noticeCard, type Card, type Span } from '../../../chat/card.ts';
+import { noticeCard, type Button, type Card, type Span } from '../../../chat/card.ts';
 import { DISPATCH } from '../../../chat/command-words.ts';
 import { formatMoney } from '../../../shared/money.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { assertNever } from '../../../shared/never.ts';
+import { jobButtons } from '../job-buttons.ts';
+import { isInFirstRound } from '../life/first-round.ts';
+import { hasLostWindow } from '../life/give-back.ts';
 import type { JobEvent } from '../life/job-event.ts';
 import { assignmentOf, spentOn, workOf, type Job } from '../life/job.ts';
 import { rateText, workValue } from '../terms/terms.ts';
@@ -14,6 +17,8 @@ export type NoticeNames = {
   readonly leadFirm: string;
   readonly serviceFirm: string;
   readonly technician: string;
+  /** Who is asked first. */
+  readonly asked: readonly string[];
 };
 
 /**
@@ -33,6 +38,7 @@ export function noticesFor(
   const { leadFirm, serviceFirm, technician } = names;
   const otherSide: Notice['to'] = actorSide === 'lead' ? 'service' : 'lead';
   const say = (to: Notice['to'], ...text: readonly Span[]): Notice[] => [{ to, card: noticeCard(text) }];
+  const back = (what: string): Notice[] => [{ to: 'lead', card: backCard(what, before, after, names) }];
   switch (event) {
     case 'JobClaimed':
       return say(
@@ -61,15 +67,18 @@ export function noticesFor(
     case 'WorkReturned':
       return say('service', `${leadFirm} returned the work on ${number}: ${after.reason ?? ''}`);
     case 'JobBackedOut':
-      return say(
-        'lead',
-        `${serviceFirm} backed out of ${number}: ${after.reason ?? ''}\nIt is open on the board again.`,
-      );
+      return back(`${serviceFirm} backed out of ${number}: ${after.reason ?? ''}`);
+    case 'ClaimUndone':
+      return back(`${serviceFirm} undid the claim of ${number}: ${after.reason ?? ''}`);
     case 'NobodyCame':
-      return say(
-        'service',
-        `${leadFirm} says that nobody came to ${number}: ${after.reason ?? ''}\nThe job is not yours any more, and it stands in your record. Type ${DISPATCH} record to see it and to answer.`,
-      );
+      return [
+        ...say(
+          'service',
+          `${leadFirm} says that nobody came to ${number}: ${after.reason ?? ''}\nThe job is not yours any more, and it stands in your record. Type ${DISPATCH} record to see it and to answer.`,
+        ),
+        // Whoever said it knows the rest, but for what is to be done now.
+        ...(stepsOnceBack(before, after, names).length > 0 ? back(`Nobody came to ${number}.`) : []),
+      ];
     case 'JobHeld':
       return say(
         otherSide,
@@ -101,6 +110,39 @@ export function noticesFor(
     default:
       return assertNever(event);
   }
+}
+
+/** What becomes of a job that was given back, for the firm that asked; with buttons for what it has to do. */
+function backCard(what: string, before: Job, after: Job, names: NoticeNames): Card {
+  const lost = hasLostWindow(before, after) ? ' The time for it is over, so please set a new one.' : '';
+  const { summary, blocks } = noticeCard([`${what}\n`, ...askedAgain(before, after, names), lost]);
+  const buttons = stepsOnceBack(before, after, names);
+  return { summary, blocks: buttons.length === 0 ? blocks : [...blocks, { kind: 'buttons', buttons }] };
+}
+
+/** Who is asked now, in the words of the firm that asks. */
+function askedAgain(before: Job, after: Job, { asked }: NoticeNames): Span[] {
+  if (!isInFirstRound(after))
+    return [isInFirstRound(before) ? 'Everyone on the board sees it now.' : 'It is open on the board again.'];
+  if (asked.length === 0) return ['Nobody is asked now. Ask everyone, or cancel it on its job card.'];
+  const only = `Of those asked first, it is open again for ${asked.join(', ')}`;
+  const endsAt = after.firstRound?.endsAt;
+  return endsAt
+    ? [`${only}. Everyone on the board sees it from `, { at: endsAt }, '.']
+    : [`${only}. Nobody else sees it.`];
+}
+
+/** What is left to do for the firm that asked, before anybody else takes the job. */
+function stepsOnceBack(before: Job, after: Job, { asked }: NoticeNames): Button[] {
+  const about = { id: after.id, revision: after.revision };
+  return [
+    ...(isInFirstRound(after) && asked.length === 0
+      ? [{ label: 'Ask everyone now', action: jobButtons.to('ask_everyone', about) }]
+      : []),
+    ...(hasLostWindow(before, after)
+      ? [{ label: 'Set a new time', action: jobButtons.to('edit', about) }]
+      : []),
+  ];
 }
 
 function arrival(job: Job, technician: string): Span[] {

@@ -1,4 +1,4 @@
-import type { Text } from '../../../chat/card.ts';
+import type { Span, Text } from '../../../chat/card.ts';
 import { assertNever } from '../../../shared/never.ts';
 import type { JobView } from './job-view.ts';
 
@@ -57,7 +57,7 @@ function leadLine(view: JobView): Text {
         return pendingOffers === 1
           ? 'A counter-offer waits for an answer.'
           : `${String(pendingOffers)} counter-offers wait for an answer.`;
-      if (job.reason !== undefined) return `Open again. The peer backed out: ${job.reason}`;
+      if (job.reason !== undefined) return reopenedLine(view, job.reason);
       if (view.firstRound) return firstRoundLine(view.firstRound);
       return job.request.respondByAt
         ? ['Waiting for a peer to take it, until ', { at: job.request.respondByAt }]
@@ -87,11 +87,21 @@ function leadLine(view: JobView): Text {
   }
 }
 
-function firstRoundLine({ firms, endsAt }: NonNullable<JobView['firstRound']>): Text {
+function reopenedLine({ terms, firstRound }: JobView, reason: string): Text {
+  const hasTime = terms.windowStartAt !== undefined || terms.windowEndAt !== undefined;
+  return [
+    `Open again. The reason given: ${reason}`,
+    ...(hasTime ? [] : ['\nNo time is set for it now. Edit it to set one.']),
+    ...(firstRound ? ['\n', ...firstRoundLine(firstRound)] : []),
+  ];
+}
+
+function firstRoundLine({ firms, endsAt }: NonNullable<JobView['firstRound']>): readonly Span[] {
+  if (firms.length === 0) return ['Nobody is asked now. Ask everyone, or cancel it.'];
   const asked = `Asked first: ${firms.join(', ')}.`;
   return endsAt
     ? [`${asked} Everyone on the board sees it from `, { at: endsAt }]
-    : `${asked} Nobody else sees it.`;
+    : [`${asked} Nobody else sees it.`];
 }
 
 function serviceLine(view: JobView): Text {

@@ -46,7 +46,7 @@ export function exportJob(history: JobHistory, { directory, firm, memberIds }: E
   const assignments = history.assignments.filter(({ serviceFirmId }) => isLead || serviceFirmId === firm.id);
   // A firm that has left the board knows no more of it than what it did itself.
   const isKnown = !isOver || isShownTo(job, firm);
-  const since = knownSince(job, firm);
+  const since = knownSince(history, firm);
   const seen = new Set([
     ...(isKnown ? [job.postedTerms.version] : []),
     ...(isOver ? [] : [job.terms.version]),
@@ -92,10 +92,16 @@ export function exportJob(history: JobHistory, { directory, firm, memberIds }: E
   };
 }
 
-/** Whoever was not asked first does not learn that the request is older than it was on the board. */
-function knownSince({ leadFirmId, createdAt, firstRound }: Job, firm: Firm): Date {
+/**
+ * Whoever was not asked first does not learn that the request is older than it was on the board. A firm that had
+ * it and gave it back is not among those asked first any more, and knows of it since it had it.
+ */
+function knownSince({ job, assignments }: JobHistory, firm: Firm): Date {
+  const { leadFirmId, createdAt, firstRound } = job;
   const wasThere = firm.id === leadFirmId || !firstRound || firstRound.firmIds.includes(firm.id);
-  return wasThere ? createdAt : (firstRound.endedAt ?? createdAt);
+  if (wasThere) return createdAt;
+  const had = assignments.find(({ serviceFirmId }) => serviceFirmId === firm.id)?.assignedAt ?? Infinity;
+  return new Date(Math.min(Number(firstRound.endedAt ?? createdAt), Number(had)));
 }
 
 function later(a: Date, b: Date): Date {

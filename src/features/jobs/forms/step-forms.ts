@@ -1,10 +1,13 @@
+import type { Text } from '../../../chat/card.ts';
 import type { Form, FormItem, FormRef, FormValues, FieldErrors } from '../../../chat/form.ts';
 import { formReader } from '../../../chat/form-reader.ts';
 import { amountField } from '../../../chat/number-fields.ts';
 import type { Member } from '../../../directory/directory.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { formatMoney } from '../../../shared/money.ts';
-import type { JobCommand } from '../life/decide-job.ts';
+import type { StepOrder } from '../life/decide-job.ts';
+import { askOthers, isInFirstRound } from '../life/first-round.ts';
+import { undoUntil } from '../life/give-back.ts';
 import { arrivalLabels, assignmentOf, type Job } from '../life/job.ts';
 import { lateFeeField, readLateFee, readNte, readRate, readWindow } from '../terms/read-terms.ts';
 import type { Terms } from '../terms/terms.ts';
@@ -24,13 +27,20 @@ const text = (name: string, label: string, more: object = {}): FormItem => ({
 });
 
 /** @param colleagues members of the actor's own firm, to send */
-export function stepForm(ref: FormRef & { form: StepForm }, job: Job, colleagues: readonly Member[]): Form {
+export function stepForm(
+  ref: FormRef & { form: StepForm },
+  job: Job,
+  colleagues: readonly Member[],
+  now: Date,
+): Form {
   const number = jobNumber(job.id);
   switch (ref.form) {
     case 'schedule': {
       const assignment = assignmentOf(job);
       const initial = colleagues.find((member) => member.id === assignment?.technicianId);
-      const etaAt = assignment?.etaAt ?? job.terms.windowStartAt;
+      const { windowStartAt } = job.terms;
+      const isToCome = windowStartAt !== undefined && windowStartAt > now;
+      const etaAt = assignment?.etaAt ?? (isToCome ? windowStartAt : undefined);
       return {
         ref,
         title: `Technician, ${number}`,
@@ -64,7 +74,11 @@ export function stepForm(ref: FormRef & { form: StepForm }, job: Job, colleagues
         submit: 'Back out',
         items: [
           text('reason', 'Reason', { hint: 'The firm that asked sees it.' }),
-          { kind: 'text', text: 'The request opens again on the board for the other peers.' },
+          { kind: 'text', text: recordText(job, now) },
+          {
+            kind: 'text',
+            text: isKeptFromBoard(job, now) ? 'The request goes back to the firm that asked.' : onBoard,
+          },
         ],
       };
     case 'no_show':
@@ -76,7 +90,7 @@ export function stepForm(ref: FormRef & { form: StepForm }, job: Job, colleagues
           text('reason', 'What happened', { hint: 'The firm that took it sees it, and can answer.' }),
           {
             kind: 'text',
-            text: 'It stands in the record of the firm that took it. The request opens again on the board for the other peers.',
+            text: `It stands in the record of the firm that took it. ${isKeptFromBoard(job, now) ? 'The request opens again for the others that were asked first, if there are any.' : onBoard}`,
           },
         ],
       };
@@ -104,6 +118,22 @@ export function stepForm(ref: FormRef & { form: StepForm }, job: Job, colleagues
   }
 }
 
+const onBoard = 'The request opens again on the board for the other peers.';
+
+/** Whether the firms that are asked first have a job still to themselves once it is given back. */
+function isKeptFromBoard(job: Job, now: Date): boolean {
+  return isInFirstRound(askOthers(job, assignmentOf(job)?.serviceFirmId ?? 0, now));
+}
+
+/** What giving the job back does to the firm's record is said before it is done. */
+function recordText(job: Job, now: Date): Text {
+  const assignment = assignmentOf(job);
+  const backOut = 'stands in your firm’s record as a back-out, which your peers see.';
+  if (!assignment || undoUntil(assignment) < now) return `It ${backOut}`;
+  const until = { at: undoUntil(assignment) };
+  return ['Until ', until, ` it only undoes the claim and stands in no record. After that it ${backOut}`];
+}
+
 /** A fee that both agreed to is said before it falls due. */
 function cancellationFee(job: Job): FormItem[] {
   const { cancellationFeeMinor: minor, currency } = job.terms;
@@ -120,9 +150,9 @@ function cancellationFee(job: Job): FormItem[] {
 export function readStep(
   form: StepForm,
   values: FormValues,
-): { readonly command: JobCommand } | { readonly errors: FieldErrors } {
+): { readonly command: StepOrder } | { readonly errors: FieldErrors } {
   const read = formReader(values);
-  const command = ((): JobCommand | undefined => {
+  const command = ((): StepOrder | undefined => {
     switch (form) {
       case 'schedule': {
         const technicianId =

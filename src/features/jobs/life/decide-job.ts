@@ -17,6 +17,7 @@ import {
   type Work,
 } from './job.ts';
 import { askEveryone, isFirstRoundOver, isInFirstRound } from './first-round.ts';
+import { refuseNoShow, reopened, undoUntil, type AskedBack, type GivingBack } from './give-back.ts';
 import type { JobEvent } from './job-event.ts';
 import type { JobRefusal } from '../job-refusal.ts';
 import type { NewTimeEntry, Visit } from '../work/work.ts';
@@ -39,8 +40,10 @@ export type JobCommand =
     }
   | { readonly action: 'approve'; readonly revision: number }
   | { readonly action: 'return' | 'hold'; readonly reason: string }
-  | { readonly action: 'back_out'; readonly reason: string }
-  | { readonly action: 'no_show'; readonly reason: string };
+  | GivingBack;
+
+/** A step as it is asked for; what else it needs, the job's file has. */
+export type StepOrder = Exclude<JobCommand, GivingBack> | AskedBack;
 
 /** Names that a refusal needs to say; `holder` is who has the job, if anyone. */
 type Names = { readonly lead: string; readonly holder: string };
@@ -86,21 +89,18 @@ export function decideJob(job: Job, command: JobCommand, actor: Actor, now: Date
   if (command.action === 'cancel' || command.action === 'back_out' || command.action === 'no_show') {
     // Resumed after the work was reported: who did it is still to be paid for it.
     if (canFollow(job.status, 'cancelled') && workOf(job)) return { refused: 'work_reported', jobId: job.id };
-    if (command.action === 'no_show' && canFollow(job.status, 'open') && !isOverdue(job, now))
-      return { refused: 'not_overdue', jobId: job.id };
-    return command.action === 'cancel'
-      ? move(job, 'cancelled', 'JobCancelled', {
-          ...base(job),
-          status: 'cancelled',
-          assignment,
-          reason: command.reason,
-        })
-      : move(
-          job,
-          'open',
-          command.action === 'no_show' ? 'NobodyCame' : 'JobBackedOut',
-          reopened(job, command.reason, now),
-        );
+    if (command.action === 'cancel') {
+      const { reason } = command;
+      return move(job, 'cancelled', 'JobCancelled', {
+        ...base(job),
+        status: 'cancelled',
+        assignment,
+        reason,
+      });
+    }
+    return assignment && canFollow(job.status, 'open')
+      ? decideGivingBack(job, assignment, command, now)
+      : wrongState(job);
   }
   return assignment ? decideStep(job, assignment, command, now) : wrongState(job);
 }
@@ -194,25 +194,12 @@ function decideAskEveryone(job: Job, now: Date): Decision {
   return isInFirstRound(job) ? to(job, 'EveryoneAsked', askEveryone(job, now)) : wrongState(job);
 }
 
-/** Whether somebody should have come by now: by the technician's own time or, without one, the agreed one. */
-function isOverdue(job: Job, now: Date): boolean {
-  const at = assignmentOf(job)?.etaAt ?? job.terms.windowEndAt ?? job.terms.windowStartAt;
-  return at !== undefined && at < now;
-}
-
-/** A job that its peer gave back. */
-function reopened(job: Job, reason: string, now: Date): Job {
-  const { request, postedTerms } = job;
-  const isOver = request.respondByAt !== undefined && request.respondByAt <= now;
-  return {
-    ...(isFirstRoundOver(job, now) ? askEveryone(base(job), now) : base(job)),
-    status: 'open',
-    // Else the clock would end the request at once.
-    request: isOver ? { ...request, respondByAt: undefined } : request,
-    // What a counter-offer settled on is never shown on the board.
-    terms: postedTerms,
-    reason,
-  };
+function decideGivingBack(job: Job, assignment: Assignment, command: GivingBack, now: Date): Decision {
+  const refusal = command.action === 'no_show' ? refuseNoShow(job, assignment, now) : undefined;
+  if (refusal) return refusal;
+  const backOut = now <= undoUntil(assignment) ? 'ClaimUndone' : 'JobBackedOut';
+  const event = command.action === 'no_show' ? 'NobodyCame' : backOut;
+  return to(job, event, reopened(base(job), assignment, command, now));
 }
 
 /** The clock's command: a request that nobody took in time. */

@@ -28,3 +28,16 @@ export function isFirstRoundOver(job: Asked, now: Date): boolean {
 export function askEveryone<J extends Asked>(job: J, now: Date): J {
   return job.firstRound === undefined ? job : { ...job, firstRound: { ...job.firstRound, endedAt: now } };
 }
+
+/**
+ * The job, given back by a firm that is not asked first again. Where nobody else is to be waited for, everyone is
+ * asked; but never where the lead wanted that never.
+ */
+export function askOthers<J extends Asked>(job: J, firmId: number, now: Date): J {
+  if (!job.firstRound) return job;
+  const firmIds = job.firstRound.firmIds.filter((id) => id !== firmId);
+  const rest = { ...job, firstRound: { ...job.firstRound, firmIds } };
+  const { endsAt } = job.firstRound;
+  const isOver = isInFirstRound(job) && endsAt !== undefined && (firmIds.length === 0 || endsAt <= now);
+  return isOver ? askEveryone(rest, now) : rest;
+}

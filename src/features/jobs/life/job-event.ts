@@ -12,6 +12,8 @@ export type JobEvent =
   | 'WorkApproved'
   | 'WorkReturned'
   | 'JobBackedOut'
+  /** Given back so soon that it stands in no record. */
+  | 'ClaimUndone'
   | 'NobodyCame'
   | 'JobHeld'
   | 'JobResumed'

@@ -12,6 +12,7 @@ import { jobAssigned, jobChanged } from '../../open/events.ts';
 import { recordAssignment } from '../../terms/assignment-store.ts';
 import { addTerms } from '../../terms/terms-store.ts';
 import { endWork } from '../../work/flow/work-book.ts';
+import { stopAsking } from '../asked-firm-store.ts';
 import type { Decision } from '../decide-job.ts';
 import type { JobEvent } from '../job-event.ts';
 import { saveJob, type JobFile } from '../job-store.ts';
@@ -30,8 +31,10 @@ export async function applyDecision(
   const { job: before } = file;
   const { job: after, event } = decision;
   await saveJob(tx.rows, sealer, before, after, now);
+  await stopAsking(tx.db, before, after);
   if (['open', 'cancelled', 'approved'].includes(after.status)) await endWork(tx.rows, file.work, now);
-  if (event === 'JobEdited') await addTerms(tx.db, after.id, after.terms, now);
+  if (after.postedTerms.version !== before.postedTerms.version)
+    await addTerms(tx.db, after.id, after.postedTerms, now);
   tx.event({
     jobId: after.id,
     type: event,
@@ -84,6 +87,7 @@ export function tellSides(scene: ByAnyone, before: Job, after: Job, event: JobEv
       event === 'WorkApproved' && !actor ? 'Your network’s rule' : firmOf(directory, after.leadFirmId).name,
     serviceFirm: assignment ? firmOf(directory, assignment.serviceFirmId).name : '',
     technician: memberName(directory, assignment?.technicianId),
+    asked: (after.firstRound?.firmIds ?? []).map((id) => firmOf(directory, id).name),
   };
   const side = actor && actor.firm.id !== after.leadFirmId ? 'service' : 'lead';
   for (const notice of noticesFor(event, before, after, names, side)) {

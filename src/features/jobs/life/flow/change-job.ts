@@ -19,7 +19,14 @@ import type { JobAction } from '../../job-buttons.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { addTime, checkedInOn, checkIn } from '../../work/flow/work-book.ts';
 import { isToBePaid } from '../../work/work.ts';
-import { decideJob, mayDo, relationTo, type Decision, type JobCommand } from '../decide-job.ts';
+import {
+  decideJob,
+  mayDo,
+  relationTo,
+  type Decision,
+  type JobCommand,
+  type StepOrder,
+} from '../decide-job.ts';
 import { isShownTo } from '../first-round.ts';
 import type { JobEvent } from '../job-event.ts';
 import { findJob, type JobFile } from '../job-store.ts';
@@ -66,10 +73,14 @@ export function isBound(job: Job, agreement: Agreement | undefined): boolean {
 export function stepJob(
   hands: Hands,
   order: JobOrder,
-  command: JobCommand,
+  command: StepOrder,
   values: FormValues = {},
 ): Promise<Outcome> {
-  const decide = (job: Job, { directory, actor }: Acting, { work }: JobFile): JobCommand | JobRefusal => {
+  const decide = (
+    job: Job,
+    { directory, actor }: Acting,
+    { work, newestTermsVersion }: JobFile,
+  ): JobCommand | JobRefusal => {
     if (
       command.action === 'schedule' &&
       directory.members.get(command.technicianId)?.firmId !== actor.firm.id
@@ -86,7 +97,9 @@ export function stepJob(
       return { refused: 'work_reported', jobId: job.id };
     if (command.action === 'approve' && work.increase && mayDo('approve', job, actor))
       return { refused: 'increase_waits' };
-    return command;
+    return command.action === 'back_out' || command.action === 'no_show'
+      ? { ...command, nextVersion: newestTermsVersion + 1 }
+      : command;
   };
   return changeJob(hands, order, command.action, decide, values);
 }

@@ -1,0 +1,66 @@
+import type { JobRefusal } from '../job-refusal.ts';
+import type { Terms } from '../terms/terms.ts';
+import { askOthers } from './first-round.ts';
+import { assignmentOf, type Assignment, type Job, type OpenJob } from './job.ts';
+
+const UNDO_MS = 10 * 60 * 1000;
+
+/** A job comes back from the firm that had it, as somebody asks. */
+export type AskedBack =
+  | { readonly action: 'back_out'; readonly reason: string }
+  | { readonly action: 'no_show'; readonly reason: string };
+/** `nextVersion`: that of the posted terms, where they cannot stay as they are. */
+export type GivingBack = AskedBack & { readonly nextVersion: number };
+
+/** Until when giving a job back only undoes the claim, as one who clicked in error does. */
+export function undoUntil({ assignedAt }: Assignment): Date {
+  return new Date(assignedAt.getTime() + UNDO_MS);
+}
+
+/** Why nobody can be said not to have come; undefined where it can be said. */
+export function refuseNoShow(job: Job, assignment: Assignment, now: Date): JobRefusal | undefined {
+  const promisedAt = promised(job.terms, assignment);
+  if (!promisedAt) return { refused: 'no_time_agreed', jobId: job.id };
+  const isLate = promisedAt < now && undoUntil(assignment) < now;
+  return isLate ? undefined : { refused: 'not_overdue', jobId: job.id };
+}
+
+/** By when somebody was to come: nobody has promised a time that was over when they took the job. */
+function promised(terms: Terms, { etaAt, assignedAt }: Assignment): Date | undefined {
+  return [etaAt, windowEnd(terms)].find((at) => at !== undefined && at > assignedAt);
+}
+
+function windowEnd({ windowStartAt, windowEndAt }: Terms): Date | undefined {
+  return windowEndAt ?? windowStartAt;
+}
+
+/** A job without the firm that had it, as it is asked for again. */
+export function reopened(
+  job: Omit<OpenJob, 'status'>,
+  { serviceFirmId }: Assignment,
+  { reason, nextVersion: version }: GivingBack,
+  now: Date,
+): OpenJob {
+  const { request, postedTerms } = job;
+  const isRequestOver = request.respondByAt !== undefined && request.respondByAt <= now;
+  const end = windowEnd(postedTerms);
+  const isWindowOver = end !== undefined && end <= now;
+  // What a counter-offer settled on is never shown on the board; nor is a time that is over.
+  const terms = isWindowOver
+    ? { ...postedTerms, windowStartAt: undefined, windowEndAt: undefined, version }
+    : postedTerms;
+  return {
+    ...askOthers(job, serviceFirmId, now),
+    status: 'open',
+    // Else the clock would end the request at once.
+    request: isRequestOver ? { ...request, respondByAt: undefined } : request,
+    terms,
+    postedTerms: terms,
+    reason,
+  };
+}
+
+/** Whether a job lost the time at which it was to be done when it was given back, and needs another one. */
+export function hasLostWindow(before: Job, after: Job): boolean {
+  return assignmentOf(before) !== undefined && before.postedTerms.version !== after.postedTerms.version;
+}

@@ -124,8 +124,13 @@ export function inspectConfig(env: Env = process.env): {
 }
 
 function readSettings(env: Env): { readonly config: Config } | { readonly faults: readonly SettingFault[] } {
-  // An empty setting in a .env file means that it is not set.
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  // An empty setting in a .env file means that it is not set. Node takes the mark with which some editors begin a
+  // file for a part of the first name.
+  const given = Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) =>
+      value === '' ? [] : [[name.replace(/^\uFEFF/, ''), value]],
+    ),
+  );
   const parsed = settings.safeParse(given);
   const malformed = parsed.success ? [] : parsed.error.issues.map((issue) => String(issue.path[0]));
   const faults = [

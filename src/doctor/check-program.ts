@@ -7,6 +7,8 @@ import { addressFinding } from './address-findings.ts';
 import { clockFinding } from './clock-findings.ts';
 import { worstFirst, type Finding } from './finding.ts';
 import { outboxFindings } from './outbox-findings.ts';
+import { facesHere } from '../print/faces.ts';
+import { fontFinding } from './font-findings.ts';
 import { runChecks, type Check } from './run-checks.ts';
 import { signingSecretFindings } from './settings-findings.ts';
 import { loginFinding } from './teams-findings.ts';
@@ -49,6 +51,8 @@ export async function checkProgram(parts: ProgramParts): Promise<readonly Findin
         ...(teams ? [listTeamsChecks(teams, store, checks)] : []),
       ]
     : [];
+  const canPrint = (letter: string): boolean => facesHere().faceOf(letter, false) !== undefined;
+  checks.push({ about: 'Fonts', run: () => Promise.resolve([fontFinding(canPrint)]) });
   const early = await runChecks(lists, limitMs);
   if (store) checks.push(...storeChecks(parts, store));
   if (slackOfSettings)

@@ -1,15 +1,10 @@
-import { createRequire } from 'node:module';
 import { setImmediate as turn } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import { cleanText, splitText } from '../chat/typed-text.ts';
+import { facesHere } from './faces.ts';
+import { printableSheet } from './printable-sheet.ts';
 import type { Sheet, SheetColumn, SheetField, SheetRow, SheetTable } from './sheet.ts';
-
-const require = createRequire(import.meta.url);
-/** They know the letters of Greek, Cyrillic, Polish, …; the fonts that every reader has do not. */
-const fonts = {
-  plain: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
-  strong: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
-} as const;
+import { inOneLine, textHeight, useFace, writeText, type Writing } from './write-text.ts';
 
 /** In points, as everything here. */
 const MARGIN = 50;
@@ -25,12 +20,13 @@ const ROWS_A_TURN = 50;
 type Doc = PDFKit.PDFDocument;
 
 /** Draws a sheet as PDF, on as many pages as it needs: each with its number, and the header of a table that goes on. */
-export async function* drawSheet(sheet: Sheet): AsyncGenerator<Uint8Array> {
+export async function* drawSheet(given: Sheet, faces = facesHere()): AsyncGenerator<Uint8Array> {
+  const sheet = printableSheet(given, faces);
   const doc = new PDFDocument({
     size: sheet.paper,
     margin: MARGIN,
     bufferPages: true,
-    font: fonts.plain,
+    font: faces.plain.path,
     lang: 'en',
     displayTitle: true,
     info: { Title: cleanText(sheet.title), Producer: 'Peer Dispatch', Creator: 'Peer Dispatch' },
@@ -62,27 +58,12 @@ async function draw(doc: Doc, sheet: Sheet): Promise<void> {
   numberPages(doc, sheet.title);
 }
 
-type Writing = {
-  readonly at?: number;
-  readonly strong?: boolean;
-  readonly color?: string;
-  readonly x?: number;
-  readonly width?: number;
-  readonly align?: 'left' | 'right';
-};
-
-function style(doc: Doc, { at = size.text, strong = false, color = ink.text }: Writing): void {
-  doc
-    .font(strong ? fonts.strong : fonts.plain)
-    .fontSize(at)
-    .fillColor(color);
+function write(doc: Doc, text: string, writing: Partial<Writing> = {}): void {
+  const { x = MARGIN, width = widthOf(doc) - (x - MARGIN) } = writing;
+  writeText(doc, text, { ...usual, ...writing, x, width });
 }
 
-function write(doc: Doc, text: string, writing: Writing = {}): void {
-  style(doc, writing);
-  const { x = MARGIN, width = widthOf(doc) - (x - MARGIN), align = 'left' } = writing;
-  doc.text(cleanText(text), x, doc.y, { width, align });
-}
+const usual = { at: size.text, strong: false, color: ink.text, align: 'left' } as const;
 
 function widthOf(doc: Doc): number {
   return doc.page.width - 2 * MARGIN;
@@ -99,7 +80,7 @@ function drawMark(doc: Doc, mark: string | undefined): void {
   const { x, y } = doc;
   doc.save();
   doc.rotate(-45, { origin: [width / 2, height / 2] });
-  style(doc, { at: 110, strong: true, color: ink.mark });
+  useFace(doc, facesHere().strong).fontSize(110).fillColor(ink.mark);
   doc.text(mark, 0, height / 2 - 60, { width, align: 'center', lineBreak: false });
   doc.restore();
   doc.x = x;
@@ -171,9 +152,8 @@ function parted({ cells, ...rest }: SheetRow): SheetRow[] {
 const ROW_PADDING = 3;
 
 function heightOf(doc: Doc, columns: readonly SheetColumn[], { cells, isStrong = false }: SheetRow): number {
-  style(doc, { strong: isStrong });
-  const heights = columns.map(({ share }, at) =>
-    doc.heightOfString(cleanText(cells[at] ?? '') || ' ', { width: share * widthOf(doc) - GAP }),
+  const heights = columns.map(({ share, align }, at) =>
+    textHeight(cells[at] ?? '', { ...usual, align, strong: isStrong, width: share * widthOf(doc) - GAP }),
   );
   return Math.max(...heights) + 2 * ROW_PADDING;
 }
@@ -221,11 +201,12 @@ function numberPages(doc: Doc, title: string): void {
     doc.switchToPage(start + page);
     // Below the margin, where text would otherwise begin a page.
     doc.page.margins.bottom = 0;
-    style(doc, { at: size.small, color: ink.pale });
-    const y = doc.page.height - MARGIN + GAP;
-    const half = { width: widthOf(doc) / 2, height: size.small + 4, ellipsis: true };
-    doc.text(cleanText(title), MARGIN, y, half);
+    const half = { ...usual, at: size.small, color: ink.pale, width: widthOf(doc) / 2 };
+    doc.y = doc.page.height - MARGIN + GAP;
+    const top = doc.y;
+    write(doc, inOneLine(title, half), half);
+    doc.y = top;
     const number = `Page ${String(page + 1)} of ${String(count)}`;
-    doc.text(number, MARGIN + half.width, y, { ...half, align: 'right' });
+    write(doc, number, { ...half, x: MARGIN + half.width, align: 'right' });
   }
 }

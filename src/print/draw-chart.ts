@@ -1,7 +1,7 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { Chart } from '../chat/card.ts';
 import { cutText, oneLine } from '../chat/typed-text.ts';
-import { facesHere } from './faces.ts';
+import type { Faces } from './faces.ts';
 import { indexedPng, type Colour } from './indexed-png.ts';
 
 /** In pixels, as everything here: twice what a phone shows. */
@@ -39,9 +39,10 @@ const families = new Map<string, string>();
  * may have none.
  */
 export async function drawChart(given: Chart): Promise<Uint8Array> {
-  // Loaded when the first chart is drawn: it is large, and most processes start without it.
+  // Loaded when the first chart is drawn: they are large, and most processes start without them.
   const { createCanvas, GlobalFonts } = await import('@napi-rs/canvas');
-  const chart = printableChart(given);
+  const { facesHere } = await import('./faces.ts');
+  const chart = printableChart(given, facesHere());
   for (const { path } of facesHere().facesOf(wordsOf(chart).join('')))
     if (!families.has(path)) {
       const family = `Chart Sans ${String(families.size)}`;
@@ -78,8 +79,8 @@ function wordsOf({ legend, pairs }: Chart): string[] {
 }
 
 /** What no font has is written as it sounds. */
-function printableChart(chart: Chart): Chart {
-  const set = (text: string): string => facesHere().printable(oneLine(text)).text;
+function printableChart(chart: Chart, { printable }: Pick<Faces, 'printable'>): Chart {
+  const set = (text: string): string => printable(oneLine(text)).text;
   const [first, second] = chart.legend;
   return {
     ...chart,

@@ -7,10 +7,10 @@ const NOTE =
 
 /** A sheet of which every letter can be printed: others are written as they sound, and a note says so. */
 export function printableSheet(sheet: Sheet, { printable }: Pick<Faces, 'printable'>): Sheet {
-  let isWhole = true;
+  const spelt: string[] = [];
   const set = (text: string): string => {
     const printed = printable(cleanText(text));
-    isWhole &&= printed.isWhole;
+    if (!printed.isWhole) spelt.push(printed.text);
     return printed.text;
   };
   const fields = (all: readonly SheetField[]): SheetField[] =>
@@ -28,5 +28,5 @@ export function printableSheet(sheet: Sheet, { printable }: Pick<Faces, 'printab
     })),
     notes: sheet.notes.map(set),
   };
-  return isWhole ? whole : { ...whole, notes: [...whole.notes, NOTE] };
+  return spelt.length === 0 ? whole : { ...whole, notes: [...whole.notes, NOTE] };
 }

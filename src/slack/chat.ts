@@ -17,7 +17,7 @@ export type SlackChatDeps = Omit<SlackClientDeps, 'timeoutMs'> & {
   readonly drawChart: DrawChart;
 };
 
-type Hands = {
+type Sending = {
   readonly client: webApi.WebClient;
   readonly drawChart: DrawChart;
   readonly timeoutMs: number;
@@ -34,17 +34,17 @@ export function createSlackChat(deps: SlackChatDeps): Chat {
   const { timeoutMs = TIMEOUT_MS, fetch = globalThis.fetch, drawChart } = deps;
   const clientOf = createSlackClients({ ...deps, timeoutMs });
   const conversations = new Map<string, string>();
-  const handsOf = (client: webApi.WebClient): Hands => ({ client, drawChart, timeoutMs });
+  const sendingBy = (client: webApi.WebClient): Sending => ({ client, drawChart, timeoutMs });
 
   const update: Chat['update'] = async (ref, card) => {
     const client = await clientOf(ref.workspaceId);
-    return 'kind' in client ? client : updateMessage(handsOf(client), ref, card);
+    return 'kind' in client ? client : updateMessage(sendingBy(client), ref, card);
   };
 
   const post: Chat['post'] = async (place, card, options) => {
     const client = await clientOf(place.workspaceId);
     if ('kind' in client) return stillUnclear(client, options);
-    return postMessage(handsOf(client), place, card, options);
+    return postMessage(sendingBy(client), place, card, options);
   };
 
   /** The direct conversation with a person; asked for once and then kept. */
@@ -91,7 +91,7 @@ export function createSlackChat(deps: SlackChatDeps): Chat {
 
   const direct: Chat['direct'] = (person, workspaceId, card, options) =>
     sendTo(person, workspaceId, options, (client, place) =>
-      postMessage(handsOf(client), place, card, options),
+      postMessage(sendingBy(client), place, card, options),
     );
 
   const file: Chat['file'] = (person, workspaceId, sent, options) =>
@@ -135,17 +135,17 @@ export function createSlackChat(deps: SlackChatDeps): Chat {
 }
 
 async function postMessage(
-  hands: Hands,
+  sending: Sending,
   place: Place,
   card: Card,
   { key, maybeSince }: PostOptions,
 ): Promise<Sent> {
   if (maybeSince !== undefined) {
-    const adopted = await adoptMessage(hands, place, card, key, maybeSince);
+    const adopted = await adoptMessage(sending, place, card, key, maybeSince);
     if (adopted !== undefined) return adopted;
   }
-  return inLimits(hands, card, async ({ text, blocks }) => {
-    const { ts } = await hands.client.chat.postMessage({
+  return inLimits(sending, card, async ({ text, blocks }) => {
+    const { ts } = await sending.client.chat.postMessage({
       channel: place.channelId,
       text,
       blocks,
@@ -159,16 +159,16 @@ async function postMessage(
 
 /** Takes over the message of a former try, as the card is now; undefined where none is there. */
 async function adoptMessage(
-  hands: Hands,
+  sending: Sending,
   place: Place,
   card: Card,
   key: string,
   since: Date,
 ): Promise<Sent | undefined> {
   try {
-    const ts = await findMessage(hands.client, place.channelId, since, (message) => carries(message, key));
+    const ts = await findMessage(sending.client, place.channelId, since, (message) => carries(message, key));
     if (ts === undefined) return undefined;
-    const updated = await updateMessage(hands, refOf(place, ts), card);
+    const updated = await updateMessage(sending, refOf(place, ts), card);
     // Deleted meanwhile, or another app's with our key: then it is not there, and is posted.
     if (updated.kind === 'gone' && updated.what === 'message') return undefined;
     return updated.kind === 'retry' ? { ...updated, unclear: true } : updated;
@@ -184,10 +184,10 @@ function refOf({ platform, workspaceId, channelId }: Place, messageId: string): 
 }
 
 /** With text and blocks, as text alone takes the blocks away; the metadata stays as it was. */
-async function updateMessage(hands: Hands, ref: MessageRef, card: Card): Promise<Sent> {
-  return inLimits(hands, card, async ({ text, blocks }) => {
+async function updateMessage(sending: Sending, ref: MessageRef, card: Card): Promise<Sent> {
+  return inLimits(sending, card, async ({ text, blocks }) => {
     // Unlike on posting, names in the text would be looked for if it were not for `parse`.
-    await hands.client.chat.update({
+    await sending.client.chat.update({
       channel: ref.channelId,
       ts: ref.messageId,
       text,
@@ -199,7 +199,11 @@ async function updateMessage(hands: Hands, ref: MessageRef, card: Card): Promise
 }
 
 /** Sends a card, once more and smaller where all of its blocks are too long for Slack. */
-function inLimits(hands: Hands, card: Card, send: (message: SlackMessage) => Promise<Sent>): Promise<Sent> {
+function inLimits(
+  sending: Sending,
+  card: Card,
+  send: (message: SlackMessage) => Promise<Sent>,
+): Promise<Sent> {
   const sendPictured = async (pictures: readonly string[]): Promise<Sent> => {
     const attempt = async (budget: number): Promise<Sent> => {
       try {
@@ -213,7 +217,7 @@ function inLimits(hands: Hands, card: Card, send: (message: SlackMessage) => Pro
     return isTooLong ? attempt(TIGHT_BUDGET) : sent;
   };
   const charts = chartsOf(card);
-  return charts.length > 0 ? sendWithPictures(hands, charts, sendPictured) : sendPictured([]);
+  return charts.length > 0 ? sendWithPictures(sending, charts, sendPictured) : sendPictured([]);
 }
 
 /** A former try that was unclear stays so until a look-up has answered. */

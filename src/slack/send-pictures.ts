@@ -11,7 +11,7 @@ import { upload } from './send-file.ts';
  */
 const WAITS_MS = [300, 700, 1500, 3000];
 
-type Deps = {
+type PictureDeps = {
   readonly client: webApi.WebClient;
   readonly drawChart: DrawChart;
   /** For one call, in ms. */
@@ -25,7 +25,7 @@ type Deps = {
  * @param send with the ids of the files, in the order of the charts
  */
 export async function sendWithPictures(
-  deps: Deps,
+  deps: PictureDeps,
   charts: readonly Chart[],
   send: (pictures: readonly string[]) => Promise<Sent>,
 ): Promise<Sent> {
@@ -40,7 +40,7 @@ export async function sendWithPictures(
 }
 
 /** All of them or none. */
-async function uploadPictures(deps: Deps, charts: readonly Chart[]): Promise<string[]> {
+async function uploadPictures(deps: PictureDeps, charts: readonly Chart[]): Promise<string[]> {
   const ids: string[] = [];
   for (const chart of charts) {
     const id = await uploadPicture(deps, chart);
@@ -51,7 +51,7 @@ async function uploadPictures(deps: Deps, charts: readonly Chart[]): Promise<str
 }
 
 async function uploadPicture(
-  { client, drawChart, timeoutMs }: Deps,
+  { client, drawChart, timeoutMs }: PictureDeps,
   chart: Chart,
 ): Promise<string | undefined> {
   const bytes = await drawChart(chart);

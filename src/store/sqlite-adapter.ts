@@ -104,7 +104,7 @@ async function beginImmediate(writer: Connection): Promise<Transaction> {
   }
 }
 
-function together(writer: Connection, reader: Connection): SqlDriverAdapter & WithStatements {
+function twoConnections(writer: Connection, reader: Connection): SqlDriverAdapter & WithStatements {
   const reading = keptStatements(reader);
   const writing = keptStatements(writer);
   const turn = createTurns();
@@ -168,7 +168,7 @@ export function sqliteAdapter(file: string): SqlDriverAdapterFactory {
       const writer = await forWriting.connect();
       await whenFree(() => setPragmas(writer, file));
       const reader = await forReading.connect();
-      return together(writer, reader);
+      return twoConnections(writer, reader);
     },
   };
 }

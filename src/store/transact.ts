@@ -46,7 +46,7 @@ async function inTime<T>(work: Promise<T>, source: string): Promise<T> {
   }
 }
 
-type Hands = Pick<CommitTx, 'db' | 'rows' | 'sql'>;
+type Access = Pick<CommitTx, 'db' | 'rows' | 'sql'>;
 type Kept = { readonly key: string; readonly inputHash: string; readonly outcome: JsonValue };
 
 /**
@@ -74,10 +74,10 @@ export function createTransact(database: Database, sealer: Sealer, now: () => Da
       ? { outcome: inbox.read(former), replayed: true }
       : { refused: new InputChanged(former.key, inbox.read(former)) };
 
-  const txFor = (hands: Hands, task: Pending, collected: Collected): CommitTx => {
+  const txFor = (access: Access, task: Pending, collected: Collected): CommitTx => {
     const at = now();
     return {
-      ...hands,
+      ...access,
       now: at,
       event: (event) => collected.events.push({ ...event, source: task.source, at }),
       card: (key, lane, payload) => collected.outbox.push({ key, kind: 'card', lane, payload }),
@@ -91,7 +91,7 @@ export function createTransact(database: Database, sealer: Sealer, now: () => Da
       const kept: Kept[] = [];
       const endings = new Map<T, Ending>();
       const sql = await database.statements.within(db);
-      const hands = { db, sql, rows: createRows(sql) };
+      const access = { db, sql, rows: createRows(sql) };
       const former = await enter(sql, batch);
       const carryOut = async (task: T): Promise<void> => {
         const { key, inputHash } = task;
@@ -100,7 +100,7 @@ export function createTransact(database: Database, sealer: Sealer, now: () => Da
           endings.set(task, repeat(task, before));
           return;
         }
-        const outcome = await inTime(task.work(txFor(hands, task, collected)), task.source);
+        const outcome = await inTime(task.work(txFor(access, task, collected)), task.source);
         endings.set(task, { outcome, replayed: false });
         // A command's outcome is JSON by the type of `commit`; only a chore's may be anything.
         if (key !== undefined) kept.push({ key, inputHash, outcome: outcome as JsonValue });

@@ -66,7 +66,7 @@ const execute = (
   return ask(
     interactor,
     {
-      scene: { conversation, person, rootId: message.rootId },
+      seat: { conversation, person, rootId: message.rootId },
       message,
       origin: { kind: 'task', conversationId: conversation.id, messageId: message.id },
     },
@@ -84,9 +84,9 @@ const execute = (
 const submit = async (interactor: Interactor, click: Click, { data }: Chosen): Promise<ClickResult> => {
   const { person, conversation, message } = click;
   const { msteams } = data as { msteams?: unknown };
-  const scene = { conversation, person, rootId: message.rootId };
+  const seat = { conversation, person, rootId: message.rootId };
   const sendValue = async (value: unknown, text?: string): Promise<ClickResult> => {
-    await tell(interactor, scene, (base) => valueActivity(base, message, value, text));
+    await tell(interactor, seat, (base) => valueActivity(base, message, value, text));
     return { ok: true };
   };
   const kind = textIn(msteams, 'type');
@@ -97,7 +97,7 @@ const submit = async (interactor: Interactor, click: Click, { data }: Chosen): P
       if (!person.client.dialogs) return sendValue(data);
       return ask(
         interactor,
-        { scene, message, origin: { kind: 'task', conversationId: conversation.id, messageId: message.id } },
+        { seat, message, origin: { kind: 'task', conversationId: conversation.id, messageId: message.id } },
         { name: 'task/fetch', value: { data, context: { theme: 'default' } }, message },
       );
     case 'messageBack':

@@ -35,7 +35,7 @@ export const answerConsent = (
   return ask(
     interactor,
     {
-      scene: { conversation, person, rootId: message.rootId },
+      seat: { conversation, person, rootId: message.rootId },
       message,
       origin: { kind: 'task', conversationId: conversation.id, messageId: message.id },
     },

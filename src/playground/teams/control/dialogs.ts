@@ -76,7 +76,7 @@ export const runCommand = async (
   return ask(
     interactor,
     {
-      scene: { conversation, person, rootId: message?.rootId ?? null },
+      seat: { conversation, person, rootId: message?.rootId ?? null },
       message,
       origin: { kind: 'command', commandId, context, ...origin },
     },
@@ -112,7 +112,7 @@ export const submitDialog = async (
   if (!conversation) return failure('not_in_conversation', 'The conversation is no longer there.');
   const message = conversation.messages.find(({ id }) => id === origin.messageId) ?? null;
   const asking: Asking = {
-    scene: { conversation, person, rootId: message?.rootId ?? null },
+    seat: { conversation, person, rootId: message?.rootId ?? null },
     message,
     origin,
   };

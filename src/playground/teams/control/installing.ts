@@ -1,5 +1,5 @@
 import type { ClientResult, InstallRequest, JoinRequest } from '../control-api.ts';
-import { botAccount, conversationUpdate, installationUpdate, type Scene } from '../delivery/activities.ts';
+import { botAccount, conversationUpdate, installationUpdate, type Seat } from '../delivery/activities.ts';
 import { accountIn, type Conversation } from '../state/conversations.ts';
 import { homeAccount } from '../state/people.ts';
 import type { Person } from '../world.ts';
@@ -44,13 +44,13 @@ export const install = async (
     each.isBlocked = false;
     interactor.state.conversations.touched(each);
   }
-  const scene: Scene = { conversation, person };
+  const seat: Seat = { conversation, person };
   const bot = { id: botAccount(interactor.state).id };
   const membersAdded =
     conversation.kind === 'personal' ? [bot, { id: person.id, aadObjectId: person.aadObjectId }] : [bot];
-  await tell(interactor, scene, (base) => installationUpdate(base, scene, 'add'));
-  await tell(interactor, scene, (base) =>
-    conversationUpdate(base, scene, { eventType: eventTypes(conversation).added, membersAdded }),
+  await tell(interactor, seat, (base) => installationUpdate(base, seat, 'add'));
+  await tell(interactor, seat, (base) =>
+    conversationUpdate(base, seat, { eventType: eventTypes(conversation).added, membersAdded }),
   );
   return { ok: true };
 };
@@ -72,14 +72,14 @@ export const uninstall = async (
     each.hasApp = false;
     state.conversations.touched(each);
   }
-  const scene: Scene = { conversation, person };
+  const seat: Seat = { conversation, person };
   if (conversation.kind === 'channel') {
     const membersRemoved = [{ id: botAccount(state).id }];
-    await tell(interactor, scene, (base) =>
-      conversationUpdate(base, scene, { eventType: eventTypes(conversation).removed, membersRemoved }),
+    await tell(interactor, seat, (base) =>
+      conversationUpdate(base, seat, { eventType: eventTypes(conversation).removed, membersRemoved }),
     );
   }
-  await tell(interactor, scene, (base) => installationUpdate(base, scene, 'remove'));
+  await tell(interactor, seat, (base) => installationUpdate(base, seat, 'remove'));
   return { ok: true };
 };
 
@@ -103,10 +103,10 @@ export const join = async (
   conversation.accounts.push(account);
   state.conversations.touched(conversation);
   if (!conversation.hasApp) return { ok: true };
-  const scene: Scene = { conversation, person };
+  const seat: Seat = { conversation, person };
   const membersAdded = [{ id: account.id, aadObjectId: account.aadObjectId }];
-  await tell(interactor, scene, (base) =>
-    conversationUpdate(base, scene, { eventType: eventTypes(conversation).added, membersAdded }),
+  await tell(interactor, seat, (base) =>
+    conversationUpdate(base, seat, { eventType: eventTypes(conversation).added, membersAdded }),
   );
   return { ok: true };
 };
@@ -121,13 +121,13 @@ export const leave = async (
   const { conversation } = found;
   const account = accountIn(conversation, person);
   if (!account || conversation.kind === 'personal') return failure('not_supported', 'Nobody leaves this.');
-  const scene: Scene = { conversation, person };
+  const seat: Seat = { conversation, person };
   interactor.state.conversations.touched(conversation);
   conversation.accounts.splice(conversation.accounts.indexOf(account), 1);
   if (!conversation.hasApp) return { ok: true };
   const membersRemoved = [{ id: account.id, aadObjectId: account.aadObjectId }];
-  await tell(interactor, scene, (base) =>
-    conversationUpdate(base, scene, { eventType: eventTypes(conversation).removed, membersRemoved }),
+  await tell(interactor, seat, (base) =>
+    conversationUpdate(base, seat, { eventType: eventTypes(conversation).removed, membersRemoved }),
   );
   return { ok: true };
 };

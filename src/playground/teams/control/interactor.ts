@@ -1,5 +1,5 @@
 import type { ClickResult, ClientErrorCode, ClientFailure } from '../control-api.ts';
-import { envelope, type Activity, type Envelope, type Scene } from '../delivery/activities.ts';
+import { envelope, type Activity, type Envelope, type Seat } from '../delivery/activities.ts';
 import type { InvokeAnswer } from '../delivery/answers.ts';
 import type { Invoke, Invoker } from '../delivery/invoker.ts';
 import type { Sender } from '../delivery/sender.ts';
@@ -31,10 +31,10 @@ const unreachable = 'Unable to reach app. Please try again.';
 /** Tells the app what is not waited for; the answer may be anything. */
 export const tell = async (
   { state, sender, serviceUrl }: Interactor,
-  scene: Scene,
+  seat: Seat,
   make: (base: Envelope) => Activity,
 ): Promise<void> => {
-  await sender.send(make(envelope(state, scene, serviceUrl())));
+  await sender.send(make(envelope(state, seat, serviceUrl())));
 };
 
 export type Found = { ok: true; conversation: Conversation; message: StoredMessage } | ClientFailure;
@@ -66,7 +66,7 @@ export const messageOf = (
 };
 
 /** Where an answer goes: the message whose button it was, or what opened the dialog. */
-export type Asking = { scene: Scene; message: StoredMessage | null; origin: DialogOrigin };
+export type Asking = { seat: Seat; message: StoredMessage | null; origin: DialogOrigin };
 
 const said = (
   { state }: Interactor,
@@ -80,7 +80,7 @@ const said = (
 /** A message extension's card goes out as the person's own message. */
 const postResult = (
   { state }: Interactor,
-  { conversation, person }: Scene,
+  { conversation, person }: Seat,
   attachments: StoredMessage['attachments'],
 ) => {
   addMessage(state, conversation, {
@@ -95,11 +95,11 @@ const postResult = (
 
 const show = (
   interactor: Interactor,
-  { scene, message, origin }: Asking,
+  { seat, message, origin }: Asking,
   answer: InvokeAnswer,
 ): ClickResult => {
   const { state } = interactor;
-  const { person, conversation } = scene;
+  const { person, conversation } = seat;
   switch (answer.kind) {
     case 'card':
       message?.ownCards.set(keyOf(person), answer.card);
@@ -118,7 +118,7 @@ const show = (
       return { ok: true };
     case 'result':
       state.dialogs.close(person);
-      postResult(interactor, scene, answer.attachments);
+      postResult(interactor, seat, answer.attachments);
       return { ok: true };
     case 'close':
       state.dialogs.close(person);
@@ -128,10 +128,10 @@ const show = (
 
 /** Invokes, and shows the person what comes of it, also where that comes late. */
 export const ask = async (interactor: Interactor, asking: Asking, invoke: Invoke): Promise<ClickResult> => {
-  const answer = await interactor.invoker.invoke(asking.scene, invoke, (late) => {
+  const answer = await interactor.invoker.invoke(asking.seat, invoke, (late) => {
     show(interactor, asking, late);
   });
   if (answer) return show(interactor, asking, answer);
-  said(interactor, asking.scene.person, 'unreachable', unreachable);
+  said(interactor, asking.seat.person, 'unreachable', unreachable);
   return failure('unreachable', unreachable);
 };

@@ -11,7 +11,7 @@ import type { Person } from '../world.ts';
 export type Activity = { type: string; id: string } & Record<string, unknown>;
 
 /** Where something happens, and by whom. `rootId`: the thread, where there is one. */
-export type Scene = { conversation: Conversation; person: Person; rootId?: string | null };
+export type Seat = { conversation: Conversation; person: Person; rootId?: string | null };
 
 export const botAccount = ({ world }: TeamsState) => ({ id: `28:${world.appId}`, name: world.botName });
 
@@ -28,10 +28,10 @@ const localTimestamp = (at: number, timeZone: string): string => {
   return `${local}${minutes < 0 ? '-' : '+'}${clock(minutes / 60)}:${clock(minutes % 60)}`;
 };
 
-const senderOf = ({ conversation, person }: Scene): Account =>
+const senderOf = ({ conversation, person }: Seat): Account =>
   accountIn(conversation, person) ?? homeAccount(person);
 
-const channelData = ({ conversation }: Scene) => {
+const channelData = ({ conversation }: Seat) => {
   const { team, tenantId, id } = conversation;
   return {
     ...(team ? { teamsChannelId: id, teamsTeamId: team.id, channel: { id }, team: { id: team.id } } : {}),
@@ -39,7 +39,7 @@ const channelData = ({ conversation }: Scene) => {
   };
 };
 
-const conversationObject = ({ conversation, rootId }: Scene) => ({
+const conversationObject = ({ conversation, rootId }: Seat) => ({
   ...(conversation.kind === 'channel' ? { isGroup: true } : {}),
   conversationType: conversation.kind,
   tenantId: conversation.tenantId,
@@ -47,8 +47,8 @@ const conversationObject = ({ conversation, rootId }: Scene) => ({
 });
 
 /** What all activities of a person have. */
-export const envelope = (state: TeamsState, scene: Scene, serviceUrl: string) => {
-  const { locale, timeZone } = scene.person;
+export const envelope = (state: TeamsState, seat: Seat, serviceUrl: string) => {
+  const { locale, timeZone } = seat.person;
   const at = state.clock.now();
   const [, country] = locale.split('-');
   return {
@@ -58,8 +58,8 @@ export const envelope = (state: TeamsState, scene: Scene, serviceUrl: string) =>
     localTimezone: timeZone,
     channelId: 'msteams',
     serviceUrl,
-    from: accountObject(senderOf(scene)),
-    conversation: conversationObject(scene),
+    from: accountObject(senderOf(seat)),
+    conversation: conversationObject(seat),
     recipient: botAccount(state),
     locale,
     entities: [
@@ -71,7 +71,7 @@ export const envelope = (state: TeamsState, scene: Scene, serviceUrl: string) =>
         type: 'clientInfo',
       },
     ],
-    channelData: channelData(scene),
+    channelData: channelData(seat),
   };
 };
 export type Envelope = ReturnType<typeof envelope>;
@@ -131,7 +131,7 @@ type Member = { id: string; aadObjectId?: string };
 /** `eventType` is of teams alone; `team` names the team in full, as these events do. */
 export const conversationUpdate = (
   base: Envelope,
-  { conversation }: Scene,
+  { conversation }: Seat,
   change: { eventType: string; membersAdded: Member[] } | { eventType: string; membersRemoved: Member[] },
 ): Activity => {
   const { eventType, ...members } = change;
@@ -145,7 +145,7 @@ export const conversationUpdate = (
 
 export const installationUpdate = (
   base: Envelope,
-  { conversation }: Scene,
+  { conversation }: Seat,
   action: 'add' | 'remove',
 ): Activity => ({
   ...base,

@@ -1,7 +1,7 @@
 import type { Complaints } from '../logs.ts';
 import type { StoredMessage } from '../state/conversations.ts';
 import type { TeamsState } from '../state/state.ts';
-import { envelope, invokeActivity, type Activity, type Scene } from './activities.ts';
+import { envelope, invokeActivity, type Activity, type Seat } from './activities.ts';
 import { checkAnswer, type InvokeAnswer, type InvokeName } from './answers.ts';
 import type { Sender } from './sender.ts';
 
@@ -11,13 +11,9 @@ import type { Sender } from './sender.ts';
  */
 export type Invoker = {
   /** undefined: the app was not reached, or did not answer as it should. */
-  invoke(
-    scene: Scene,
-    invoke: Invoke,
-    late: (answer: InvokeAnswer) => void,
-  ): Promise<InvokeAnswer | undefined>;
+  invoke(seat: Seat, invoke: Invoke, late: (answer: InvokeAnswer) => void): Promise<InvokeAnswer | undefined>;
   /** As above, but once: what the client asks of itself it does not ask again. */
-  invokeOnce(scene: Scene, invoke: Invoke): Promise<InvokeAnswer | undefined>;
+  invokeOnce(seat: Seat, invoke: Invoke): Promise<InvokeAnswer | undefined>;
   close(): void;
 };
 
@@ -62,17 +58,17 @@ export const createInvoker = ({ state, sender, complaints, serviceUrl }: Parts):
     waiting.add(cancel);
   };
 
-  const activityOf = (scene: Scene, invoke: Invoke) =>
-    invokeActivity(envelope(state, scene, serviceUrl()), invoke);
+  const activityOf = (seat: Seat, invoke: Invoke) =>
+    invokeActivity(envelope(state, seat, serviceUrl()), invoke);
 
   return {
-    invoke: async (scene, invoke, late) => {
-      const activity = activityOf(scene, invoke);
+    invoke: async (seat, invoke, late) => {
+      const activity = activityOf(seat, invoke);
       const answer = await attempt(invoke.name, activity, sender.send);
       if (!answer) later(invoke.name, activity, 0, late);
       return answer;
     },
-    invokeOnce: (scene, invoke) => attempt(invoke.name, activityOf(scene, invoke), sender.sendByItself),
+    invokeOnce: (seat, invoke) => attempt(invoke.name, activityOf(seat, invoke), sender.sendByItself),
     close: () => {
       for (const cancel of waiting) cancel();
       waiting.clear();

@@ -33,6 +33,27 @@ const noClock = [
     message: 'Ids and chance are handed in.',
   },
 ];
+/** A day is one of somewhere: that of a moment is asked for by its zone, in one place. */
+const daysByZone = [
+  ...['[arguments.1.value<11]', '[arguments.1.operator="-"]', '[callee.property.name="split"]'].map(
+    (day) => ({
+      selector: `CallExpression[callee.object.callee.property.name="toISOString"]${day}`,
+      message: 'The day of a moment in UTC is nobody’s: ask `dateOf` for that where the firm is.',
+    }),
+  ),
+  {
+    selector: 'MemberExpression[property.name=/^(?:get(?:UTC)?(?:Date|Day|Month|FullYear)|toDateString)$/]',
+    message: 'Days are reckoned in shared/calendar.ts, by zone.',
+  },
+  {
+    selector: 'MemberExpression[property.name="localeCompare"]',
+    message: 'It sorts by the language of the machine: take `byText` for what people read.',
+  },
+  {
+    selector: 'MemberExpression[property.name="supportedValuesOf"]',
+    message: 'What the platform knows changes with its version: currencies are in shared/currencies.ts.',
+  },
+];
 const noOutside = ['crypto', 'fetch', 'performance', 'setImmediate', 'setInterval', 'setTimeout'].map(
   (name) => ({
     name,
@@ -102,11 +123,21 @@ export default defineConfig(
     },
   },
   {
+    files: ['src/**/*.ts'],
+    ignores: ['src/playground/**'],
+    rules: { 'no-restricted-syntax': ['error', noDefaultExports, ...houseStyle, ...daysByZone] },
+  },
+  {
     files: ['src/{shared,chat,directory,desk,post,features}/**/*.ts'],
     rules: {
       'no-restricted-globals': ['error', ...noOutside],
-      'no-restricted-syntax': ['error', noDefaultExports, ...houseStyle, ...noClock],
+      'no-restricted-syntax': ['error', noDefaultExports, ...houseStyle, ...noClock, ...daysByZone],
     },
+  },
+  {
+    // Where days come from.
+    files: ['src/shared/{calendar,wall-clock}.ts'],
+    rules: { 'no-restricted-syntax': ['error', noDefaultExports, ...houseStyle, ...noClock] },
   },
   {
     // Programs of their own, which speak to a terminal.

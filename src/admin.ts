@@ -6,15 +6,19 @@ import { writeExport } from './admin/write-export.ts';
 import { readDatabaseConfig } from './config.ts';
 import { findRunningJobs } from './features/jobs/life/job-lists-store.ts';
 import { eraseMember } from './features/network/firms/flow/erase-member.ts';
+import { settleCurrency } from './features/network/steward/flow/settle-currency.ts';
 import { importNetwork } from './features/network/steward/flow/import-network.ts';
 import { parseNetworkFile, type NetworkFile } from './features/network/steward/network-file.ts';
 import { rebuildRecords } from './features/records/flow/rebuild-records.ts';
 import { program } from './program.ts';
 import { counted } from './shared/counted.ts';
 import { textOfFile } from './shared/file-text.ts';
+import { minorDigits } from './shared/currencies.ts';
+import { formatMoney, MAX_MINOR } from './shared/money.ts';
 import { jobNumber } from './shared/job-number.ts';
 import { StartRefused } from './shared/start-refused.ts';
 import type { Store } from './store/commit.ts';
+import { AmountTooLargeError } from './store/rescale.ts';
 import { openStore } from './store/open-store.ts';
 import { listOutbox } from './worker/outbox-state.ts';
 import { retryDead } from './worker/retry-dead.ts';
@@ -42,6 +46,8 @@ async function taskOf(command: Exclude<AdminCommand, { name: 'help' }>): Promise
         const { bills, jobs } = await rebuildRecords(store);
         return `Counted ${counted(bills, 'bill')} and ${counted(jobs, 'approved job')}.\n`;
       };
+    case 'currency':
+      return (store) => runCurrency(store, command.currency, command.digits ?? minorDigits(command.currency));
     case 'export':
       return (store) => runExport(store, command.firm, command.out);
     case 'export as':
@@ -103,6 +109,29 @@ async function runExport(store: Store, firm: string, out: string | undefined): P
     throw new MisuseError(`Cannot write ${out}. ${error instanceof Error ? error.message : ''}`);
   });
   return `Wrote ${out}.\n`;
+}
+
+async function runCurrency(store: Store, currency: string, digits: number): Promise<string> {
+  const settled = await settleCurrency({ store, program }, currency, digits).catch((error: unknown) => {
+    if (error instanceof AmountTooLargeError)
+      throw new MisuseError(
+        `An amount in ${currency} would be more than the program takes (${formatMoney({ minor: MAX_MINOR, currency })}). Nothing was changed.`,
+      );
+    throw error;
+  });
+  switch (settled.kind) {
+    case 'not in doubt':
+      throw new MisuseError(`No amounts in ${currency} are in doubt. Nothing was changed.`);
+    case 'was settled':
+      if (settled.digits === digits) return `Said before, so nothing was changed.\n`;
+      throw new MisuseError(
+        `It was said before that amounts in ${currency} were written with ${String(settled.digits)} digits. Nothing was changed.`,
+      );
+    case 'settled':
+      return digits === minorDigits(currency)
+        ? `Amounts in ${currency} stay as they are.\n`
+        : `Amounts in ${currency} now have ${String(minorDigits(currency))} digits. Those in the log of events stay as they were written.\n`;
+  }
 }
 
 async function runErase(store: Store, firmKey: string, memberKey: string): Promise<string> {

@@ -128,7 +128,9 @@ export function inspectConfig(env: Env = process.env): {
   const read = readSettings(env);
   if ('config' in read) return { faults: [], config: read.config };
   const left = new Set<string>([...read.faults.map(({ name }) => name), ...oauthNames]);
-  const sound = Object.fromEntries(Object.entries(env).filter(([name]) => !left.has(name)));
+  const sound = Object.fromEntries(
+    Object.entries(env).filter(([name, value]) => !left.has(name) && value !== ''),
+  );
   return { faults: read.faults, config: readConfig({ SLACK_SIGNING_SECRET: 'not-needed', ...sound }) };
 }
 

@@ -1,12 +1,17 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { inspectConfig } from './config.ts';
+import { eyesOf } from './desk/hands.ts';
+import { loadDirectory } from './directory/directory-store.ts';
 import { checkProgram } from './doctor/check-program.ts';
 import { dataKeyFindings, databaseFindings, type DatabaseState } from './doctor/database-findings.ts';
-import { countOf, worstFirst, type Finding } from './doctor/finding.ts';
+import { broken, countOf, worstFirst, type Finding } from './doctor/finding.ts';
 import { reportJson, reportText } from './doctor/report.ts';
 import { runChecks } from './doctor/run-checks.ts';
 import { settingsFindings } from './doctor/settings-findings.ts';
+import { readDoubts } from './features/network/open/read-doubts.ts';
+import { doubtText } from './features/network/steward/doubt-text.ts';
+import { program } from './program.ts';
 import { StartRefused } from './shared/start-refused.ts';
 import { asksForHelp, tell } from './shared/usage.ts';
 import { createSlackCheck } from './slack/check-installation.ts';
@@ -71,11 +76,18 @@ async function diagnose(): Promise<readonly Finding[]> {
     slackOfSettings:
       slack?.botToken === undefined ? undefined : slackWith(() => Promise.resolve(slack.botToken)),
     teams: config.teams && teamsCheckOf(config.teams),
+    amounts: findDoubts,
     now,
     limitMs: LIMIT_MS,
   });
   await store?.close();
   return worstFirst([...settingsFindings(faults), ...database, ...found]);
+}
+
+async function findDoubts(opened: Store): Promise<readonly Finding[]> {
+  const directory = await loadDirectory(opened.db, 0);
+  const doubts = await readDoubts(eyesOf({ store: opened, program, now }, directory));
+  return doubts.map(doubtText).map(({ fault, remedy }) => broken('Amounts', fault, remedy));
 }
 
 function keptTokens({ db, sealer }: Store): (workspaceId: string) => Promise<string | undefined> {

@@ -2,6 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { readConfig, type Config } from './config.ts';
+import { eyesOf } from './desk/hands.ts';
+import { loadDirectory } from './directory/directory-store.ts';
+import { readDoubts } from './features/network/open/read-doubts.ts';
+import { doubtText } from './features/network/steward/doubt-text.ts';
+import { program } from './program.ts';
+import type { Store } from './store/commit.ts';
 import { openStore } from './store/open-store.ts';
 import { StartRefused } from './shared/start-refused.ts';
 import { tell, toldOfNoOptions } from './shared/usage.ts';
@@ -42,6 +48,7 @@ async function main(): Promise<void> {
   });
   const now = (): Date => new Date();
   const store = await openStore({ url: config.databaseUrl, dataKey: config.dataKey, now });
+  await refuseDoubts(store, now);
   const app = await createApp({ config, store, log, now, newNonce: randomUUID, random: Math.random });
   const address = config.publicUrl ?? `http://localhost:${String(app.port)}`;
   log.info(
@@ -72,6 +79,18 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+}
+
+/** What is written while the meaning of old amounts is open would be in other digits beside them, and never told apart. */
+async function refuseDoubts(store: Store, now: () => Date): Promise<void> {
+  const doubts = await readDoubts(eyesOf({ store, program, now }, await loadDirectory(store.db, 0)));
+  if (doubts.length === 0) return;
+  const texts = doubts.map(doubtText);
+  throw new StartRefused(
+    'amounts-in-doubt',
+    texts.map(({ fault }) => fault).join('\n'),
+    texts.map(({ remedy }) => remedy).join('\n'),
+  );
 }
 
 function whereSlackComesIn({ slack }: Config, address: string): object {

@@ -6,6 +6,7 @@ import {
 } from '../features/exports/export-format.ts';
 import type { Span } from '../features/exports/export-period.ts';
 import { isCalendarDate } from '../shared/calendar.ts';
+import { otherDigits } from '../shared/currencies.ts';
 import { readPeriod } from '../shared/read-period.ts';
 import { asksForHelp } from '../shared/usage.ts';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
@@ -25,6 +26,9 @@ export const USAGE = `Usage: npm run admin -- COMMAND
                                  or a year, DAY like 2026-10-31
   records rebuild                counts all records, and give and take, anew from the jobs and
                                  bills; stop the program meanwhile
+  currency keep CODE             the amounts in a currency are right as they read; or
+  currency rescale CODE --from N were written with N digits behind the point: brings them all
+                                 to those of ISO 4217. Only where the program or doctor asks
   erase FIRM MEMBER --yes        ends a person's access and takes their name away for good
 
   FIRM and MEMBER are keys of the network file.`;
@@ -36,6 +40,8 @@ export type AdminCommand =
   | { readonly name: 'outbox list'; readonly statuses: readonly ('pending' | 'dead')[] }
   | { readonly name: 'outbox retry'; readonly which: readonly number[] | 'all' }
   | { readonly name: 'records rebuild' }
+  /** `digits`: with how many the amounts were written; undefined for those of the standard. */
+  | { readonly name: 'currency'; readonly currency: string; readonly digits: number | undefined }
   | { readonly name: 'export'; readonly firm: string; readonly out: string | undefined }
   | ({ readonly name: 'export as'; readonly firm: string; readonly out: string | undefined } & ExportOrder)
   | { readonly name: 'erase'; readonly firm: string; readonly member: string; readonly isSure: boolean };
@@ -61,6 +67,8 @@ export function parseCommand(args: readonly string[]): AdminCommand {
       if (verb !== 'rebuild') throw new MisuseError(`records what? rebuild.\n\n${USAGE}`);
       return { name: 'records rebuild' };
     }
+    case 'currency':
+      return currencyCommand(rest);
     case 'export': {
       const text = { type: 'string' } as const;
       const { values, positionals } = read(rest, { out: text, as: text, period: text, from: text, to: text });
@@ -125,6 +133,26 @@ function outboxCommand([verb, ...rest]: readonly string[]): AdminCommand {
     return { name: 'outbox retry', which: isAll ? 'all' : positionals.map(idOf) };
   }
   throw new MisuseError(`outbox what? list or retry.\n\n${USAGE}`);
+}
+
+function currencyCommand([verb, ...rest]: readonly string[]): AdminCommand {
+  const { values, positionals } = read(rest, { from: { type: 'string' } });
+  if (verb !== 'keep' && verb !== 'rescale')
+    throw new MisuseError(`currency what? keep or rescale.\n\n${USAGE}`);
+  const [code] = exactly(positionals, 'CODE');
+  const currency = code.toUpperCase();
+  const { from } = values;
+  if (verb === 'keep') {
+    if (from !== undefined) throw new MisuseError(`--from goes with rescale.\n\n${USAGE}`);
+    return { name: 'currency', currency, digits: undefined };
+  }
+  const digits = from !== undefined && /^\d$/.test(from) ? Number(from) : undefined;
+  if (digits === undefined || digits !== otherDigits[currency])
+    throw new MisuseError(
+      `No version before wrote ${currency} with ${from === undefined ? 'digits that you leave open' : `“${from}” digits`}. ` +
+        `Start the program, or npm run doctor: it says what to type.`,
+    );
+  return { name: 'currency', currency, digits };
 }
 
 function idOf(text: string): number {

@@ -55,7 +55,13 @@ export type Interaction =
     })
   /** Whether they take a file, as they were asked; undefined `drop` where they do not. `ticket` is what the question had. */
   | (From & { readonly kind: 'file'; readonly ticket: string; readonly drop: FileDrop | undefined })
-  | (From & { readonly kind: 'submission'; readonly ref: FormRef; readonly values: FormValues })
+  | (From & {
+      readonly kind: 'submission';
+      readonly ref: FormRef;
+      readonly values: FormValues;
+      /** As where somebody types; undefined where nothing tells. */
+      readonly starts?: FormValues;
+    })
   | (From & {
       readonly kind: 'typing';
       readonly ref: FormRef;

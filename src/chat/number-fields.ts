@@ -1,4 +1,5 @@
-import { minorDigits, plainAmount } from '../shared/money.ts';
+import { minorDigits } from '../shared/currencies.ts';
+import { plainAmount } from '../shared/money.ts';
 import type { FormField } from './form.ts';
 
 type NumberField = Extract<FormField, { readonly kind: 'number' }>;

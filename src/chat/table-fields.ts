@@ -1,3 +1,4 @@
+import { dateOf } from '../shared/calendar.ts';
 import type { Field, Span, Table } from './card.ts';
 import { isBlank, spansOf } from './spans.ts';
 
@@ -19,5 +20,5 @@ export function tableFields({ columns, rows }: Table): Field[] {
 
 function spoken(span: Span): string {
   if (typeof span === 'string') return span;
-  return 'bold' in span ? span.bold : span.at.toISOString().slice(0, 10);
+  return 'bold' in span ? span.bold : dateOf(span.at, 'UTC');
 }

@@ -36,6 +36,7 @@ export function createDesk(hands: DeskHands): Desk {
       const field = form.fieldOf?.(result) ?? form.first;
       return { kind: 'errors', errors: { [field]: refusalText(result) }, refused: result.refused };
     }
+    if ('form' in result) return { kind: 'form', form: result.form };
     return 'errors' in result ? { kind: 'errors', errors: result.errors } : nothing;
   };
 
@@ -56,7 +57,12 @@ export function createDesk(hands: DeskHands): Desk {
       case 'look':
         return clicks.get(did.action.action)?.look?.(hands, { ...from, action: did.action });
       case 'submission':
-        return submit({ ...from, ref: did.ref, values: did.values });
+        return submit({
+          ...from,
+          ref: did.ref,
+          values: did.values,
+          ...(did.starts ? { starts: did.starts } : {}),
+        });
       case 'typing':
         return retype({ ...from, ref: did.ref, values: did.values, starts: did.starts });
       case 'shortcut':

@@ -1,5 +1,5 @@
 import type { ButtonClick } from '../chat/buttons.ts';
-import type { FieldErrors, FormRef, FormValues } from '../chat/form.ts';
+import type { FieldErrors, Form, FormRef, FormValues } from '../chat/form.ts';
 import type { Answer, Person, Place, ReplyTo } from '../chat/interaction.ts';
 import type { Actor, Directory } from '../directory/directory.ts';
 import type { Refusal } from '../shared/refusals.ts';
@@ -16,8 +16,12 @@ export type From = {
 export type ByMember = From & { readonly actor: Actor };
 
 export type Click = From & { readonly action: ButtonClick };
-export type Sent = From & { readonly ref: FormRef; readonly values: FormValues };
 /** `starts`: what the fields that a redrawn form resets started with. */
+export type Sent = From & {
+  readonly ref: FormRef;
+  readonly values: FormValues;
+  readonly starts?: FormValues;
+};
 export type Typing = Sent & { readonly starts: FormValues };
 
 /** What a person sees at once; a refusal is put into words by the desk. */
@@ -25,5 +29,6 @@ export type Answered = Answer | Refusal;
 
 export type OnClick = (hands: Hands, click: Click) => Promise<Answered> | Answered;
 
-/** What came of a form: done, or what is wrong with it as a whole or by field. */
-export type Submitted = { readonly done: string | null } | Refusal | { readonly errors: FieldErrors };
+/** What came of a form: done, what is wrong with it as a whole or by field, or the form once more, to be looked at. */
+export type Submitted =
+  { readonly done: string | null } | Refusal | { readonly errors: FieldErrors } | { readonly form: Form };

@@ -1,3 +1,4 @@
+import { byText } from '../shared/by-text.ts';
 import type { Person, Place, Platform } from '../chat/interaction.ts';
 import type { CalendarDate } from '../shared/calendar.ts';
 import type { Rhythm } from './rhythm.ts';
@@ -142,7 +143,7 @@ export function peersOf(directory: Directory, firm: Firm): Firm[] {
   return [...directory.firms.values()]
     .filter((peer) => peer.id !== firm.id && peer.status === 'active')
     .filter((peer) => peer.boardIds.some((id) => firm.boardIds.includes(id)))
-    .sort((a, b) => a.name.localeCompare(b.name));
+    .sort((a, b) => byText(a.name, b.name));
 }
 
 /** The mirror in a channel, if a board is shown there. */

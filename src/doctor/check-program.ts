@@ -33,6 +33,8 @@ export type ProgramParts = {
   readonly slackOfSettings: PlatformCheck | undefined;
   /** Undefined where Teams is off, or must not be asked. */
   readonly teams: TeamsCheck | undefined;
+  /** Findings about amounts; undefined in the running program, which does not start while any are in doubt. */
+  readonly amounts?: (store: Store) => Promise<readonly Finding[]>;
   readonly now: () => Date;
   /** How long each check may take, in ms. */
   readonly limitMs: number;
@@ -69,8 +71,10 @@ export async function checkProgram(parts: ProgramParts): Promise<readonly Findin
   return worstFirst([...secret, ...early, ...found, ...slackClockFindings(asked)]);
 }
 
-function storeChecks({ now, databaseUrl }: ProgramParts, { db, sql }: Store): readonly Check[] {
+function storeChecks({ now, databaseUrl, amounts }: ProgramParts, store: Store): readonly Check[] {
+  const { db, sql } = store;
   return [
+    ...(amounts ? [{ about: 'Amounts', run: () => amounts(store) }] : []),
     {
       about: 'Boards',
       run: async () => ((await db.mirror.count()) === 0 ? [noMirrorFinding()] : []),

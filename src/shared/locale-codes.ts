@@ -1,3 +1,5 @@
+import { isCurrency } from './currencies.ts';
+
 /** The zone in the spelling of the IANA database; undefined for what is none. */
 export function knownTimeZone(text: string): string | undefined {
   try {
@@ -10,5 +12,5 @@ export function knownTimeZone(text: string): string | undefined {
 /** The ISO 4217 code in capitals; undefined for what is none. */
 export function knownCurrency(text: string): string | undefined {
   const code = text.toUpperCase();
-  return Intl.supportedValuesOf('currency').includes(code) ? code : undefined;
+  return isCurrency(code) ? code : undefined;
 }

@@ -1,14 +1,12 @@
+import { minorDigits } from './currencies.ts';
+
 /** An amount in integer minor units (cents), with its ISO 4217 currency. */
 export type Money = { readonly minor: number; readonly currency: string };
 
 /** The largest amount taken in, in minor units: what a 32-bit column holds, less some room for sums. */
 export const MAX_MINOR = 2_000_000_000;
 
-type CurrencyStyle = {
-  readonly format: Intl.NumberFormat;
-  readonly digits: number;
-  readonly signs: string[];
-};
+type CurrencyStyle = { readonly format: Intl.NumberFormat; readonly signs: string[] };
 
 // Making a formatter takes longer than drawing a whole card with it.
 const styles = new Map<string, CurrencyStyle>();
@@ -16,23 +14,20 @@ const styles = new Map<string, CurrencyStyle>();
 function styleOf(currency: string): CurrencyStyle {
   const known = styles.get(currency);
   if (known) return known;
+  const digits = minorDigits(currency);
+  // The platform has digits of its own, which change.
+  const ours = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   const formatAs = (currencyDisplay: 'code' | 'symbol' | 'narrowSymbol') =>
-    new Intl.NumberFormat('en-US', { style: 'currency', currency, currencyDisplay });
+    new Intl.NumberFormat('en-US', { style: 'currency', currency, currencyDisplay, ...ours });
   const sign = (format: Intl.NumberFormat) =>
     format.formatToParts(0).find((part) => part.type === 'currency')?.value ?? currency;
   const format = formatAs('symbol');
   const style = {
     format,
-    digits: format.resolvedOptions().maximumFractionDigits ?? 2,
     signs: [formatAs('code'), format, formatAs('narrowSymbol')].map(sign),
   };
   styles.set(currency, style);
   return style;
-}
-
-/** How many digits the minor unit of a currency has: 2 for USD, 0 for JPY. */
-export function minorDigits(currency: string): number {
-  return styleOf(currency).digits;
 }
 
 /** "$92.50", "€1,200.00", "¥5,000". */
@@ -56,7 +51,8 @@ export function plainAmount({ minor, currency }: Money): string {
  * exceeds MAX_MINOR.
  */
 export function parseMoney(text: string, currency: string): Money | undefined {
-  const { digits, signs } = styleOf(currency);
+  const digits = minorDigits(currency);
+  const { signs } = styleOf(currency);
   const written = text.trim();
   const sign = signs.find((each) => written.toUpperCase().startsWith(each.toUpperCase())) ?? '';
   const match = /^([1-9]\d{0,2}(?:,\d{3})+|\d{1,10}|(?=\.\d))(?:\.(\d*))?$/.exec(

@@ -9,7 +9,8 @@ export type StartRefusal =
   | 'database-newer'
   | 'data-key-missing'
   | 'data-key-malformed'
-  | 'data-key-wrong';
+  | 'data-key-wrong'
+  | 'amounts-in-doubt';
 
 /** The program must not start as things are; `remedy` says what its operator can do. */
 export class StartRefused extends Error {

@@ -203,6 +203,7 @@ export function readSubmission(body: unknown, names: Names): Received | undefine
       kind: 'submission',
       ref,
       values: readFormValues(view.state?.values ?? {}),
+      starts: readStarts(view.state?.values ?? {}),
       person,
       replyTo: { person, workspaceId },
     },

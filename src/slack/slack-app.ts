@@ -5,7 +5,9 @@ import type { Names } from '../chat/names.ts';
 import type { ChannelChange, Chat } from '../chat/port.ts';
 import { readChannelChange } from './channel-events.ts';
 import type { Door, Handle } from './door.ts';
+import type { Failure } from './failure.ts';
 import { loadingView, messageView } from './loading-view.ts';
+import { notOpenedText } from './not-opened.ts';
 import {
   readClick,
   readCommand,
@@ -42,7 +44,7 @@ const DISPATCH_TO_A_PEER = 'dispatch_to_a_peer';
 
 const NOT_OURS = 'This button is not one of ours, or is too old. Nothing was changed.';
 const FORM_NOT_OURS = 'This form is not one of ours, or is too old. Nothing was changed.';
-const TOO_LATE = 'Slack waited too long to open the form. Please click again.';
+const NO_TRIGGER = 'Slack let no form be opened from here. Please type the command, or click its button.';
 const TROUBLE = 'Something went wrong here and nothing was changed. Please try again in a minute.';
 const IN_MESSAGES = 'The answer has a picture, so it is in your messages with Peer Dispatch.';
 
@@ -143,7 +145,9 @@ export function listenToSlack(deps: SlackAppDeps): void {
       return;
     }
     const answer = await guarded(deps, received.interaction);
-    await (answer.kind === 'errors' ? ack(formErrors(answer.errors, received.blockIds ?? [])) : ack());
+    if (answer.kind === 'errors') await ack(formErrors(answer.errors, received.blockIds ?? []));
+    else if (answer.kind === 'form') await ack({ response_action: 'update', view: renderForm(answer.form) });
+    else await ack();
   });
 
   app.event('app_home_opened', async ({ body }) => {
@@ -199,13 +203,13 @@ async function show(deps: SlackAppDeps, received: Received, ready: Answer | Prom
     if (answer.kind === 'form') {
       const view = renderForm(answer.form);
       const shownIn = viewId ?? opened?.viewId;
-      if (shownIn !== undefined) await views.update(workspaceId, shownIn, view);
-      else if (
-        triggerId !== undefined &&
-        (await views.open(workspaceId, triggerId, view)).viewId !== undefined
-      )
-        return;
-      else await reply(deps, interaction.replyTo, textCard(TOO_LATE));
+      const shown =
+        shownIn !== undefined
+          ? await views.update(workspaceId, shownIn, view)
+          : triggerId === undefined
+            ? undefined
+            : await views.open(workspaceId, triggerId, view);
+      if (shown?.viewId === undefined) await tellNotOpened(deps, received, shownIn, shown?.failure);
     } else if (answer.kind === 'reply') {
       if (opened?.viewId !== undefined)
         await views.update(workspaceId, opened.viewId, messageView(answer.card));
@@ -219,6 +223,22 @@ async function show(deps: SlackAppDeps, received: Received, ready: Answer | Prom
   } catch (error) {
     deps.log.error({ err: error, kind: interaction.kind }, 'an answer could not be shown');
   }
+}
+
+/** In the view that was to show it, where there is one still; else where the person was. */
+async function tellNotOpened(
+  deps: SlackAppDeps,
+  { workspaceId, interaction }: Received,
+  shownIn: string | undefined,
+  failure: Failure | undefined,
+): Promise<void> {
+  // Whoever has closed it does not wait for it, and what stands in a form that is being filled in stays.
+  if (failure?.reason === 'not_found' || interaction.kind === 'typing') return;
+  const card = textCard(failure ? notOpenedText(failure) : NO_TRIGGER);
+  const isTold =
+    shownIn !== undefined &&
+    (await deps.views.update(workspaceId, shownIn, messageView(card))).viewId !== undefined;
+  if (!isTold) await reply(deps, interaction.replyTo, card);
 }
 
 async function reply(deps: SlackAppDeps, replyTo: ReplyTo, card: Card): Promise<void> {

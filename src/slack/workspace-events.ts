@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { loseApp } from '../features/network/open/lose-app.ts';
+import { loseApp, type RemovedFrom } from '../features/network/open/lose-app.ts';
 import type { DirectoryReader } from '../directory/current-directory.ts';
 import type { CommitTx, Store } from '../store/commit.ts';
 import { takeInstallation, type KeptToken, type Meant } from './install-store.ts';
@@ -45,12 +45,17 @@ export function createWorkspaceEvents({
 }: WorkspaceEventsDeps): WorkspaceEvents {
   const subject = 'installations';
 
-  async function remove(tx: CommitTx, workspaceId: string, key: string, meant: Meant): Promise<boolean> {
+  async function remove(
+    tx: CommitTx,
+    { workspaceId, how }: Pick<RemovedFrom, 'workspaceId' | 'how'>,
+    key: string,
+    meant: Meant,
+  ): Promise<boolean> {
     // Before the change, as the reader keeps what it reads also where this is undone.
     const directory = await readDirectory(tx);
     const name = await takeInstallation(tx.db, workspaceId, meant);
     if (name === undefined) return false;
-    await loseApp(tx, directory, { platform: 'slack', workspaceId, name }, key);
+    await loseApp(tx, directory, { platform: 'slack', workspaceId, name, how }, key);
     return true;
   }
 
@@ -65,13 +70,13 @@ export function createWorkspaceEvents({
       const meant = { installedBefore: new Date(seconds * 1000 + CLOCKS_APART_MS) };
       const input = { type: event.type, workspaceId };
       return store
-        .commit({ key, subject, input }, (tx) => remove(tx, workspaceId, key, meant))
+        .commit({ key, subject, input }, (tx) => remove(tx, { workspaceId, how: 'removed' }, key, meant))
         .then(onRemoved);
     },
     lose: async (workspaceId, lost) => {
       const source = `slack:lost:${workspaceId}`;
       await store.write({ source, subject }, (tx) =>
-        remove(tx, workspaceId, `${source}:${tx.now.toISOString()}`, lost),
+        remove(tx, { workspaceId, how: 'not renewed' }, `${source}:${tx.now.toISOString()}`, lost),
       );
       onRemoved();
     },

@@ -149,10 +149,7 @@ function formAgain(
 ): { readonly form: Form; readonly redrawn: Redrawn } | undefined {
   const { values } = interaction;
   if (answered.kind === 'form') {
-    const typed =
-      interaction.kind === 'typing'
-        ? { ...startsOf(answered.form), ...typedOver(values, interaction.starts) }
-        : values;
+    const typed = { ...startsOf(answered.form), ...typedOver(values, interaction.starts ?? {}) };
     return { form: answered.form, redrawn: { values: typed, errors: {} } };
   }
   if (!drawn) return undefined;

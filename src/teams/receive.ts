@@ -135,7 +135,7 @@ function submissionOf(data: unknown, from: From, timeZone: string, names: Names)
   const drawn = decodeForm(data);
   // Half a form may be drawn again, but not sent.
   return parsed.redraw === undefined
-    ? { interaction: { kind: 'submission', ...from, ref, values }, drawn, errors }
+    ? { interaction: { kind: 'submission', ...from, ref, values, starts: startsOf(drawn) }, drawn, errors }
     : { interaction: { kind: 'typing', ...from, ref, values, starts: startsOf(drawn) }, drawn, errors: {} };
 }
 

@@ -90,7 +90,7 @@ export function createTeamsEvents({ store, directory, onChannel, now }: TeamsEve
     if (name === undefined) return;
     await raiseDirectoryVersion(tx.db);
     const where = { platform: 'teams' as const, workspaceId: tenantId, name };
-    await loseApp(tx, before, where, `${source}:${tx.now.toISOString()}`);
+    await loseApp(tx, before, { ...where, how: 'removed' }, `${source}:${tx.now.toISOString()}`);
   }
 
   async function removed(activity: TeamsActivity, tenantId: string): Promise<void> {

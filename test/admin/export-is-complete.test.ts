@@ -91,6 +91,7 @@ const exported: Readonly<Record<FullTable, Exported>> = {
 const left: Readonly<Record<string, string>> = {
   DirectoryVersion: 'it counts the changes of the network',
   Network: 'it is of the network, and not of a firm',
+  DoubtedCurrency: 'it is of the network, and not of a firm',
   Installation: 'it holds what the app gets in with',
   TeamsConversation: 'where Teams has people and channels',
   Mirror: 'the channels of a board are of all its firms',

@@ -43,6 +43,7 @@ const sealedColumns = [
   'Bill.lines',
   'Bill.clientNote',
   'Bill.reason',
+  'Bill.ledger',
   'Payment.reference',
   'Payment.query',
   'Dispute.reason',
@@ -154,6 +155,7 @@ export function fullFirms(from: number, word: string) {
     ...{ netDays: number(), lateFeeBps: number(), billOn: day(), dueOn: day() },
     ...{ clientNote: says('client note'), reason: says('void reason') },
     ...{ createdAt: at(), submittedAt: at(), approvedAt: at(), settledAt: at(), liveJobId: jobId },
+    ledger: JSON.stringify([{ kind: 'credit', on: day(), amountMinor: number(), text: says('entry') }]),
   };
   const entryAt = { jobId, createdAt: at() };
   const rows: { readonly [T in FullTable]: readonly Tables[T][] } = {

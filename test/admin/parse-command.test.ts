@@ -35,6 +35,8 @@ describe('what an operator types', () => {
       },
     ],
     ['records rebuild', { name: 'records rebuild' }],
+    ['currency keep huf', { name: 'currency', currency: 'HUF', digits: undefined }],
+    ['currency rescale HUF --from 0', { name: 'currency', currency: 'HUF', digits: 0 }],
     ['help', { name: 'help' }],
     ['--help', { name: 'help' }],
     ['export alder -h', { name: 'help' }],
@@ -68,6 +70,11 @@ describe('what an operator types', () => {
     ['export alder --from 2026-10-31', /^A period goes with --as FORMAT/],
     ['records', /^rebuild is missing\./],
     ['records burn', /^records what\? rebuild\./],
+    ['currency burn HUF', /^currency what\? keep or rescale\./],
+    ['currency keep', /^CODE is missing\./],
+    ['currency rescale HUF', /^No version before wrote HUF with digits that you leave open\./],
+    ['currency rescale HUF --from 2', /^No version before wrote HUF with “2” digits\./],
+    ['currency rescale USD --from 0', /^No version before wrote USD/],
     ['erase alder --yes', /^MEMBER is missing\./],
   ])('%s is refused in words', (text, words) => {
     const parse = (): unknown => parseCommand(text.split(' ').filter((word) => word !== ''));

@@ -125,21 +125,28 @@ describeOnPostgres('while the database is slow', (fresh) => {
 describeOnSqlite('forms that do not open, or are not taken', (fresh) => {
   const start = networksOn(fresh);
 
+  const tooLate = 'Slack waited too long to open the form. Please click again.';
+  const down = 'It cannot be reached as it should at the moment. Please click again in a minute.';
+  const ours = 'Please tell whoever runs Peer Dispatch. The program’s log has it as';
   it.each([
-    { kind: 'error', error: 'expired_trigger_id' },
-    { kind: 'error', error: 'exchanged_trigger_id' },
-    { kind: 'error', status: 503 },
-    { kind: 'drop' },
-  ] as const)('the person is told when Slack opens none: %j', async (fault) => {
+    [{ kind: 'error', error: 'expired_trigger_id' }, tooLate],
+    [{ kind: 'error', error: 'exchanged_trigger_id' }, tooLate],
+    [{ kind: 'error', status: 503 }, down],
+    [{ kind: 'drop' }, down],
+    [{ kind: 'error', error: 'token_revoked' }, 'An admin of the workspace can install it again.'],
+    [{ kind: 'error', error: 'missing_scope' }, 'Peer Dispatch lacks a permission in this workspace.'],
+    [{ kind: 'error', error: 'view_too_large' }, `${ours} view_too_large.`],
+    [{ kind: 'error', error: 'not_enabled' }, `${ours} not_enabled.`],
+  ] as const)('the person is told why when Slack opens none: %j', async (fault, why) => {
     const network = await start();
     const { ann, bob } = castOf(network);
     const jobId = await post(network, ann);
     await network.control.order({ method: 'views.open', times: 2, ...fault });
     expect(await bob.click(await onBoard(bob, jobId), 'Counter-offer')).toEqual({ ok: true });
-    await told(bob, 'Slack waited too long to open the form.');
+    await told(bob, why);
     expect(await bob.modal()).toBeUndefined();
     expect(await ann.command(BOARD)).toEqual({ ok: true });
-    await told(ann, 'Slack waited too long to open the form.');
+    await told(ann, why);
     // The next click opens it.
     expect(await bob.click(await onBoard(bob, jobId), 'Counter-offer')).toEqual({ ok: true });
     await modalOf(bob, 'Counter JOB-1001');

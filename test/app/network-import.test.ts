@@ -188,7 +188,7 @@ describeOnBothDatabases('importing the network', (fresh) => {
     const { ann, bob } = castOf(network);
     // The program has asked for its token, and keeps it.
     expect(await ann.command(BOARD)).toEqual({ ok: true });
-    await told(ann, 'Slack waited too long to open the form.');
+    await told(ann, 'An admin of the workspace can install it again.');
     await importNetwork(network.store, setting.network);
     const jobId = await post(network, ann);
     await claim(bob, jobId);

@@ -78,6 +78,37 @@ describeOnBothDatabases('a standing rate and jobs', (fresh) => {
     expect(terms).toMatchObject({ rateMinor: 9750, minimumMinutes: 120, netDays: 7 });
   }, 90_000);
 
+  it('is shown before a request goes out whose form was sent faster than it was drawn for its skill', async () => {
+    const network = await start();
+    const { ann } = castOf(network);
+    await agree(network, { rate: '80' });
+    await agree(network, { skill: 'Printers', rate: '95', net_days: '7' });
+    expect(await ann.command(BOARD)).toEqual({ ok: true });
+    const form = await modalOf(ann, 'Ask your peers');
+    expect(valueOf(form, 'rate')).toBe('80.00');
+    const typed = { summary: 'Label printer', skill: 'Printers', minimum: '30', branding: 'own_logo' };
+    expect(await ann.submit(form, typed)).toEqual({ ok: true });
+    const shown = await until(async () => {
+      const redrawn = (await ann.modal())!;
+      expect(wordsOf(redrawn)).toContain('Not posted yet: the terms below changed with the skill.');
+      return redrawn;
+    });
+    const fields = ['summary', 'skill', 'rate', 'minimum', 'net_days', 'branding'];
+    expect(fields.map((field) => valueOf(shown, field))).toEqual([
+      ...['Label printer', 'Printers', '95.00', '30', '7', 'own_logo'],
+    ]);
+    await network.settled();
+    expect(await network.store.db.job.count()).toBe(0);
+    expect(await ann.submit(shown, {})).toEqual({ ok: true });
+    expect(wordsOf(await onBoard(ann, 1))).toContain('$95.00/h');
+
+    // A rate of one's own stands, whatever the skill.
+    expect(await ann.command(BOARD)).toEqual({ ok: true });
+    const own = await modalOf(ann, 'Ask your peers');
+    expect(await ann.submit(own, { summary: 'Fuser', skill: 'Printers', rate: '97' })).toEqual({ ok: true });
+    expect(wordsOf(await onBoard(ann, 2))).toContain('$97.00/h');
+  }, 90_000);
+
   it('is named to both firms when a job is agreed far off it, once', async () => {
     const network = await start();
     const { ann, abe, bob, bea, carla } = castOf(network);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addDays } from '../../src/shared/calendar.ts';
+import { addDays, formatDate } from '../../src/shared/calendar.ts';
 import { remind } from '../../src/features/reminders/flow/run-reminders.ts';
 import {
   BOARD,
@@ -122,6 +122,64 @@ describeOnBothDatabases('reminders', (fresh) => {
       ]),
     );
     expect(network.log.filter(({ level }) => level >= 40)).toEqual([]);
+  });
+
+  it('go however old a bill is, when what kept them back has ended, and the card names the day', async () => {
+    const network = await start();
+    const { ann, bob } = deskOf(network);
+    const cast = castOf(network);
+    await alwaysInNewYork(network);
+    const { db } = network.store;
+    const [promised, disputed, queried] = [
+      await approvedBill(network),
+      await approvedBill(network, { number: 'B-18' }),
+      await approvedBill(network, { number: 'B-19' }),
+    ];
+    const { dueOn, leadFirmId } = await db.bill.findFirstOrThrow();
+    const day = (days: number): string => addDays(dueOn ?? '', days);
+    /** The steps that went to the payer, of a bill. */
+    const sentOf = async (billId: number): Promise<string[]> => {
+      const where = { billId, firmId: leadFirmId, chain: 'pay', outcome: 'sent' };
+      const rows = await db.reminderSlot.findMany({ where, orderBy: { id: 'asc' } });
+      return rows.map(({ offset, sentOn }) => `${String(offset)} on ${sentOn}`);
+    };
+    const { totalMinor } = await db.bill.findFirstOrThrow();
+    await ann.onBill(disputed, 'bill_dispute', {
+      amount: String(totalMinor / 100),
+      reason: 'Not our office.',
+    });
+    await ann.onBill(queried, 'bill_pay', { paid_on: network.clock.now().toISOString().slice(0, 10) });
+
+    await comeTo(network, day(80));
+    expect(await sentOf(promised)).toEqual([`79 on ${day(80)}`]);
+    await ann.onBill(promised, 'bill_promise', { until: day(130) });
+    await network.settled();
+    await told(cast.bob, new RegExp(`^Bill B-17[^]*Next reminder: ${formatDate(day(131))}`));
+    await comeTo(network, day(130));
+    expect(await sentOf(promised)).toHaveLength(1);
+    await comeTo(network, day(131));
+    expect((await sentOf(promised)).slice(1)).toEqual([`86 on ${day(131)}`]);
+
+    // After the last step, what goes on again or was promised in vain is still said, once.
+    await bob.onBill(promised, 'bill_stop', { reason: 'Agreed by phone' });
+    await comeTo(network, day(180));
+    await bob.onBill(promised, 'bill_resume');
+    await comeTo(network, day(181));
+    expect((await sentOf(promised)).slice(2)).toEqual([`180 on ${day(181)}`]);
+    await ann.onBill(promised, 'bill_promise', { until: day(190) });
+    for (const at of [190, 191, 192]) await comeTo(network, day(at));
+    expect((await sentOf(promised)).slice(3)).toEqual([`191 on ${day(191)}`]);
+    await told(cast.bob, /^Bill B-17[^]*No more reminders\./);
+
+    expect([await sentOf(disputed), await sentOf(queried)]).toEqual([[], []]);
+    await ann.onBill(disputed, 'dispute_withdraw');
+    const payment = await db.payment.findFirstOrThrow({ where: { billId: queried } });
+    await bob.onPayment(payment.id, 'payment_query', { reason: 'Nothing has come.' });
+    await comeTo(network, day(193));
+    expect(await sentOf(disputed)).toEqual([`86 on ${day(193)}`]);
+    expect(await sentOf(queried)).toEqual([`86 on ${day(193)}`]);
+    await comeTo(network, day(194));
+    expect(await db.reminderSlot.count({ where: { sentOn: day(194) } })).toBe(0);
   });
 
   it('of weeks come once, with ticks that come twice on two stores at once', async () => {

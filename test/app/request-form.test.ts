@@ -1,66 +1,136 @@
 import { expect, it } from 'vitest';
 import {
   BOARD,
+  buttonsOf,
   castOf,
   cardWith,
   fill,
   inHours,
   modalOf,
+  offerCards,
   onBoard,
   post,
   request,
+  told,
   typeInto,
   until,
   valueOf,
   wordsOf,
 } from '../support/acting.ts';
+import type { View } from '../../src/playground/slack/control-api.ts';
 import { describeOnSqlite } from '../support/databases.ts';
 import { networksOn } from '../support/running-network.ts';
 
 describeOnSqlite('the form of a request', (fresh) => {
   const start = networksOn(fresh);
 
-  it('starts with the terms that this firm asked for last, and nothing of its clients', async () => {
+  it('starts as this firm posts for the skill, and says so, with nothing of one job or of its clients', async () => {
     const network = await start();
     const { ann, abe, bob } = castOf(network);
-    expect(await ann.command(BOARD)).toEqual({ ok: true });
-    const first = await modalOf(ann, 'Ask your peers');
-    expect([valueOf(first, 'rate'), valueOf(first, 'net_days'), valueOf(first, 'increment')]).toEqual([
-      undefined,
-      '30',
-      '15',
-    ]);
-    await ann.close(first);
-    await post(network, ann, {
+    const fields = ['pay_type', 'rate', 'minimum', 'increment', 'net_days', 'branding', 'late_fee'];
+    const ofOneJob = ['nte', 'travel', 'cancellation_fee', 'expenses', 'window_start', 'window_end'];
+    const shownIn = (form: View, names: readonly string[]) => names.map((name) => valueOf(form, name));
+    const blank = ofOneJob.map(() => undefined);
+    const opened = async () => {
+      expect(await abe.command(BOARD)).toEqual({ ok: true });
+      return modalOf(abe, 'Ask your peers');
+    };
+    const unknown = ['hourly', undefined, '60', '15', '30', 'neutral', undefined];
+    const first = await opened();
+    expect(shownIn(first, fields)).toEqual(unknown);
+    expect(wordsOf(first)).not.toContain('your last request');
+    await abe.close(first);
+
+    const printers = await post(network, ann, {
+      skill: 'Printers',
       rate: '87.65',
       minimum: '90',
       increment: '30',
       nte: '500',
       travel: '25',
+      cancellation_fee: '40',
+      expenses: '60',
+      late_fee: '1.5',
       net_days: '14',
       branding: 'own_logo',
       client_rate: '140',
       client: 'Mohawk Dental',
       access: 'Door code 4471',
+      window_start: inHours(network, 5),
+      window_end: inHours(network, 9),
     });
-    // What the firm offers a peer, or a peer asks for, is not what it asks for itself.
+    // What a peer asks for, and what the firm answers, is of that job, as is what it offers a peer.
+    await fill(bob, await onBoard(bob, printers), 'Counter-offer', { rate: '99', nte: '900', late_fee: '5' });
+    const offer = await until(async () => {
+      const [card] = await offerCards(ann, printers);
+      if (!card) throw new Error('no offer yet');
+      return card;
+    });
+    await fill(ann, offer, 'Counter', { rate: '96', late_fee: '4' });
+    await until(async () => {
+      const countered = (await offerCards(bob, printers)).at(-1);
+      if (!countered || !buttonsOf(countered).includes('Accept')) throw new Error('no answer yet');
+      expect(await bob.click(countered, 'Accept')).toEqual({ ok: true });
+    });
+    await told(ann, /Birch Networks took JOB-1001/);
     const bobs = await post(network, bob, { rate: '70' });
     await fill(ann, await onBoard(ann, bobs), 'Counter-offer', { rate: '111' });
-    await cardWith(ann, 1, 'Edit');
+    await network.settled();
 
-    expect(await abe.command(BOARD)).toEqual({ ok: true });
-    const next = await modalOf(abe, 'Ask your peers');
-    const terms = ['rate', 'minimum', 'increment', 'nte', 'travel', 'net_days', 'branding'];
-    expect(terms.map((field) => valueOf(next, field))).toEqual([
-      '87.65',
-      '90',
-      '30',
-      '500.00',
-      '25.00',
-      '14',
-      'own_logo',
-    ]);
+    const habits = ['hourly', '87.65', '90', '30', '14', 'own_logo', '1.5'];
+    const next = await opened();
+    expect(shownIn(next, fields)).toEqual(habits);
+    expect(shownIn(next, ofOneJob)).toEqual(blank);
+    expect(wordsOf(next)).toContain(
+      'Rate, minimum, increment, net days, branding and late fee as in your last request for Printers, JOB-1001.',
+    );
     expect(JSON.stringify(next)).not.toMatch(/Mohawk|4471|140/);
+    await abe.close(next);
+
+    // A fixed price is of one job, and so is how its time would have been counted.
+    await post(network, ann, {
+      skill: 'Cabling',
+      pay_type: 'fixed',
+      rate: '400',
+      increment: '7',
+      net_days: '0',
+    });
+    const afterFixed = await opened();
+    expect(shownIn(afterFixed, fields)).toEqual(['hourly', undefined, '60', '15', '0', 'own_logo', '1.5']);
+    expect(wordsOf(afterFixed)).toContain(
+      'Net days, branding and late fee as in your last request for Cabling, JOB-1003.',
+    );
+    await typeInto(network, ['T0ALDER', 'U0ABE'], afterFixed, 'skill', ' printers');
+    await until(async () => {
+      const redrawn = (await abe.modal())!;
+      expect(wordsOf(redrawn)).toContain('as in your last request for Printers, JOB-1001.');
+      expect(shownIn(redrawn, fields)).toEqual(habits);
+    });
+    await typeInto(network, ['T0ALDER', 'U0ABE'], (await abe.modal())!, 'rate', '91');
+    await until(async () => {
+      const redrawn = (await abe.modal())!;
+      expect(wordsOf(redrawn)).toContain(
+        'Minimum, increment, net days, branding and late fee as in your last request for Printers',
+      );
+      expect(valueOf(redrawn, 'rate')).toBe('91');
+    });
+  });
+
+  it('starts with what the firm has set in its profile before what it posted last', async () => {
+    const network = await start();
+    const { ann } = castOf(network);
+    await post(network, ann, { rate: '87.65', minimum: '90', increment: '7', net_days: '0' });
+    expect(await ann.command(BOARD, 'firm')).toEqual({ ok: true });
+    const profile = { rate: '91', increment: '15', travel: '20', net_days: '30' };
+    expect(await ann.submit(await modalOf(ann, 'Your firm'), profile)).toEqual({ ok: true });
+    await network.settled();
+    expect(await ann.command(BOARD)).toEqual({ ok: true });
+    const form = await modalOf(ann, 'Ask your peers');
+    const fields = ['rate', 'minimum', 'increment', 'travel', 'net_days'];
+    expect(fields.map((field) => valueOf(form, field))).toEqual(['91.00', '90', '15', '20.00', '30']);
+    expect(wordsOf(form)).toContain(
+      'Rate, increment, travel and net days as set with /dispatch firm. Minimum and branding as in your last request for Printers, JOB-1001.',
+    );
   });
 
   it('shows each error at its field, keeps what was typed, and posts once they are mended', async () => {

@@ -227,7 +227,8 @@ describeOnBothDatabases('a workspace that takes the app away', (fresh) => {
     network.clock.advance(13 * 3_600_000);
     const clicked = await bob.click(await onBoard(bob, jobId), 'Claim');
     expect(clicked).toEqual({ ok: true });
-    await told(bob, REMOVED);
+    const ended = 'to the workspace Birch Networks has ended and could not be renewed';
+    await told(bob, ended);
     await network.settled();
     expect(await network.store.db.installation.findMany()).toMatchObject([{ workspaceId: 'T0ALDER' }]);
     // It comes back by installing it again.

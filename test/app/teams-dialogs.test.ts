@@ -78,6 +78,28 @@ describeOnSqlite('forms in Teams', (fresh) => {
     expect(await network.teams.complaints()).toEqual([]);
   }, 60_000);
 
+  it('a request that is sent with the terms of another skill is shown with its own first, once', async () => {
+    const network = await start({ setting: await mixedSetting() });
+    const { dora } = teamsCastOf(network);
+    for (const first of [request, { ...request, skill: 'Cabling', rate: '70' }]) {
+      await dora.command(compose);
+      expect(await dora.submit('Post', first)).toEqual({ ok: true });
+    }
+    await onTeamsBoard(dora, 2);
+    await dora.command(compose);
+    expect(inputOf((await dora.view()).dialog, 'rate')).toMatchObject({ value: 70 });
+    expect(await dora.submit('Post', { summary: 'Fuser', skill: 'Printers' })).toEqual({ ok: true });
+    const { dialog } = await dora.view();
+    expect(wordsOfDialog(dialog)).toContain('Not posted yet: the terms below changed with the skill.');
+    expect(wordsOfDialog(dialog)).toContain('as in your last request for Printers, JOB-1001.');
+    expect(inputOf(dialog, 'rate')).toMatchObject({ value: 92.5 });
+    expect(inputOf(dialog, 'summary')).toMatchObject({ value: 'Fuser' });
+    expect(await network.store.db.job.count()).toBe(2);
+    expect(await dora.submit('Post', {})).toEqual({ ok: true });
+    expect((await dora.view()).dialog).toBeNull();
+    await onTeamsBoard(dora, 3, '$92.50/h');
+  }, 60_000);
+
   it('half an instant is asked for, and what was typed of it stays', async () => {
     const network = await start({ setting: await mixedSetting() });
     const { dora } = teamsCastOf(network);

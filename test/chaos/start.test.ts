@@ -57,6 +57,20 @@ describeOnSqlite('a start', (fresh) => {
     expect(said).toMatch(/^The program cannot listen on 192\.0\.2\.1, port 0: .*HOST/);
   });
 
+  it('is refused while nobody has said how amounts of a currency are meant', async () => {
+    const database = await fresh();
+    const store = await database.open();
+    await store.write({ source: 'test', subject: 'test' }, ({ db }) =>
+      db.doubtedCurrency.create({ data: { currency: 'HUF' } }),
+    );
+    expect((await refusal(settings(database))).replace('\u00a0', ' ')).toBe(
+      'Nobody has said how the amounts in HUF are meant. Versions before took the number of digits behind the point ' +
+        'from Node.js, which had none or 2; now it is 2, as in HUF 1.00. Stop the program and make a backup. If that ' +
+        'is right, run `npm run admin -- currency keep HUF`. If it should be 100 times as much, run `npm run admin -- ' +
+        'currency rescale HUF --from 0`.',
+    );
+  });
+
   it.each(['main.js', 'playground/main.js', 'doctor.js', 'admin.js'])(
     '%s says how it is used when asked, and takes nothing that it does not know',
     async (name) => {

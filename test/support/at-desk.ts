@@ -17,6 +17,8 @@ export type AtDesk = {
   readonly onJob: (jobId: number, action: ButtonClick['action'], values?: Values) => Promise<void>;
   /** The same of a bill. */
   readonly onBill: (billId: number, action: ButtonClick['action'], values?: Values) => Promise<void>;
+  /** The same of a payment, which the card of its bill shows. */
+  readonly onPayment: (paymentId: number, action: ButtonClick['action'], values?: Values) => Promise<void>;
 };
 
 /** The demo's people of `castOf`, whose workspaces have the app. */
@@ -61,6 +63,10 @@ function atDesk({ apps, store }: RunningNetwork, person: Person): AtDesk {
     onBill: async (id, action, values = {}) => {
       const { revision } = await db.bill.findUniqueOrThrow({ where: { id } });
       await click({ action, id, revision }, values);
+    },
+    onPayment: async (id, action, values = {}) => {
+      const { bill } = await db.payment.findUniqueOrThrow({ where: { id }, select: { bill: true } });
+      await click({ action, id, revision: bill.revision }, values);
     },
   };
 }

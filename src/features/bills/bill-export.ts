@@ -43,6 +43,10 @@ export function exportBill(bill: Bill, firmId: number, directory: Directory): ob
       amount: money(amountMinor),
       recordedBy: name(recordedById),
     })),
+    statementEntries: bill.ledger?.map(({ amountMinor, ...entry }) => ({
+      ...entry,
+      amount: money(amountMinor),
+    })),
     disputes: bill.disputes.map(({ amountMinor, raisedById, settledById, ...dispute }) => ({
       ...dispute,
       amount: money(amountMinor),

@@ -25,14 +25,18 @@ async function* findPages(db: Reads, sealer: Sealer, where: Where): AsyncGenerat
   }
 }
 
-/** The bills of one firm to another that were sent and are not void. */
+/** The bills of one firm to another that stand in statements: those that were sent, whatever became of them. */
 export function findBillsTo(
   db: Reads,
   sealer: Sealer,
   serviceFirmId: number,
   leadFirmId: number,
 ): AsyncIterable<readonly Bill[]> {
-  return findPages(db, sealer, { serviceFirmId, leadFirmId, status: { in: [...openBillStatuses, 'paid'] } });
+  const standing = [
+    { status: { in: [...openBillStatuses, 'paid'] } },
+    { status: 'void', ledger: { not: null } },
+  ];
+  return findPages(db, sealer, { serviceFirmId, leadFirmId, OR: standing });
 }
 
 /** All bills of a firm that it may know of, on either side. */

@@ -5,6 +5,7 @@ import type { RowOf, RowReads, Rows } from '../../store/rows.ts';
 import type { Sealer } from '../../store/seal.ts';
 import {
   billStatuses,
+  ledgerKinds,
   lineKinds,
   openBillStatuses,
   paymentMethods,
@@ -14,6 +15,7 @@ import {
   type Bill,
   type BillLine,
   type Dispute,
+  type LedgerEntry,
   type Payment,
 } from './bill.ts';
 
@@ -27,6 +29,16 @@ const linesJson = z.array(
     amountMinor: z.number().int(),
     time: z.strictObject({ minutes: z.number().int(), rateMinor: z.number().int() }).optional(),
     periods: z.number().int().optional(),
+  }),
+);
+
+const ledgerJson = z.array(
+  z.strictObject({
+    kind: z.enum(ledgerKinds),
+    on: z.string(),
+    amountMinor: z.number().int(),
+    text: z.string().optional(),
+    payment: z.number().int().optional(),
   }),
 );
 
@@ -121,6 +133,7 @@ export async function saveBill(rows: Rows, sealer: Sealer, before: Bill, after: 
       submittedAt: after.submittedAt ?? null,
       approvedAt: after.approvedAt ?? null,
       settledAt: after.settledAt ?? null,
+      ...(after.ledger === before.ledger ? {} : { ledger: sealLedger(sealer, after.ledger) }),
       liveJobId: after.status === 'void' ? null : after.jobId,
     },
   );
@@ -203,6 +216,7 @@ export function billFromRow(
     submittedAt: row.submittedAt ?? undefined,
     approvedAt: row.approvedAt ?? undefined,
     settledAt: row.settledAt ?? undefined,
+    ledger: row.ledger === null ? undefined : openLedger(sealer, row.ledger),
     payments: payments.map((payment) => paymentFromRow(payment, sealer)),
     disputes: disputes.map((dispute) => disputeFromRow(dispute, sealer)),
   };
@@ -254,8 +268,16 @@ export function openLines(
   return lines;
 }
 
-function sealLines(sealer: Sealer, lines: readonly BillLine[]): string {
+export function sealLines(sealer: Sealer, lines: readonly BillLine[]): string {
   return sealer.seal('Bill.lines', JSON.stringify(lines));
+}
+
+export function sealLedger(sealer: Sealer, ledger: Bill['ledger']): string | null {
+  return ledger === undefined ? null : sealer.seal('Bill.ledger', JSON.stringify(ledger));
+}
+
+export function openLedger(sealer: Sealer, sealed: string): readonly LedgerEntry[] {
+  return ledgerJson.parse(JSON.parse(sealer.open('Bill.ledger', sealed)));
 }
 
 function sealText(sealer: Sealer, column: string, text: string | undefined): string | null {

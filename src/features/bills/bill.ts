@@ -76,6 +76,29 @@ export type Dispute = {
   readonly settledAt: Date | undefined;
 };
 
+export const ledgerKinds = [
+  'bill',
+  'change',
+  'late_fee',
+  'credit',
+  'void',
+  'payment',
+  'payment_queried',
+  'payment_withdrawn',
+] as const;
+
+/** Something that changed what the lead firm owes, on the day on which it was entered. Added, and never changed. */
+export type LedgerEntry = {
+  readonly kind: (typeof ledgerKinds)[number];
+  readonly on: CalendarDate;
+  /** Less than nothing where the lead firm owes less. */
+  readonly amountMinor: number;
+  /** What the line of a credit or a late fee says. */
+  readonly text?: string | undefined;
+  /** Which one of the bill's payments, from 0. */
+  readonly payment?: number | undefined;
+};
+
 /** The service firm's invoice to the lead firm for one job. Balance, age and "overdue" are computed. */
 export type Bill = {
   readonly id: number;
@@ -107,6 +130,8 @@ export type Bill = {
   readonly settledAt: Date | undefined;
   readonly payments: readonly Payment[];
   readonly disputes: readonly Dispute[];
+  /** Undefined for a draft, and for what was last changed before there were ledgers. */
+  readonly ledger: readonly LedgerEntry[] | undefined;
 };
 
 /** What a sum, a status or an age is computed from. */

@@ -14,13 +14,13 @@ export type ChasedBill = Pick<
 
 /**
  * A firm's bills on one side that wait for something, after the one with the id `after`: drafts of its own, those
- * that wait for approval, and those due in a span of days.
+ * that wait for approval, and those to be paid by a day, however long that was due.
  */
 export async function findChasedBills(
   { bill }: Reads,
   side: 'lead' | 'service',
   firmId: number,
-  { from, until }: { readonly from: CalendarDate; readonly until: CalendarDate },
+  until: CalendarDate,
   after: number,
 ): Promise<ChasedBill[]> {
   const rows = await bill.findMany({
@@ -29,7 +29,7 @@ export async function findChasedBills(
       ...(side === 'lead' ? { leadFirmId: firmId } : { serviceFirmId: firmId }),
       OR: [
         { status: side === 'lead' ? 'submitted' : 'draft' },
-        { status: { in: [...openBillStatuses] }, dueOn: { gte: from, lte: until } },
+        { status: { in: [...openBillStatuses] }, dueOn: { lte: until } },
       ],
     },
     select: {

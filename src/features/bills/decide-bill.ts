@@ -14,6 +14,7 @@ import {
   type Payment,
   type Settlement,
 } from './bill.ts';
+import { ledgerAfter, type Entering } from './bill-ledger.ts';
 import type { BillRefusal } from './bill-refusal.ts';
 
 /** What one of the two firms asks of a bill. Amounts in minor units of its currency. */
@@ -56,7 +57,7 @@ export type BillEvent =
 export type BillDecision = { readonly event: BillEvent; readonly bill: Bill } | BillRefusal;
 
 /** Who decides, when, and on what: `revision` is that of the card or form. */
-export type BillMoment = {
+export type BillMoment = Entering & {
   readonly memberId: number;
   readonly now: Date;
   /** Where the lead firm is. */
@@ -263,8 +264,10 @@ function tooMuch(bill: Bill, mostMinor: number): BillRefusal {
   return { refused: 'more_than_open', mostMinor, currency: bill.currency };
 }
 
-function to(bill: Bill, event: BillEvent, { now }: BillMoment, change: Partial<Bill>): BillDecision {
-  const next: Bill = { ...bill, ...change, revision: bill.revision + 1 };
+function to(bill: Bill, event: BillEvent, moment: BillMoment, change: Partial<Bill>): BillDecision {
+  const { now } = moment;
+  const changed: Bill = { ...bill, ...change, revision: bill.revision + 1 };
+  const next = { ...changed, ledger: ledgerAfter(bill, changed, moment) };
   const status = statusOf(next);
   const isOver = status === 'paid' || status === 'void';
   return { event, bill: { ...next, status, settledAt: isOver ? (bill.settledAt ?? now) : undefined } };

@@ -5,7 +5,8 @@ import { fill, hear } from '../../desk/ports.ts';
 import { digestParts } from '../digests/open/slots.ts';
 import { jobChanged } from '../jobs/open/events.ts';
 import { mayPost } from '../jobs/open/slots.ts';
-import { firmData } from '../network/open/slots.ts';
+import { currencyRescaled } from '../network/open/events.ts';
+import { amountExamples, firmData } from '../network/open/slots.ts';
 import { billButtons } from './bill-buttons.ts';
 import { lineName, type BillForm } from './bill-forms.ts';
 import { billRefusals } from './bill-refusal.ts';
@@ -18,6 +19,7 @@ import { billSurface } from './flow/draw-bill.ts';
 import { payBill, showInvoices } from './flow/list-bills.ts';
 import { billFile } from './flow/open-bill.ts';
 import { orderBill } from './flow/order-bill.ts';
+import { exampleOfBills, rescaleBills } from './rescale-bills-store.ts';
 import { refuseLatePayer } from './flow/refuse-late-payer.ts';
 import { submitBill } from './flow/submit-bill.ts';
 import { lookAtBill, showBillTo } from './open/show-bill.ts';
@@ -63,6 +65,14 @@ export const bills: Feature = {
   commands: [command(billWords.invoices, showInvoices), command(billWords.pay, payBill)],
   surfaces: { bill: billSurface },
   files: { bill: billFile },
-  hears: [hear(jobChanged, (scene, { after }) => draftBill(scene, after), ['WorkApproved', 'JobCancelled'])],
-  fills: [fill(mayPost, refuseLatePayer), fill(digestParts, billsOfDay), fill(firmData, billsOfFirm)],
+  hears: [
+    hear(jobChanged, (scene, { after }) => draftBill(scene, after), ['WorkApproved', 'JobCancelled']),
+    hear(currencyRescaled, rescaleBills),
+  ],
+  fills: [
+    fill(amountExamples, exampleOfBills),
+    fill(mayPost, refuseLatePayer),
+    fill(digestParts, billsOfDay),
+    fill(firmData, billsOfFirm),
+  ],
 };

@@ -4,8 +4,8 @@ import { clicks, joined, type Feature, type FormKind } from '../../desk/feature.
 import { eyesOf } from '../../desk/hands.ts';
 import { fill, hear } from '../../desk/ports.ts';
 import { boardNews, digestParts } from '../digests/open/slots.ts';
-import { channelMoved, firmEnded, mirrorShown } from '../network/open/events.ts';
-import { firmData } from '../network/open/slots.ts';
+import { channelMoved, currencyRescaled, firmEnded, mirrorShown } from '../network/open/events.ts';
+import { amountExamples, firmData } from '../network/open/slots.ts';
 import { approve, checkIn, claim, onIncrease, onOffer, step } from './cards/flow/click-job.ts';
 import { jobsOfBoard, jobsOfDay } from './cards/flow/digest-parts.ts';
 import { jobSurface } from './cards/flow/draw-job.ts';
@@ -42,6 +42,7 @@ import { jobWords } from './job-words.ts';
 import { followPostings, showOpenJobs } from './life/flow/board-channel.ts';
 import { endFirmRequests } from './life/flow/end-requests.ts';
 import { approveUnanswered, endFirstRounds, expireJobs } from './life/flow/job-clock.ts';
+import { exampleOfTerms, rescaleJobs } from './terms/rescale-jobs-store.ts';
 import { fieldOfWorkRefusal, workRefusals } from './work/work-refusal.ts';
 
 /** Work that one firm asks of its peers: from the request to the approved work. */
@@ -141,6 +142,12 @@ export const jobs: Feature = {
     hear(mirrorShown, showOpenJobs),
     hear(channelMoved, followPostings),
     hear(firmEnded, endFirmRequests),
+    hear(currencyRescaled, rescaleJobs),
   ],
-  fills: [fill(digestParts, jobsOfDay), fill(boardNews, jobsOfBoard), fill(firmData, jobsOfFirm)],
+  fills: [
+    fill(amountExamples, exampleOfTerms),
+    fill(digestParts, jobsOfDay),
+    fill(boardNews, jobsOfBoard),
+    fill(firmData, jobsOfFirm),
+  ],
 };

@@ -3,7 +3,7 @@ import { clicks, type Feature, type FormKind } from '../../desk/feature.ts';
 import { fill, hear } from '../../desk/ports.ts';
 import { jobAssigned } from '../jobs/open/events.ts';
 import { requestStart } from '../jobs/open/slots.ts';
-import { firmEnded } from '../network/open/events.ts';
+import { currencyRescaled, firmEnded } from '../network/open/events.ts';
 import { firmData, peerLines } from '../network/open/slots.ts';
 import { answerRate } from './flow/answer-rate.ts';
 import { endFirmRates } from './flow/end-rates.ts';
@@ -16,6 +16,7 @@ import { showRates } from './flow/show-rates.ts';
 import { rateButtons } from './rate-buttons.ts';
 import type { RateForm } from './rate-form.ts';
 import { rateRefusals } from './rate-refusal.ts';
+import { rescaleRates } from './rescale-rates-store.ts';
 import { rateWords } from './rate-words.ts';
 
 const formOf = (form: RateForm): FormKind => ({
@@ -46,6 +47,7 @@ export const rates: Feature = {
   surfaces: { rate: rateSurface },
   hears: [
     hear(jobAssigned, flagFarOffRate),
+    hear(currencyRescaled, rescaleRates),
     // Who is suspended may come back, to the rates that stood.
     hear(firmEnded, async (scene, ended) => {
       if (ended.how === 'left') await endFirmRates(scene, ended);

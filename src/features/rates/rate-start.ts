@@ -1,5 +1,7 @@
+import { byText } from '../../shared/by-text.ts';
+import { skillKey } from '../jobs/life/skill.ts';
 import { hourlyText } from '../jobs/terms/terms.ts';
-import { rateFor, skillKey, type StandingRate } from './standing-rate.ts';
+import { rateFor, type StandingRate } from './standing-rate.ts';
 
 /** How many peers a line names; the rest is counted. */
 const NAMED = 5;
@@ -28,7 +30,7 @@ export function standingLine(
   if (rates.length === 0) return undefined;
   const named = rates
     .map((rate) => ({ name: nameOf(rate.serviceFirmId), rate }))
-    .sort((a, b) => a.name.localeCompare(b.name))
+    .sort((a, b) => byText(a.name, b.name))
     .map(({ name, rate }) => `${name} ${hourlyText(rate)}`);
   const left = named.length - NAMED;
   const what = skillKey(skill) === '' ? 'any other skill' : skill.trim();

@@ -1,14 +1,9 @@
 import type { Reads, Transaction } from '../../store/client.ts';
 import { LostRace } from '../../store/errors.ts';
 import type { RowOf, RowReads, Rows } from '../../store/rows.ts';
+import { skillKey } from '../jobs/life/skill.ts';
 import type { RateTerms } from '../jobs/terms/terms.ts';
-import {
-  rateStatuses,
-  skillKey,
-  type RateStatus,
-  type RateSubject,
-  type StandingRate,
-} from './standing-rate.ts';
+import { rateStatuses, type RateStatus, type RateSubject, type StandingRate } from './standing-rate.ts';
 
 type RateRow = RowOf<'StandingRate'>;
 

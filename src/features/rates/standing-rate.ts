@@ -1,4 +1,6 @@
+import { byText } from '../../shared/by-text.ts';
 import { formatMoney } from '../../shared/money.ts';
+import { skillKey } from '../jobs/life/skill.ts';
 import { hourlyText, netText, timeParts, type RateTerms, type Terms } from '../jobs/terms/terms.ts';
 
 /**
@@ -47,11 +49,6 @@ export type StandingRate = RateSubject &
     readonly endedAt: Date | undefined;
   };
 
-/** By which skills are the same, however they are written. */
-export function skillKey(skill: string): string {
-  return skill.trim().replace(/\s+/g, ' ').toLowerCase();
-}
-
 export function skillName({ skill }: Pick<RateSubject, 'skill'>): string {
   return skill === '' ? 'any other skill' : skill;
 }
@@ -69,7 +66,7 @@ export function rateFor<R extends Pick<RateSubject, 'skill'>>(
 /** By skill; what holds for any other skill comes last. */
 export function bySkill(a: RateSubject, b: RateSubject): number {
   if ((a.skill === '') !== (b.skill === '')) return a.skill === '' ? 1 : -1;
-  return skillKey(a.skill).localeCompare(skillKey(b.skill));
+  return byText(skillKey(a.skill), skillKey(b.skill));
 }
 
 /** How many percent above or below its standing rate an agreed rate may be, and nobody asks. */

@@ -1,3 +1,4 @@
+import { byText } from '../../shared/by-text.ts';
 import type { Bar, Block, Card, Chart, Table } from '../../chat/card.ts';
 import { formatMinutes } from '../../shared/duration.ts';
 import { formatMoney } from '../../shared/money.ts';
@@ -52,7 +53,7 @@ export function balanceCard(balances: readonly Balance[], span: BalanceSpan): Ca
 export function balanceBlocks(balances: readonly Balance[], shown: number): Block[] {
   const busy = balances
     .filter(isBusy)
-    .sort((one, other) => jobsOf(other) - jobsOf(one) || one.peer.localeCompare(other.peer));
+    .sort((one, other) => jobsOf(other) - jobsOf(one) || byText(one.peer, other.peer));
   if (busy.length === 0) return [{ kind: 'text', text: 'No work went either way.' }];
   const table: Table = {
     kind: 'table',

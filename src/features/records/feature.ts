@@ -5,6 +5,7 @@ import { billChanged } from '../bills/open/events.ts';
 import { digestParts } from '../digests/open/slots.ts';
 import { jobChanged } from '../jobs/open/events.ts';
 import { linesOnAskingFirms } from '../jobs/open/slots.ts';
+import { currencyRescaled } from '../network/open/events.ts';
 import { buttonsBelowPeers, firmData, peerLines } from '../network/open/slots.ts';
 import { answerEntry, openAnswer } from './flow/answer-entry.ts';
 import {
@@ -18,6 +19,7 @@ import { keepBillRecord, keepJobRecord } from './flow/keep-record.ts';
 import { showBalance, showOlderRecord, showOtherBalance, showRecord } from './flow/show-record.ts';
 import { recordButtons } from './record-buttons.ts';
 import { recordRefusals } from './record-refusal.ts';
+import { rescaleTallies } from './record-store.ts';
 import { recordWords } from './record-words.ts';
 
 /** How reliable each firm is, in figures that peers see; and give and take between two of them. */
@@ -37,6 +39,7 @@ export const records: Feature = {
   hears: [
     hear(jobChanged, keepJobRecord, ['WorkApproved', 'JobBackedOut', 'NobodyCame']),
     hear(billChanged, keepBillRecord),
+    hear(currencyRescaled, ({ tx }, rescaling) => rescaleTallies(tx.sql, rescaling)),
   ],
   fills: [
     fill(linesOnAskingFirms, payLines),

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../../shared/calendar.ts';
 import type { Job } from '../jobs/life/job.ts';
 import { assignmentOf, workOf } from '../jobs/life/job.ts';
 import { totalOf, type Bill } from '../bills/bill.ts';
@@ -16,14 +17,14 @@ export type PeerTally = {
 };
 
 /** What approved work adds; nothing before it is approved, and nothing more when it is closed. */
-export function tallyOfWork(before: Job, after: Job, now: Date): PeerTally[] {
+export function tallyOfWork(before: Job, after: Job, today: CalendarDate): PeerTally[] {
   const serviceFirmId = assignmentOf(after)?.serviceFirmId;
   if (after.status !== 'approved' || before.status === 'approved' || serviceFirmId === undefined) return [];
   return [
     {
       leadFirmId: after.leadFirmId,
       serviceFirmId,
-      month: monthOf(now),
+      month: monthOf(today),
       currency: after.terms.currency,
       jobs: 1,
       minutes: workOf(after)?.minutes ?? 0,
@@ -36,7 +37,7 @@ export function tallyOfWork(before: Job, after: Job, now: Date): PeerTally[] {
 export function tallyOfBill(bill: Bill): PeerTally[] {
   const { leadFirmId, serviceFirmId, currency, billOn, status } = bill;
   if (billOn === undefined || status === 'draft' || status === 'void') return [];
-  const month = billOn.slice(0, 7);
+  const month = monthOf(billOn);
   return [{ leadFirmId, serviceFirmId, month, currency, jobs: 0, minutes: 0, billedMinor: totalOf(bill) }];
 }
 
@@ -74,8 +75,9 @@ export function merged(tallies: readonly PeerTally[]): PeerTally[] {
   return [...sums].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, tally]) => tally);
 }
 
-export function monthOf(at: Date): string {
-  return at.toISOString().slice(0, 7);
+/** The month of a day, as "2026-11". */
+export function monthOf(day: CalendarDate): string {
+  return day.slice(0, 7);
 }
 
 /** What went one way between two firms over a span of months. */

@@ -1,5 +1,5 @@
 import { counts, type Bill } from '../bills/bill.ts';
-import { daysBetween, type CalendarDate } from '../../shared/calendar.ts';
+import { dateOf, daysBetween, type CalendarDate } from '../../shared/calendar.ts';
 
 /** What can stand in a firm's record; docs/decisions/records.md says what counts as which. */
 export const recordKinds = ['paid', 'dispute_raised', 'dispute_received', 'back_out', 'no_show'] as const;
@@ -24,17 +24,17 @@ export type RecordEntry = {
 
 const MOST_DAYS = 999;
 
-/** What a bill, as it is, puts into the records of its two firms. */
-export function entriesOfBill(bill: Bill): RecordEntry[] {
+/** What a bill, as it is, puts into the records of its two firms. @param leadZone where its days are those of the payer */
+export function entriesOfBill(bill: Bill, leadZone: string): RecordEntry[] {
   if (bill.status === 'draft' || bill.status === 'void') return [];
-  return [...paidEntry(bill), ...disputeEntries(bill)];
+  return [...paidEntry(bill, leadZone), ...disputeEntries(bill)];
 }
 
 /**
  * A bill that is paid in full, in the record of the firm that paid. It is left out where the payee has conceded
  * a dispute after the due day: what was late then was not the payer's doing.
  */
-function paidEntry(bill: Bill): RecordEntry[] {
+function paidEntry(bill: Bill, leadZone: string): RecordEntry[] {
   const { billOn, dueOn, settledAt } = bill;
   const settledOn = bill.payments
     .filter(counts)
@@ -43,18 +43,18 @@ function paidEntry(bill: Bill): RecordEntry[] {
     .at(-1);
   if (bill.status !== 'paid' || !settledOn || !billOn || !dueOn || !settledAt) return [];
   const onTime = settledOn <= dueOn;
-  if (!onTime && wasConcededAfter(bill, dueOn)) return [];
+  if (!onTime && wasConcededAfter(bill, dueOn, leadZone)) return [];
   const days = Math.min(MOST_DAYS, Math.max(0, daysBetween(billOn, settledOn)));
   const { leadFirmId: firmId, serviceFirmId: peerFirmId } = bill;
   return [{ ...about(bill, 'paid'), firmId, peerFirmId, kind: 'paid', days, onTime, at: settledAt }];
 }
 
-function wasConcededAfter({ disputes }: Bill, dueOn: CalendarDate): boolean {
+function wasConcededAfter({ disputes }: Bill, dueOn: CalendarDate, leadZone: string): boolean {
   return disputes.some(
     ({ settledBy, settledAt }) =>
       (settledBy === 'credit' || settledBy === 'change') &&
       settledAt !== undefined &&
-      settledAt.toISOString().slice(0, 10) > dueOn,
+      dateOf(settledAt, leadZone) > dueOn,
   );
 }
 

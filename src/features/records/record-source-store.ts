@@ -1,5 +1,6 @@
 /** What records and tallies are made from, where they are made anew. */
 import { z } from 'zod';
+import { dateOf } from '../../shared/calendar.ts';
 import type { Reads } from '../../store/client.ts';
 import type { CommitTx } from '../../store/commit.ts';
 import { monthOf, type PeerTally } from './peer-tally.ts';
@@ -8,6 +9,7 @@ import { isRecorded, recordedEvents, type RecordedEvent } from './record-entry.t
 /** Work that was approved, as the tally of its pair counts it, in the order of its job's id. */
 export async function findDoneWork(
   db: Reads,
+  zoneOf: (firmId: number) => string,
   after: number,
   limit: number,
 ): Promise<{ readonly id: number; readonly tally: PeerTally }[]> {
@@ -31,7 +33,7 @@ export async function findDoneWork(
       const currency = terms.find(({ version }) => version === termsVersion)?.currency;
       if (serviceFirmId === null || currency === undefined)
         throw new Error(`job ${String(id)} was approved without a service firm or terms`);
-      const month = monthOf(approvedAt ?? changedAt);
+      const month = monthOf(dateOf(approvedAt ?? changedAt, zoneOf(leadFirmId)));
       const done = { jobs: 1, minutes: workMinutes ?? 0, billedMinor: 0 };
       return { id, tally: { leadFirmId, serviceFirmId, month, currency, ...done } };
     },

@@ -186,3 +186,12 @@ function entryFromRow(row: RowOf<'RecordEntry'>, sealer: Sealer): OwnEntry {
     answer: row.answer === null ? undefined : sealer.open('RecordEntry.answer', row.answer),
   };
 }
+
+/** What was billed in a currency. Sums may be more than a single amount may. */
+export async function rescaleTallies(
+  sql: Sql,
+  { currency, factor }: { readonly currency: string; readonly factor: number },
+): Promise<void> {
+  const text = `UPDATE "PeerTally" SET "billedMinor" = "billedMinor" * ${String(factor)} WHERE "currency" = ?`;
+  await sql.execute(text, [currency]);
+}

@@ -29,11 +29,13 @@ export type PauseRecord = {
   readonly reason: string | undefined;
 };
 
+export type KeptPause = PauseRecord & { readonly at: Date };
+
 /** A firm of the two, as far as reminders go. */
 export type Party = Local & { readonly id: number };
 
 /** What happened so far, oldest first. */
-export type History = { readonly settled: readonly Settled[]; readonly pauses: readonly PauseRecord[] };
+export type History = { readonly settled: readonly Settled[]; readonly pauses: readonly KeptPause[] };
 
 type ChasedBill = {
   readonly status: string;
@@ -57,7 +59,7 @@ export function chasesOfBill(
     side,
     steps,
     settled: settledTo(history, chain, firm.id),
-    pause: pauseOf(history.pauses, chain, firm.id),
+    pause: pauseOf(history.pauses, chain, firm.id, lead.timeZone),
   });
   if (status === 'draft' || submittedAt === undefined || dueOn === undefined) {
     const day = { on: dateOf(createdAt, service.timeZone), timeZone: service.timeZone };
@@ -94,16 +96,45 @@ function settledTo({ settled }: Pick<History, 'settled'>, chain: Chain, firmId: 
   return offsets.length === 0 ? undefined : Math.max(...offsets);
 }
 
+/**
+ * Whether a bill that was never put off has all its reminders behind it.
+ * @param furthest the furthest step to pay that is settled for the firm that hears of it
+ * @param service whose steps they are
+ */
+export function isThrough(
+  { status }: ChasedBill,
+  furthest: number | undefined,
+  { rhythm }: Pick<Party, 'rhythm'>,
+): boolean {
+  if (status === 'draft' || status === 'submitted') return false;
+  const last = rhythm.steps.pay.at(-1);
+  return last === undefined || (furthest !== undefined && furthest >= last);
+}
+
+type End = Exclude<Pause, { readonly kind: 'stop' }>;
+
 /** The payee stops all, a promise keeps for both firms what is about paying, and a firm snoozes for itself. */
-function pauseOf(pauses: readonly PauseRecord[], chain: Chain, firmId: number): Pause | undefined {
+function pauseOf(
+  pauses: readonly KeptPause[],
+  chain: Chain,
+  firmId: number,
+  payersZone: string,
+): Pause | undefined {
   const stop = stopOf(pauses);
   if (stop && chain !== 'draft') return { kind: 'stop', reason: stop.reason ?? '' };
-  const promise = chain === 'pay' ? pauses.findLast(({ kind }) => kind === 'promise')?.untilOn : undefined;
+  const isPay = chain === 'pay';
+  const promise = isPay ? pauses.findLast(({ kind }) => kind === 'promise')?.untilOn : undefined;
+  const resumed = isPay ? pauses.findLast(({ kind }) => kind === 'resume')?.at : undefined;
   const snooze = pauses.findLast((each) => each.kind === 'snooze' && each.firmId === firmId)?.untilOn;
-  const afterPromise = promise === undefined ? undefined : addDays(promise, 1);
-  if (afterPromise !== undefined && (snooze === undefined || afterPromise >= snooze))
-    return { kind: 'promise', resumesOn: afterPromise };
-  return snooze === undefined ? undefined : { kind: 'snooze', resumesOn: snooze };
+  const ends: End[] = [
+    ...(promise === undefined ? [] : [{ kind: 'promise' as const, resumesOn: addDays(promise, 1) }]),
+    ...(snooze === undefined ? [] : [{ kind: 'snooze' as const, resumesOn: snooze }]),
+    ...(resumed === undefined ? [] : [{ kind: 'resume' as const, resumesOn: dateOf(resumed, payersZone) }]),
+  ];
+  return ends.reduce<End | undefined>(
+    (last, end) => (last && last.resumesOn >= end.resumesOn ? last : end),
+    undefined,
+  );
 }
 
 /** Who stopped the reminders of a bill; undefined where they go on. */

@@ -5,6 +5,8 @@ import { audienceOfStep, units } from './step.ts';
 /** What keeps a chain from going on. */
 export type Pause =
   | { readonly kind: 'promise' | 'snooze'; readonly resumesOn: CalendarDate }
+  /** What was stopped has gone on since that day. */
+  | { readonly kind: 'resume'; readonly resumesOn: CalendarDate }
   | { readonly kind: 'stop'; readonly reason: string };
 
 /** One chain as one firm hears of it. */
@@ -50,14 +52,16 @@ export function due(now: Date, chase: Chase, local: Local, wasTold: boolean): Ve
   return at <= now ? { kind: 'send', offset, skipped: reached.slice(0, -1) } : { kind: 'wait', offset, at };
 }
 
-function stepsLeft({ chain, side, steps, since, day, settled }: Chase): number[] {
+function stepsLeft({ chain, side, steps, since, day, settled, pause }: Chase): number[] {
   const newsAt = daysBetween(day.on, dateOf(since, day.timeZone));
-  return steps[chain].filter(
-    (offset) =>
-      audienceOfStep(chain, offset, side) !== undefined &&
-      (settled === undefined || offset > settled) &&
-      (units[chain] === 'hours' || offset > newsAt),
-  );
+  const isLeft = (offset: number): boolean =>
+    audienceOfStep(chain, offset, side) !== undefined &&
+    (settled === undefined || offset > settled) &&
+    (units[chain] === 'hours' || offset > newsAt);
+  const left = steps[chain].filter(isLeft);
+  if (left.length > 0 || steps[chain].length === 0 || chain !== 'pay') return left;
+  // A promise that was not kept, or reminders that go on again, are a step of their own once there is no other.
+  return pause && pause.kind !== 'stop' ? [daysBetween(day.on, pause.resumesOn)].filter(isLeft) : [];
 }
 
 const HOUR = 3_600_000;
@@ -70,7 +74,8 @@ function ripeAt({ chain, since, day, pause }: Chase, offset: number, timeZone: s
   const begun = (on: CalendarDate): Date => later(startOf(on, day.timeZone), startOf(on, timeZone));
   const own =
     units[chain] === 'hours' ? new Date(since.getTime() + offset * HOUR) : begun(addDays(day.on, offset));
-  return pause && pause.kind !== 'stop' ? later(own, begun(pause.resumesOn)) : own;
+  const waits = pause?.kind === 'promise' || pause?.kind === 'snooze';
+  return waits ? later(own, begun(pause.resumesOn)) : own;
 }
 
 function later(one: Date, other: Date): Date {

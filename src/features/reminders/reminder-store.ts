@@ -5,7 +5,14 @@ import type { Reads } from '../../store/client.ts';
 import type { RowOf, RowReads, Rows } from '../../store/rows.ts';
 import type { Sealer } from '../../store/seal.ts';
 import type { Statements } from '../../store/sql.ts';
-import { pauseKinds, subjectKey, type PauseRecord, type Settled, type Subject } from './chases.ts';
+import {
+  pauseKinds,
+  subjectKey,
+  type KeptPause,
+  type PauseRecord,
+  type Settled,
+  type Subject,
+} from './chases.ts';
 
 export type NewSlot = Settled & { readonly firmId: number; readonly subject: Subject };
 
@@ -55,6 +62,26 @@ export async function findSettled(
   return found;
 }
 
+/** How far the reminders to pay have come for a firm, by bill; nothing of a bill of which none was settled. */
+export async function findFurthestPay(
+  sql: Pick<Statements, 'query'>,
+  firmId: number,
+  billIds: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const found = new Map<number, number>();
+  for (let at = 0; at < billIds.length; at += AT_ONCE) {
+    const some = billIds.slice(at, at + AT_ONCE);
+    const rows = await sql.query(
+      `SELECT "billId", MAX("offset") AS "furthest" FROM "ReminderSlot"
+       WHERE "billId" IN (${some.map(() => '?').join(', ')}) AND "firmId" = ? AND "chain" = 'pay'
+       GROUP BY "billId"`,
+      [...some, firmId],
+    );
+    for (const { billId, furthest } of rows) found.set(Number(billId), Number(furthest));
+  }
+  return found;
+}
+
 /** The settled steps of one bill or job, oldest first. */
 export async function findSettledOf(rows: RowReads, { kind, id }: Subject): Promise<readonly Settled[]> {
   const found = await rows.find('ReminderSlot', kind === 'bill' ? { billId: id } : { jobId: id });
@@ -86,8 +113,6 @@ function settledOf(row: { readonly sentOn: string }): Settled & { readonly firmI
   return { ...slotRow.parse(row), on: row.sentOn };
 }
 
-type KeptPause = PauseRecord & { readonly at: Date };
-
 /** What keeps the reminders of bills from going on, oldest first, by bill. */
 export async function findPauses(
   { reminderPause }: Reads,
@@ -114,7 +139,7 @@ export async function findPausesOf(
   rows: RowReads,
   sealer: Sealer,
   billId: number,
-): Promise<readonly PauseRecord[]> {
+): Promise<readonly KeptPause[]> {
   return (await rows.find('ReminderPause', { billId })).map((row) => pauseOfRow(row, sealer));
 }
 

@@ -29,7 +29,7 @@ export function statementSheet(view: StatementView): Sheet {
     tables: accounts.map((account) => tableOf(view, account)),
     notes: [
       `Amounts and balances are in favour of ${firm}; those with a minus are in favour of ${peer}.`,
-      'Bills that were made void, and payments that did not arrive, are not in it.',
+      'Each entry stands on the day on which it was entered. What changes later is an entry of its own day.',
     ],
   };
 }

@@ -1,7 +1,8 @@
-import { dateOf, type CalendarDate } from '../../shared/calendar.ts';
+import { formatDate, type CalendarDate } from '../../shared/calendar.ts';
 import type { Period } from '../../shared/read-period.ts';
 import { billName, methodLabels } from '../bills/bill-card.ts';
-import { counts, totalOf, type Bill } from '../bills/bill.ts';
+import { ledgerOf } from '../bills/bill-ledger.ts';
+import type { Bill, LedgerEntry, Payment } from '../bills/bill.ts';
 
 /** In the order in which those of one day stand. */
 const entryKinds = ['bill', 'credit', 'payment'] as const;
@@ -26,44 +27,48 @@ export type StatementAccount = {
   readonly closingMinor: number;
 };
 
-/** What a bill has brought about: itself, each credit on it, each payment that counts. */
+/**
+ * What a bill has brought about, each on the day on which it was entered: so no statement of days that are over ever
+ * changes, whatever is entered later.
+ */
 export function entriesOf(bill: Bill, firmId: number, leadZone: string): readonly StatementEntry[] {
   const isOurs = bill.serviceFirmId === firmId;
   const sign = isOurs ? 1 : -1;
-  const name = billName(bill);
-  const credits = bill.lines.filter(({ kind }) => kind === 'credit');
-  // Each credit has settled a dispute, and they stand in the same order.
-  const settled = bill.disputes.filter(({ settledBy }) => settledBy === 'credit');
-  const billedOn = bill.billOn ?? dateOf(bill.createdAt, leadZone);
-  return [
-    {
-      kind: 'bill',
+  return ledgerOf(bill, leadZone).map((entry): StatementEntry => {
+    const payment = entry.payment === undefined ? undefined : bill.payments[entry.payment];
+    return {
+      kind: kindOf[entry.kind],
       isOurs,
-      on: billedOn,
-      text: `${name}: ${bill.summary}`,
-      reference: '',
-      amountMinor: sign * (totalOf(bill) - totalOf({ lines: credits })),
-    },
-    ...credits.map(({ text, amountMinor }, index): StatementEntry => {
-      const at = settled[index]?.settledAt;
-      const on = at ? dateOf(at, leadZone) : billedOn;
-      return {
-        kind: 'credit',
-        isOurs,
-        on,
-        text: `${name}: ${text}`,
-        reference: '',
-        amountMinor: sign * amountMinor,
-      };
-    }),
-    ...bill.payments
-      .filter(counts)
-      .map(({ paidOn, method, reference, amountMinor, status }): StatementEntry => {
-        const waits = status === 'reported' ? ', not confirmed yet' : '';
-        const text = `Payment of ${name} by ${methodLabels[method]}${waits}`;
-        return { kind: 'payment', isOurs, on: paidOn, text, reference, amountMinor: -sign * amountMinor };
-      }),
-  ];
+      on: entry.on,
+      text: payment ? paymentText(bill, payment, entry) : `${billName(bill)}: ${whatOf(bill, entry)}`,
+      reference: payment?.reference ?? '',
+      amountMinor: sign * entry.amountMinor,
+    };
+  });
+}
+
+const kindOf = {
+  bill: 'bill',
+  change: 'bill',
+  late_fee: 'bill',
+  void: 'bill',
+  credit: 'credit',
+  payment: 'payment',
+  payment_queried: 'payment',
+  payment_withdrawn: 'payment',
+} as const satisfies Record<LedgerEntry['kind'], (typeof entryKinds)[number]>;
+
+function whatOf({ summary }: Bill, { kind, text }: LedgerEntry): string {
+  if (kind === 'void') return 'made void';
+  return kind === 'change' ? 'changed' : (text ?? summary);
+}
+
+function paymentText(bill: Bill, payment: Payment, { kind, on }: LedgerEntry): string {
+  const text = `Payment of ${billName(bill)} by ${methodLabels[payment.method]}`;
+  if (kind === 'payment_queried') return `${text}: did not arrive`;
+  if (kind === 'payment_withdrawn') return `${text}: withdrawn`;
+  const paidOn = payment.paidOn === on ? '' : `, paid on ${formatDate(payment.paidOn)}`;
+  return `${text}${paidOn}${payment.status === 'reported' ? ', not confirmed yet' : ''}`;
 }
 
 /** What is kept of the bills read so far: of those before the period nothing but their sum. */

@@ -30,6 +30,7 @@ export function draft(change: Partial<Bill> = {}): Bill {
     settledAt: undefined,
     payments: [],
     disputes: [],
+    ledger: undefined,
     ...change,
   };
 }
@@ -52,6 +53,8 @@ export const by = (bill: Bill, today = TODAY): BillMoment => ({
   memberId: 11,
   now: T0,
   today,
+  enteredOn: today,
+  timeZone: 'America/New_York',
   revision: bill.revision,
 });
 

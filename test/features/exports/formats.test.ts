@@ -12,7 +12,7 @@ import { quickbooksIif } from '../../../src/features/exports/quickbooks-iif.ts';
 import { quickbooksOnline } from '../../../src/features/exports/quickbooks-online.ts';
 import { xeroBills } from '../../../src/features/exports/xero-bills.ts';
 import { totalOf } from '../../../src/features/bills/bill.ts';
-import { minorDigits } from '../../../src/shared/money.ts';
+import { minorDigits } from '../../../src/shared/currencies.ts';
 import { expectGolden } from '../../support/golden.ts';
 import { line, namedBill, october } from './named-bills.ts';
 

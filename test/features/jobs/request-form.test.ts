@@ -190,7 +190,7 @@ describe('the form of a request', () => {
     expect([...namesOf([north])].sort()).toEqual(read.sort());
   });
 
-  it('remembers the last terms, but not the last window', () => {
+  it('starts with the terms that it is given, but with no window', () => {
     const form = requestForm(ref('post_job'), alder, on(north), { ...empty, terms: postedTerms });
     expect(asOpened(form)).toMatchObject({
       rate: '92.50',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { refuseRateAnswer } from '../../../src/features/rates/decide-rate.ts';
 import { restart } from '../../../src/features/jobs/forms/starting-terms.ts';
+import { skillKey } from '../../../src/features/jobs/life/skill.ts';
 import { differenceText } from '../../../src/features/jobs/terms/terms.ts';
 import { ratesOfPeers, standingLine } from '../../../src/features/rates/rate-start.ts';
 import {
@@ -8,7 +9,6 @@ import {
   isFarOff,
   rateFor,
   rateStatuses,
-  skillKey,
   standingText,
 } from '../../../src/features/rates/standing-rate.ts';
 import { alder, birch, cedar } from '../jobs/world.ts';
@@ -183,7 +183,27 @@ describe('the start of a request', () => {
     expect(restart({ ...starts, rate: '81' }, starts, offered, 'USD').values['rate']).toBe('81');
   });
 
-  it('stays as it is where nothing is offered', () => {
-    expect(restart(starts, starts, undefined, 'USD').start).toEqual(kept);
+  it('keeps nothing of another skill where nothing is known for this one', () => {
+    const { start, values } = restart({ ...starts, minimum: '90' }, starts, {}, 'USD');
+    expect(start).toEqual({ minimumMinutes: 60 });
+    expect(values).toEqual({ minimum: '90' });
+  });
+
+  it('follows the branding and the late fee, too, and keeps those that were picked', () => {
+    const before = { ...starts, branding: 'white_label', late_fee: '1.5' };
+    const usual = { ...offered, branding: 'own_logo', lateFeeBps: 225 } as const;
+    expect(restart(before, before, usual, 'USD').start).toEqual(usual);
+    const picked = { ...before, branding: 'neutral', late_fee: '2' };
+    expect(restart(picked, before, usual, 'USD')).toMatchObject({
+      start: { rateMinor: 9500, branding: 'white_label', lateFeeBps: 150 },
+      values: { branding: 'neutral', late_fee: '2' },
+    });
+    // A form that was opened before it told what its branding started with.
+    expect(
+      restart({ ...starts, branding: 'own_logo' }, starts, { branding: 'neutral' }, 'USD'),
+    ).toMatchObject({
+      start: { branding: 'own_logo' },
+      values: { branding: 'own_logo' },
+    });
   });
 });

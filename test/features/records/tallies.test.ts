@@ -10,10 +10,19 @@ import { merged, tallyOfBill, type PeerTally } from '../../../src/features/recor
 import { entriesOfBill, type RecordEntry } from '../../../src/features/records/record-entry.ts';
 import { findEntries, findPeerTallies, findTallies } from '../../../src/features/records/record-store.ts';
 import type { Store } from '../../../src/store/commit.ts';
-import { addDays } from '../../../src/shared/calendar.ts';
-import { actorAs, jobIn, later, work } from '../jobs/world.ts';
+import { addDays, dateOf } from '../../../src/shared/calendar.ts';
+import type { Directory } from '../../../src/directory/directory.ts';
+import { actorAs, directory, jobIn, later, work } from '../jobs/world.ts';
 import { by, draft, submit, TODAY } from '../bills/bills.ts';
 import { describeWhereDatabasesDiffer } from '../../support/databases.ts';
+
+const ZONE = 'America/New_York';
+
+/** Firms of which nothing matters but where they are. */
+function inNewYork(ids: readonly number[]): Directory {
+  const firms = ids.map((id) => [id, { ...actorAs('lead', 'owner').firm, id, timeZone: ZONE }] as const);
+  return { ...directory, firms: new Map(firms) };
+}
 
 /** Any way of a bill, by commands of which many are refused. */
 const amount = fc.constantFrom(1, 5_000, 10_000, 20_813);
@@ -101,6 +110,7 @@ describeWhereDatabasesDiffer('records and tallies', (fresh) => {
         async (ways, ends) => {
           run += 1;
           const own = (firm: number) => run * 10 + firm;
+          const here = inNewYork([1, 2, 3].map(own));
           const idOf = (index: number) => run * 100 + index;
           const bills: Bill[] = [];
           const works: PeerTally[] = [];
@@ -117,7 +127,7 @@ describeWhereDatabasesDiffer('records and tallies', (fresh) => {
               const before = bill;
               const change = async () =>
                 keep(store, `bill:${String(idOf(index))}:${String(step)}`, async (tx) => {
-                  await keepBillRecord({ tx }, { before, after });
+                  await keepBillRecord({ tx, directory: here }, { before, after });
                   return null;
                 });
               await change();
@@ -145,13 +155,16 @@ describeWhereDatabasesDiffer('records and tallies', (fresh) => {
             if ('refused' in decision) throw new Error(decision.refused);
             const after = { ...decision.job, id: idOf(50 + index) };
             await keep(store, `job:${String(idOf(index))}`, async (tx) => {
-              await keepJobRecord({ tx }, { before: job, after: after, event: decision.event });
+              await keepJobRecord(
+                { tx, directory: here },
+                { before: job, after: after, event: decision.event },
+              );
               const { currency } = after.terms;
               if (action === 'approve')
                 works.push({
                   leadFirmId,
                   serviceFirmId,
-                  month: tx.now.toISOString().slice(0, 7),
+                  month: dateOf(tx.now, ZONE).slice(0, 7),
                   currency,
                   jobs: 1,
                   minutes: work.minutes,
@@ -172,7 +185,7 @@ describeWhereDatabasesDiffer('records and tallies', (fresh) => {
               return null;
             });
           }
-          entries.push(...bills.flatMap(entriesOfBill));
+          entries.push(...bills.flatMap((bill) => entriesOfBill(bill, ZONE)));
           const tallies = await findTallies(store.sql, [1, 2, 3].map(own));
           for (const firmId of [1, 2, 3].map(own)) {
             const found = await findEntries(store.db, store.sealer, firmId, {

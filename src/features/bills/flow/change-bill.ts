@@ -10,6 +10,7 @@ import { dateOf } from '../../../shared/calendar.ts';
 import { readJob } from '../../jobs/open/read-job.ts';
 import { accountantsOf } from '../accountants.ts';
 import type { BillAction } from '../bill-buttons.ts';
+import { enteringOn } from '../bill-ledger.ts';
 import { noticesForBill } from '../bill-notices.ts';
 import type { BillRefusal } from '../bill-refusal.ts';
 import { findBill, findLiveBill, isNumberTaken, saveBill } from '../bill-store.ts';
@@ -50,8 +51,10 @@ export async function changeBill(
       if (refusal || !bill) return refusal ?? { refused: 'unknown_bill' };
       if (command.action === 'bill_submit' && (await isNumberTaken(tx.rows, bill, command.number)))
         return { refused: 'bill_number_taken', number: command.number };
-      const { timeZone } = firmOf(scene.directory, bill.leadFirmId);
-      const moment = { memberId: actor.member.id, now, today: dateOf(now, timeZone), revision };
+      const zoneOf = (firmId: number): string => firmOf(scene.directory, firmId).timeZone;
+      const entering = enteringOn(now, zoneOf(bill.leadFirmId), zoneOf(bill.serviceFirmId));
+      const today = dateOf(now, entering.timeZone);
+      const moment = { memberId: actor.member.id, now, today, revision, ...entering };
       const decision = decideBill(bill, command, moment);
       if ('refused' in decision) return decision;
       await saveBill(tx.rows, sealer, bill, decision.bill);

@@ -19,7 +19,7 @@ export function readBill(
   return findBill(rows, sealer, billId);
 }
 
-/** The bills of one firm to another that were sent and are not void, a page at a time. */
+/** The bills of one firm to another that stand in statements, a page at a time. */
 export function readBillsTo(
   { db, sealer }: Pick<Store, 'db' | 'sealer'>,
   serviceFirmId: number,
@@ -54,16 +54,16 @@ export function readAllBills(db: Reads, sealer: Sealer): AsyncIterable<readonly 
   return findAllBills(db, sealer);
 }
 
-/** All of a firm's bills on one side that wait for something, or are due in a span of days. */
+/** All of a firm's bills on one side that wait for something, or are to be paid by a day. */
 export async function readChasedBills(
   db: Reads,
   side: 'lead' | 'service',
   firmId: number,
-  span: { readonly from: CalendarDate; readonly until: CalendarDate },
+  until: CalendarDate,
 ): Promise<ChasedBill[]> {
   const found: ChasedBill[] = [];
   for (;;) {
-    const page = await findChasedBills(db, side, firmId, span, found.at(-1)?.id ?? 0);
+    const page = await findChasedBills(db, side, firmId, until, found.at(-1)?.id ?? 0);
     found.push(...page);
     if (page.length < CHASED_AT_ONCE) return found;
   }

@@ -18,11 +18,13 @@ import { LIMITS, MAX_HOURS } from './read-request.ts';
 import { lateFeeField } from '../terms/read-terms.ts';
 import { brandingMeanings, brandings, marginText, payTypes, type Terms } from '../terms/terms.ts';
 
-/** What the form starts with: what is known for the skill, the firm's last terms or usual ones, or the job that is edited. */
+/** What the form starts with: what is usual for the skill, or the job that is edited. */
 export type RequestDefaults = {
   readonly terms: { readonly [Name in keyof Terms]?: Terms[Name] | undefined } | undefined;
-  /** Why the terms start as they do, where there is something to say. */
+  /** Where the terms come from, where there is something to say. */
   readonly startLine?: string | undefined;
+  /** What is to be looked at before it is sent once more. */
+  readonly notice?: string | undefined;
   readonly request: Partial<Request>;
   readonly confidential: Confidential | undefined;
   readonly leadPrivate: LeadPrivate | undefined;
@@ -40,7 +42,7 @@ export function requestForm(
   values?: FormValues,
 ): Form {
   const { boards } = audience;
-  const { terms, startLine, request, confidential, leadPrivate } = defaults;
+  const { terms, startLine, notice, request, confidential, leadPrivate } = defaults;
   const amount = (name: string, label: string, minor: number | undefined, more = {}) =>
     amountField(name, label, { currency: firm.currency, minor }, more);
   const line = (
@@ -73,6 +75,7 @@ export function requestForm(
     title: isEdit ? 'Edit the request' : 'Ask your peers',
     submit: isEdit ? 'Save' : 'Post',
     items: [
+      ...(notice === undefined ? [] : [{ kind: 'text' as const, text: notice }]),
       ...(boards.length > 1 && !isEdit
         ? [
             {
@@ -166,12 +169,13 @@ export function requestForm(
         label: 'Branding',
         options: options(brandings, brandingMeanings),
         initial: terms?.branding ?? 'neutral',
+        resets,
       },
       amount('cancellation_fee', 'Cancellation fee', terms?.cancellationFeeMinor),
       amount('expenses', 'Expenses up to', terms?.expensesMinor, {
         hint: 'Parts and the like, within the maximum.',
       }),
-      lateFeeField(terms?.lateFeeBps),
+      lateFeeField(terms?.lateFeeBps, { resets }),
       instant('respond_by', 'Respond by', request.respondByAt, 'The request expires then.'),
       { kind: 'heading', text: 'Only your firm ever sees these' },
       amount('client_rate', 'Rate your client pays', leadPrivate?.clientRateMinor, { live: true }),

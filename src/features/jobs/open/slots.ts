@@ -1,7 +1,7 @@
 import type { Firm } from '../../../directory/directory.ts';
 import { slot } from '../../../shared/ports.ts';
 import type { Refusal } from '../../../shared/refusals.ts';
-import type { StartingTerms } from '../forms/starting-terms.ts';
+import type { RequestStart } from '../forms/starting-terms.ts';
 
 /** Why a firm may post no new request; undefined for nothing. */
 export const mayPost = slot<{ readonly firm: Firm }, Refusal | undefined>('may post a request');
@@ -14,12 +14,9 @@ export const linesOnAskingFirms = slot<readonly number[], ReadonlyMap<number, st
   'lines on firms that ask',
 );
 
-/** What the terms of a new request start with, and a line that says why. */
-export type RequestStart = { readonly terms: StartingTerms; readonly line: string };
-
 /**
- * What is known of what a new request would pay, for the skill that it needs; it goes before what the firm paid last.
- * Undefined where nothing is.
+ * What is known of what a new request would pay, for the skill that it needs; it goes before what is usual for the
+ * firm. Undefined where nothing is.
  */
 export const requestStart = slot<{ readonly firm: Firm; readonly skill: string }, RequestStart | undefined>(
   'what a request starts with',

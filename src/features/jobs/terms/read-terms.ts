@@ -31,7 +31,7 @@ export function readTerms(read: FormReader, currency: string, now: Date): Terms 
   return { payType, branding, rateMinor, netDays, ...rest };
 }
 
-export function lateFeeField(bps: number | undefined): FormField {
+export function lateFeeField(bps: number | undefined, more: { readonly resets?: boolean } = {}): FormField {
   return {
     kind: 'number',
     name: 'late_fee',
@@ -41,6 +41,7 @@ export function lateFeeField(bps: number | undefined): FormField {
     max: MAX_LATE_FEE,
     optional: true,
     ...(bps ? { initial: String(bps / 100) } : {}),
+    ...more,
   };
 }
 
@@ -48,11 +49,16 @@ export function lateFeeField(bps: number | undefined): FormField {
 export function readLateFee(read: FormReader): number | undefined {
   const written = read.text('late_fee', 20);
   if (written === '') return undefined;
-  const [, whole = '', part = ''] = /^(\d{1,2})(?:[.,](\d{1,2}))?$/.exec(written) ?? [];
-  const bps = whole === '' ? Number.NaN : Number(whole + part.padEnd(2, '0'));
-  return bps <= MAX_LATE_FEE * 100
+  const bps = lateFeeOf(written);
+  return bps !== undefined && bps <= MAX_LATE_FEE * 100
     ? bps || undefined
     : read.wrong('late_fee', `A percentage like 1.5, at most ${String(MAX_LATE_FEE)}, please.`);
+}
+
+/** "1.5" in hundredths of a percent; undefined where it is no such number. */
+export function lateFeeOf(written = ''): number | undefined {
+  const [, whole = '', part = ''] = /^(\d{1,2})(?:[.,](\d{1,2}))?$/.exec(written) ?? [];
+  return whole === '' ? undefined : Number(whole + part.padEnd(2, '0'));
 }
 
 /** A window that ends after it starts. */

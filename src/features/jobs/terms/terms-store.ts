@@ -1,5 +1,6 @@
 import type { Reads, Transaction } from '../../../store/client.ts';
-import { brandings, payTypes, type Terms, type TermsVersion } from './terms.ts';
+import { skillKey } from '../life/skill.ts';
+import { brandings, payTypes, type PostedRequest, type Terms, type TermsVersion } from './terms.ts';
 
 export type TermsRow = NonNullable<Awaited<ReturnType<Reads['terms']['findFirst']>>>;
 
@@ -74,11 +75,23 @@ export async function addTerms(
   });
 }
 
-/** The terms that a firm proposed last for a request of its own, to start the next form from. */
-export async function lastTermsOf(db: Reads, firmId: number): Promise<Terms | undefined> {
-  const row = await db.terms.findFirst({
+/** How many versions back a request for the skill is looked for. */
+const LOOKED_AT = 100;
+
+/** What a firm posted last for a skill, else what it posted last. */
+export async function lastPosted(
+  db: Reads,
+  firmId: number,
+  skill: string,
+): Promise<PostedRequest | undefined> {
+  const rows = await db.terms.findMany({
     where: { proposedByFirmId: firmId, job: { leadFirmId: firmId } },
     orderBy: { id: 'desc' },
+    take: LOOKED_AT,
+    include: { job: { select: { skill: true, postedTermsVersion: true } } },
   });
-  return row ? termsFromRow(row) : undefined;
+  const posted = rows.filter(({ version, job }) => version === job.postedTermsVersion);
+  const isFor = ({ job }: (typeof posted)[number]) => skillKey(job.skill) === skillKey(skill);
+  const row = posted.find(isFor) ?? posted[0];
+  return row && { jobId: row.jobId, skill: row.job.skill, terms: termsFromRow(row) };
 }

@@ -43,6 +43,9 @@ export type TermsVersion = Terms & {
   readonly proposedByFirmId: number;
 };
 
+/** A request of a firm, with the terms as it posted them: no counter-offer's, nor the answer to one. */
+export type PostedRequest = { readonly jobId: number; readonly skill: string; readonly terms: Terms };
+
 export const brandingLabels: Readonly<Record<Branding, string>> = {
   own_logo: 'Own logo',
   white_label: 'White-label',

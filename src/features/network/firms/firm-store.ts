@@ -1,5 +1,7 @@
 import type { Person } from '../../../chat/interaction.ts';
 import type { Reads, Transaction } from '../../../store/client.ts';
+import { rescaleColumns } from '../../../store/rescale.ts';
+import type { Statements } from '../../../store/sql.ts';
 import type { FirmStatus, Role } from '../../../directory/directory.ts';
 import type { Founder } from './founding-forms.ts';
 import type { FirmProfile } from './firm-form.ts';
@@ -178,4 +180,13 @@ function freeKey(name: string, taken: ReadonlySet<string>): string {
   let key = base;
   for (let number = 2; taken.has(key); number += 1) key = `${base}-${String(number)}`;
   return key;
+}
+
+/** What a firm asks by the hour and for travel, in the digits of the standard. */
+export function rescaleFirms(
+  sql: Statements,
+  rescaling: { readonly currency: string; readonly factor: number },
+): Promise<void> {
+  const amounts = { table: 'Firm', columns: ['rateMinor', 'travelMinor'], where: '"currency" = ?' };
+  return rescaleColumns(sql, amounts, rescaling);
 }

@@ -22,3 +22,8 @@ export const channelMoved = event<{
   readonly channelId: string;
   readonly newId: string;
 }>('channel moved');
+
+/** The amounts of a currency were written with fewer digits than are read: who keeps some multiplies them. */
+export const currencyRescaled = event<{ readonly currency: string; readonly factor: number }>(
+  'currency rescaled',
+);

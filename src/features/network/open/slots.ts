@@ -26,3 +26,9 @@ export const firmData = slot<
   },
   readonly FirmDataPart[]
 >('data of a firm');
+
+/** One amount of a currency, with what it is of; undefined where there is none. */
+export const amountExamples = slot<
+  { readonly currency: string },
+  { readonly of: string; readonly minor: number } | undefined
+>('examples of amounts');

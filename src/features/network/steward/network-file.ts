@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../../../directory/directory.ts';
+import { isCurrency } from '../../../shared/currencies.ts';
 
 const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and dashes');
 const name = z.string().trim().min(1).max(80);
@@ -17,9 +18,7 @@ const timeZone = z.string().refine((zone) => {
   }
 }, 'an IANA zone like Europe/London');
 
-const currency = z
-  .string()
-  .refine((code) => Intl.supportedValuesOf('currency').includes(code), 'an ISO 4217 code like USD');
+const currency = z.string().refine(isCurrency, 'an ISO 4217 code like USD');
 
 const tenant = z.guid('a tenant id, which is a GUID');
 

@@ -1,7 +1,7 @@
 /** What rates have to say in the work of the features below. */
 import { firmOf, peersOf, type Actor, type Firm } from '../../../directory/directory.ts';
 import type { Eyes } from '../../../directory/scene.ts';
-import type { RequestStart } from '../../jobs/open/slots.ts';
+import type { RequestStart } from '../../jobs/forms/starting-terms.ts';
 import type { FirmDataPart } from '../../network/open/slots.ts';
 import { mayInNetwork } from '../../network/permissions.ts';
 import { exportRate } from '../rate-export.ts';

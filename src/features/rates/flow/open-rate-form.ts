@@ -46,7 +46,7 @@ async function drawRateForm(
   const lead = firmOf(directory, subject.leadFirmId);
   const skill = typed?.values['skill'] ?? '';
   const offered = answered ?? (await startFor(hands, actor, { ...subject, skill }, lead.currency));
-  const start = typed ? restart(typed.values, typed.starts, offered, lead.currency).start : (offered ?? {});
+  const start = typed ? restart(typed.values, typed.starts, offered, lead.currency).start : offered;
   const view = {
     serviceFirm: service.name,
     leadFirm: lead.name,
@@ -57,14 +57,14 @@ async function drawRateForm(
   return rateForm(ref, view, start);
 }
 
-/** What is in force for the skill, else the firm's usual rates, where they are in the payer's currency. */
+/** What is in force for the skill, else the firm's usual rates, where they are in the payer's currency, else nothing. */
 async function startFor(
   { store }: Hands,
   { firm }: Actor,
   subject: RateSubject,
   currency: string,
-): Promise<StartingTerms | undefined> {
+): Promise<StartingTerms> {
   const inForce = await findRateIn(store.rows, subject, 'accepted');
   if (inForce) return inForce;
-  return firm.currency === currency ? usualRates(store, firm.id) : undefined;
+  return (firm.currency === currency ? await usualRates(store, firm.id) : undefined) ?? {};
 }

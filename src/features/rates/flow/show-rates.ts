@@ -5,10 +5,11 @@ import type { Hands } from '../../../desk/hands.ts';
 import { firmOf, peersOf } from '../../../directory/directory.ts';
 import { findFirm, noSuchFirm } from '../../../directory/find-firm.ts';
 import { ratesCard, ratesPage } from '../../jobs/cards/list-cards.ts';
+import { skillKey } from '../../jobs/life/skill.ts';
 import { readAgreedTerms } from '../../jobs/open/read-job.ts';
 import { liveRates } from '../open/known-rates.ts';
 import { ratesOverview, ratesWithPeer } from '../rate-lists.ts';
-import { skillKey, skillName } from '../standing-rate.ts';
+import { skillName } from '../standing-rate.ts';
 import { refuseRates } from './change-rate.ts';
 
 const AGREED_SHOWN = 100;

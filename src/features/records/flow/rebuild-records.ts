@@ -1,3 +1,5 @@
+import { firmOf } from '../../../directory/directory.ts';
+import { loadDirectory } from '../../../directory/directory-store.ts';
 import { readAllBills } from '../../bills/open/read-bills.ts';
 import type { Store } from '../../../store/commit.ts';
 import { merged, tallyOfBill } from '../peer-tally.ts';
@@ -24,17 +26,22 @@ export async function rebuildRecords(
   const chore = { source: 'records:rebuild', subject: 'records' };
   // What a firm has said to a no-show is nowhere else.
   const answers = await keptAnswers(store.db);
+  const directory = await loadDirectory(store.db, 0);
+  const zoneOf = (firmId: number): string => firmOf(directory, firmId).timeZone;
   await store.write(chore, (tx) => emptyRecords(tx.sql));
   let bills = 0;
   for await (const page of readAllBills(store.db, sealer)) {
     await store.write(chore, async (tx) => {
-      await changeEntries(tx, { out: [], in: page.flatMap(entriesOfBill) });
+      await changeEntries(tx, {
+        out: [],
+        in: page.flatMap((bill) => entriesOfBill(bill, zoneOf(bill.leadFirmId))),
+      });
       await addPeerTallies(tx.sql, merged(page.flatMap(tallyOfBill)));
     });
     bills += page.length;
   }
   const jobs = await eachPage(
-    (after) => findDoneWork(store.db, after, AT_ONCE),
+    (after) => findDoneWork(store.db, zoneOf, after, AT_ONCE),
     (page) => store.write(chore, (tx) => addPeerTallies(tx.sql, merged(page.map(({ tally }) => tally)))),
   );
   await eachPage(

@@ -10,13 +10,13 @@ import { readBill, readChasedBills, type ChasedBill } from '../../bills/open/rea
 import { refreshBill } from '../../bills/open/refresh-bill.ts';
 import { readReportedJobs } from '../../jobs/open/read-job.ts';
 import { peopleReminded } from '../audience.ts';
-import { chaseOfWork, chasesOfBill, type Subject } from '../chases.ts';
+import { chaseOfWork, chasesOfBill, isThrough, type Subject } from '../chases.ts';
 import { due, type Chase } from '../due.ts';
-import { findPauses, findSettled, settleStep } from '../reminder-store.ts';
+import { findFurthestPay, findPauses, findSettled, settleStep } from '../reminder-store.ts';
 import { remindersSubject } from './refresh-reminders.ts';
 
-/** How far before and after its due date a bill may have a step, in days. */
-const SPAN = { before: 60, after: 120 };
+/** How long before its due date a bill has no step yet, in days. */
+const AHEAD = 60;
 
 type Settling = {
   readonly subject: Subject;
@@ -75,13 +75,22 @@ async function findDue(eyes: Eyes, firm: Firm): Promise<Settling[]> {
 }
 
 async function billsDue(eyes: Eyes, firm: Firm, side: 'lead' | 'service'): Promise<Settling[]> {
-  const { db, sealer, directory, now } = eyes;
-  const today = dateOf(now, firm.timeZone);
-  const span = { from: addDays(today, -SPAN.after), until: addDays(today, SPAN.before) };
-  const bills = await readChasedBills(db, side, firm.id, span);
-  const ids = bills.map(({ id }) => id);
-  const settled = await findSettled(db, 'bill', ids);
-  const pauses = await findPauses(db, sealer, ids);
+  const { db, sql, sealer, directory, now } = eyes;
+  const until = addDays(dateOf(now, firm.timeZone), AHEAD);
+  const open = await readChasedBills(db, side, firm.id, until);
+  const openIds = open.map(({ id }) => id);
+  const pauses = await findPauses(db, sealer, openIds);
+  const furthest = await findFurthestPay(sql, firm.id, openIds);
+  // What nobody pays stays open for years: with all its steps behind it, it is not looked at again each tick.
+  const bills = open.filter(
+    (bill) =>
+      pauses.has(bill.id) || !isThrough(bill, furthest.get(bill.id), firmOf(directory, bill.serviceFirmId)),
+  );
+  const settled = await findSettled(
+    db,
+    'bill',
+    bills.map(({ id }) => id),
+  );
   const found: Settling[] = [];
   for (const bill of bills) {
     const parties = partiesOf(directory, bill);

@@ -25,7 +25,7 @@ export async function askPeers(
   if (audience.boards.length === 0) return { refused: 'no_board' };
   const ref: JobFormRef = { form: 'post_job', id: boardId, revision: 0, nonce: hands.newNonce() };
   const defaults = {
-    ...(await termsToStart(eyes, firm, '')),
+    ...(await termsToStart(eyes, firm)),
     request: {
       summary: summary.slice(0, LIMITS.summary),
       description: description.slice(0, LIMITS.description),

@@ -1,5 +1,5 @@
 import type { Form, FormValues } from '../../../../chat/form.ts';
-import type { Typing } from '../../../../desk/interactions.ts';
+import type { ByMember, Sent, Typing } from '../../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../../desk/hands.ts';
 import { boardsOf, peersOf, type Firm } from '../../../../directory/directory.ts';
 import { canBindFirm } from '../../../../directory/roles.ts';
@@ -7,10 +7,11 @@ import type { Eyes } from '../../../../directory/scene.ts';
 import { preferredPeers, usualRates } from '../../../network/open/read-firm.ts';
 import { findJob } from '../../life/job-store.ts';
 import { requestStart } from '../../open/slots.ts';
-import { lastTermsOf } from '../../terms/terms-store.ts';
+import { lastPosted } from '../../terms/terms-store.ts';
 import type { Audience } from '../first-round-form.ts';
 import { requestForm, type RequestDefaults } from '../request-form.ts';
-import { restart } from '../starting-terms.ts';
+import { isSame, restart, standsAs } from '../starting-terms.ts';
+import { startingTermsOf, startLineOf, usualTerms, type UsualTerms } from '../usual-terms.ts';
 
 /** Whom a firm can ask. */
 export async function audienceOf(eyes: Pick<Eyes, 'db' | 'directory'>, firm: Firm): Promise<Audience> {
@@ -21,23 +22,30 @@ export async function audienceOf(eyes: Pick<Eyes, 'db' | 'directory'>, firm: Fir
   };
 }
 
-/** What a new request starts with: what is known for the skill, before the firm's last terms, before what its profile says. */
+/** What is usual for a new request that needs this skill. */
+async function findUsual(eyes: Pick<Eyes, 'db' | 'ask'>, firm: Firm, skill: string): Promise<UsualTerms> {
+  const [standing] = (await eyes.ask(requestStart, { firm, skill })).flatMap((start) => start ?? []);
+  const set = await usualRates(eyes, firm.id);
+  return usualTerms(firm.currency, standing, set, await lastPosted(eyes.db, firm.id, skill));
+}
+
+/** What the form of a new request starts with before its skill is typed, and where that comes from. */
 export async function termsToStart(
   eyes: Pick<Eyes, 'db' | 'ask'>,
   firm: Firm,
-  skill: string,
 ): Promise<Pick<RequestDefaults, 'terms' | 'startLine'>> {
-  const [known] = (await eyes.ask(requestStart, { firm, skill })).flatMap((start) => start ?? []);
-  const last = await lastTermsOf(eyes.db, firm.id);
-  // Another currency's amounts would be wrong by a factor.
-  const own = last?.currency === firm.currency ? last : await usualRates(eyes, firm.id);
-  return { terms: known ? { ...own, ...known.terms } : own, startLine: known?.line };
+  const usual = await findUsual(eyes, firm, '');
+  return { terms: startingTermsOf(usual), startLine: startLineOf(usual, () => true) };
 }
+
+const CHANGED =
+  'Not posted yet: the terms below changed with the skill. Look at them, then press Post again.';
 
 /** Draws the form of a request again while it is filled in: for the margin, and for what the skill starts with. */
 export async function retypeRequest(
   hands: Hands,
   { directory, actor, ref, values, starts }: Typing,
+  notice?: string,
 ): Promise<Form | undefined> {
   if (!actor || !canBindFirm(actor.member.role)) return undefined;
   const { firm } = actor;
@@ -51,8 +59,30 @@ export async function retypeRequest(
     const { postedTerms: terms, request, confidential, leadPrivate } = job;
     return draw({ terms, request, confidential, leadPrivate }, values);
   }
-  const offered = await termsToStart(eyes, firm, values['skill'] ?? '');
-  const { start, values: shown } = restart(values, starts, offered.terms, firm.currency);
+  const usual = await findUsual(eyes, firm, values['skill'] ?? '');
+  const offered = startingTermsOf(usual);
+  const { start, values: shown } = restart(values, starts, offered, firm.currency);
   const rest = { request: {}, confidential: undefined, leadPrivate: undefined };
-  return draw({ ...rest, terms: start, startLine: offered.startLine }, shown);
+  const startLine = startLineOf(usual, standsAs(shown, offered, firm.currency));
+  return draw({ ...rest, terms: start, startLine, notice }, shown);
+}
+
+/** What of the terms is settled once more when a request is sent. */
+const settled = ['rate', 'minimum', 'increment', 'travel', 'net_days'];
+
+/**
+ * A request may be sent before its form was drawn for the skill. Where it would start with other terms than it did, it
+ * is shown with them first: nobody posts what nobody saw. Sent again it started with them, and goes through.
+ */
+export async function redrawnForTerms(
+  hands: Hands,
+  { starts, ...sent }: Sent & ByMember,
+): Promise<Form | undefined> {
+  if (starts?.['pay_type'] === undefined) return undefined;
+  const form = await retypeRequest(hands, { ...sent, starts }, CHANGED);
+  const isChanged = form?.items.some(
+    (item) =>
+      item.kind === 'number' && settled.includes(item.name) && !isSame(item.initial, starts[item.name]),
+  );
+  return isChanged ? form : undefined;
 }

@@ -6,13 +6,15 @@ import { eyesOf, type Hands } from '../../../../desk/hands.ts';
 import { editJob, postJob } from '../../life/flow/post-job.ts';
 import type { Audience } from '../first-round-form.ts';
 import { readRequest, type RequestInput } from '../read-request.ts';
-import { audienceOf } from './request-terms.ts';
+import { audienceOf, redrawnForTerms } from './request-terms.ts';
 
 type Submit = FormKind['submit'];
 
 export const submitRequest: Submit = byMember(async (hands, by) => {
   const read = await readSent(hands, by);
   if ('errors' in read) return read;
+  const form = await redrawnForTerms(hands, by);
+  if (form) return { form };
   const { replyTo, ref, values } = by;
   return postJob(hands, { replyTo, nonce: ref.nonce }, read.input, values);
 });

@@ -10,11 +10,13 @@ import {
 import type { CommitTx } from '../../../../store/commit.ts';
 import { tellMembers } from '../../../../post/ask.ts';
 
-/** A workspace or tenant that has taken the app away. */
+/** A workspace or tenant in which the app is no more. */
 export type RemovedFrom = {
   readonly platform: Platform;
   readonly workspaceId: string;
   readonly name: string;
+  /** Somebody there took it away, or the platform gave no new access when the old one ended. */
+  readonly how: 'removed' | 'not renewed';
   /** The mirrors that were lost by it. */
   readonly lost: readonly number[];
 };
@@ -25,7 +27,7 @@ export type RemovedFrom = {
  * `directory` may still have the installation and the mirrors.
  */
 export function tellRemoved(tx: CommitTx, directory: Directory, from: RemovedFrom, key: string): void {
-  const { platform, workspaceId, name, lost } = from;
+  const { platform, workspaceId, lost } = from;
   const installations = new Set(directory.installations);
   installations.delete(installationKey(platform, workspaceId));
   const left = { ...directory, installations };
@@ -36,14 +38,21 @@ export function tellRemoved(tx: CommitTx, directory: Directory, from: RemovedFro
   );
   const stewards = new Set(stewardsOf(directory));
   const owners = [...firmIds].flatMap((firmId) => membersOf(directory, firmId, 'owner'));
-  const news =
-    `Peer Dispatch was removed from ${homeWords[platform]} ${name}. It sends nothing there any more, and takes no ` +
-    'commands there. To have it back, install it there again.';
+  const news = newsOf(from);
   for (const member of new Set([...stewards, ...owners])) {
     if (directRoute(left, member) === undefined) continue;
     const text = stewards.has(member) ? [news, ...lostBoards(directory, platform, lost)].join('\n') : news;
     tellMembers(tx, key, [member.id], noticeCard([text]));
   }
+}
+
+function newsOf({ platform, name, how }: RemovedFrom): string {
+  const home = `${homeWords[platform]} ${name}`;
+  const ended =
+    how === 'removed'
+      ? `Peer Dispatch was removed from ${home}.`
+      : `The access of Peer Dispatch to ${home} has ended and could not be renewed; nobody need have removed it.`;
+  return `${ended} It sends nothing there any more, and takes no commands there. To have it back, install it there again.`;
 }
 
 const homeWords: Readonly<Record<Platform, string>> = { slack: 'the workspace', teams: 'the tenant' };

@@ -11,6 +11,8 @@ import { importNetwork } from './features/network/steward/flow/import-network.ts
 import { parseNetworkFile, type NetworkFile } from './features/network/steward/network-file.ts';
 import { rebuildRecords } from './features/records/flow/rebuild-records.ts';
 import { program } from './program.ts';
+import { counted } from './shared/counted.ts';
+import { textOfFile } from './shared/file-text.ts';
 import { minorDigits } from './shared/currencies.ts';
 import { formatMoney, MAX_MINOR } from './shared/money.ts';
 import { jobNumber } from './shared/job-number.ts';
@@ -33,7 +35,7 @@ async function taskOf(command: Exclude<AdminCommand, { name: 'help' }>): Promise
   switch (command.name) {
     case 'import': {
       const network = await readNetwork(command.file);
-      return (store) => runImport(store, network);
+      return (store) => runImport(store, command.file, network);
     }
     case 'outbox list':
       return async ({ sql }) => outboxText(await listOutbox(sql, command.statuses, LISTED), now(), LISTED);
@@ -42,7 +44,7 @@ async function taskOf(command: Exclude<AdminCommand, { name: 'help' }>): Promise
     case 'records rebuild':
       return async (store) => {
         const { bills, jobs } = await rebuildRecords(store);
-        return `Counted ${bills} bills and ${jobs} approved jobs.\n`;
+        return `Counted ${counted(bills, 'bill')} and ${counted(jobs, 'approved job')}.\n`;
       };
     case 'currency':
       return (store) => runCurrency(store, command.currency, command.digits ?? minorDigits(command.currency));
@@ -60,19 +62,32 @@ async function taskOf(command: Exclude<AdminCommand, { name: 'help' }>): Promise
 }
 
 async function readNetwork(file: string): Promise<NetworkFile> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+  const bytes = await readFile(file).catch((error: unknown) => {
     throw new MisuseError(`Cannot read ${file}. ${error instanceof Error ? error.message : ''}`);
   });
+  const text = textOfFile(bytes);
+  if (text === undefined) throw notImported(file, ['The file is not UTF-8. Save it as UTF-8.']);
   const parsed = parseNetworkFile(text);
   if ('network' in parsed) return parsed.network;
-  const faults = parsed.faults.map((fault) => `  ${fault}`).join('\n');
-  throw new MisuseError(`${file} was not imported, nothing was changed:\n${faults}`);
+  throw notImported(file, parsed.faults);
 }
 
-async function runImport(store: Store, network: NetworkFile): Promise<string> {
-  await importNetwork(store, network);
+function notImported(file: string, faults: readonly string[]): MisuseError {
+  const lines = faults.map((fault) => `  ${fault}`).join('\n');
+  return new MisuseError(`${file} was not imported, nothing was changed:\n${lines}`);
+}
+
+async function runImport(store: Store, file: string, network: NetworkFile): Promise<string> {
+  const imported = await importNetwork(store, network);
+  if ('faults' in imported) throw notImported(file, imported.faults);
   const { firms, boards } = network;
-  return `Imported ${firms.length} firms and ${boards.length} boards.\n`;
+  const lines = [
+    `Imported ${counted(firms.length, 'firm')} and ${counted(boards.length, 'board')}.`,
+    ...(imported.changes.length > 0
+      ? ['Changed of what was there:', ...imported.changes.map((change) => `  ${change}`)]
+      : []),
+  ];
+  return `${lines.join('\n')}\n`;
 }
 
 async function runRetry(store: Store, which: readonly number[] | 'all'): Promise<string> {

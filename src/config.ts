@@ -128,13 +128,20 @@ export function inspectConfig(env: Env = process.env): {
   const read = readSettings(env);
   if ('config' in read) return { faults: [], config: read.config };
   const left = new Set<string>([...read.faults.map(({ name }) => name), ...oauthNames]);
-  const sound = Object.fromEntries(Object.entries(env).filter(([name]) => !left.has(name)));
+  const sound = Object.fromEntries(
+    Object.entries(env).filter(([name, value]) => !left.has(name) && value !== ''),
+  );
   return { faults: read.faults, config: readConfig({ SLACK_SIGNING_SECRET: 'not-needed', ...sound }) };
 }
 
 function readSettings(env: Env): { readonly config: Config } | { readonly faults: readonly SettingFault[] } {
-  // An empty setting in a .env file means that it is not set.
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  // An empty setting in a .env file means that it is not set. Node takes the mark with which some editors begin a
+  // file for a part of the first name.
+  const given = Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) =>
+      value === '' ? [] : [[name.replace(/^\uFEFF/, ''), value]],
+    ),
+  );
   const parsed = settings.safeParse(given);
   const malformed = parsed.success ? [] : parsed.error.issues.map((issue) => String(issue.path[0]));
   const faults = [

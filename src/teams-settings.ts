@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { textOfFile } from './shared/file-text.ts';
 
 /** The settings of Microsoft Teams; read by config.ts. */
 const url = z.url({ protocol: /^https?$/ });
@@ -104,7 +105,7 @@ export function pemOf(
   file: string,
 ): { readonly certificate: string; readonly privateKey: string } | undefined {
   try {
-    const text = readFileSync(file, 'utf8');
+    const text = textOfFile(readFileSync(file)) ?? '';
     const [certificate] = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/.exec(text) ?? [];
     const [privateKey] = /-----BEGIN PRIVATE KEY-----[^-]+-----END PRIVATE KEY-----/.exec(text) ?? [];
     return certificate && privateKey ? { certificate, privateKey } : undefined;

@@ -33,10 +33,17 @@ export async function writeExport(
   if ('refused' in file) throw new MisuseError(nothingText(command));
   if (command.out === undefined) {
     await print(file);
+    // Beside the file, which may go on to another program.
+    process.stderr.write(remarkOf(file));
     return '';
   }
   await writeNew(file, command.out);
-  return `Wrote ${command.out}.\n`;
+  return `Wrote ${command.out}.\n${remarkOf(file)}`;
+}
+
+function remarkOf({ remark }: MadeFile): string {
+  const text = remark?.();
+  return text === undefined ? '' : `${text}\n`;
 }
 
 /** For nobody else on this machine, and never over another file. */

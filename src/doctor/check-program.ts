@@ -7,6 +7,7 @@ import { addressFinding } from './address-findings.ts';
 import { clockFinding } from './clock-findings.ts';
 import { worstFirst, type Finding } from './finding.ts';
 import { outboxFindings } from './outbox-findings.ts';
+import { fontFinding } from './font-findings.ts';
 import { runChecks, type Check } from './run-checks.ts';
 import { signingSecretFindings } from './settings-findings.ts';
 import { loginFinding } from './teams-findings.ts';
@@ -51,6 +52,7 @@ export async function checkProgram(parts: ProgramParts): Promise<readonly Findin
         ...(teams ? [listTeamsChecks(teams, store, checks)] : []),
       ]
     : [];
+  checks.push({ about: 'Fonts', run: checkFonts });
   const early = await runChecks(lists, limitMs);
   if (store) checks.push(...storeChecks(parts, store));
   if (slackOfSettings)
@@ -134,4 +136,10 @@ function listSlackChecks(
 function noted<T>(list: T[], item: T): T {
   list.push(item);
   return item;
+}
+
+async function checkFonts(): Promise<readonly Finding[]> {
+  // It brings along what reads fonts, which is slow to load.
+  const { facesHere } = await import('../print/faces.ts');
+  return [fontFinding((letter) => facesHere().faceOf(letter, false) !== undefined)];
 }

@@ -1,5 +1,6 @@
 import { commandOn } from '../chat/command-words.ts';
 import type { ChannelCheck, LoginCheck } from '../chat/platform-check.ts';
+import { counted } from '../shared/counted.ts';
 import type { ShownIn } from './slack-findings.ts';
 import { broken, ok, warning, type Finding } from './finding.ts';
 
@@ -52,7 +53,7 @@ export function tenantFinding({ tenantId, name, isAllowed, count, chats }: Tenan
   if (reached > 0)
     return warning(
       ABOUT,
-      `Of ${String(count)} members in ${tenant}, ${String(count - reached)} may not have added the app, and then get no messages.`,
+      `Of ${counted(count, 'member')} in ${tenant}, ${String(count - reached)} may not have added the app, and then get no messages.`,
       'Have each of them add the app Peer Dispatch in Teams and write “help” to it.',
     );
   return chats.length > 0

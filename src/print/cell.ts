@@ -1,7 +1,15 @@
 import type { Money } from '../shared/money.ts';
 
+/** A text that a file cannot take as it was. */
+export type Respelt = {
+  readonly text: string;
+  readonly was: string;
+  /** Whether books find something by it; else it is only read. */
+  readonly isName: boolean;
+};
+
 /** A cell of a file: a text, a whole number, or an amount that is written as a plain decimal. */
-export type Cell = string | number | Money;
+export type Cell = string | number | Money | Respelt;
 
 /**
  * A kind of file: what stands on top, and the rows that one thing in it makes.
@@ -26,13 +34,18 @@ export function inertText(text: string): string {
 /**
  * A name that is at most so long, without two becoming the same: what is cut ends in "~" and the number of its
  * row, and so does a short one that has a "~" of its own.
- * @param text unique among those it stands with
+ * @param text unique among those it stands with, unless it `isRespelt`: then it is marked in any case
  * @param id of its row
  * @param longest in characters
  */
-export function shortName(text: string, id: number, longest: number): string {
+export function shortName(text: string, id: number, longest: number, isRespelt = false): string {
   const characters = Array.from(text);
-  if (characters.length <= longest && !text.includes('~')) return text;
+  if (characters.length <= longest && !text.includes('~') && !isRespelt) return text;
   const mark = `~${id.toString(36)}`;
   return characters.slice(0, longest - mark.length).join('') + mark;
+}
+
+/** What a cell of an IIF file may hold: one line, and no semicolon. */
+export function iifLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replaceAll(';', ',');
 }

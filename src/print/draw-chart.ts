@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module';
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { Chart } from '../chat/card.ts';
 import { cutText, oneLine } from '../chat/typed-text.ts';
+import type { Faces } from './faces.ts';
 import { indexedPng, type Colour } from './indexed-png.ts';
 
 /** In pixels, as everything here: twice what a phone shows. */
@@ -31,20 +31,23 @@ const ink = css([28, 28, 28]);
 const paper = css([255, 255, 255]);
 const axis = css([134, 134, 134]);
 
-const FACE = 'Chart Sans';
-let fontIsThere = false;
+/** By their files, which canvases know under names of their own. */
+const families = new Map<string, string>();
 
 /**
- * Draws a chart as PNG, 720 pixels wide and as high as its pairs need. With a font of our own, as a server
+ * Draws a chart as PNG, 720 pixels wide and as high as its pairs need. With fonts of our own, as a server
  * may have none.
  */
-export async function drawChart(chart: Chart): Promise<Uint8Array> {
-  // Loaded when the first chart is drawn: it is large, and most processes start without it.
+export async function drawChart(given: Chart): Promise<Uint8Array> {
+  // Loaded when the first chart is drawn: they are large, and most processes start without them.
   const { createCanvas, GlobalFonts } = await import('@napi-rs/canvas');
-  if (!fontIsThere) {
-    const font = createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
-    fontIsThere = GlobalFonts.registerFromPath(font, FACE) !== null;
-  }
+  const { facesHere } = await import('./faces.ts');
+  const chart = printableChart(given, facesHere());
+  for (const { path } of facesHere().facesOf(wordsOf(chart).join('')))
+    if (!families.has(path)) {
+      const family = `Chart Sans ${String(families.size)}`;
+      if (GlobalFonts.registerFromPath(path, family) !== null) families.set(path, family);
+    }
   const canvas = createCanvas(WIDTH, HEAD + chart.pairs.length * PAIR + MARGIN);
   const pen = canvas.getContext('2d');
   pen.fillStyle = paper;
@@ -71,6 +74,27 @@ export async function drawChart(chart: Chart): Promise<Uint8Array> {
   return indexedPng({ width, height, pixels: pen.getImageData(0, 0, width, height).data }, palette);
 }
 
+function wordsOf({ legend, pairs }: Chart): string[] {
+  return [...legend, ...pairs.flatMap(({ label, bars: pair }) => [label, ...pair.map(({ text }) => text)])];
+}
+
+/** What no font has is written as it sounds. */
+function printableChart(chart: Chart, { printable }: Pick<Faces, 'printable'>): Chart {
+  const set = (text: string): string => printable(oneLine(text)).text;
+  const [first, second] = chart.legend;
+  return {
+    ...chart,
+    legend: [set(first), set(second)],
+    pairs: chart.pairs.map(({ label, bars: [one, other] }) => ({
+      label: set(label),
+      bars: [
+        { ...one, text: set(one.text) },
+        { ...other, text: set(other.text) },
+      ],
+    })),
+  };
+}
+
 function drawLegend(pen: SKRSContext2D, legend: Chart['legend']): void {
   legend.forEach((name, at) => {
     const x = MARGIN + LABELS + 16 + at * 200;
@@ -85,7 +109,7 @@ type Line = { readonly x: number; readonly y: number; readonly size: number; rea
 /** On one line, and cut where there is no room for more. */
 function write(pen: SKRSContext2D, words: string, { x, y, size, room }: Line): void {
   pen.fillStyle = ink;
-  pen.font = `${String(size)}px "${FACE}"`;
+  pen.font = `${String(size)}px ${[...families.values()].map((family) => `"${family}"`).join(', ')}`;
   const whole = oneLine(words);
   let shown = cutText(whole, 60);
   for (let max = shown.length - 1; max > 0 && pen.measureText(shown).width > room; max -= 1)

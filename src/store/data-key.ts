@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, open, readFile, unlink } from 'node:fs/promises';
 import type { Database } from './client.ts';
 import { createSealer, SealBroken, type Sealer } from './seal.ts';
+import { textOfFile } from '../shared/file-text.ts';
 import { StartRefused } from '../shared/start-refused.ts';
 
 const keyBytes = 32;
@@ -22,7 +23,7 @@ export function parseDataKey(text: string): Buffer {
 
 async function readIfThere(file: string): Promise<string | undefined> {
   try {
-    return await readFile(file, 'utf8');
+    return textOfFile(await readFile(file)) ?? '';
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;

@@ -30,7 +30,7 @@ async function admin(
   const folder = await mkdtemp(join(tmpdir(), 'peer-dispatch-import-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const file = join(folder, 'network.json');
-  await writeFile(file, JSON.stringify(network));
+  await writeFile(file, network instanceof Uint8Array ? network : JSON.stringify(network));
   const program = fileURLToPath(new URL('../../src/admin.ts', import.meta.url));
   const env = { PATH: process.env['PATH'], DATABASE_URL: database.url, DATA_KEY: testDataKey };
   return new Promise((resolve) => {
@@ -63,8 +63,9 @@ describeOnBothDatabases('importing the network', (fresh) => {
   it('from the command line, again and again, doubles nothing; a wrong file changes nothing and is told where', async () => {
     const { network } = await demoSetting();
     const database = await fresh();
-    const first = await admin(database, network);
-    expect(first).toEqual({ code: 0, output: 'Imported 3 firms and 1 boards.\n', errors: '' });
+    // As Windows PowerShell writes what is sent into a file.
+    const first = await admin(database, Buffer.from(`\uFEFF${JSON.stringify(network)}\r\n`, 'utf16le'));
+    expect(first).toEqual({ code: 0, output: 'Imported 3 firms and 1 board.\n', errors: '' });
     const before = await directory(database);
     expect(before['Firm']).toHaveLength(3);
     expect(before['Identity']).toHaveLength(7);
@@ -81,7 +82,57 @@ describeOnBothDatabases('importing the network', (fresh) => {
     for (const path of ['firms[1].timeZone: ', 'firms[1].members[0].role: ', 'firms[1].members[1].role: '])
       expect(refused.errors).toContain(path);
     expect(await directory(database)).toEqual(before);
+
+    // What was agreed and billed in dollars would be as many yen.
+    const yen = withFirm(network, 'birch', () => ({ currency: 'JPY', name: 'Birch Tokyo' }));
+    expect(await admin(database, yen)).toEqual({
+      code: 1,
+      output: '',
+      errors:
+        '/network.json was not imported, nothing was changed:\n' +
+        '  firms[1].currency: Birch Networks counts in USD, and what it agreed and billed is in it. Put USD here, or give a new firm a key of its own.\n',
+    });
+    expect(await directory(database)).toEqual(before);
   }, 60_000);
+
+  it('leaves what the file does not speak of, and says what it changed of what was there', async () => {
+    const { network } = await demoSetting();
+    const store = await (await fresh()).open();
+    expect(await importNetwork(store, network)).toEqual({ changes: [] });
+    expect(await importNetwork(store, network)).toEqual({ changes: [] });
+    await store.write({ source: 'test', subject: 'network' }, async ({ db }) => {
+      await db.firm.updateMany({ where: { key: 'birch' }, data: { skills: '["Fibre"]' } });
+      await db.member.updateMany({ where: { key: 'bea' }, data: { active: false } });
+    });
+    const next = withFirm(network, 'birch', ({ members: [first, second] }) => ({
+      timeZone: 'America/Chicago',
+      skills: undefined,
+      members: [
+        { ...first!, accounts: [{ platform: 'slack', workspace: 'T0BIRCH', user: 'U0ELSEWHERE' }] },
+        second!,
+      ],
+    }));
+    const [installation] = network.installations;
+    const imported = await importNetwork(store, {
+      ...next,
+      installations: [{ ...installation!, botToken: 'xoxb-new' } as typeof installation & object],
+      agreements: network.agreements.map((each) => ({ ...each, endsOn: '2026-12-31' })).slice(0, 1),
+      boards: network.boards.map((board) => ({ ...board, firms: ['alder', 'birch'] })),
+    });
+    expect(imported).toMatchInlineSnapshot(`
+      {
+        "changes": [
+          "firm birch, time zone: America/Chicago (was America/New_York)",
+          "account slack T0BIRCH U0BOB: taken away (was bob of birch)",
+          "member bea of birch, access: has access (was access ended)",
+          "agreement of alder and birch: from 2026-01-01, ends 2026-12-31 (was from 2026-01-01)",
+          "board north, firm cedar: taken away (was on the board)",
+          "installation slack T0ALDER, token: another one",
+        ],
+      }
+    `);
+    expect((await store.db.firm.findUniqueOrThrow({ where: { key: 'birch' } })).skills).toBe('["Fibre"]');
+  });
 
   it('changes what a running program knows, at once', async () => {
     const network = await start();

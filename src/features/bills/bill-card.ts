@@ -54,6 +54,12 @@ export function billName({ number, jobId }: Pick<Bill, 'number' | 'jobId'>): str
   return number === undefined ? `Bill for ${jobNumber(jobId)}` : `Bill ${number}`;
 }
 
+/** The same with its job, which is named once: "Bill B-17 · JOB-1042", or "Bill JOB-1042" where the number is the job's. */
+export function billAndJob(bill: Pick<Bill, 'number' | 'jobId'>, between: ' · ' | ' for ' = ' · '): string {
+  const job = jobNumber(bill.jobId);
+  return bill.number === undefined || bill.number === job ? billName(bill) : billName(bill) + between + job;
+}
+
 function money({ currency }: Pick<Bill, 'currency'>, minor: number): string {
   return formatMoney({ minor, currency });
 }

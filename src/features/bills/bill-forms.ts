@@ -5,7 +5,7 @@ import { formatDate, type CalendarDate } from '../../shared/calendar.ts';
 import { jobNumber } from '../../shared/job-number.ts';
 import { formatMoney } from '../../shared/money.ts';
 import type { BillAction } from './bill-buttons.ts';
-import { billName, methodLabels } from './bill-card.ts';
+import { billAndJob, methodLabels } from './bill-card.ts';
 import { balanceOf, disputedOf, payableOf, paymentMethods, type Bill, type BillLine } from './bill.ts';
 import type { BillCommand, NewPayment } from './decide-bill.ts';
 
@@ -35,8 +35,7 @@ export type BillFormRef = FormRef & { readonly form: BillForm };
 export function billForm(ref: BillFormRef, bill: Bill, today: CalendarDate): Form {
   const money = (minor: number): string => formatMoney({ minor, currency: bill.currency });
   const say = (text: string): FormItem => ({ kind: 'text', text });
-  const ofJob = bill.number === undefined ? [] : [jobNumber(bill.jobId)];
-  const about = say([billName(bill), ...ofJob, bill.summary].join(' · '));
+  const about = say(`${billAndJob(bill)} · ${bill.summary}`);
   const form = (title: string, submit: string, items: readonly FormItem[]): Form => ({
     ref,
     title,

@@ -1,8 +1,7 @@
 import { formatDate } from '../../shared/calendar.ts';
-import { jobNumber } from '../../shared/job-number.ts';
 import { formatMoney } from '../../shared/money.ts';
 import { assertNever } from '../../shared/never.ts';
-import { billName } from './bill-card.ts';
+import { billAndJob } from './bill-card.ts';
 import { balanceOf, differenceOf, openDispute, totalOf, type Bill, type Payment } from './bill.ts';
 import type { BillEvent } from './decide-bill.ts';
 import type { BillSide } from './permissions.ts';
@@ -24,7 +23,7 @@ export function noticesForBill(
   { leadFirm, serviceFirm }: Names,
 ): readonly BillNotice[] {
   const money = (minor: number): string => formatMoney({ minor, currency: after.currency });
-  const name = `${billName(after)} for ${jobNumber(after.jobId)}`;
+  const name = billAndJob(after, ' for ');
   const toLead = (text: string): BillNotice[] => [{ to: 'lead', text }];
   const toService = (text: string): BillNotice[] => [{ to: 'service', text }];
   const amount = money(changed?.amountMinor ?? 0);

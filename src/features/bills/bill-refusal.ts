@@ -1,4 +1,5 @@
 import { DISPATCH } from '../../chat/command-words.ts';
+import { counted } from '../../shared/counted.ts';
 import { jobNumber } from '../../shared/job-number.ts';
 import { formatMoney } from '../../shared/money.ts';
 import { refusals, type RefusalOf } from '../../shared/refusals.ts';
@@ -103,7 +104,7 @@ export const billRefusals = refusals({
   /** Told to the payer alone. */
   late_payer: ({ bills, more }: { readonly bills: readonly LateBill[]; readonly more: number }) => {
     const late = bills.map(
-      ({ name, firm, open, days }) => `${name} of ${firm} (${open}, ${String(days)} days)`,
+      ({ name, firm, open, days }) => `${name} of ${firm} (${open}, ${counted(days, 'day')})`,
     );
     const rest = more === 0 ? '' : ` and ${String(more)} more`;
     return `Overdue: ${late.join(', ')}${rest}. Your network takes no new request of yours until they are paid. Type ${DISPATCH} pay.`;

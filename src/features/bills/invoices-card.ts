@@ -1,11 +1,10 @@
 import type { Block, Button, Card } from '../../chat/card.ts';
 import { formatDate, type CalendarDate } from '../../shared/calendar.ts';
-import { jobNumber } from '../../shared/job-number.ts';
 import { formatMoney } from '../../shared/money.ts';
 import { agingTable } from './aging-table.ts';
 import { agingOf, type Aging } from './aging.ts';
 import { billButtons, type BillAction } from './bill-buttons.ts';
-import { billName } from './bill-card.ts';
+import { billAndJob } from './bill-card.ts';
 import { balanceOf, daysOverdue, disputedOf, payableOf, totalOf, type Bill } from './bill.ts';
 import type { BillSide } from './permissions.ts';
 
@@ -93,11 +92,7 @@ export function billRow({ bill, side, peer, today, lines = [] }: ListedBill): Bl
   return [
     {
       kind: 'text',
-      text: [
-        { bold: `${billName(bill)} · ${jobNumber(bill.jobId)}` },
-        `\n${parts.join(' · ')}`,
-        ...lines.map((line) => `\n${line}`),
-      ],
+      text: [{ bold: billAndJob(bill) }, `\n${parts.join(' · ')}`, ...lines.map((line) => `\n${line}`)],
     },
     { kind: 'buttons', buttons: [...(first ? [first] : []), act('Show', 'bill_show')] },
   ];

@@ -6,12 +6,18 @@ import type { BilledBill } from '../bills/billed-bill.ts';
 export type NamedBill = BilledBill & { readonly peer: string; readonly peerId: number };
 
 /** What a bookkeeper must know of a bill that its figures do not say: "JOB-1042, Cabling; $19.00 disputed". */
-export function memoOf({ jobId, summary, status, disputedMinor, currency }: NamedBill): string {
-  const notes = [
+export function memoOf(bill: NamedBill): string {
+  return [`${jobNumber(bill.jobId)}, ${bill.summary}`, ...stateOf(bill)].join('; ');
+}
+
+/** How far it is: "not approved yet", "$19.00 disputed", "paid". No file of bills has a column for it. */
+export function stateOf({ status, disputedMinor, paidMinor, currency }: NamedBill): string[] {
+  const money = (minor: number): string => formatMoney({ minor, currency });
+  return [
     ...(status === 'submitted' ? ['not approved yet'] : []),
-    ...(disputedMinor > 0 ? [`${formatMoney({ minor: disputedMinor, currency })} disputed`] : []),
+    ...(disputedMinor > 0 ? [`${money(disputedMinor)} disputed`] : []),
+    ...(status === 'paid' ? ['paid'] : paidMinor > 0 ? [`${money(paidMinor)} paid`] : []),
   ];
-  return [`${jobNumber(jobId)}, ${summary}`, ...notes].join('; ');
 }
 
 /**

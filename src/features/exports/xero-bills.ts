@@ -1,7 +1,7 @@
 import type { Layout } from '../../print/cell.ts';
 import { jobNumber } from '../../shared/job-number.ts';
 import { dateIn, type Accounting } from './accounting.ts';
-import type { NamedBill } from './named-bill.ts';
+import { stateOf, type NamedBill } from './named-bill.ts';
 
 const columns =
   '*ContactName,EmailAddress,POAddressLine1,POAddressLine2,POAddressLine3,POAddressLine4,POCity,PORegion,' +
@@ -10,15 +10,18 @@ const columns =
 
 /**
  * Bills for Xero: a row for each line, the number repeated. Total and TaxAmount stay empty, as Xero works them out
- * from the tax rate and would otherwise find them in contradiction with it.
+ * from the tax rate and would otherwise find them in contradiction with it. There is no memo: how far the bill is
+ * stands in its first line.
  */
 export function xeroBills({ dates, xeroAccount, xeroTax }: Accounting): Layout<NamedBill> {
   const address = Array.from({ length: 9 }, () => '');
   const tracking = ['', '', '', ''];
   return {
     head: [columns.split(',')],
-    rowsOf: ({ peer, number, billOn, dueOn, jobId, lines, currency }) =>
-      lines.map(({ text, amountMinor }) => [
+    rowsOf: (bill) => {
+      const { peer, number, billOn, dueOn, jobId, lines, currency } = bill;
+      const state = stateOf(bill);
+      return lines.map(({ text, amountMinor }, at) => [
         peer,
         ...address,
         number,
@@ -26,7 +29,7 @@ export function xeroBills({ dates, xeroAccount, xeroTax }: Accounting): Layout<N
         dateIn(dates, dueOn),
         '',
         '',
-        `${jobNumber(jobId)}: ${text}`,
+        [`${jobNumber(jobId)}: ${text}`, ...(at === 0 ? state : [])].join('; '),
         1,
         { minor: amountMinor, currency },
         xeroAccount,
@@ -34,6 +37,7 @@ export function xeroBills({ dates, xeroAccount, xeroTax }: Accounting): Layout<N
         '',
         ...tracking,
         currency,
-      ]),
+      ]);
+    },
   };
 }

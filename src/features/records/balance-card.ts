@@ -4,7 +4,7 @@ import { formatMinutes } from '../../shared/duration.ts';
 import { formatMoney } from '../../shared/money.ts';
 import type { GiveAndTake, Given } from './peer-tally.ts';
 import { recordButtons } from './record-buttons.ts';
-import { counted } from './record-text.ts';
+import { counted } from '../../shared/counted.ts';
 
 /** Give and take with one peer. */
 export type Balance = { readonly peer: string } & GiveAndTake;

@@ -14,7 +14,12 @@ export function weekPart(balances: readonly Balance[], { daysToPay }: FirmRecord
     ...balanceBlocks(balances, PEERS_SHOWN),
     ...(daysToPay === undefined
       ? []
-      : [{ kind: 'context' as const, text: `You pay in ${daysText(daysToPay)}, in the median.` }]),
+      : [
+          {
+            kind: 'context' as const,
+            text: `You pay ${daysToPay === 0 ? 'on the bill date' : `in ${daysText(daysToPay)}`}, in the median.`,
+          },
+        ]),
   ];
   return [{ place: 80, blocks }];
 }

@@ -1,5 +1,5 @@
 import type { Block, Card, Field, Span } from '../../chat/card.ts';
-import { billName } from '../bills/bill-card.ts';
+import { billAndJob } from '../bills/bill-card.ts';
 import { jobNumber } from '../../shared/job-number.ts';
 import { assertNever } from '../../shared/never.ts';
 import type { FirmRecord } from './firm-record.ts';
@@ -80,13 +80,13 @@ function figures(record: FirmRecord): Block[] {
 
 function row({ entry, peer, billNumber }: ShownEntry): Block[] {
   const { id, kind, answer } = entry;
-  const bill = `${billName({ number: billNumber, jobId: entry.jobId })} · ${jobNumber(entry.jobId)}`;
+  const bill = billAndJob({ number: billNumber, jobId: entry.jobId });
   const said: readonly Span[] = ((): readonly Span[] => {
     switch (kind) {
       case 'paid':
         return [
           { bold: bill },
-          `\nPaid after ${daysText(entry.days ?? 0)}, ${entry.onTime === true ? 'on time' : 'late'}`,
+          `\nPaid ${paidWhen(entry.days ?? 0)}, ${entry.onTime === true ? 'on time' : 'late'}`,
         ];
       case 'dispute_raised':
         return [{ bold: bill }, '\nYou disputed it'];
@@ -113,4 +113,8 @@ function row({ entry, peer, billNumber }: ShownEntry): Block[] {
         ]
       : []),
   ];
+}
+
+function paidWhen(days: number): string {
+  return days === 0 ? 'on the bill date' : `after ${daysText(days)}`;
 }

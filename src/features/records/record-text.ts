@@ -1,9 +1,10 @@
+import { counted } from '../../shared/counted.ts';
 import { ENOUGH_BILLS, type FirmRecord } from './firm-record.ts';
 
 /** How a firm pays, in one line for its peers; empty where there are too few bills to say. */
 export function payText({ daysToPay, onTimePercent, paidBills }: FirmRecord): string {
   if (daysToPay === undefined || onTimePercent === undefined) return '';
-  return `pays in ${daysText(daysToPay)}, ${String(onTimePercent)}% on time, ${counted(paidBills, 'bill')}`;
+  return `${daysToPay === 0 ? 'pays on the bill date' : `pays in ${daysText(daysToPay)}`}, ${String(onTimePercent)}% on time, ${counted(paidBills, 'bill')}`;
 }
 
 /** What else stands in a firm's record, for its peers; empty where nothing does. */
@@ -20,15 +21,11 @@ function troubleText({ disputesRaised, disputesReceived, backOuts, noShows }: Fi
 export const tooFewText = `Too few bills yet: it is shown from ${String(ENOUGH_BILLS)} paid bills on.`;
 
 export function daysText(days: number): string {
-  return days === 1 ? '1 day' : `${String(days)} days`;
-}
-
-export function counted(count: number, one: string): string {
-  return count === 1 ? `1 ${one}` : `${String(count)} ${one}s`;
+  return counted(days, 'day');
 }
 
 function some(count: number, one: string, several: string): string[] {
-  return count === 0 ? [] : [count === 1 ? `1 ${one}` : `${String(count)} ${several}`];
+  return count === 0 ? [] : [counted(count, one, several)];
 }
 
 /** The whole of it, as a list of peers shows it. */

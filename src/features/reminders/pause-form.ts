@@ -1,9 +1,8 @@
 import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../../chat/form.ts';
 import { formReader } from '../../chat/form-reader.ts';
-import { billName } from '../bills/bill-card.ts';
+import { billAndJob } from '../bills/bill-card.ts';
 import { payableOf, type Bill } from '../bills/bill.ts';
 import { addDays, formatDate, type CalendarDate } from '../../shared/calendar.ts';
-import { jobNumber } from '../../shared/job-number.ts';
 import { formatMoney } from '../../shared/money.ts';
 import type { ReminderAction } from './reminder-buttons.ts';
 
@@ -30,7 +29,7 @@ export type PauseOrder =
 /** The form behind a button about the reminders of a bill. @param today where the lead firm is */
 export function pauseForm(ref: PauseFormRef, bill: Bill, today: CalendarDate): Form {
   const say = (text: string): FormItem => ({ kind: 'text', text });
-  const about = say(`${billName(bill)} · ${jobNumber(bill.jobId)} · ${bill.summary}`);
+  const about = say(`${billAndJob(bill)} · ${bill.summary}`);
   switch (ref.form) {
     case 'bill_promise': {
       const open = formatMoney({ minor: payableOf(bill), currency: bill.currency });

@@ -1,7 +1,7 @@
 import { DISPATCH } from '../../chat/command-words.ts';
 import type { Block, Button, Card, MenuItem } from '../../chat/card.ts';
 import { billButtons, type BillAction } from '../bills/bill-buttons.ts';
-import { billName } from '../bills/bill-card.ts';
+import { billAndJob } from '../bills/bill-card.ts';
 import { balanceOf, payableOf, totalOf, type Bill } from '../bills/bill.ts';
 import { jobButtons, type JobAction } from '../jobs/job-buttons.ts';
 import { daysBetween, formatDate, type CalendarDate } from '../../shared/calendar.ts';
@@ -70,8 +70,7 @@ function blocksOf(reminded: Reminded): Block[] {
 
 function titleOf(reminded: Reminded): string {
   if (reminded.kind === 'job') return `${jobNumber(reminded.jobId)} · ${reminded.summary}`;
-  const { bill } = reminded;
-  return bill.number === undefined ? billName(bill) : `${billName(bill)} · ${jobNumber(bill.jobId)}`;
+  return billAndJob(reminded.bill);
 }
 
 function lineOf(reminded: Reminded): string {

@@ -79,7 +79,7 @@ export function createFileDeliver(deps: FileDeliverDeps): Deliver {
     try {
       const { name, title, mimeType } = made;
       const { byteLength, read } = spooled;
-      const comment = hereIs(title);
+      const comment = hereIs(title, made.remark?.());
       const sent = await reach(chats, directory, memberId, (chat, { person, workspaceId }) =>
         chat.file(
           person,

@@ -3,8 +3,9 @@ import { partEnd } from '../../chat/typed-text.ts';
 
 const count = new Intl.NumberFormat('en-US');
 
-export function hereIs(title: string): string {
-  return `Here is ${title}.`;
+/** @param remark what to know of it */
+export function hereIs(title: string, remark?: string): string {
+  return [`Here is ${title}.`, ...(remark === undefined ? [] : [remark])].join('\n');
 }
 
 /** @param rows undefined where nobody counts them */

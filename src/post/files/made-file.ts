@@ -8,4 +8,6 @@ export type MadeFile = {
   readonly chunks: AsyncIterable<Uint8Array>;
   /** How many rows are in what has come so far; undefined where nobody would count them. */
   readonly rowsSoFar?: () => number;
+  /** Once it is made: what whoever gets it should know of it, if anything. */
+  readonly remark?: () => string | undefined;
 };

@@ -2,6 +2,7 @@ import { createCanvas, DOMMatrix, ImageData, Path2D } from '@napi-rs/canvas';
 import { describe, expect, it } from 'vitest';
 import { billSheet } from '../../../src/features/bills/print/bill-sheet.ts';
 import { drawSheet } from '../../../src/print/draw-sheet.ts';
+import { createFaces } from '../../../src/print/faces.ts';
 import type { Sheet } from '../../../src/print/sheet.ts';
 import type { Bill, BillLine } from '../../../src/features/bills/bill.ts';
 import { bytesOf, pagesOf } from '../../support/reading-pdf.ts';
@@ -86,6 +87,48 @@ describe('a bill on paper', () => {
     for (let at = 0; at < 120; at += 1) expect(whole).toContain(`Część ${String(at)} кабель`);
     expect(whole.match(/ωμέγα/g)).toHaveLength(600);
     expect(whole).toContain('Total $191.45');
+  });
+
+  it('keeps each amount whole, in its column, with its sign', async () => {
+    const inFrancs = {
+      ...submitted,
+      currency: 'CHF',
+      lines: [line('Servers', -12_345_678_900), line('Racks', 12_345_678)],
+    };
+    const pdf = await bytesOf(drawSheet(billSheet({ bill: inFrancs, ...firms })));
+    const [page = ''] = await pagesOf(pdf);
+    for (const amount of [
+      'Servers 1 -CHF 123,456,789.00 -CHF 123,456,789.00',
+      'Racks 1 CHF 123,456.78 CHF 123,456.78',
+    ])
+      expect(page).toContain(amount);
+    expect((await inkOf(pdf)).right).toBeLessThanOrEqual(595 - 49);
+  });
+
+  it('prints Arabic and Hebrew in their direction, Thai and Hindi in their letters', async () => {
+    const bill = {
+      ...submitted,
+      lines: [line('תקשורת 12 הגליל', 100), line('สายเคเบิล', 100), line('केबल', 100)],
+    };
+    const names = { leadFirm: 'شركة النخيل', serviceFirm: 'Birch' };
+    const [page = ''] = await pagesOf(await bytesOf(drawSheet(billSheet({ bill, ...names }))));
+    for (const words of ['شركة النخيل', 'תקשורת 12 הגליל', 'สายเคเบิล', 'केबल']) expect(page).toContain(words);
+    expect(page).not.toContain('as they sound');
+  });
+
+  it('writes as it sounds what there is no font for, and says so', async () => {
+    const sheet = billSheet({ bill: { ...submitted, summary: '東京' }, ...firms });
+    const [page = ''] = await pagesOf(await bytesOf(drawSheet(sheet, createFaces([]))));
+    expect(page).toContain('DongJing');
+    expect(page).toContain('so they are written as they sound');
+  });
+
+  it.each([
+    [0, 'Payable at once, on the bill date.'],
+    [1, 'Payable within 1 day of the bill date.'],
+    [30, 'Payable within 30 days of the bill date.'],
+  ])('due %i days after its date says so in words', (netDays, words) => {
+    expect(billSheet({ bill: { ...submitted, netDays }, ...firms }).notes).toEqual([words]);
   });
 
   it('keeps within its margins, and prints letters of every alphabet it has', async () => {

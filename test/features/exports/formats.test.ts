@@ -6,6 +6,8 @@ import { agingList } from '../../../src/features/exports/aging-list.ts';
 import type { NamedBill } from '../../../src/features/exports/named-bill.ts';
 import type { Layout } from '../../../src/print/cell.ts';
 import { csvText, iifText } from '../../../src/print/csv-file.ts';
+import { speltIn1252, windows1252 } from '../../../src/print/windows-1252.ts';
+import { respellings } from '../../../src/features/exports/respellings.ts';
 import { quickbooksIif } from '../../../src/features/exports/quickbooks-iif.ts';
 import { quickbooksOnline } from '../../../src/features/exports/quickbooks-online.ts';
 import { xeroBills } from '../../../src/features/exports/xero-bills.ts';
@@ -19,7 +21,7 @@ const TODAY = '2026-11-24';
 
 const csv = (layout: Layout<NamedBill>, bills: readonly NamedBill[]): string =>
   csvText([...layout.head, ...bills.flatMap(layout.rowsOf)]);
-const iif = (bills: readonly NamedBill[], layout = quickbooksIif(usual)): string =>
+const iif = (bills: readonly NamedBill[], layout = quickbooksIif(usual, speltIn1252)): string =>
   iifText([...layout.head, ...bills.flatMap(layout.rowsOf)]);
 const columnsOf = (text: string): Record<string, string>[] => parse(text, { columns: true });
 
@@ -62,6 +64,80 @@ describe('files of bills', () => {
       '!ENDTRNS',
       '',
     ]);
+  });
+
+  it('keep apart in IIF what Windows’ letters would make the same', () => {
+    const parts = fc.constantFrom(
+      'INV',
+      '17',
+      '１７',
+      ';',
+      ',',
+      'Ł',
+      'L',
+      'é',
+      'e\u0301',
+      '東京',
+      '北京',
+      '~6',
+      '😀',
+    );
+    const names = fc.uniqueArray(
+      fc.array(parts, { minLength: 1, maxLength: 8 }).map((each) => each.join('')),
+      { minLength: 2, maxLength: 6 },
+    );
+    const columnOf = (bills: readonly NamedBill[], at: number): (string | undefined)[] =>
+      parse(Buffer.from(windows1252(iif(bills))).toString('latin1'), {
+        delimiter: '\t',
+        relax_column_count: true,
+        record_delimiter: '\r\n',
+      }).flatMap((row) => (row[0] === 'TRNS' ? [row[at]] : []));
+    fc.assert(
+      fc.property(names, (all) => {
+        const numbered = all.map((number, id) => namedBill({ number, id }));
+        expect(new Set(columnOf(numbered, 8)).size).toBe(all.length);
+        const vendors = all.map((peer, peerId) => namedBill({ peer, peerId }));
+        expect(new Set(columnOf(vendors, 5)).size).toBe(all.length);
+      }),
+    );
+    expect(columnOf([namedBill({ peer: '東京ネット', peerId: 70 })], 5)).toEqual(['DongJingnetto~1y']);
+    expect(columnOf([namedBill({ number: 'INV-１７', id: 6 }), namedBill({ number: 'INV-17' })], 8)).toEqual([
+      'INV-17~6',
+      'INV-17',
+    ]);
+  });
+
+  it('say of what was spelt otherwise which lines and names that are', () => {
+    const layout = quickbooksIif(usual, speltIn1252);
+    const respelt = respellings(layout.head.length);
+    expect(respelt.text()).toBeUndefined();
+    for (const bill of october) respelt.add(layout.rowsOf(bill));
+    expect(respelt.text()).toBe(
+      'QuickBooks Desktop cannot take every text as it is, so some is written otherwise, in lines 8–11, 13–14. ' +
+        'Names and numbers: “INV-2026-10-0000000000007/Alder” is “INV-2026-10-000000~6”, “Żubr Sieci, S.A. (JPY)” is “Zubr Sieci, S.A. (JPY)~3”.',
+    );
+    const many = respellings(3);
+    for (let id = 1; id <= 30; id += 1)
+      many.add([...layout.rowsOf(namedBill({ number: `Ł-${String(id)}`, id }))]);
+    expect(many.text()).toMatch(/, 40–42, and 20 more\. .*“Ł-10” is “L-10~a”, and 20 more\.$/);
+  });
+
+  it('say how far a bill is, as no column does', () => {
+    const paid = namedBill({ status: 'paid', paidMinor: 23313 });
+    expect(columnsOf(csv(xeroBills(usual), [paid])).map((row) => row['Description'])).toEqual([
+      'JOB-1042: Work, 2 h 15 min at $92.50/h; paid',
+      'JOB-1042: Travel',
+    ]);
+    expect(columnsOf(csv(quickbooksOnline(usual), [paid]))[0]?.['Memo']).toBe(
+      'JOB-1042, Network cabling; paid',
+    );
+    expect(iif([paid])).toContain('\t"JOB-1042, Network cabling, paid"\t');
+    const partly = namedBill({ status: 'partially_paid', paidMinor: 10000, disputedMinor: 1900 });
+    expect(iif([partly])).toContain('\t"JOB-1042, Network cabling, $19.00 disputed, $100.00 paid"\t');
+  });
+
+  it('have no semicolon in IIF, also in another width', () => {
+    expect(iif([namedBill({ summary: 'one；two;three', lines: [line(5, 'a;b')] })])).not.toMatch(/[;；]/);
   });
 
   it('of a vendor’s credit is a refund in IIF, with the signs the other way round', () => {

@@ -58,14 +58,14 @@ it('reads the demo’s network', () => {
   ]);
 });
 
-it('fills in what may be left out', () => {
+it('fills in what may be left out, but for words, which then stay as they are', () => {
   const parsed = parseNetworkFile(JSON.stringify({ firms: [alder] }));
   expect(parsed).toEqual({
     network: {
       installations: [],
       agreements: [],
       boards: [],
-      firms: [{ ...alder, skills: [], areas: [] }],
+      firms: [alder],
     },
   });
 });

@@ -1,4 +1,5 @@
 import { formatDate, type CalendarDate } from '../../../shared/calendar.ts';
+import { counted } from '../../../shared/counted.ts';
 import { formatMinutes } from '../../../shared/duration.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { formatMoney } from '../../../shared/money.ts';
@@ -116,8 +117,11 @@ function notesOf(bill: Bill): string[] {
   const dispute = openDispute(bill);
   if (bill.status === 'draft') return ['This is a draft. It has not been sent, and nothing is due on it.'];
   if (bill.status === 'void') return ['This bill was made void. Nothing is due on it.'];
-  return [
-    `Payable within ${String(bill.netDays)} days of the bill date.`,
-    ...(dispute ? [`${money(bill, dispute.amountMinor)} of it is disputed.`] : []),
-  ];
+  return [payableText(bill), ...(dispute ? [`${money(bill, dispute.amountMinor)} of it is disputed.`] : [])];
+}
+
+function payableText({ netDays }: Bill): string {
+  return netDays === 0
+    ? 'Payable at once, on the bill date.'
+    : `Payable within ${counted(netDays, 'day')} of the bill date.`;
 }

@@ -1,6 +1,7 @@
 import { firmOf, memberName, type Directory, type Firm } from '../../../directory/directory.ts';
 import type { Eyes } from '../../../directory/scene.ts';
 import type { Cell, Layout } from '../../../print/cell.ts';
+import { speltIn1252 } from '../../../print/windows-1252.ts';
 import { addDays, dateOf, type CalendarDate } from '../../../shared/calendar.ts';
 import { instantAt } from '../../../shared/wall-clock.ts';
 import type { BilledBill } from '../../bills/billed-bill.ts';
@@ -40,7 +41,7 @@ export function readTable(eyes: Eyes, firm: Firm, order: ExportOrder, accounting
     case 'quickbooks-online':
       return bills(quickbooksOnline(accounting));
     case 'quickbooks-iif':
-      return bills(quickbooksIif(accounting));
+      return bills(quickbooksIif(accounting, speltIn1252));
     case 'aging':
       return aging('lead');
     case 'aging-owed-to-us':

@@ -4,12 +4,13 @@ import type { Eyes } from '../../../directory/scene.ts';
 import { fileName } from '../../../post/files/file-words.ts';
 import type { MadeFile } from '../../../post/files/made-file.ts';
 import { BYTE_ORDER_MARK, csvText, iifText } from '../../../print/csv-file.ts';
+import { windows1252 } from '../../../print/windows-1252.ts';
 import { dateOf } from '../../../shared/calendar.ts';
 import { exportTitle, exportsDescribed, type ExportFormat, type ExportOrder } from '../export-format.ts';
 import { spanLabel } from '../export-period.ts';
 import type { ExportRefusal } from '../export-refusal.ts';
 import { readTable, type Rows } from '../flow/read-table.ts';
-import { windows1252 } from '../windows-1252.ts';
+import { respellings } from '../respellings.ts';
 import { readAccounting } from './read-accounting.ts';
 
 /**
@@ -32,12 +33,17 @@ export async function openExport(
   const { name, extension, hasPeriod } = exportsDescribed[order.format];
   const days = hasPeriod ? spanLabel(order) : dateOf(eyes.now, firm.timeZone);
   let rows = 0;
+  const respelt = respellings(head.length);
   return {
     name: fileName([name, firm.name, days], extension),
     mimeType: extension === 'csv' ? 'text/csv' : 'application/octet-stream',
     title: exportTitle(order),
-    chunks: chunksOf(order.format, head, first, rest, (made) => (rows += made)),
+    chunks: chunksOf(order.format, head, first, rest, (made) => {
+      rows += made.length;
+      respelt.add(made);
+    }),
     rowsSoFar: () => rows,
+    remark: respelt.text,
   };
 }
 
@@ -46,17 +52,17 @@ async function* chunksOf(
   head: Rows,
   first: Rows,
   rest: AsyncIterator<Rows>,
-  onRows: (made: number) => void,
+  onRows: (made: Rows) => void,
 ): AsyncGenerator<Uint8Array> {
   yield bytesOf(format, [...head, ...first], markOf(format));
-  onRows(first.length);
+  onRows(first);
   for (;;) {
     // SQLite answers without letting anybody else have a turn.
     await nextTurn();
     const next = await rest.next();
     if (next.done === true) return;
     if (next.value.length > 0) yield bytesOf(format, next.value);
-    onRows(next.value.length);
+    onRows(next.value);
   }
 }
 

@@ -5,7 +5,7 @@ import { knownTimeZone, zoneAdvice } from '../../../shared/locale-codes.ts';
 
 const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and dashes');
 const name = z.string().trim().min(1).max(80);
-const words = z.array(z.string().trim().min(1).max(80)).max(50).default([]);
+const words = z.array(z.string().trim().min(1).max(80)).max(50);
 const slackId = (letters: string, what: string) =>
   z.string().regex(new RegExp(`^[${letters}][A-Z0-9]{1,30}$`), what);
 const workspace = slackId('TE', 'a workspace id like T0ALDER');
@@ -45,8 +45,9 @@ const firm = z.strictObject({
   name,
   timeZone,
   currency,
-  skills: words,
-  areas: words,
+  /** Left as they are unless given. */
+  skills: words.optional(),
+  areas: words.optional(),
   members: z.array(member).min(1),
 });
 

@@ -6,9 +6,8 @@ import type { Hands } from '../../../desk/hands.ts';
 import type { Acting } from '../../../directory/scene.ts';
 import { tellMembers } from '../../../post/ask.ts';
 import { formatDate } from '../../../shared/calendar.ts';
-import { jobNumber } from '../../../shared/job-number.ts';
 import { accountantsOf } from '../../bills/accountants.ts';
-import { billName } from '../../bills/bill-card.ts';
+import { billAndJob } from '../../bills/bill-card.ts';
 import type { BillRefusal } from '../../bills/bill-refusal.ts';
 import { isOpen, payableOf, type Bill } from '../../bills/bill.ts';
 import { readBill } from '../../bills/open/read-bills.ts';
@@ -114,7 +113,7 @@ function takes(bill: Bill, { kind }: Asked, isStopped: boolean): boolean {
 
 /** What concerns the other firm it hears; that somebody snoozes, it does not. */
 function tellOther({ tx, directory, actor, key }: Acting, bill: Bill, asked: Asked): void {
-  const name = `${billName(bill)} for ${jobNumber(bill.jobId)}`;
+  const name = billAndJob(bill, ' for ');
   const text =
     asked.kind === 'promise'
       ? `${actor.firm.name} promises to pay ${name} on ${formatDate(asked.untilOn)}. Reminders wait until the day after.`

@@ -2,9 +2,14 @@ import type { Transaction } from '../../../../store/client.ts';
 import type { Store } from '../../../../store/commit.ts';
 import type { Sealer } from '../../../../store/seal.ts';
 import { raiseDirectoryVersion } from '../../../../directory/directory-store.ts';
+import { importChanges } from '../import-changes.ts';
 import type { NetworkFile } from '../network-file.ts';
+import { readStanding } from '../standing-store.ts';
 
 type FirmIds = ReadonlyMap<string, number>;
+
+/** What became different of what was there, in words; or why nothing was done, with the place in the file. */
+export type Imported = { readonly changes: readonly string[] } | { readonly faults: readonly string[] };
 
 /**
  * Brings the database to what the file says, in one transaction. Names are the keys, so that a repeat
@@ -14,14 +19,31 @@ type FirmIds = ReadonlyMap<string, number>;
  * What is there is read first, and only what is new or different is written, the new in one statement: a
  * network of hundreds of firms must not hold the database for long.
  */
-export async function importNetwork(store: Store, network: NetworkFile): Promise<void> {
-  await store.write({ source: 'import', subject: 'network' }, async ({ db }) => {
+export function importNetwork(store: Store, network: NetworkFile): Promise<Imported> {
+  return store.write({ source: 'import', subject: 'network' }, async ({ db }) => {
+    const faults = await currencyFaults(db, network);
+    if (faults.length > 0) return { faults };
+    const before = await readStanding(db, store.sealer);
     await importInstallations(db, store.sealer, network);
     const firmIds = await importFirms(db, network);
     await importMembers(db, network, firmIds);
     await importAgreements(db, network, firmIds);
     await importBoards(db, network, firmIds);
     await raiseDirectoryVersion(db);
+    return { changes: importChanges(before, await readStanding(db, store.sealer)) };
+  });
+}
+
+/** Amounts are kept without their currency, which is that of the firm: another would make others of them all. */
+async function currencyFaults(db: Transaction, network: NetworkFile): Promise<string[]> {
+  const rows = await db.firm.findMany({ select: { key: true, name: true, currency: true } });
+  const known = new Map(rows.map((row) => [row.key, row]));
+  return network.firms.flatMap(({ key, currency }, index) => {
+    const firm = known.get(key);
+    if (!firm || firm.currency === currency) return [];
+    const is = `${firm.name} counts in ${firm.currency}, and what it agreed and billed is in it`;
+    const remedy = `Put ${firm.currency} here, or give a new firm a key of its own`;
+    return [`firms[${index}].currency: ${is}. ${remedy}.`];
   });
 }
 
@@ -53,10 +75,11 @@ async function importFirms(db: Transaction, network: NetworkFile): Promise<FirmI
     name,
     timeZone,
     currency,
-    skills: JSON.stringify(skills),
-    areas: JSON.stringify(areas),
+    ...(skills ? { skills: JSON.stringify(skills) } : {}),
+    ...(areas ? { areas: JSON.stringify(areas) } : {}),
   }));
-  const added = wanted.filter(({ key }) => !known.has(key));
+  const nothing = { skills: '[]', areas: '[]' };
+  const added = wanted.flatMap((data) => (known.has(data.key) ? [] : [{ ...nothing, ...data }]));
   if (added.length > 0) await db.firm.createMany({ data: added });
   for (const data of wanted) {
     const row = known.get(data.key);

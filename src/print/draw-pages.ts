@@ -1,0 +1,212 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import PDFDocument from 'pdfkit';
+import { cleanText, splitText } from '../chat/typed-text.ts';
+import { facesHere } from './faces.ts';
+import { printableSheet } from './printable-sheet.ts';
+import type { Sheet, SheetColumn, SheetField, SheetRow, SheetTable } from './sheet.ts';
+import { inOneLine, textHeight, useFace, writeText, type Writing } from './write-text.ts';
+
+/** In points, as everything here. */
+const MARGIN = 50;
+const GAP = 8;
+const size = { title: 18, heading: 11, text: 9, small: 7.5 } as const;
+const ink = { text: '#1a1a1a', pale: '#5f6368', line: '#c4c7c5', mark: '#ececec' } as const;
+
+/** A cell is parted into rows of its own beyond this, so that no row is longer than a page. */
+const CELL_TEXT = 900;
+/** After so many rows others get their turn. */
+const ROWS_A_TURN = 50;
+
+type Doc = PDFKit.PDFDocument;
+
+/** Draws a sheet as PDF, on as many pages as it needs: each with its number, and the header of a table that goes on. */
+export async function* drawPages(given: Sheet, faces = facesHere()): AsyncGenerator<Uint8Array> {
+  const sheet = printableSheet(given, faces);
+  const doc = new PDFDocument({
+    size: sheet.paper,
+    margin: MARGIN,
+    bufferPages: true,
+    font: faces.plain.path,
+    lang: 'en',
+    displayTitle: true,
+    info: { Title: cleanText(sheet.title), Producer: 'Peer Dispatch', Creator: 'Peer Dispatch' },
+  });
+  doc.on('pageAdded', () => {
+    drawMark(doc, sheet.mark);
+  });
+  drawMark(doc, sheet.mark);
+  const drawing = draw(doc, sheet).then(
+    () => doc.end(),
+    (error: unknown) => doc.destroy(error instanceof Error ? error : new Error(String(error))),
+  );
+  yield* doc as AsyncIterable<Uint8Array>;
+  await drawing;
+}
+
+async function draw(doc: Doc, sheet: Sheet): Promise<void> {
+  write(doc, sheet.title, { at: size.title, strong: true });
+  if (sheet.subtitle !== undefined) write(doc, sheet.subtitle, { color: ink.pale });
+  doc.y += 2 * GAP;
+  drawParties(doc, sheet.parties);
+  drawFacts(doc, sheet.facts);
+  for (const table of sheet.tables) await drawTable(doc, table);
+  doc.x = MARGIN;
+  for (const note of sheet.notes) {
+    doc.y += GAP;
+    write(doc, note, { color: ink.pale });
+  }
+  numberPages(doc, sheet.title);
+}
+
+function write(doc: Doc, text: string, writing: Partial<Writing> = {}): void {
+  const { x = MARGIN, width = widthOf(doc) - (x - MARGIN) } = writing;
+  writeText(doc, text, { ...usual, ...writing, x, width });
+}
+
+const usual = { at: size.text, strong: false, color: ink.text, align: 'left' } as const;
+
+function widthOf(doc: Doc): number {
+  return doc.page.width - 2 * MARGIN;
+}
+
+/** Where the last line of a page may end. */
+function bottomOf(doc: Doc): number {
+  return doc.page.height - MARGIN - GAP;
+}
+
+function drawMark(doc: Doc, mark: string | undefined): void {
+  if (mark === undefined) return;
+  const { width, height } = doc.page;
+  const { x, y } = doc;
+  doc.save();
+  doc.rotate(-45, { origin: [width / 2, height / 2] });
+  useFace(doc, facesHere().strong).fontSize(110).fillColor(ink.mark);
+  doc.text(mark, 0, height / 2 - 60, { width, align: 'center', lineBreak: false });
+  doc.restore();
+  doc.x = x;
+  doc.y = y;
+}
+
+function drawParties(doc: Doc, parties: Sheet['parties']): void {
+  const top = doc.y;
+  const width = widthOf(doc) / Math.max(1, parties.length);
+  let end = top;
+  for (const [index, { label, lines }] of parties.entries()) {
+    const place = { x: MARGIN + index * width, width: width - GAP };
+    doc.y = top;
+    write(doc, label, { ...place, at: size.small, color: ink.pale });
+    for (const [at, line] of lines.entries()) write(doc, line, { ...place, strong: at === 0 });
+    end = Math.max(end, doc.y);
+  }
+  doc.y = end + 2 * GAP;
+}
+
+/** Label and value, in columns of the page. */
+function drawFacts(doc: Doc, facts: readonly SheetField[]): void {
+  const inRow = 4;
+  const width = widthOf(doc) / inRow;
+  for (let first = 0; first < facts.length; first += inRow) {
+    const top = doc.y;
+    let end = top;
+    for (const [index, { label, value }] of facts.slice(first, first + inRow).entries()) {
+      const place = { x: MARGIN + index * width, width: width - GAP };
+      doc.y = top;
+      write(doc, label, { ...place, at: size.small, color: ink.pale });
+      write(doc, value, { ...place, strong: true });
+      end = Math.max(end, doc.y);
+    }
+    doc.y = end + GAP;
+  }
+}
+
+async function drawTable(doc: Doc, { heading, columns, rows, sums }: SheetTable): Promise<void> {
+  doc.y += GAP;
+  if (heading !== undefined) {
+    // Not alone at the end of a page.
+    if (doc.y + 60 > bottomOf(doc)) doc.addPage();
+    write(doc, heading, { at: size.heading, strong: true });
+    doc.y += GAP / 2;
+  }
+  const header: SheetRow = { cells: columns.map(({ label }) => label), isStrong: true };
+  drawRow(doc, columns, header);
+  for (const [index, row] of rows.entries()) {
+    for (const part of parted(row)) {
+      if (doc.y + heightOf(doc, columns, part) > bottomOf(doc)) {
+        doc.addPage();
+        drawRow(doc, columns, header);
+      }
+      drawRow(doc, columns, part);
+    }
+    if (index % ROWS_A_TURN === ROWS_A_TURN - 1) await turn();
+  }
+  drawSums(doc, sums);
+}
+
+/** A row whose cells are not too long; what is too long goes on in the next. */
+function parted({ cells, ...rest }: SheetRow): SheetRow[] {
+  const parts = cells.map((cell) => splitText(cleanText(cell), CELL_TEXT));
+  const count = Math.max(1, ...parts.map((each) => each.length));
+  return Array.from({ length: count }, (_, at) => ({ ...rest, cells: parts.map((each) => each[at] ?? '') }));
+}
+
+const ROW_PADDING = 3;
+
+function heightOf(doc: Doc, columns: readonly SheetColumn[], { cells, isStrong = false }: SheetRow): number {
+  const heights = columns.map(({ share, align }, at) =>
+    textHeight(cells[at] ?? '', { ...usual, align, strong: isStrong, width: share * widthOf(doc) - GAP }),
+  );
+  return Math.max(...heights) + 2 * ROW_PADDING;
+}
+
+function drawRow(doc: Doc, columns: readonly SheetColumn[], row: SheetRow): void {
+  const top = doc.y;
+  const height = heightOf(doc, columns, row);
+  let x = MARGIN;
+  for (const [at, { share, align }] of columns.entries()) {
+    const width = share * widthOf(doc);
+    doc.y = top + ROW_PADDING;
+    const place = align === 'right' ? { x: x + GAP, width: width - GAP } : { x, width: width - GAP };
+    write(doc, row.cells[at] ?? '', { ...place, align, strong: row.isStrong ?? false });
+    x += width;
+  }
+  doc.y = top + height;
+  doc
+    .moveTo(MARGIN, doc.y)
+    .lineTo(MARGIN + widthOf(doc), doc.y)
+    .lineWidth(0.5)
+    .strokeColor(ink.line)
+    .stroke();
+}
+
+function drawSums(doc: Doc, sums: readonly SheetField[]): void {
+  if (sums.length === 0) return;
+  const rowHeight = 15;
+  if (doc.y + GAP + sums.length * rowHeight > bottomOf(doc)) doc.addPage();
+  doc.y += GAP;
+  const width = widthOf(doc);
+  for (const { label, value, isStrong = false } of sums) {
+    const top = doc.y;
+    write(doc, label, { x: MARGIN + width * 0.4, width: width * 0.35, strong: isStrong, align: 'right' });
+    const end = doc.y;
+    doc.y = top;
+    write(doc, value, { x: MARGIN + width * 0.75, width: width * 0.25, align: 'right', strong: isStrong });
+    doc.y = Math.max(end, doc.y) + ROW_PADDING;
+  }
+  doc.x = MARGIN;
+}
+
+function numberPages(doc: Doc, title: string): void {
+  const { start, count } = doc.bufferedPageRange();
+  for (let page = 0; page < count; page += 1) {
+    doc.switchToPage(start + page);
+    // Below the margin, where text would otherwise begin a page.
+    doc.page.margins.bottom = 0;
+    const half = { ...usual, at: size.small, color: ink.pale, width: widthOf(doc) / 2 };
+    doc.y = doc.page.height - MARGIN + GAP;
+    const top = doc.y;
+    write(doc, inOneLine(title, half), half);
+    doc.y = top;
+    const number = `Page ${String(page + 1)} of ${String(count)}`;
+    write(doc, number, { ...half, x: MARGIN + half.width, align: 'right' });
+  }
+}

@@ -1,3 +1,4 @@
+import { nameKey } from '../shared/name-key.ts';
 import type { Firm } from './directory.ts';
 
 /** The firm that is called so, wholly or in part; and what its name does not use up of the words. */
@@ -7,9 +8,10 @@ export function findFirm(
 ): { readonly firm: Firm; readonly rest: string } | undefined {
   const words = wanted.split(' ');
   for (let count = words.length; count > 0; count -= 1) {
-    const name = words.slice(0, count).join(' ').toLowerCase();
-    const matches = firms.filter((firm) => firm.name.toLowerCase().includes(name));
-    const firm = matches.find((each) => each.name.toLowerCase() === name) ?? matches[0];
+    const name = nameKey(words.slice(0, count).join(' '));
+    if (name === '') continue;
+    const matches = firms.filter((firm) => nameKey(firm.name).includes(name));
+    const firm = matches.find((each) => nameKey(each.name) === name) ?? matches[0];
     if (firm) return { firm, rest: words.slice(count).join(' ') };
   }
   return undefined;

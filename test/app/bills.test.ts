@@ -120,6 +120,9 @@ describeOnBothDatabases('a bill', (fresh) => {
     expect(await bob.click(again, 'Submit bill')).toEqual({ ok: true });
     const form = await until(async () => (await bob.modal())!);
     expect(await bob.submit(form, { number: 'B-1' })).toMatchObject({ ok: false });
+    const refused = await bob.submit(form, { number: '\u200bｂ‑１' });
+    expect(JSON.stringify(refused)).toContain('You have sent this firm a bill with the number B-1 before.');
+    expect(await bob.submit(form, { number: '\u200b' })).toMatchObject({ ok: false });
     expect(await bob.submit(form, { number: 'B-2' })).toEqual({ ok: true });
     await billOf(ann, says('Bill B-2'));
   });

@@ -1,9 +1,11 @@
 import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../../chat/form.ts';
 import { formReader } from '../../chat/form-reader.ts';
 import { amountField } from '../../chat/number-fields.ts';
+import { oneLine } from '../../chat/typed-text.ts';
 import { formatDate, type CalendarDate } from '../../shared/calendar.ts';
 import { jobNumber } from '../../shared/job-number.ts';
 import { formatMoney } from '../../shared/money.ts';
+import { nameKey } from '../../shared/name-key.ts';
 import type { BillAction } from './bill-buttons.ts';
 import { billName, methodLabels } from './bill-card.ts';
 import { balanceOf, disputedOf, payableOf, paymentMethods, type Bill, type BillLine } from './bill.ts';
@@ -208,6 +210,11 @@ export function readBillForm(
     const minor = read.amount(name, bill.currency);
     return minor ?? (read.wrong(name, 'Please fill this in.'), 0);
   };
+  const number = (): string => {
+    const typed = oneLine(read.requiredText('number', MAX_NUMBER));
+    if (nameKey(typed) === '') read.wrong('number', 'Please fill this in.');
+    return typed;
+  };
   const lines = (): readonly BillLine[] => {
     const edited = editedLines(bill);
     const kept = bill.lines
@@ -242,7 +249,7 @@ export function readBillForm(
       case 'bill_submit':
         return {
           action: form,
-          number: read.requiredText('number', MAX_NUMBER).replace(/\s+/g, ' '),
+          number: number(),
           lines: lines(),
         };
       case 'bill_change':

@@ -1,5 +1,6 @@
 import { addDays, isCalendarDate, type CalendarDate } from '../../shared/calendar.ts';
 import { MAX_MINOR } from '../../shared/money.ts';
+import { nameKey } from '../../shared/name-key.ts';
 import {
   balanceOf,
   counts,
@@ -103,7 +104,7 @@ function decide(bill: Bill, command: BillCommand, moment: BillMoment): BillDecis
   const { now, today, memberId } = moment;
   switch (command.action) {
     case 'bill_submit': {
-      if (command.number === '') return { refused: 'bill_number_missing' };
+      if (nameKey(command.number) === '') return { refused: 'bill_number_missing' };
       return (
         refuseLines(bill, command.lines) ??
         to(bill, 'BillSubmitted', moment, {

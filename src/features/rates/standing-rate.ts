@@ -1,4 +1,5 @@
 import { formatMoney } from '../../shared/money.ts';
+import { nameKey } from '../../shared/name-key.ts';
 import { hourlyText, netText, timeParts, type RateTerms, type Terms } from '../jobs/terms/terms.ts';
 
 /**
@@ -49,7 +50,7 @@ export type StandingRate = RateSubject &
 
 /** By which skills are the same, however they are written. */
 export function skillKey(skill: string): string {
-  return skill.trim().replace(/\s+/g, ' ').toLowerCase();
+  return nameKey(skill);
 }
 
 export function skillName({ skill }: Pick<RateSubject, 'skill'>): string {

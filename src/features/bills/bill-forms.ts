@@ -7,6 +7,7 @@ import { jobNumber } from '../../shared/job-number.ts';
 import { formatMoney } from '../../shared/money.ts';
 import { nameKey } from '../../shared/name-key.ts';
 import type { BillAction } from './bill-buttons.ts';
+import { paidBeforeText } from './bill-refusal.ts';
 import { billName, methodLabels } from './bill-card.ts';
 import { balanceOf, disputedOf, payableOf, paymentMethods, type Bill, type BillLine } from './bill.ts';
 import type { BillCommand, NewPayment } from './decide-bill.ts';
@@ -237,6 +238,7 @@ export function readBillForm(
         'paid_on',
         `Today is ${formatDate(today)} where the bill is paid. A later day is a promise.`,
       );
+    if (bill.billOn !== undefined && paidOn < bill.billOn) read.wrong('paid_on', paidBeforeText(bill.billOn));
     return {
       amountMinor: amount('amount'),
       paidOn,

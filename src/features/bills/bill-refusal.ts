@@ -1,4 +1,5 @@
 import { DISPATCH } from '../../chat/command-words.ts';
+import { formatDate, type CalendarDate } from '../../shared/calendar.ts';
 import { jobNumber } from '../../shared/job-number.ts';
 import { formatMoney } from '../../shared/money.ts';
 import { refusals, type RefusalOf } from '../../shared/refusals.ts';
@@ -64,6 +65,11 @@ type LateBill = {
   readonly days: number;
 };
 
+/** What is paid in advance counts from the day of its bill. */
+export function paidBeforeText(billOn: CalendarDate): string {
+  return `The bill is dated ${formatDate(billOn)}. If it was paid in advance, write that day.`;
+}
+
 /** Why something about bills or payments was not done, with what happened and what to do now. */
 export const billRefusals = refusals({
   unknown_bill: () =>
@@ -96,6 +102,7 @@ export const billRefusals = refusals({
       ? `More than nothing, and at most ${formatMoney({ minor: mostMinor, currency })}, please.`
       : 'Nothing is open on this bill.',
   paid_in_future: () => 'The day of the payment is today or before. For a later one, promise a date.',
+  paid_before_bill: ({ billOn }: { readonly billOn: CalendarDate }) => paidBeforeText(billOn),
   payment_settled: ({ status }: { readonly billId: number; readonly status: PaymentStatus }) =>
     `Nothing was done: this payment ${paymentWords[status]}.`,
   /** Told to the payer alone. */

@@ -174,6 +174,8 @@ function decide(bill: Bill, command: BillCommand, moment: BillMoment): BillDecis
       const most = isReceived ? balanceOf(bill) : payableOf(bill);
       if (!isAmount(payment.amountMinor) || payment.amountMinor > most) return tooMuch(bill, most);
       if (!isCalendarDate(payment.paidOn) || payment.paidOn > today) return { refused: 'paid_in_future' };
+      if (bill.billOn !== undefined && payment.paidOn < bill.billOn)
+        return { refused: 'paid_before_bill', billOn: bill.billOn };
       const recorded: Payment = {
         ...payment,
         id: 0,

@@ -22,7 +22,7 @@ describe('whatever is asked of a bill', () => {
   );
   const payment = fc.record({
     amountMinor: amount,
-    paidOn: fc.constantFrom(TODAY, '2026-11-01', '2026-11-02', '2027-12-01', '2026-02-31'),
+    paidOn: fc.constantFrom(TODAY, TODAY, '2026-11-01', '2026-11-25', '2027-12-01', '2026-02-31'),
     method: fc.constant('card' as const),
     reference: fc.constant(''),
   });

@@ -11,6 +11,7 @@ import { paidBeforeText } from './bill-refusal.ts';
 import { billName, methodLabels } from './bill-card.ts';
 import { balanceOf, disputedOf, payableOf, paymentMethods, type Bill, type BillLine } from './bill.ts';
 import type { BillCommand, NewPayment } from './decide-bill.ts';
+import { readSamePayment, samePaymentItems } from './same-payment.ts';
 
 const MAX_TEXT = 1000;
 const MAX_NUMBER = 40;
@@ -94,11 +95,13 @@ export function billForm(ref: BillFormRef, bill: Bill, today: CalendarDate): For
     case 'bill_pay':
       return form('Mark paid', 'Mark paid', [
         say(`${money(payableOf(bill))} is to be paid now. The other firm confirms that it arrived.`),
+        ...samePaymentItems(bill, ref.form),
         ...paymentItems(bill, payableOf(bill), today),
       ]);
     case 'bill_receive':
       return form('Record a payment', 'Record', [
         say(`${money(balanceOf(bill))} is open.`),
+        ...samePaymentItems(bill, ref.form),
         ...paymentItems(bill, balanceOf(bill), today),
       ]);
     case 'payment_query':
@@ -199,13 +202,17 @@ function editedLines({ lines }: Bill): readonly BillLine[] {
     .slice(0, LINES_EDITED);
 }
 
-/** Reads a filled-in form into the command it stands for, or what is wrong by field. @param today where the lead firm is */
+/**
+ * Reads a filled-in form into the command it stands for, none where what is entered is there already, or what is wrong
+ * by field.
+ * @param today where the lead firm is
+ */
 export function readBillForm(
   { form, id }: Pick<BillFormRef, 'form' | 'id'>,
   values: FormValues,
   bill: Bill,
   today: CalendarDate,
-): { readonly command: BillCommand } | { readonly errors: FieldErrors } {
+): { readonly command: BillCommand | undefined } | { readonly errors: FieldErrors } {
   const read = formReader(values);
   const amount = (name: string): number => {
     const minor = read.amount(name, bill.currency);
@@ -246,7 +253,7 @@ export function readBillForm(
       reference: read.text('reference', 100),
     };
   };
-  const command = ((): BillCommand => {
+  const command = ((): BillCommand | undefined => {
     switch (form) {
       case 'bill_submit':
         return {
@@ -267,8 +274,12 @@ export function readBillForm(
       case 'bill_void':
         return { action: form, reason: read.requiredText('reason', MAX_TEXT) };
       case 'bill_pay':
-      case 'bill_receive':
-        return { action: form, payment: payment() };
+      case 'bill_receive': {
+        const entered = payment();
+        const same = readSamePayment(read, values, bill, form, entered.amountMinor);
+        if (!same) return { action: form, payment: entered };
+        return form === 'bill_receive' ? { action: 'payment_confirm', paymentId: same.id } : undefined;
+      }
       case 'payment_query':
         return { action: form, paymentId: id, reason: read.requiredText('reason', MAX_TEXT) };
       case 'client_note':

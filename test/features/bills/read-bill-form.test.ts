@@ -29,7 +29,7 @@ function paying(currency: Currency, amount: string, paidOn: string) {
     TODAY,
   );
   if ('errors' in read) return { errors: read.errors };
-  if (read.command.action !== 'bill_pay') throw new Error('another command');
+  if (read.command?.action !== 'bill_pay') throw new Error('another command');
   return { payment: read.command.payment };
 }
 

@@ -157,6 +157,22 @@ export const formCases: readonly (readonly [string, FormCase])[] = [
   ...stepCases,
   ...workCases,
   ...billCases,
+  [
+    'bill-receive-known',
+    {
+      form: billForm(
+        ref('bill_receive'),
+        after([
+          submit,
+          {
+            action: 'bill_pay',
+            payment: { amountMinor: 4000, paidOn: TODAY, method: 'card', reference: '' },
+          },
+        ]),
+        TODAY,
+      ),
+    },
+  ],
   ...exportCases,
   [
     'schedule-drawn-again',

@@ -16,7 +16,10 @@ function asked(form: PaymentForm, bill: Bill): readonly [string, ...string[]] | 
   const at = items.findIndex((item) => 'name' in item && item.name === 'same');
   const [text, choice] = [items[at - 1], items[at]];
   if (text?.kind !== 'text' || choice?.kind !== 'choice') return undefined;
-  return [String(text.text), ...choice.options.map(({ value, label }) => `${value}: ${label}`)];
+  return [
+    JSON.stringify(text.text).slice(1, -1),
+    ...choice.options.map(({ value, label }) => `${value}: ${label}`),
+  ];
 }
 
 function read(form: PaymentForm, bill: Bill, values: Readonly<Record<string, string>>) {

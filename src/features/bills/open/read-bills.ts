@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate } from '../../../shared/calendar.ts';
+import { addDays, daysBetween, type CalendarDate } from '../../../shared/calendar.ts';
 import type { Reads } from '../../../store/client.ts';
 import type { Sealer } from '../../../store/seal.ts';
 import type { Store } from '../../../store/commit.ts';
@@ -8,6 +8,7 @@ import type { BilledBill } from '../billed-bill.ts';
 import { findBilled, findOpenBilled, type BilledPage, type BillPlace } from '../billed-bill-store.ts';
 import { CHASED_AT_ONCE, findChasedBills, type ChasedBill } from '../chased-bill-store.ts';
 import { daysOverdue, type Bill } from '../bill.ts';
+import { findDueBefore } from '../overdue-store.ts';
 
 export type { ChasedBill };
 
@@ -52,6 +53,25 @@ export async function readLateBills(
   for await (const page of findBillsDueBy(db, sealer, firmId, addDays(today, -days)))
     late.push(...page.filter((bill) => daysOverdue(bill, today) >= days));
   return late.sort((one, other) => daysOverdue(other, today) - daysOverdue(one, today));
+}
+
+/** How many of a firm's bills are overdue now, and for how long the oldest of them is. */
+export type Overdue = { readonly bills: number; readonly days: number };
+
+/** What firms are late with now, each where it is. What is disputed does not count. Those with nothing are left out. */
+export async function readOverdue(
+  store: Pick<Store, 'sql'>,
+  todays: ReadonlyMap<number, CalendarDate>,
+): Promise<ReadonlyMap<number, Overdue>> {
+  const latest = [...todays.values()].sort().at(-1);
+  if (latest === undefined) return new Map();
+  const overdue = new Map<number, Overdue>();
+  for (const { leadFirmId, dueOn, bills } of await findDueBefore(store, [...todays.keys()], latest)) {
+    const days = daysBetween(dueOn, todays.get(leadFirmId) ?? dueOn);
+    const before = overdue.get(leadFirmId) ?? { bills: 0, days: 0 };
+    if (days > 0) overdue.set(leadFirmId, { bills: before.bills + bills, days: Math.max(before.days, days) });
+  }
+  return overdue;
 }
 
 /** All bills of all firms, page by page, for what is counted of them. */

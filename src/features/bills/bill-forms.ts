@@ -9,15 +9,23 @@ import { nameKey } from '../../shared/name-key.ts';
 import type { BillAction } from './bill-buttons.ts';
 import { paidBeforeText } from './bill-refusal.ts';
 import { billName, methodLabels } from './bill-card.ts';
-import { balanceOf, disputedOf, payableOf, paymentMethods, type Bill, type BillLine } from './bill.ts';
-import type { BillCommand, NewPayment } from './decide-bill.ts';
+import {
+  balanceOf,
+  disputedOf,
+  openDispute,
+  owedBackOf,
+  payableOf,
+  paymentMethods,
+  type Bill,
+  type BillLine,
+} from './bill.ts';
+import type { BillCommand } from './decide-bill.ts';
+import { editedLines, lineItems, lineName, MAX_LINE } from './line-fields.ts';
+import type { NewPayment } from './new-payment.ts';
 import { readSamePayment, samePaymentItems } from './same-payment.ts';
 
 const MAX_TEXT = 1000;
 const MAX_NUMBER = 40;
-const MAX_LINE = 120;
-/** How many lines of a draft can be changed in the form; those beyond stay as drafted. */
-const LINES_EDITED = 20;
 
 /** Each named like the button that opens it. */
 export const billForms = [
@@ -29,6 +37,7 @@ export const billForms = [
   'payment_query',
   'bill_dispute',
   'bill_pay',
+  'bill_refund',
   'client_note',
 ] as const satisfies readonly BillAction[];
 export type BillForm = (typeof billForms)[number];
@@ -55,7 +64,7 @@ export function billForm(ref: BillFormRef, bill: Bill, today: CalendarDate): For
     multiline: true,
     maxLength: MAX_TEXT,
   });
-  const amount = (label: string, minor: number): FormItem =>
+  const amount = (label: string, minor: number | undefined): FormItem =>
     amountField('amount', label, { currency: bill.currency, minor }, { optional: false });
   switch (ref.form) {
     case 'bill_submit':
@@ -77,8 +86,8 @@ export function billForm(ref: BillFormRef, bill: Bill, today: CalendarDate): For
       ]);
     case 'bill_credit':
       return form('Give a credit', 'Give credit', [
-        say(`Settles the dispute of ${money(disputedOf(bill))}.`),
-        amount('Credit', disputedOf(bill)),
+        say(creditText(bill)),
+        amount('Credit', openDispute(bill) && disputedOf(bill)),
         reason('What for', 'It stands on the bill.'),
       ]);
     case 'bill_void':
@@ -104,6 +113,13 @@ export function billForm(ref: BillFormRef, bill: Bill, today: CalendarDate): For
         ...samePaymentItems(bill, ref.form),
         ...paymentItems(bill, balanceOf(bill), today),
       ]);
+    case 'bill_refund':
+      return form('Money back', 'Record', [
+        say(
+          `${money(owedBackOf(bill))} is owed back to you. Record it once you have it. If it is set off against another bill, record it there as a payment, too.`,
+        ),
+        ...paymentItems(bill, owedBackOf(bill), today),
+      ]);
     case 'payment_query':
       return form('Not received', 'Tell them', [
         say('The payment no longer counts, and the other firm is told.'),
@@ -125,42 +141,14 @@ export function billForm(ref: BillFormRef, bill: Bill, today: CalendarDate): For
   }
 }
 
-/** Each line with its amount, as billed or as drafted, and room for one more. */
-function lineItems(bill: Bill): FormItem[] {
+/** What a credit does to this bill. */
+function creditText(bill: Bill): string {
   const money = (minor: number): string => formatMoney({ minor, currency: bill.currency });
-  const fixed = bill.lines.filter((line) => !isEdited(line, bill));
-  const own = bill.lines.find(({ kind }) => kind === 'other');
-  return [
-    {
-      kind: 'text',
-      text: `From terms and approved time: ${money(draftedOf(bill))}. What you change, the other firm sees beside it.`,
-    },
-    ...editedLines(bill).map((line, at) =>
-      amountField(
-        lineName(at),
-        line.text,
-        { currency: bill.currency, minor: line.amountMinor },
-        { optional: false },
-      ),
-    ),
-    ...(fixed.length === 0
-      ? []
-      : [
-          {
-            kind: 'text' as const,
-            text: fixed.map(({ text, amountMinor }) => `${text}: ${money(amountMinor)}`).join('\n'),
-          },
-        ]),
-    {
-      kind: 'input',
-      name: 'extra_text',
-      label: 'One more line',
-      maxLength: MAX_LINE,
-      optional: true,
-      ...(own ? { initial: own.text } : {}),
-    },
-    amountField('extra', 'Its amount', { currency: bill.currency, minor: own?.amountMinor }),
-  ];
+  if (openDispute(bill)) return `Settles the dispute of ${money(disputedOf(bill))}.`;
+  const open = Math.max(0, balanceOf(bill));
+  return open === 0
+    ? 'The bill is paid, so you owe back what you credit.'
+    : `${money(open)} is open, and becomes less. What you credit beyond that, you owe back.`;
 }
 
 function paymentItems(bill: Bill, minor: number, today: CalendarDate): FormItem[] {
@@ -180,26 +168,6 @@ function paymentItems(bill: Bill, minor: number, today: CalendarDate): FormItem[
 
 function upper(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** The field of a line, by its place in the form. */
-export function lineName(at: number): string {
-  return `line_${String(at)}`;
-}
-
-function draftedOf({ lines }: Bill): number {
-  return lines.reduce((sum, line) => sum + (line.draftedMinor ?? 0), 0);
-}
-
-/** What is agreed beyond the service firm's say stays as it is. */
-function isEdited(line: BillLine, bill: Bill): boolean {
-  return line.kind === 'other' || editedLines(bill).includes(line);
-}
-
-function editedLines({ lines }: Bill): readonly BillLine[] {
-  return lines
-    .filter(({ kind }) => kind !== 'cap' && kind !== 'credit' && kind !== 'late_fee' && kind !== 'other')
-    .slice(0, LINES_EDITED);
 }
 
 /**
@@ -280,6 +248,8 @@ export function readBillForm(
         if (!same) return { action: form, payment: entered };
         return form === 'bill_receive' ? { action: 'payment_confirm', paymentId: same.id } : undefined;
       }
+      case 'bill_refund':
+        return { action: form, payment: payment() };
       case 'payment_query':
         return { action: form, paymentId: id, reason: read.requiredText('reason', MAX_TEXT) };
       case 'client_note':

@@ -27,6 +27,7 @@ const whoCan: Readonly<Partial<Record<string, string>>> = {
   bill_dispute: payer,
   dispute_withdraw: payer,
   bill_pay: payer,
+  bill_refund: payer,
   payment_withdraw: payer,
   client_note: payer,
   bill_show: reader,

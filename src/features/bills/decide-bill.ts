@@ -1,4 +1,4 @@
-import { addDays, isCalendarDate, type CalendarDate } from '../../shared/calendar.ts';
+import { addDays, type CalendarDate } from '../../shared/calendar.ts';
 import { MAX_MINOR } from '../../shared/money.ts';
 import { nameKey } from '../../shared/name-key.ts';
 import {
@@ -6,6 +6,7 @@ import {
   counts,
   lateFeeDue,
   openDispute,
+  owedBackOf,
   payableOf,
   statusOf,
   totalOf,
@@ -16,6 +17,7 @@ import {
   type Settlement,
 } from './bill.ts';
 import type { BillRefusal } from './bill-refusal.ts';
+import { isAmount, recordedPayment, refusePayment, tooMuch, type NewPayment } from './new-payment.ts';
 
 /** What one of the two firms asks of a bill. Amounts in minor units of its currency. */
 export type BillCommand =
@@ -33,10 +35,10 @@ export type BillCommand =
   | { readonly action: 'bill_dispute'; readonly amountMinor: number; readonly reason: string }
   | { readonly action: 'dispute_withdraw' }
   | { readonly action: 'bill_pay'; readonly payment: NewPayment }
+  /** Its amount is what came back. */
+  | { readonly action: 'bill_refund'; readonly payment: NewPayment }
   | { readonly action: 'payment_withdraw'; readonly paymentId: number }
   | { readonly action: 'client_note'; readonly note: string };
-
-export type NewPayment = Pick<Payment, 'amountMinor' | 'paidOn' | 'method' | 'reference'>;
 
 export type BillEvent =
   | 'BillSubmitted'
@@ -52,6 +54,7 @@ export type BillEvent =
   | 'DisputeWithdrawn'
   | 'PaymentReported'
   | 'PaymentWithdrawn'
+  | 'RefundReceived'
   | 'ClientNoted';
 
 export type BillDecision = { readonly event: BillEvent; readonly bill: Bill } | BillRefusal;
@@ -69,7 +72,7 @@ export type BillMoment = {
 const taken = {
   bill_submit: ['draft'],
   bill_change: ['disputed'],
-  bill_credit: ['disputed'],
+  bill_credit: ['submitted', 'approved', 'partially_paid', 'paid', 'disputed'],
   bill_void: ['draft', 'submitted', 'approved', 'disputed'],
   bill_late_fee: ['submitted', 'approved', 'partially_paid', 'disputed'],
   bill_receive: ['submitted', 'approved', 'partially_paid', 'disputed'],
@@ -79,6 +82,7 @@ const taken = {
   bill_dispute: ['submitted', 'approved'],
   dispute_withdraw: ['disputed'],
   bill_pay: ['submitted', 'approved', 'partially_paid', 'disputed'],
+  bill_refund: ['paid'],
   payment_withdraw: ['approved', 'partially_paid', 'paid', 'disputed', 'submitted'],
   client_note: ['draft', 'submitted', 'approved', 'partially_paid', 'paid', 'disputed'],
 } as const satisfies Record<BillCommand['action'], readonly BillStatus[]>;
@@ -131,7 +135,9 @@ function decide(bill: Bill, command: BillCommand, moment: BillMoment): BillDecis
       return to(bill, 'DisputeWithdrawn', moment, { disputes: settled(bill, 'withdrawal', moment) });
     case 'bill_credit': {
       const { amountMinor, text } = command;
-      const most = Math.min(openDispute(bill)?.amountMinor ?? 0, balanceOf(bill));
+      const dispute = openDispute(bill);
+      // Without a dispute it is goodwill, also on what is paid: then it is owed back.
+      const most = dispute ? Math.min(dispute.amountMinor, balanceOf(bill)) : totalOf(bill);
       if (!isAmount(amountMinor) || amountMinor > most) return tooMuch(bill, most);
       const credit: BillLine = { kind: 'credit', text, draftedMinor: undefined, amountMinor: -amountMinor };
       return to(bill, 'BillCredited', moment, {
@@ -172,24 +178,28 @@ function decide(bill: Bill, command: BillCommand, moment: BillMoment): BillDecis
       const { payment } = command;
       const isReceived = command.action === 'bill_receive';
       const most = isReceived ? balanceOf(bill) : payableOf(bill);
-      if (!isAmount(payment.amountMinor) || payment.amountMinor > most) return tooMuch(bill, most);
-      if (!isCalendarDate(payment.paidOn) || payment.paidOn > today) return { refused: 'paid_in_future' };
-      if (bill.billOn !== undefined && payment.paidOn < bill.billOn)
-        return { refused: 'paid_before_bill', billOn: bill.billOn };
-      const recorded: Payment = {
-        ...payment,
-        id: 0,
-        recordedById: memberId,
-        status: isReceived ? 'confirmed' : 'reported',
-        query: undefined,
-        createdAt: now,
-        answeredAt: undefined,
-      };
-      return to(bill, isReceived ? 'PaymentReceived' : 'PaymentReported', moment, {
-        payments: [...bill.payments, recorded],
-        // Who pays a bill has approved it.
-        approvedAt: bill.approvedAt ?? now,
-      });
+      return (
+        refusePayment(bill, payment, most, today) ??
+        to(bill, isReceived ? 'PaymentReceived' : 'PaymentReported', moment, {
+          payments: [
+            ...bill.payments,
+            recordedPayment(payment, isReceived ? 'confirmed' : 'reported', moment),
+          ],
+          // Who pays a bill has approved it.
+          approvedAt: bill.approvedAt ?? now,
+        })
+      );
+    }
+    case 'bill_refund': {
+      const { payment } = command;
+      const back = { ...payment, amountMinor: -payment.amountMinor };
+      return (
+        refusePayment(bill, payment, owedBackOf(bill), today) ??
+        to(bill, 'RefundReceived', moment, {
+          // Whoever has got it says so: there is nothing to be confirmed.
+          payments: [...bill.payments, recordedPayment(back, 'confirmed', moment)],
+        })
+      );
     }
     case 'payment_confirm':
       return answer(bill, command.paymentId, ['reported', 'queried'], moment, 'PaymentConfirmed', {
@@ -237,10 +247,6 @@ function settled(bill: Bill, settledBy: Settlement, { memberId, now }: BillMomen
   );
 }
 
-function isAmount(minor: number): boolean {
-  return Number.isSafeInteger(minor) && minor > 0 && minor <= MAX_MINOR;
-}
-
 /** Only what exceeds the maximum and a credit take away, and the whole is an amount to be paid. */
 function refuseLines({ lines: drafted }: Bill, lines: readonly BillLine[]): BillRefusal | undefined {
   const isWhole = lines.every(
@@ -260,10 +266,6 @@ function refuseLines({ lines: drafted }: Bill, lines: readonly BillLine[]): Bill
     });
   if (!isBeside) return { refused: 'bill_lines' };
   return isWhole && isAmount(totalOf({ lines })) ? undefined : { refused: 'bill_total' };
-}
-
-function tooMuch(bill: Bill, mostMinor: number): BillRefusal {
-  return { refused: 'more_than_open', mostMinor, currency: bill.currency };
 }
 
 function to(bill: Bill, event: BillEvent, { now }: BillMoment, change: Partial<Bill>): BillDecision {

@@ -7,7 +7,7 @@ import { jobChanged } from '../jobs/open/events.ts';
 import { mayPost } from '../jobs/open/slots.ts';
 import { firmData } from '../network/open/slots.ts';
 import { billButtons } from './bill-buttons.ts';
-import { lineName, type BillForm } from './bill-forms.ts';
+import type { BillForm } from './bill-forms.ts';
 import { billRefusals } from './bill-refusal.ts';
 import { billWords } from './bill-words.ts';
 import { billsOfFirm } from './flow/bills-of-firm.ts';
@@ -20,6 +20,7 @@ import { billFile } from './flow/open-bill.ts';
 import { orderBill } from './flow/order-bill.ts';
 import { refuseLatePayer } from './flow/refuse-late-payer.ts';
 import { submitBill } from './flow/submit-bill.ts';
+import { lineName } from './line-fields.ts';
 import { lookAtBill, showBillTo } from './open/show-bill.ts';
 
 /** What one firm is to pay another for approved work: from the draft to the last payment. */
@@ -42,6 +43,7 @@ export const bills: Feature = {
       bill_dispute: openForm('bill_dispute'),
       dispute_withdraw: onBill('dispute_withdraw'),
       bill_pay: openForm('bill_pay'),
+      bill_refund: openForm('bill_refund'),
       payment_withdraw: onPayment('payment_withdraw'),
       client_note: openForm('client_note'),
       bill_show: byMember((hands, by) => showBillTo(hands, by)),
@@ -58,6 +60,7 @@ export const bills: Feature = {
     payment_query: { first: 'reason', submit: submitBill('payment_query') },
     bill_dispute: { first: 'amount', submit: submitBill('bill_dispute') },
     bill_pay: { first: 'amount', submit: submitBill('bill_pay') },
+    bill_refund: { first: 'amount', submit: submitBill('bill_refund') },
     client_note: { first: 'note', submit: submitBill('client_note') },
   } satisfies Readonly<Record<BillForm, FormKind>>,
   commands: [command(billWords.invoices, showInvoices), command(billWords.pay, payBill)],

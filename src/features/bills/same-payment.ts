@@ -24,8 +24,8 @@ export function knownPayments({ payments }: Pick<Bill, 'payments'>, form: Paymen
 }
 
 /** One that the payer reported was answered before it was confirmed. */
-function isByPayee({ status, answeredAt }: Payment): boolean {
-  return status === 'confirmed' && answeredAt === undefined;
+function isByPayee({ status, answeredAt, amountMinor }: Payment): boolean {
+  return status === 'confirmed' && answeredAt === undefined && amountMinor > 0;
 }
 
 /** What stands there, and which of it this is; nothing where there is none. */

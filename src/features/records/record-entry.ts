@@ -37,7 +37,7 @@ export function entriesOfBill(bill: Bill): RecordEntry[] {
  */
 function paidEntry(bill: Bill): RecordEntry[] {
   const { billOn, dueOn, settledAt } = bill;
-  const paid = bill.payments.filter(counts);
+  const paid = bill.payments.filter((payment) => counts(payment) && payment.amountMinor > 0);
   if (paid.some(({ status }) => status !== 'confirmed')) return [];
   const settledOn = paid
     .map(({ paidOn }) => paidOn)

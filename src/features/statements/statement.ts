@@ -60,7 +60,8 @@ export function entriesOf(bill: Bill, firmId: number, leadZone: string): readonl
       .filter(counts)
       .map(({ paidOn, method, reference, amountMinor, status }): StatementEntry => {
         const waits = status === 'reported' ? ', not confirmed yet' : '';
-        const text = `Payment of ${name} by ${methodLabels[method]}${waits}`;
+        const what = amountMinor < 0 ? 'Paid back of' : 'Payment of';
+        const text = `${what} ${name} by ${methodLabels[method]}${waits}`;
         return { kind: 'payment', isOurs, on: paidOn, text, reference, amountMinor: -sign * amountMinor };
       }),
   ];

@@ -1,9 +1,10 @@
 /** Prints the Slack manifest for one's own address or for Socket Mode; `npm run manifest`. */
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
+import { asksForHelp, tell } from '../src/shared/usage.ts';
 
-const USAGE = `Usage: npm run manifest -- --url https://dispatch.example.org
-       npm run manifest -- --socket [--url https://dispatch.example.org]
+const USAGE = `Usage: npm run -s manifest -- --url https://dispatch.example.org
+       npm run -s manifest -- --socket [--url https://dispatch.example.org]
 
   --url ADDRESS   the https address under which Slack and browsers reach the program
   --socket        for Socket Mode; the address is then for installing in several workspaces alone`;
@@ -51,10 +52,10 @@ export function fillIn(manifest: string, { url, socket }: ManifestOptions): stri
 }
 
 async function main(): Promise<void> {
-  const options = readOptions(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  const options = asksForHelp(args) ? USAGE : readOptions(args);
   if (typeof options === 'string') {
-    process.stderr.write(`${options}\n`);
-    process.exitCode = 2;
+    tell({ text: options, isError: !asksForHelp(args) });
     return;
   }
   const manifest = await readFile(new URL('slack.yaml', import.meta.url), 'utf8');

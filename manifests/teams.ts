@@ -1,14 +1,20 @@
 /** Writes the Teams app for one's own address and bot as a zip to upload; `npm run manifest:teams`. */
 import { AppManifestUtils, type TeamsManifestV1D30 } from '@microsoft/app-manifest';
 import { zipSync } from 'fflate';
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { readTeamsAppConfig } from '../src/config.ts';
+import { asksForHelp, tell } from '../src/shared/usage.ts';
 import { colorIcon, outlineIcon } from './icon.ts';
 
-const USAGE = `Usage: npm run manifest:teams -- --url https://dispatch.example.org --app-id ID
+const USAGE = `Usage: npm run manifest:teams [-- --url https://dispatch.example.org] [--app-id ID]
 
-  --url ADDRESS   the https address under which Teams reaches the program
-  --app-id ID     the id of the bot's app registration in Microsoft Entra`;
+  --url ADDRESS   the https address under which Teams reaches the program; else PUBLIC_URL
+  --app-id ID     the id of the bot's app registration in Microsoft Entra; else TEAMS_APP_ID
+
+  Both settings are read from .env or the environment.`;
 
 const FILE = 'peer-dispatch-teams.zip';
 const EXAMPLE = 'https://dispatch.example.com';
@@ -16,13 +22,28 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 export type TeamsOptions = { readonly url: string; readonly appId: string };
 
-/** Reads the command line. Returns what to tell the one who typed it where it is not right. */
-export function readTeamsOptions(args: readonly string[]): TeamsOptions | string {
-  const given = new Map(
-    args.flatMap((arg, index) => (index % 2 === 0 ? [[arg, args[index + 1] ?? '']] : [])),
-  );
-  const [url, appId] = [given.get('--url'), given.get('--app-id')];
-  if (url === undefined || appId === undefined || given.size !== 2 || args.length !== 4) return USAGE;
+type Set = { readonly [K in keyof TeamsOptions]?: TeamsOptions[K] | undefined };
+
+/** Reads the command line and the settings. Returns what to tell the one who typed it where it is not right. */
+export function readTeamsOptions(args: readonly string[], set: Set): TeamsOptions | string {
+  const text = { type: 'string' } as const;
+  let given: { readonly url?: string; readonly 'app-id'?: string };
+  try {
+    given = parseArgs({ args: [...args], options: { url: text, 'app-id': text } }).values;
+  } catch (error) {
+    return `${error instanceof Error ? error.message : ''}\n\n${USAGE}`;
+  }
+  const url = given.url ?? set.url;
+  const appId = given['app-id'] ?? set.appId;
+  const missing = [
+    ...(url === undefined ? ['The address: give --url, or set PUBLIC_URL.'] : []),
+    ...(appId === undefined
+      ? [
+          'The id of your app registration (Application (client) ID in Microsoft Entra): give --app-id, or set TEAMS_APP_ID.',
+        ]
+      : []),
+  ];
+  if (url === undefined || appId === undefined) return `Missing:\n  ${missing.join('\n  ')}\n\n${USAGE}`;
   if (!/^https:\/\/[^\s/]+(?:\/\S*)?$/.test(url)) return `The address must begin with https://.\n\n${USAGE}`;
   if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(appId))
     return `The id must look like ${NOBODY}.\n\n${USAGE}`;
@@ -52,10 +73,11 @@ export async function teamsApp(manifest: string): Promise<Uint8Array> {
 }
 
 async function main(): Promise<void> {
-  const options = readTeamsOptions(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const options = asksForHelp(args) ? USAGE : readTeamsOptions(args, readTeamsAppConfig());
   if (typeof options === 'string') {
-    process.stderr.write(`${options}\n`);
-    process.exitCode = 2;
+    tell({ text: options, isError: !asksForHelp(args) });
     return;
   }
   const read = (name: string) => readFile(new URL(name, import.meta.url), 'utf8');

@@ -6,8 +6,8 @@ import { platforms, type Desk } from './chat/interaction.ts';
 import type { ChannelChange, ChatLookup } from './chat/port.ts';
 import type { Config } from './config.ts';
 import type { Program } from './desk/compose.ts';
-import { createDesk } from './desk/desk.ts';
-import { eyesOf, type Hands } from './desk/hands.ts';
+import { createDesk, type DeskHands } from './desk/desk.ts';
+import { eyesOf } from './desk/hands.ts';
 import { checkProgram } from './doctor/check-program.ts';
 import { doctorCard } from './doctor/doctor-card.ts';
 import { followChannel, followInstallation } from './features/network/boards/flow/channel-changes.ts';
@@ -94,7 +94,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
         limitMs: CHECK_WITHIN_MS,
       }),
     );
-  const hands: Hands = {
+  const hands: DeskHands = {
     ...{ store, readDirectory, now, newNonce, program, selfCheck, publicUrl },
     // Asked when somebody has done something, and so after all of this is there.
     lookups: {
@@ -106,7 +106,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       },
     },
   };
-  const desk = createDesk(hands, program);
+  const desk = createDesk(hands);
   const onChannel = (change: ChannelChange) => followChannel(hands, change);
   const onInstalled = (lookup: ChatLookup, workspaceId: string) =>
     followInstallation(hands, lookup, { platform: 'slack', workspaceId });

@@ -97,11 +97,20 @@ const remedies: Readonly<Record<string, string>> = {
   LOG_LEVEL: 'One of fatal, error, warn, info, debug, silent.',
 };
 
-const slackSwitches = ['SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_CLIENT_ID'];
+/** How Slack's requests come in: one of the two is needed. */
+const doors = ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const;
+const slackSwitches = [...doors, 'SLACK_BOT_TOKEN', 'SLACK_CLIENT_ID'];
 const oauthNames = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const;
 
 /** What is wrong with one setting; never its value, which may be a secret. */
 export type SettingFault = { readonly name: string; readonly what: string; readonly remedy: string };
+
+const noDoor: SettingFault = {
+  name: doors[0],
+  what: `or ${doors[1]} is missing`,
+  remedy:
+    'Without one of them nothing comes in from Slack. The quickest is Socket Mode: make SLACK_APP_TOKEN in your Slack app, under Basic Information, App-Level Tokens, with connections:write. Over https it is SLACK_SIGNING_SECRET, from the same page. README.md has both step by step, and docs/teams-app.md has Teams.',
+};
 
 /** Reads the settings. The only reader of process.env. Throws StartRefused, which names each fault and its remedy. */
 export function readConfig(env: Env = process.env): Config {
@@ -129,6 +138,7 @@ function readSettings(env: Env): { readonly config: Config } | { readonly faults
   const parsed = settings.safeParse(given);
   const malformed = parsed.success ? [] : parsed.error.issues.map((issue) => String(issue.path[0]));
   const faults = [
+    ...(hasNoDoor(given) ? [noDoor] : []),
     ...missing(given).map(([name, why]) => fault(name, `is missing${why}`)),
     ...malformed.map((name) => fault(name, 'is not valid')),
     ...(isReadable(given['TEAMS_APP_CERTIFICATE_FILE'])
@@ -188,14 +198,17 @@ function missing(given: Env): readonly (readonly [name: string, why: string])[] 
   const asked = oauthNames.filter((name) => given[name] !== undefined);
   const [first] = asked;
   const needed = [...missingForTeams(given)];
-  // One of the two is wanted; Slack, where nothing says which.
-  const wantsSlack = slackSwitches.some((name) => given[name] !== undefined) || !wantsTeams(given);
-  if (wantsSlack && given['SLACK_APP_TOKEN'] === undefined) needed.push(['SLACK_SIGNING_SECRET', '']);
   if (first !== undefined) {
     for (const name of oauthNames) needed.push([name, `, and ${first} needs it`]);
     needed.push(['PUBLIC_URL', `, and ${first} needs it`]);
   }
   return needed.filter(([name]) => given[name] === undefined);
+}
+
+/** Whether Slack is wanted, or nothing is said of Slack and Teams, and no way in is given. */
+function hasNoDoor(given: Env): boolean {
+  const isWanted = slackSwitches.some((name) => given[name] !== undefined) || !wantsTeams(given);
+  return isWanted && !doors.some((name) => given[name] !== undefined);
 }
 
 /** Slack sends browsers back to an https address alone; one of this machine needs none, for a try. */
@@ -220,6 +233,14 @@ export function readDatabaseConfig(env: Env = process.env): Pick<Config, 'databa
     SLACK_SIGNING_SECRET: 'not-needed',
   });
   return { databaseUrl, dataKey };
+}
+
+/** What the Teams app is made from, as it is set: the rest may be missing still. */
+export function readTeamsAppConfig(env: Env = process.env): {
+  readonly url: string | undefined;
+  readonly appId: string | undefined;
+} {
+  return { url: env['PUBLIC_URL'] || undefined, appId: env['TEAMS_APP_ID'] || undefined };
 }
 
 /** The settings of the demo: where its page is, and what its bot logs. */

@@ -8,6 +8,7 @@ import { reportJson, reportText } from './doctor/report.ts';
 import { runChecks } from './doctor/run-checks.ts';
 import { settingsFindings } from './doctor/settings-findings.ts';
 import { StartRefused } from './shared/start-refused.ts';
+import { asksForHelp, tell } from './shared/usage.ts';
 import { createSlackCheck } from './slack/check-installation.ts';
 import type { TeamsSettings } from './teams-settings.ts';
 import { createTeamsCheck } from './teams/check-teams.ts';
@@ -62,7 +63,9 @@ async function diagnose(): Promise<readonly Finding[]> {
     databaseUrl,
     publicUrl,
     signingSecret:
-      slack?.door.kind !== 'http' || isFaulty('SLACK_SIGNING_SECRET') ? undefined : slack.door.signingSecret,
+      slack?.door.kind !== 'http' || ['SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN'].some(isFaulty)
+        ? undefined
+        : slack.door.signingSecret,
     // As it is kept: looking renews nothing.
     slack: store && slackWith(keptTokens(store)),
     slackOfSettings:
@@ -111,12 +114,16 @@ function end(stream: NodeJS.WriteStream, text: string, code: number): void {
 }
 
 async function main(args: readonly string[]): Promise<void> {
+  if (asksForHelp(args)) {
+    tell({ text: USAGE, isError: false });
+    return;
+  }
   let isJson: boolean;
   try {
     isJson = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false } } }).values
       .json;
-  } catch {
-    end(process.stderr, `${USAGE}\n`, 2);
+  } catch (error) {
+    tell({ text: `${error instanceof Error ? error.message : ''}\n\n${USAGE}`, isError: true });
     return;
   }
   const findings = await diagnose();

@@ -4,10 +4,23 @@ import { createApp } from './app.ts';
 import { readConfig, type Config } from './config.ts';
 import { openStore } from './store/open-store.ts';
 import { StartRefused } from './shared/start-refused.ts';
+import { tell, toldOfNoOptions } from './shared/usage.ts';
+
+const USAGE = `Usage: npm start
+
+  Starts Peer Dispatch. It has no options: its settings are read from the environment, and .env.example
+  describes each of them. With a file of them:
+
+  node --env-file=.env dist/main.js`;
 
 const STOP_WITHIN_MS = 10_000;
 
 async function main(): Promise<void> {
+  const told = toldOfNoOptions(process.argv.slice(2), USAGE);
+  if (told) {
+    tell(told);
+    return;
+  }
   const config = readConfig();
   const log = pino({
     level: config.logLevel,

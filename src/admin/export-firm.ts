@@ -1,4 +1,5 @@
 import type { Program } from '../desk/compose.ts';
+import { joined } from '../desk/feature.ts';
 import { eyesOf } from '../desk/hands.ts';
 import { loadDirectory } from '../directory/directory-store.ts';
 import { findFirmByKey } from '../features/network/open/read-firm.ts';
@@ -21,11 +22,8 @@ export async function exportFirm(
   const named = parts
     .flat()
     .sort((a, b) => a.place - b.place)
-    .map(({ name, data }) => [name, data] as const);
-  const exported = {
-    format: 'peer-dispatch firm export, version 1',
-    exportedAt: now,
-    ...Object.fromEntries(named),
-  };
+    .map(({ name, data }) => ({ [name]: data }));
+  const head = { format: 'peer-dispatch firm export, version 1', exportedAt: now };
+  const exported = joined<unknown>(head, ...named);
   return `${JSON.stringify(exported, null, 2)}\n`;
 }

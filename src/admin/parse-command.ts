@@ -7,6 +7,7 @@ import {
 import type { Span } from '../features/exports/export-period.ts';
 import { isCalendarDate } from '../shared/calendar.ts';
 import { readPeriod } from '../shared/read-period.ts';
+import { asksForHelp } from '../shared/usage.ts';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 export const USAGE = `Usage: npm run admin -- COMMAND
@@ -46,12 +47,9 @@ export class MisuseError extends Error {
 
 /** Reads what was typed after the program's name. Throws MisuseError. */
 export function parseCommand(args: readonly string[]): AdminCommand {
+  if (asksForHelp(args)) return { name: 'help' };
   const [first, ...rest] = args;
   switch (first) {
-    case 'help':
-    case '--help':
-    case '-h':
-      return { name: 'help' };
     case 'import': {
       const [file] = words(rest, 'FILE');
       return { name: 'import', file };

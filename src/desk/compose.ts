@@ -28,6 +28,9 @@ export function compose(features: readonly Feature[]) {
     features.flatMap((each) => each.fills ?? []),
     ({ slot }) => slot,
   );
+  distinct([...hears.keys()].map(({ event }) => event));
+  distinct([...fills.keys()].map(({ slot }) => slot));
+  checkVerbs(features);
   const homeTab = onlyOne(
     features.filter((each) => each.homeTab),
     'home tab',
@@ -64,12 +67,12 @@ export function compose(features: readonly Feature[]) {
       return word(refusal as never);
     },
     /** One after another, in the order of the features: so any two transactions take their locks alike. */
-    tell: async <Told>(scene: Scene, { event }: Event<Told>, told: Told): Promise<void> => {
+    tell: async <Told>(scene: Scene, event: Event<Told>, told: Told): Promise<void> => {
       const { event: step } = told as { readonly event?: string };
       for (const { steps, hear } of hears.get(event) ?? [])
         if (!steps || (step !== undefined && steps.includes(step))) await hear(scene, told as never);
     },
-    ask: async <Asked, Given>(eyes: Eyes, { slot }: Slot<Asked, Given>, asked: Asked): Promise<Given[]> => {
+    ask: async <Asked, Given>(eyes: Eyes, slot: Slot<Asked, Given>, asked: Asked): Promise<Given[]> => {
       const given: Given[] = [];
       for (const { give } of fills.get(slot) ?? []) given.push((await give(eyes, asked as never)) as Given);
       return given;
@@ -84,18 +87,37 @@ function united<T>(features: readonly Feature[], part: Named): ReadonlyMap<strin
   const owners = new Map<string, string>();
   for (const each of features)
     for (const [name, one] of Object.entries((each[part] ?? {}) as Readonly<Record<string, T>>)) {
-      const owner = owners.get(name);
-      if (owner !== undefined) throw new Error(`“${name}” (${part}) is claimed by ${owner} and ${each.name}`);
-      owners.set(name, each.name);
+      claim(owners, name, part, each.name);
       all.set(name, one);
     }
   return all;
 }
 
-function grouped<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of all) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
+function grouped<Token, T>(all: readonly T[], tokenOf: (one: T) => Token): ReadonlyMap<Token, readonly T[]> {
+  const groups = new Map<Token, T[]>();
+  for (const one of all) groups.set(tokenOf(one), [...(groups.get(tokenOf(one)) ?? []), one]);
   return groups;
+}
+
+/** Of two tokens with one name, what is said of either could not be told apart. */
+function distinct(names: readonly string[]): void {
+  const twice = names.find((name, place) => names.indexOf(name) !== place);
+  if (twice !== undefined) throw new Error(`“${twice}” is the name of two events, or of two slots`);
+}
+
+/** One feature may have several grammars of a verb. */
+function checkVerbs(features: readonly Feature[]): void {
+  const owners = new Map<string, string>();
+  for (const { name, commands = [] } of features)
+    for (const verb of commands.flatMap(({ verbs }) => Object.keys(verbs)))
+      claim(owners, verb, 'verbs', name);
+}
+
+function claim(owners: Map<string, string>, name: string, part: string, by: string): void {
+  const owner = owners.get(name);
+  if (owner !== undefined && owner !== by)
+    throw new Error(`“${name}” (${part}) is claimed by ${owner} and ${by}`);
+  owners.set(name, by);
 }
 
 function only<E extends keyof Entrances>(

@@ -11,9 +11,12 @@ import { helpCard, readWords } from './words.ts';
 
 const nothing: Answer = { kind: 'done' };
 
+/** With the features as one, of which they themselves know less. */
+export type DeskHands = Hands & { readonly program: Program };
+
 /** Takes what a person did in chat, whatever the platform, to the feature that answers it. */
-export function createDesk(hands: Hands, program: Program): Desk {
-  const { clicks, commands, entrances, files, forms, refusalText } = program;
+export function createDesk(hands: DeskHands): Desk {
+  const { clicks, commands, entrances, files, forms, refusalText } = hands.program;
 
   const command = (from: From, text: string): Promise<Answered> | Answered => {
     const meant = readWords(commands, text);

@@ -40,6 +40,14 @@ export function clicks<N extends string>(
   );
 }
 
+/** What a feature has in several parts, as one. Throws where two of them have a name, so that the program does not start. */
+export function joined<T>(...parts: readonly Readonly<Record<string, T>>[]): Readonly<Record<string, T>> {
+  const names = parts.flatMap(Object.keys);
+  const twice = names.find((name, place) => names.indexOf(name) !== place);
+  if (twice !== undefined) throw new Error(`“${twice}” is written twice`);
+  return Object.assign({}, ...parts) as Readonly<Record<string, T>>;
+}
+
 /** What runs by the clock. `reminds`: sends people something that nobody has just asked for. */
 export type Task = {
   readonly cron: string;

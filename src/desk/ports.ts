@@ -6,7 +6,7 @@ type StepOf<Told> = Told extends { readonly event: infer Step extends string } ?
 
 /** Somebody who hears an event. It writes its own tables and asks for its own cards, and never refuses. */
 export type Heard = {
-  readonly event: string;
+  readonly event: Event<never>;
   /** Undefined for all. */
   readonly steps: readonly string[] | undefined;
   readonly hear: (scene: Scene, told: never) => Promise<void>;
@@ -14,19 +14,22 @@ export type Heard = {
 
 /** @param steps those alone are heard; without it, all are */
 export function hear<Told>(
-  { event: name }: Event<Told>,
+  event: Event<Told>,
   does: (scene: Scene, told: Told) => Promise<void>,
   steps?: readonly StepOf<Told>[],
 ): Heard {
-  return { event: name, steps, hear: does };
+  return { event, steps, hear: does };
 }
 
 /** What somebody has to say where it is asked for. */
-export type Filled = { readonly slot: string; readonly give: (eyes: Eyes, asked: never) => Promise<unknown> };
+export type Filled = {
+  readonly slot: Slot<never, unknown>;
+  readonly give: (eyes: Eyes, asked: never) => Promise<unknown>;
+};
 
 export function fill<Asked, Given>(
-  { slot: name }: Slot<Asked, Given>,
+  slot: Slot<Asked, Given>,
   give: (eyes: Eyes, asked: Asked) => Promise<Given>,
 ): Filled {
-  return { slot: name, give };
+  return { slot, give };
 }

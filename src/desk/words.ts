@@ -52,13 +52,13 @@ function verbsOf(commands: readonly Command[]): ReadonlyMap<string, string> {
   return new Map([...verbs, [HELP, HELP] as const].map(([verb, suggestion]) => [verb, suggestion ?? verb]));
 }
 
-/** What is at most two slips away, if there is something. */
+/** What is nearest, at most two slips away, and not so short that hardly a letter of it is left. */
 function guessVerb(word: string, known: ReadonlyMap<string, string>): string | undefined {
-  const ranked = [...known]
+  const [nearest] = [...known]
     .map(([verb, suggestion]) => ({ verb, suggestion, slips: slipsBetween(word, verb) }))
+    .filter(({ verb, slips }) => slips <= 2 && slips < verb.length - 1)
     .sort((a, b) => a.slips - b.slips);
-  const [best] = ranked;
-  return !best || best.slips > 2 || best.slips >= best.verb.length - 1 ? undefined : best.suggestion;
+  return nearest?.suggestion;
 }
 
 /** How many letters were left out, put in, mistaken or swapped with their neighbour. */

@@ -2,7 +2,10 @@ import type { Event, Slot } from '../shared/ports.ts';
 import type { CommitTx, Store } from '../store/commit.ts';
 import type { Actor, Directory } from './directory.ts';
 
-/** For reading, within a transaction or outside of one; all of it true for one moment. */
+/**
+ * For reading. Within a transaction all of it is true for one moment; outside of one, each of its parts is read at a
+ * moment of its own.
+ */
 export type Eyes = Pick<Store, 'db' | 'rows' | 'sql' | 'sealer'> & {
   readonly directory: Directory;
   readonly now: Date;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readDemoConfig } from '../config.ts';
 import { StartRefused } from '../shared/start-refused.ts';
+import { tell, toldOfNoOptions } from '../shared/usage.ts';
 import { openStore } from '../store/open-store.ts';
 import { createBot } from './demo/bot.ts';
 import { createFastForward } from './demo/fast-forward.ts';
@@ -24,7 +25,17 @@ const root = new URL('../../', import.meta.url);
 const demoFile = (name: string): Promise<string> =>
   readFile(new URL(`src/playground/demo/${name}`, root), 'utf8');
 
+const USAGE = `Usage: npm run demo
+
+  Starts a local Slack and a local Teams with four firms, on one page. Nothing is kept.
+  PORT=4500 npm run demo   on another port than 4400`;
+
 async function main(): Promise<void> {
+  const told = toldOfNoOptions(process.argv.slice(2), USAGE);
+  if (told) {
+    tell(told);
+    return;
+  }
   const { port, logLevel, path } = readDemoConfig();
   // From the first moment, so that Ctrl-C leaves nothing behind however early it comes.
   const stop = stopSignal();
@@ -123,7 +134,7 @@ async function freePort(): Promise<number> {
 }
 
 main().then(
-  () => process.exit(0),
+  () => process.exit(),
   (error: unknown) => {
     const text =
       error instanceof StartRefused

@@ -40,12 +40,15 @@ export function createDeliver(deps: DeliverDeps): Deliver {
   const readDirectory = together(deps.readDirectory);
   const shared = { ...deps, readDirectory };
   // The cards of one change go out at the same time, and are drawn from what is read once.
-  const look = together(async (subject: string): Promise<Look | undefined> => {
+  const look = together(async (subject: string): Promise<Look | 'nothing' | undefined> => {
     const [kind = ''] = subject.split(':', 1);
     const surface = surfaces.get(kind);
     if (!surface) return undefined;
+    const found: unknown = await surface.read(store, subject.slice(kind.length + 1));
+    if (found === undefined) return 'nothing';
     const eyes = eyesOf(await readDirectory(store));
-    return { eyes, surface, read: await surface.read(eyes, subject.slice(kind.length + 1)) };
+    const read = surface.complete ? await surface.complete(eyes, found as never) : found;
+    return { eyes, surface, read };
   });
   return async (item) => {
     if (item.kind === 'notice')
@@ -55,6 +58,7 @@ export function createDeliver(deps: DeliverDeps): Deliver {
     const payload = cardPayload.parse(item.payload);
     if ('homeOf' in payload) return deliverHomeTabs(shared, payload.homeOf);
     const found = await look(payload.subject);
+    if (found === 'nothing') return done;
     return found
       ? deliverCard(shared, item, payload, found)
       : { dead: `nobody draws the card of ${payload.subject}` };
@@ -68,7 +72,6 @@ async function deliverCard(
   { subject, surface: name }: { readonly subject: string; readonly surface: string },
   { eyes, surface, read }: Look,
 ): Promise<Delivery> {
-  if (read === undefined) return done;
   const posting = surface.postings
     ? surface.postings(read as never).find((each) => each.surface === name)
     : await findPosting(store.rows, subject, name);

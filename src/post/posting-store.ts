@@ -13,15 +13,12 @@ function jobOf(subject: string): number | undefined {
   return kind === 'job' ? Number(id) : undefined;
 }
 
-/** The message that shows something on a surface. */
+/** The message that shows something on a surface; those of jobs come with their jobs. */
 export async function findPosting(
   rows: RowReads,
   subject: string,
   surface: string,
 ): Promise<Posting | undefined> {
-  const jobId = jobOf(subject);
-  if (jobId !== undefined)
-    return (await findJobPostings(rows, jobId)).find((posting) => posting.surface === surface);
   const [row] = await rows.find('NetworkPosting', { subject, surface });
   return row && { ...row, platform: platformName.parse(row.platform) };
 }

@@ -2,6 +2,7 @@ import type { Card } from '../chat/card.ts';
 import type { Place } from '../chat/interaction.ts';
 import type { MessageRef } from '../chat/port.ts';
 import type { Eyes } from '../directory/scene.ts';
+import type { Store } from '../store/commit.ts';
 
 /** A card, and where it is to stand. Where it stands already, it is only brought to the true state there. */
 export type Drawn = { readonly card: Card } & (
@@ -14,13 +15,19 @@ export type Drawn = { readonly card: Card } & (
 /** The message that shows something on a surface, and what it shows. */
 export type Posting = MessageRef & { readonly surface: string; readonly shown: string };
 
+/** What rows are read from; there is no directory yet. */
+type Rows = Pick<Store, 'db' | 'rows' | 'sql' | 'sealer'>;
+
 /**
  * A kind of card that stands somewhere and is kept true, named by what its subject begins with: `bill` of `bill:5`.
  * It is drawn when it is sent, from what was read just before; cards that go out at the same time share one reading.
+ * The directory is read after the rows, so that it knows all firms and people whom they name.
  */
 export type Surface<T = never> = {
   /** @param id what stands behind the kind: `5` of `bill:5` */
-  readonly read: (eyes: Eyes, id: string) => Promise<T | undefined>;
+  readonly read: (from: Rows, id: string) => Promise<T | undefined>;
+  /** Adds, once for all cards, what the features above say of it. */
+  readonly complete?: (eyes: Eyes, read: T) => Promise<T>;
   /** Undefined where there is nothing to show, or nothing any more. @param surface where: `member:7`, `channel` */
   readonly draw: (
     eyes: Eyes,

@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
 import { setImmediate as turn } from 'node:timers/promises';
-import PDFDocument from 'pdfkit';
 import { cleanText, splitText } from '../chat/typed-text.ts';
 import type { Sheet, SheetColumn, SheetField, SheetRow, SheetTable } from './sheet.ts';
 
@@ -26,6 +25,8 @@ type Doc = PDFKit.PDFDocument;
 
 /** Draws a sheet as PDF, on as many pages as it needs: each with its number, and the header of a table that goes on. */
 export async function* drawSheet(sheet: Sheet): AsyncGenerator<Uint8Array> {
+  // Slow to load, so with the first sheet: admin and the start of the program do without.
+  const { default: PDFDocument } = await import('pdfkit');
   const doc = new PDFDocument({
     size: sheet.paper,
     margin: MARGIN,

@@ -5,6 +5,11 @@ export type Refusal = { readonly refused: string; readonly [detail: string]: Jso
 
 type Wording = (refusal: never) => string;
 
+/** What has a `kind` is an answer, so that no refusal may have a detail of that name. */
+type WithoutKind<W> = {
+  [K in keyof W]: W[K] extends (refusal: infer D) => string ? ('kind' extends keyof D ? never : W[K]) : never;
+};
+
 /** The refusals of a feature with their words; their union is inferred, so that each is written once. */
 export type RefusalOf<W extends Readonly<Record<string, Wording>>> = {
   [K in Extract<keyof W, string>]: { readonly refused: K } & (Parameters<W[K]> extends readonly []
@@ -13,7 +18,7 @@ export type RefusalOf<W extends Readonly<Record<string, Wording>>> = {
 }[Extract<keyof W, string>];
 
 /** Names what a feature refuses, each with what happened and what to do now in words for the one who asked. */
-export function refusals<const W extends Readonly<Record<string, Wording>>>(words: W): W {
+export function refusals<const W extends Readonly<Record<string, Wording>>>(words: W & WithoutKind<W>): W {
   return words;
 }
 

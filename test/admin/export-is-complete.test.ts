@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exportFirm } from '../../src/admin/export-firm.ts';
+import { compose } from '../../src/desk/compose.ts';
+import type { Feature } from '../../src/desk/feature.ts';
+import { fill } from '../../src/desk/ports.ts';
 import { firmData } from '../../src/features/network/open/slots.ts';
 import { features, program } from '../../src/program.ts';
 import { jobNumber } from '../../src/shared/job-number.ts';
@@ -78,7 +81,10 @@ const exported: Readonly<Record<FullTable, Exported>> = {
   ReminderPause: { part: 'reminderPauses', left: { id: number, billId: 'its number is said' } },
   RecordEntry: {
     part: 'record',
-    left: { id: number, key: 'it is made of the job or the bill', firmId: 'they are all its own' },
+    left: {
+      ...{ id: number, key: 'it is made of the job or the bill', firmId: 'they are all its own' },
+      billId: 'its number is said',
+    },
   },
 };
 
@@ -139,7 +145,7 @@ describe('the export of all that is kept of a firm', () => {
       .filter(({ name, columns }) => name in exported && columns.some((column) => ofFirm.test(column)))
       .map(({ file }) => file);
     const filling = features
-      .filter((each) => each.fills?.some(({ slot }) => slot === firmData.slot))
+      .filter((each) => each.fills?.some(({ slot }) => slot === firmData))
       .map(({ name }) => name);
     const named = features.map(({ name }) => name);
     expect(filling).toEqual(expect.arrayContaining(owners.filter((owner) => named.includes(owner))));
@@ -159,8 +165,8 @@ describe('the export of all that is kept of a firm', () => {
 
 type Parts = Readonly<Record<string, unknown>>;
 
-async function partsOf(store: Store, key: string): Promise<Parts> {
-  return JSON.parse((await exportFirm({ store, program }, key, new Date())) ?? '') as Parts;
+async function partsOf(store: Store, key: string, by = program): Promise<Parts> {
+  return JSON.parse((await exportFirm({ store, program: by }, key, new Date())) ?? '') as Parts;
 }
 
 /** Every word and figure that a value has somewhere in it. */
@@ -248,6 +254,28 @@ describeOnSqlite('a firm of which everything is kept', (fresh) => {
       expect(own).not.toBe('');
       expect(ours).toContain(own);
       expect(peers).not.toContain(own);
+    }
+  });
+
+  it('names bills by the numbers that people know', async () => {
+    const { firms, exports } = await start();
+    const [entry] = exports[0]?.['record'] as readonly object[];
+    expect(entry).toMatchObject({ bill: firms.rows.Bill[0]?.number });
+    expect(entry).not.toHaveProperty('billId');
+  });
+
+  it('takes no two parts of one name', async () => {
+    const store = await (await fresh()).open();
+    const firms = fullFirms(1, 'ours');
+    await keep(store, firms);
+    for (const name of ['jobs', 'format']) {
+      const again: Feature = {
+        name: 'again',
+        fills: [fill(firmData, () => Promise.resolve([{ place: 99, name, data: [] }]))],
+      };
+      await expect(partsOf(store, firms.rows.Firm[0]!.key, compose([...features, again]))).rejects.toThrow(
+        `“${name}”`,
+      );
     }
   });
 

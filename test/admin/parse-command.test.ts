@@ -35,6 +35,9 @@ describe('what an operator types', () => {
       },
     ],
     ['records rebuild', { name: 'records rebuild' }],
+    ['help', { name: 'help' }],
+    ['--help', { name: 'help' }],
+    ['export alder -h', { name: 'help' }],
     ['erase alder ann', { name: 'erase', firm: 'alder', member: 'ann', isSure: false }],
     ['erase alder ann --yes', { name: 'erase', firm: 'alder', member: 'ann', isSure: true }],
   ])('%s', (text, command) => {

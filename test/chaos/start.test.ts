@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { createLocalSlack } from '../../src/playground/slack/local-slack.ts';
 import {
@@ -54,11 +57,36 @@ describeOnSqlite('a start', (fresh) => {
     expect(said).toMatch(/^The program cannot listen on 192\.0\.2\.1, port 0: .*HOST/);
   });
 
+  it.each(['main.js', 'playground/main.js', 'doctor.js', 'admin.js'])(
+    '%s says how it is used when asked, and takes nothing that it does not know',
+    async (name) => {
+      const file = fileURLToPath(new URL(`../../dist/${name}`, import.meta.url));
+      const run = (arg: string) =>
+        promisify(execFile)(process.execPath, [file, arg], { env: {} }).then(
+          ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+          (error: unknown) => error as { code: number; stdout: string; stderr: string },
+        );
+      const [asked, slip] = await Promise.all([run('--help'), run('--hlep')]);
+      expect(asked).toMatchObject({ code: 0, stderr: '' });
+      expect(asked.stdout).toMatch(/^Usage: npm /);
+      expect(slip.code).toBeGreaterThan(0);
+      expect(slip.stdout).toBe('');
+      expect(slip.stderr).toMatch(/--hlep[^]*Usage: npm /);
+    },
+  );
+
+  it('with an empty .env names both ways in, the quickest first', async () => {
+    const given = without(settings(await fresh()), 'SLACK_SIGNING_SECRET');
+    expect(await refusal(given)).toMatch(
+      /^SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is missing\. .*Socket Mode.* https .*docs\/teams-app\.md/,
+    );
+  });
+
   it('names each setting that is missing or wrong', async () => {
     const given = { ...settings(await fresh()), PORT: 'http', LOG_LEVEL: 'loud' };
     const said = await refusal(without(given, 'SLACK_SIGNING_SECRET'));
     for (const setting of [
-      'SLACK_SIGNING_SECRET is missing.',
+      'SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is missing. ',
       'PORT is not valid.',
       'LOG_LEVEL is not valid.',
     ])

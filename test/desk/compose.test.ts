@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { buttonsOf } from '../../src/chat/buttons.ts';
 import { textCard } from '../../src/chat/card.ts';
+import { verbAlone } from '../../src/chat/grammar.ts';
+import { command } from '../../src/desk/command.ts';
 import { compose } from '../../src/desk/compose.ts';
-import { clicks, type Feature } from '../../src/desk/feature.ts';
+import { clicks, joined, type Feature } from '../../src/desk/feature.ts';
 import { fill, hear } from '../../src/desk/ports.ts';
 import type { Scene } from '../../src/directory/scene.ts';
 import { fileKind } from '../../src/post/files/file-kind.ts';
@@ -45,6 +47,7 @@ describe('the program does not start where two features claim', () => {
       '“kite” (files)',
     ],
     ['a task', { clock: { sweep: { cron: '* * * * *', run: () => Promise.resolve() } } }, '“sweep” (clock)'],
+    ['a verb', { commands: [command(verbAlone('kites', 10, 'all kites'), done)] }, '“kites” (verbs)'],
     ['the home tab', { homeTab: () => Promise.resolve(textCard('Home')) }, '“home tab”'],
     ...Object.entries({ shortcut: done, home: soon, link: soon, beforeCommands: done }).map(
       ([name, entrance]) =>
@@ -59,6 +62,29 @@ describe('the program does not start where two features claim', () => {
     expect(() => compose([one, between, { name: 'hang gliders', ...part }])).toThrow(
       `${message} is claimed by kites and hang gliders`,
     );
+  });
+
+  it('a verb with two grammars is one feature’s own', () => {
+    const grammar = { ...verbAlone('kites', 10, 'all kites'), read: () => ({}) };
+    const commands = [command(verbAlone('kites', 10, 'all kites'), done), command(grammar, done)];
+    expect(compose([{ name: 'kites', commands }]).commands).toEqual(commands);
+  });
+
+  it('one name for two events, or for two slots', () => {
+    const hears = [event('landed'), event('landed')].map((each) => hear(each, () => Promise.resolve()));
+    const fills = [slot('colours'), slot('colours')].map((each) => fill(each, soon));
+    for (const part of [{ hears }, { fills }])
+      expect(() => compose([{ name: 'kites', ...part }])).toThrow(
+        /is the name of two events, or of two slots/,
+      );
+    for (const part of [{ hears: [hears[0]!, hears[0]!] }, { fills: [fills[0]!, fills[0]!] }])
+      expect(() => compose([{ name: 'kites', ...part }])).not.toThrow();
+  });
+
+  it('within one feature, a refusal or a button of two of its parts', () => {
+    const [lost, gone] = [{ lost: () => 'It is lost.' }, { gone: () => 'It is gone.' }];
+    expect(Object.keys(joined(lost, gone))).toEqual(['lost', 'gone']);
+    expect(() => joined(lost, gone, lost)).toThrow('“lost” is written twice');
   });
 
   it('a refusal of the floor', () => {

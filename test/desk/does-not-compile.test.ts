@@ -49,6 +49,15 @@ it('a refusal without its details, with others, or with another name', () => {
   expect([right.length, wrong.length]).toEqual([2, 3]);
 });
 
+it('a refusal that would be taken for an answer', () => {
+  const words = refusals({
+    kite_lost: ({ of }: { readonly of: string }) => `A ${of} is lost.`,
+    // @ts-expect-error what has a kind is an answer
+    kite_torn: ({ kind }: { readonly kind: string }) => `A ${kind} is torn.`,
+  });
+  expect(Object.keys(words)).toEqual(['kite_lost', 'kite_torn']);
+});
+
 it('a form of the feature that nobody takes, and one that says not where its errors stand', () => {
   type KiteForm = 'kite_buy' | 'kite_sell';
   const submit = () => Promise.resolve({ done: null });

@@ -94,7 +94,8 @@ function filesThat(use: Use, { name }: Token): string[] {
 /** The features that hear an event or fill a slot, in the order in which they do. */
 function takersOf({ kind, key }: Token): string[] {
   return features.flatMap(({ name, hears = [], fills = [] }) => {
-    const taken = kind === 'event' ? hears.map((each) => each.event) : fills.map((each) => each.slot);
+    const taken =
+      kind === 'event' ? hears.map((each) => each.event.event) : fills.map((each) => each.slot.slot);
     return taken.filter((each) => each === key).map(() => name);
   });
 }
@@ -103,7 +104,7 @@ function takersOf({ kind, key }: Token): string[] {
 function hearersOf({ key }: Token): string[] {
   return features.flatMap(({ name, hears = [] }) =>
     hears
-      .filter(({ event }) => event === key)
+      .filter(({ event }) => event.event === key)
       .map(({ steps }) => (steps ? `${name} (${steps.join(', ')})` : name)),
   );
 }

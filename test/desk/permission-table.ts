@@ -98,7 +98,6 @@ export const networkTable = {
   team: '   O---   O---',
   firm: '   O---   O---',
   link: '   OCTB   OCTB',
-  peers: '  OCTB   OCTB',
   rates: '  OC--   OC--',
   leave: '  OCTB   OCTB',
   board: '  ----   OCTB',

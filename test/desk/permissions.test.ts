@@ -86,7 +86,6 @@ const meanings: Readonly<Record<(typeof networkRights)[number], string>> = {
   team: 'add and remove people of the firm, change their roles',
   firm: 'change the firm’s profile, accept the network’s agreement',
   link: 'tie a second account to oneself',
-  peers: 'see the peers of one’s boards',
   rates: 'see and propose standing rates with a peer, accept, decline, withdraw and end them',
   leave: 'leave; the last owner leaves with the firm, a steward hands over first',
   board: 'make a channel a board, or take the board off it',

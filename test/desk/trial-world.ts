@@ -58,7 +58,7 @@ export async function trialOn(database: TestDatabase) {
   database.afterwards(() => worker.stop());
   worker.start();
   return {
-    ...{ store, hands, platform, ...actingWith(withTrial, hands) },
+    ...{ store, hands, platform, ...actingWith(hands) },
     /** Resolves when all is sent; throws where something went wrong with that. */
     sent: async () => {
       await worker.idle();
@@ -85,9 +85,9 @@ function deliverOn(
 
 let clicks = 0;
 
-/** What people do before this program. */
-function actingWith(program: typeof withTrial, hands: ReturnType<typeof handsOn>) {
-  const desk = createDesk(hands, program);
+/** What people do before the program in these hands. */
+function actingWith(hands: ReturnType<typeof handsOn>) {
+  const desk = createDesk(hands);
   const from = (person: Person) => {
     const responseUrl = `https://slack.test/${String((clicks += 1))}`;
     return { person, replyTo: { person, workspaceId: person.homeId, responseUrl } };
@@ -112,8 +112,7 @@ function actingWith(program: typeof withTrial, hands: ReturnType<typeof handsOn>
 
 /** The same desk with another feature above the trial. */
 export function withAbove(hands: ReturnType<typeof handsOn>, above: Feature) {
-  const program = compose([...features, trial, above]);
-  return actingWith(program, { ...hands, program });
+  return actingWith({ ...hands, program: compose([...features, trial, above]) });
 }
 
 /** A card, or that of an answer, a line for each of its blocks. */

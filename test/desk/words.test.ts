@@ -56,6 +56,8 @@ describe('what is typed after /dispatch', () => {
     ['job', 'job JOB-1042'],
     ['hlep', 'help'],
     ['hepl', 'help'],
+    // As near to “pay”, which is too short for two slips.
+    ['hey', 'help'],
     ['rate', 'rates'],
     ['raets', 'rates'],
     ['printer', undefined],

@@ -260,7 +260,7 @@ describeOnSqlite('npm run doctor', (fresh) => {
     for (const words of [
       'PORT is not valid',
       'SLACK_BOT_TOKEN is not valid',
-      'SLACK_SIGNING_SECRET is missing',
+      'SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is missing',
       'The data key opens',
     ])
       expect(text).toContain(words);

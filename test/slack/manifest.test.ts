@@ -92,5 +92,5 @@ it.each([
   [['--token', 'x']],
   [['--url', 'https://a.example', 'b']],
 ])('says how it is used for %j', (args) => {
-  expect(readOptions(args)).toContain('Usage: npm run manifest');
+  expect(readOptions(args)).toContain('Usage: npm run -s manifest');
 });

@@ -1,5 +1,4 @@
-import { createDesk } from '../../src/desk/desk.ts';
-import type { Hands } from '../../src/desk/hands.ts';
+import { createDesk, type DeskHands } from '../../src/desk/desk.ts';
 import type { Desk } from '../../src/chat/interaction.ts';
 import { createDirectoryReader } from '../../src/directory/current-directory.ts';
 import { program } from '../../src/program.ts';
@@ -8,7 +7,7 @@ import type { Store } from '../../src/store/commit.ts';
 let nonces = 0;
 
 /** What the program has at hand on a store of a test, with no platform beside it. */
-export function handsOn(store: Store, others: Partial<Hands> = {}): Hands {
+export function handsOn(store: Store, others: Partial<DeskHands> = {}): DeskHands {
   return {
     store,
     readDirectory: createDirectoryReader(),
@@ -23,6 +22,6 @@ export function handsOn(store: Store, others: Partial<Hands> = {}): Hands {
 }
 
 /** The program as people in chat meet it, with no chat between. */
-export function deskOn(store: Store, others: Partial<Hands> = {}): Desk {
-  return createDesk(handsOn(store, others), program);
+export function deskOn(store: Store, others: Partial<DeskHands> = {}): Desk {
+  return createDesk(handsOn(store, others));
 }

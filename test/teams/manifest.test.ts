@@ -77,10 +77,20 @@ it.each([
   [['--url', 'https://a.example', '--app-id', appId, 'more']],
   [['--app-id', appId, '--app-id', appId]],
 ])('says how it is used for %j', (args) => {
-  expect(readTeamsOptions(args)).toContain('Usage: npm run manifest:teams');
+  expect(readTeamsOptions(args, {})).toContain('Usage: npm run manifest:teams');
 });
 
 it('reads its options in any order', () => {
-  const options = readTeamsOptions(['--app-id', appId, '--url', 'https://a.example/']);
+  const options = readTeamsOptions(['--app-id', appId, '--url', 'https://a.example/'], {});
   expect(options).toEqual({ url: 'https://a.example', appId });
+});
+
+it('takes from the settings what is not given, and names what neither has', () => {
+  const set = { url: 'https://a.example', appId };
+  expect(readTeamsOptions([], set)).toEqual(set);
+  expect(readTeamsOptions(['--url', 'https://b.example'], set)).toEqual({ url: 'https://b.example', appId });
+  expect(readTeamsOptions([], { url: set.url })).toMatch(
+    /^Missing:\n {2}The id .* set TEAMS_APP_ID\.\n\nUsage/,
+  );
+  expect(readTeamsOptions([], { appId })).toMatch(/^Missing:\n {2}The address: .* set PUBLIC_URL\.\n\nUsage/);
 });

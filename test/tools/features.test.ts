@@ -94,6 +94,13 @@ describe('a name of a feature', () => {
     expect(strangers(refusalOwners, refused)).toEqual([]);
   });
 
+  it('is not overwritten where a feature joins its parts', () => {
+    const spread = sources
+      .filter(({ path }) => /^src\/features\/[^/]+\/feature\.ts$/.test(path))
+      .filter(({ nodes }) => nodes.some(ts.isSpreadAssignment));
+    expect(spread.map(({ path }) => path)).toEqual([]);
+  });
+
   it('of a form is written by itself alone', () => {
     const owners = ownersOf('forms');
     // The demo fills forms in, as people do.

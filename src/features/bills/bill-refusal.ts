@@ -34,6 +34,13 @@ const whoCan: Readonly<Partial<Record<string, string>>> = {
   bill_pdf: reader,
 } satisfies Record<BillAction, string>;
 
+/** Of reminders, in refusals that the inbox has kept since before they said whose people may. */
+const whoCould: Readonly<Partial<Record<string, string>>> = {
+  bill_promise: payer,
+  bill_stop: payee,
+  bill_resume: payee,
+};
+
 /** The same of what is not the bills' own. */
 function whoCanOn(sides: readonly BillSide[]): string {
   const [side, other] = sides;
@@ -76,13 +83,8 @@ export const billRefusals = refusals({
   unknown_bill: () =>
     `There is no such bill between your firm and another one. Type ${DISPATCH} invoices to see those that are.`,
   /** `sides`: whose people may, where `action` is of a feature above. */
-  not_your_bill: ({
-    action,
-    sides = [],
-  }: {
-    readonly action: string;
-    readonly sides?: readonly BillSide[];
-  }) => whoCan[action] ?? whoCanOn(sides),
+  not_your_bill: ({ action, sides }: { readonly action: string; readonly sides?: readonly BillSide[] }) =>
+    whoCan[action] ?? (sides ? whoCanOn(sides) : (whoCould[action] ?? whoCanOn([]))),
   job_has_bill: ({ jobId }: { readonly jobId: number }) =>
     `${jobNumber(jobId)} has a bill already. Type ${DISPATCH} invoices to see it.`,
   unknown_payment: () => 'There is no such payment on this bill. Look at its card again.',

@@ -1,7 +1,6 @@
 import { DISPATCH } from '../../chat/command-words.ts';
+import type { Typed } from '../../chat/grammar.ts';
 import { parseJobNumber } from '../../shared/job-number.ts';
-
-type Typed = { readonly verb: string; readonly rest: string };
 
 /** What may be typed about bills. */
 export const billWords = {

@@ -1,6 +1,6 @@
 import { byMember, reply } from '../../desk/answers.ts';
 import { command } from '../../desk/command.ts';
-import { clicks, type Feature, type FormKind } from '../../desk/feature.ts';
+import { clicks, joined, type Feature, type FormKind } from '../../desk/feature.ts';
 import { eyesOf } from '../../desk/hands.ts';
 import { fill, hear } from '../../desk/ports.ts';
 import { boardNews, digestParts } from '../digests/open/slots.ts';
@@ -47,8 +47,8 @@ import { fieldOfWorkRefusal, workRefusals } from './work/work-refusal.ts';
 /** Work that one firm asks of its peers: from the request to the approved work. */
 export const jobs: Feature = {
   name: 'jobs',
-  clicks: {
-    ...clicks(
+  clicks: joined(
+    clicks(
       jobButtons,
       {
         ask: byMember((hands, by) => askPeers(hands, by)),
@@ -83,7 +83,7 @@ export const jobs: Feature = {
       },
       lookAtJob,
     ),
-    ...clicks(
+    clicks(
       offerButtons,
       {
         offer_accept: onOffer('accepted'),
@@ -93,7 +93,7 @@ export const jobs: Feature = {
       },
       lookAtOffer,
     ),
-  },
+  ),
   forms: {
     post_job: { first: 'summary', submit: submitRequest, retype: retypeRequest },
     edit_job: { first: 'summary', submit: submitEdit, retype: retypeRequest },
@@ -123,7 +123,7 @@ export const jobs: Feature = {
     command(jobWords.job, (hands, by, { jobId }) => showJob(hands, by, jobId)),
     command(jobWords.log, log),
   ],
-  refusals: { ...jobRefusals, ...workRefusals },
+  refusals: joined<(refusal: never) => string>(jobRefusals, workRefusals),
   surfaces: { job: jobSurface },
   homeTab: drawHome,
   clock: {

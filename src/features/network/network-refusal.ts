@@ -3,18 +3,19 @@ import type { FirmStatus, Outsider } from '../../directory/directory.ts';
 import { refusals, type RefusalOf } from '../../shared/refusals.ts';
 import type { NetworkRight } from './permissions.ts';
 
+/** That of the self-check is refused by a name of its own. */
+export type RefusedRight = Exclude<NetworkRight, 'doctor'>;
+
 /** Who can do it, for one who cannot. */
-const whoCan: Readonly<Record<NetworkRight, string>> = {
+const whoCan: Readonly<Record<RefusedRight, string>> = {
   invite: 'Only an owner, or the steward of the network, can invite a firm. Ask yours.',
   team: 'Only an owner can change who belongs to the firm. Ask yours.',
   firm: 'Only an owner can change the firm’s profile. Ask yours.',
   link: 'Only a member of a firm can add an account.',
-  peers: 'Only a member of a firm can see the peers.',
   rates: 'Only an owner or coordinator can see rates and agree on them. Ask yours.',
   leave: 'Only a member of a firm can leave it.',
   board: 'Only the steward of the network can add or remove a board. Ask them.',
   network: 'Only the steward of the network can do this. Ask them.',
-  doctor: 'Only the steward of the network can run the self-check. Ask them.',
 };
 
 /** How a firm stands, in words. */
@@ -27,7 +28,7 @@ export const statusWords: Readonly<Record<FirmStatus, string>> = {
 };
 
 export const networkRefusals = refusals({
-  right: ({ right }: { readonly right: NetworkRight }) => whoCan[right],
+  right: ({ right }: { readonly right: RefusedRight }) => whoCan[right],
   doctor_right: () => 'Only a steward of the network can run the self-check.',
   set_up_by_admins: () => `Peer Dispatch is not set up yet: an admin does that, by typing ${DISPATCH}.`,
   set_up_already: ({ steward }: { readonly steward: string }) =>

@@ -1,16 +1,6 @@
 import { DISPATCH } from '../../chat/command-words.ts';
+import { verbAlone, type Typed } from '../../chat/grammar.ts';
 import { roles } from '../../directory/directory.ts';
-
-type Typed = { readonly verb: string; readonly rest: string };
-
-/** A verb with nothing after it: "leave laptops at the front desk" is the summary of a request. */
-function alone(verb: string, place: number, does: string) {
-  return {
-    verbs: { [verb]: undefined },
-    read: (typed: Typed) => (typed.verb === verb && typed.rest === '' ? {} : undefined),
-    help: [{ place, text: `${DISPATCH} ${verb}: ${does}` }],
-  };
-}
 
 /** A verb with one certain word after it. */
 function both(verb: string, second: string) {
@@ -30,8 +20,8 @@ export const networkWords = {
     read: ({ verb, rest }: Typed) => (verb === 'peers' ? { wanted: rest.slice(0, 100) } : undefined),
     help: [{ place: 170, text: `${DISPATCH} peers [words]: who can do what, and who has time` }],
   },
-  firm: alone('firm', 180, 'what your firm does, where, and its rates'),
-  team: alone(
+  firm: verbAlone('firm', 180, 'what your firm does, where, and its rates'),
+  team: verbAlone(
     'team',
     200,
     `who belongs to your firm; ${DISPATCH} team add technician: a code for a colleague`,
@@ -45,8 +35,12 @@ export const networkWords = {
     },
     help: [],
   },
-  link: alone('link', 210, 'use a second account'),
-  invite: alone('invite', 220, `a code for a firm; ${DISPATCH} invite here: a Join button in this channel`),
+  link: verbAlone('link', 210, 'use a second account'),
+  invite: verbAlone(
+    'invite',
+    220,
+    `a code for a firm; ${DISPATCH} invite here: a Join button in this channel`,
+  ),
   inviteHere: both('invite', 'here'),
   inviteWithdraw: both('invite', 'withdraw'),
   join: {
@@ -55,7 +49,7 @@ export const networkWords = {
       verb === 'join' && (rest === '' || looksLikeCode(rest)) ? { code: rest } : undefined,
     help: [{ place: 230, text: `${DISPATCH} join CODE: join with a code` }],
   },
-  leave: alone('leave', 240, 'leave the network'),
+  leave: verbAlone('leave', 240, 'leave the network'),
   network: {
     verbs: { network: undefined },
     read: ({ verb, rest }: Typed) => {
@@ -83,7 +77,7 @@ export const networkWords = {
     help: [],
   },
   boardRemove: both('board', 'remove'),
-  doctor: alone('doctor', 260, 'for stewards, whether everything works'),
+  doctor: verbAlone('doctor', 260, 'for stewards, whether everything works'),
 };
 
 /** A code, also with slips in it or with blanks for the dashes; "join printer to domain" is none. */

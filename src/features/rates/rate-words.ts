@@ -1,6 +1,5 @@
 import { DISPATCH } from '../../chat/command-words.ts';
-
-type Typed = { readonly verb: string; readonly rest: string };
+import type { Typed } from '../../chat/grammar.ts';
 
 /** What may be typed about rates. `firm`: its name, with a skill after it or without; empty for all. */
 export const rateWords = {

@@ -21,19 +21,16 @@ export async function seedDemo(store: Store, networkJson: string): Promise<void>
   if ('faults' in parsed) throw new Error(`the demo's network file is wrong: ${parsed.faults.join('; ')}`);
   await importNetwork(store, parsed.network);
   const selfCheck = () => Promise.reject(new Error('nobody of the demo asks for it while it is filled'));
-  const desk = createDesk(
-    {
-      store,
-      readDirectory: createDirectoryReader(),
-      now: () => new Date(),
-      newNonce: randomUUID,
-      program,
-      lookups: {},
-      publicUrl: undefined,
-      selfCheck,
-    },
+  const desk = createDesk({
+    store,
+    readDirectory: createDirectoryReader(),
+    now: () => new Date(),
+    newNonce: randomUUID,
     program,
-  );
+    lookups: {},
+    publicUrl: undefined,
+    selfCheck,
+  });
   const at = (hours: number): string => String(Math.floor(Date.now() / 1000 / HOUR) * HOUR + hours * HOUR);
   const memberId = async (key: string): Promise<string> =>
     String((await store.db.member.findFirstOrThrow({ where: { key } })).id);

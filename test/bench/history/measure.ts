@@ -1,7 +1,7 @@
 /** What must stay as fast however much has been done before: the same on a database with little history and much. */
 import { randomUUID } from 'node:crypto';
 import type { Answer } from '../../../src/chat/interaction.ts';
-import { createDesk } from '../../../src/desk/desk.ts';
+import { createDesk, type DeskHands } from '../../../src/desk/desk.ts';
 import { eyesOf, type Hands } from '../../../src/desk/hands.ts';
 import { membersOf, type Actor, type Directory } from '../../../src/directory/directory.ts';
 import { openExport } from '../../../src/features/exports/open/open-export.ts';
@@ -10,7 +10,6 @@ import type { Store } from '../../../src/store/commit.ts';
 import { handsOn } from '../../support/hands.ts';
 import { median } from '../statistics.ts';
 import { FIRMS, NOON } from './world.ts';
-import { program } from '../../../src/program.ts';
 
 const DAY = 24 * 3_600_000;
 
@@ -93,11 +92,11 @@ async function hasReminded({ rows }: Store, { now }: Clock): Promise<boolean> {
 
 /** What each of them types, with what must be in the answer. */
 async function typed(
-  hands: Hands,
+  hands: DeskHands,
   actors: readonly Actor[],
   words: readonly (readonly [text: string, says: string])[],
 ): Promise<void> {
-  const desk = createDesk(hands, program);
+  const desk = createDesk(hands);
   for (const { member } of actors)
     for (const [text, says] of words) {
       const [person] = member.people;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { agingOf } from '../../../src/features/bills/aging.ts';
-import { readOpenBills } from '../../../src/features/bills/open/read-bills.ts';
+import { findOpenBills } from '../../../src/features/bills/bill-store.ts';
 import { OPEN_BILLS, TODAY } from '../../bench/history/world.ts';
 import { seedHistory } from '../../bench/history/seed.ts';
 import { describeWhereDatabasesDiffer } from '../../support/databases.ts';
@@ -12,7 +12,7 @@ describeWhereDatabasesDiffer('what is open', (fresh) => {
     await seedHistory(store, database.address, 300);
     const all = { leadFirmId: 1 };
     await store.write({ source: 'test', subject: 'test' }, ({ db }) => db.bill.updateMany({ data: all }));
-    const { due } = await readOpenBills(store.db, store.sealer, 1);
+    const { due } = await findOpenBills(store.db, store.sealer, 1);
     // A fifth are drafts, of which the payer knows nothing; a fifth have a payment of $100.00.
     const fifth = OPEN_BILLS / 5;
     expect(due).toHaveLength(4 * fifth);

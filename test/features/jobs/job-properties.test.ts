@@ -55,7 +55,7 @@ const lifeCycle: Readonly<Record<JobStatus, readonly JobStatus[]>> = {
 const within = ['JobEdited', 'EveryoneAsked', 'JobScheduled', 'TravelStarted'];
 
 function stepsHeardBy(feature: Feature): readonly string[] {
-  return feature.hears?.find(({ event }) => event === jobChanged.event)?.steps ?? [];
+  return feature.hears?.find(({ event }) => event === jobChanged)?.steps ?? [];
 }
 
 const heardBy = {

@@ -57,9 +57,8 @@ describeOnBothDatabases('what features above hear of jobs', (fresh) => {
       ],
       ...above,
     };
-    const program = compose([network, jobs, listener]);
-    const hands = handsOn(store, { program });
-    const desk = createDesk(hands, program);
+    const hands = handsOn(store, { program: compose([network, jobs, listener]) });
+    const desk = createDesk(hands);
     const from = (person: Person) => ({ person, replyTo: { person, workspaceId: person.homeId } });
     const revisionOf = async (id: number) =>
       (await store.db.job.findUniqueOrThrow({ where: { id } })).revision;

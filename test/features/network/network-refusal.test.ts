@@ -26,7 +26,7 @@ const all: {
   declined: [{ refused: 'declined' }],
   left: [{ refused: 'left' }],
   closed: [{ refused: 'closed' }],
-  right: networkRights.map((right) => ({ refused: 'right', right })),
+  right: networkRights.filter((right) => right !== 'doctor').map((right) => ({ refused: 'right', right })),
   doctor_right: [{ refused: 'doctor_right' }],
   set_up_by_admins: [{ refused: 'set_up_by_admins' }],
   set_up_already: [{ refused: 'set_up_already', steward: 'Ann Alder' }],

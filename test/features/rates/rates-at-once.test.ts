@@ -26,7 +26,7 @@ function from(person: Person): { readonly person: Person; readonly replyTo: Repl
 
 function acting(store: Store) {
   const hands = handsOn(store);
-  const desk = createDesk(hands, program);
+  const desk = createDesk(hands);
   return {
     click: (person: Person, action: RateAction, id: number) =>
       desk({ ...from(person), kind: 'click', action: { action, id, revision: 1 } }),

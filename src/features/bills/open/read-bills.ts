@@ -3,7 +3,7 @@ import type { Reads } from '../../../store/client.ts';
 import type { Sealer } from '../../../store/seal.ts';
 import type { Store } from '../../../store/commit.ts';
 import { findAllBills, findBillsDueBy, findBillsOf, findBillsTo } from '../bill-pages-store.ts';
-import { findBill, findOpenBills } from '../bill-store.ts';
+import { findBill } from '../bill-store.ts';
 import type { BilledBill } from '../billed-bill.ts';
 import { findBilled, findOpenBilled, type BilledPage, type BillPlace } from '../billed-bill-store.ts';
 import { CHASED_AT_ONCE, findChasedBills, type ChasedBill } from '../chased-bill-store.ts';
@@ -35,11 +35,6 @@ export function readBillsOf(
   firmId: number,
 ): AsyncIterable<readonly Bill[]> {
   return findBillsOf(db, sealer, firmId);
-}
-
-/** The bills of a firm on which something is to be done: those that it owes, and those that it is owed. */
-export function readOpenBills(db: Reads, sealer: Sealer, firmId: number) {
-  return findOpenBills(db, sealer, firmId);
 }
 
 /** The bills with which a firm is so many days late, the latest first. What is disputed does not count. @param today where it is */

@@ -12,13 +12,14 @@ export function keeperOf(directory: Directory, board: Board): Firm | undefined {
 
 /** What a board is told of a day in one of its channels, `board:3:2026-11-24:7`, as things stand. */
 export const boardSurface = surface({
-  read: ({ directory }, id) => {
-    const [boardId, , mirrorId] = id.split(':');
-    const board = directory.boards.get(Number(boardId));
-    const mirror = board?.mirrors.find((each) => each.id === Number(mirrorId));
-    return Promise.resolve(board && mirror && { board, mirror });
+  read: (_from, id) => {
+    const [boardId, , mirrorId] = id.split(':').map(Number);
+    return Promise.resolve({ boardId, mirrorId });
   },
-  draw: async (eyes, { board, mirror }) => {
+  draw: async (eyes, { boardId = 0, mirrorId }) => {
+    const board = eyes.directory.boards.get(boardId);
+    const mirror = board?.mirrors.find(({ id }) => id === mirrorId);
+    if (!board || !mirror) return undefined;
     const keeper = keeperOf(eyes.directory, board);
     if (!keeper) return undefined;
     const told = await eyes.ask(boardNews, { boardId: board.id, timeZone: keeper.timeZone });

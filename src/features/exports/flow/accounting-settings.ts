@@ -13,7 +13,7 @@ import { readAccounting } from '../open/read-accounting.ts';
 export async function openAccounting({ store, newNonce }: Hands, { actor }: ByMember): Promise<Answered> {
   const refusal = refuseExports(actor);
   if (refusal) return refusal;
-  const ref = { form: 'accounting', id: 0, revision: 0, nonce: newNonce() };
+  const ref = { id: 0, revision: 0, nonce: newNonce(), form: 'accounting' };
   return { kind: 'form', form: accountingForm(ref, await readAccounting(store, actor.firm)) };
 }
 

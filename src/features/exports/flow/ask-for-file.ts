@@ -24,7 +24,7 @@ export async function askForFile(
   if (refusal) return refusal;
   const today = dateOf(hands.now(), actor.firm.timeZone);
   if (format === undefined) {
-    const ref = { form: 'export', id: 0, revision: 0, nonce: hands.newNonce() };
+    const ref = { id: 0, revision: 0, nonce: hands.newNonce(), form: 'export' };
     return { kind: 'form', form: exportForm(ref, today) };
   }
   const span = period === '' ? spanOf('last_month', today) : readSpan(period, today);

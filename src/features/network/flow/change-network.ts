@@ -1,8 +1,8 @@
 import { carryOut, carryOutForAnyone, type Order, type Outcome } from '../../../desk/carry-out.ts';
 import type { Hands } from '../../../desk/hands.ts';
 import type { Acting, Scene } from '../../../directory/scene.ts';
-import type { NetworkRefusal } from '../network-refusal.ts';
-import { mayInNetwork, type NetworkRight } from '../permissions.ts';
+import type { NetworkRefusal, RefusedRight } from '../network-refusal.ts';
+import { mayInNetwork } from '../permissions.ts';
 
 /** `tell`: 'form' where it is not said. */
 export type NetworkOrder = Pick<Order, 'key' | 'replyTo'> & Partial<Pick<Order, 'input' | 'tell'>>;
@@ -23,7 +23,7 @@ export function changeNetwork(
 /** The same by a member who has this right. */
 export function changeAs(
   hands: Hands,
-  right: NetworkRight,
+  right: RefusedRight,
   order: NetworkOrder,
   work: (scene: Acting) => Promise<Outcome<NetworkRefusal>>,
 ): Promise<Outcome> {

@@ -1,13 +1,15 @@
-import { memberName, membersOf, type Firm } from '../../../directory/directory.ts';
+import { memberName, membersOf } from '../../../directory/directory.ts';
 import { memberOn, surface } from '../../../post/surface.ts';
 import { refuseInvite, type Invite } from '../joining/invite.ts';
 import { findInvite } from '../joining/invite-store.ts';
 import { inviteCard, joinCard } from '../network-cards.ts';
 
 /** A firm that asks to join (`join:12`), for each steward. */
-export const joinSurface = surface<Firm>({
-  read: ({ directory }, id) => Promise.resolve(directory.firms.get(Number(id))),
-  draw: ({ directory }, firm, on) => {
+export const joinSurface = surface<number>({
+  read: (_from, id) => Promise.resolve(Number(id)),
+  draw: ({ directory }, firmId, on) => {
+    const firm = directory.firms.get(firmId);
+    if (!firm) return undefined;
     const owner = membersOf(directory, firm.id, 'owner')[0]?.name ?? '';
     const boards = firm.boardIds.flatMap((boardId) => directory.boards.get(boardId)?.name ?? []);
     return { kind: 'member', memberId: memberOn(on), card: joinCard(firm, owner, boards) };

@@ -1,11 +1,7 @@
-import type { Platform } from '../../../chat/interaction.ts';
 import type { Directory } from '../../../directory/directory.ts';
 import type { CommitTx } from '../../../store/commit.ts';
 import { loseWorkspace } from '../boards/flow/channel-changes.ts';
-import { tellRemoved } from '../boards/flow/tell-removed.ts';
-
-/** A workspace or tenant that has taken the app away. */
-type Removed = { readonly platform: Platform; readonly workspaceId: string; readonly name: string };
+import { tellRemoved, type RemovedFrom } from '../boards/flow/tell-removed.ts';
 
 /**
  * What follows for the network: mirrors that are lost, and people who are told. The caller holds the directory's
@@ -14,7 +10,7 @@ type Removed = { readonly platform: Platform; readonly workspaceId: string; read
 export async function loseApp(
   tx: CommitTx,
   before: Directory,
-  { platform, workspaceId, name }: Removed,
+  { platform, workspaceId, name }: Omit<RemovedFrom, 'lost'>,
   key: string,
 ): Promise<void> {
   const where = { platform, workspaceId };

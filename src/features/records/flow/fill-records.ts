@@ -10,7 +10,7 @@ import type { FirmDataPart } from '../../network/open/slots.ts';
 import { balanceSpans } from '../balance-card.ts';
 import { weekPart } from '../digest-part.ts';
 import { recordButtons } from '../record-buttons.ts';
-import { findAllEntries } from '../record-store.ts';
+import { findAllEntries, findBillNumbers } from '../record-store.ts';
 import { payerText, recordLines } from '../record-text.ts';
 import { readBalances, readRecord, readRecords } from './read-record.ts';
 
@@ -46,11 +46,15 @@ export async function recordOfFirm(
   { firmId }: { readonly firmId: number },
 ): Promise<readonly FirmDataPart[]> {
   const entries = await findAllEntries(db, sealer, firmId);
+  const numbers = await findBillNumbers(
+    db,
+    entries.flatMap(({ billId }) => billId ?? []),
+  );
   const data = entries.map(({ kind, peerFirmId, jobId, billId, days, onTime, at, answer }) => ({
     kind,
     peer: directory.firms.get(peerFirmId)?.name,
     job: jobNumber(jobId),
-    billId,
+    bill: numbers.get(billId ?? 0),
     days,
     onTime,
     at,

@@ -40,7 +40,7 @@ export const remindersSurface = surface<RemindersOfDay>({
 });
 
 /** @param id as `2:2026-11-24`: the firm, and the day where it is */
-async function readReminders(eyes: Eyes, id: string): Promise<RemindersOfDay> {
+async function readReminders(eyes: Pick<Eyes, 'rows' | 'sealer'>, id: string): Promise<RemindersOfDay> {
   const [firm, day = ''] = id.split(':');
   const firmId = Number(firm);
   const found = await findToldOn(eyes.rows, firmId, day);

@@ -20,7 +20,7 @@ import { refuseOnReminders } from '../permissions.ts';
 import { addPause, findPausesOf } from '../reminder-store.ts';
 import { refreshReminders } from './refresh-reminders.ts';
 
-type Click = {
+type PauseClick = {
   readonly replyTo: ReplyTo;
   /** Of the bill. */
   readonly id: number;
@@ -48,7 +48,7 @@ const events = {
 /** Keeps the reminders of a bill from going on, or lets them go on again; nothing else about the bill changes. */
 export async function pauseBill(
   hands: Hands,
-  { id, revision, replyTo, nonce }: Click,
+  { id, revision, replyTo, nonce }: PauseClick,
   asked: Asked,
   values: FormValues = {},
 ): Promise<Outcome> {

@@ -17,12 +17,10 @@ export function refreshHoliday(tx: CommitTx, directory: Directory, firmId: numbe
 
 /** The private card of a firm's holiday, `holiday:7`. */
 export const trialSurface = surface({
-  read: async ({ rows, directory }, id) => {
-    const firm = directory.firms.get(Number(id));
-    return firm && { firm, holiday: await findHoliday(rows, firm.id) };
-  },
-  draw: ({ directory }, { firm, holiday }, on) => {
+  read: async ({ rows }, id) => ({ firmId: Number(id), holiday: await findHoliday(rows, Number(id)) }),
+  draw: ({ directory }, { firmId, holiday }, on) => {
     const memberId = memberOn(on);
+    const firm = firmOf(directory, firmId);
     const isFor = managersOf(directory, firm.id).some(({ id }) => id === memberId);
     return isFor ? { kind: 'member', memberId, card: cardOf(directory, firm, holiday) } : undefined;
   },

@@ -19,7 +19,8 @@ import { openJobCard } from '../open-job-card.ts';
 
 /** The card of a job and those of the offers on it, on the surfaces of the job. */
 export const jobSurface = surface<CardJob>({
-  read: (eyes, id) => readCardJob(eyes, Number(id)),
+  read: ({ rows, sealer }, id) => readWithoutLines(rows, sealer, Number(id)),
+  complete: addLeadLines,
   draw: async (eyes, read, key, isPosted) => {
     const on = parseSurface(key);
     if (on.kind === 'mirror') return drawOnMirror(eyes.directory, read, on.mirrorId);
@@ -42,11 +43,21 @@ export async function readCardJob(
   eyes: Pick<Eyes, 'rows' | 'sealer' | 'ask'>,
   jobId: number,
 ): Promise<CardJob | undefined> {
-  const { rows, sealer } = eyes;
+  const read = await readWithoutLines(eyes.rows, eyes.sealer, jobId);
+  return read && addLeadLines(eyes, read);
+}
+
+async function readWithoutLines(
+  rows: Eyes['rows'],
+  sealer: Eyes['sealer'],
+  jobId: number,
+): Promise<CardJob | undefined> {
   const file = await findJob(rows, sealer, jobId);
-  if (!file) return undefined;
-  const notes = await readNotes(rows, sealer, jobId);
-  return { file, notes, leadLines: await readLeadLines(eyes, file.job) };
+  return file && { file, notes: await readNotes(rows, sealer, jobId), leadLines: [] };
+}
+
+async function addLeadLines(eyes: Pick<Eyes, 'ask'>, read: CardJob): Promise<CardJob> {
+  return { ...read, leadLines: await readLeadLines(eyes, read.file.job) };
 }
 
 /** What the firm that asks is known for, for whoever may take its job; nothing for a job that is not to be taken. */

@@ -57,7 +57,6 @@ export async function leave(hands: Hands, { replyTo, ref, values }: Sent): Promi
     const because = why === '' ? '' : ` ${why}`;
     if (isLastOwner(directory, member)) {
       await endFirm(scene, firm.id, 'left');
-      await setFirmStatus(tx.db, firm.id, 'left');
       const stewards = stewardsOf(directory).map(({ id }) => id);
       tellMembers(tx, key, stewards, textCard(`${firm.name} has left the network.${because}`));
       const people = membersOf(directory, firm.id, ...roles).map(({ id }) => id);
@@ -93,14 +92,15 @@ export async function suspendFirm(
       if (firm.status !== (to === 'suspended' ? 'active' : 'suspended'))
         return { refused: 'firm_settled', firm: firm.name, status: firm.status };
       if (to === 'suspended') await endFirm(scene, firm.id, 'suspended');
-      else
+      else {
         tx.event({
           jobId: null,
           type: 'FirmResumed',
           memberId: actor.member.id,
           data: { firmId: firm.id },
         });
-      await setFirmStatus(tx.db, firm.id, to);
+        await setFirmStatus(tx.db, firm.id, to);
+      }
       const text =
         to === 'suspended'
           ? `The steward of the network has suspended ${firm.name}: its open requests are cancelled, and nobody of it can act. Talk to ${actor.member.name}.`
@@ -120,6 +120,7 @@ const endings = { left: 'FirmLeft', suspended: 'FirmSuspended' } as const;
 async function endFirm(scene: Acting, firmId: number, how: 'left' | 'suspended'): Promise<void> {
   const { tx, actor } = scene;
   await endInvites(scene, firmId, actor.member.id);
+  await setFirmStatus(tx.db, firmId, how);
   await scene.tell(firmEnded, { firmId, how, actor });
   tx.event({ jobId: null, type: endings[how], memberId: actor.member.id, data: { firmId } });
 }

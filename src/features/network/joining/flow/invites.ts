@@ -10,7 +10,7 @@ import { askForCard } from '../../../../post/ask.ts';
 import { isRefusal } from '../../../../shared/refusals.ts';
 import { channelNamed } from '../../firms/flow/look-up.ts';
 import { changeAs } from '../../flow/change-network.ts';
-import type { NetworkRight } from '../../permissions.ts';
+import type { RefusedRight } from '../../network-refusal.ts';
 import { expiryOf, INVITE_DAYS } from '../invite.ts';
 import { addInvite, closeInvite, findExpiredCards, withdrawInvites } from '../invite-store.ts';
 import { newCode } from './invite-code.ts';
@@ -126,7 +126,7 @@ function joinWords({ lookups }: Hands, code: string): string {
 /** Makes a code outside of the transaction, and shows it from here alone: it is written nowhere. */
 async function withCode(
   hands: Hands,
-  right: NetworkRight,
+  right: RefusedRight,
   replyTo: ReplyTo,
   work: (scene: Acting, hash: string, code: string) => Promise<Done | { readonly refused: 'no_board_yet' }>,
 ): Promise<Answered> {

@@ -15,7 +15,7 @@ const ANOTHER = 'another';
  * The payments that the one to be entered may be. The payee is asked about those that it has not confirmed, as it can
  * do so now; the payer about its own that wait, and about those that the payee has recorded itself.
  */
-export function knownPayments({ payments }: Pick<Bill, 'payments'>, form: PaymentForm): readonly Payment[] {
+function knownPayments({ payments }: Pick<Bill, 'payments'>, form: PaymentForm): readonly Payment[] {
   const isAsked = (payment: Payment): boolean => {
     if (payment.status === 'reported') return true;
     return form === 'bill_receive' ? payment.status === 'queried' : isByPayee(payment);

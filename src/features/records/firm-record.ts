@@ -1,4 +1,4 @@
-import type { Overdue } from '../bills/open/read-bills.ts';
+import type { Overdue } from '../bills/aging.ts';
 import type { RecordEntry, RecordKind } from './record-entry.ts';
 
 /** How many entries of a kind a record has; of paid bills, one for each number of days. */

@@ -2,6 +2,7 @@ import { addDays, daysBetween, type CalendarDate } from '../../../shared/calenda
 import type { Reads } from '../../../store/client.ts';
 import type { Sealer } from '../../../store/seal.ts';
 import type { Store } from '../../../store/commit.ts';
+import type { Overdue } from '../aging.ts';
 import { findAllBills, findBillsDueBy, findBillsOf, findBillsTo } from '../bill-pages-store.ts';
 import { findBill } from '../bill-store.ts';
 import type { BilledBill } from '../billed-bill.ts';
@@ -49,9 +50,6 @@ export async function readLateBills(
     late.push(...page.filter((bill) => daysOverdue(bill, today) >= days));
   return late.sort((one, other) => daysOverdue(other, today) - daysOverdue(one, today));
 }
-
-/** How many of a firm's bills are overdue now, and for how long the oldest of them is. */
-export type Overdue = { readonly bills: number; readonly days: number };
 
 /** What firms are late with now, each where it is. What is disputed does not count. Those with nothing are left out. */
 export async function readOverdue(

@@ -2,7 +2,7 @@ import type { FormItem, FormValues } from '../../chat/form.ts';
 import type { FormReader } from '../../chat/form-reader.ts';
 import { formatDate } from '../../shared/calendar.ts';
 import { formatMoney } from '../../shared/money.ts';
-import { balanceOf, type Bill, type Payment } from './bill.ts';
+import { balanceOf, isUnpaid, type Bill, type Payment } from './bill.ts';
 
 /** Both firms may enter one payment, and it counts once: so each is asked about what stands on the bill already. */
 export type PaymentForm = 'bill_pay' | 'bill_receive';
@@ -75,6 +75,8 @@ export function readSamePayment(
   form: PaymentForm,
   amountMinor: number,
 ): Payment | undefined {
+  // What nothing is open on takes none, and its state says so.
+  if (!isUnpaid(bill)) return undefined;
   const known = knownPayments(bill, form);
   const picked = values['same'];
   if (picked === undefined || picked === '') {

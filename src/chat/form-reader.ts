@@ -2,6 +2,11 @@ import { isCalendarDate } from '../shared/calendar.ts';
 import { parseMoney } from '../shared/money.ts';
 import type { FormValues } from './form.ts';
 
+/** Nobody means another: it is a slip in the year. */
+function isOfCentury(date: string): boolean {
+  return date.startsWith('20');
+}
+
 /**
  * Reads the answers of a form one by one and collects what is wrong, by field. A field that is wrong
  * reads as undefined; the caller asks for `errors` before it uses anything.
@@ -70,16 +75,17 @@ export function formReader(values: FormValues) {
   function instant(name: string): Date | undefined {
     const value = values[name];
     if (value === undefined || value === '') return undefined;
-    return /^\d{1,11}$/.test(value)
-      ? new Date(Number(value) * 1000)
-      : wrong(name, 'A date and a time, please.');
+    if (!/^\d{1,11}$/.test(value)) return wrong(name, 'A date and a time, please.');
+    const at = new Date(Number(value) * 1000);
+    return isOfCentury(at.toISOString()) ? at : wrong(name, 'A day of this century, please.');
   }
 
   /** A day like "2026-11-24"; undefined where the field was left empty. */
   function date(name: string): string | undefined {
     const value = values[name];
     if (value === undefined || value === '') return undefined;
-    return isCalendarDate(value) ? value : wrong(name, 'A date, please.');
+    if (!isCalendarDate(value)) return wrong(name, 'A date, please.');
+    return isOfCentury(value) ? value : wrong(name, 'A day of this century, please.');
   }
 
   return {

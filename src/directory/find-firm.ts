@@ -1,4 +1,5 @@
 import { DISPATCH } from '../chat/command-words.ts';
+import { nameKey } from '../shared/name-key.ts';
 import type { Firm } from './directory.ts';
 
 /** Who was meant, and what the name does not use up of the words; or what to answer where that is not one firm. */
@@ -12,10 +13,11 @@ export type FoundFirm = { readonly firm: Firm; readonly rest: string } | { reado
 export function findFirm(firms: readonly Firm[], wanted: string, command: string): FoundFirm {
   const words = wanted.split(' ');
   for (let count = words.length; count > 0; count -= 1) {
-    const name = words.slice(0, count).join(' ').toLowerCase();
+    const name = nameKey(words.slice(0, count).join(' '));
+    if (name === '') continue;
     const rest = words.slice(count).join(' ');
-    const exact = firms.filter((firm) => firm.name.toLowerCase() === name);
-    const matches = exact.length > 0 ? exact : firms.filter((firm) => firm.name.toLowerCase().includes(name));
+    const exact = firms.filter((firm) => nameKey(firm.name) === name);
+    const matches = exact.length > 0 ? exact : firms.filter((firm) => nameKey(firm.name).includes(name));
     const [firm] = matches;
     if (firm && matches.length === 1) return { firm, rest };
     if (firm) return { unclear: whichFirm(matches, words.slice(0, count).join(' '), command, rest) };

@@ -72,6 +72,7 @@ const exported: Readonly<Record<FullTable, Exported>> = {
       id: number,
       revision,
       totalMinor: 'it is the sum of the lines',
+      numberKey: 'it is made of the number',
       liveJobId: 'it is made of the job and the status',
     },
   },

@@ -145,7 +145,14 @@ export function fullFirms(from: number, word: string) {
   const totalMinor = 5_000_000 + number();
   const bill: Tables['Bill'] = {
     ...{ id: billId, jobId, summary: says('billed'), serviceFirmId: service, leadFirmId: lead },
-    ...{ number: says('bill'), status: 'partially_paid', revision: number(), currency, totalMinor },
+    ...{
+      number: says('bill'),
+      numberKey: null,
+      status: 'partially_paid',
+      revision: number(),
+      currency,
+      totalMinor,
+    },
     lines: JSON.stringify([
       {
         ...{ kind: 'labour', text: says('line'), draftedMinor: number(), amountMinor: totalMinor },

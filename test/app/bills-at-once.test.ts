@@ -97,10 +97,10 @@ describeWhereDatabasesDiffer('at the same moment', (fresh, provider) => {
       forms.push(await openedOn(person, (await drafts(person))[index]!, 'Submit bill'));
     const sent = await Promise.all([
       bob.submit(forms[0]!, { number: 'B-1' }),
-      bea.submit(forms[1]!, { number: 'B-1' }),
+      bea.submit(forms[1]!, { number: 'b\u20111' }),
     ]);
     expect(sent.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(JSON.stringify(sent)).toContain('You have sent this firm a bill with the number B-1 before.');
+    expect(JSON.stringify(sent)).toMatch(/You have sent this firm a bill with the number (B-1|b‑1) before\./);
     expect(await network.store.db.bill.count({ where: { status: 'submitted' } })).toBe(1);
   });
 

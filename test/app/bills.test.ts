@@ -12,7 +12,8 @@ import {
   valueOf,
   wordsOf,
 } from '../support/acting.ts';
-import { approveWork, billedTerms, billOf, jobAtWork } from '../support/billing.ts';
+import { approvedBill, approveWork, billedTerms, billOf, jobAtWork } from '../support/billing.ts';
+import { deskOf } from '../support/at-desk.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
 
@@ -71,7 +72,7 @@ describeOnBothDatabases('a bill', (fresh) => {
       ok: true,
     });
     await told(ann, 'received $133.13 for Bill B-17 for JOB-1001. Nothing is open any more.');
-    expect(buttonsOf(await billOf(bob, /\n\*Paid\.\*/))).toEqual(['PDF']);
+    expect(buttonsOf(await billOf(bob, /\n\*Paid\.\*/))).toEqual(['PDF', 'Give a credit']);
 
     expect(await ann.command('C0PEERS', 'invoices')).toMatchObject({ ok: true });
     await told(ann, 'Nothing to pay and nothing to be paid.');
@@ -112,7 +113,13 @@ describeOnBothDatabases('a bill', (fresh) => {
     await approvedJob(network);
     await fill(bob, await billOf(bob), 'Submit bill', { number: 'B-1' });
     const sent = await billOf(bob, /Waiting for Alder IT/);
-    expect(buttonsOf(sent)).toEqual(['Record a payment', 'Make it void', 'Stop reminders', 'PDF']);
+    expect(buttonsOf(sent)).toEqual([
+      'Record a payment',
+      'Make it void',
+      'Stop reminders',
+      'PDF',
+      'Give a credit',
+    ]);
     await fill(bob, sent, 'Make it void', { reason: 'Wrong number' });
     await told(ann, 'Birch Networks made Bill B-1 for JOB-1001 void: Wrong number');
     expect(await bob.click(await billOf(bob, /Void: Wrong number/), 'Draft it again')).toEqual({ ok: true });
@@ -120,8 +127,33 @@ describeOnBothDatabases('a bill', (fresh) => {
     expect(await bob.click(again, 'Submit bill')).toEqual({ ok: true });
     const form = await until(async () => (await bob.modal())!);
     expect(await bob.submit(form, { number: 'B-1' })).toMatchObject({ ok: false });
+    const refused = await bob.submit(form, { number: '\u200bｂ‑１' });
+    expect(JSON.stringify(refused)).toContain('You have sent this firm a bill with the number B-1 before.');
+    expect(await bob.submit(form, { number: '\u200b' })).toMatchObject({ ok: false });
     expect(await bob.submit(form, { number: 'B-2' })).toEqual({ ok: true });
     await billOf(ann, says('Bill B-2'));
+  });
+
+  it('takes a credit that nobody has asked for, also when it is paid, and the money that comes back', async () => {
+    const network = await start();
+    const { ann, bob } = castOf(network);
+    const desk = deskOf(network);
+    const id = await approvedBill(network);
+    await desk.bob.onBill(id, 'bill_receive');
+    await desk.bob.onBill(id, 'bill_credit', { amount: '33.13', reason: 'With our thanks' });
+    await told(
+      ann,
+      'gave a credit of $33.13 on Bill B-17 for JOB-1001. Birch Networks owes Alder IT $33.13 back.',
+    );
+    const owed = await billOf(ann, /Birch Networks owes you \$33\.13 back/);
+    expect(buttonsOf(owed)[0]).toBe('Got $33.13 back');
+    expect(await ann.command('C0PEERS', 'statement Birch')).toMatchObject({ ok: true });
+    await told(ann, 'Birch Networks owes Alder IT $33.13');
+    await desk.ann.onBill(id, 'bill_refund');
+    await told(bob, 'Alder IT got $33.13 back for Bill B-17 for JOB-1001. Nothing is open any more.');
+    expect(await network.store.db.dispute.count()).toBe(0);
+    const kinds = (await network.store.db.recordEntry.findMany()).map(({ kind }) => kind);
+    expect(kinds).toEqual(['paid']);
   });
 
   it('has what was spent on the job, too', async () => {

@@ -34,8 +34,12 @@ const picturesOf = ({ blocks }: Message) =>
 
 /** A job of Ann's done by Birch, its bill paid in full. */
 async function paidJob(network: RunningNetwork): Promise<void> {
+  const { bob } = castOf(network);
   await deskOf(network).ann.onBill(await approvedBill(network), 'bill_pay');
-  await billOf(castOf(network).bob, /Please confirm once it arrived/);
+  expect(await bob.click(await billOf(bob, /Please confirm once it arrived/), 'Received $233.13')).toEqual({
+    ok: true,
+  });
+  await network.settled();
 }
 
 /** Two bills more that Alder has paid: one late. */

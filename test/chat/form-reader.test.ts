@@ -102,8 +102,23 @@ describe('instants', () => {
     ['tomorrow', undefined, 'A date and a time, please.'],
     ['-1', undefined, 'A date and a time, please.'],
     ['123456789012', undefined, 'A date and a time, please.'],
+    ['12345678901', undefined, 'A day of this century, please.'],
+    ['86400', undefined, 'A day of this century, please.'],
   ])('%j reads as %j', (typed, value, error) => {
     expect(reading(typed, (reader) => reader.instant('field'))).toEqual({ value, error });
+  });
+});
+
+describe('days', () => {
+  it.each([
+    ['2026-11-24', '2026-11-24', undefined],
+    ['', undefined, undefined],
+    ['2026-02-31', undefined, 'A date, please.'],
+    ['0026-11-24', undefined, 'A day of this century, please.'],
+    ['1926-11-24', undefined, 'A day of this century, please.'],
+    ['2126-11-24', undefined, 'A day of this century, please.'],
+  ])('%j reads as %j', (typed, value, error) => {
+    expect(reading(typed, (reader) => reader.date('field'))).toEqual({ value, error });
   });
 });
 

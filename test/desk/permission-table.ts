@@ -75,6 +75,7 @@ export const billTable = {
   bill_dispute: '    OC-B  ----',
   dispute_withdraw: 'OC-B  ----',
   bill_pay: '        OC-B  ----',
+  bill_refund: '        OC-B  ----',
   payment_withdraw: 'OC-B  ----',
   client_note: '     OC-B  ----',
   bill_promise: '    OC-B  ----',

@@ -120,6 +120,7 @@ const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly 
     { refused: 'more_than_open', mostMinor: 0, currency: 'USD' },
   ],
   paid_in_future: [{ refused: 'paid_in_future' }],
+  paid_before_bill: [{ refused: 'paid_before_bill', billOn: '2026-11-24' }],
   payment_settled: paymentStatuses.map((status) => ({ refused: 'payment_settled', billId: 5, status })),
 };
 const refusals: readonly Refusal[] = Object.values(all).flat();

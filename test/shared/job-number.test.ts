@@ -10,6 +10,8 @@ describe('job numbers', () => {
     ['job1042', 42],
     [' 1042 ', 42],
     ['1001', 1],
+    ['JOB\u20111042', 42],
+    ['ＪＯＢ－１０４２\u200b', 42],
   ])('reads %j', (text, id) => {
     expect(parseJobNumber(text)).toBe(id);
   });

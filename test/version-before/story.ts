@@ -182,7 +182,7 @@ export async function everyJob(teller: Teller): Promise<void> {
 export async function everyBill(teller: Teller): Promise<void> {
   const steps = tellAbout(teller);
   const { onBill, onPayment } = steps;
-  const pay = { amount: '100', paid_on: '2026-11-20', method: 'bank_transfer', reference: 'ACH 4' };
+  const pay = { amount: '100', paid_on: '2026-11-23', method: 'bank_transfer', reference: 'ACH 4' };
   await billed(steps, 'Badge printer');
   const disputed = await billed(steps, 'Door controller');
   await onBill(ann, 'bill_dispute', disputed, { amount: '50', reason: 'The travel was not agreed.' });
@@ -228,7 +228,7 @@ export async function everythingOnTeams(teller: Teller): Promise<void> {
 
   const drafted = await steps.reported(await asked(ann, 'Join a domain'), dora, dev);
   await click(ann, 'approve', drafted);
-  const pay = { amount: '100', paid_on: '2026-11-20', method: 'card', reference: '' };
+  const pay = { amount: '100', paid_on: '2026-11-23', method: 'card', reference: '' };
   await billed(steps, 'Reset a phone', {}, dogwoodForAlder);
   const disputed = await billed(steps, 'Mailbox rules', {}, dogwoodForAlder);
   await onBill(ann, 'bill_dispute', disputed, { amount: '20', reason: 'Two rules are missing.' });

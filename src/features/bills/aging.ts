@@ -21,6 +21,9 @@ export function ageOf(overdueDays: number): Age {
   return overdueDays <= 90 ? '61-90' : '90+';
 }
 
+/** How many of a firm's bills are overdue now, and for how long the oldest of them is. */
+export type Overdue = { readonly bills: number; readonly days: number };
+
 /** A sum of one currency, by age, in minor units. */
 export type Aging = { readonly currency: string; readonly minorByAge: Readonly<Record<Age, number>> };
 

@@ -15,6 +15,7 @@ export const billButtons = buttonsOf({
   bill_dispute: 'form',
   dispute_withdraw: 'nothing',
   bill_pay: 'form',
+  bill_refund: 'form',
   payment_withdraw: 'nothing',
   client_note: 'form',
   bill_show: 'nothing',

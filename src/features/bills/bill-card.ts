@@ -11,6 +11,7 @@ import {
   differenceOf,
   disputedOf,
   openDispute,
+  owedBackOf,
   paidOf,
   payableOf,
   totalOf,
@@ -88,6 +89,7 @@ function sums({ bill, today }: BillView): Field[] {
   if (disputedOf(bill) > 0) fields.push({ label: 'Disputed', value: money(bill, disputedOf(bill)) });
   if ((paid > 0 || disputedOf(bill) > 0) && balanceOf(bill) > 0)
     fields.push({ label: 'To be paid now', value: money(bill, payableOf(bill)) });
+  if (owedBackOf(bill) > 0) fields.push({ label: 'Owed back', value: money(bill, owedBackOf(bill)) });
   if (bill.billOn !== undefined) fields.push({ label: 'Bill date', value: formatDate(bill.billOn) });
   if (bill.dueOn !== undefined) fields.push({ label: 'Due', value: `${formatDate(bill.dueOn)}${late}` });
   return fields;
@@ -122,7 +124,8 @@ function paymentBlocks(view: BillView): Block[] {
 
 function paymentText({ bill, nameOf }: BillView, payment: Payment): string {
   const { amountMinor, paidOn, method, reference, recordedById, status, query } = payment;
-  const what = `${formatDate(paidOn)}: ${money(bill, amountMinor)} by ${methodLabels[method]}`;
+  const amount = `${money(bill, Math.abs(amountMinor))}${amountMinor < 0 ? ' back' : ''}`;
+  const what = `${formatDate(paidOn)}: ${amount} by ${methodLabels[method]}`;
   const ref = reference === '' ? '' : `, ${reference}`;
   const state = {
     reported: `reported by ${nameOf(recordedById)}, not confirmed yet`,

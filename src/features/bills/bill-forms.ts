@@ -1,19 +1,31 @@
 import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../../chat/form.ts';
 import { formReader } from '../../chat/form-reader.ts';
 import { amountField } from '../../chat/number-fields.ts';
+import { oneLine } from '../../chat/typed-text.ts';
 import { formatDate, type CalendarDate } from '../../shared/calendar.ts';
 import { jobNumber } from '../../shared/job-number.ts';
 import { formatMoney } from '../../shared/money.ts';
+import { nameKey } from '../../shared/name-key.ts';
 import type { BillAction } from './bill-buttons.ts';
+import { paidBeforeText } from './bill-refusal.ts';
 import { billAndJob, methodLabels } from './bill-card.ts';
-import { balanceOf, disputedOf, payableOf, paymentMethods, type Bill, type BillLine } from './bill.ts';
-import type { BillCommand, NewPayment } from './decide-bill.ts';
+import {
+  balanceOf,
+  disputedOf,
+  openDispute,
+  owedBackOf,
+  payableOf,
+  paymentMethods,
+  type Bill,
+  type BillLine,
+} from './bill.ts';
+import type { BillCommand } from './decide-bill.ts';
+import { editedLines, lineItems, lineName, MAX_LINE } from './line-fields.ts';
+import type { NewPayment } from './new-payment.ts';
+import { readSamePayment, samePaymentItems } from './same-payment.ts';
 
 const MAX_TEXT = 1000;
 const MAX_NUMBER = 40;
-const MAX_LINE = 120;
-/** How many lines of a draft can be changed in the form; those beyond stay as drafted. */
-const LINES_EDITED = 20;
 
 /** Each named like the button that opens it. */
 export const billForms = [
@@ -25,6 +37,7 @@ export const billForms = [
   'payment_query',
   'bill_dispute',
   'bill_pay',
+  'bill_refund',
   'client_note',
 ] as const satisfies readonly BillAction[];
 export type BillForm = (typeof billForms)[number];
@@ -50,7 +63,7 @@ export function billForm(ref: BillFormRef, bill: Bill, today: CalendarDate): For
     multiline: true,
     maxLength: MAX_TEXT,
   });
-  const amount = (label: string, minor: number): FormItem =>
+  const amount = (label: string, minor: number | undefined): FormItem =>
     amountField('amount', label, { currency: bill.currency, minor }, { optional: false });
   switch (ref.form) {
     case 'bill_submit':
@@ -72,8 +85,8 @@ export function billForm(ref: BillFormRef, bill: Bill, today: CalendarDate): For
       ]);
     case 'bill_credit':
       return form('Give a credit', 'Give credit', [
-        say(`Settles the dispute of ${money(disputedOf(bill))}.`),
-        amount('Credit', disputedOf(bill)),
+        say(creditText(bill)),
+        amount('Credit', openDispute(bill) && disputedOf(bill)),
         reason('What for', 'It stands on the bill.'),
       ]);
     case 'bill_void':
@@ -90,12 +103,21 @@ export function billForm(ref: BillFormRef, bill: Bill, today: CalendarDate): For
     case 'bill_pay':
       return form('Mark paid', 'Mark paid', [
         say(`${money(payableOf(bill))} is to be paid now. The other firm confirms that it arrived.`),
+        ...samePaymentItems(bill, ref.form),
         ...paymentItems(bill, payableOf(bill), today),
       ]);
     case 'bill_receive':
       return form('Record a payment', 'Record', [
         say(`${money(balanceOf(bill))} is open.`),
+        ...samePaymentItems(bill, ref.form),
         ...paymentItems(bill, balanceOf(bill), today),
+      ]);
+    case 'bill_refund':
+      return form('Money back', 'Record', [
+        say(
+          `${money(owedBackOf(bill))} is owed back to you. Record it once you have it. If it is set off against another bill, record it there as a payment, too.`,
+        ),
+        ...paymentItems(bill, owedBackOf(bill), today),
       ]);
     case 'payment_query':
       return form('Not received', 'Tell them', [
@@ -118,42 +140,14 @@ export function billForm(ref: BillFormRef, bill: Bill, today: CalendarDate): For
   }
 }
 
-/** Each line with its amount, as billed or as drafted, and room for one more. */
-function lineItems(bill: Bill): FormItem[] {
+/** What a credit does to this bill. */
+function creditText(bill: Bill): string {
   const money = (minor: number): string => formatMoney({ minor, currency: bill.currency });
-  const fixed = bill.lines.filter((line) => !isEdited(line, bill));
-  const own = bill.lines.find(({ kind }) => kind === 'other');
-  return [
-    {
-      kind: 'text',
-      text: `From terms and approved time: ${money(draftedOf(bill))}. What you change, the other firm sees beside it.`,
-    },
-    ...editedLines(bill).map((line, at) =>
-      amountField(
-        lineName(at),
-        line.text,
-        { currency: bill.currency, minor: line.amountMinor },
-        { optional: false },
-      ),
-    ),
-    ...(fixed.length === 0
-      ? []
-      : [
-          {
-            kind: 'text' as const,
-            text: fixed.map(({ text, amountMinor }) => `${text}: ${money(amountMinor)}`).join('\n'),
-          },
-        ]),
-    {
-      kind: 'input',
-      name: 'extra_text',
-      label: 'One more line',
-      maxLength: MAX_LINE,
-      optional: true,
-      ...(own ? { initial: own.text } : {}),
-    },
-    amountField('extra', 'Its amount', { currency: bill.currency, minor: own?.amountMinor }),
-  ];
+  if (openDispute(bill)) return `Settles the dispute of ${money(disputedOf(bill))}.`;
+  const open = Math.max(0, balanceOf(bill));
+  return open === 0
+    ? 'The bill is paid, so you owe back what you credit.'
+    : `${money(open)} is open, and becomes less. What you credit beyond that, you owe back.`;
 }
 
 function paymentItems(bill: Bill, minor: number, today: CalendarDate): FormItem[] {
@@ -175,37 +169,26 @@ function upper(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** The field of a line, by its place in the form. */
-export function lineName(at: number): string {
-  return `line_${String(at)}`;
-}
-
-function draftedOf({ lines }: Bill): number {
-  return lines.reduce((sum, line) => sum + (line.draftedMinor ?? 0), 0);
-}
-
-/** What is agreed beyond the service firm's say stays as it is. */
-function isEdited(line: BillLine, bill: Bill): boolean {
-  return line.kind === 'other' || editedLines(bill).includes(line);
-}
-
-function editedLines({ lines }: Bill): readonly BillLine[] {
-  return lines
-    .filter(({ kind }) => kind !== 'cap' && kind !== 'credit' && kind !== 'late_fee' && kind !== 'other')
-    .slice(0, LINES_EDITED);
-}
-
-/** Reads a filled-in form into the command it stands for, or what is wrong by field. @param today where the lead firm is */
+/**
+ * Reads a filled-in form into the command it stands for, none where what is entered is there already, or what is wrong
+ * by field.
+ * @param today where the lead firm is
+ */
 export function readBillForm(
   { form, id }: Pick<BillFormRef, 'form' | 'id'>,
   values: FormValues,
   bill: Bill,
   today: CalendarDate,
-): { readonly command: BillCommand } | { readonly errors: FieldErrors } {
+): { readonly command: BillCommand | undefined } | { readonly errors: FieldErrors } {
   const read = formReader(values);
   const amount = (name: string): number => {
     const minor = read.amount(name, bill.currency);
     return minor ?? (read.wrong(name, 'Please fill this in.'), 0);
+  };
+  const number = (): string => {
+    const typed = oneLine(read.requiredText('number', MAX_NUMBER));
+    if (nameKey(typed) === '') read.wrong('number', 'Please fill this in.');
+    return typed;
   };
   const lines = (): readonly BillLine[] => {
     const edited = editedLines(bill);
@@ -229,6 +212,7 @@ export function readBillForm(
         'paid_on',
         `Today is ${formatDate(today)} where the bill is paid. A later day is a promise.`,
       );
+    if (bill.billOn !== undefined && paidOn < bill.billOn) read.wrong('paid_on', paidBeforeText(bill.billOn));
     return {
       amountMinor: amount('amount'),
       paidOn,
@@ -236,12 +220,12 @@ export function readBillForm(
       reference: read.text('reference', 100),
     };
   };
-  const command = ((): BillCommand => {
+  const command = ((): BillCommand | undefined => {
     switch (form) {
       case 'bill_submit':
         return {
           action: form,
-          number: read.requiredText('number', MAX_NUMBER).replace(/\s+/g, ' '),
+          number: number(),
           lines: lines(),
         };
       case 'bill_change':
@@ -257,7 +241,13 @@ export function readBillForm(
       case 'bill_void':
         return { action: form, reason: read.requiredText('reason', MAX_TEXT) };
       case 'bill_pay':
-      case 'bill_receive':
+      case 'bill_receive': {
+        const entered = payment();
+        const same = readSamePayment(read, values, bill, form, entered.amountMinor);
+        if (!same) return { action: form, payment: entered };
+        return form === 'bill_receive' ? { action: 'payment_confirm', paymentId: same.id } : undefined;
+      }
+      case 'bill_refund':
         return { action: form, payment: payment() };
       case 'payment_query':
         return { action: form, paymentId: id, reason: read.requiredText('reason', MAX_TEXT) };

@@ -2,7 +2,15 @@ import { formatDate } from '../../shared/calendar.ts';
 import { formatMoney } from '../../shared/money.ts';
 import { assertNever } from '../../shared/never.ts';
 import { billAndJob } from './bill-card.ts';
-import { balanceOf, differenceOf, openDispute, totalOf, type Bill, type Payment } from './bill.ts';
+import {
+  balanceOf,
+  differenceOf,
+  openDispute,
+  owedBackOf,
+  totalOf,
+  type Bill,
+  type Payment,
+} from './bill.ts';
 import type { BillEvent } from './decide-bill.ts';
 import type { BillSide } from './permissions.ts';
 
@@ -26,9 +34,11 @@ export function noticesForBill(
   const name = billAndJob(after, ' for ');
   const toLead = (text: string): BillNotice[] => [{ to: 'lead', text }];
   const toService = (text: string): BillNotice[] => [{ to: 'service', text }];
-  const amount = money(changed?.amountMinor ?? 0);
+  const amount = money(Math.abs(changed?.amountMinor ?? 0));
   const left = balanceOf(after);
-  const rest = left > 0 ? `${money(left)} is still open.` : 'Nothing is open any more.';
+  const owedBack = `${serviceFirm} owes ${leadFirm} ${money(owedBackOf(after))} back.`;
+  const settled = left < 0 ? owedBack : 'Nothing is open any more.';
+  const rest = left > 0 ? `${money(left)} is still open.` : settled;
   switch (event) {
     case 'BillSubmitted': {
       const differs = after.lines.some((line) => differenceOf(line) !== 0);
@@ -49,7 +59,7 @@ export function noticesForBill(
       return toService(`${leadFirm} withdrew its dispute of ${name}. ${rest}`);
     case 'BillCredited':
       return toLead(
-        `${serviceFirm} gave a credit of ${money(totalOf(before) - totalOf(after))} on ${name}. The dispute is settled. ${rest}`,
+        `${serviceFirm} gave a credit of ${money(totalOf(before) - totalOf(after))} on ${name}.${openDispute(before) ? ' The dispute is settled.' : ''} ${rest}`,
       );
     case 'BillChanged':
       return toLead(
@@ -77,6 +87,8 @@ export function noticesForBill(
       return toService(
         `${leadFirm} took back the payment of ${amount} that it had noted for ${name}. ${rest}`,
       );
+    case 'RefundReceived':
+      return toService(`${leadFirm} got ${amount} back for ${name}. ${rest}`);
     case 'ClientNoted':
       return [];
     default:

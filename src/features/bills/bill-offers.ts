@@ -3,7 +3,17 @@ import { formatDate } from '../../shared/calendar.ts';
 import { formatMoney } from '../../shared/money.ts';
 import { billButtons, type BillAction } from './bill-buttons.ts';
 import type { BillView } from './bill-view.ts';
-import { balanceOf, isUnpaid, lateFeeDue, paidOf, payableOf, totalOf, type Bill } from './bill.ts';
+import {
+  balanceOf,
+  isOpen,
+  isUnpaid,
+  lateFeeDue,
+  owedBackOf,
+  paidOf,
+  payableOf,
+  totalOf,
+  type Bill,
+} from './bill.ts';
 
 type Offered = Omit<Button, 'action'> & { readonly do: BillAction; readonly id?: number };
 
@@ -22,11 +32,18 @@ export function billOffers(view: BillView): Button[] {
   const found = [
     ...own(first),
     ...notes.flatMap(({ buttons }) => buttons),
-    ...own([...last, { do: 'bill_pdf', label: 'PDF' }]),
+    ...own([...last, { do: 'bill_pdf', label: 'PDF' }, ...goodwill(view)]),
   ];
   // Once it is approved, paying comes first.
   const isPay = ({ action }: Button): number => Number(action.action === 'bill_pay');
   return bill.status === 'submitted' ? found : found.sort((a, b) => isPay(b) - isPay(a));
+}
+
+/** A credit that nobody has asked for, last of all. */
+function goodwill({ bill, side }: BillView): (Offered | false)[] {
+  const isSent = isOpen(bill) || bill.status === 'paid';
+  const isGoodwill = side === 'service' && isSent && bill.status !== 'disputed' && totalOf(bill) > 0;
+  return [isGoodwill && { do: 'bill_credit', label: 'Give a credit' }];
 }
 
 /** Between `first` and `last` stands what features above offer. */
@@ -100,6 +117,11 @@ function payerOffers({ bill, today, serviceFirm }: BillView): Offers {
     },
     (bill.status === 'submitted' || bill.status === 'approved') && { do: 'bill_dispute', label: 'Dispute' },
     isUnpaid(bill) && payableOf(bill) > 0 && { do: 'bill_pay', label: 'Mark paid' },
+    owedBackOf(bill) > 0 && {
+      do: 'bill_refund',
+      label: `Got ${money(bill, owedBackOf(bill))} back`,
+      style: 'primary',
+    },
   ];
   const last: (Offered | false)[] = [
     unsettled !== undefined && {

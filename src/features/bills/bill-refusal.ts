@@ -1,5 +1,6 @@
 import { DISPATCH } from '../../chat/command-words.ts';
 import { counted } from '../../shared/counted.ts';
+import { formatDate, type CalendarDate } from '../../shared/calendar.ts';
 import { jobNumber } from '../../shared/job-number.ts';
 import { formatMoney } from '../../shared/money.ts';
 import { refusals, type RefusalOf } from '../../shared/refusals.ts';
@@ -27,6 +28,7 @@ const whoCan: Readonly<Partial<Record<string, string>>> = {
   bill_dispute: payer,
   dispute_withdraw: payer,
   bill_pay: payer,
+  bill_refund: payer,
   payment_withdraw: payer,
   client_note: payer,
   bill_show: reader,
@@ -72,6 +74,11 @@ type LateBill = {
   readonly days: number;
 };
 
+/** What is paid in advance counts from the day of its bill. */
+export function paidBeforeText(billOn: CalendarDate): string {
+  return `The bill is dated ${formatDate(billOn)}. If it was paid in advance, write that day.`;
+}
+
 /** Why something about bills or payments was not done, with what happened and what to do now. */
 export const billRefusals = refusals({
   unknown_bill: () =>
@@ -99,6 +106,7 @@ export const billRefusals = refusals({
       ? `More than nothing, and at most ${formatMoney({ minor: mostMinor, currency })}, please.`
       : 'Nothing is open on this bill.',
   paid_in_future: () => 'The day of the payment is today or before. For a later one, promise a date.',
+  paid_before_bill: ({ billOn }: { readonly billOn: CalendarDate }) => paidBeforeText(billOn),
   payment_settled: ({ status }: { readonly billId: number; readonly status: PaymentStatus }) =>
     `Nothing was done: this payment ${paymentWords[status]}.`,
   /** Told to the payer alone. */

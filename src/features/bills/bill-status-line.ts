@@ -1,7 +1,7 @@
 import { formatDate, type CalendarDate } from '../../shared/calendar.ts';
 import { formatMoney } from '../../shared/money.ts';
 import { assertNever } from '../../shared/never.ts';
-import { balanceOf, daysOverdue, payableOf, type Bill } from './bill.ts';
+import { balanceOf, daysOverdue, owedBackOf, payableOf, type Bill } from './bill.ts';
 import type { BillSide } from './permissions.ts';
 
 type StatusView = {
@@ -32,16 +32,31 @@ export function billStatusLine(view: StatusView): string {
         ? `Disputed. ${serviceFirm} can give a credit or change the bill; the rest is due as before.`
         : `Disputed by ${leadFirm}. Give a credit, change the bill, or talk to them; the rest is due as before.`;
     case 'paid':
-      return bill.payments.some(({ status }) => status === 'reported')
-        ? isLead
-          ? `Paid. Waiting for ${serviceFirm} to confirm that it arrived.`
-          : `${leadFirm} says that it is paid. Please confirm once it arrived.`
-        : 'Paid.';
+      return [paidText(view), ...owedBackText(view)].join(' ');
     case 'void':
       return `Void: ${bill.reason ?? ''}`;
     default:
       return assertNever(bill.status);
   }
+}
+
+function paidText({ bill, side, leadFirm, serviceFirm }: StatusView): string {
+  if (!bill.payments.some(({ status }) => status === 'reported')) return 'Paid.';
+  return side === 'lead'
+    ? `Paid. Waiting for ${serviceFirm} to confirm that it arrived.`
+    : `${leadFirm} says that it is paid. Please confirm once it arrived.`;
+}
+
+/** Of a credit that came after the payment. */
+function owedBackText({ bill, side, leadFirm, serviceFirm }: StatusView): string[] {
+  const minor = owedBackOf(bill);
+  if (minor === 0) return [];
+  const amount = formatMoney({ minor, currency: bill.currency });
+  return [
+    side === 'lead'
+      ? `${serviceFirm} owes you ${amount} back. Record it once you have it.`
+      : `You owe ${leadFirm} ${amount} back. They record it once they have it.`,
+  ];
 }
 
 /** "Due 24 Dec 2026.", "Due today.", "3 days overdue." */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameKey } from '../../shared/name-key.ts';
 import type { Reads } from '../../store/client.ts';
 import { LostRace } from '../../store/errors.ts';
 import type { RowOf, RowReads, Rows } from '../../store/rows.ts';
@@ -81,11 +82,19 @@ export async function findBillPaidBy(
   return payment && findBill(rows, sealer, payment.billId);
 }
 
-/** Whether the service firm has sent the lead firm another bill with this number. */
-export async function isNumberTaken(rows: RowReads, bill: Bill, number: string): Promise<boolean> {
+/** The number of another bill of the service firm to the lead firm that is this one, however it is written. */
+export async function findTakenNumber(
+  rows: RowReads,
+  bill: Bill,
+  number: string,
+): Promise<string | undefined> {
   const { serviceFirmId, leadFirmId } = bill;
-  const found = await rows.find('Bill', { serviceFirmId, leadFirmId, number });
-  return found.some(({ id }) => id !== bill.id);
+  const key = nameKey(number);
+  const withKey = (numberKey: string | null) => rows.find('Bill', { serviceFirmId, leadFirmId, numberKey });
+  // Drafts, and the few from before there were keys that have none.
+  const found = [...(await withKey(key)), ...(await withKey(null))];
+  const taken = found.find((row) => row.id !== bill.id && row.number !== null && nameKey(row.number) === key);
+  return taken?.number ?? undefined;
 }
 
 /**
@@ -123,6 +132,9 @@ export async function saveBill(rows: Rows, sealer: Sealer, before: Bill, after: 
       status: after.status,
       revision: after.revision,
       number: after.number ?? null,
+      ...(after.number === undefined || after.number === before.number
+        ? {}
+        : { numberKey: nameKey(after.number) }),
       billOn: after.billOn ?? null,
       dueOn: after.dueOn ?? null,
       ...(after.lines === before.lines

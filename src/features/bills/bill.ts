@@ -46,6 +46,7 @@ export type PaymentStatus = (typeof paymentStatuses)[number];
 export type Payment = {
   /** 0 until it is recorded. */
   readonly id: number;
+  /** Less than nothing for what the service firm paid back of a credit. */
   readonly amountMinor: number;
   /** Where the payer is. */
   readonly paidOn: CalendarDate;
@@ -153,9 +154,14 @@ export function paidOf({ payments }: Pick<Bill, 'payments'>): number {
   return sum(payments.filter(counts).map((payment) => payment.amountMinor));
 }
 
-/** What is still to be paid, disputed or not. */
+/** What is still to be paid, disputed or not; less than nothing where a credit came after the payment. */
 export function balanceOf(bill: Sums): number {
   return totalOf(bill) - paidOf(bill);
+}
+
+/** What the service firm owes back, as a credit was given on what is paid. */
+export function owedBackOf(bill: Sums): number {
+  return Math.max(0, -balanceOf(bill));
 }
 
 export function openDispute({ disputes }: Pick<Bill, 'disputes'>): Dispute | undefined {

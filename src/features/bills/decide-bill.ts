@@ -1,10 +1,12 @@
-import { addDays, isCalendarDate, type CalendarDate } from '../../shared/calendar.ts';
+import { addDays, type CalendarDate } from '../../shared/calendar.ts';
 import { MAX_MINOR } from '../../shared/money.ts';
+import { nameKey } from '../../shared/name-key.ts';
 import {
   balanceOf,
   counts,
   lateFeeDue,
   openDispute,
+  owedBackOf,
   payableOf,
   statusOf,
   totalOf,
@@ -16,6 +18,7 @@ import {
 } from './bill.ts';
 import { ledgerAfter, type Entering } from './bill-ledger.ts';
 import type { BillRefusal } from './bill-refusal.ts';
+import { isAmount, recordedPayment, refusePayment, tooMuch, type NewPayment } from './new-payment.ts';
 
 /** What one of the two firms asks of a bill. Amounts in minor units of its currency. */
 export type BillCommand =
@@ -33,10 +36,10 @@ export type BillCommand =
   | { readonly action: 'bill_dispute'; readonly amountMinor: number; readonly reason: string }
   | { readonly action: 'dispute_withdraw' }
   | { readonly action: 'bill_pay'; readonly payment: NewPayment }
+  /** Its amount is what came back. */
+  | { readonly action: 'bill_refund'; readonly payment: NewPayment }
   | { readonly action: 'payment_withdraw'; readonly paymentId: number }
   | { readonly action: 'client_note'; readonly note: string };
-
-export type NewPayment = Pick<Payment, 'amountMinor' | 'paidOn' | 'method' | 'reference'>;
 
 export type BillEvent =
   | 'BillSubmitted'
@@ -52,6 +55,7 @@ export type BillEvent =
   | 'DisputeWithdrawn'
   | 'PaymentReported'
   | 'PaymentWithdrawn'
+  | 'RefundReceived'
   | 'ClientNoted';
 
 export type BillDecision = { readonly event: BillEvent; readonly bill: Bill } | BillRefusal;
@@ -69,7 +73,7 @@ export type BillMoment = Entering & {
 const taken = {
   bill_submit: ['draft'],
   bill_change: ['disputed'],
-  bill_credit: ['disputed'],
+  bill_credit: ['submitted', 'approved', 'partially_paid', 'paid', 'disputed'],
   bill_void: ['draft', 'submitted', 'approved', 'disputed'],
   bill_late_fee: ['submitted', 'approved', 'partially_paid', 'disputed'],
   bill_receive: ['submitted', 'approved', 'partially_paid', 'disputed'],
@@ -79,6 +83,7 @@ const taken = {
   bill_dispute: ['submitted', 'approved'],
   dispute_withdraw: ['disputed'],
   bill_pay: ['submitted', 'approved', 'partially_paid', 'disputed'],
+  bill_refund: ['paid'],
   payment_withdraw: ['approved', 'partially_paid', 'paid', 'disputed', 'submitted'],
   client_note: ['draft', 'submitted', 'approved', 'partially_paid', 'paid', 'disputed'],
 } as const satisfies Record<BillCommand['action'], readonly BillStatus[]>;
@@ -104,7 +109,7 @@ function decide(bill: Bill, command: BillCommand, moment: BillMoment): BillDecis
   const { now, today, memberId } = moment;
   switch (command.action) {
     case 'bill_submit': {
-      if (command.number === '') return { refused: 'bill_number_missing' };
+      if (nameKey(command.number) === '') return { refused: 'bill_number_missing' };
       return (
         refuseLines(bill, command.lines) ??
         to(bill, 'BillSubmitted', moment, {
@@ -131,7 +136,9 @@ function decide(bill: Bill, command: BillCommand, moment: BillMoment): BillDecis
       return to(bill, 'DisputeWithdrawn', moment, { disputes: settled(bill, 'withdrawal', moment) });
     case 'bill_credit': {
       const { amountMinor, text } = command;
-      const most = Math.min(openDispute(bill)?.amountMinor ?? 0, balanceOf(bill));
+      const dispute = openDispute(bill);
+      // Without a dispute it is goodwill, also on what is paid: then it is owed back.
+      const most = dispute ? Math.min(dispute.amountMinor, balanceOf(bill)) : totalOf(bill);
       if (!isAmount(amountMinor) || amountMinor > most) return tooMuch(bill, most);
       const credit: BillLine = { kind: 'credit', text, draftedMinor: undefined, amountMinor: -amountMinor };
       return to(bill, 'BillCredited', moment, {
@@ -172,22 +179,28 @@ function decide(bill: Bill, command: BillCommand, moment: BillMoment): BillDecis
       const { payment } = command;
       const isReceived = command.action === 'bill_receive';
       const most = isReceived ? balanceOf(bill) : payableOf(bill);
-      if (!isAmount(payment.amountMinor) || payment.amountMinor > most) return tooMuch(bill, most);
-      if (!isCalendarDate(payment.paidOn) || payment.paidOn > today) return { refused: 'paid_in_future' };
-      const recorded: Payment = {
-        ...payment,
-        id: 0,
-        recordedById: memberId,
-        status: isReceived ? 'confirmed' : 'reported',
-        query: undefined,
-        createdAt: now,
-        answeredAt: undefined,
-      };
-      return to(bill, isReceived ? 'PaymentReceived' : 'PaymentReported', moment, {
-        payments: [...bill.payments, recorded],
-        // Who pays a bill has approved it.
-        approvedAt: bill.approvedAt ?? now,
-      });
+      return (
+        refusePayment(bill, payment, most, today) ??
+        to(bill, isReceived ? 'PaymentReceived' : 'PaymentReported', moment, {
+          payments: [
+            ...bill.payments,
+            recordedPayment(payment, isReceived ? 'confirmed' : 'reported', moment),
+          ],
+          // Who pays a bill has approved it.
+          approvedAt: bill.approvedAt ?? now,
+        })
+      );
+    }
+    case 'bill_refund': {
+      const { payment } = command;
+      const back = { ...payment, amountMinor: -payment.amountMinor };
+      return (
+        refusePayment(bill, payment, owedBackOf(bill), today) ??
+        to(bill, 'RefundReceived', moment, {
+          // Whoever has got it says so: there is nothing to be confirmed.
+          payments: [...bill.payments, recordedPayment(back, 'confirmed', moment)],
+        })
+      );
     }
     case 'payment_confirm':
       return answer(bill, command.paymentId, ['reported', 'queried'], moment, 'PaymentConfirmed', {
@@ -235,10 +248,6 @@ function settled(bill: Bill, settledBy: Settlement, { memberId, now }: BillMomen
   );
 }
 
-function isAmount(minor: number): boolean {
-  return Number.isSafeInteger(minor) && minor > 0 && minor <= MAX_MINOR;
-}
-
 /** Only what exceeds the maximum and a credit take away, and the whole is an amount to be paid. */
 function refuseLines({ lines: drafted }: Bill, lines: readonly BillLine[]): BillRefusal | undefined {
   const isWhole = lines.every(
@@ -258,10 +267,6 @@ function refuseLines({ lines: drafted }: Bill, lines: readonly BillLine[]): Bill
     });
   if (!isBeside) return { refused: 'bill_lines' };
   return isWhole && isAmount(totalOf({ lines })) ? undefined : { refused: 'bill_total' };
-}
-
-function tooMuch(bill: Bill, mostMinor: number): BillRefusal {
-  return { refused: 'more_than_open', mostMinor, currency: bill.currency };
 }
 
 function to(bill: Bill, event: BillEvent, moment: BillMoment, change: Partial<Bill>): BillDecision {

@@ -8,7 +8,7 @@ import { mayPost } from '../jobs/open/slots.ts';
 import { currencyRescaled } from '../network/open/events.ts';
 import { amountExamples, firmData } from '../network/open/slots.ts';
 import { billButtons } from './bill-buttons.ts';
-import { lineName, type BillForm } from './bill-forms.ts';
+import type { BillForm } from './bill-forms.ts';
 import { billRefusals } from './bill-refusal.ts';
 import { billWords } from './bill-words.ts';
 import { billsOfFirm } from './flow/bills-of-firm.ts';
@@ -22,6 +22,7 @@ import { orderBill } from './flow/order-bill.ts';
 import { exampleOfBills, rescaleBills } from './rescale-bills-store.ts';
 import { refuseLatePayer } from './flow/refuse-late-payer.ts';
 import { submitBill } from './flow/submit-bill.ts';
+import { lineName } from './line-fields.ts';
 import { lookAtBill, showBillTo } from './open/show-bill.ts';
 
 /** What one firm is to pay another for approved work: from the draft to the last payment. */
@@ -44,6 +45,7 @@ export const bills: Feature = {
       bill_dispute: openForm('bill_dispute'),
       dispute_withdraw: onBill('dispute_withdraw'),
       bill_pay: openForm('bill_pay'),
+      bill_refund: openForm('bill_refund'),
       payment_withdraw: onPayment('payment_withdraw'),
       client_note: openForm('client_note'),
       bill_show: byMember((hands, by) => showBillTo(hands, by)),
@@ -60,6 +62,7 @@ export const bills: Feature = {
     payment_query: { first: 'reason', submit: submitBill('payment_query') },
     bill_dispute: { first: 'amount', submit: submitBill('bill_dispute') },
     bill_pay: { first: 'amount', submit: submitBill('bill_pay') },
+    bill_refund: { first: 'amount', submit: submitBill('bill_refund') },
     client_note: { first: 'note', submit: submitBill('client_note') },
   } satisfies Readonly<Record<BillForm, FormKind>>,
   commands: [command(billWords.invoices, showInvoices), command(billWords.pay, payBill)],

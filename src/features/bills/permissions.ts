@@ -20,6 +20,7 @@ export const billSides: Readonly<Record<BillAction, readonly BillSide[]>> = {
   bill_dispute: ['lead'],
   dispute_withdraw: ['lead'],
   bill_pay: ['lead'],
+  bill_refund: ['lead'],
   payment_withdraw: ['lead'],
   client_note: ['lead'],
   bill_show: ['lead', 'service'],

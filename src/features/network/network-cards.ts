@@ -3,6 +3,7 @@ import type { Block, Button, Card } from '../../chat/card.ts';
 import { DISPATCH } from '../../chat/command-words.ts';
 import type { Platform } from '../../chat/interaction.ts';
 import type { Board, Directory, Firm, FirmStatus, Member, MirrorLoss } from '../../directory/directory.ts';
+import { nameKey } from '../../shared/name-key.ts';
 import { settingsText } from './firms/settings-text.ts';
 import { networkButtons } from './network-buttons.ts';
 import { statusWords } from './network-refusal.ts';
@@ -157,7 +158,7 @@ const byUrgency: readonly FirmStatus[] = ['pending', 'suspended', 'active', 'dec
 export function networkCard(directory: Directory, wanted = ''): Card {
   const firms = [...directory.firms.values()]
     .filter(({ status }) => status !== 'left' && status !== 'declined')
-    .filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()))
+    .filter(({ name }) => nameKey(name).includes(nameKey(wanted)))
     .sort((a, b) => byUrgency.indexOf(a.status) - byUrgency.indexOf(b.status));
   const summary = directory.isClosed ? 'Your network is closed' : 'Your network';
   const left = firms.length - FIRMS_SHOWN;

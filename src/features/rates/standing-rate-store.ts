@@ -17,8 +17,8 @@ export type NewRate = RateSubject &
 /** Records a proposal as the next version of its subject; its id and version. */
 export async function addRate(rows: Rows, rate: NewRate): Promise<{ id: number; version: number }> {
   const { serviceFirmId, leadFirmId, skill } = rate;
+  const former = await findOfSkill(rows, rate, {});
   const subject = { serviceFirmId, leadFirmId, skillKey: skillKey(skill) };
-  const former = await rows.find('StandingRate', subject);
   const version = Math.max(0, ...former.map((row) => row.version)) + 1;
   const id = await rows.insert('StandingRate', {
     ...rate,
@@ -39,12 +39,21 @@ export async function findRate(rows: RowReads, id: number): Promise<StandingRate
 /** The version of a subject that is pending, or accepted, if there is one. */
 export async function findRateIn(
   rows: RowReads,
-  { serviceFirmId, leadFirmId, skill }: RateSubject,
+  subject: RateSubject,
   slot: 'pending' | 'accepted',
 ): Promise<StandingRate | undefined> {
-  const subject = { serviceFirmId, leadFirmId, skillKey: skillKey(skill), slot };
-  const [row] = await rows.find('StandingRate', subject);
+  const [row] = await findOfSkill(rows, subject, { slot });
   return row && fromRow(row);
+}
+
+/** By the skill itself: keys that were kept before tell apart what is the same now. */
+async function findOfSkill(
+  rows: RowReads,
+  { serviceFirmId, leadFirmId, skill }: RateSubject,
+  where: Partial<Pick<RateRow, 'slot'>>,
+): Promise<RateRow[]> {
+  const found = await rows.find('StandingRate', { serviceFirmId, leadFirmId, ...where });
+  return found.filter((row) => skillKey(row.skill) === skillKey(skill));
 }
 
 /** What one firm pays another at present. */

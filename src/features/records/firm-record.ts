@@ -1,3 +1,4 @@
+import type { Overdue } from '../bills/aging.ts';
 import type { RecordEntry, RecordKind } from './record-entry.ts';
 
 /** How many entries of a kind a record has; of paid bills, one for each number of days. */
@@ -19,6 +20,8 @@ export type FirmRecord = {
   readonly disputesReceived: number;
   readonly backOuts: number;
   readonly noShows: number;
+  /** What it is late with now; of this alone nothing is kept. */
+  readonly overdue: Overdue;
 };
 
 /** Fewer say nothing of a firm, and might tell of one bill. */
@@ -29,7 +32,7 @@ export function tallyOf({ kind, days = 0, onTime = false }: RecordEntry): Tally 
   return { kind, days, entries: 1, onTime: onTime ? 1 : 0 };
 }
 
-export function recordOf(tallies: readonly Tally[]): FirmRecord {
+export function recordOf(tallies: readonly Tally[], overdue: Overdue = { bills: 0, days: 0 }): FirmRecord {
   const count = (kind: RecordKind) =>
     sum(tallies.filter((tally) => tally.kind === kind).map((t) => t.entries));
   const paid = tallies.filter(({ kind, entries }) => kind === 'paid' && entries > 0);
@@ -45,6 +48,7 @@ export function recordOf(tallies: readonly Tally[]): FirmRecord {
     disputesReceived: count('dispute_received'),
     backOuts: count('back_out'),
     noShows: count('no_show'),
+    overdue,
   };
 }
 

@@ -1,3 +1,4 @@
+import { DISPATCH } from '../../chat/command-words.ts';
 import type { Block, Card, Field, Span } from '../../chat/card.ts';
 import { billAndJob } from '../bills/bill-card.ts';
 import { jobNumber } from '../../shared/job-number.ts';
@@ -5,7 +6,7 @@ import { assertNever } from '../../shared/never.ts';
 import type { FirmRecord } from './firm-record.ts';
 import { recordButtons } from './record-buttons.ts';
 import type { RecordEntry } from './record-entry.ts';
-import { daysText, tooFewText } from './record-text.ts';
+import { daysText, overdueText, tooFewText } from './record-text.ts';
 
 /** One entry as its own firm sees it. */
 export type ShownEntry = {
@@ -62,6 +63,7 @@ function figures(record: FirmRecord): Block[] {
     { label: 'Days to pay, median', value: daysToPay === undefined ? '–' : daysText(daysToPay) },
     { label: 'Paid on time', value: onTimePercent === undefined ? '–' : `${String(onTimePercent)}%` },
     { label: 'Bills paid', value: String(paidBills) },
+    { label: 'Late now', value: overdueText(record) || 'nothing' },
     { label: 'Bills you disputed', value: String(record.disputesRaised) },
     { label: 'Your bills disputed', value: String(record.disputesReceived) },
     { label: 'Back-outs', value: String(record.backOuts) },
@@ -70,6 +72,9 @@ function figures(record: FirmRecord): Block[] {
   return [
     { kind: 'fields', fields },
     ...(daysToPay === undefined ? [{ kind: 'context' as const, text: tooFewText }] : []),
+    ...(record.overdue.bills === 0
+      ? []
+      : [{ kind: 'context' as const, text: `Type ${DISPATCH} pay to see what is overdue.` }]),
     {
       kind: 'context',
       text: 'Your peers see these figures. What is behind them, below, is for your firm alone.',

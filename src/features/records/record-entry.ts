@@ -31,13 +31,15 @@ export function entriesOfBill(bill: Bill, leadZone: string): RecordEntry[] {
 }
 
 /**
- * A bill that is paid in full, in the record of the firm that paid. It is left out where the payee has conceded
- * a dispute after the due day: what was late then was not the payer's doing.
+ * A bill that is paid in full, in the record of the firm that paid, once the payee has confirmed every payment: nobody's
+ * own word makes their record. It is left out where the payee has conceded a dispute after the due day: what was late
+ * then was not the payer's doing.
  */
 function paidEntry(bill: Bill, leadZone: string): RecordEntry[] {
   const { billOn, dueOn, settledAt } = bill;
-  const settledOn = bill.payments
-    .filter(counts)
+  const paid = bill.payments.filter((payment) => counts(payment) && payment.amountMinor > 0);
+  if (paid.some(({ status }) => status !== 'confirmed')) return [];
+  const settledOn = paid
     .map(({ paidOn }) => paidOn)
     .sort()
     .at(-1);

@@ -64,7 +64,8 @@ function whatOf({ summary }: Bill, { kind, text }: LedgerEntry): string {
 }
 
 function paymentText(bill: Bill, payment: Payment, { kind, on }: LedgerEntry): string {
-  const text = `Payment of ${billName(bill)} by ${methodLabels[payment.method]}`;
+  const what = payment.amountMinor < 0 ? 'Paid back of' : 'Payment of';
+  const text = `${what} ${billName(bill)} by ${methodLabels[payment.method]}`;
   if (kind === 'payment_queried') return `${text}: did not arrive`;
   if (kind === 'payment_withdrawn') return `${text}: withdrawn`;
   const paidOn = payment.paidOn === on ? '' : `, paid on ${formatDate(payment.paidOn)}`;

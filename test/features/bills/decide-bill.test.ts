@@ -154,6 +154,23 @@ describe('a bill', () => {
     expect(after([{ action: 'payment_confirm', paymentId: 1 }], queried).status).toBe('paid');
   });
 
+  it('takes no payment of a day before its date, nor of one to come', () => {
+    const bill = after([submit]);
+    for (const receive of [false, true]) {
+      const of = (paidOn: string) => {
+        const command = pay(100, paidOn);
+        return decideBill(
+          bill,
+          receive ? ({ ...command, action: 'bill_receive' } as BillCommand) : command,
+          by(bill),
+        );
+      };
+      expect(of('2026-11-23')).toEqual({ refused: 'paid_before_bill', billOn: TODAY });
+      expect(of('2026-11-25')).toEqual({ refused: 'paid_in_future' });
+      expect(of(TODAY)).toMatchObject({ bill: { status: 'partially_paid' } });
+    }
+  });
+
   it('is overdue from the day after it is due, and not for what is disputed', () => {
     const bill = after([submit]);
     expect(daysOverdue(bill, '2026-12-24')).toBe(0);

@@ -52,6 +52,14 @@ const view = (bill: Bill, side: BillView['side'], today = TODAY): BillView => ({
   isAllowed: (action) => isAllowedOnBill(action, 'bookkeeper', side),
 });
 
+const paid = after([pay(10_813)], partly);
+const goodwill = { action: 'bill_credit' as const, amountMinor: 5000, text: 'Credit: with our thanks' };
+
+const refund: BillCommand = {
+  action: 'bill_refund',
+  payment: { amountMinor: 5000, paidOn: TODAY, method: 'bank_transfer', reference: 'ACH 51' },
+};
+
 const states: readonly [string, Bill, string?][] = [
   ['submitted', submitted],
   ['own-bill', own],
@@ -63,7 +71,9 @@ const states: readonly [string, Bill, string?][] = [
   ['late-fee', after([{ action: 'bill_late_fee' }], approved, '2027-01-24'), '2027-01-24'],
   ['partly-paid', partly],
   ['queried', after([{ action: 'payment_query', paymentId: 1, reason: 'Not on our account.' }], partly)],
-  ['paid', after([pay(10_813)], partly)],
+  ['paid', paid],
+  ['credited-after', after([goodwill], paid)],
+  ['paid-back', after([goodwill, refund], paid)],
   ['void', after([{ action: 'bill_void', reason: 'Wrong number' }], submitted)],
   [
     'client-noted',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readBillForm } from '../../../src/features/bills/bill-forms.ts';
 import { MAX_MINOR } from '../../../src/shared/money.ts';
-import { after, submit, TODAY } from './bills.ts';
+import { after, draft, submit, TODAY } from './bills.ts';
 
 /** How many decimals each has, by ISO 4217. */
 const decimals = { USD: 2, EUR: 2, JPY: 0, KRW: 0, KWD: 3, BHD: 3 } as const;
@@ -16,9 +16,12 @@ const signs: Readonly<Record<Currency, readonly string[]>> = {
   BHD: [],
 };
 
+/** When the bill was sent. */
+const BILLED = '2024-11-24';
+
 /** A payment form with this amount and day. */
 function paying(currency: Currency, amount: string, paidOn: string) {
-  const bill = { ...after([submit]), currency };
+  const bill = { ...after([submit], draft(), BILLED), currency };
   const read = readBillForm(
     { form: 'bill_pay', id: bill.id },
     { amount, paid_on: paidOn, method: 'card', reference: '' },
@@ -26,7 +29,7 @@ function paying(currency: Currency, amount: string, paidOn: string) {
     TODAY,
   );
   if ('errors' in read) return { errors: read.errors };
-  if (read.command.action !== 'bill_pay') throw new Error('another command');
+  if (read.command?.action !== 'bill_pay') throw new Error('another command');
   return { payment: read.command.payment };
 }
 
@@ -136,14 +139,22 @@ describe('a day in a form', () => {
     },
   );
 
-  it('is a day that there is, and not one to come, or refused there, whatever is typed', () => {
+  it.each([
+    ['0001-01-01', 'A day of this century, please.'],
+    ['9999-12-31', 'A day of this century, please.'],
+    ['2024-11-23', 'The bill is dated 24 Nov 2024. If it was paid in advance, write that day.'],
+  ])('%j is refused at its field: %s', (text, error) => {
+    expect(paying('USD', '5', text).errors).toEqual({ paid_on: error });
+  });
+
+  it('is a day that there is, not before the bill’s and not one to come, or refused there, whatever is typed', () => {
     let taken = 0;
     fc.assert(
       fc.property(day, (text) => {
         const { payment, errors } = paying('USD', '5', text);
         const at = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
         const exists = at !== undefined && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
-        if (exists && text <= TODAY) {
+        if (exists && text >= BILLED && text <= TODAY) {
           taken += 1;
           expect(payment?.paidOn).toBe(text);
         } else expect(Object.keys(errors ?? {})).toEqual(['paid_on']);

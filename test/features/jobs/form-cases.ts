@@ -23,7 +23,18 @@ import { answerForm } from '../../../src/features/records/answer-form.ts';
 import { workForm, type WorkForm, type WorkStart } from '../../../src/features/jobs/work/work-forms.ts';
 import { rateForm } from '../../../src/features/rates/rate-form.ts';
 import { after, draft, submit, TODAY } from '../bills/bills.ts';
-import { actor, agreedTerms, alder, birch, cedar, directory, jobIn, later, now, postedTerms } from './world.ts';
+import {
+  actor,
+  agreedTerms,
+  alder,
+  birch,
+  cedar,
+  directory,
+  jobIn,
+  later,
+  now,
+  postedTerms,
+} from './world.ts';
 
 export type FormCase = {
   readonly form: Form;
@@ -159,6 +170,22 @@ export const formCases: readonly (readonly [string, FormCase])[] = [
   ['back-out-at-once', { form: stepForm(ref('back_out'), justClaimed, technicians, now) }],
   ...workCases,
   ...billCases,
+  [
+    'bill-receive-known',
+    {
+      form: billForm(
+        ref('bill_receive'),
+        after([
+          submit,
+          {
+            action: 'bill_pay',
+            payment: { amountMinor: 4000, paidOn: TODAY, method: 'card', reference: '' },
+          },
+        ]),
+        TODAY,
+      ),
+    },
+  ],
   ...exportCases,
   [
     'schedule-drawn-again',

@@ -20,6 +20,7 @@ describe('which rate holds', () => {
   it.each([
     ['wi-fi', 'Wi-Fi'],
     [' WI-FI ', 'Wi-Fi'],
+    ['Wi\u2011Fi\u200b', 'Wi-Fi'],
     ['point OF sale', 'Point of  sale'],
     ['Cabling', ''],
     ['', ''],

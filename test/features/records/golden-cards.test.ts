@@ -53,6 +53,7 @@ const cases: readonly (readonly [string, Card])[] = [
   ['balance', balanceCard(balances, 'months')],
   ['balance-none', balanceCard([], 'year')],
   ['record', recordCard('Alder IT', full, every)],
+  ['record-late', recordCard('Alder IT', recordOf([], { bills: 2, days: 44 }), [])],
   ['record-none', recordCard('Alder IT', recordOf([]), [])],
   [
     'record-older',

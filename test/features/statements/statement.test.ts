@@ -62,6 +62,22 @@ describe('a statement', () => {
     );
   });
 
+  it('sets off a credit on what is paid, until it was paid back', () => {
+    const paid = after(
+      [pay(20_813), { action: 'bill_credit', amountMinor: 5000, text: 'Thanks' }],
+      submitted,
+    );
+    expect(accounts([paid])[0]?.closingMinor).toBe(5000);
+    const back = { ...pay(5000), action: 'bill_refund' as const };
+    const [account] = accounts([after([back], paid)]);
+    expect(account?.closingMinor).toBe(0);
+    expect(account?.entries.at(-1)).toMatchObject({
+      kind: 'payment',
+      text: 'Paid back of Bill B-17 by bank transfer',
+      amountMinor: -5000,
+    });
+  });
+
   it('begins with what was open before, and has nothing of later', () => {
     const next = { from: '2026-11-25', to: '2026-11-30' };
     expect(accounts([credited], ALDER, next)).toEqual([

@@ -13,7 +13,7 @@ import type { BillAction } from '../bill-buttons.ts';
 import { enteringOn } from '../bill-ledger.ts';
 import { noticesForBill } from '../bill-notices.ts';
 import type { BillRefusal } from '../bill-refusal.ts';
-import { findBill, findLiveBill, isNumberTaken, saveBill } from '../bill-store.ts';
+import { findBill, findLiveBill, findTakenNumber, saveBill } from '../bill-store.ts';
 import { totalOf, type Bill, type Payment } from '../bill.ts';
 import { decideBill, type BillCommand, type BillEvent } from '../decide-bill.ts';
 import { billChanged } from '../open/events.ts';
@@ -49,8 +49,9 @@ export async function changeBill(
       const bill = await findBillFor(scene, action, id);
       const refusal = refuseOnBill(bill, action, actor);
       if (refusal || !bill) return refusal ?? { refused: 'unknown_bill' };
-      if (command.action === 'bill_submit' && (await isNumberTaken(tx.rows, bill, command.number)))
-        return { refused: 'bill_number_taken', number: command.number };
+      const taken =
+        command.action === 'bill_submit' ? await findTakenNumber(tx.rows, bill, command.number) : undefined;
+      if (taken !== undefined) return { refused: 'bill_number_taken', number: taken };
       const zoneOf = (firmId: number): string => firmOf(scene.directory, firmId).timeZone;
       const entering = enteringOn(now, zoneOf(bill.leadFirmId), zoneOf(bill.serviceFirmId));
       const today = dateOf(now, entering.timeZone);

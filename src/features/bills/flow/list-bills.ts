@@ -8,6 +8,7 @@ import { keepsAccounts } from '../../../directory/roles.ts';
 import type { Eyes } from '../../../directory/scene.ts';
 import { dateOf } from '../../../shared/calendar.ts';
 import { parseJobNumber } from '../../../shared/job-number.ts';
+import { nameKey } from '../../../shared/name-key.ts';
 import type { BillRefusal } from '../bill-refusal.ts';
 import { findOpenBills } from '../bill-store.ts';
 import { payableOf, type Bill } from '../bill.ts';
@@ -76,5 +77,6 @@ async function withNotes(
 }
 
 function isCalled({ number, jobId }: Bill, wanted: string): boolean {
-  return number?.toLowerCase() === wanted.toLowerCase() || parseJobNumber(wanted) === jobId;
+  const isNumber = number !== undefined && nameKey(number) === nameKey(wanted);
+  return isNumber || parseJobNumber(wanted) === jobId;
 }

@@ -24,5 +24,9 @@ async function submit(hands: Hands, sent: Sent, form: BillForm): Promise<Submitt
   const today = dateOf(hands.now(), firmOf(directory, bill.leadFirmId).timeZone);
   const read = readBillForm({ form, id }, values, bill, today);
   if ('errors' in read) return read;
-  return changeBill(hands, { replyTo, id, revision, nonce }, read.command, values);
+  const { command } = read;
+  // The payer has said that its payment is on the bill already, which the card shows.
+  if (!command) return { done: null };
+  const about = command.action === 'payment_confirm' ? command.paymentId : id;
+  return changeBill(hands, { replyTo, id: about, revision, nonce }, command, values);
 }

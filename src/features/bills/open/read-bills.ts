@@ -1,13 +1,15 @@
-import { addDays, type CalendarDate } from '../../../shared/calendar.ts';
+import { addDays, daysBetween, type CalendarDate } from '../../../shared/calendar.ts';
 import type { Reads } from '../../../store/client.ts';
 import type { Sealer } from '../../../store/seal.ts';
 import type { Store } from '../../../store/commit.ts';
+import type { Overdue } from '../aging.ts';
 import { findAllBills, findBillsDueBy, findBillsOf, findBillsTo } from '../bill-pages-store.ts';
 import { findBill } from '../bill-store.ts';
 import type { BilledBill } from '../billed-bill.ts';
 import { findBilled, findOpenBilled, type BilledPage, type BillPlace } from '../billed-bill-store.ts';
 import { CHASED_AT_ONCE, findChasedBills, type ChasedBill } from '../chased-bill-store.ts';
 import { daysOverdue, type Bill } from '../bill.ts';
+import { findDueBefore } from '../overdue-store.ts';
 
 export type { ChasedBill };
 
@@ -47,6 +49,22 @@ export async function readLateBills(
   for await (const page of findBillsDueBy(db, sealer, firmId, addDays(today, -days)))
     late.push(...page.filter((bill) => daysOverdue(bill, today) >= days));
   return late.sort((one, other) => daysOverdue(other, today) - daysOverdue(one, today));
+}
+
+/** What firms are late with now, each where it is. What is disputed does not count. Those with nothing are left out. */
+export async function readOverdue(
+  store: Pick<Store, 'sql'>,
+  todays: ReadonlyMap<number, CalendarDate>,
+): Promise<ReadonlyMap<number, Overdue>> {
+  const latest = [...todays.values()].sort().at(-1);
+  if (latest === undefined) return new Map();
+  const overdue = new Map<number, Overdue>();
+  for (const { leadFirmId, dueOn, bills } of await findDueBefore(store, [...todays.keys()], latest)) {
+    const days = daysBetween(dueOn, todays.get(leadFirmId) ?? dueOn);
+    const before = overdue.get(leadFirmId) ?? { bills: 0, days: 0 };
+    if (days > 0) overdue.set(leadFirmId, { bills: before.bills + bills, days: Math.max(before.days, days) });
+  }
+  return overdue;
 }
 
 /** All bills of all firms, page by page, for what is counted of them. */

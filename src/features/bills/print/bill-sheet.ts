@@ -7,6 +7,7 @@ import {
   balanceOf,
   counts,
   openDispute,
+  owedBackOf,
   paidOf,
   totalOf,
   type Bill,
@@ -88,10 +89,14 @@ function sumsOf(bill: Bill): SheetField[] {
       : []),
     { label: 'Total', value: money(bill, total), isStrong: true },
     ...(paidOf(bill) > 0 ? [{ label: 'Paid', value: money(bill, paidOf(bill)) }] : []),
-    ...(bill.status === 'draft' || bill.status === 'void'
-      ? []
-      : [{ label: 'Balance', value: money(bill, balanceOf(bill)), isStrong: true }]),
+    ...(bill.status === 'draft' || bill.status === 'void' ? [] : [balanceField(bill)]),
   ];
+}
+
+function balanceField(bill: Bill): SheetField {
+  return owedBackOf(bill) > 0
+    ? { label: 'Owed back', value: money(bill, owedBackOf(bill)), isStrong: true }
+    : { label: 'Balance', value: money(bill, balanceOf(bill)), isStrong: true };
 }
 
 const paymentColumns: readonly SheetColumn[] = [
@@ -109,7 +114,8 @@ function paymentTables(bill: Bill): Sheet['tables'] {
 }
 
 function paymentCells(bill: Bill, { paidOn, method, reference, amountMinor, status }: Payment): string[] {
-  const how = methodLabels[method] + (status === 'reported' ? ' (not confirmed yet)' : '');
+  const back = amountMinor < 0 ? ' (paid back)' : '';
+  const how = methodLabels[method] + (status === 'reported' ? ' (not confirmed yet)' : back);
   return [formatDate(paidOn), how, reference, money(bill, amountMinor)];
 }
 

@@ -1,4 +1,6 @@
+import { nameKey } from '../../../shared/name-key.ts';
+
 /** By which skills are the same, however they are written. */
 export function skillKey(skill: string): string {
-  return skill.trim().replace(/\s+/g, ' ').toLowerCase();
+  return nameKey(skill);
 }

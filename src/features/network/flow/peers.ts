@@ -2,6 +2,7 @@ import { reply } from '../../../desk/answers.ts';
 import type { Answered, ByMember } from '../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import { availabilities, peersOf, type Firm } from '../../../directory/directory.ts';
+import { nameKey } from '../../../shared/name-key.ts';
 import { availabilityLabels } from '../firms/firm-form.ts';
 import { buttonsBelowPeers, peerLines } from '../open/slots.ts';
 import { peersCard } from '../peers-card.ts';
@@ -26,13 +27,13 @@ export async function showPeers(
 
 /** Every word must be found in a firm's name, skills, areas or availability. */
 function matching(peers: readonly Firm[], wanted: string): Firm[] {
-  const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = nameKey(wanted).split(' ').filter(Boolean);
   return peers
     .filter((peer) => {
       const { name, skills, areas, availability, availabilityNote } = peer;
-      const text = [name, ...skills, ...areas, availabilityLabels[availability], availabilityNote]
-        .join('\n')
-        .toLowerCase();
+      const text = nameKey(
+        [name, ...skills, ...areas, availabilityLabels[availability], availabilityNote].join('\n'),
+      );
       return words.every((word) => text.includes(word));
     })
     .sort((a, b) => availabilities.indexOf(a.availability) - availabilities.indexOf(b.availability));

@@ -11,13 +11,13 @@ import { balanceSpans } from '../balance-card.ts';
 import { weekPart } from '../digest-part.ts';
 import { recordButtons } from '../record-buttons.ts';
 import { findAllEntries, findBillNumbers } from '../record-store.ts';
-import { payText, recordLines } from '../record-text.ts';
+import { payerText, recordLines } from '../record-text.ts';
 import { readBalances, readRecord, readRecords } from './read-record.ts';
 
-/** How each firm that asks pays. */
+/** How each firm that asks pays, and what it is late with. */
 export async function payLines(eyes: Eyes, firmIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
   const records = await readRecords(eyes, firmIds);
-  const lines = [...records].map(([firmId, record]) => [firmId, payText(record)] as const);
+  const lines = [...records].map(([firmId, record]) => [firmId, payerText(record)] as const);
   return new Map(lines.filter(([, text]) => text !== ''));
 }
 

@@ -1,6 +1,8 @@
 import { firmOf, peersOf, type Directory, type Firm } from '../../../directory/directory.ts';
+import type { Eyes } from '../../../directory/scene.ts';
 import { addDays, dateOf } from '../../../shared/calendar.ts';
 import type { Store } from '../../../store/commit.ts';
+import { readOverdue } from '../../bills/open/read-bills.ts';
 import type { Balance, BalanceSpan } from '../balance-card.ts';
 import { recordOf, type FirmRecord } from '../firm-record.ts';
 import { giveAndTakeOf } from '../peer-tally.ts';
@@ -8,17 +10,22 @@ import { findPeerTallies, findTallies } from '../record-store.ts';
 
 /** The records of firms in figures, which everybody in the network may see. */
 export async function readRecords(
-  { sql }: Pick<Store, 'sql'>,
+  { sql, directory, now }: Pick<Eyes, 'sql' | 'directory' | 'now'>,
   firmIds: readonly number[],
 ): Promise<ReadonlyMap<number, FirmRecord>> {
-  const tallies = await findTallies(sql, [...new Set(firmIds)]);
-  return new Map([...tallies].map(([firmId, own]) => [firmId, recordOf(own)]));
+  const ids = [...new Set(firmIds)];
+  const tallies = await findTallies(sql, ids);
+  const todays = new Map(ids.map((id) => [id, dateOf(now, firmOf(directory, id).timeZone)]));
+  const overdue = await readOverdue({ sql }, todays);
+  return new Map([...tallies].map(([firmId, own]) => [firmId, recordOf(own, overdue.get(firmId))]));
 }
 
 /** That of one firm. */
-export async function readRecord({ sql }: Pick<Store, 'sql'>, firmId: number): Promise<FirmRecord> {
-  const tallies = await findTallies(sql, [firmId]);
-  return recordOf(tallies.get(firmId) ?? []);
+export async function readRecord(
+  eyes: Pick<Eyes, 'sql' | 'directory' | 'now'>,
+  firmId: number,
+): Promise<FirmRecord> {
+  return (await readRecords(eyes, [firmId])).get(firmId) ?? recordOf([]);
 }
 
 /** What a firm gave its peers and got from them, also those that are on none of its boards any more. */

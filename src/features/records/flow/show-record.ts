@@ -1,6 +1,6 @@
 import { byMember, reply } from '../../../desk/answers.ts';
 import type { Answered, ByMember, Click } from '../../../desk/interactions.ts';
-import type { Hands } from '../../../desk/hands.ts';
+import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import { firmOf } from '../../../directory/directory.ts';
 import { keepsAccounts } from '../../../directory/roles.ts';
 import { balanceCard, balanceSpans, type BalanceSpan } from '../balance-card.ts';
@@ -18,10 +18,11 @@ export const showOlderRecord = byMember<Click, Answered>((hands, by) => showPage
 
 /** @param afterId the last entry of the page before; 0 for the first page */
 async function showPage(
-  { store }: Hands,
+  hands: Hands,
   { directory, actor: { firm, member } }: ByMember,
   afterId: number,
 ): Promise<Answered> {
+  const { store } = hands;
   if (!keepsAccounts(member.role)) return { refused: 'record_right' };
   const after = afterId === 0 ? undefined : await findEntry(store, afterId);
   // What stood last on that page may be gone, or be another firm's.
@@ -37,7 +38,7 @@ async function showPage(
     peer: firmOf(directory, entry.peerFirmId).name,
     billNumber: numbers.get(entry.billId ?? 0),
   }));
-  const record = await readRecord(store, firm.id);
+  const record = await readRecord(eyesOf(hands, directory), firm.id);
   return reply(recordCard(firm.name, record, shown, after !== undefined));
 }
 

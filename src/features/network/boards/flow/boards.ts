@@ -5,6 +5,7 @@ import { clickKey } from '../../../../desk/carry-out.ts';
 import type { Answered, ByMember, Click, From } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { mirrorAt, type Board } from '../../../../directory/directory.ts';
+import { nameKey } from '../../../../shared/name-key.ts';
 import { isRefusal } from '../../../../shared/refusals.ts';
 import { bindFirm, joinBoard } from '../../firms/firm-store.ts';
 import { channelNamed } from '../../firms/flow/look-up.ts';
@@ -29,7 +30,7 @@ export async function addBoardHere(
   const found = await channelNamed(hands, place);
   if (isRefusal(found)) return found;
   const boards = [...directory.boards.values()];
-  const named = boards.find((board) => board.name.toLowerCase() === name.toLowerCase());
+  const named = boards.find((board) => nameKey(board.name) === nameKey(name));
   const here = mirrorAt(directory, found.place);
   if (name === '' && boards.length > 0 && here === undefined)
     return reply(boardChoiceCard(boards, found.name));

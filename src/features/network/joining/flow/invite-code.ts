@@ -17,6 +17,9 @@ export function newCode(): NewCode {
 
 /** What is kept of a code, however it was typed. */
 export function hashCode(typed: string): string {
-  const letters = typed.toUpperCase().replace(/[^0-9A-Z]/g, '');
+  const letters = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '');
   return createHash('sha256').update(letters).digest('base64url');
 }

@@ -295,6 +295,6 @@ describeOnSqlite('npm run doctor', (fresh) => {
   it('is told apart from a wrong call', async () => {
     const { code, errors } = await runProgram('doctor', ['--loud'], {});
     expect(code).toBe(2);
-    expect(errors).toMatch(/^Usage: npm run doctor/);
+    expect(errors).toMatch(/^Usage: npm run doctor/m);
   });
 });

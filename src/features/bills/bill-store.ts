@@ -6,42 +6,18 @@ import type { RowOf, RowReads, Rows } from '../../store/rows.ts';
 import type { Sealer } from '../../store/seal.ts';
 import {
   billStatuses,
-  ledgerKinds,
-  lineKinds,
   openBillStatuses,
   paymentMethods,
   paymentStatuses,
   settlements,
   totalOf,
   type Bill,
-  type BillLine,
   type Dispute,
-  type LedgerEntry,
   type Payment,
 } from './bill.ts';
+import { openLedger, openLines, sealLedger, sealLines } from './sealed-bill-store.ts';
 
 type BillRow = RowOf<'Bill'>;
-
-const linesJson = z.array(
-  z.strictObject({
-    kind: z.enum(lineKinds),
-    text: z.string(),
-    draftedMinor: z.number().int().optional(),
-    amountMinor: z.number().int(),
-    time: z.strictObject({ minutes: z.number().int(), rateMinor: z.number().int() }).optional(),
-    periods: z.number().int().optional(),
-  }),
-);
-
-const ledgerJson = z.array(
-  z.strictObject({
-    kind: z.enum(ledgerKinds),
-    on: z.string(),
-    amountMinor: z.number().int(),
-    text: z.string().optional(),
-    payment: z.number().int().optional(),
-  }),
-);
 
 export type NewBill = Pick<
   Bill,
@@ -265,31 +241,6 @@ function disputeFromRow(row: RowOf<'Dispute'>, sealer: Sealer): Dispute {
     settledById: row.settledById ?? undefined,
     settledAt: row.settledAt ?? undefined,
   };
-}
-
-/** The lines of a bill. Throws where they do not come to its total: the row is broken. */
-export function openLines(
-  sealer: Sealer,
-  { id, lines: sealed, totalMinor }: Pick<BillRow, 'id' | 'lines' | 'totalMinor'>,
-): BillLine[] {
-  const lines = linesJson
-    .parse(JSON.parse(sealer.open('Bill.lines', sealed)))
-    .map((line): BillLine => ({ ...line, draftedMinor: line.draftedMinor }));
-  if (totalOf({ lines }) !== totalMinor)
-    throw new Error(`the lines of bill ${String(id)} do not come to its total`);
-  return lines;
-}
-
-export function sealLines(sealer: Sealer, lines: readonly BillLine[]): string {
-  return sealer.seal('Bill.lines', JSON.stringify(lines));
-}
-
-export function sealLedger(sealer: Sealer, ledger: Bill['ledger']): string | null {
-  return ledger === undefined ? null : sealer.seal('Bill.ledger', JSON.stringify(ledger));
-}
-
-export function openLedger(sealer: Sealer, sealed: string): readonly LedgerEntry[] {
-  return ledgerJson.parse(JSON.parse(sealer.open('Bill.ledger', sealed)));
 }
 
 function sealText(sealer: Sealer, column: string, text: string | undefined): string | null {

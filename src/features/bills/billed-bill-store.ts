@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CalendarDate } from '../../shared/calendar.ts';
 import type { Store } from '../../store/commit.ts';
 import type { SqlValue } from '../../store/sql.ts';
-import { openLines } from './bill-store.ts';
+import { openLines } from './sealed-bill-store.ts';
 import { openBillStatuses } from './bill.ts';
 import { billedStatuses, type BilledBill } from './billed-bill.ts';
 

@@ -2,7 +2,7 @@ import type { Scene } from '../../directory/scene.ts';
 import type { Reads } from '../../store/client.ts';
 import { rescaleColumns, rescaled } from '../../store/rescale.ts';
 import { billName } from './bill-card.ts';
-import { openLedger, openLines, sealLedger, sealLines } from './bill-store.ts';
+import { openLedger, openLines, sealLedger, sealLines } from './sealed-bill-store.ts';
 import { totalOf, type BillLine } from './bill.ts';
 
 type Rescaling = { readonly currency: string; readonly factor: number };

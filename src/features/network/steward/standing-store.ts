@@ -1,3 +1,4 @@
+import { dateOf } from '../../../shared/calendar.ts';
 import type { Transaction } from '../../../store/client.ts';
 import type { Sealer } from '../../../store/seal.ts';
 import type { Standing } from './import-changes.ts';
@@ -52,5 +53,5 @@ function wordsIn(json: string): string {
 }
 
 function dayOf(at: Date): string {
-  return at.toISOString().slice(0, 10);
+  return dateOf(at, 'UTC');
 }

@@ -64,7 +64,8 @@ async function inForints(network: RunningNetwork): Promise<{ billId: number; job
     await raiseDirectoryVersion(db);
   });
   const billId = await submittedBill(network, {}, billedTerms);
-  await ann.onBill(billId, 'bill_pay', { amount: '7', paid_on: '2026-11-24' });
+  const { billOn } = await store.db.bill.findUniqueOrThrow({ where: { id: billId } });
+  await ann.onBill(billId, 'bill_pay', { amount: '7', paid_on: String(billOn) });
   const disputed = await submittedBill(network, { number: 'B-18' }, billedTerms);
   await ann.onBill(disputed, 'bill_dispute', { amount: '9', reason: 'Travel was not agreed.' });
   await network.settled();

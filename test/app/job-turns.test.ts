@@ -52,6 +52,8 @@ describeOnSqlite('turns that a job takes', (fresh) => {
       eta: inHours(network, 1),
     });
     await cardWith(bea, jobId, 'Confirm');
+    // Later than a claim can be undone.
+    network.clock.advance(11 * 60_000);
     await fillOnCard(bob, jobId, 'Back out', { reason: 'The van broke down.' });
     await told(ann, /Birch Networks backed out of JOB-1001 .*The van broke down\./s);
 

@@ -70,7 +70,7 @@ describeOnSqlite('notes on a job', (fresh) => {
     await fillOnCard(bob, jobId, 'Add note', { text: 'Only for Birch.', audience: 'internal' });
     await fillOnCard(ann, jobId, 'Add note', { text: 'Said to Birch alone.', audience: 'shared' });
     await fillOnCard(bob, jobId, 'Back out', { reason: 'Ill.' });
-    await told(ann, 'backed out');
+    await told(ann, 'undid the claim');
     await claim(carla, jobId);
     await network.settled();
     for (const message of await privateMessages(carla))

@@ -120,7 +120,7 @@ describeOnBothDatabases('a standing rate and jobs', (fresh) => {
     await claim(bob, fixed);
     const other = await post(network, ann, { rate: '400', pay_type: 'hourly', skill: 'Cabling' });
     await claim(bob, other);
-    const cedars = await post(network, ann, { rate: '400', skill: 'Printers' });
+    const cedars = await post(network, ann, { rate: '401', skill: 'Printers' });
     await claim(carla, cedars);
     await network.settled();
     const flag = /their standing rate for/;

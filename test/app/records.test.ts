@@ -85,7 +85,7 @@ describeOnBothDatabases('records', (fresh) => {
 
     const own = await says(ann, 'record', /Record of Alder IT/);
     expect(own).toContain('Too few bills yet');
-    expect(own).toMatch(/Bill B-17 · JOB-1001.*\n.*Paid after 0 days, on time · Birch Networks/s);
+    expect(own).toMatch(/Bill B-17 · JOB-1001.*\n.*Paid on the bill date, on time · Birch Networks/s);
     expect(await says(bob, 'peers', /Alder IT/)).not.toContain('Pays in');
 
     await twoMore(network);

@@ -245,7 +245,8 @@ export async function everythingOnTeams(teller: Teller): Promise<void> {
   const disputedToo = await billed(steps, 'Wall box', {}, birchForDogwood);
   await onBill(dora, 'bill_dispute', disputedToo, { amount: '20', reason: 'One is loose.' });
   const queried = await billed(steps, 'Desk box', {}, birchForDogwood);
-  await onBill(dora, 'bill_pay', queried, pay);
+  // Where Dogwood is, it is the next day.
+  await onBill(dora, 'bill_pay', queried, { ...pay, paid_on: '2026-11-24' });
   await onPayment(bob, 'payment_query', queried, { reason: 'Nothing came.' });
 }
 

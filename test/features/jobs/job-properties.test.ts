@@ -88,6 +88,14 @@ const step: fc.Arbitrary<Step> = fc.record({
   what: fc.oneof(fc.constant('onward' as const), fc.constantFrom(...anything)),
 });
 
+/** Whoever has just taken a job gives it back at once. */
+const undo: fc.Arbitrary<Step> = fc.constant({
+  who: actor(birch, 'owner'),
+  hours: 0,
+  stale: false,
+  what: 'back_out',
+});
+
 /** What brings a job on, by one who may do it: by chance alone, few jobs would come far. */
 function onward(job: Job, each: Step): Step {
   const lead = actor(alder, 'owner');
@@ -169,7 +177,11 @@ const MINUTE = 60_000;
 const givenBack: readonly JobEvent[] = ['ClaimUndone', 'JobBackedOut', 'NobodyCame'];
 
 /** What holds of a job that its firm had: what counts against the firm, and what it is asked for again with. */
-function checkGivenBack(before: Job, { job: after, event }: Exclude<Decision, { refused: string }>, at: Date) {
+function checkGivenBack(
+  before: Job,
+  { job: after, event }: Exclude<Decision, { refused: string }>,
+  at: Date,
+) {
   const assignment = assignmentOf(before)!;
   const isUndo = at.getTime() - assignment.assignedAt.getTime() <= 10 * MINUTE;
   // What was taken back at once is nothing that anybody did.
@@ -228,7 +240,11 @@ it('whatever is clicked, in whatever order, a job lives by its life-cycle', () =
   const happened = new Set<JobEvent>();
   fc.assert(
     fc.property(
-      fc.array(step, { minLength: 1, maxLength: 80, size: 'max' }),
+      fc.array(fc.oneof({ arbitrary: step, weight: 9 }, { arbitrary: undo, weight: 1 }), {
+        minLength: 1,
+        maxLength: 80,
+        size: 'max',
+      }),
       fc.option(fc.integer({ min: 1, max: 40 }), { nil: undefined }),
       (steps, respondBy) => {
         const respondByAt = respondBy === undefined ? undefined : later(respondBy);

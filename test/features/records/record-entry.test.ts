@@ -11,7 +11,7 @@ function paidLate(creditedAt: string) {
     { action: 'bill_credit', amountMinor: 5000, text: 'Half a day' },
   ]);
   const payment = { amountMinor: 15_813, paidOn, method: 'card' as const, reference: '' };
-  const paid = after([{ action: 'bill_pay', payment }], disputed, paidOn);
+  const paid = after([{ action: 'bill_receive', payment }], disputed, paidOn);
   return {
     ...paid,
     disputes: paid.disputes.map((dispute) => ({ ...dispute, settledAt: new Date(creditedAt) })),

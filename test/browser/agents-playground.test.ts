@@ -56,7 +56,7 @@ describe.skipIf(chromiumPath === undefined && !isCI)('before the Agents Playgrou
         withDora(async (network, dora) => {
           const { bob } = castOf(network);
           await dora.type('hello');
-          await dora.card('What you can type').waitFor();
+          await dora.card('I do not know “hello”').waitFor();
 
           // The form comes again where something is missing, with what was typed.
           await dora.type('A switch is down in a school');

@@ -180,7 +180,12 @@ describe('what lists and notices tell', () => {
   });
 
   it('is to the peer nothing of the lead’s alone, and to neither anything of the client', () => {
-    const firms = { leadFirm: 'Alder IT', serviceFirm: 'Birch Networks', technician: 'Bea Okafor', asked: [] };
+    const firms = {
+      leadFirm: 'Alder IT',
+      serviceFirm: 'Birch Networks',
+      technician: 'Bea Okafor',
+      asked: [],
+    };
     fc.assert(
       fc.property(
         scene,

@@ -144,7 +144,10 @@ describeWhereDatabasesDiffer('records and tallies', (fresh) => {
               leadFirmId,
               serviceFirmId,
             );
-            const asked = action === 'approve' ? { action, revision: job.revision } : { action, reason: 'x', nextVersion: 3 };
+            const asked =
+              action === 'approve'
+                ? { action, revision: job.revision }
+                : { action, reason: 'x', nextVersion: 3 };
             const asLead = { ...actorAs('lead', 'owner') };
             const asService = { ...actorAs('service', 'owner') };
             const actor =

@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { inspectConfig } from './config.ts';
-import { eyesOf } from './desk/hands.ts';
-import { loadDirectory } from './directory/directory-store.ts';
 import { checkProgram } from './doctor/check-program.ts';
 import { dataKeyFindings, databaseFindings, type DatabaseState } from './doctor/database-findings.ts';
 import { broken, countOf, worstFirst, type Finding } from './doctor/finding.ts';
@@ -85,8 +83,7 @@ async function diagnose(): Promise<readonly Finding[]> {
 }
 
 async function findDoubts(opened: Store): Promise<readonly Finding[]> {
-  const directory = await loadDirectory(opened.db, 0);
-  const doubts = await readDoubts(eyesOf({ store: opened, program, now }, directory));
+  const doubts = await readDoubts({ store: opened, program, now });
   return doubts.map(doubtText).map(({ fault, remedy }) => broken('Amounts', fault, remedy));
 }
 

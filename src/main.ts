@@ -2,8 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { readConfig, type Config } from './config.ts';
-import { eyesOf } from './desk/hands.ts';
-import { loadDirectory } from './directory/directory-store.ts';
 import { readDoubts } from './features/network/open/read-doubts.ts';
 import { doubtText } from './features/network/steward/doubt-text.ts';
 import { program } from './program.ts';
@@ -83,7 +81,7 @@ async function main(): Promise<void> {
 
 /** What is written while the meaning of old amounts is open would be in other digits beside them, and never told apart. */
 async function refuseDoubts(store: Store, now: () => Date): Promise<void> {
-  const doubts = await readDoubts(eyesOf({ store, program, now }, await loadDirectory(store.db, 0)));
+  const doubts = await readDoubts({ store, program, now });
   if (doubts.length === 0) return;
   const texts = doubts.map(doubtText);
   throw new StartRefused(

@@ -1,7 +1,6 @@
 /** A database whose amounts were written with the digits that Node.js had, and what its operator says of them. */
 import { readFile, readdir } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { eyesOf } from '../../src/desk/hands.ts';
 import { loadDirectory, raiseDirectoryVersion } from '../../src/directory/directory-store.ts';
 import { totalOf } from '../../src/features/bills/bill.ts';
 import { readBill } from '../../src/features/bills/open/read-bills.ts';
@@ -89,8 +88,7 @@ async function inForints(network: RunningNetwork): Promise<{ billId: number; job
   return { billId, jobId };
 }
 
-const doubts = async ({ store }: RunningNetwork) =>
-  readDoubts(eyesOf({ store, program, now: () => at }, await loadDirectory(store.db, 0)));
+const doubts = ({ store }: RunningNetwork) => readDoubts({ store, program, now: () => at });
 
 describeOnBothDatabases('amounts in doubt', (fresh, provider) => {
   const start = networksOn(fresh);

@@ -22,8 +22,7 @@ export function ledgerAfter(
 ): Bill['ledger'] {
   if (!after.submittedAt) return undefined;
   const entered = [...totalEntry(before, after, on), ...paymentEntries(before, after, on)];
-  const former = ledgerOf(before, timeZone);
-  return entered.length === 0 ? before.ledger : [...former, ...entered];
+  return entered.length === 0 ? before.ledger : [...ledgerOf(before, timeZone), ...entered];
 }
 
 /** What stands in statements of a bill. One that was last changed before there were ledgers has it from its facts. */

@@ -1,7 +1,7 @@
 import { byText } from '../../shared/by-text.ts';
-import { skillKey } from '../jobs/life/skill.ts';
 import { hourlyText } from '../jobs/terms/terms.ts';
 import { rateFor, type StandingRate } from './standing-rate.ts';
+import { nameKey } from '../../shared/name-key.ts';
 
 /** How many peers a line names; the rest is counted. */
 const NAMED = 5;
@@ -33,6 +33,6 @@ export function standingLine(
     .sort((a, b) => byText(a.name, b.name))
     .map(({ name, rate }) => `${name} ${hourlyText(rate)}`);
   const left = named.length - NAMED;
-  const what = skillKey(skill) === '' ? 'any other skill' : skill.trim();
+  const what = nameKey(skill) === '' ? 'any other skill' : skill.trim();
   return `Standing rates for ${what}: ${named.slice(0, NAMED).join(', ')}${left > 0 ? `, and ${String(left)} more` : ''}`;
 }

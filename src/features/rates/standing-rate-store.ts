@@ -1,9 +1,9 @@
 import type { Reads, Transaction } from '../../store/client.ts';
 import { LostRace } from '../../store/errors.ts';
 import type { RowOf, RowReads, Rows } from '../../store/rows.ts';
-import { skillKey } from '../jobs/life/skill.ts';
 import type { RateTerms } from '../jobs/terms/terms.ts';
 import { rateStatuses, type RateStatus, type RateSubject, type StandingRate } from './standing-rate.ts';
+import { nameKey } from '../../shared/name-key.ts';
 
 type RateRow = RowOf<'StandingRate'>;
 
@@ -18,7 +18,7 @@ export type NewRate = RateSubject &
 export async function addRate(rows: Rows, rate: NewRate): Promise<{ id: number; version: number }> {
   const { serviceFirmId, leadFirmId, skill } = rate;
   const former = await findOfSkill(rows, rate, {});
-  const subject = { serviceFirmId, leadFirmId, skillKey: skillKey(skill) };
+  const subject = { serviceFirmId, leadFirmId, skillKey: nameKey(skill) };
   const version = Math.max(0, ...former.map((row) => row.version)) + 1;
   const id = await rows.insert('StandingRate', {
     ...rate,
@@ -53,7 +53,7 @@ async function findOfSkill(
   where: Partial<Pick<RateRow, 'slot'>>,
 ): Promise<RateRow[]> {
   const found = await rows.find('StandingRate', { serviceFirmId, leadFirmId, ...where });
-  return found.filter((row) => skillKey(row.skill) === skillKey(skill));
+  return found.filter((row) => nameKey(row.skill) === nameKey(skill));
 }
 
 /** What one firm pays another at present. */

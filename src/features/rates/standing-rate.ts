@@ -1,7 +1,7 @@
 import { byText } from '../../shared/by-text.ts';
 import { formatMoney } from '../../shared/money.ts';
-import { skillKey } from '../jobs/life/skill.ts';
 import { hourlyText, netText, timeParts, type RateTerms, type Terms } from '../jobs/terms/terms.ts';
+import { nameKey } from '../../shared/name-key.ts';
 
 /**
  * What became of a proposal: `replaced` by another one before it was answered, `lapsed` as a firm left;
@@ -58,15 +58,15 @@ export function rateFor<R extends Pick<RateSubject, 'skill'>>(
   inForce: readonly R[],
   skill: string,
 ): R | undefined {
-  const wanted = skillKey(skill);
-  const find = (key: string) => inForce.find((rate) => skillKey(rate.skill) === key);
+  const wanted = nameKey(skill);
+  const find = (key: string) => inForce.find((rate) => nameKey(rate.skill) === key);
   return find(wanted) ?? find('');
 }
 
 /** By skill; what holds for any other skill comes last. */
 export function bySkill(a: RateSubject, b: RateSubject): number {
   if ((a.skill === '') !== (b.skill === '')) return a.skill === '' ? 1 : -1;
-  return byText(skillKey(a.skill), skillKey(b.skill));
+  return byText(nameKey(a.skill), nameKey(b.skill));
 }
 
 /** How many percent above or below its standing rate an agreed rate may be, and nobody asks. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refuseRateAnswer } from '../../../src/features/rates/decide-rate.ts';
 import { restart } from '../../../src/features/jobs/forms/starting-terms.ts';
-import { skillKey } from '../../../src/features/jobs/life/skill.ts';
 import { differenceText } from '../../../src/features/jobs/terms/terms.ts';
 import { ratesOfPeers, standingLine } from '../../../src/features/rates/rate-start.ts';
 import {
@@ -13,6 +12,7 @@ import {
 } from '../../../src/features/rates/standing-rate.ts';
 import { alder, birch, cedar } from '../jobs/world.ts';
 import { rate } from './rates.ts';
+import { nameKey } from '../../../src/shared/name-key.ts';
 
 describe('which rate holds', () => {
   const inForce = [rate({ skill: 'Wi-Fi' }), rate({ skill: '' }), rate({ skill: 'Point of  sale' })];
@@ -34,7 +34,7 @@ describe('which rate holds', () => {
   });
 
   it('takes skills for the same by small letters and single blanks', () => {
-    expect(skillKey('  Point\n of   SALE ')).toBe('point of sale');
+    expect(nameKey('  Point\n of   SALE ')).toBe('point of sale');
   });
 
   it('comes last for any other skill', () => {

@@ -1,6 +1,6 @@
 import type { Reads, Transaction } from '../../../store/client.ts';
-import { skillKey } from '../life/skill.ts';
 import { brandings, payTypes, type PostedRequest, type Terms, type TermsVersion } from './terms.ts';
+import { nameKey } from '../../../shared/name-key.ts';
 
 export type TermsRow = NonNullable<Awaited<ReturnType<Reads['terms']['findFirst']>>>;
 
@@ -91,7 +91,7 @@ export async function lastPosted(
     include: { job: { select: { skill: true, postedTermsVersion: true } } },
   });
   const posted = rows.filter(({ version, job }) => version === job.postedTermsVersion);
-  const isFor = ({ job }: (typeof posted)[number]) => skillKey(job.skill) === skillKey(skill);
+  const isFor = ({ job }: (typeof posted)[number]) => nameKey(job.skill) === nameKey(skill);
   const row = posted.find(isFor) ?? posted[0];
   return row && { jobId: row.jobId, skill: row.job.skill, terms: termsFromRow(row) };
 }

@@ -5,12 +5,12 @@ import type { Hands } from '../../../desk/hands.ts';
 import { firmOf, peersOf } from '../../../directory/directory.ts';
 import { findFirm } from '../../../directory/find-firm.ts';
 import { ratesCard, ratesPage } from '../../jobs/cards/list-cards.ts';
-import { skillKey } from '../../jobs/life/skill.ts';
 import { readAgreedTerms } from '../../jobs/open/read-job.ts';
 import { liveRates } from '../open/known-rates.ts';
 import { ratesOverview, ratesWithPeer } from '../rate-lists.ts';
 import { skillName } from '../standing-rate.ts';
 import { refuseRates } from './change-rate.ts';
+import { nameKey } from '../../../shared/name-key.ts';
 
 const AGREED_SHOWN = 100;
 
@@ -37,6 +37,6 @@ export async function showRates(
   const { rest: skill } = found;
   const isPeer = peersOf(directory, firm).some(({ id }) => id === peer.id);
   const pair = { firmId: firm.id, firm: firm.name, peer: peer.name, peerId: isPeer ? peer.id : undefined };
-  const ofSkill = rates.filter((rate) => skillKey(skillName(rate)).includes(skillKey(skill)));
+  const ofSkill = rates.filter((rate) => nameKey(skillName(rate)).includes(nameKey(skill)));
   return reply(ratesPage(`Rates with ${peer.name}`, ratesWithPeer(pair, ofSkill, skill), agreed));
 }

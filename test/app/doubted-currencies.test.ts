@@ -1,7 +1,7 @@
 /** A database whose amounts were written with the digits that Node.js had, and what its operator says of them. */
 import { readFile, readdir } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { loadDirectory, raiseDirectoryVersion } from '../../src/directory/directory-store.ts';
+import { raiseDirectoryVersion } from '../../src/directory/directory-store.ts';
 import { totalOf } from '../../src/features/bills/bill.ts';
 import { readBill } from '../../src/features/bills/open/read-bills.ts';
 import { readJob } from '../../src/features/jobs/open/read-job.ts';

@@ -12,7 +12,7 @@ import { checkProgram } from './doctor/check-program.ts';
 import { doctorCard } from './doctor/doctor-card.ts';
 import { followChannel, followInstallation } from './features/network/boards/flow/channel-changes.ts';
 import type { Directory } from './directory/directory.ts';
-import { createDirectoryReader } from './directory/current-directory.ts';
+import { createDirectoryReader } from './directory/directory-store.ts';
 import { drawChart } from './print/draw-chart.ts';
 import { createDeliver } from './post/deliver.ts';
 import { createFileDeliver } from './post/files/deliver-file.ts';

@@ -1,7 +1,7 @@
 import type { Card } from '../chat/card.ts';
 import type { Platform } from '../chat/interaction.ts';
 import type { ChatLookup } from '../chat/port.ts';
-import type { DirectoryReader } from '../directory/current-directory.ts';
+import type { DirectoryReader } from '../directory/directory-store.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Eyes, Scene } from '../directory/scene.ts';
 import type { Event, Slot } from '../shared/ports.ts';

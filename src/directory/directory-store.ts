@@ -25,6 +25,24 @@ const availabilityName = z.enum(availabilities);
 const lossName = z.enum(mirrorLosses);
 const platformName = z.enum(['slack', 'teams'] satisfies readonly Platform[]);
 
+/** Gives the directory as it is now. Costs one read of one row while nothing has changed. */
+export type DirectoryReader = (source: DirectorySource) => Promise<Directory>;
+
+/** A store, or a transaction of one. */
+export type DirectorySource = { readonly db: Reads; readonly rows: RowReads };
+
+/** @param onChange told after some process has changed the network: whoever keeps a part of it must ask again */
+export function createDirectoryReader(onChange?: () => void): DirectoryReader {
+  let cached: Directory | undefined;
+  return async ({ db, rows }) => {
+    const version = await readDirectoryVersion(rows);
+    if (cached?.version === version) return cached;
+    cached = await loadDirectory(db, version);
+    onChange?.();
+    return cached;
+  };
+}
+
 /** The version that stands in the database; 0 before the first change. */
 export async function readDirectoryVersion(rows: RowReads): Promise<number> {
   const [row] = await rows.find('DirectoryVersion', { id: 1 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Card } from '../chat/card.ts';
 import type { Sent } from '../chat/port.ts';
-import type { DirectoryReader } from '../directory/current-directory.ts';
+import type { DirectoryReader } from '../directory/directory-store.ts';
 import { firmOf, type Actor, type Directory } from '../directory/directory.ts';
 import type { Eyes } from '../directory/scene.ts';
 import type { Store } from '../store/commit.ts';

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import { encodeAction } from '../chat/buttons.ts';
 import type { Block, Button, Confirm, MenuItem } from '../chat/card.ts';
-import { plainLine, plainText } from './plain-text.ts';
+import { plainLine, plainText } from './text-blocks.ts';
 
 // docs.slack.dev/reference/block-kit/block-elements and .../composition-objects/confirmation-dialog-object
 const ELEMENTS = 25;

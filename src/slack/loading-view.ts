@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Card } from '../chat/card.ts';
-import { plainLine } from './plain-text.ts';
+import { plainLine } from './text-blocks.ts';
 import { renderCard } from './render.ts';
 
 /** The callback_id of views that nobody submits. */

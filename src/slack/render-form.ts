@@ -13,7 +13,7 @@ import {
 import { cleanText, cutText } from '../chat/typed-text.ts';
 import { assertNever } from '../shared/never.ts';
 import { unixSeconds } from './mrkdwn.ts';
-import { plainLine, plainText } from './plain-text.ts';
+import { plainLine, plainText } from './text-blocks.ts';
 import { drawBlocks } from './render.ts';
 
 /** The callback_id of every form; which one it is says its reference, in private_metadata. */

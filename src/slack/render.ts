@@ -5,9 +5,8 @@ import { cutText, oneLine } from '../chat/typed-text.ts';
 import { assertNever } from '../shared/never.ts';
 import { buttonDrawer } from './button-blocks.ts';
 import { mrkdwn } from './mrkdwn.ts';
-import { plainLine } from './plain-text.ts';
 import { tableDrawer } from './table-blocks.ts';
-import { contextBlocks, fieldBlocks, textBlocks } from './text-blocks.ts';
+import { contextBlocks, fieldBlocks, plainLine, textBlocks } from './text-blocks.ts';
 
 /** What `chat.postMessage`, `chat.update` and a response_url take. */
 export type SlackMessage = { readonly text: string; readonly blocks: types.KnownBlock[] };

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { Desk } from '../chat/interaction.ts';
 import type { Names } from '../chat/names.ts';
 import type { ChannelChange, Chat, ChatLookup, DrawChart } from '../chat/port.ts';
-import type { DirectoryReader } from '../directory/current-directory.ts';
+import type { DirectoryReader } from '../directory/directory-store.ts';
 import type { Store } from '../store/commit.ts';
 import { adoptBotToken } from './adopt-bot-token.ts';
 import { createSlackChat } from './chat.ts';

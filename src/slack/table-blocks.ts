@@ -3,8 +3,7 @@ import type { Table, Text } from '../chat/card.ts';
 import { cutSpans, isBlank, onlyText, spansOf } from '../chat/spans.ts';
 import { tableFields } from '../chat/table-fields.ts';
 import { cutText, oneLine } from '../chat/typed-text.ts';
-import { literal } from './plain-text.ts';
-import { fieldBlocks, richText } from './text-blocks.ts';
+import { fieldBlocks, literal, richText } from './text-blocks.ts';
 
 // docs.slack.dev/reference/block-kit/blocks/table-block
 const ROWS = 100;

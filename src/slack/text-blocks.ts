@@ -1,15 +1,29 @@
 import type { types } from '@slack/bolt';
 import type { Field, Span, Text } from '../chat/card.ts';
 import { cutSpans, isBlank, onlyText, spansOf, splitSpans, wordsOf } from '../chat/spans.ts';
-import { cutText, oneLine, splitText } from '../chat/typed-text.ts';
+import { cutText, JOINER, oneLine, splitText } from '../chat/typed-text.ts';
 import { DATE_FORMAT, dateFallback, isInert, mrkdwn, unixSeconds } from './mrkdwn.ts';
-import { literal, plainText } from './plain-text.ts';
 
 // docs.slack.dev/reference/block-kit/blocks; rich text has no documented limit and keeps to the same.
 const SECTION_TEXT = 3000;
 const FIELD_TEXT = 2000;
 const FIELD_LABEL = 75;
 const FIELDS = 10;
+
+/** A text object that Slack reads no formatting or mentions in. Never empty, which Slack refuses. */
+export function plainText(text: string, max: number): types.PlainTextElement {
+  return { type: 'plain_text', text: cutText(literal(text), max) || '–' };
+}
+
+/** One line of it. */
+export function plainLine(text: string, max: number): types.PlainTextElement {
+  return plainText(oneLine(text), max);
+}
+
+/** Slack shows `&lt;` in plain text as `<`; who typed the former shall read it. */
+export function literal(text: string): string {
+  return text.replace(/&(?=(?:amp|lt|gt);)/g, `&${JOINER}`);
+}
 
 /**
  * A paragraph. Plain text where there is nothing else; mrkdwn where there are bold parts and dates; and

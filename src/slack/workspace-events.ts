@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { loseApp, type RemovedFrom } from '../features/network/open/lose-app.ts';
-import type { DirectoryReader } from '../directory/current-directory.ts';
+import type { DirectoryReader } from '../directory/directory-store.ts';
 import type { CommitTx, Store } from '../store/commit.ts';
 import { takeInstallation, type KeptToken, type Meant } from './install-store.ts';
 

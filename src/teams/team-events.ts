@@ -1,7 +1,6 @@
 import type { ChannelChange } from '../chat/port.ts';
 import { loseApp } from '../features/network/open/lose-app.ts';
-import type { DirectoryReader } from '../directory/current-directory.ts';
-import { raiseDirectoryVersion } from '../directory/directory-store.ts';
+import { type DirectoryReader, raiseDirectoryVersion } from '../directory/directory-store.ts';
 import type { CommitTx, Store } from '../store/commit.ts';
 import { channelOf, hostTenantOf, type TeamsActivity } from './activity.ts';
 import {

@@ -3,7 +3,7 @@ import type { Desk } from '../chat/interaction.ts';
 import type { TeamsCheck } from '../chat/platform-check.ts';
 import type { Names } from '../chat/names.ts';
 import type { ChannelChange, Chat, ChatLookup, DrawChart } from '../chat/port.ts';
-import type { DirectoryReader } from '../directory/current-directory.ts';
+import type { DirectoryReader } from '../directory/directory-store.ts';
 import type { Store } from '../store/commit.ts';
 import { createAccountReader } from './accounts.ts';
 import { createReceive } from './adapter.ts';

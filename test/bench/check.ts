@@ -1,6 +1,6 @@
 /** Nothing acknowledged may be lost: looks into the database of a program that was killed. */
 import { activeAgreement } from '../../src/directory/directory.ts';
-import { createDirectoryReader } from '../../src/directory/current-directory.ts';
+import { createDirectoryReader } from '../../src/directory/directory-store.ts';
 import type { Store } from '../../src/store/commit.ts';
 import type { Click } from './seed.ts';
 import { firms } from './world.ts';

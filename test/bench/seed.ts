@@ -7,7 +7,7 @@ import { viewJob } from '../../src/features/jobs/cards/job-view.ts';
 import { savePosting } from '../../src/post/posting-store.ts';
 import type { Terms } from '../../src/features/jobs/terms/terms.ts';
 import type { Directory } from '../../src/directory/directory.ts';
-import { createDirectoryReader } from '../../src/directory/current-directory.ts';
+import { createDirectoryReader } from '../../src/directory/directory-store.ts';
 import { importNetwork } from '../../src/features/network/steward/flow/import-network.ts';
 import { interactiveElements } from '../../src/playground/slack/block-kit/walk.ts';
 import { systemClock } from '../../src/playground/slack/clock.ts';

@@ -1,7 +1,7 @@
 /** What must be true in the end, whatever was killed when: in the database, on every surface, and for everyone who clicked. */
 import { expect } from 'vitest';
 import { eyesOf } from '../../src/desk/hands.ts';
-import { createDirectoryReader } from '../../src/directory/current-directory.ts';
+import { createDirectoryReader } from '../../src/directory/directory-store.ts';
 import { drawCard, readCardJob } from '../../src/features/jobs/cards/flow/draw-job.ts';
 import { parseSurface, type CardSurface } from '../../src/features/jobs/cards/flow/job-surfaces.ts';
 import type { Message } from '../../src/playground/slack/control-api.ts';

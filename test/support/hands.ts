@@ -1,6 +1,6 @@
 import { createDesk, type DeskHands } from '../../src/desk/desk.ts';
 import type { Desk } from '../../src/chat/interaction.ts';
-import { createDirectoryReader } from '../../src/directory/current-directory.ts';
+import { createDirectoryReader } from '../../src/directory/directory-store.ts';
 import { program } from '../../src/program.ts';
 import type { Store } from '../../src/store/commit.ts';
 

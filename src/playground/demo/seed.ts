@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FormRef, FormValues } from '../../chat/form.ts';
 import type { Desk, Person } from '../../chat/interaction.ts';
 import { createDesk } from '../../desk/desk.ts';
-import { createDirectoryReader } from '../../directory/current-directory.ts';
+import { createDirectoryReader } from '../../directory/directory-store.ts';
 import { importNetwork } from '../../features/network/steward/flow/import-network.ts';
 import { parseNetworkFile } from '../../features/network/steward/network-file.ts';
 import { program } from '../../program.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { textCard } from '../../chat/card.ts';
 import { platforms } from '../../chat/interaction.ts';
 import type { MessageRef, Sent } from '../../chat/port.ts';
-import type { DirectoryReader } from '../../directory/current-directory.ts';
+import type { DirectoryReader } from '../../directory/directory-store.ts';
 import type { Directory } from '../../directory/directory.ts';
 import type { Eyes } from '../../directory/scene.ts';
 import { isRefusal, type Refusal } from '../../shared/refusals.ts';

@@ -31,7 +31,7 @@ export async function applyDecision(
   const { job: before } = file;
   const { job: after, event } = decision;
   await saveJob(tx.rows, sealer, before, after, now);
-  await stopAsking(tx.db, before, after);
+  if (after.firstRound !== before.firstRound) await stopAsking(tx.db, before, after);
   if (['open', 'cancelled', 'approved'].includes(after.status)) await endWork(tx.rows, file.work, now);
   if (after.postedTerms.version !== before.postedTerms.version)
     await addTerms(tx.db, after.id, after.postedTerms, now);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainText } from '../../src/slack/plain-text.ts';
+import { plainText } from '../../src/slack/text-blocks.ts';
 
 describe('plain text objects', () => {
   it('show entities as they were typed and are never empty', () => {

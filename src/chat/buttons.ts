@@ -7,7 +7,13 @@ declare const ours: unique symbol;
  * What a button carries: the id of what it is about (a job, an offer, a firm, ...) and the revision of it that the
  * card showed. Nothing else is believed: it is looked up again.
  */
-export type ButtonClick = { readonly action: string; readonly id: number; readonly revision: number };
+export type ButtonClick = {
+  readonly action: string;
+  readonly id: number;
+  readonly revision: number;
+  /** What the button types for whoever clicks it, as they could themselves. */
+  readonly words?: string | undefined;
+};
 
 /** The same on a card; made of the names of a feature alone (`buttonsOf`), so that each has somebody who answers it. */
 export type ButtonAction = ButtonClick & { readonly [ours]: true };
@@ -18,7 +24,7 @@ export type Opens = 'form' | 'nothing';
 /** What a feature's cards make their buttons with. */
 export type Buttons<N extends string> = {
   readonly names: Readonly<Record<N, Opens>>;
-  readonly to: (action: N, about: { readonly id: number; readonly revision: number }) => ButtonAction;
+  readonly to: (action: N, about: Omit<ButtonClick, 'action'>) => ButtonAction;
 };
 
 export type NameOf<B> = B extends Buttons<infer N> ? N : never;
@@ -30,9 +36,13 @@ export function buttonsOf<const T extends Readonly<Record<string, Opens>>>(
   return {
     names,
     // The one place where a button is made of a name.
-    to: (action, { id, revision }) => ({ action, id, revision }) as unknown as ButtonAction,
+    to: (action, { id, revision, words }) =>
+      ({ action, id, revision, ...(words === undefined ? {} : { words }) }) as unknown as ButtonAction,
   };
 }
+
+/** Longer than anything that a command takes. Slack keeps 2,000 characters for all that a button carries. */
+const WORDS = 300;
 
 const wholeNumber = z
   .number()
@@ -44,11 +54,12 @@ const buttonClick = z.strictObject({
   action: z.string().max(40),
   id: wholeNumber,
   revision: wholeNumber,
+  words: z.string().max(WORDS).optional(),
 });
 
 /** The text for Slack's `value` and Teams' `data`. */
-export function encodeAction({ action, id, revision }: ButtonClick): string {
-  return JSON.stringify({ action, id, revision });
+export function encodeAction({ action, id, revision, words }: ButtonClick): string {
+  return JSON.stringify({ action, id, revision, words });
 }
 
 /** Undefined for anything that is not one of our buttons. */

@@ -7,6 +7,7 @@ import type { FileKind } from '../post/files/file-kind.ts';
 import type { Surface } from '../post/surface.ts';
 import type { Clicks, Entrances, Feature, FormKind, Task } from './feature.ts';
 import { floorRefusals } from './floor-refusals.ts';
+import { answersTyped, typingClicks } from './typed.ts';
 import type { Refusal } from '../shared/refusals.ts';
 
 /** All features as one. */
@@ -14,7 +15,12 @@ export type Program = ReturnType<typeof compose>;
 
 /** Throws where two features claim one name, so that the program does not start. */
 export function compose(features: readonly Feature[]) {
-  const clicks = united<Clicks[string]>(features, 'clicks');
+  const commands = features.flatMap((each) => each.commands ?? []);
+  const onTyped = answersTyped(commands, only(features, 'beforeCommands'));
+  const clicks = united<Clicks[string]>(
+    [{ name: 'the floor', clicks: typingClicks(onTyped) }, ...features],
+    'clicks',
+  );
   const forms = united<FormKind>(features, 'forms');
   const refusals = united<(refusal: never) => string>(
     [{ name: 'the floor', refusals: floorRefusals }, ...features],
@@ -46,7 +52,8 @@ export function compose(features: readonly Feature[]) {
     names,
     clicks,
     forms,
-    commands: features.flatMap(({ commands = [] }) => commands),
+    commands,
+    onTyped,
     surfaces: united<Surface>(features, 'surfaces'),
     files: united<FileKind>(features, 'files'),
     /** Those above first, as those below tell of what they have done. */
@@ -59,7 +66,6 @@ export function compose(features: readonly Feature[]) {
       shortcut: only(features, 'shortcut'),
       home: only(features, 'home'),
       link: only(features, 'link'),
-      beforeCommands: only(features, 'beforeCommands'),
     },
     refusalText: (refusal: Refusal): string => {
       const word = refusals.get(refusal.refused);

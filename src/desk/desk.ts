@@ -7,7 +7,6 @@ import { reply } from './answers.ts';
 import type { Program } from './compose.ts';
 import type { Hands } from './hands.ts';
 import type { Answered, From, Sent, Typing } from './interactions.ts';
-import { helpCard, readWords, unknownCard } from './words.ts';
 
 const nothing: Answer = { kind: 'done' };
 
@@ -16,17 +15,7 @@ export type DeskHands = Hands & { readonly program: Program };
 
 /** Takes what a person did in chat, whatever the platform, to the feature that answers it. */
 export function createDesk(hands: DeskHands): Desk {
-  const { clicks, commands, entrances, files, forms, refusalText } = hands.program;
-
-  const command = (from: From, text: string): Promise<Answered> | Answered => {
-    const meant = readWords(commands, text);
-    if ('help' in meant) return reply(helpCard(commands));
-    if ('unknown' in meant) return reply(unknownCard(commands, meant));
-    const before = entrances.beforeCommands?.(hands, from, meant.verb);
-    if (before) return before;
-    if (!from.actor && !meant.command.isForAnyone) return refuseOutsider(from.directory, from.person);
-    return meant.command.answer(hands, from, meant.words as never);
-  };
+  const { clicks, entrances, files, forms, onTyped, refusalText } = hands.program;
 
   const submit = async (sent: Sent): Promise<Answer> => {
     const form = forms.get(sent.ref.form);
@@ -51,7 +40,7 @@ export function createDesk(hands: DeskHands): Desk {
   ): Promise<Answered | undefined> | Answered | undefined => {
     switch (did.kind) {
       case 'command':
-        return command(from, did.text);
+        return onTyped(hands, from, did.text);
       case 'click':
         return clicks.get(did.action.action)?.onClick(hands, { ...from, action: did.action });
       case 'look':

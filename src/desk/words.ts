@@ -1,4 +1,5 @@
-import type { Card } from '../chat/card.ts';
+import { buttonsOf } from '../chat/buttons.ts';
+import type { Button, Card } from '../chat/card.ts';
 import { DISPATCH } from '../chat/command-words.ts';
 import type { HelpLine, Typed } from '../chat/grammar.ts';
 import type { Command } from './command.ts';
@@ -16,6 +17,9 @@ export type Unknown =
   | { readonly unknown: string; readonly guess: string | undefined }
   /** It begins with a verb, or one slip from it, which takes no such words. */
   | { readonly unknown: string; readonly of: string };
+
+/** Types a command for whoever clicks it: what a person meant is a tap away, also on a phone. */
+export const typingButtons = buttonsOf({ say: 'form' });
 
 const HELP = 'help';
 /** Shorter words are a slip away from too many others. */
@@ -134,21 +138,39 @@ function helpLines(commands: readonly Command[]): string[] {
 export function unknownCard(commands: readonly Command[], meant: Unknown): Card {
   const { unknown } = meant;
   const [word = ''] = unknown.split(' ');
-  const isAlone = word === unknown;
-  const asRequest = `To ask your peers for help with it: ${DISPATCH} new ${shortened(unknown, SUMMARY_SHOWN)}`;
-  const all = `${DISPATCH} ${HELP} shows all.`;
+  const guess = 'guess' in meant ? meant.guess : undefined;
+  const isVerbAlone = 'of' in meant && word === unknown;
   const lines =
     'of' in meant
       ? [
-          `I do not know “${shortened(unknown, WORD_SHOWN)}”${isAlone ? ' alone' : ''}. You can type:`,
+          `I do not know “${shortened(unknown, WORD_SHOWN)}”${isVerbAlone ? ' alone' : ''}. You can type:`,
           ...usageOf(commands, meant.of),
-          ...(isAlone ? [] : [asRequest]),
         ]
       : [
-          `I do not know “${shortened(word, WORD_SHOWN)}”.${meant.guess === undefined ? '' : ` Did you mean ${DISPATCH} ${shortened(meant.guess, SUMMARY_SHOWN)}?`}`,
-          asRequest,
+          `I do not know “${shortened(word, WORD_SHOWN)}”.${guess === undefined ? '' : ` Did you mean ${DISPATCH} ${shortened(guess, SUMMARY)}?`}`,
         ];
-  return { summary: lines[0] ?? '', blocks: [{ kind: 'text', text: [...lines, all].join('\n') }] };
+  // Of a single word the guess may go on with an example: a job that nobody meant.
+  const isExample = word === unknown && guess?.includes(' ') === true;
+  const buttons = [
+    ...(guess === undefined || isExample ? [] : [typing(`Yes, ${guess}`, guess)]),
+    ...(isVerbAlone ? [] : [typing('Ask your peers for help with it', `new ${unknown}`)]),
+    typing('All commands', HELP),
+  ];
+  return {
+    summary: lines[0] ?? '',
+    blocks: [
+      { kind: 'text', text: lines.join('\n') },
+      { kind: 'buttons', buttons },
+    ],
+  };
+}
+
+/** @param words what it types, cut to what is read of it */
+function typing(label: string, words: string): Button {
+  return {
+    label: shortened(label, LABEL),
+    action: typingButtons.to('say', { id: 0, revision: 0, words: words.slice(0, SUMMARY + VERB) }),
+  };
 }
 
 /** The lines of the help that say what a verb takes. */
@@ -158,8 +180,10 @@ function usageOf(commands: readonly Command[], verb: string): string[] {
 }
 
 const WORD_SHOWN = 60;
-/** As long as the summary of a request may be. */
-const SUMMARY_SHOWN = 120;
+const LABEL = 40;
+/** As long as the summary of a request may be, after a verb. */
+const SUMMARY = 120;
+const VERB = 20;
 
 function shortened(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most)}…` : text;

@@ -44,7 +44,7 @@ export function createDirectoryReader(onChange?: () => void): DirectoryReader {
 }
 
 /** The version that stands in the database; 0 before the first change. */
-export async function readDirectoryVersion(rows: RowReads): Promise<number> {
+async function readDirectoryVersion(rows: RowReads): Promise<number> {
   const [row] = await rows.find('DirectoryVersion', { id: 1 });
   return row?.version ?? 0;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Message } from '../../src/playground/slack/control-api.ts';
+import type { ClientResult, Message } from '../../src/playground/slack/control-api.ts';
 import type { PersonClient } from '../support/control-client.ts';
 import {
   BOARD,
@@ -23,12 +23,16 @@ import { describeOnSqlite } from '../support/databases.ts';
 import { networksOn } from '../support/running-network.ts';
 
 /** What the person is answered to a command, which nobody else sees. */
-async function ask(person: PersonClient, text: string): Promise<Message> {
+function ask(person: PersonClient, text: string): Promise<Message> {
+  return answered(person, () => person.command(BOARD, text));
+}
+
+async function answered(person: PersonClient, act: () => Promise<ClientResult>): Promise<Message> {
   const before = await ephemerals(person);
-  expect(await person.command(BOARD, text)).toEqual({ ok: true });
+  expect(await act()).toEqual({ ok: true });
   return until(async () => {
     const answer = (await ephemerals(person))[before.length];
-    if (!answer) throw new Error(`no answer to ${text} yet`);
+    if (!answer) throw new Error('no answer yet');
     return answer;
   });
 }
@@ -146,13 +150,32 @@ describeOnSqlite('what is typed after /dispatch', (fresh) => {
     const slip = wordsOf(await ask(ann, 'baord'));
     expect(slip).toContain('Did you mean /dispatch board?');
     expect(slip).not.toContain('What you can type');
-    const slipOfMoney = wordsOf(await ask(ann, 'jobs hudson'));
-    expect(slipOfMoney).toMatch(/dispatch jobs: .*dispatch new jobs hudson/s);
+    const slipOfMoney = await ask(ann, 'jobs hudson');
+    expect(wordsOf(slipOfMoney)).toMatch(/dispatch jobs: /);
+    expect(buttonsOf(slipOfMoney)).toEqual(['Ask your peers for help with it', 'All commands']);
     expect(await ann.modal()).toBeUndefined();
     expect(await ann.command(BOARD, 'new jobs hudson')).toEqual({ ok: true });
     expect(JSON.stringify(await modalOf(ann, 'Ask your peers'))).toContain('jobs hudson');
     expect(wordsOf(await ask(ann, 'xyzzy'))).not.toContain('Did you mean');
     expect(wordsOf(await ask(bea, ''))).toContain('Only an owner or coordinator can post a request.');
     expect(await bea.modal()).toBeUndefined();
+  });
+
+  it('has what was meant a tap away, for whoever may', async () => {
+    const network = await start();
+    const { ann, bea } = castOf(network);
+    const answer = await ask(ann, 'network down in Leeds');
+    expect(await ann.click(answer, 'Ask your peers for help with it')).toEqual({ ok: true });
+    const form = await modalOf(ann, 'Ask your peers');
+    expect(form.state.values['summary']?.['value']?.value).toBe('network down in Leeds');
+    await ann.close(form);
+
+    const slip = await ask(ann, 'borad');
+    const board = await answered(ann, () => ann.click(slip, 'Yes, board'));
+    expect(wordsOf(board)).toContain('No open requests');
+
+    const beas = await ask(bea, 'network down in Leeds');
+    const refused = await answered(bea, () => bea.click(beas, 'Ask your peers for help with it'));
+    expect(wordsOf(refused)).toContain('Only an owner or coordinator');
   });
 });

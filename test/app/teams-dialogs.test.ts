@@ -163,6 +163,23 @@ describeOnSqlite('forms in Teams', (fresh) => {
     expect(await carla.findMessage((message) => cardWords(message).includes('Counter JOB'))).toBeUndefined();
   }, 60_000);
 
+  it('what was meant is a tap away', async () => {
+    const network = await start({ setting: await mixedSetting() });
+    const { dora } = teamsCastOf(network);
+    const answerTo = async (text: string) => {
+      await dora.say(await personalOf(dora), text);
+      return seen(dora, 'personal', `I do not know “${text.split(' ')[0]!}`);
+    };
+    const answer = await answerTo('network down in Leeds');
+    expect(await dora.click(answer, 'Ask your peers for help with it')).toEqual({ ok: true });
+    const { dialog } = await dora.view();
+    expect(inputOf(dialog, 'summary')).toMatchObject({ value: 'network down in Leeds' });
+
+    expect(await dora.click(await answerTo('borad'), 'Yes, board')).toEqual({ ok: true });
+    expect(wordsOfDialog((await dora.view()).dialog)).toContain('No open requests');
+    expect(await network.teams.complaints()).toEqual([]);
+  }, 60_000);
+
   it('a message becomes a request, with its words in the form', async () => {
     const network = await start({ setting: await mixedSetting() });
     const { carla, dora } = teamsCastOf(network);

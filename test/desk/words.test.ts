@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decodeAction, encodeAction } from '../../src/chat/buttons.ts';
+import type { Button } from '../../src/chat/card.ts';
 import { spokenOn } from '../../src/chat/command-words.ts';
 import { readWords, unknownCard } from '../../src/desk/words.ts';
 import { program } from '../../src/program.ts';
@@ -163,40 +165,67 @@ describe('what is typed after /dispatch', () => {
 });
 
 describe('the answer to what is not known', () => {
-  const answerTo = (text: string): string => {
+  const cardFor = (text: string): { readonly says: string; readonly buttons: readonly Button[] } => {
     const meant = readWords(program.commands, text);
     if (!('unknown' in meant)) throw new Error(`${text} is known`);
-    const { blocks } = spokenOn('slack', unknownCard(program.commands, meant));
-    const [block] = blocks;
+    const [block, actions] = spokenOn('slack', unknownCard(program.commands, meant)).blocks;
     if (block?.kind !== 'text' || typeof block.text !== 'string') throw new Error('it is no plain text');
-    return block.text;
+    if (actions?.kind !== 'buttons') throw new Error('it has no buttons');
+    return { says: block.text, buttons: actions.buttons };
   };
+  const answerTo = (text: string): string => cardFor(text).says;
+  const offers = (text: string) => cardFor(text).buttons.map(({ label, action }) => [label, action.words]);
 
   it('is a guess, the way to ask all the same, and where the rest stands', () => {
     expect(answerTo('statment birch').split('\n')).toEqual([
       'I do not know “statment”. Did you mean /dispatch statement birch?',
-      'To ask your peers for help with it: /dispatch new statment birch',
-      '/dispatch help shows all.',
     ]);
-    expect(answerTo('xyzzy').split('\n')).toEqual([
-      'I do not know “xyzzy”.',
-      'To ask your peers for help with it: /dispatch new xyzzy',
-      '/dispatch help shows all.',
+    expect(offers('statment birch')).toEqual([
+      ['Yes, statement birch', 'statement birch'],
+      ['Ask your peers for help with it', 'new statment birch'],
+      ['All commands', 'help'],
     ]);
+    expect(answerTo('xyzzy').split('\n')).toEqual(['I do not know “xyzzy”.']);
+    expect(offers('xyzzy')).toEqual([
+      ['Ask your peers for help with it', 'new xyzzy'],
+      ['All commands', 'help'],
+    ]);
+  });
+
+  it('never offers the example of a command as what was meant', () => {
+    expect(answerTo('jb')).toBe('I do not know “jb”. Did you mean /dispatch job JOB-1042?');
+    expect(offers('jb')).toEqual([
+      ['Ask your peers for help with it', 'new jb'],
+      ['All commands', 'help'],
+    ]);
+    expect(offers('jb 1001')[0]).toEqual(['Yes, job 1001', 'job 1001']);
+  });
+
+  it('offers what the desk understands, and buttons that come back', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ minLength: 1, maxLength: 400 }), fc.lorem()), (text) => {
+        const meant = readWords(program.commands, text);
+        if (!('unknown' in meant)) return;
+        for (const { action } of cardFor(text).buttons) {
+          expect(decodeAction(encodeAction(action), program.names)).toEqual(action);
+          const typed = readWords(program.commands, action.words ?? '');
+          if (action.words?.startsWith('new ') === true) expect(typed).toHaveProperty('words.summary');
+        }
+      }),
+    );
   });
 
   it('is what the verb takes', () => {
     expect(answerTo('jbos hudson').split('\n')).toEqual([
       'I do not know “jbos hudson”. You can type:',
       '/dispatch jobs: the running jobs of your firm',
-      'To ask your peers for help with it: /dispatch new jbos hudson',
-      '/dispatch help shows all.',
     ]);
+    expect(offers('jbos hudson')[0]).toEqual(['Ask your peers for help with it', 'new jbos hudson']);
     expect(answerTo('job').split('\n')).toEqual([
       'I do not know “job” alone. You can type:',
       '/dispatch job JOB-1042: one job',
-      '/dispatch help shows all.',
     ]);
+    expect(offers('job')).toEqual([['All commands', 'help']]);
     expect(answerTo('board swap')).toMatch(/dispatch board: what is open\n.*board add/);
     expect(answerTo('bills birch')).toContain('/dispatch invoices: what you owe');
   });
@@ -205,7 +234,7 @@ describe('the answer to what is not known', () => {
     'has a line of the help for %s',
     (verb) => {
       const card = unknownCard(program.commands, { unknown: `${verb} zzz`, of: verb });
-      expect(card.blocks).toMatchObject([{ text: expect.stringMatching(/type:\n\u0010 \w/) as string }]);
+      expect(card.blocks[0]).toMatchObject({ text: expect.stringMatching(/type:\n\u0010 \w/) as string });
     },
   );
 });

@@ -106,8 +106,8 @@ function printButton({ label, action }: MenuItem): string {
   return `[${label}] ${printAction(action)}`;
 }
 
-function printAction({ action, id, revision }: ButtonAction): string {
-  return `${action} ${id}, revision ${revision}`;
+function printAction({ action, id, revision, words }: ButtonAction): string {
+  return `${action} ${id}, revision ${revision}${words === undefined ? '' : `, types “${words}”`}`;
 }
 
 function linesOfView({ jobId, revision, people }: OwnView): string[] {

@@ -1,8 +1,8 @@
-import { buttonsOf } from '../chat/buttons.ts';
 import type { Button, Card } from '../chat/card.ts';
 import { DISPATCH } from '../chat/command-words.ts';
 import type { HelpLine, Typed } from '../chat/grammar.ts';
 import type { Command } from './command.ts';
+import { typingButtons } from './typing-buttons.ts';
 
 /** What a person meant: a command with its words, the help, or nothing that anybody knows. */
 export type Meant =
@@ -17,9 +17,6 @@ export type Unknown =
   | { readonly unknown: string; readonly guess: string | undefined }
   /** It begins with a verb, or one slip from it, which takes no such words. */
   | { readonly unknown: string; readonly of: string };
-
-/** Types a command for whoever clicks it: what a person meant is a tap away, also on a phone. */
-export const typingButtons = buttonsOf({ say: 'form' });
 
 const HELP = 'help';
 /** Shorter words are a slip away from too many others. */

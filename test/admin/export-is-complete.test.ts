@@ -52,6 +52,7 @@ const exported: Readonly<Record<FullTable, Exported>> = {
       boardId: 'a job is between two firms, wherever it was shown',
       revision,
       assignedAt: 'it is that of the newest assignment',
+      resumedAt: 'an event says it',
       workDoneAt: 'an event says it',
       approvedAt: 'an event says it',
       changedAt: 'the newest event says it',

@@ -129,6 +129,7 @@ export function fullFirms(from: number, word: string) {
       },
     }),
     ...{ serviceFirmId: service, assignedAt: at(), technicianId: bob, etaAt: at(), onTheWayAt: at() },
+    resumedAt: at(),
     ...{
       farOffRateMinor: number(),
       reason: says('reason'),

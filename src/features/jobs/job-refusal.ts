@@ -77,9 +77,9 @@ export const jobRefusals = refusals({
     `Work on ${jobNumber(jobId)} was reported, so it can no longer be dropped. Take it to approval, so that the work is paid.`,
   not_overdue: ({ jobId }: OfJob) =>
     `Nobody is late for ${jobNumber(jobId)} yet: the agreed time is still to come, or the job was taken only minutes ago. Talk to the firm that has it.`,
-  /** None, or one that was over when the job was taken. */
+  /** None, or one that was over when the job was taken, or taken up again. */
   no_time_agreed: ({ jobId }: OfJob) =>
-    `Nothing was done: no time was agreed for ${jobNumber(jobId)} since it was taken, so nobody is late. Agree on a time first: the firm that has the job sets it with the technician on its job card.`,
+    `Nothing was done: no time was agreed for ${jobNumber(jobId)} since it was taken or resumed, so nobody is late. Agree on a time first: the firm that has the job sets it with the technician on its job card.`,
   not_your_technician: () => 'Pick somebody of your own firm.',
   offer_settled: settledText,
   not_your_turn: ({ jobId }: OfJob) =>

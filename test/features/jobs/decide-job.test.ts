@@ -183,6 +183,17 @@ describe('“nobody came”', () => {
     expect(late(later(41), 41.1)).toMatchObject({ event: 'NobodyCame' });
   });
 
+  it('is not said of a time that was over when a hold ended', () => {
+    const held = jobIn('on_hold', { assignment: { etaAt: later(24) } });
+    const resumed = decideJob(held, commands.resume, actorAs('service', 'owner'), later(50));
+    if (!('job' in resumed)) throw new Error('it is not resumed');
+    const noShow = (job: Job, hours: number) => decideJob(job, commands.no_show, lead, later(hours));
+    expect(noShow(resumed.job, 99)).toEqual({ refused: 'no_time_agreed', jobId: 42 });
+    const soon = decideJob(held, commands.resume, actorAs('service', 'owner'), later(23));
+    if (!('job' in soon)) throw new Error('it is not resumed');
+    expect(noShow(soon.job, 24.1)).toMatchObject({ event: 'NobodyCame' });
+  });
+
   it('is not said as long as the claim can be undone', () => {
     const atLast = jobIn('assigned', { assignment: { assignedAt: later(31.9), etaAt: undefined } });
     expect(decideJob(atLast, commands.no_show, lead, later(32.01))).toMatchObject({ refused: 'not_overdue' });

@@ -164,7 +164,7 @@ function decideStep(job: Job, assignment: Assignment, command: StepCommand, now:
     case 'resume':
       // Back only by re-confirmation: the service firm has to confirm again.
       if (job.status !== 'on_hold') return wrongState(job);
-      return to(job, 'JobResumed', running('assigned', { onTheWayAt: undefined }));
+      return to(job, 'JobResumed', running('assigned', { onTheWayAt: undefined, resumedAt: now }));
     case 'close':
       if (job.status !== 'approved') return wrongState(job);
       return to(job, 'JobClosed', { ...job, status: 'closed' });

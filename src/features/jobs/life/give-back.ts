@@ -25,9 +25,9 @@ export function refuseNoShow(job: Job, assignment: Assignment, now: Date): JobRe
   return isLate ? undefined : { refused: 'not_overdue', jobId: job.id };
 }
 
-/** By when somebody was to come: nobody has promised a time that was over when they took the job. */
-function promised(terms: Terms, { etaAt, assignedAt }: Assignment): Date | undefined {
-  return [etaAt, windowEnd(terms)].find((at) => at !== undefined && at > assignedAt);
+/** By when somebody was to come: nobody has promised a time that was over when the job was taken, or taken up again. */
+function promised(terms: Terms, { etaAt, assignedAt, resumedAt = assignedAt }: Assignment): Date | undefined {
+  return [etaAt, windowEnd(terms)].find((at) => at !== undefined && at > resumedAt);
 }
 
 function windowEnd({ windowStartAt, windowEndAt }: Terms): Date | undefined {

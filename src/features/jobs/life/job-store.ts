@@ -188,6 +188,7 @@ function assignmentFromRow(row: JobRow): Assignment | undefined {
     technicianId: row.technicianId ?? undefined,
     etaAt: row.etaAt ?? undefined,
     onTheWayAt: row.onTheWayAt ?? undefined,
+    resumedAt: row.resumedAt ?? undefined,
     farOffRateMinor: row.farOffRateMinor ?? undefined,
   };
 }
@@ -274,6 +275,7 @@ export async function saveJob(rows: Rows, sealer: Sealer, before: Job, after: Jo
       technicianId: assignment?.technicianId ?? null,
       etaAt: assignment?.etaAt ?? null,
       onTheWayAt: assignment?.onTheWayAt ?? null,
+      resumedAt: assignment?.resumedAt ?? null,
       firstRoundEndedAt: after.firstRound?.endedAt ?? null,
       farOffRateMinor: assignment?.farOffRateMinor ?? null,
       reason: after.reason ?? null,

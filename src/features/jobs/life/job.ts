@@ -49,6 +49,8 @@ export type Assignment = {
   readonly technicianId: number | undefined;
   readonly etaAt: Date | undefined;
   readonly onTheWayAt: Date | undefined;
+  /** When it was last taken up again after a hold. */
+  readonly resumedAt?: Date | undefined;
   /** The standing rate of the two firms, per hour, where the agreed one is far off it. */
   readonly farOffRateMinor?: number | undefined;
 };

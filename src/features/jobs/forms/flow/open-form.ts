@@ -12,6 +12,7 @@ import type { JobAction } from '../../job-buttons.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { isOpenAt, mayDo, notOpen } from '../../life/decide-job.ts';
 import { canSee } from '../../life/flow/change-job.ts';
+import { refuseNoShow } from '../../life/give-back.ts';
 import { assignmentOf } from '../../life/job.ts';
 import { findJob, findOffer, type JobFile } from '../../life/job-store.ts';
 import { refuseAnswer } from '../../offers/offer.ts';
@@ -71,7 +72,9 @@ function refuseOpening(
   const extras = { pendingOffers: 0, tickets: [], notes: [], work };
   const view = viewJob(job, extras, directory, { kind: 'member', actor });
   const fits = action === 'note' || stepsFor(view).includes(action);
-  return fits ? undefined : { refused: 'wrong_state', jobId: job.id, status: job.status };
+  if (!fits) return { refused: 'wrong_state', jobId: job.id, status: job.status };
+  const assignment = assignmentOf(job);
+  return action === 'no_show' && assignment ? refuseNoShow(job, assignment, now) : undefined;
 }
 
 export const openCounter = opening('counter', ({ file: { job }, ref }) =>

@@ -76,6 +76,9 @@ export type Longest = {
   readonly terms: Terms;
 };
 
+/** As long as the largest, and within the largest maximum together. */
+const within = { rate: '10000000.00', travel: '10000000.00', minimum: '59', increment: '59' };
+
 export function longestOf(unit: string): Longest {
   const name = longest(unit, 80);
   const firms = [alder, birch, cedar].map((firm) => ({ ...firm, name, skills: [name, name, name] }));
@@ -85,14 +88,16 @@ export function longestOf(unit: string): Longest {
   if (!firm || !member) throw new Error('a world without firms');
   const values = fullest(requestForm(ref('post_job'), firm, audience, nothing).items, unit);
   // A text of nothing that can be seen is not taken; the summary says something then.
-  const read = readRequest({ ...values, pay_type: 'hourly', ask_first: '2' }, firm, audience, now);
+  const picked = { ...values, ...within, pay_type: 'hourly', ask_first: '2' };
+  const read = readRequest(picked, firm, audience, now);
   if ('errors' in read) throw new Error(JSON.stringify(read.errors));
   const { terms, request, confidential, leadPrivate } = read.input;
   const version = { ...terms, version: 2, proposedByFirmId: birch.id };
   const base = { id: 2 ** 31 - 1, revision: 2 ** 31 - 1, request, confidential, leadPrivate };
   const holdForm = stepForm({ ...ref('hold'), form: 'hold' }, jobIn('confirmed'), [], now);
   const text = fullest(holdForm.items, unit)['reason']!;
-  const counter = readCounter(fullest(counterForm(ref('counter'), 1, terms).items, unit), terms);
+  const countered = { ...fullest(counterForm(ref('counter'), 1, terms).items, unit), ...within };
+  const counter = readCounter(countered, terms, now);
   if ('errors' in counter) throw new Error(JSON.stringify(counter.errors));
   return {
     name,

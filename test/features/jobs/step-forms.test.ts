@@ -118,7 +118,7 @@ describe('a counter-offer', () => {
   const opened = (terms = postedTerms) => asOpened(counterForm(refOf('counter'), 42, terms));
 
   it('starts from the terms that it answers', () => {
-    expect(readCounter(opened(), postedTerms)).toEqual({ input: { note: '', terms: postedTerms } });
+    expect(readCounter(opened(), postedTerms, now)).toEqual({ input: { note: '', terms: postedTerms } });
   });
 
   it('changes rate, limit and window, and nothing else', () => {
@@ -128,7 +128,7 @@ describe('a counter-offer', () => {
       window_start: seconds(later(48)),
       window_end: seconds(later(50)),
     };
-    expect(readCounter(values, postedTerms)).toEqual({
+    expect(readCounter(values, postedTerms, now)).toEqual({
       input: {
         note: 'Two technicians.',
         terms: {
@@ -152,13 +152,15 @@ describe('a counter-offer', () => {
     ],
     [{ note: 'x'.repeat(1501) }, { note: 'At most 1500 characters, please.' }],
   ])('says what is wrong with %j', (change, errors) => {
-    expect(readCounter({ ...opened(), ...change }, postedTerms)).toEqual({ errors });
+    expect(readCounter({ ...opened(), ...change }, postedTerms, now)).toEqual({ errors });
   });
 
   it('keeps a fixed price below its limit, and says what the rate is for', () => {
     const fixed = { ...postedTerms, payType: 'fixed' as const, rateMinor: 65_000, nteMinor: 70_000 };
-    expect(readCounter({ ...opened(fixed), rate: '701' }, fixed)).toEqual({
-      errors: { nte: 'This is less than the fixed price.' },
+    expect(readCounter({ ...opened(fixed), rate: '701' }, fixed, now)).toEqual({
+      errors: {
+        nte: 'A fixed price of $701.00 is more than the maximum of $700.00. Raise the maximum, or lower the price.',
+      },
     });
     const labels = [postedTerms, fixed].map(
       (terms) => fieldsOf(counterForm(refOf('counter'), 42, terms))[0]?.label,
@@ -172,8 +174,8 @@ describe('a counter-offer', () => {
         fc.constantFrom(...currencies),
         fc.integer({ min: 1, max: 1_000_000_000 }),
         (currency, rateMinor) => {
-          const terms = { ...postedTerms, currency, rateMinor };
-          expect(readCounter(opened(terms), terms)).toEqual({ input: { note: '', terms } });
+          const terms = { ...postedTerms, currency, rateMinor, nteMinor: 2_000_000_000 };
+          expect(readCounter(opened(terms), terms, now)).toEqual({ input: { note: '', terms } });
         },
       ),
     );

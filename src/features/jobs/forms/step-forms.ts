@@ -10,6 +10,7 @@ import { askOthers, isInFirstRound } from '../life/first-round.ts';
 import { undoUntil } from '../life/give-back.ts';
 import { arrivalLabels, assignmentOf, type Job } from '../life/job.ts';
 import { lateFeeField, readLateFee, readNte, readRate, readWindow } from '../terms/read-terms.ts';
+import { contradictions } from '../terms/check-terms.ts';
 import type { Terms } from '../terms/terms.ts';
 
 const MAX_TEXT = 1500;
@@ -208,20 +209,21 @@ export type CounterInput = { readonly terms: Terms; readonly note: string };
 export function readCounter(
   values: FormValues,
   answered: Terms,
+  now: Date,
 ): { readonly input: CounterInput } | { readonly errors: FieldErrors } {
   const read = formReader(values);
   const rateMinor = readRate(read, answered.currency);
-  const nteMinor = readNte(read, { ...answered, rateMinor });
+  const nteMinor = readNte(read, answered.currency);
   const expensesMinor = read.amount('expenses', answered.currency);
   const lateFeeBps = readLateFee(read);
-  const window = readWindow(read);
   const note = read.text('note', MAX_TEXT);
+  const change = { nteMinor, expensesMinor, lateFeeBps, ...readWindow(read) };
+  for (const { field, text } of contradictions({ ...answered, rateMinor, ...change }, now))
+    read.wrong(field, text);
   const errors = read.errors();
   if (errors) return { errors };
   if (rateMinor === undefined) throw new Error('a counter-offer was read without error and without a rate');
-  return {
-    input: { note, terms: { ...answered, rateMinor, nteMinor, expensesMinor, lateFeeBps, ...window } },
-  };
+  return { input: { note, terms: { ...answered, rateMinor, ...change } } };
 }
 
 export function noteForm(ref: FormRef, jobId: number, peer: string | undefined): Form {

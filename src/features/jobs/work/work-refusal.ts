@@ -42,6 +42,8 @@ export const workRefusals = refusals({
     'This increase was answered or withdrawn already. The job’s card shows the terms that hold now.',
   increase_too_small: () =>
     'Ask for more than is agreed now, in the maximum, in the expenses, or both, and for less in neither.',
+  /** The expenses alone would be more than the maximum. */
+  increase_contradicts: ({ text }: { readonly text: string }) => text,
 });
 
 export type WorkRefusal = RefusalOf<typeof workRefusals>;
@@ -64,6 +66,7 @@ const fields: Readonly<Record<WorkRefusal['refused'], string | undefined>> = {
   increase_waits: 'nte',
   increase_gone: undefined,
   increase_too_small: 'nte',
+  increase_contradicts: 'expenses',
 };
 
 /** The field of a form that it is about; undefined for none. */

@@ -54,7 +54,7 @@ export const submitCounter: Submit = byMember(async (hands, sent) => {
   const { rows, sealer } = hands.store;
   const file = await findJob(rows, sealer, sent.ref.id);
   if (!file) return unknown;
-  const read = readCounter(sent.values, file.job.postedTerms);
+  const read = readCounter(sent.values, file.job.postedTerms, hands.now());
   if ('errors' in read) return read;
   return makeOffer(hands, orderOf(sent), read.input, sent.values);
 });
@@ -64,7 +64,7 @@ export const submitOfferCounter: Submit = byMember(async (hands, sent) => {
   const { rows, sealer } = hands.store;
   const file = await findOffer(rows, sealer, ref.id);
   if (!file) return unknown;
-  const read = readCounter(values, file.offer.terms);
+  const read = readCounter(values, file.offer.terms, hands.now());
   if ('errors' in read) return read;
   const order = { replyTo, offerId: ref.id, revision: ref.revision, nonce: ref.nonce };
   return counterOffer(hands, order, read.input, values);

@@ -80,13 +80,13 @@ describeOnSqlite('the form of a request', (fresh) => {
       window_end: inHours(network, 9),
     });
     // What a peer asks for, and what the firm answers, is of that job, as is what it offers a peer.
-    await fill(bob, await onBoard(bob, printers), 'Counter-offer', { rate: '99', nte: '900', late_fee: '5' });
+    await fill(bob, await onBoard(bob, printers), 'Counter-offer', { rate: '99', nte: '900', travel: '45' });
     const offer = await until(async () => {
       const [card] = await offerCards(ann, printers);
       if (!card) throw new Error('no offer yet');
       return card;
     });
-    await fill(ann, offer, 'Counter', { rate: '96', late_fee: '4' });
+    await fill(ann, offer, 'Counter', { rate: '96', travel: '35' });
     await until(async () => {
       const countered = (await offerCards(bob, printers)).at(-1);
       if (!countered || !buttonsOf(countered).includes('Accept')) throw new Error('no answer yet');

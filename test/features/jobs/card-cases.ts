@@ -114,6 +114,14 @@ const special: [string, Job, JobExtras, ViewerName[]][] = [
     ['board', 'lead-owner'],
   ],
   ['open-offers', jobIn('open'), { ...none, pendingOffers: 2 }, ['lead-owner']],
+  ['open-own-offer', jobIn('open'), { ...none, ownOffers: 1 }, ['lead-owner']],
+  ['open-offers-of-both', jobIn('open'), { ...none, pendingOffers: 1, ownOffers: 2 }, ['lead-owner']],
+  [
+    'work_done-fixed-for-an-hourly-client',
+    jobIn('work_done', { terms: fixed }),
+    extras,
+    ['lead-owner', 'service-owner'],
+  ],
   ...givenBack,
   [
     'assigned-unpicked',
@@ -178,6 +186,8 @@ function drawOffer(change: Partial<Offer>, side: OfferSide): Card {
     summary: request.summary,
     place: request.place,
     posted: postedTerms,
+    answered: change.proposedBy === 'lead' ? { ...agreedTerms, rateMinor: 9900, netDays: 14 } : undefined,
+    clientRate: side === 'lead' ? { minor: 12_500, payType: 'hourly' as const } : undefined,
   };
   return offerCard({ offer: { ...offer, ...change }, side, proposer, ...firms, ...about });
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contradictions, oddities, rateOddities } from '../../../src/features/jobs/terms/check-terms.ts';
-import { readCounter } from '../../../src/features/jobs/forms/step-forms.ts';
+import { readCounter } from '../../../src/features/jobs/offers/counter-form.ts';
 import { readRequest } from '../../../src/features/jobs/forms/read-request.ts';
 import { payTypes, workValue, type Terms } from '../../../src/features/jobs/terms/terms.ts';
 import { currencies } from '../../../src/shared/currencies.ts';
@@ -239,7 +239,8 @@ describe('any terms', () => {
         const firm = { ...alder, currency: terms.currency };
         const posted = readRequest(valuesOf(terms), firm, audience, now);
         expect('errors' in posted).toBe(isImpossible(terms));
-        const countered = readCounter(valuesOf(terms), { ...terms, netDays: terms.netDays + 1 }, now);
+        const values = { ...valuesOf(terms), more_terms: 'all' };
+        const countered = readCounter(values, { ...terms, netDays: terms.netDays + 1 }, '', now);
         expect('errors' in countered).toBe(isImpossible(terms));
       }),
     );

@@ -6,7 +6,8 @@ import type { Offer } from '../../../src/features/jobs/offers/offer.ts';
 import type { Audience } from '../../../src/features/jobs/forms/first-round-form.ts';
 import { readRequest } from '../../../src/features/jobs/forms/read-request.ts';
 import { requestForm } from '../../../src/features/jobs/forms/request-form.ts';
-import { counterForm, readCounter, stepForm } from '../../../src/features/jobs/forms/step-forms.ts';
+import { stepForm } from '../../../src/features/jobs/forms/step-forms.ts';
+import { counterForm, readCounter } from '../../../src/features/jobs/offers/counter-form.ts';
 import { MAX_MINOR } from '../../../src/shared/money.ts';
 import type { Terms } from '../../../src/features/jobs/terms/terms.ts';
 import type { Board, Directory, Firm, Member } from '../../../src/directory/directory.ts';
@@ -96,8 +97,10 @@ export function longestOf(unit: string): Longest {
   const base = { id: 2 ** 31 - 1, revision: 2 ** 31 - 1, request, confidential, leadPrivate };
   const holdForm = stepForm({ ...ref('hold'), form: 'hold' }, jobIn('confirmed'), [], now);
   const text = fullest(holdForm.items, unit)['reason']!;
-  const countered = { ...fullest(counterForm(ref('counter'), 1, terms).items, unit), ...within };
-  const counter = readCounter(countered, terms, now);
+  const more = { more_terms: 'all', pay_type: 'hourly' };
+  const countering = counterForm(ref('counter'), { jobId: 1, answered: terms, start: terms }, more);
+  const countered = { ...fullest(countering.items, unit), ...within, ...more, rate: '10000001.00' };
+  const counter = readCounter(countered, terms, '', now);
   if ('errors' in counter) throw new Error(JSON.stringify(counter.errors));
   return {
     name,

@@ -62,7 +62,7 @@ export function lateFeeOf(written = ''): number | undefined {
   return whole === '' ? undefined : Number(whole + part.padEnd(2, '0'));
 }
 
-export function readWindow(read: FormReader): Pick<Terms, 'windowStartAt' | 'windowEndAt'> {
+function readWindow(read: FormReader): Pick<Terms, 'windowStartAt' | 'windowEndAt'> {
   return { windowStartAt: read.instant('window_start'), windowEndAt: read.instant('window_end') };
 }
 

@@ -103,10 +103,14 @@ function moreLine(left: number): Span[] {
   return left > 0 ? [`\nand ${String(left)} more before`] : [];
 }
 
-function marginBlocks({ leadPrivate, terms }: JobView, minutes: number, value: WorkValue): Block[] {
+function marginBlocks(
+  { leadPrivate, terms, clientPayType }: JobView,
+  minutes: number,
+  value: WorkValue,
+): Block[] {
   const clientRate = leadPrivate?.clientRateMinor;
   if (clientRate === undefined) return [];
-  const margin = formatMoney(workMargin(terms, clientRate, minutes));
+  const margin = formatMoney(workMargin(terms, clientRate, minutes, clientPayType));
   const before = value.expenses.minor > 0 ? ', before expenses' : '';
   return [
     {

@@ -15,9 +15,6 @@ import {
   type ListedJob,
 } from '../../../src/features/jobs/cards/list-cards.ts';
 import { linkCard } from '../../../src/features/jobs/cards/link-card.ts';
-import { offerStatuses } from '../../../src/features/jobs/offers/offer-status.ts';
-import type { Offer, OfferSide } from '../../../src/features/jobs/offers/offer.ts';
-import { offerCard } from '../../../src/features/jobs/offers/offer-card.ts';
 import { helpCard, readWords, unknownCard } from '../../../src/desk/words.ts';
 import { program } from '../../../src/program.ts';
 import {
@@ -33,11 +30,11 @@ import {
   jobIn,
   later,
   now,
-  offer,
   postedTerms,
   work,
 } from './world.ts';
 import { givenBack } from './given-back-jobs.ts';
+import { offerCases } from './offer-cases.ts';
 import { workedJobs } from './worked-jobs.ts';
 
 export const viewers = {
@@ -175,31 +172,6 @@ const special: [string, Job, JobExtras, ViewerName[]][] = [
 
 const specialCases = special.flatMap(([name, job, more, names]) =>
   names.map((viewer): [string, Card] => [`job-${name}-${viewer}`, cardFor(job, more, viewer)]),
-);
-
-function drawOffer(change: Partial<Offer>, side: OfferSide): Card {
-  const proposer = change.proposedBy === 'lead' ? 'Ann Alder' : 'Bob Birch';
-  const firms = { leadFirm: alder.name, peerFirm: birch.name };
-  const about = {
-    jobId: 42,
-    revision: 7,
-    summary: request.summary,
-    place: request.place,
-    posted: postedTerms,
-    answered: change.proposedBy === 'lead' ? { ...agreedTerms, rateMinor: 9900, netDays: 14 } : undefined,
-    clientRate: side === 'lead' ? { minor: 12_500, payType: 'hourly' as const } : undefined,
-  };
-  return offerCard({ offer: { ...offer, ...change }, side, proposer, ...firms, ...about });
-}
-
-const sides = ['lead', 'peer'] as const satisfies readonly OfferSide[];
-const offerCases = sides.flatMap((proposedBy) =>
-  offerStatuses.flatMap((status) =>
-    sides.map((side): [string, Card] => [
-      `offer-of-the-${proposedBy}-${status}-to-the-${side}`,
-      drawOffer({ proposedBy, status, note: proposedBy === 'lead' ? '' : offer.note }, side),
-    ]),
-  ),
 );
 
 const listed = (job: Job, change: Partial<ListedJob> = {}): ListedJob => ({

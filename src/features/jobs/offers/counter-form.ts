@@ -6,12 +6,10 @@ import { MAX_MINUTES, MAX_NET_DAYS } from '../../../shared/limits.ts';
 import { contradictions } from '../terms/check-terms.ts';
 import { lateFeeField, readLateFee, readNte, readRate } from '../terms/read-terms.ts';
 import { brandingLabels, brandings, marginText, payTypes, type PayType, type Terms } from '../terms/terms.ts';
+import type { ClientRate } from './client-rate.ts';
 import { termsChanges } from './terms-changes.ts';
 
 const MAX_NOTE = 1500;
-
-/** What the client pays the lead, in the unit in which the request was posted. */
-export type ClientRate = { readonly minor: number; readonly payType: PayType };
 
 export type CounterStart = {
   readonly jobId: number;
@@ -150,12 +148,12 @@ export type CounterInput = { readonly terms: Terms; readonly note: string };
 
 /**
  * Reads a counter-offer: the terms it answers, changed in what its form shows.
- * @param asItIs what to do instead, for one who changed nothing
+ * @param asItIs what to do instead, for one who changed nothing; undefined where that is not looked at
  */
 export function readCounter(
   values: FormValues,
   answered: Terms,
-  asItIs: string,
+  asItIs: string | undefined,
   now: Date,
 ): { readonly input: CounterInput } | { readonly errors: FieldErrors } {
   const read = formReader(values);
@@ -163,7 +161,7 @@ export function readCounter(
   const isShown = shownIn(values);
   const terms = readShown(read, answered, isShown);
   for (const { field, text } of contradictions(terms, now)) read.wrong(isShown(field) ? field : 'nte', text);
-  if (!read.errors() && termsChanges(answered, terms).length === 0)
+  if (asItIs !== undefined && !read.errors() && termsChanges(answered, terms).length === 0)
     read.wrong('rate', `Nothing is changed. ${asItIs} Else change a term.`);
   const errors = read.errors();
   return errors ? { errors } : { input: { note, terms } };

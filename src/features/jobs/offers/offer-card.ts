@@ -7,7 +7,7 @@ import type { JobPlace } from '../life/job.ts';
 import type { Offer, OfferSide } from './offer.ts';
 import { waiverText } from '../cards/job-steps.ts';
 import { marginText, termsText, type Terms } from '../terms/terms.ts';
-import type { ClientRate } from './counter-form.ts';
+import type { ClientRate } from './client-rate.ts';
 import { changeText, termsChanges } from './terms-changes.ts';
 
 /** An offer as one of its two firms may know it. */

@@ -10,7 +10,7 @@ import { isInFirstRound, wasAskedFirst } from '../../life/first-round.ts';
 import type { Job } from '../../life/job.ts';
 import { findJob, findOffer, type JobFile } from '../../life/job-store.ts';
 import { linesOnAskingFirms } from '../../open/slots.ts';
-import { clientRateFor } from '../../offers/flow/fill-counter.ts';
+import { clientRateFor } from '../../offers/client-rate.ts';
 import { offerCard } from '../../offers/offer-card.ts';
 import { answeredBy, offersByTurn, sideOf } from '../../offers/offer.ts';
 import { jobCard } from '../job-card.ts';

@@ -5,14 +5,14 @@ import type { FormKind } from '../../../../desk/feature.ts';
 import type { Typing } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import type { Actor } from '../../../../directory/directory.ts';
-import { seesClientRate } from '../../../../directory/roles.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { canSee } from '../../life/flow/change-job.ts';
 import { findJob, findOffer, type JobFile, type OfferFile } from '../../life/job-store.ts';
 import type { Job } from '../../life/job.ts';
 import { oddities } from '../../terms/check-terms.ts';
 import type { Terms } from '../../terms/terms.ts';
-import { counterForm, readCounter, type ClientRate, type CounterStart } from '../counter-form.ts';
+import { clientRateFor } from '../client-rate.ts';
+import { counterForm, readCounter, type CounterStart } from '../counter-form.ts';
 import { lastOnTable, sideOf } from '../offer.ts';
 import { counterOffer, makeOffer } from './make-offer.ts';
 
@@ -28,13 +28,6 @@ export function startOnRequest({ job, offers }: JobFile, { firm }: Actor): Count
 /** What the form starts with that answers a proposal. */
 export function startOnOffer({ job, offer: { terms } }: OfferFile, actor: Actor): CounterStart {
   return { jobId: job.id, answered: terms, start: terms, clientRate: clientRateFor(job, actor) };
-}
-
-/** Rule 5: nobody but the lead's own people. */
-export function clientRateFor(job: Job, { firm, member }: Actor): ClientRate | undefined {
-  const minor = job.leadPrivate.clientRateMinor;
-  const mayKnow = firm.id === job.leadFirmId && seesClientRate(member.role);
-  return mayKnow && minor !== undefined ? { minor, payType: job.postedTerms.payType } : undefined;
 }
 
 async function findCounter(
@@ -65,7 +58,9 @@ export function submitCounter(form: CounterFormName): FormKind['submit'] {
     const found = await findCounter(hands, actor, form, ref.id);
     if (!found) return { refused: 'unknown_job' } satisfies JobRefusal;
     const { job, start } = found;
-    const read = readCounter(values, start.answered, asItIs[form], hands.now());
+    // A request that was changed is refused as that, below.
+    const isChanged = form === 'counter' && job.revision !== ref.revision;
+    const read = readCounter(values, start.answered, isChanged ? undefined : asItIs[form], hands.now());
     if ('errors' in read) return read;
     const doubts = newDoubts(job, start.answered, read.input.terms, hands.now());
     const asked = doubted(ref, doubts);

@@ -8,18 +8,22 @@ import {
   fill,
   fillOnCard,
   jobCard,
+  modalOf,
   offerCards,
   onBoard,
   post,
   privateMessages,
   told,
+  typeInto,
   until,
+  valueOf,
   wordsOf,
 } from '../support/acting.ts';
 import { describeOnSqlite } from '../support/databases.ts';
 import type { Message } from '../../src/playground/slack/control-api.ts';
 import type { PersonClient } from '../support/control-client.ts';
 import { buttonOf, clickAnyway } from '../support/forging.ts';
+import { leaks, payloadReader } from '../support/payloads.ts';
 import { networksOn } from '../support/running-network.ts';
 
 /** The newest card of an offer, once it says this. */
@@ -52,11 +56,16 @@ describeOnSqlite('counter-offers', (fresh) => {
     await newestOffer(abe, jobId, 'Bob Birch, Birch Networks, offers');
     expect(buttonsOf(await newestOffer(bob, jobId, 'Waiting for Alder IT'))).toEqual(['Withdraw']);
     await until(async () => {
-      expect(wordsOf(await jobCard(ann, jobId))).toContain('A counter-offer waits for an answer.');
+      expect(wordsOf(await jobCard(ann, jobId))).toContain('A counter-offer waits for your answer.');
     });
 
     await fill(ann, offered, 'Counter', { rate: '96.22', note: 'We lend you one.' });
-    await newestOffer(ann, jobId, 'Waiting for Birch Networks');
+    expect(buttonsOf(await newestOffer(ann, jobId, 'Waiting for Birch Networks'))).toEqual(['Withdraw']);
+    await until(async () => {
+      expect(wordsOf(await jobCard(ann, jobId))).toContain(
+        'Your counter-offer waits for the peer to answer.',
+      );
+    });
     const answered = await newestOffer(bob, jobId, 'Ann Alder, Alder IT, offers');
     expect(wordsOf(answered)).toMatch(/\$96\.22\/h.*We lend you one\./s);
     const [first] = await offerCards(bob, jobId);
@@ -90,7 +99,7 @@ describeOnSqlite('counter-offers', (fresh) => {
     await fill(bob, await onBoard(bob, first), 'Counter-offer', { rate: '97' });
     await fill(carla, await onBoard(carla, first), 'Counter-offer', { rate: '95' });
     await until(async () => {
-      expect(wordsOf(await jobCard(ann, first))).toContain('2 counter-offers wait for an answer.');
+      expect(wordsOf(await jobCard(ann, first))).toContain('2 counter-offers wait for your answer.');
     });
     expect(await ann.click(await newestOffer(ann, first, 'Cedar Systems, offers'), 'Accept')).toEqual({
       ok: true,
@@ -163,5 +172,55 @@ describeOnSqlite('counter-offers', (fresh) => {
     await told(bob, 'was changed, so your offer on it no longer stands.');
     await newestOffer(bob, jobId, 'No longer valid');
     await newestOffer(ann, jobId, 'No longer valid');
+  });
+
+  it('are about all terms, say what they change, and may be withdrawn by the lead', async () => {
+    const network = await start();
+    const { ann, bob } = castOf(network);
+    const sent = payloadReader(network);
+    const jobId = await post(network, ann, { client_rate: '131.31', net_days: '30' });
+    expect(await bob.click(await onBoard(bob, jobId), 'Counter-offer')).toEqual({ ok: true });
+    const form = await modalOf(bob, 'Counter');
+    expect(await bob.submit(form, {})).toMatchObject({
+      ok: false,
+      errors: {
+        rate: 'Nothing is changed. To take it as posted, close this and press Claim. Else change a term.',
+      },
+    });
+    await typeInto(network, ['T0BIRCH', 'U0BOB'], (await bob.modal())!, 'more_terms', 'all');
+    const whole = await until(async () => {
+      const shown = (await bob.modal())!;
+      expect(valueOf(shown, 'net_days')).toBe('30');
+      return shown;
+    });
+    expect(await bob.submit(whole, { rate: '97.11', net_days: '7' })).toEqual({ ok: true });
+
+    const offered = await newestOffer(ann, jobId, 'Your turn: Birch Networks waits for your answer.');
+    expect(wordsOf(offered)).toMatch(
+      /Changed from the posted terms.*Rate: \$92\.50\/h → \$97\.11\/h.*Payment: net 30 days → net 7 days/s,
+    );
+    expect(wordsOf(offered)).toContain('Only your firm sees this: Client $131.31/h, margin $34.20/h');
+    expect(await ann.click(offered, 'Counter')).toEqual({ ok: true });
+    const answer = await modalOf(ann, 'Counter');
+    expect(['rate', 'more_terms'].map((field) => valueOf(answer, field))).toEqual(['97.11', 'as_they_are']);
+    expect(wordsOf(answer)).toContain('margin $34.20/h');
+    expect(await ann.submit(answer, { rate: '95.11' })).toEqual({ ok: true });
+    const answered = await newestOffer(bob, jobId, 'Changed from the last offer');
+    expect(wordsOf(answered)).toMatch(
+      /Rate: \$97\.11\/h → \$95\.11\/h.*From the posted terms: .*net 7 days/s,
+    );
+
+    const own = await newestOffer(ann, jobId, 'Waiting for Birch Networks to answer.');
+    expect(await ann.click(own, 'Withdraw')).toEqual({ ok: true });
+    await told(bob, 'Alder IT withdrew the offer on JOB-1001');
+    await newestOffer(bob, jobId, 'Withdrawn.');
+    // The next one starts from what was on the table last.
+    expect(await bob.click(await onBoard(bob, jobId), 'Counter-offer')).toEqual({ ok: true });
+    const next = await modalOf(bob, 'Counter');
+    expect(['rate', 'net_days'].map((field) => valueOf(next, field))).toEqual(['95.11', '7']);
+    await bob.close(next);
+    // Rule 5, in all that went out to anybody else.
+    await network.settled();
+    expect(leaks(await sent(), /131\.31|34\.20|36\.20/, ['U0ANN', 'U0ABE'])).toEqual([]);
   });
 });

@@ -17,9 +17,29 @@ import {
   valueOf,
   wordsOf,
 } from '../support/acting.ts';
-import type { View } from '../../src/playground/slack/control-api.ts';
+import type { ElementInput, View } from '../../src/playground/slack/control-api.ts';
+import type { PersonClient } from '../support/control-client.ts';
 import { describeOnSqlite } from '../support/databases.ts';
 import { networksOn } from '../support/running-network.ts';
+
+/** Posts a request with net 0 days, which is questioned once. */
+async function postForCash(
+  person: PersonClient,
+  jobId: number,
+  values: Record<string, ElementInput>,
+): Promise<void> {
+  expect(await person.command(BOARD)).toEqual({ ok: true });
+  const form = await modalOf(person, 'Ask your peers');
+  expect(await person.submit(form, { ...request, ...values, net_days: '0' })).toEqual({ ok: true });
+  const asked = await until(async () => {
+    const shown = (await person.modal())!;
+    expect(wordsOf(shown)).toContain('With net 0 days a bill is due on its own date');
+    return shown;
+  });
+  expect(valueOf(asked, 'rate')).toBe(values['rate']);
+  expect(await person.submit(asked, {})).toEqual({ ok: true });
+  await onBoard(person, jobId);
+}
 
 describeOnSqlite('the form of a request', (fresh) => {
   const start = networksOn(fresh);
@@ -60,13 +80,13 @@ describeOnSqlite('the form of a request', (fresh) => {
       window_end: inHours(network, 9),
     });
     // What a peer asks for, and what the firm answers, is of that job, as is what it offers a peer.
-    await fill(bob, await onBoard(bob, printers), 'Counter-offer', { rate: '99', nte: '900', late_fee: '5' });
+    await fill(bob, await onBoard(bob, printers), 'Counter-offer', { rate: '99', nte: '900', travel: '45' });
     const offer = await until(async () => {
       const [card] = await offerCards(ann, printers);
       if (!card) throw new Error('no offer yet');
       return card;
     });
-    await fill(ann, offer, 'Counter', { rate: '96', late_fee: '4' });
+    await fill(ann, offer, 'Counter', { rate: '96', travel: '35' });
     await until(async () => {
       const countered = (await offerCards(bob, printers)).at(-1);
       if (!countered || !buttonsOf(countered).includes('Accept')) throw new Error('no answer yet');
@@ -88,13 +108,7 @@ describeOnSqlite('the form of a request', (fresh) => {
     await abe.close(next);
 
     // A fixed price is of one job, and so is how its time would have been counted.
-    await post(network, ann, {
-      skill: 'Cabling',
-      pay_type: 'fixed',
-      rate: '400',
-      increment: '7',
-      net_days: '0',
-    });
+    await postForCash(ann, 3, { skill: 'Cabling', pay_type: 'fixed', rate: '400', increment: '7' });
     const afterFixed = await opened();
     expect(shownIn(afterFixed, fields)).toEqual(['hourly', undefined, '60', '15', '0', 'own_logo', '1.5']);
     expect(wordsOf(afterFixed)).toContain(
@@ -119,7 +133,7 @@ describeOnSqlite('the form of a request', (fresh) => {
   it('starts with what the firm has set in its profile before what it posted last', async () => {
     const network = await start();
     const { ann } = castOf(network);
-    await post(network, ann, { rate: '87.65', minimum: '90', increment: '7', net_days: '0' });
+    await postForCash(ann, 1, { rate: '87.65', minimum: '90', increment: '7' });
     expect(await ann.command(BOARD, 'firm')).toEqual({ ok: true });
     const profile = { rate: '91', increment: '15', travel: '20', net_days: '30' };
     expect(await ann.submit(await modalOf(ann, 'Your firm'), profile)).toEqual({ ok: true });

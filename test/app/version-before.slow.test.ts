@@ -27,6 +27,7 @@ const typedInto: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   note: { text: 'The key is at the desk.' },
   post_job: { summary: 'Mount a shelf', skill: 'Cabling', rate: '70' },
   'slack schedule': { technician: '6', eta: '1795716000' },
+  offer_counter: { rate: '98' },
   report: { summary: 'All of it.', time: '1h' },
   log: { time: '0h15' },
   check_out: { time: '0h20' },

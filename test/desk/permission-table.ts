@@ -47,7 +47,7 @@ export const permissionTable = {
   offer_accept: '    OC--    ----    ----     OC--',
   offer_decline: '   OC--    ----    ----     OC--',
   offer_counter: '   OC--    ----    ----     OC--',
-  offer_withdraw: '  ----    ----    ----     OC--',
+  offer_withdraw: '  OC--    ----    ----     OC--',
   ask: '             OC--    OC--    ----     OC--',
 } as const satisfies Record<WorkAction, string>;
 

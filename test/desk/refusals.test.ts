@@ -90,6 +90,12 @@ const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly 
   increase_waits: [{ refused: 'increase_waits' }],
   increase_gone: [{ refused: 'increase_gone' }],
   increase_too_small: [{ refused: 'increase_too_small' }],
+  increase_contradicts: [
+    {
+      refused: 'increase_contradicts',
+      text: 'Expenses of $900.00 are more than the whole job may cost, $740.00.',
+    },
+  ],
   no_board: [{ refused: 'no_board' }],
   not_on_board: [{ refused: 'not_on_board', firm: 'Birch Networks' }],
   sent_already: [{ refused: 'sent_already' }],

@@ -27,14 +27,7 @@ import {
 } from './forms/flow/open-form.ts';
 import { retypeRequest } from './forms/flow/request-terms.ts';
 import { submitEdit, submitRequest } from './forms/flow/submit-request.ts';
-import {
-  submitCounter,
-  submitNote,
-  submitOfferCounter,
-  submitReport,
-  submitStep,
-  submitWork,
-} from './forms/flow/submit-step.ts';
+import { submitNote, submitReport, submitStep, submitWork } from './forms/flow/submit-step.ts';
 import type { JobForm } from './forms/job-form.ts';
 import { jobButtons, offerButtons } from './job-buttons.ts';
 import { jobRefusals } from './job-refusal.ts';
@@ -42,6 +35,7 @@ import { jobWords } from './job-words.ts';
 import { followPostings, showOpenJobs } from './life/flow/board-channel.ts';
 import { endFirmRequests } from './life/flow/end-requests.ts';
 import { approveUnanswered, endFirstRounds, expireJobs } from './life/flow/job-clock.ts';
+import { retypeCounter, submitCounter } from './offers/flow/fill-counter.ts';
 import { exampleOfTerms, rescaleJobs } from './terms/rescale-jobs-store.ts';
 import { fieldOfWorkRefusal, workRefusals } from './work/work-refusal.ts';
 
@@ -98,8 +92,12 @@ export const jobs: Feature = {
   forms: {
     post_job: { first: 'summary', submit: submitRequest, retype: retypeRequest },
     edit_job: { first: 'summary', submit: submitEdit, retype: retypeRequest },
-    counter: { first: 'rate', submit: submitCounter },
-    offer_counter: { first: 'rate', submit: submitOfferCounter },
+    counter: { first: 'rate', submit: submitCounter('counter'), retype: retypeCounter('counter') },
+    offer_counter: {
+      first: 'rate',
+      submit: submitCounter('offer_counter'),
+      retype: retypeCounter('offer_counter'),
+    },
     schedule: { first: 'technician', submit: submitStep('schedule') },
     return: { first: 'reason', submit: submitStep('return') },
     back_out: { first: 'reason', submit: submitStep('back_out') },

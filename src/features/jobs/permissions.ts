@@ -14,8 +14,8 @@ type Grant = Readonly<Partial<Record<Relation, readonly Role[]>>>;
 const grants = {
   claim: { peer: managers },
   counter: { peer: managers },
-  offer_withdraw: { peer: managers },
-  // Either side answers the other's proposal; whose turn it is, the offer knows.
+  // Either side answers the other's proposal and withdraws its own; whose turn it is, the offer knows.
+  offer_withdraw: { lead: managers, peer: managers },
   offer_accept: { lead: managers, peer: managers },
   offer_decline: { lead: managers, peer: managers },
   offer_counter: { lead: managers, peer: managers },

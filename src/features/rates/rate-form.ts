@@ -21,11 +21,13 @@ export type RateFormView = {
   readonly skills: readonly string[];
   /** Of a proposal that is answered with another one. */
   readonly fixedSkill: string | undefined;
+  /** What is to be looked at before it is sent once more. */
+  readonly notice?: string | undefined;
 };
 
 /** The form of a proposal. Its amounts follow the skill while nobody has typed others. */
 export function rateForm(ref: FormRef, view: RateFormView, start: StartingTerms): Form {
-  const { serviceFirm, leadFirm, currency, skills, fixedSkill } = view;
+  const { serviceFirm, leadFirm, currency, skills, fixedSkill, notice } = view;
   const resets = true;
   const about = `What ${leadFirm} pays ${serviceFirm} by the hour, until one of you ends it.`;
   return {
@@ -33,6 +35,7 @@ export function rateForm(ref: FormRef, view: RateFormView, start: StartingTerms)
     title: 'Standing rate',
     submit: 'Propose',
     items: [
+      ...(notice === undefined ? [] : [{ kind: 'text' as const, text: notice }]),
       fixedSkill === undefined
         ? { kind: 'text', text: `${about} The other firm accepts it first.` }
         : {

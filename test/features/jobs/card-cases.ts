@@ -15,9 +15,6 @@ import {
   type ListedJob,
 } from '../../../src/features/jobs/cards/list-cards.ts';
 import { linkCard } from '../../../src/features/jobs/cards/link-card.ts';
-import { offerStatuses } from '../../../src/features/jobs/offers/offer-status.ts';
-import type { Offer, OfferSide } from '../../../src/features/jobs/offers/offer.ts';
-import { offerCard } from '../../../src/features/jobs/offers/offer-card.ts';
 import { helpCard, readWords, unknownCard } from '../../../src/desk/words.ts';
 import { program } from '../../../src/program.ts';
 import {
@@ -33,11 +30,11 @@ import {
   jobIn,
   later,
   now,
-  offer,
   postedTerms,
   work,
 } from './world.ts';
 import { givenBack } from './given-back-jobs.ts';
+import { offerCases } from './offer-cases.ts';
 import { workedJobs } from './worked-jobs.ts';
 
 export const viewers = {
@@ -114,6 +111,14 @@ const special: [string, Job, JobExtras, ViewerName[]][] = [
     ['board', 'lead-owner'],
   ],
   ['open-offers', jobIn('open'), { ...none, pendingOffers: 2 }, ['lead-owner']],
+  ['open-own-offer', jobIn('open'), { ...none, ownOffers: 1 }, ['lead-owner']],
+  ['open-offers-of-both', jobIn('open'), { ...none, pendingOffers: 1, ownOffers: 2 }, ['lead-owner']],
+  [
+    'work_done-fixed-for-an-hourly-client',
+    jobIn('work_done', { terms: fixed }),
+    extras,
+    ['lead-owner', 'service-owner'],
+  ],
   ...givenBack,
   [
     'assigned-unpicked',
@@ -167,29 +172,6 @@ const special: [string, Job, JobExtras, ViewerName[]][] = [
 
 const specialCases = special.flatMap(([name, job, more, names]) =>
   names.map((viewer): [string, Card] => [`job-${name}-${viewer}`, cardFor(job, more, viewer)]),
-);
-
-function drawOffer(change: Partial<Offer>, side: OfferSide): Card {
-  const proposer = change.proposedBy === 'lead' ? 'Ann Alder' : 'Bob Birch';
-  const firms = { leadFirm: alder.name, peerFirm: birch.name };
-  const about = {
-    jobId: 42,
-    revision: 7,
-    summary: request.summary,
-    place: request.place,
-    posted: postedTerms,
-  };
-  return offerCard({ offer: { ...offer, ...change }, side, proposer, ...firms, ...about });
-}
-
-const sides = ['lead', 'peer'] as const satisfies readonly OfferSide[];
-const offerCases = sides.flatMap((proposedBy) =>
-  offerStatuses.flatMap((status) =>
-    sides.map((side): [string, Card] => [
-      `offer-of-the-${proposedBy}-${status}-to-the-${side}`,
-      drawOffer({ proposedBy, status, note: proposedBy === 'lead' ? '' : offer.note }, side),
-    ]),
-  ),
 );
 
 const listed = (job: Job, change: Partial<ListedJob> = {}): ListedJob => ({

@@ -135,6 +135,15 @@ describe('an increase', () => {
 
   it.each<[string, WorkCommand, Actor, object]>([
     ['of nothing', ask(), bob, { refused: 'increase_too_small' }],
+    [
+      'of expenses beyond the maximum',
+      ask(60_000, 60_001),
+      bob,
+      {
+        refused: 'increase_contradicts',
+        text: 'Expenses of $600.01 are more than the whole job may cost, $600.00.',
+      },
+    ],
     ['of what is agreed', ask(50_000, 5000), bob, { refused: 'increase_too_small' }],
     ['that takes with one hand', ask(60_000, 4000), bob, { refused: 'increase_too_small' }],
     ['by a technician', ask(60_000), bea, { refused: 'not_allowed', action: 'increase_ask' }],

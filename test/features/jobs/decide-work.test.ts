@@ -36,6 +36,14 @@ describe('logging time', () => {
   it.each<[string, WorkCommand, Actor, object]>([
     ['a manager logs for a colleague', log({ memberId: 24 }), bob, { memberId: 24, enteredById: 21 }],
     ['a manager logs an earlier day', log({ workedOn: today }), bella, { workedOn: today }],
+    [
+      'what was done by telephone before the claim',
+      log({ workedOn: '2026-11-23' }),
+      bea,
+      { workedOn: '2026-11-23' },
+    ],
+    ['two weeks before the request', log({ workedOn: '2026-11-10' }), bob, { workedOn: '2026-11-10' }],
+    ['the lead its own time before it asked', log({ workedOn: '2026-11-10' }), ann, { firmId: 1 }],
   ])('%s', (_what, command, by, expected) => {
     expect(done(at({}, command, by)).entries).toMatchObject([expected]);
   });
@@ -46,10 +54,10 @@ describe('logging time', () => {
     ['for nobody', log({ memberId: 999 }), bob, { refused: 'not_your_technician' }],
     ['tomorrow', log({ workedOn: '2026-11-25' }), bea, { refused: 'day_in_future' }],
     [
-      'before the firm had it',
-      log({ workedOn: '2026-11-23' }),
+      'more than two weeks before the request',
+      log({ workedOn: '2026-11-09' }),
       bea,
-      { refused: 'day_too_early', first: today },
+      { refused: 'day_too_early', first: '2026-11-10' },
     ],
     ['by a peer', log(), carla, { refused: 'not_allowed', action: 'log' }],
     ['by a bookkeeper', log(), actor(birch, 'bookkeeper'), { refused: 'not_allowed', action: 'log' }],
@@ -145,6 +153,8 @@ describe('an expense', () => {
     });
     expect(done(at({ work: { entries } }, spend(2500))).expenses).toHaveLength(1);
     expect(at({}, spend(1, '2026-11-25'))).toEqual({ refused: 'day_in_future' });
+    expect(done(at({}, spend(1, '2026-11-10'))).expenses).toMatchObject([{ spentOn: '2026-11-10' }]);
+    expect(at({}, spend(1, '2026-11-09'))).toEqual({ refused: 'day_too_early', first: '2026-11-10' });
     expect(at({}, spend(1), ann)).toEqual({ refused: 'not_allowed', action: 'expense' });
   });
 });

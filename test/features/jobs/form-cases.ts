@@ -4,12 +4,8 @@ import { usualAccounting } from '../../../src/features/exports/accounting.ts';
 import { exportForm } from '../../../src/features/exports/export-form.ts';
 import type { FieldErrors, Form, FormRef, FormValues } from '../../../src/chat/form.ts';
 import { requestForm } from '../../../src/features/jobs/forms/request-form.ts';
-import {
-  counterForm,
-  noteForm,
-  stepForm,
-  type StepForm,
-} from '../../../src/features/jobs/forms/step-forms.ts';
+import { noteForm, stepForm, type StepForm } from '../../../src/features/jobs/forms/step-forms.ts';
+import { counterForm } from '../../../src/features/jobs/offers/counter-form.ts';
 import { billForm, billForms } from '../../../src/features/bills/bill-forms.ts';
 import { firmForm } from '../../../src/features/network/firms/firm-form.ts';
 import { pauseForm } from '../../../src/features/reminders/pause-form.ts';
@@ -59,6 +55,7 @@ const known = { terms: postedTerms, request, confidential, leadPrivate };
 const technicians = [...directory.members.values()].filter(
   ({ firmId, role }) => firmId === birch.id && role === 'technician',
 );
+const countering = { jobId: job.id, answered: postedTerms, start: postedTerms };
 const steps = ['schedule', 'return', 'back_out', 'no_show', 'hold', 'cancel'] as const satisfies StepForm[];
 const stepCases = steps.map((form): [string, FormCase] => [
   form.replace('_', '-'),
@@ -161,8 +158,17 @@ export const formCases: readonly (readonly [string, FormCase])[] = [
     },
   ],
   ['edit', { form: requestForm(ref('edit_job'), alder, audience, known) }],
-  ['counter', { form: counterForm(ref('counter'), job.id, postedTerms) }],
-  ['counter-of-an-offer', { form: counterForm(ref('offer_counter'), job.id, agreedTerms) }],
+  ['counter', { form: counterForm(ref('counter'), countering) }],
+  ['counter-more-terms', { form: counterForm(ref('counter'), countering, { more_terms: 'all' }) }],
+  [
+    'counter-of-an-offer',
+    {
+      form: counterForm(ref('offer_counter'), {
+        ...{ jobId: job.id, answered: agreedTerms, start: agreedTerms },
+        clientRate: { minor: 12_500, payType: 'hourly' },
+      }),
+    },
+  ],
   ['rate-ours', { form: rateForm(ref('rate_ours'), { ...pair, fixedSkill: undefined }, standing) }],
   ['rate-theirs', { form: rateForm(ref('rate_theirs'), { ...pair, fixedSkill: undefined }, standing) }],
   ['rate-counter', { form: rateForm(ref('rate_counter'), { ...pair, fixedSkill: 'Cabling' }, standing) }],

@@ -43,7 +43,7 @@ describe('cards', () => {
   const clients = /Mohawk|State Street|Dana,|4471/;
 
   it.each([
-    ['the lead’s', leads, /^job-.*-lead-owner$/],
+    ['the lead’s', leads, /^(?:job-.*-lead-owner|offer-.*-to-the-lead)$/],
     ['the client’s', clients, /^job-.*-(?:lead-owner|service-owner|technician)$/],
   ])('tell %s to nobody else, on either platform', (_whose, secret, readers) => {
     const telling = cardCases.filter(([, card]) => secret.test(JSON.stringify([card, drawCard(card)])));

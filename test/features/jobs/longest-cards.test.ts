@@ -21,7 +21,7 @@ import { faultsOf } from '../../teams/check-card.ts';
 import { viewers, viewersOf } from './card-cases.ts';
 import { jobEvents } from './job-events.ts';
 import { longestOf, units, type Longest } from './longest.ts';
-import { later } from './world.ts';
+import { later, postedTerms } from './world.ts';
 import { currencies } from '../../../src/shared/currencies.ts';
 
 function jobCards(world: Longest): Card[] {
@@ -53,7 +53,10 @@ function otherCards({ offer, job, name, text, terms }: Longest): Card[] {
     revision: open.revision,
     summary: open.request.summary,
     place: open.request.place,
-    posted: terms,
+    // Other in everything.
+    posted: { ...postedTerms, travelMinor: 1 },
+    answered: { ...postedTerms, travelMinor: 1 },
+    clientRate: { minor: 2_000_000_000, payType: 'fixed' as const },
   };
   const firms = { leadFirm: name, peerFirm: name, proposer: name };
   const names = { leadFirm: name, serviceFirm: name, technician: name, asked: [name] };

@@ -7,12 +7,8 @@ import { exports } from '../../../src/features/exports/feature.ts';
 import { jobs } from '../../../src/features/jobs/feature.ts';
 import { records } from '../../../src/features/records/feature.ts';
 import { requestForm } from '../../../src/features/jobs/forms/request-form.ts';
-import {
-  counterForm,
-  noteForm,
-  stepForm,
-  type StepForm,
-} from '../../../src/features/jobs/forms/step-forms.ts';
+import { noteForm, stepForm, type StepForm } from '../../../src/features/jobs/forms/step-forms.ts';
+import { counterForm } from '../../../src/features/jobs/offers/counter-form.ts';
 import { answerForm } from '../../../src/features/records/answer-form.ts';
 import { workForm, workForms, type WorkStart } from '../../../src/features/jobs/work/work-forms.ts';
 import { MAX_MINOR } from '../../../src/shared/money.ts';
@@ -72,8 +68,17 @@ function forms(world: Longest): Form[] {
     requestForm(refOf('post_job'), firm, audience, empty, { ask: 'chosen' }),
     filled,
     requestForm(refOf('edit_job'), firm, audience, defaults, typed(filled, name)),
-    counterForm(refOf('counter'), job.id, terms),
-    counterForm(refOf('offer_counter'), job.id, offer.terms),
+    counterForm(refOf('counter'), { jobId: job.id, answered: terms, start: terms }),
+    counterForm(
+      refOf('offer_counter'),
+      {
+        jobId: job.id,
+        answered: offer.terms,
+        start: offer.terms,
+        clientRate: { minor: 2_000_000_000, payType: 'hourly' },
+      },
+      { more_terms: 'all' },
+    ),
     ...steps.map((form) => stepForm(refOf(form), job, colleagues, now)),
     noteForm(refOf('note'), job.id, name),
     noteForm(refOf('note'), job.id, undefined),

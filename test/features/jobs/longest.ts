@@ -6,7 +6,8 @@ import type { Offer } from '../../../src/features/jobs/offers/offer.ts';
 import type { Audience } from '../../../src/features/jobs/forms/first-round-form.ts';
 import { readRequest } from '../../../src/features/jobs/forms/read-request.ts';
 import { requestForm } from '../../../src/features/jobs/forms/request-form.ts';
-import { counterForm, readCounter, stepForm } from '../../../src/features/jobs/forms/step-forms.ts';
+import { stepForm } from '../../../src/features/jobs/forms/step-forms.ts';
+import { counterForm, readCounter } from '../../../src/features/jobs/offers/counter-form.ts';
 import { MAX_MINOR } from '../../../src/shared/money.ts';
 import type { Terms } from '../../../src/features/jobs/terms/terms.ts';
 import type { Board, Directory, Firm, Member } from '../../../src/directory/directory.ts';
@@ -76,6 +77,9 @@ export type Longest = {
   readonly terms: Terms;
 };
 
+/** As long as the largest, and within the largest maximum together. */
+const within = { rate: '10000000.00', travel: '10000000.00', minimum: '59', increment: '59' };
+
 export function longestOf(unit: string): Longest {
   const name = longest(unit, 80);
   const firms = [alder, birch, cedar].map((firm) => ({ ...firm, name, skills: [name, name, name] }));
@@ -85,14 +89,18 @@ export function longestOf(unit: string): Longest {
   if (!firm || !member) throw new Error('a world without firms');
   const values = fullest(requestForm(ref('post_job'), firm, audience, nothing).items, unit);
   // A text of nothing that can be seen is not taken; the summary says something then.
-  const read = readRequest({ ...values, pay_type: 'hourly', ask_first: '2' }, firm, audience, now);
+  const picked = { ...values, ...within, pay_type: 'hourly', ask_first: '2' };
+  const read = readRequest(picked, firm, audience, now);
   if ('errors' in read) throw new Error(JSON.stringify(read.errors));
   const { terms, request, confidential, leadPrivate } = read.input;
   const version = { ...terms, version: 2, proposedByFirmId: birch.id };
   const base = { id: 2 ** 31 - 1, revision: 2 ** 31 - 1, request, confidential, leadPrivate };
   const holdForm = stepForm({ ...ref('hold'), form: 'hold' }, jobIn('confirmed'), [], now);
   const text = fullest(holdForm.items, unit)['reason']!;
-  const counter = readCounter(fullest(counterForm(ref('counter'), 1, terms).items, unit), terms);
+  const more = { more_terms: 'all', pay_type: 'hourly' };
+  const countering = counterForm(ref('counter'), { jobId: 1, answered: terms, start: terms }, more);
+  const countered = { ...fullest(countering.items, unit), ...within, ...more, rate: '10000001.00' };
+  const counter = readCounter(countered, terms, '', now);
   if ('errors' in counter) throw new Error(JSON.stringify(counter.errors));
   return {
     name,

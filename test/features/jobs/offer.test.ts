@@ -2,6 +2,9 @@ import { offerStatuses } from '../../../src/features/jobs/offers/offer-status.ts
 import { describe, expect, it } from 'vitest';
 import type { Job } from '../../../src/features/jobs/life/job.ts';
 import {
+  answeredBy,
+  lastOnTable,
+  offersByTurn,
   refuseAnswer,
   refuseOffer,
   sideOf,
@@ -29,13 +32,8 @@ describe('answering an offer', () => {
   it.each([
     ['a peer’s, by the lead', ann, offer, ['yes', 'yes', 'yes', 'not_allowed']],
     ['a peer’s, by that peer', bob, offer, ['not_your_turn', 'not_your_turn', 'not_your_turn', 'yes']],
-    ['the lead’s, by the peer', bob, byLead, ['yes', 'yes', 'yes', 'not_your_turn']],
-    [
-      'the lead’s, by the lead',
-      ann,
-      byLead,
-      ['not_your_turn', 'not_your_turn', 'not_your_turn', 'not_allowed'],
-    ],
+    ['the lead’s, by the peer', bob, byLead, ['yes', 'yes', 'yes', 'not_allowed']],
+    ['the lead’s, by the lead', ann, byLead, ['not_your_turn', 'not_your_turn', 'not_your_turn', 'yes']],
   ])('%s', (_what, who, about, outcome) => {
     expect(answersBy(who, about)).toEqual(outcome);
   });
@@ -104,5 +102,36 @@ describe('making an offer', () => {
     expect(refused(bob, open, [offer])).toBe('offer_waiting');
     expect(refused(bob, open, [byLead])).toBe('offer_waiting');
     expect(refused(actor(cedar, 'owner'), open, [offer])).toBe('yes');
+  });
+});
+
+describe('the offers on a request', () => {
+  const made = (id: number, change: Partial<Offer>): Offer => ({
+    ...offer,
+    id,
+    terms: { ...offer.terms, version: id + 1 },
+    ...change,
+  });
+  const first = made(1, { status: 'countered' });
+  const ofCedar = made(2, { firmId: cedar.id, status: 'declined' });
+  const second = made(3, { status: 'countered', proposedBy: 'lead' });
+  const third = made(4, { status: 'declined' });
+  const again = made(5, {});
+  const all = [first, ofCedar, second, third, again];
+
+  it('answer each other, as long as nobody declined', () => {
+    expect(all.map((each) => answeredBy(all, each)?.id)).toEqual([undefined, undefined, 1, 3, undefined]);
+  });
+
+  it('say what was on the table last, unless the request was changed since', () => {
+    const last = (firmId: number, of = open) => lastOnTable(all.slice(0, 4), of, firmId)?.id;
+    expect([birch.id, cedar.id, 99].map((firmId) => last(firmId))).toEqual([4, 2, undefined]);
+    const changed = jobIn('open', { postedTerms: { ...offer.terms, version: 9 } });
+    expect(last(birch.id, changed)).toBeUndefined();
+  });
+
+  it('wait for the lead or for a peer', () => {
+    expect(offersByTurn([])).toEqual({ pendingOffers: 0, ownOffers: 0 });
+    expect(offersByTurn([offer, byLead, offer])).toEqual({ pendingOffers: 2, ownOffers: 1 });
   });
 });

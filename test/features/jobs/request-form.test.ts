@@ -5,6 +5,7 @@ import { places, urgencies } from '../../../src/features/jobs/life/job.ts';
 import type { Audience } from '../../../src/features/jobs/forms/first-round-form.ts';
 import { readRequest, type RequestInput } from '../../../src/features/jobs/forms/read-request.ts';
 import { requestForm, type RequestDefaults } from '../../../src/features/jobs/forms/request-form.ts';
+import { contradictions } from '../../../src/features/jobs/terms/check-terms.ts';
 import { brandings, payTypes } from '../../../src/features/jobs/terms/terms.ts';
 import type { Board, Firm } from '../../../src/directory/directory.ts';
 import { asOpened, fieldsOf } from './filled-in.ts';
@@ -116,7 +117,9 @@ describe('reading a request', () => {
     [
       'an NTE below a fixed price',
       { pay_type: 'fixed', rate: '400', nte: '399.99' },
-      { nte: 'This is less than the fixed price.' },
+      {
+        nte: 'A fixed price of $400.00 is more than the maximum of $399.99. Raise the maximum, or lower the price.',
+      },
     ],
     ['no pay type', { pay_type: undefined }, { pay_type: pick }],
     ['a minimum of two days', { minimum: '2880' }, { minimum: 'A whole number from 0 to 1440, please.' }],
@@ -243,18 +246,8 @@ describe('a request that is opened to be edited and sent unchanged', () => {
       { nil: undefined },
     );
 
-  const input: fc.Arbitrary<Omit<RequestInput, 'boardId' | 'askFirst'>> = fc.record({
-    request: fc.record({
-      summary: line(120, 1),
-      description: line(2000),
-      skill: line(80, 1),
-      place: fc.constantFrom(...places),
-      area: line(80),
-      urgency: fc.constantFrom(...urgencies),
-      estimatedMinutes: fc.option(fc.integer({ min: 1, max: 60_000 }), { nil: undefined }),
-      respondByAt: minute(1, 100),
-    }),
-    terms: fc.record({
+  const soundTerms: fc.Arbitrary<RequestInput['terms']> = fc
+    .record({
       payType: fc.constantFrom(...payTypes),
       currency: fc.constant('USD'),
       rateMinor: fc.integer({ min: 1, max: 1_000_000_000 }),
@@ -267,7 +260,21 @@ describe('a request that is opened to be edited and sent unchanged', () => {
       cancellationFeeMinor: amount,
       windowStartAt: minute(-100, 100),
       windowEndAt: minute(101, 200),
+    })
+    .filter((terms) => contradictions(terms, now).length === 0);
+
+  const input: fc.Arbitrary<Omit<RequestInput, 'boardId' | 'askFirst'>> = fc.record({
+    request: fc.record({
+      summary: line(120, 1),
+      description: line(2000),
+      skill: line(80, 1),
+      place: fc.constantFrom(...places),
+      area: line(80),
+      urgency: fc.constantFrom(...urgencies),
+      estimatedMinutes: fc.option(fc.integer({ min: 1, max: 60_000 }), { nil: undefined }),
+      respondByAt: minute(1, 100),
     }),
+    terms: soundTerms,
     leadPrivate: fc.record({ clientRateMinor: amount, reference: line(80) }),
     confidential: fc.record({
       client: line(200),

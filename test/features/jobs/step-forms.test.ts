@@ -1,11 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plain } from '../../../src/chat/card.ts';
 import type { FormRef, FormValues } from '../../../src/chat/form.ts';
 import {
-  counterForm,
   noteForm,
-  readCounter,
   readNote,
   readStep,
   stepForm,
@@ -14,7 +11,6 @@ import {
 import { membersOf } from '../../../src/directory/directory.ts';
 import { asOpened, fieldsOf } from './filled-in.ts';
 import { birch, directory, jobIn, later, now, postedTerms } from './world.ts';
-import { currencies } from '../../../src/shared/currencies.ts';
 
 const refOf = <F extends string>(form: F): FormRef & { readonly form: F } => ({
   form,
@@ -111,72 +107,6 @@ describe('the forms of the steps', () => {
     expect(texts('cancel', jobIn('open'))).toEqual([]);
     const free = jobIn('confirmed', { terms: { ...postedTerms, cancellationFeeMinor: undefined } });
     expect(texts('cancel', free)).toEqual([]);
-  });
-});
-
-describe('a counter-offer', () => {
-  const opened = (terms = postedTerms) => asOpened(counterForm(refOf('counter'), 42, terms));
-
-  it('starts from the terms that it answers', () => {
-    expect(readCounter(opened(), postedTerms)).toEqual({ input: { note: '', terms: postedTerms } });
-  });
-
-  it('changes rate, limit and window, and nothing else', () => {
-    const values = {
-      rate: '98',
-      note: ' Two technicians. ',
-      window_start: seconds(later(48)),
-      window_end: seconds(later(50)),
-    };
-    expect(readCounter(values, postedTerms)).toEqual({
-      input: {
-        note: 'Two technicians.',
-        terms: {
-          ...postedTerms,
-          rateMinor: 9800,
-          nteMinor: undefined,
-          windowStartAt: later(48),
-          windowEndAt: later(50),
-        },
-      },
-    });
-  });
-
-  it.each<[FormValues, object]>([
-    [{ rate: '' }, { rate: filled }],
-    [{ rate: '0' }, { rate: 'More than zero, please.' }],
-    [{ nte: '0' }, { nte: 'Leave this empty where there is no limit.' }],
-    [
-      { window_start: seconds(later(2)), window_end: seconds(now) },
-      { window_end: 'This is not after the start.' },
-    ],
-    [{ note: 'x'.repeat(1501) }, { note: 'At most 1500 characters, please.' }],
-  ])('says what is wrong with %j', (change, errors) => {
-    expect(readCounter({ ...opened(), ...change }, postedTerms)).toEqual({ errors });
-  });
-
-  it('keeps a fixed price below its limit, and says what the rate is for', () => {
-    const fixed = { ...postedTerms, payType: 'fixed' as const, rateMinor: 65_000, nteMinor: 70_000 };
-    expect(readCounter({ ...opened(fixed), rate: '701' }, fixed)).toEqual({
-      errors: { nte: 'This is less than the fixed price.' },
-    });
-    const labels = [postedTerms, fixed].map(
-      (terms) => fieldsOf(counterForm(refOf('counter'), 42, terms))[0]?.label,
-    );
-    expect(labels).toEqual(['Rate, per hour (USD)', 'Rate, for the whole job (USD)']);
-  });
-
-  it('is read in the currency that it answers', () => {
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...currencies),
-        fc.integer({ min: 1, max: 1_000_000_000 }),
-        (currency, rateMinor) => {
-          const terms = { ...postedTerms, currency, rateMinor };
-          expect(readCounter(opened(terms), terms)).toEqual({ input: { note: '', terms } });
-        },
-      ),
-    );
   });
 });
 

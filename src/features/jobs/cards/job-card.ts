@@ -143,7 +143,7 @@ function privateBlocks(view: JobView): Block[] {
   if (leadPrivate?.clientRateMinor !== undefined)
     blocks.push({
       kind: 'context',
-      text: `Only your firm sees this: ${marginText(view.terms, leadPrivate.clientRateMinor)}`,
+      text: `Only your firm sees this: ${marginText(view.terms, leadPrivate.clientRateMinor, view.clientPayType)}`,
     });
   return blocks;
 }

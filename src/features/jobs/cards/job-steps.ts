@@ -6,7 +6,7 @@ import { assertNever } from '../../../shared/never.ts';
 import { jobButtons, type JobAction } from '../job-buttons.ts';
 import { spentOn, type JobPlace } from '../life/job.ts';
 import type { JobView } from './job-view.ts';
-import { increaseText } from '../work/work-words.ts';
+import { beforeClaimText, increaseText } from '../work/work-words.ts';
 import { termsText, workValue, type Terms } from '../terms/terms.ts';
 
 /** What can be done with a job in its state, most fitting first; who may do it is decided elsewhere. */
@@ -216,9 +216,10 @@ function confirmFor(
     const value = workValue(terms, work.minutes, spentOn(work));
     const time = terms.payType === 'hourly' ? `${formatMinutes(value.billableMinutes)} billable, ` : '';
     const spent = value.expenses.minor > 0 ? `expenses ${formatMoney(value.expenses)}, in all ` : '';
+    const before = logged && beforeClaimText(logged, terms.currency);
     return {
       title: `Approve ${jobNumber(job.id)}`,
-      text: `${time}${spent}${formatMoney(value.total)} for ${serviceFirm ?? 'the peer'}.`,
+      text: `${time}${spent}${formatMoney(value.total)} for ${serviceFirm ?? 'the peer'}.${before ? ` In it: ${before}.` : ''}`,
       yes: 'Approve',
       no: 'Not now',
     };

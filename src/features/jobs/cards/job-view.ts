@@ -13,7 +13,7 @@ import {
 } from '../life/job.ts';
 import { noWork, type JobWork } from '../work/work.ts';
 import type { Note, Ticket } from '../book/ticket.ts';
-import type { Terms } from '../terms/terms.ts';
+import type { PayType, Terms } from '../terms/terms.ts';
 import { viewWork, type WorkView } from '../work/work-view.ts';
 
 /** Who looks at a card: everyone in the shared channel, or one member in private. */
@@ -28,7 +28,10 @@ export type ShownNote = {
 
 /** What a store knows beside the job itself, already scoped to the viewer's firm. */
 export type JobExtras = {
+  /** Of peers, which the lead is to answer. */
   readonly pendingOffers: number;
+  /** Of the lead, which peers are to answer. */
+  readonly ownOffers?: number;
   readonly tickets: readonly Ticket[];
   readonly notes: readonly Note[];
   /** Absent where a card shows none of it. */
@@ -57,6 +60,8 @@ export type JobView = {
   readonly onTheWayAt: Date | undefined;
   readonly confidential: Confidential | undefined;
   readonly leadPrivate: LeadPrivate | undefined;
+  /** What the client's rate is for: as the request was posted, whatever a counter-offer made of the peer's. */
+  readonly clientPayType: PayType;
   readonly work: Work | undefined;
   /** What was logged; undefined for whoever is none of the two firms. */
   readonly logged: WorkView | undefined;
@@ -64,7 +69,9 @@ export type JobView = {
   readonly firstRound: { readonly firms: readonly string[]; readonly endsAt: Date | undefined } | undefined;
   /** What the lead firm is known for, for whoever may take the job. */
   readonly leadLines: readonly string[];
+  /** Counter-offers that wait for the lead, and those of the lead that wait for peers; to the lead alone. */
   readonly pendingOffers: number;
+  readonly ownOffers: number;
   readonly ownTicket: number | undefined;
   readonly peerTicket: number | undefined;
   readonly notes: readonly ShownNote[];
@@ -98,6 +105,7 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
     onTheWayAt: isParty ? assignment?.onTheWayAt : undefined,
     confidential: isLead || (isService && isLive) ? job.confidential : undefined,
     leadPrivate: isLead ? leadPrivateFor(job, role) : undefined,
+    clientPayType: job.postedTerms.payType,
     leadLines: job.status === 'open' && !isLead ? (extras.leadLines ?? []) : [],
     firstRound: firstRoundFor(job, directory, isLead),
     work: isParty ? workOf(job) : undefined,
@@ -106,6 +114,7 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
         ? viewWork(job, extras.work ?? noWork, directory, viewer.actor, relation)
         : undefined,
     pendingOffers: isLead ? extras.pendingOffers : 0,
+    ownOffers: isLead ? (extras.ownOffers ?? 0) : 0,
     ownTicket: isParty ? extras.tickets.find((ticket) => ticket.firmId === firmId)?.number : undefined,
     peerTicket: isParty ? peerTicket(job, extras, firmId) : undefined,
     notes: isParty ? visibleNotes(job, extras, directory, firmId) : [],

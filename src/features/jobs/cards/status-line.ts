@@ -48,15 +48,12 @@ function boardLine({ job, leadFirm, serviceFirm, firstRound }: JobView): Text {
 }
 
 function leadLine(view: JobView): Text {
-  const { job, pendingOffers } = view;
+  const { job } = view;
   const service = view.serviceFirm ?? 'the peer';
   const technician = view.technician ?? 'the technician';
   switch (job.status) {
     case 'open':
-      if (pendingOffers > 0)
-        return pendingOffers === 1
-          ? 'A counter-offer waits for an answer.'
-          : `${String(pendingOffers)} counter-offers wait for an answer.`;
+      if (view.pendingOffers + view.ownOffers > 0) return offersLine(view);
       if (job.reason !== undefined) return reopenedLine(view, job.reason);
       if (view.firstRound) return firstRoundLine(view.firstRound);
       return job.request.respondByAt
@@ -85,6 +82,19 @@ function leadLine(view: JobView): Text {
     default:
       return assertNever(job.status);
   }
+}
+
+/** Whose turn it is. */
+function offersLine({ pendingOffers, ownOffers }: JobView): string {
+  const yours =
+    pendingOffers === 1
+      ? 'A counter-offer waits for your answer.'
+      : `${String(pendingOffers)} counter-offers wait for your answer.`;
+  const theirs =
+    ownOffers === 1
+      ? 'Your counter-offer waits for the peer to answer.'
+      : `${String(ownOffers)} counter-offers of yours wait for the peers to answer.`;
+  return [...(pendingOffers > 0 ? [yours] : []), ...(ownOffers > 0 ? [theirs] : [])].join(' ');
 }
 
 function reopenedLine({ terms, firstRound }: JobView, reason: string): Text {

@@ -1,7 +1,6 @@
 import type { Text } from '../../../chat/card.ts';
 import type { Form, FormItem, FormRef, FormValues, FieldErrors } from '../../../chat/form.ts';
 import { formReader } from '../../../chat/form-reader.ts';
-import { amountField } from '../../../chat/number-fields.ts';
 import type { Member } from '../../../directory/directory.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { formatMoney } from '../../../shared/money.ts';
@@ -9,8 +8,6 @@ import type { StepOrder } from '../life/decide-job.ts';
 import { askOthers, isInFirstRound } from '../life/first-round.ts';
 import { undoUntil } from '../life/give-back.ts';
 import { arrivalLabels, assignmentOf, type Job } from '../life/job.ts';
-import { lateFeeField, readLateFee, readNte, readRate, readWindow } from '../terms/read-terms.ts';
-import type { Terms } from '../terms/terms.ts';
 
 const MAX_TEXT = 1500;
 
@@ -173,55 +170,6 @@ export function readStep(
   if (errors) return { errors };
   if (!command) throw new Error('a step form was read without error and without content');
   return { command };
-}
-
-/** The form of a counter-offer: it starts from the terms it answers. */
-export function counterForm(ref: FormRef, jobId: number, terms: Terms): Form {
-  const { currency } = terms;
-  const unit = terms.payType === 'hourly' ? 'per hour' : 'for the whole job';
-  const instant = (name: string, label: string, initial: Date | undefined): FormItem => ({
-    kind: 'instant',
-    name,
-    label,
-    optional: true,
-    ...(initial ? { initial } : {}),
-  });
-  return {
-    ref,
-    title: `Counter ${jobNumber(jobId)}`,
-    submit: 'Send offer',
-    items: [
-      amountField('rate', `Rate, ${unit}`, { currency, minor: terms.rateMinor }, { optional: false }),
-      amountField('nte', 'Not to exceed', { currency, minor: terms.nteMinor }),
-      amountField('expenses', 'Expenses up to', { currency, minor: terms.expensesMinor }),
-      lateFeeField(terms.lateFeeBps),
-      instant('window_start', 'From', terms.windowStartAt),
-      instant('window_end', 'Until', terms.windowEndAt),
-      text('note', 'Note', { optional: true, hint: 'Only the other firm sees your offer.' }),
-    ],
-  };
-}
-
-export type CounterInput = { readonly terms: Terms; readonly note: string };
-
-/** Reads a counter-offer: the terms it answers, changed in what the form asks for. */
-export function readCounter(
-  values: FormValues,
-  answered: Terms,
-): { readonly input: CounterInput } | { readonly errors: FieldErrors } {
-  const read = formReader(values);
-  const rateMinor = readRate(read, answered.currency);
-  const nteMinor = readNte(read, { ...answered, rateMinor });
-  const expensesMinor = read.amount('expenses', answered.currency);
-  const lateFeeBps = readLateFee(read);
-  const window = readWindow(read);
-  const note = read.text('note', MAX_TEXT);
-  const errors = read.errors();
-  if (errors) return { errors };
-  if (rateMinor === undefined) throw new Error('a counter-offer was read without error and without a rate');
-  return {
-    input: { note, terms: { ...answered, rateMinor, nteMinor, expensesMinor, lateFeeBps, ...window } },
-  };
 }
 
 export function noteForm(ref: FormRef, jobId: number, peer: string | undefined): Form {

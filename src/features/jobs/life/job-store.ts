@@ -27,9 +27,11 @@ import type { Offer } from '../offers/offer.ts';
 import type { Terms } from '../terms/terms.ts';
 import { oneOf, termsColumns, versionOf, type TermsRow } from '../terms/terms-store.ts';
 
-/** A job with what a change of it must know: its pending offers, and the messages that show it. */
+/** A job with what a change of it must know: the offers on it, and the messages that show it. */
 export type JobFile = {
   readonly job: Job;
+  /** All that were made on it, oldest first. */
+  readonly offers: readonly Offer[];
   readonly pending: readonly Offer[];
   readonly postings: readonly Posting[];
   readonly newestTermsVersion: number;
@@ -68,10 +70,11 @@ export async function findJob(rows: RowReads, sealer: Sealer, jobId: number): Pr
   const [row] = await rows.find('Job', { id: jobId });
   if (!row) return undefined;
   const terms = await rows.find('Terms', { jobId });
-  const offers = await rows.find('Offer', { jobId, status: 'pending' });
+  const offerRows = await rows.find('Offer', { jobId });
   const postings = await findJobPostings(rows, jobId);
   const tickets = await rows.find('Ticket', { jobId });
   const asked = row.firstRound ? await rows.find('AskedFirm', { jobId }) : [];
+  const offers = offerRows.map((offer) => offerFromRow(offer, terms)).sort((a, b) => a.id - b.id);
   const work =
     row.revision < FIRST_AT_WORK || row.serviceFirmId === null
       ? noWork
@@ -79,7 +82,8 @@ export async function findJob(rows: RowReads, sealer: Sealer, jobId: number): Pr
   return {
     job: withSpent(jobFromRow({ ...row, terms, asked }, sealer), work),
     work,
-    pending: offers.map((offer) => offerFromRow(offer, terms)),
+    offers,
+    pending: offers.filter(({ status }) => status === 'pending'),
     postings,
     tickets: tickets.map(({ firmId, number }) => ({ firmId, number })),
     newestTermsVersion: Math.max(...terms.map((each) => each.version)),

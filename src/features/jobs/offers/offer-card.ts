@@ -6,7 +6,9 @@ import { offerButtons, type OfferAction } from '../job-buttons.ts';
 import type { JobPlace } from '../life/job.ts';
 import type { Offer, OfferSide } from './offer.ts';
 import { waiverText } from '../cards/job-steps.ts';
-import { termsText, type Terms } from '../terms/terms.ts';
+import { marginText, termsText, type Terms } from '../terms/terms.ts';
+import type { ClientRate } from './client-rate.ts';
+import { changeText, termsChanges } from './terms-changes.ts';
 
 /** An offer as one of its two firms may know it. */
 export type OfferView = {
@@ -17,6 +19,10 @@ export type OfferView = {
   readonly summary: string;
   readonly place: JobPlace;
   readonly posted: Terms;
+  /** The last proposal of the other firm, which this one answers; undefined where it answers the request. */
+  readonly answered: Terms | undefined;
+  /** To the lead alone. */
+  readonly clientRate: ClientRate | undefined;
   readonly leadFirm: string;
   readonly peerFirm: string;
   readonly proposer: string;
@@ -38,8 +44,10 @@ export function offerCard(view: OfferView): Card {
         kind: 'context',
         text: isOwn ? `Your firm’s offer, made by ${view.proposer}` : `${view.proposer}, ${proposer}, offers`,
       },
+      ...changeBlocks(view),
       { kind: 'fields', fields: [...whenField(offer.terms), ...termsFields(offer.terms)] },
       { kind: 'context', text: `Posted: ${termsText(view.posted)}` },
+      ...marginBlocks(view),
       ...(offer.note === '' ? [] : [{ kind: 'text' as const, text: offer.note }]),
       { kind: 'text', text: line },
       ...buttons(view, isOwn),
@@ -47,10 +55,50 @@ export function offerCard(view: OfferView): Card {
   };
 }
 
+/** What the offer changes, old and new; from the second one on also what is then left of the posted terms. */
+function changeBlocks({ offer, posted, answered }: OfferView): Block[] {
+  const before = answered ?? posted;
+  const changes = termsChanges(before, offer.terms);
+  const what = answered ? 'Changed from the last offer' : 'Changed from the posted terms';
+  const sincePosted = answered ? termsChanges(posted, offer.terms) : [];
+  return [
+    ...(changes.length === 0
+      ? []
+      : [
+          {
+            kind: 'text' as const,
+            text: [{ bold: what }, ...changes.flatMap((change) => ['\n', ...changeText(change)])],
+          },
+        ]),
+    ...(sincePosted.length === 0
+      ? []
+      : [
+          {
+            kind: 'context' as const,
+            text: [
+              'From the posted terms: ',
+              ...sincePosted.flatMap((change, index) => [
+                ...(index > 0 ? ['; '] : []),
+                ...changeText(change),
+              ]),
+            ],
+          },
+        ]),
+  ];
+}
+
+function marginBlocks({ offer: { terms }, clientRate }: OfferView): Block[] {
+  if (!clientRate) return [];
+  const margin = marginText(terms, clientRate.minor, clientRate.payType);
+  return [{ kind: 'context', text: `Only your firm sees this: ${margin}` }];
+}
+
 function statusText({ offer, leadFirm, peerFirm, side }: OfferView, isOwn: boolean, other: string): string {
   switch (offer.status) {
     case 'pending':
-      return isOwn ? `Waiting for ${other} to answer.` : 'Your answer, please.';
+      return isOwn
+        ? `Waiting for ${other} to answer. Until then you can withdraw it.`
+        : `Your turn: ${other} waits for your answer.`;
     case 'accepted':
       return side === 'lead'
         ? `Accepted. ${peerFirm} has the job.`
@@ -71,10 +119,7 @@ function statusText({ offer, leadFirm, peerFirm, side }: OfferView, isOwn: boole
 function buttons({ offer, revision, place }: OfferView, isOwn: boolean): Block[] {
   if (offer.status !== 'pending') return [];
   const act = (action: OfferAction) => offerButtons.to(action, { id: offer.id, revision });
-  if (isOwn)
-    return offer.proposedBy === 'peer'
-      ? [{ kind: 'buttons', buttons: [{ label: 'Withdraw', action: act('offer_withdraw') }] }]
-      : [];
+  if (isOwn) return [{ kind: 'buttons', buttons: [{ label: 'Withdraw', action: act('offer_withdraw') }] }];
   return [
     {
       kind: 'buttons',

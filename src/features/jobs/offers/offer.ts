@@ -30,6 +30,31 @@ export function sideOf(offer: Offer, job: Job, firmId: number): OfferSide | unde
   return firmId === offer.firmId ? 'peer' : undefined;
 }
 
+/** The proposal that an offer answers; undefined for one that answers the request. */
+export function answeredBy(offers: readonly Offer[], { id, firmId }: Offer): Offer | undefined {
+  const before = offers.filter((offer) => offer.firmId === firmId && offer.id < id).at(-1);
+  return before?.status === 'countered' ? before : undefined;
+}
+
+/** How many wait for the lead, and how many of its own for a peer. */
+export function offersByTurn(pending: readonly Offer[]): {
+  readonly pendingOffers: number;
+  readonly ownOffers: number;
+} {
+  const ownOffers = pending.filter(({ proposedBy }) => proposedBy === 'lead').length;
+  return { pendingOffers: pending.length - ownOffers, ownOffers };
+}
+
+/** What a firm and the lead said last of the request as it stands; undefined where they said nothing yet. */
+export function lastOnTable(
+  offers: readonly Offer[],
+  { postedTerms }: Pick<Job, 'postedTerms'>,
+  firmId: number,
+): Offer | undefined {
+  const last = offers.filter((offer) => offer.firmId === firmId).at(-1);
+  return last && last.terms.version > postedTerms.version ? last : undefined;
+}
+
 const actionOf = {
   accepted: 'offer_accept',
   declined: 'offer_decline',
@@ -39,7 +64,7 @@ const actionOf = {
 
 /**
  * May this actor answer the offer so? Undefined when yes. One side proposes, the other answers; only
- * the proposer withdraws. An offer of the lead's is withdrawn by cancelling or editing the request.
+ * the proposer withdraws.
  */
 export function refuseAnswer(
   offer: Offer,
@@ -53,8 +78,9 @@ export function refuseAnswer(
   const action = actionOf[answer];
   if (!isAllowed(action, actor.member.role, side)) return { refused: 'not_allowed', action };
   if (offer.status !== 'pending') return { refused: 'offer_settled', jobId: job.id, status: offer.status };
-  if ((answer === 'withdrawn') !== (side === offer.proposedBy))
-    return { refused: 'not_your_turn', jobId: job.id };
+  const isOwn = side === offer.proposedBy;
+  if (answer === 'withdrawn' && !isOwn) return { refused: 'not_allowed', action };
+  if (answer !== 'withdrawn' && isOwn) return { refused: 'not_your_turn', jobId: job.id };
   if (answer !== 'declined' && answer !== 'withdrawn' && !isOpenAt(job, now)) return notOpen(job);
   return undefined;
 }

@@ -1,7 +1,8 @@
 import type { FormField } from '../../../chat/form.ts';
 import type { FormReader } from '../../../chat/form-reader.ts';
 import { MAX_MINUTES, MAX_NET_DAYS } from '../../../shared/limits.ts';
-import { brandings, payTypes, type PayType, type Terms } from './terms.ts';
+import { contradictions } from './check-terms.ts';
+import { brandings, payTypes, type Terms } from './terms.ts';
 
 /** Percent for each full 30 days. */
 const MAX_LATE_FEE = 10;
@@ -11,11 +12,9 @@ export function readTerms(read: FormReader, currency: string, now: Date): Terms 
   const payType = read.choice('pay_type', payTypes);
   const branding = read.choice('branding', brandings);
   const rateMinor = readRate(read, currency);
-  const nteMinor = readNte(read, { currency, payType, rateMinor });
+  const nteMinor = readNte(read, currency);
   const netDays = read.whole('net_days', 0, MAX_NET_DAYS) ?? read.wrong('net_days', 'Please fill this in.');
   const window = readWindow(read);
-  if (window.windowEndAt && window.windowEndAt <= now)
-    read.wrong('window_end', 'This time has passed already.');
   const rest = {
     currency,
     nteMinor,
@@ -27,6 +26,8 @@ export function readTerms(read: FormReader, currency: string, now: Date): Terms 
     lateFeeBps: readLateFee(read),
     ...window,
   };
+  const known = { payType, rateMinor, ...rest };
+  for (const { field, text } of contradictions(known, now)) read.wrong(field, text);
   if (!payType || !branding || rateMinor === undefined || netDays === undefined) return undefined;
   return { payType, branding, rateMinor, netDays, ...rest };
 }
@@ -61,13 +62,8 @@ export function lateFeeOf(written = ''): number | undefined {
   return whole === '' ? undefined : Number(whole + part.padEnd(2, '0'));
 }
 
-/** A window that ends after it starts. */
-export function readWindow(read: FormReader): Pick<Terms, 'windowStartAt' | 'windowEndAt'> {
-  const windowStartAt = read.instant('window_start');
-  const windowEndAt = read.instant('window_end');
-  if (windowStartAt && windowEndAt && windowEndAt <= windowStartAt)
-    read.wrong('window_end', 'This is not after the start.');
-  return { windowStartAt, windowEndAt };
+function readWindow(read: FormReader): Pick<Terms, 'windowStartAt' | 'windowEndAt'> {
+  return { windowStartAt: read.instant('window_start'), windowEndAt: read.instant('window_end') };
 }
 
 export function readRate(read: FormReader, currency: string): number | undefined {
@@ -76,17 +72,8 @@ export function readRate(read: FormReader, currency: string): number | undefined
   return rate ?? read.wrong('rate', 'Please fill this in.');
 }
 
-type Rate = {
-  readonly currency: string;
-  readonly payType: PayType | undefined;
-  readonly rateMinor: number | undefined;
-};
-
-/** The most that the job may cost: never nothing, which would be the pay, nor less than a fixed price. */
-export function readNte(read: FormReader, { currency, payType, rateMinor }: Rate): number | undefined {
+/** The most that the job may cost: never nothing, which would be the pay. */
+export function readNte(read: FormReader, currency: string): number | undefined {
   const nteMinor = read.amount('nte', currency);
-  if (nteMinor === 0) return read.wrong('nte', 'Leave this empty where there is no limit.');
-  const isTooLow =
-    payType === 'fixed' && nteMinor !== undefined && rateMinor !== undefined && nteMinor < rateMinor;
-  return isTooLow ? read.wrong('nte', 'This is less than the fixed price.') : nteMinor;
+  return nteMinor === 0 ? read.wrong('nte', 'Leave this empty where there is no limit.') : nteMinor;
 }

@@ -149,12 +149,21 @@ export function netText({ netDays }: Pick<Terms, 'netDays'>): string {
   return netDays === 1 ? 'net 1 day' : `net ${String(netDays)} days`;
 }
 
-/** The lead's own view of the money: what the client pays, and what is left of it. */
+/**
+ * The lead's own view of the money: what the client pays, and what is left of it.
+ * @param clientPayType what the client pays for: an hour, or the whole job
+ */
 export function marginText(
   terms: Pick<Terms, 'payType' | 'rateMinor' | 'currency'>,
   clientRateMinor: number,
+  clientPayType: PayType = terms.payType,
 ): string {
   const money = (minor: number): string => formatMoney({ minor, currency: terms.currency });
+  if (clientPayType !== terms.payType) {
+    const client = rateText({ ...terms, payType: clientPayType, rateMinor: clientRateMinor });
+    const peer = terms.payType === 'hourly' ? 'by the hour' : 'a fixed price';
+    return `Client ${client}. The peer is paid ${peer}, so that your margin depends on the time.`;
+  }
   const margin = clientRateMinor - terms.rateMinor;
   const share = clientRateMinor === 0 ? '' : ` (${String(Math.round((margin * 100) / clientRateMinor))}%)`;
   const unit = terms.payType === 'hourly' ? '/h' : '';
@@ -162,9 +171,14 @@ export function marginText(
 }
 
 /** The margin on work that was done, on the same billable minutes that the peer is paid for. */
-export function workMargin(terms: Terms, clientRateMinor: number, workedMinutes: number): Money {
+export function workMargin(
+  terms: Terms,
+  clientRateMinor: number,
+  workedMinutes: number,
+  clientPayType: PayType = terms.payType,
+): Money {
   const value = workValue(terms, workedMinutes);
   const clientRate = { minor: clientRateMinor, currency: terms.currency };
-  const client = terms.payType === 'hourly' ? hourlyAmount(clientRate, value.billableMinutes) : clientRate;
+  const client = clientPayType === 'hourly' ? hourlyAmount(clientRate, value.billableMinutes) : clientRate;
   return { minor: client.minor - value.total.minor, currency: terms.currency };
 }

@@ -3,6 +3,7 @@ import { assertNever } from '../../../shared/never.ts';
 import { mayDo } from '../life/decide-job.ts';
 import { assignmentOf, type Job } from '../life/job.ts';
 import type { JobRefusal } from '../job-refusal.ts';
+import { contradictions } from '../terms/check-terms.ts';
 import type { TermsVersion } from '../terms/terms.ts';
 import { correctExpense, correctTime, type EntryRef } from './decide-correction.ts';
 import {
@@ -121,7 +122,7 @@ function isFitting({ action }: WorkCommand, { status }: Job): boolean {
 function askForMore(
   on: WorkOn,
   { nteMinor, expensesMinor, reason }: WorkCommand & { action: 'increase_ask' },
-  { actor }: WorkMoment,
+  { actor, now }: WorkMoment,
 ): WorkChange | JobRefusal {
   const { job, work } = on;
   if (work.increase) return { refused: 'increase_waits' };
@@ -137,5 +138,8 @@ function askForMore(
     version: on.newestTermsVersion + 1,
     proposedByFirmId: actor.firm.id,
   };
+  // The time that was agreed for the work may well be over.
+  const [contradiction] = contradictions({ ...terms, windowEndAt: undefined }, now);
+  if (contradiction) return { refused: 'increase_contradicts', text: contradiction.text };
   return changed(on, 'IncreaseAsked', { asked: { terms, reason } });
 }

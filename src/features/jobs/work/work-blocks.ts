@@ -5,7 +5,7 @@ import { formatMinutes } from '../../../shared/duration.ts';
 import { formatMoney } from '../../../shared/money.ts';
 import type { JobView } from '../cards/job-view.ts';
 import { rateText, workMargin, workValue, type WorkValue } from '../terms/terms.ts';
-import { increaseText, overText } from './work-words.ts';
+import { beforeClaimText, increaseText, overText } from './work-words.ts';
 import type { WorkView } from './work-view.ts';
 
 /** How many days of work and expenses a card lists, the newest ones, and how much of a note. */
@@ -23,6 +23,7 @@ export function workBlocks(view: JobView): Block[] {
     ...(work ? [{ kind: 'text' as const, text: [{ bold: 'Work reported' }, `\n${work.summary}`] }] : []),
     ...dayBlocks(logged?.days ?? []),
     ...expenseBlocks(logged?.expenses ?? [], terms.currency),
+    ...beforeClaimBlocks(view),
     ...(isSomething ? [{ kind: 'fields' as const, fields: sumFields(view, minutes ?? 0, value) }] : []),
     ...(value.over.minor > 0 && isSomething
       ? [{ kind: 'context' as const, text: overText(terms, value.over) }]
@@ -54,8 +55,11 @@ function dayBlocks(days: WorkView['days']): Block[] {
   if (days.length === 0) return [];
   const lines = days
     .slice(-DAYS_SHOWN)
-    .map(({ who, workedOn, minutes, notes }) =>
-      [`\n${who}, ${formatDate(workedOn)}: ${formatMinutes(minutes)}`, ...shortNotes(notes)].join('. '),
+    .map(({ who, workedOn, minutes, notes, isBeforeClaim }) =>
+      [
+        `\n${who}, ${formatDate(workedOn)}${mark(isBeforeClaim)}: ${formatMinutes(minutes)}`,
+        ...shortNotes(notes),
+      ].join('. '),
     );
   return [{ kind: 'text', text: [{ bold: 'Time' }, ...lines, ...moreLine(days.length - DAYS_SHOWN)] }];
 }
@@ -67,9 +71,11 @@ function shortNotes(notes: readonly string[]): string[] {
 
 function expenseBlocks(expenses: WorkView['expenses'], currency: string): Block[] {
   if (expenses.length === 0) return [];
-  const lines = expenses.slice(-EXPENSES_SHOWN).map(({ description, amountMinor, spentOn, receipt }) => {
+  const lines = expenses.slice(-EXPENSES_SHOWN).map((expense) => {
+    const { description, amountMinor, spentOn, receipt, isBeforeClaim } = expense;
     const what = cutText(oneLine(description), NOTE_SHOWN);
-    const line = `\n${what}, ${formatDate(spentOn)}: ${formatMoney({ minor: amountMinor, currency })}`;
+    const day = `${formatDate(spentOn)}${mark(isBeforeClaim)}`;
+    const line = `\n${what}, ${day}: ${formatMoney({ minor: amountMinor, currency })}`;
     return receipt === '' ? line : `${line}, receipt ${receipt}`;
   });
   return [
@@ -80,14 +86,31 @@ function expenseBlocks(expenses: WorkView['expenses'], currency: string): Block[
   ];
 }
 
+function mark(isBeforeClaim: boolean): string {
+  return isBeforeClaim ? ' (before the claim)' : '';
+}
+
+/** Said once for all days, of which the first ones may not be listed. */
+function beforeClaimBlocks({ logged, terms, relation, job }: JobView): Block[] {
+  const before = logged && beforeClaimText(logged, terms.currency);
+  if (before === undefined) return [];
+  const isToApprove = relation === 'lead' && (job.status === 'in_progress' || job.status === 'work_done');
+  const advice = isToApprove ? ' Approve it only if you had agreed on that.' : '';
+  return [{ kind: 'context', text: `${before}.${advice}` }];
+}
+
 function moreLine(left: number): Span[] {
   return left > 0 ? [`\nand ${String(left)} more before`] : [];
 }
 
-function marginBlocks({ leadPrivate, terms }: JobView, minutes: number, value: WorkValue): Block[] {
+function marginBlocks(
+  { leadPrivate, terms, clientPayType }: JobView,
+  minutes: number,
+  value: WorkValue,
+): Block[] {
   const clientRate = leadPrivate?.clientRateMinor;
   if (clientRate === undefined) return [];
-  const margin = formatMoney(workMargin(terms, clientRate, minutes));
+  const margin = formatMoney(workMargin(terms, clientRate, minutes, clientPayType));
   const before = value.expenses.minor > 0 ? ', before expenses' : '';
   return [
     {

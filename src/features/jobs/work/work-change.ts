@@ -1,11 +1,12 @@
 /** What a change of the work on a job consists of, and what it must keep to. */
 import type { Actor, Directory } from '../../../directory/directory.ts';
 import { canBindFirm } from '../../../directory/roles.ts';
-import { dateOf, type CalendarDate } from '../../../shared/calendar.ts';
+import { addDays, dateOf, type CalendarDate } from '../../../shared/calendar.ts';
 import { assignmentOf, type Assignment, type Job } from '../life/job.ts';
 import type { JobRefusal } from '../job-refusal.ts';
 import { workValue, type TermsVersion } from '../terms/terms.ts';
 import {
+  DAYS_BEFORE_REQUEST,
   DAY_MINUTES,
   minutesOn,
   spentItems,
@@ -63,7 +64,7 @@ export type LoggedTime = {
 /** Time as it is recorded, or why it is not: on whom, how much and of which day. */
 export function newEntry(
   { job, work }: Pick<WorkOn, 'job' | 'work'>,
-  { assignedAt, technicianId }: Assignment,
+  { technicianId }: Assignment,
   time: LoggedTime,
   moment: WorkMoment,
 ): NewTimeEntry | JobRefusal {
@@ -74,7 +75,7 @@ export function newEntry(
   const isOfOthers = memberId !== actor.member.id && memberId !== technicianId;
   if (isOfOthers && !canBindFirm(actor.member.role)) return { refused: 'time_of_others' };
   const workedOn = time.workedOn ?? todayOf(moment);
-  const refusal = refuseDay(workedOn, job, moment, assignedAt);
+  const refusal = refuseDay(workedOn, job, moment);
   if (refusal) return refusal;
   const leftMinutes = DAY_MINUTES - minutesOn(work, memberId, workedOn);
   if (time.minutes > leftMinutes) return { refused: 'day_full', who: worker.name, leftMinutes };
@@ -89,17 +90,10 @@ export function todayOf({ actor, now }: WorkMoment): CalendarDate {
   return dateOf(now, actor.firm.timeZone);
 }
 
-/** A firm works on a job from the day on which it has it; the lead firm from its request on. */
-export function refuseDay(
-  day: CalendarDate,
-  job: Job,
-  moment: WorkMoment,
-  assignedAt?: Date,
-): JobRefusal | undefined {
-  const { firm } = moment.actor;
+/** Work on a job was done by today, and no earlier than some days before the request for it. */
+export function refuseDay(day: CalendarDate, job: Job, moment: WorkMoment): JobRefusal | undefined {
   if (day > todayOf(moment)) return { refused: 'day_in_future' };
-  const since = firm.id === job.leadFirmId ? job.createdAt : (assignedAt ?? assignmentOf(job)?.assignedAt);
-  const first = dateOf(since ?? job.createdAt, firm.timeZone);
+  const first = addDays(dateOf(job.createdAt, moment.actor.firm.timeZone), -DAYS_BEFORE_REQUEST);
   return day < first ? { refused: 'day_too_early', first } : undefined;
 }
 

@@ -1,8 +1,10 @@
 import { formatDate, type CalendarDate } from '../../../shared/calendar.ts';
+import { counted } from '../../../shared/counted.ts';
 import { formatMinutes } from '../../../shared/duration.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { formatMoney } from '../../../shared/money.ts';
 import { refusals, type Refusal, type RefusalOf } from '../../../shared/refusals.ts';
+import { DAYS_BEFORE_REQUEST } from './work.ts';
 
 type Left = { readonly leftMinor: number; readonly currency: string };
 
@@ -15,7 +17,7 @@ export const workRefusals = refusals({
       : `A day has 24 hours, and all of that day is logged for ${who}. Log each day by itself.`,
   day_in_future: () => 'This day is yet to come. Pick today or a day before.',
   day_too_early: ({ first }: { readonly first: CalendarDate }) =>
-    `Your firm has this job since ${formatDate(first)}. Pick that day or a later one.`,
+    `This is more than ${counted(DAYS_BEFORE_REQUEST, 'day')} before the request was posted. Pick ${formatDate(first)} or a later day.`,
   time_of_others: () => 'Only an owner or coordinator can log or correct the time of others.',
   no_expenses_agreed: () =>
     'No expenses were agreed for this job. Ask for an increase on its card first, then record this once it is accepted.',
@@ -40,6 +42,8 @@ export const workRefusals = refusals({
     'This increase was answered or withdrawn already. The job’s card shows the terms that hold now.',
   increase_too_small: () =>
     'Ask for more than is agreed now, in the maximum, in the expenses, or both, and for less in neither.',
+  /** The expenses alone would be more than the maximum. */
+  increase_contradicts: ({ text }: { readonly text: string }) => text,
 });
 
 export type WorkRefusal = RefusalOf<typeof workRefusals>;
@@ -62,6 +66,7 @@ const fields: Readonly<Record<WorkRefusal['refused'], string | undefined>> = {
   increase_waits: 'nte',
   increase_gone: undefined,
   increase_too_small: 'nte',
+  increase_contradicts: 'expenses',
 };
 
 /** The field of a form that it is about; undefined for none. */

@@ -1,7 +1,7 @@
 import { canBindFirm } from '../../../directory/roles.ts';
 import type { Relation } from '../permissions.ts';
-import { memberName, type Actor, type Directory } from '../../../directory/directory.ts';
-import type { CalendarDate } from '../../../shared/calendar.ts';
+import { firmOf, memberName, type Actor, type Directory } from '../../../directory/directory.ts';
+import { dateOf, type CalendarDate } from '../../../shared/calendar.ts';
 import { correctable, live, personDays, spentMinor, workedMinutes, type JobWork } from './work.ts';
 import { assignmentOf, type Job } from '../life/job.ts';
 import type { Terms } from '../terms/terms.ts';
@@ -13,13 +13,17 @@ export type WorkView = {
     readonly workedOn: CalendarDate;
     readonly minutes: number;
     readonly notes: readonly string[];
+    readonly isBeforeClaim: boolean;
   }[];
   readonly expenses: readonly {
     readonly description: string;
     readonly amountMinor: number;
     readonly spentOn: CalendarDate;
     readonly receipt: string;
+    readonly isBeforeClaim: boolean;
   }[];
+  /** The day of the claim where the service firm is: work of a day before it is marked. */
+  readonly claimedOn: CalendarDate;
   /** Undefined where no time was logged. */
   readonly minutes: number | undefined;
   readonly spentMinor: number;
@@ -42,6 +46,7 @@ export function viewWork(
   const assignment = assignmentOf(job);
   if (!assignment || relation === 'peer') return undefined;
   const { serviceFirmId } = assignment;
+  const claimedOn = dateOf(assignment.assignedAt, firmOf(directory, serviceFirmId).timeZone);
   const { increase } = work;
   const name = (memberId: number) => memberName(directory, memberId);
   const isService = relation !== 'lead';
@@ -53,6 +58,7 @@ export function viewWork(
       workedOn,
       minutes,
       notes,
+      isBeforeClaim: workedOn < claimedOn,
     })),
     expenses: live(work.expenses)
       .filter(({ firmId }) => firmId === serviceFirmId)
@@ -61,7 +67,9 @@ export function viewWork(
         amountMinor,
         spentOn,
         receipt,
+        isBeforeClaim: spentOn < claimedOn,
       })),
+    claimedOn,
     minutes: workedMinutes(work, serviceFirmId),
     spentMinor: spentMinor(work, serviceFirmId),
     ownMinutes: isService ? 0 : (workedMinutes(work, job.leadFirmId) ?? 0),

@@ -1,4 +1,5 @@
 import type { WorkChange } from './work-change.ts';
+import type { WorkView } from './work-view.ts';
 import { formatDate } from '../../../shared/calendar.ts';
 import { formatMinutes } from '../../../shared/duration.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
@@ -10,6 +11,23 @@ import type { Terms } from '../terms/terms.ts';
 export function overText({ nteMinor, currency }: Terms, over: Money): string {
   const maximum = formatMoney({ minor: nteMinor ?? 0, currency });
   return `This is ${formatMoney(over)} over the agreed maximum of ${maximum}, which is not paid unless both agree to an increase.`;
+}
+
+/** Work and expenses of days before the claim: "2 h of work from before the claim on 24 Nov 2026". */
+export function beforeClaimText(
+  { days, expenses, claimedOn }: WorkView,
+  currency: string,
+): string | undefined {
+  const early = <T extends { readonly isBeforeClaim: boolean }>(items: readonly T[]): readonly T[] =>
+    items.filter(({ isBeforeClaim }) => isBeforeClaim);
+  const minutes = early(days).reduce((sum, day) => sum + day.minutes, 0);
+  const minor = early(expenses).reduce((sum, expense) => sum + expense.amountMinor, 0);
+  const parts = [
+    ...(minutes > 0 ? [`${formatMinutes(minutes)} of work`] : []),
+    ...(minor > 0 ? [`${formatMoney({ minor, currency })} of expenses`] : []),
+  ];
+  if (parts.length === 0) return undefined;
+  return `${parts.join(' and ')} from before the claim on ${formatDate(claimedOn)}`;
 }
 
 /** What an increase makes of the limits: "at most $900.00 instead of $740.00, expenses up to $50.00". */

@@ -65,6 +65,9 @@ export const noWork: JobWork = { entries: [], expenses: [], visits: [], increase
 /** The most that one person works on one day. */
 export const DAY_MINUTES = 24 * 60;
 
+/** Work may be done by telephone before anybody puts it on record; what is further back is a slip. */
+export const DAYS_BEFORE_REQUEST = 14;
+
 /** Those that count: neither taken back, nor there to take another back. */
 export function live<T extends Pick<TimeEntry, 'id' | 'reversesId'>>(items: readonly T[]): readonly T[] {
   const takenBack = new Set(items.map(({ reversesId }) => reversesId));

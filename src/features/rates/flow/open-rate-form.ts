@@ -20,11 +20,13 @@ export function openRateForm(form: RateForm): OnClick {
   });
 }
 
-/** The same while its skill is typed; a refusal waits until it is sent. */
-export function retypeRateForm(form: RateForm): (hands: Hands, typing: Typing) => Promise<Form | undefined> {
-  return async (hands, { actor, ...typing }) => {
+/** The same while its skill is typed, or with something to look at; a refusal waits until it is sent. */
+export function retypeRateForm(
+  form: RateForm,
+): (hands: Hands, typing: Typing, notice?: string) => Promise<Form | undefined> {
+  return async (hands, { actor, ...typing }, notice) => {
     if (!actor) return undefined;
-    const drawn = await drawRateForm(hands, { ...typing, actor }, { ...typing.ref, form }, typing);
+    const drawn = await drawRateForm(hands, { ...typing, actor }, { ...typing.ref, form }, typing, notice);
     return isRefusal(drawn) ? undefined : drawn;
   };
 }
@@ -34,6 +36,7 @@ async function drawRateForm(
   { directory, actor }: ByMember,
   ref: FormRef & { readonly form: RateForm },
   typed?: Pick<Typing, 'values' | 'starts'>,
+  notice?: string,
 ): Promise<Form | Refusal> {
   const forbidden = refuseRates(actor);
   if (forbidden) return forbidden;
@@ -53,6 +56,7 @@ async function drawRateForm(
     currency: lead.currency,
     skills: service.skills,
     fixedSkill: answered?.skill,
+    notice,
   };
   return rateForm(ref, view, start);
 }

@@ -1,19 +1,22 @@
+import { doubted, doubtText } from '../../../desk/doubts.ts';
 import type { Sent, Submitted } from '../../../desk/interactions.ts';
 import type { Hands } from '../../../desk/hands.ts';
 import { firmOf, refuseOutsider } from '../../../directory/directory.ts';
 import type { Acting } from '../../../directory/scene.ts';
+import { rateOddities } from '../../jobs/terms/check-terms.ts';
 import type { RateTerms } from '../../jobs/terms/terms.ts';
 import { readRateForm, type RateForm } from '../rate-form.ts';
 import type { RateSubject } from '../standing-rate.ts';
 import { addRate, findRateIn, settleRate } from '../standing-rate-store.ts';
 import { changeRates } from './change-rate.ts';
 import { rateEventData } from './end-rates.ts';
+import { retypeRateForm } from './open-rate-form.ts';
 import { aboutOf, refuseAbout } from './rate-about.ts';
 import { refreshRate } from './rate-surface.ts';
 
 /** Proposes a standing rate to the other firm. It takes the place of the proposal that waits for the same skill. */
 export function proposeRate(form: RateForm): (hands: Hands, sent: Sent) => Promise<Submitted> {
-  return async (hands, { directory, actor, person, replyTo, ref, values }) => {
+  return async (hands, { directory, actor, person, replyTo, ref, values, starts = {} }) => {
     if (!actor) return refuseOutsider(directory, person);
     const about = { form, id: ref.id };
     // Whether it can be proposed is decided below, where a repeat gets the first outcome.
@@ -22,6 +25,13 @@ export function proposeRate(form: RateForm): (hands: Hands, sent: Sent) => Promi
     const read = readRateForm(values, firmOf(directory, before.subject.leadFirmId).currency);
     if ('errors' in read) return read;
     const { skill, terms } = read.input;
+    const doubts = rateOddities(terms);
+    const asked = doubted(ref, doubts);
+    if (asked) {
+      const typing = { directory, actor, person, replyTo, values, starts, ref: asked };
+      const again = await retypeRateForm(form)(hands, typing, doubtText('proposed', 'Propose', doubts));
+      if (again) return { form: again };
+    }
     const order = { key: `rate:propose:${ref.nonce}`, input: { values }, replyTo, tell: 'form' as const };
     return changeRates(hands, order, async (scene) => {
       const now = await aboutOf(scene.tx.rows, scene.directory, scene.actor, about);

@@ -10,8 +10,9 @@ import { isInFirstRound, wasAskedFirst } from '../../life/first-round.ts';
 import type { Job } from '../../life/job.ts';
 import { findJob, findOffer, type JobFile } from '../../life/job-store.ts';
 import { linesOnAskingFirms } from '../../open/slots.ts';
+import { clientRateFor } from '../../offers/client-rate.ts';
 import { offerCard } from '../../offers/offer-card.ts';
-import { sideOf } from '../../offers/offer.ts';
+import { answeredBy, offersByTurn, sideOf } from '../../offers/offer.ts';
 import { jobCard } from '../job-card.ts';
 import { parseSurface, type CardSurface, type JobSurface } from './job-surfaces.ts';
 import { boardExtras, viewJob } from '../job-view.ts';
@@ -100,7 +101,7 @@ export function drawCard(
     return openJobCard(directory, job, actor, leadLines);
   // Somebody whose firm lost the job before its card went out has nothing to be shown.
   if (!isPosted && relationTo(job, actor) === 'peer') return undefined;
-  const extras = { tickets: file.tickets, pendingOffers: file.pending.length, notes, work: file.work };
+  const extras = { tickets: file.tickets, ...offersByTurn(file.pending), notes, work: file.work };
   return jobCard(viewJob(job, extras, directory, { kind: 'member', actor }), (action) =>
     mayDo(action, job, actor),
   );
@@ -127,9 +128,12 @@ export async function drawOffer(
     file && member && isActive(directory, member.firmId) && sideOf(file.offer, file.job, member.firmId);
   if (!file || !side) return undefined;
   const { job, offer } = file;
+  const actor = { member, firm: firmOf(directory, member.firmId) };
   return offerCard({
     offer,
+    answered: answeredBy(file.offers, offer)?.terms,
     side,
+    clientRate: clientRateFor(job, actor),
     jobId: job.id,
     revision: job.revision,
     summary: job.request.summary,

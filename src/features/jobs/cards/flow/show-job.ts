@@ -10,6 +10,7 @@ import { mayDo, relationTo } from '../../life/decide-job.ts';
 import { canSee } from '../../life/flow/change-job.ts';
 import { findJob } from '../../life/job-store.ts';
 import type { Job } from '../../life/job.ts';
+import { offersByTurn } from '../../offers/offer.ts';
 import { jobCard } from '../job-card.ts';
 import { viewJob } from '../job-view.ts';
 import { openJobCard } from '../open-job-card.ts';
@@ -29,7 +30,7 @@ export async function showJob(
   if (relationTo(job, actor) === 'peer')
     return reply(withLink(openJobCard(directory, job, actor, await readLeadLines(eyes, job)), hands, job));
   const notes = await readNotes(rows, sealer, jobId);
-  const extras = { tickets, pendingOffers: pending.length, notes, work };
+  const extras = { tickets, ...offersByTurn(pending), notes, work };
   const view = viewJob(job, extras, directory, { kind: 'member', actor });
   return reply(
     withLink(

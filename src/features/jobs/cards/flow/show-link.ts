@@ -4,6 +4,7 @@ import type { Answered, From } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { canSee } from '../../life/flow/change-job.ts';
 import { findJob } from '../../life/job-store.ts';
+import { offersByTurn } from '../../offers/offer.ts';
 import { parseSurface } from './job-surfaces.ts';
 import { viewJob } from '../job-view.ts';
 import { linkCard, viewerOfLink } from '../link-card.ts';
@@ -25,6 +26,6 @@ export async function showLink(
   const mayKnow = actor !== undefined && canSee(job, actor);
   const viewer = viewerOfLink(directory, { job, actor, mayKnow, place, isDirect, shownOn });
   if (!viewer) return { kind: 'done' };
-  const extras = { pendingOffers: pending.length, tickets: [], notes: [] };
+  const extras = { ...offersByTurn(pending), tickets: [], notes: [] };
   return reply(linkCard(viewJob(job, extras, directory, viewer), now()));
 }

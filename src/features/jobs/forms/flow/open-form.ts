@@ -15,13 +15,15 @@ import { canSee } from '../../life/flow/change-job.ts';
 import { refuseNoShow } from '../../life/give-back.ts';
 import { assignmentOf } from '../../life/job.ts';
 import { findJob, findOffer, type JobFile } from '../../life/job-store.ts';
+import { counterForm } from '../../offers/counter-form.ts';
+import { startOnOffer, startOnRequest } from '../../offers/flow/fill-counter.ts';
 import { refuseAnswer } from '../../offers/offer.ts';
 import { isAllowed } from '../../permissions.ts';
 import { startOf } from '../../work/start-work-form.ts';
 import { workForm, type WorkForm } from '../../work/work-forms.ts';
 import type { JobForm, JobFormRef } from '../job-form.ts';
 import { requestForm } from '../request-form.ts';
-import { counterForm, noteForm, stepForm, type StepForm } from '../step-forms.ts';
+import { noteForm, stepForm, type StepForm } from '../step-forms.ts';
 import { audienceOf } from './request-terms.ts';
 
 /** A form that is about to be opened, and what it may be drawn from. */
@@ -77,8 +79,8 @@ function refuseOpening(
   return action === 'no_show' && assignment ? refuseNoShow(job, assignment, now) : undefined;
 }
 
-export const openCounter = opening('counter', ({ file: { job }, ref }) =>
-  counterForm({ ...ref('counter'), revision: job.revision }, job.id, job.postedTerms),
+export const openCounter = opening('counter', ({ file, actor, ref }) =>
+  counterForm({ ...ref('counter'), revision: file.job.revision }, startOnRequest(file, actor)),
 );
 
 export const openEdit = opening('edit', async ({ file: { job }, eyes, actor, ref }) => {
@@ -124,6 +126,6 @@ export const openOfferCounter: OnClick = byMember(
     const refusal = refuseAnswer(file.offer, file.job, 'countered', actor, hands.now());
     if (refusal) return refusal;
     const ref: JobFormRef = { form: 'offer_counter', id, revision, nonce: hands.newNonce() };
-    return { kind: 'form', form: counterForm(ref, file.job.id, file.offer.terms) };
+    return { kind: 'form', form: counterForm(ref, startOnOffer(file, actor)) };
   },
 );

@@ -1,4 +1,5 @@
 import type { Form, FormValues } from '../../../../chat/form.ts';
+import { doubted, doubtText } from '../../../../desk/doubts.ts';
 import type { ByMember, Sent, Typing } from '../../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../../desk/hands.ts';
 import { boardsOf, peersOf, type Firm } from '../../../../directory/directory.ts';
@@ -7,8 +8,10 @@ import type { Eyes } from '../../../../directory/scene.ts';
 import { preferredPeers, usualRates } from '../../../network/open/read-firm.ts';
 import { findJob } from '../../life/job-store.ts';
 import { requestStart } from '../../open/slots.ts';
+import { oddities } from '../../terms/check-terms.ts';
 import { lastPosted } from '../../terms/terms-store.ts';
 import type { Audience } from '../first-round-form.ts';
+import type { RequestInput } from '../read-request.ts';
 import { requestForm, type RequestDefaults } from '../request-form.ts';
 import { isSame, restart, standsAs } from '../starting-terms.ts';
 import { startingTermsOf, startLineOf, usualTerms, type UsualTerms } from '../usual-terms.ts';
@@ -57,7 +60,7 @@ export async function retypeRequest(
     const job = (await findJob(eyes.rows, eyes.sealer, ref.id))?.job;
     if (job?.leadFirmId !== firm.id) return undefined;
     const { postedTerms: terms, request, confidential, leadPrivate } = job;
-    return draw({ terms, request, confidential, leadPrivate }, values);
+    return draw({ terms, request, confidential, leadPrivate, notice }, values);
   }
   const usual = await findUsual(eyes, firm, values['skill'] ?? '');
   const offered = startingTermsOf(usual);
@@ -65,6 +68,19 @@ export async function retypeRequest(
   const rest = { request: {}, confidential: undefined, leadPrivate: undefined };
   const startLine = startLineOf(usual, standsAs(shown, offered, firm.currency));
   return draw({ ...rest, terms: start, startLine, notice }, shown);
+}
+
+/** The form once more where something in it is odd and was not said yet; undefined where there is nothing to say. */
+export function redrawnForDoubts(
+  hands: Hands,
+  { starts = {}, ...sent }: Sent & ByMember,
+  { terms, request }: RequestInput,
+): Promise<Form | undefined> {
+  const doubts = oddities(terms, hands.now(), request);
+  const ref = doubted(sent.ref, doubts);
+  if (!ref) return Promise.resolve(undefined);
+  const [done, button] = ref.form === 'edit_job' ? ['saved', 'Save'] : ['posted', 'Post'];
+  return retypeRequest(hands, { ...sent, starts, ref }, doubtText(done, button, doubts));
 }
 
 /** What of the terms is settled once more when a request is sent. */

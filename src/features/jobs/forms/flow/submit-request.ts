@@ -6,14 +6,14 @@ import { eyesOf, type Hands } from '../../../../desk/hands.ts';
 import { editJob, postJob } from '../../life/flow/post-job.ts';
 import type { Audience } from '../first-round-form.ts';
 import { readRequest, type RequestInput } from '../read-request.ts';
-import { audienceOf, redrawnForTerms } from './request-terms.ts';
+import { audienceOf, redrawnForDoubts, redrawnForTerms } from './request-terms.ts';
 
 type Submit = FormKind['submit'];
 
 export const submitRequest: Submit = byMember(async (hands, by) => {
   const read = await readSent(hands, by);
   if ('errors' in read) return read;
-  const form = await redrawnForTerms(hands, by);
+  const form = (await redrawnForTerms(hands, by)) ?? (await redrawnForDoubts(hands, by, read.input));
   if (form) return { form };
   const { replyTo, ref, values } = by;
   return postJob(hands, { replyTo, nonce: ref.nonce }, read.input, values);
@@ -24,6 +24,8 @@ export const submitEdit: Submit = byMember(async (hands, by) => {
   const onOne = (audience: Audience): Audience => ({ ...audience, boards: audience.boards.slice(0, 1) });
   const read = await readSent(hands, by, onOne);
   if ('errors' in read) return read;
+  const form = await redrawnForDoubts(hands, by, read.input);
+  if (form) return { form };
   const { replyTo, ref, values } = by;
   const order = { replyTo, jobId: ref.id, revision: ref.revision, nonce: ref.nonce };
   return editJob(hands, order, read.input, values);

@@ -4,12 +4,11 @@ import type { Sent } from '../../../../desk/interactions.ts';
 import { noteOnJob } from '../../book/flow/add-note.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { stepJob } from '../../life/flow/change-job.ts';
-import { findJob, findOffer } from '../../life/job-store.ts';
-import { counterOffer, makeOffer } from '../../offers/flow/make-offer.ts';
+import { findJob } from '../../life/job-store.ts';
 import { changeWork, reportWork } from '../../work/flow/change-work.ts';
 import { readReport, readWorkForm } from '../../work/read-work-form.ts';
 import type { WorkForm } from '../../work/work-forms.ts';
-import { readCounter, readNote, readStep, type StepForm } from '../step-forms.ts';
+import { readNote, readStep, type StepForm } from '../step-forms.ts';
 
 type Submit = FormKind['submit'];
 
@@ -49,23 +48,3 @@ export function submitWork(form: Exclude<WorkForm, 'report'>): Submit {
     return changeWork(hands, { ...orderOf(sent), tell: 'form' }, read.command, sent.values);
   });
 }
-
-export const submitCounter: Submit = byMember(async (hands, sent) => {
-  const { rows, sealer } = hands.store;
-  const file = await findJob(rows, sealer, sent.ref.id);
-  if (!file) return unknown;
-  const read = readCounter(sent.values, file.job.postedTerms);
-  if ('errors' in read) return read;
-  return makeOffer(hands, orderOf(sent), read.input, sent.values);
-});
-
-export const submitOfferCounter: Submit = byMember(async (hands, sent) => {
-  const { ref, replyTo, values } = sent;
-  const { rows, sealer } = hands.store;
-  const file = await findOffer(rows, sealer, ref.id);
-  if (!file) return unknown;
-  const read = readCounter(values, file.offer.terms);
-  if ('errors' in read) return read;
-  const order = { replyTo, offerId: ref.id, revision: ref.revision, nonce: ref.nonce };
-  return counterOffer(hands, order, read.input, values);
-});

@@ -29,6 +29,8 @@ const formRef = z.strictObject({
   revision: wholeNumber,
   /** One opening of the form: a second submission of it is a repeat, a new opening is not. */
   nonce: z.string().max(40),
+  /** A mark of what it has said is odd, where it came back for that. */
+  said: z.string().max(8).optional(),
 });
 export type FormRef = z.infer<typeof formRef>;
 

@@ -15,7 +15,7 @@ import {
   type Request,
 } from '../life/job.ts';
 import { LIMITS, MAX_HOURS } from './read-request.ts';
-import { lateFeeField } from '../terms/read-terms.ts';
+import { lateFeeField, payTypeOptions } from '../terms/read-terms.ts';
 import { brandingMeanings, brandings, marginText, payTypes, type Terms } from '../terms/terms.ts';
 
 /** What the form starts with: what is usual for the skill, or the job that is edited. */
@@ -136,10 +136,7 @@ export function requestForm(
         kind: 'choice',
         name: 'pay_type',
         label: 'Pay',
-        options: [
-          { value: 'hourly', label: 'By the hour' },
-          { value: 'fixed', label: 'Fixed, for the whole job' },
-        ],
+        options: payTypeOptions,
         initial: terms?.payType ?? 'hourly',
         live: true,
         resets,

@@ -4,7 +4,7 @@ import { amountField, wholeField } from '../../../chat/number-fields.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { MAX_MINUTES, MAX_NET_DAYS } from '../../../shared/limits.ts';
 import { contradictions } from '../terms/check-terms.ts';
-import { lateFeeField, readLateFee, readNte, readRate } from '../terms/read-terms.ts';
+import { lateFeeField, payTypeOptions, readLateFee, readNte, readRate } from '../terms/read-terms.ts';
 import { brandingLabels, brandings, marginText, payTypes, type PayType, type Terms } from '../terms/terms.ts';
 import type { ClientRate } from './client-rate.ts';
 import { termsChanges } from './terms-changes.ts';
@@ -96,10 +96,7 @@ function moreItems(start: Terms): FormItem[] {
       kind: 'choice',
       name: 'pay_type',
       label: 'Pay',
-      options: [
-        { value: 'hourly', label: 'By the hour' },
-        { value: 'fixed', label: 'Fixed, for the whole job' },
-      ],
+      options: payTypeOptions,
       initial: start.payType,
       live: true,
     },

@@ -4,6 +4,12 @@ import { MAX_MINUTES, MAX_NET_DAYS } from '../../../shared/limits.ts';
 import { contradictions } from './check-terms.ts';
 import { brandings, payTypes, type Terms } from './terms.ts';
 
+/** How the work is paid, in every form that asks. */
+export const payTypeOptions = [
+  { value: 'hourly', label: 'By the hour' },
+  { value: 'fixed', label: 'Fixed, for the whole job' },
+] as const;
+
 /** Percent for each full 30 days. */
 const MAX_LATE_FEE = 10;
 

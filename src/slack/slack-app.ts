@@ -1,10 +1,10 @@
-import { App } from '@slack/bolt';
+import { App, type CodedError } from '@slack/bolt';
 import { chartsOf, textCard, type Card } from '../chat/card.ts';
 import type { Answer, Desk, Interaction, ReplyTo } from '../chat/interaction.ts';
 import type { Names } from '../chat/names.ts';
 import type { ChannelChange, Chat } from '../chat/port.ts';
 import { readChannelChange } from './channel-events.ts';
-import type { Door, Handle } from './door.ts';
+import { Malformed, type Door, type Handle } from './door.ts';
 import type { Failure } from './failure.ts';
 import { loadingView, messageView } from './loading-view.ts';
 import { notOpenedText } from './not-opened.ts';
@@ -68,6 +68,8 @@ export function listenToSlack(deps: SlackAppDeps): void {
     authorize: ({ teamId }) => Promise.resolve(teamId === undefined ? {} : { teamId }),
   });
   const byBolt: Handle = app.processEvent.bind(app);
+  /** What was thrown by those who listen here. */
+  const heard = new WeakSet<Error>();
   // Bolt acknowledges an event before anyone has heard it, and Slack then never sends it again. One that
   // must not be lost is taken out of its hands, and acknowledged when it is on disk.
   const takeEvent = (body: unknown): Promise<void> | undefined => {
@@ -77,7 +79,9 @@ export function listenToSlack(deps: SlackAppDeps): void {
   app.processEvent = door.watch(async (event) => {
     const taken = event.body['type'] === 'event_callback' ? takeEvent(event.body) : undefined;
     if (!taken) {
-      await byBolt(event);
+      await byBolt(event).catch((error: unknown) => {
+        throw reasonOf(error, heard);
+      });
       return;
     }
     await taken.catch((error: unknown) => {
@@ -167,8 +171,18 @@ export function listenToSlack(deps: SlackAppDeps): void {
   });
   // Bolt has acknowledged it by now, without which Slack takes no chat.unfurl.
   app.event('link_shared', ({ body }) => deps.unfurl(body, (interaction) => guarded(deps, interaction)));
-  // Logged where it happened; Bolt then answers 500, so that Slack does not take it for done.
-  app.error((error) => Promise.reject(error));
+  // Logged where it happened; the door then answers 500, so that Slack does not take it for done.
+  app.error((error) => {
+    heard.add(error);
+    return Promise.reject(error);
+  });
+}
+
+/** Why Bolt could not have a request carried out. What it stumbles over by itself, Slack does not send. */
+function reasonOf(error: unknown, heard: WeakSet<Error>): unknown {
+  if (!(error instanceof Error)) return error;
+  const { original = error }: Partial<CodedError> = error;
+  return original instanceof Malformed || heard.has(error) ? original : new Malformed(error.message);
 }
 
 /** Asks the desk and logs a refusal; when asking fails, says so to the log, to the person, and to Slack by not acknowledging. */

@@ -11,6 +11,9 @@ export type Handle = (event: ReceiverEvent) => Promise<void>;
 /** What has come is signed, and is nothing that Slack sends. */
 export class Malformed extends Error {}
 
+/** It could not be carried out, which is logged: Slack is not to take it for done. */
+export class NotDone extends Error {}
+
 /** The way by which Slack's requests come in. */
 export type Door = {
   readonly receiver: Receiver;
@@ -110,7 +113,7 @@ export function createHttpDoor({ signingSecret, logger, log, now }: HttpDoorDeps
         const isMalformed = error instanceof Malformed;
         if (isMalformed)
           log.warn({ reason: error.message }, 'refused: a request of no kind that Slack sends');
-        else log.error({ err: error }, 'a request of Slack’s could not be carried out');
+        else if (!(error instanceof NotDone)) log.error({ err: error }, 'a request could not be carried out');
         if (!response.headersSent) refuse(response, isMalformed ? 400 : 500);
       });
     },

@@ -4,7 +4,7 @@ import type { Answer, Desk, Interaction, ReplyTo } from '../chat/interaction.ts'
 import type { Names } from '../chat/names.ts';
 import type { ChannelChange, Chat } from '../chat/port.ts';
 import { readChannelChange } from './channel-events.ts';
-import { Malformed, type Door, type Handle } from './door.ts';
+import { Malformed, NotDone, type Door, type Handle } from './door.ts';
 import type { Failure } from './failure.ts';
 import { loadingView, messageView } from './loading-view.ts';
 import { notOpenedText } from './not-opened.ts';
@@ -68,8 +68,6 @@ export function listenToSlack(deps: SlackAppDeps): void {
     authorize: ({ teamId }) => Promise.resolve(teamId === undefined ? {} : { teamId }),
   });
   const byBolt: Handle = app.processEvent.bind(app);
-  /** What was thrown by those who listen here. */
-  const heard = new WeakSet<Error>();
   // Bolt acknowledges an event before anyone has heard it, and Slack then never sends it again. One that
   // must not be lost is taken out of its hands, and acknowledged when it is on disk.
   const takeEvent = (body: unknown): Promise<void> | undefined => {
@@ -80,7 +78,7 @@ export function listenToSlack(deps: SlackAppDeps): void {
     const taken = event.body['type'] === 'event_callback' ? takeEvent(event.body) : undefined;
     if (!taken) {
       await byBolt(event).catch((error: unknown) => {
-        throw reasonOf(error, heard);
+        throw reasonOf(error);
       });
       return;
     }
@@ -171,18 +169,16 @@ export function listenToSlack(deps: SlackAppDeps): void {
   });
   // Bolt has acknowledged it by now, without which Slack takes no chat.unfurl.
   app.event('link_shared', ({ body }) => deps.unfurl(body, (interaction) => guarded(deps, interaction)));
-  // Logged where it happened; the door then answers 500, so that Slack does not take it for done.
-  app.error((error) => {
-    heard.add(error);
-    return Promise.reject(error);
-  });
+  app.error((error) => Promise.reject(error));
 }
 
 /** Why Bolt could not have a request carried out. What it stumbles over by itself, Slack does not send. */
-function reasonOf(error: unknown, heard: WeakSet<Error>): unknown {
-  if (!(error instanceof Error)) return error;
+function reasonOf(error: unknown): Error {
+  if (!(error instanceof Error)) return new Malformed('unknown');
   const { original = error }: Partial<CodedError> = error;
-  return original instanceof Malformed || heard.has(error) ? original : new Malformed(error.message);
+  return original instanceof Malformed || original instanceof NotDone
+    ? original
+    : new Malformed(error.message);
 }
 
 /** Asks the desk and logs a refusal; when asking fails, says so to the log, to the person, and to Slack by not acknowledging. */
@@ -202,7 +198,7 @@ async function guarded(deps: SlackAppDeps, interaction: Interaction): Promise<An
     deps.log.error({ err: error, kind: interaction.kind }, 'what a person did could not be carried out');
     if (interaction.kind !== 'typing' && interaction.replyTo.responseUrl !== undefined)
       await reply(deps, interaction.replyTo, textCard(TROUBLE));
-    throw error;
+    throw new NotDone('what a person did could not be carried out', { cause: error });
   }
 }
 

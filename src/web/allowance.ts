@@ -1,5 +1,11 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { BlockList, isIPv6 } from 'node:net';
+
+/** What of a request says where it comes from. */
+export type Asked = {
+  readonly socket: { readonly remoteAddress?: string | undefined };
+  readonly headers: IncomingHttpHeaders;
+};
 
 export type AllowanceDeps = {
   /** How often an address may do it at once. */
@@ -24,11 +30,7 @@ inside.addSubnet('fc00::', 7, 'ipv6');
 inside.addSubnet('fe80::', 10, 'ipv6');
 
 /** Who may do what strangers may, and whether this time: so often at once, then again from time to time. */
-export function createAllowance({
-  burst,
-  everyMs,
-  now,
-}: AllowanceDeps): (request: IncomingMessage) => boolean {
+export function createAllowance({ burst, everyMs, now }: AllowanceDeps): (request: Asked) => boolean {
   /** By address: until when it is used up; in the order of the last use. */
   const usedUntil = new Map<string, number>();
   return (request) => {
@@ -50,7 +52,7 @@ export function createAllowance({
  * Where a request comes from. Of a header that anyone can write, only what the operator's own proxy has added: its last
  * entry. Somebody with IPv6 has a whole network of 2^64 addresses, which count as one.
  */
-export function addressOf({ socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>): string {
+export function addressOf({ socket, headers }: Asked): string {
   const near = (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
   const forwarded = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',').at(-1)?.trim() ?? '';
   const isProxy = near !== '' && inside.check(near, isIPv6(near) ? 'ipv6' : 'ipv4');

@@ -1,9 +1,8 @@
-import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { addressOf, createAllowance } from '../../src/web/allowance.ts';
+import { addressOf, createAllowance, type Asked } from '../../src/web/allowance.ts';
 
-const from = (remoteAddress: string, forwarded?: string) => ({
-  socket: { remoteAddress } as Socket,
+const from = (remoteAddress: string, forwarded?: string): Asked => ({
+  socket: { remoteAddress },
   headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded },
 });
 
@@ -25,7 +24,7 @@ describe('an allowance', () => {
   const setUp = () => {
     const clock = { at: 1_000_000 };
     const may = createAllowance({ burst: 3, everyMs: 1_000, now: () => new Date(clock.at) });
-    return { clock, ask: (address: string) => may(from(address) as never) };
+    return { clock, ask: (address: string) => may(from(address)) };
   };
 
   it('is so many times at once, and then one by one', () => {
@@ -42,7 +41,7 @@ describe('an allowance', () => {
 
   it('outlives no clock that is set back by a day', () => {
     const { clock, ask } = setUp();
-    for (const _ of [1, 2, 3]) ask('203.0.113.7');
+    for (let each = 0; each < 3; each += 1) ask('203.0.113.7');
     clock.at -= 24 * 3_600_000;
     expect(ask('203.0.113.7')).toBe(false);
     clock.at += 1_000;
@@ -51,7 +50,7 @@ describe('an allowance', () => {
 
   it('remembers so many addresses and no more', () => {
     const { ask } = setUp();
-    for (const _ of [1, 2, 3]) ask('203.0.113.7');
+    for (let each = 0; each < 3; each += 1) ask('203.0.113.7');
     for (let each = 0; each < 10_000; each += 1) ask(`198.51.${String(each % 250)}.${String(each)}`);
     expect(ask('203.0.113.7')).toBe(true);
   });

@@ -18,6 +18,7 @@ import {
   type Received,
 } from './receive.ts';
 import { renderCard } from './render.ts';
+import { InputChanged } from '../store/errors.ts';
 import { formErrors, renderForm } from './render-form.ts';
 import { sdkLogger, type SlackLog } from './sdk-log.ts';
 import type { Unfurl } from './unfurl.ts';
@@ -83,6 +84,7 @@ export function listenToSlack(deps: SlackAppDeps): void {
       return;
     }
     await taken.catch((error: unknown) => {
+      if (error instanceof InputChanged) throw new Malformed('its event_id is of another event');
       log.error({ err: error }, 'an event of a workspace or a channel could not be carried out');
       throw error;
     });

@@ -225,6 +225,8 @@ describeOnSqlite('what nobody should send', (fresh) => {
     process.stdout.write(`memory: ${String(Math.round(grown / 1024 / 1024))} MB more\n`);
     expect(grown).toBeLessThan(GROWN_BYTES);
     expect(bot.run().errors()).toBe('');
-    expect(stage.log().filter(({ level }) => level >= 50)).toEqual([]);
+    // Nobody answers at the response_url of a body of ours.
+    const errors = stage.log().filter(({ level, msg }) => level >= 50 && msg !== 'a message is given up');
+    expect(errors).toEqual([]);
   }, 600_000);
 });

@@ -3,6 +3,7 @@ import { decodeAction } from '../chat/buttons.ts';
 import { decodeFormRef } from '../chat/form.ts';
 import type { Interaction, Person, Place, ReplyTo } from '../chat/interaction.ts';
 import type { Names } from '../chat/names.ts';
+import { receivedText } from '../chat/received-text.ts';
 import { Malformed } from './door.ts';
 import { readMrkdwn } from './read-mrkdwn.ts';
 import { readFormValues, readStarts } from './render-form.ts';
@@ -47,7 +48,7 @@ export function readCommand(body: unknown): Received {
   const place: Place = { platform: 'slack', workspaceId: command.team_id, channelId: command.channel_id };
   const replyTo: ReplyTo = { person, workspaceId: command.team_id, responseUrl: command.response_url };
   return {
-    interaction: { kind: 'command', text: command.text ?? '', person, replyTo, place },
+    interaction: { kind: 'command', text: receivedText(command.text ?? ''), person, replyTo, place },
     workspaceId: command.team_id,
     triggerId: command.trigger_id,
     viewId: undefined,
@@ -165,7 +166,7 @@ export function readMessageAction(body: unknown): Received {
   return {
     interaction: {
       kind: 'shortcut',
-      text: readMrkdwn(message.text ?? ''),
+      text: readMrkdwn(receivedText(message.text ?? '')),
       person,
       replyTo: { person, workspaceId: team.id, responseUrl: parsed.response_url },
       place: { platform: 'slack', workspaceId: team.id, channelId: channel.id },

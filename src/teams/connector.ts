@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutSlash } from '../shared/address.ts';
 import { failureOf, networkFailure, type Failure } from './failure.ts';
 import type { TeamsTokens } from './tokens.ts';
 
@@ -67,7 +68,7 @@ const rosterMember = z.object({
 
 export function connectTo(serviceUrl: string, deps: ConnectorDeps): Connector {
   const { appId, tokens, timeoutMs, fetch = globalThis.fetch } = deps;
-  const base = `${serviceUrl.replace(/\/*$/, '')}/v3/conversations`;
+  const base = `${withoutSlash(serviceUrl)}/v3/conversations`;
   const at = (...parts: readonly string[]) => [base, ...parts.map(encodeURIComponent)].join('/');
 
   async function call<T>(

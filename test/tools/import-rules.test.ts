@@ -131,7 +131,6 @@ const allowed: readonly Import[] = [
   ['src/store/seal.ts', 'node:crypto'],
   ['src/slack/receive.ts', '@slack/bolt'],
   ['src/slack/receive.ts', 'src/features/jobs/life/job.ts'],
-  ['src/teams/receive.ts', 'botbuilder'],
   ['src/worker/schedule.ts', 'node-cron'],
   ['src/app.ts', 'src/slack/chat.ts'],
   ['src/main.ts', 'src/config.ts'],

@@ -94,7 +94,7 @@ export const createLocalSlack = async (options: LocalSlackOptions): Promise<Loca
   const route = (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = request.url ?? '/';
     if (path.startsWith('/api/'))
-      return api(request, response, path.slice('/api/'.length).replace(/\?.*$/, ''));
+      return api(request, response, path.slice('/api/'.length).split('?', 1)[0] ?? '');
     const asked = new URL(path, url);
     if (path.startsWith('/response/'))
       return responseUrl(request, response, asked.pathname.split('/')[3] ?? '');

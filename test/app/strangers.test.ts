@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { expect, it } from 'vitest';
 import { castOf, post } from '../support/acting.ts';
-import { describeOnSqlite } from '../support/databases.ts';
+import { describeOnBothDatabases, describeOnSqlite } from '../support/databases.ts';
 import { effectsIn } from '../support/effects.ts';
 import { oauthSettings, settingWithoutApp } from '../support/installing.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
@@ -116,5 +116,19 @@ describeOnSqlite('who knocks at Slack’s door', (fresh) => {
     expect((await network.control.calls()).filter(({ method }) => method === 'oauth.v2.access')).toEqual([]);
     network.clock.advance(60_000);
     expect(await tryOnce()).toBe(403);
+  });
+});
+
+describeOnBothDatabases('a text with what no text has', (fresh) => {
+  const start = networksOn(fresh);
+
+  it('is taken without it', async () => {
+    const network = await start();
+    const { ann } = castOf(network);
+    const jobId = await post(network, ann, { summary: 'Printer\0 down \ud800' });
+    const { summary } = await network.store.db.job.findUniqueOrThrow({ where: { id: jobId } });
+    expect(summary).toBe('Printer down \ufffd');
+    await network.settled();
+    expect(network.log.filter(({ level }) => level >= 40)).toEqual([]);
   });
 });

@@ -26,9 +26,9 @@ function boardLine({ job, leadFirm, serviceFirm, firstRound }: JobView): Text {
       if (firstRound)
         return firstRound.endsAt
           ? ['You are asked before the others, until ', { at: firstRound.endsAt }]
-          : 'Only chosen peers are asked. First to claim gets it.';
+          : ['Only chosen peers are asked. First to claim gets it.', ...endLine(job)];
       return job.request.respondByAt
-        ? ['Respond by ', { at: job.request.respondByAt }]
+        ? ['Open until ', { at: job.request.respondByAt }, '. First to claim gets it.']
         : 'Open. First to claim gets it.';
     case 'expired':
       return 'Expired. Nobody took it in time.';
@@ -53,9 +53,9 @@ function leadLine(view: JobView): Text {
   const technician = view.technician ?? 'the technician';
   switch (job.status) {
     case 'open':
-      if (view.pendingOffers + view.ownOffers > 0) return offersLine(view);
-      if (job.reason !== undefined) return reopenedLine(view, job.reason);
-      if (view.firstRound) return firstRoundLine(view.firstRound);
+      if (view.pendingOffers + view.ownOffers > 0) return [offersLine(view), ...endLine(job)];
+      if (job.reason !== undefined) return [...reopenedLine(view, job.reason), ...endLine(job)];
+      if (view.firstRound) return [...firstRoundLine(view.firstRound), ...endLine(job)];
       return job.request.respondByAt
         ? ['Waiting for a peer to take it, until ', { at: job.request.respondByAt }]
         : 'Waiting for a peer to take it.';
@@ -84,6 +84,11 @@ function leadLine(view: JobView): Text {
   }
 }
 
+/** When an open request ends, where that is not said already. */
+function endLine({ request: { respondByAt } }: JobView['job']): Span[] {
+  return respondByAt ? ['\nThe request ends ', { at: respondByAt }, '.'] : [];
+}
+
 /** Whose turn it is. */
 function offersLine({ pendingOffers, ownOffers }: JobView): string {
   const yours =
@@ -97,7 +102,7 @@ function offersLine({ pendingOffers, ownOffers }: JobView): string {
   return [...(pendingOffers > 0 ? [yours] : []), ...(ownOffers > 0 ? [theirs] : [])].join(' ');
 }
 
-function reopenedLine({ terms, firstRound }: JobView, reason: string): Text {
+function reopenedLine({ terms, firstRound }: JobView, reason: string): readonly Span[] {
   const hasTime = terms.windowStartAt !== undefined || terms.windowEndAt !== undefined;
   return [
     `Open again. The reason given: ${reason}`,

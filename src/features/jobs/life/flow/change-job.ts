@@ -98,7 +98,11 @@ export function stepJob(
     if (command.action === 'approve' && work.increase && mayDo('approve', job, actor))
       return { refused: 'increase_waits' };
     return command.action === 'back_out' || command.action === 'no_show'
-      ? { ...command, nextVersion: newestTermsVersion + 1 }
+      ? {
+          ...command,
+          nextVersion: newestTermsVersion + 1,
+          respondDays: firmOf(directory, job.leadFirmId).respondDays,
+        }
       : command;
   };
   return changeJob(hands, order, command.action, decide, values);

@@ -247,13 +247,32 @@ describe('a job on hold', () => {
   });
 
   it('is no way to drop work that was reported', () => {
-    const resumed = run(jobIn('work_done'), [ann, { action: 'hold', reason }], [ann, { action: 'resume' }]);
-    expect(workOf(resumed)).toEqual(work);
-    const refusal = { refused: 'work_reported', jobId: 42 };
-    expect(decideJob(resumed, { action: 'cancel', reason }, ann, now)).toEqual(refusal);
-    expect(
-      decideJob(resumed, { action: 'back_out', reason, nextVersion: 3, respondDays: 7 }, bob, now),
-    ).toEqual(refusal);
+    const held = run(jobIn('work_done'), [ann, { action: 'hold', reason }]);
+    const resumed = run(held, [ann, { action: 'resume' }]);
+    for (const job of [held, resumed]) {
+      expect(workOf(job)).toEqual(work);
+      const refusal = { refused: 'work_reported', jobId: 42, status: job.status };
+      expect(decideJob(job, { action: 'cancel', reason }, ann, now)).toEqual(refusal);
+      const backOut: JobCommand = { action: 'back_out', reason, nextVersion: 3, respondDays: 7 };
+      expect(decideJob(job, backOut, bob, now)).toEqual(refusal);
+    }
+  });
+
+  it('is given back or cancelled as it is', () => {
+    const held = jobIn('on_hold', { assignment: { assignedAt: later(-24), etaAt: later(-2) } });
+    const backOut: JobCommand = { action: 'back_out', reason, nextVersion: 3, respondDays: 7 };
+    expect(decideJob(held, backOut, bob, now)).toMatchObject({
+      event: 'JobBackedOut',
+      job: { status: 'open', reason },
+    });
+    expect(decideJob(held, { action: 'cancel', reason }, ann, now)).toMatchObject({
+      event: 'JobCancelled',
+      job: { status: 'cancelled', assignment: { serviceFirmId: birch.id }, reason },
+    });
+    // But nobody was to come meanwhile.
+    expect(decideJob(held, { ...backOut, action: 'no_show' }, ann, now)).toMatchObject({
+      refused: 'wrong_state',
+    });
   });
 });
 

@@ -50,7 +50,7 @@ const lifeCycle: Readonly<Record<JobStatus, readonly JobStatus[]>> = {
   expired: [],
   cancelled: [],
   // Back only by re-confirmation.
-  on_hold: ['assigned'],
+  on_hold: ['assigned', 'open', 'cancelled'],
 };
 /** What changes a job without moving it on. */
 const within = ['JobEdited', 'EveryoneAsked', 'JobScheduled', 'TravelStarted'];

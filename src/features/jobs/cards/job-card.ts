@@ -125,7 +125,9 @@ function privateBlocks(view: JobView): Block[] {
     : [];
   const booking: Field[] = [];
   if (view.technician !== undefined) booking.push({ label: 'Technician', value: view.technician });
-  if (view.etaAt) booking.push({ label: arrivalLabels[view.job.request.place], value: [{ at: view.etaAt }] });
+  // Nobody comes while it is held.
+  if (view.etaAt && view.job.status !== 'on_hold')
+    booking.push({ label: arrivalLabels[view.job.request.place], value: [{ at: view.etaAt }] });
   if (view.ownTicket !== undefined)
     booking.push({ label: 'Your ticket', value: `#${String(view.ownTicket)}` });
   if (view.peerTicket !== undefined) {

@@ -1,5 +1,6 @@
 import type { Span, Text } from '../../../chat/card.ts';
 import { assertNever } from '../../../shared/never.ts';
+import { hasBegun } from './job-steps.ts';
 import type { JobView } from './job-view.ts';
 
 /** One line: how things stand and whose turn it is. */
@@ -78,10 +79,19 @@ function leadLine(view: JobView): Text {
     case 'closed':
       return 'Closed.';
     case 'on_hold':
-      return `On hold: ${job.reason ?? 'no reason given'}\nOnce it is resumed, ${service} confirms it again.`;
+      return heldLine(view, service);
     default:
       return assertNever(job.status);
   }
+}
+
+/** @param confirmer who confirms it again */
+function heldLine(view: JobView, confirmer: string): string {
+  const { reason = 'no reason given' } = view.job;
+  const paid = hasBegun(view)
+    ? '\nWork on it has begun: to end the job, resume it and take it to approval.'
+    : '';
+  return `On hold: ${reason}\nOnce it is resumed, ${confirmer} confirms it again.${paid}`;
 }
 
 /** When an open request ends, where that is not said already. */
@@ -156,7 +166,7 @@ function serviceLine(view: JobView): Text {
     case 'closed':
       return 'Closed.';
     case 'on_hold':
-      return `On hold: ${job.reason ?? 'no reason given'}\nOnce it is resumed, your firm confirms it again.`;
+      return heldLine(view, 'your firm');
     default:
       return assertNever(job.status);
   }

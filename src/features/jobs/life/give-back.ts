@@ -23,6 +23,8 @@ export function undoUntil({ assignedAt }: Assignment): Date {
 
 /** Why nobody can be said not to have come; undefined where it can be said. */
 export function refuseNoShow(job: Job, assignment: Assignment, now: Date): JobRefusal | undefined {
+  // Nobody is to come while it is held.
+  if (job.status === 'on_hold') return { refused: 'wrong_state', jobId: job.id, status: job.status };
   const promisedAt = promised(job.terms, assignment);
   if (!promisedAt) return { refused: 'no_time_agreed', jobId: job.id };
   const isLate = promisedAt < now && undoUntil(assignment) < now;

@@ -126,7 +126,7 @@ const transitions = {
   closed: [],
   expired: [],
   cancelled: [],
-  on_hold: ['assigned'],
+  on_hold: ['assigned', 'open', 'cancelled'],
 } as const satisfies Record<JobStatus, readonly JobStatus[]>;
 
 export function canFollow(from: JobStatus, to: JobStatus): boolean {

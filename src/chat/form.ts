@@ -12,6 +12,8 @@ export type Form = {
   readonly title: string;
   /** At most 24 characters. */
   readonly submit: string;
+  /** What leaves it unsent, where “Cancel” could be taken for what the form does; at most 24 characters. */
+  readonly close?: string;
   readonly items: readonly FormItem[];
 };
 

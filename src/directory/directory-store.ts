@@ -124,6 +124,7 @@ export async function loadDirectory(db: Reads, version: number): Promise<Directo
     skills: wordList.parse(JSON.parse(row.skills)),
     areas: wordList.parse(JSON.parse(row.areas)),
     boardIds: row.boards.map((board) => board.boardId),
+    respondDays: row.respondDays,
     availability: availabilityName.parse(row.availability),
     availabilityNote: row.availabilityNote,
     insuranceEndsOn: row.insuranceEndsOn ?? undefined,

@@ -24,6 +24,8 @@ export type Firm = {
   readonly skills: readonly string[];
   readonly areas: readonly string[];
   readonly boardIds: readonly number[];
+  /** After how many days its requests end that have no respond-by time of their own. */
+  readonly respondDays: number;
   readonly availability: Availability;
   readonly availabilityNote: string;
   /** The day on which its liability insurance ends, where it says so. */

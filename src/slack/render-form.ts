@@ -44,7 +44,7 @@ export function renderForm(given: Form): types.ModalView {
     private_metadata: encodeFormRef(form.ref),
     title: plainLine(form.title, TITLE),
     submit: plainLine(form.submit, TITLE),
-    close: plainLine('Cancel', TITLE),
+    close: plainLine(form.close ?? 'Cancel', TITLE),
     blocks: form.items.flatMap(drawItem).slice(0, VIEW_BLOCKS),
   };
 }

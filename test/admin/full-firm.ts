@@ -80,6 +80,7 @@ export function fullFirms(from: number, word: string) {
     incrementMinutes: number(),
     travelMinor: number(),
     netDays: number(),
+    respondDays: number(),
     quietFrom: number(),
     quietUntil: number(),
     businessDays: '[2,4,6]',

@@ -127,7 +127,7 @@ describeOnSqlite('turns that a job takes', (fresh) => {
     const { ann, bob, carla } = castOf(network);
     const jobId = await post(network, ann, { respond_by: inHours(network, 2) });
     const before = await onBoard(carla, jobId);
-    expect(wordsOf(before)).toContain('Respond by');
+    expect(wordsOf(before)).toContain('Open until');
     await fill(bob, await onBoard(bob, jobId), 'Counter-offer', { rate: '99' });
 
     network.clock.advance(2 * HOUR - 60_000);

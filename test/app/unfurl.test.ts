@@ -110,7 +110,7 @@ describeOnBothDatabases('the link of a job', (fresh) => {
     expect(open).toMatch(
       /^JOB-1001 · Label printer does not print\nAlder IT · Printers · \$91\.11\/h\nAs of /,
     );
-    expect(open).toContain('Open. First to claim gets it.');
+    expect(open).toContain('First to claim gets it.');
     expect(open).toContain('To open it, type /dispatch job JOB-1001');
 
     await fill(bob, await onBoard(bob, jobId), 'Counter-offer', { rate: '98.02' });

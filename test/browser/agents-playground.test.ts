@@ -96,7 +96,7 @@ describe.skipIf(chromiumPath === undefined && !isCI)('before the Agents Playgrou
           const from = inHours(network, 24);
           const jobId = await post(network, ann, { client: 'Elm School', window_start: from });
           const posted = dora.card('JOB-1001', 'Label printer does not print');
-          await posted.getByText('Open. First to claim gets it.').waitFor();
+          await posted.getByText('First to claim gets it.').waitFor();
           expect(await posted.textContent()).not.toContain('Elm School');
           await dora.press(posted, 'Claim', 'asks');
           await posted.getByText('Claimed by Dogwood Cloud').waitFor();

@@ -64,7 +64,10 @@ const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly 
   record_right: [{ refused: 'record_right' }],
   unknown_entry: [{ refused: 'unknown_entry' }],
   entry_answered: [{ refused: 'entry_answered' }],
-  work_reported: [{ refused: 'work_reported', jobId }],
+  work_reported: [
+    { refused: 'work_reported', jobId, status: 'assigned' },
+    { refused: 'work_reported', jobId, status: 'on_hold' },
+  ],
   not_your_technician: [{ refused: 'not_your_technician' }],
   offer_settled: (['accepted', 'declined', 'withdrawn', 'expired', 'countered'] as const).map((status) => ({
     refused: 'offer_settled',

@@ -22,6 +22,7 @@ const firm = (id: number, name: string, boardIds: readonly number[] = [1]): Firm
   skills: [],
   areas: [],
   boardIds,
+  respondDays: 7,
   status: 'active',
   availability: 'available',
   availabilityNote: '',

@@ -73,8 +73,10 @@ export const jobRefusals = refusals({
   changed_meanwhile: ({ jobId }: OfJob) =>
     `${jobNumber(jobId)} was changed in the meantime, so nothing was done. Look at its card again, then decide.`,
   no_technician: ({ jobId }: OfJob) => `Pick the technician for ${jobNumber(jobId)} first, then confirm.`,
-  work_reported: ({ jobId }: OfJob) =>
-    `Work on ${jobNumber(jobId)} was reported, so it can no longer be dropped. Take it to approval, so that the work is paid.`,
+  work_reported: ({ jobId, status }: InState) =>
+    status === 'on_hold'
+      ? `Work on ${jobNumber(jobId)} has begun, and what was done is to be paid, so it can no longer be dropped. Resume it first, then take it to approval.`
+      : `Work on ${jobNumber(jobId)} was reported, so it can no longer be dropped. Take it to approval, so that the work is paid.`,
   not_overdue: ({ jobId }: OfJob) =>
     `Nobody is late for ${jobNumber(jobId)} yet: the agreed time is still to come, or the job was taken only minutes ago. Talk to the firm that has it.`,
   /** None, or one that was over when the job was taken, or taken up again. */

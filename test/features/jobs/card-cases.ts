@@ -84,6 +84,7 @@ const fixed = {
   nteMinor: undefined,
 };
 const remote = { ...request, place: 'remote' as const, area: '', urgency: 'urgent' as const };
+const ending = { ...request, respondByAt: later(168) };
 
 const special: [string, Job, JobExtras, ViewerName[]][] = [
   [
@@ -100,17 +101,23 @@ const special: [string, Job, JobExtras, ViewerName[]][] = [
   ],
   [
     'open-first-round',
-    jobIn('open', { firstRound: { firmIds: [birch.id, cedar.id], endsAt: later(1), endedAt: undefined } }),
+    jobIn('open', {
+      request: ending,
+      firstRound: { firmIds: [birch.id, cedar.id], endsAt: later(1), endedAt: undefined },
+    }),
     none,
     ['board', 'lead-owner'],
   ],
   [
     'open-first-round-only',
-    jobIn('open', { firstRound: { firmIds: [birch.id], endsAt: undefined, endedAt: undefined } }),
+    jobIn('open', {
+      request: ending,
+      firstRound: { firmIds: [birch.id], endsAt: undefined, endedAt: undefined },
+    }),
     none,
     ['board', 'lead-owner'],
   ],
-  ['open-offers', jobIn('open'), { ...none, pendingOffers: 2 }, ['lead-owner']],
+  ['open-offers', jobIn('open', { request: ending }), { ...none, pendingOffers: 2 }, ['lead-owner']],
   ['open-own-offer', jobIn('open'), { ...none, ownOffers: 1 }, ['lead-owner']],
   ['open-offers-of-both', jobIn('open'), { ...none, pendingOffers: 1, ownOffers: 2 }, ['lead-owner']],
   [

@@ -28,7 +28,7 @@ const outcomes: Readonly<Record<Action, string>> = {
   ask_everyone:
     'wrong    not_open        not_open        not_open        not_open        not_open        not_open        not_open  not_open  not_open',
   cancel:
-    '   cancelled cancelled       cancelled       wrong           wrong           wrong           wrong           wrong     wrong     wrong',
+    '   cancelled cancelled       cancelled       wrong           wrong           wrong           wrong           wrong     wrong     cancelled',
   schedule:
     ' -         assigned        confirmed       in_progress     wrong           wrong           wrong           -         wrong     wrong',
   confirm:
@@ -44,7 +44,7 @@ const outcomes: Readonly<Record<Action, string>> = {
   return:
     '   wrong     wrong           wrong           wrong           in_progress     wrong           wrong           wrong     wrong     wrong',
   back_out:
-    ' -         open            open            wrong           wrong           wrong           wrong           -         wrong     wrong',
+    ' -         open            open            wrong           wrong           wrong           wrong           -         wrong     open',
   no_show:
     '  wrong     not_overdue     not_overdue     wrong           wrong           wrong           wrong           wrong     wrong     wrong',
   hold: '     wrong     on_hold         on_hold         on_hold         on_hold         wrong           wrong           wrong     wrong     wrong',

@@ -135,6 +135,7 @@ const profile = {
   incrementMinutes: 15,
   travelMinor: undefined,
   netDays: 30,
+  respondDays: 7,
   preferredPeerIds: [birch.id],
   acceptsAgreement: false,
 };

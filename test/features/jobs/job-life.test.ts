@@ -155,13 +155,15 @@ describe('an edit', () => {
 });
 
 describe('backing out', () => {
-  const backOut: JobCommand = { action: 'back_out', reason, nextVersion: 3 };
+  const backOut: JobCommand = { action: 'back_out', reason, nextVersion: 3, respondDays: 7 };
 
   it('opens the job again on the terms as posted, not on those of a counter-offer', () => {
     const before = jobIn('confirmed');
     expect(before.terms).toEqual(agreedTerms);
+    // Nobody had said when it ends; its window does.
     expect(after(decideJob(before, backOut, bob, now))).toEqual({
       ...jobIn('open'),
+      request: { ...content.request, respondByAt: postedTerms.windowEndAt },
       terms: postedTerms,
       reason,
       revision: 8,
@@ -185,10 +187,13 @@ describe('backing out', () => {
   });
 
   it.each([
-    ['is dropped where it has passed', later(-1), undefined],
-    ['stays where it has not', later(1), later(1)],
+    ['is the usual one where it has passed', later(-1), later(7 * 24)],
+    ['is the usual one where there was none', undefined, later(7 * 24)],
+    ['stays where it has not passed', later(1), later(1)],
   ])('the respond-by time %s', (_what, respondByAt, kept) => {
-    const job = jobIn('assigned', { request: { ...content.request, respondByAt } });
+    const timeless = { ...postedTerms, windowStartAt: undefined, windowEndAt: undefined };
+    const request = { ...content.request, respondByAt };
+    const job = jobIn('assigned', { request, postedTerms: timeless });
     const open = after(decideJob(job, backOut, bob, now));
     expect(open.request.respondByAt).toEqual(kept);
     expect(isOpenAt(open, now)).toBe(true);
@@ -242,11 +247,32 @@ describe('a job on hold', () => {
   });
 
   it('is no way to drop work that was reported', () => {
-    const resumed = run(jobIn('work_done'), [ann, { action: 'hold', reason }], [ann, { action: 'resume' }]);
-    expect(workOf(resumed)).toEqual(work);
-    const refusal = { refused: 'work_reported', jobId: 42 };
-    expect(decideJob(resumed, { action: 'cancel', reason }, ann, now)).toEqual(refusal);
-    expect(decideJob(resumed, { action: 'back_out', reason, nextVersion: 3 }, bob, now)).toEqual(refusal);
+    const held = run(jobIn('work_done'), [ann, { action: 'hold', reason }]);
+    const resumed = run(held, [ann, { action: 'resume' }]);
+    for (const job of [held, resumed]) {
+      expect(workOf(job)).toEqual(work);
+      const refusal = { refused: 'work_reported', jobId: 42, status: job.status };
+      expect(decideJob(job, { action: 'cancel', reason }, ann, now)).toEqual(refusal);
+      const backOut: JobCommand = { action: 'back_out', reason, nextVersion: 3, respondDays: 7 };
+      expect(decideJob(job, backOut, bob, now)).toEqual(refusal);
+    }
+  });
+
+  it('is given back or cancelled as it is', () => {
+    const held = jobIn('on_hold', { assignment: { assignedAt: later(-24), etaAt: later(-2) } });
+    const backOut: JobCommand = { action: 'back_out', reason, nextVersion: 3, respondDays: 7 };
+    expect(decideJob(held, backOut, bob, now)).toMatchObject({
+      event: 'JobBackedOut',
+      job: { status: 'open', reason },
+    });
+    expect(decideJob(held, { action: 'cancel', reason }, ann, now)).toMatchObject({
+      event: 'JobCancelled',
+      job: { status: 'cancelled', assignment: { serviceFirmId: birch.id }, reason },
+    });
+    // But nobody was to come meanwhile.
+    expect(decideJob(held, { ...backOut, action: 'no_show' }, ann, now)).toMatchObject({
+      refused: 'wrong_state',
+    });
   });
 });
 

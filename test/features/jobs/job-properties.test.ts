@@ -50,7 +50,7 @@ const lifeCycle: Readonly<Record<JobStatus, readonly JobStatus[]>> = {
   expired: [],
   cancelled: [],
   // Back only by re-confirmation.
-  on_hold: ['assigned'],
+  on_hold: ['assigned', 'open', 'cancelled'],
 };
 /** What changes a job without moving it on. */
 const within = ['JobEdited', 'EveryoneAsked', 'JobScheduled', 'TravelStarted'];
@@ -158,7 +158,12 @@ function decide(job: Job, each: Step, at: Date): Decision {
       return decideJob(job, { action: 'approve', revision }, who, at);
     case 'back_out':
     case 'no_show':
-      return decideJob(job, { action: what, reason, nextVersion: job.revision + 10 }, who, at);
+      return decideJob(
+        job,
+        { action: what, reason, nextVersion: job.revision + 10, respondDays: 7 },
+        who,
+        at,
+      );
     case 'return':
     case 'hold':
     case 'cancel':

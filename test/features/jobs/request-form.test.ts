@@ -54,7 +54,7 @@ describe('reading a request', () => {
         area: '',
         urgency: 'normal',
         estimatedMinutes: undefined,
-        respondByAt: undefined,
+        respondByAt: later(7 * 24),
       },
       terms: {
         payType: 'hourly',
@@ -272,7 +272,8 @@ describe('a request that is opened to be edited and sent unchanged', () => {
       area: line(80),
       urgency: fc.constantFrom(...urgencies),
       estimatedMinutes: fc.option(fc.integer({ min: 1, max: 60_000 }), { nil: undefined }),
-      respondByAt: minute(1, 100),
+      // Only one of before there was a usual one has none, and an edit gives it that.
+      respondByAt: fc.integer({ min: 1, max: 100 }).map((each) => later(each)),
     }),
     terms: soundTerms,
     leadPrivate: fc.record({ clientRateMinor: amount, reference: line(80) }),

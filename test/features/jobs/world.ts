@@ -27,6 +27,7 @@ const firm = (id: number, name: string, currency = 'USD'): Firm => ({
   skills: ['Cabling', 'Firewalls'],
   areas: ['Albany'],
   boardIds: [1],
+  respondDays: 7,
   status: 'active',
   availability: 'available',
   availabilityNote: '',

@@ -123,6 +123,7 @@ function forms({ members, directory, name, firm, note }: Largest): Form[] {
     incrementMinutes: 1440,
     travelMinor: 2_000_000_000,
     netDays: 180,
+    respondDays: 90,
     preferredPeerIds: [1, 2, 120],
     acceptsAgreement: false,
   };

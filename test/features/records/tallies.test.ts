@@ -147,7 +147,7 @@ describeWhereDatabasesDiffer('records and tallies', (fresh) => {
             const asked =
               action === 'approve'
                 ? { action, revision: job.revision }
-                : { action, reason: 'x', nextVersion: 3 };
+                : { action, reason: 'x', nextVersion: 3, respondDays: 7 };
             const asLead = { ...actorAs('lead', 'owner') };
             const asService = { ...actorAs('service', 'owner') };
             const actor =

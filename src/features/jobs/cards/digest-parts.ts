@@ -2,7 +2,7 @@ import type { Block } from '../../../chat/card.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { listPart, type BoardNews, type DigestPart } from '../../digests/digest-card.ts';
 import { jobButtons } from '../job-buttons.ts';
-import { statusLabels, type Job } from '../life/job.ts';
+import { jobTitle, mostUrgentFirst, statusLabels, type Job } from '../life/job.ts';
 import { rateText } from '../terms/terms.ts';
 import { claimConfirm } from './job-steps.ts';
 
@@ -26,21 +26,23 @@ type WithPeer = { readonly job: Job; readonly peer: string };
 
 /** What a firm is told of jobs in the morning. */
 export type JobNews = {
-  /** Oldest first. `leadLines`: what the firm that asks is known for, to whoever may claim. */
+  /** Most urgent first, then oldest. `leadLines`: what the firm that asks is known for, to whoever may claim. */
   readonly unclaimed: readonly (UnclaimedJob & {
     readonly canClaim: boolean;
     readonly leadLines: readonly string[];
   })[];
-  /** Today and tomorrow, unconfirmed first. */
+  /** Today and tomorrow, unconfirmed first, then most urgent. */
   readonly planned: readonly WithPeer[];
   readonly toApprove: readonly WithPeer[];
   /** Closed lately, with no documentation for the client. */
   readonly undocumented: readonly UndocumentedJob[];
 };
 
+const jobOf = ({ job }: { readonly job: Job }): Job => job;
+
 export function jobParts({ unclaimed, planned, toApprove, undocumented }: JobNews): DigestPart[] {
   return [
-    ...listPart(10, 'Nobody has claimed', unclaimed, unclaimedBlocks),
+    ...listPart(10, 'Nobody has claimed', mostUrgentFirst(unclaimed, jobOf), unclaimedBlocks),
     ...listPart(20, 'Today and tomorrow', planned, plannedBlocks),
     ...listPart(30, 'Waits for your approval', toApprove, approveBlocks),
     ...listPart(60, 'Closed without documentation', undocumented, undocumentedBlocks),
@@ -60,7 +62,7 @@ function unclaimedBlocks({
   const known = canClaim ? leadLines : [];
   const about = [leadFirm, request.area, request.skill, rateText(postedTerms), `open ${age}`, ...known];
   return [
-    { kind: 'text', text: `${jobNumber(id)} · ${request.summary}\n${about.filter(Boolean).join(' · ')}` },
+    { kind: 'text', text: `${jobTitle(job)}\n${about.filter(Boolean).join(' · ')}` },
     {
       kind: 'buttons',
       buttons: [
@@ -85,20 +87,14 @@ function plannedBlocks({ job, peer }: WithPeer): Block[] {
   return [
     {
       kind: 'text',
-      text: [
-        `${jobNumber(job.id)} · ${job.request.summary}\n${peer} · ${statusLabels[job.status]}`,
-        ...(eta ? [' · ', { at: eta }] : []),
-      ],
+      text: [`${jobTitle(job)}\n${peer} · ${statusLabels[job.status]}`, ...(eta ? [' · ', { at: eta }] : [])],
     },
     showButton(job),
   ];
 }
 
 function approveBlocks({ job, peer }: WithPeer): Block[] {
-  return [
-    { kind: 'text', text: `${jobNumber(job.id)} · ${job.request.summary}\n${peer} has reported it as done` },
-    showButton(job),
-  ];
+  return [{ kind: 'text', text: `${jobTitle(job)}\n${peer} has reported it as done` }, showButton(job)];
 }
 
 function undocumentedBlocks({ id, revision, summary, peer, isOurs }: UndocumentedJob): Block[] {
@@ -123,14 +119,16 @@ function showButton({ id, revision }: Job): Block {
 /** How many open requests a board's digest names. */
 const ON_BOARD = 10;
 
-/** What a board is told once a day: its open requests, as it shows them anyway. */
+/** What a board is told once a day: its open requests, most urgent first, as it shows them anyway. */
 export function newsOfBoard(open: readonly UnclaimedJob[]): BoardNews | undefined {
   if (open.length === 0) return undefined;
   const title = `${String(open.length)} open ${open.length === 1 ? 'request' : 'requests'}`;
-  const lines = open.slice(0, ON_BOARD).map(({ job, leadFirm, waitingDays }) => {
-    const days = waitingDays === 1 ? '1 day' : `${String(waitingDays)} days`;
-    return `${jobNumber(job.id)} · ${job.request.summary} · ${leadFirm}${waitingDays > 0 ? ` · ${days}` : ''}`;
-  });
+  const lines = mostUrgentFirst(open, jobOf)
+    .slice(0, ON_BOARD)
+    .map(({ job, leadFirm, waitingDays }) => {
+      const days = waitingDays === 1 ? '1 day' : `${String(waitingDays)} days`;
+      return `${jobTitle(job)} · ${leadFirm}${waitingDays > 0 ? ` · ${days}` : ''}`;
+    });
   const more = open.length - lines.length;
   return {
     title,

@@ -1,7 +1,7 @@
 import type { Block, Card, Text } from '../../../chat/card.ts';
 import { DISPATCH } from '../../../chat/command-words.ts';
-import { jobNumber } from '../../../shared/job-number.ts';
 import { jobButtons, type JobAction } from '../job-buttons.ts';
+import { mostUrgentFirst } from '../life/job.ts';
 import { homeSections, type HomeSection } from './home.ts';
 import { stepButtons } from './job-steps.ts';
 import type { JobView } from './job-view.ts';
@@ -25,12 +25,15 @@ export type HomeJob = {
 };
 
 /**
- * A firm's live picture, newest change first in each section.
+ * A firm's live picture, most urgent first in each section and then newest.
  * @param canAsk whether the reader may post a request
  */
 export function homeCard(firm: string, jobs: readonly HomeJob[], canAsk: boolean): Card {
   const sections = homeSections.flatMap((section) => {
-    const own = jobs.filter((job) => job.section === section);
+    const own = mostUrgentFirst(
+      jobs.filter((job) => job.section === section),
+      ({ view }) => view.job,
+    );
     if (own.length > 0) return sectionBlocks(`${titles[section]} (${String(own.length)})`, own);
     // What needs somebody is said even when it is nothing: that is why the page is opened.
     return section === 'act' ? [heading(titles.act), text('Nothing needs you right now.')] : [];
@@ -92,7 +95,7 @@ function rowBlocks({ section, view, mayDo }: HomeJob): Block[] {
   return [
     {
       kind: 'text',
-      text: [{ bold: `${jobNumber(job.id)} · ${job.request.summary}` }, '\n', ...lineOf(section, view)],
+      text: [{ bold: view.title }, '\n', ...lineOf(section, view)],
     },
     {
       kind: 'buttons',

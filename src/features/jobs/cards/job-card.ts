@@ -1,9 +1,8 @@
 import { plain, type Block, type Card, type Field } from '../../../chat/card.ts';
 import { formatMinutes } from '../../../shared/duration.ts';
-import { jobNumber } from '../../../shared/job-number.ts';
 import { formatMoney } from '../../../shared/money.ts';
 import type { JobAction } from '../job-buttons.ts';
-import { arrivalLabels, placeLabels, statusLabels, urgencyLabels } from '../life/job.ts';
+import { arrivalLabels, placeLabels, statusLabels } from '../life/job.ts';
 import { stepButtons } from './job-steps.ts';
 import type { JobView, ShownNote } from './job-view.ts';
 import { statusLine } from './status-line.ts';
@@ -27,8 +26,7 @@ const NOTES_SHOWN = 5;
  * for a line that says what happened.
  */
 export function jobCard(view: JobView, isAllowed: (action: JobAction) => boolean): Card {
-  const { job } = view;
-  const title = `${jobNumber(job.id)} · ${job.request.summary}`;
+  const { job, title } = view;
   const line = statusLine(view);
   return {
     summary: `${title}. ${plain(line)}`,
@@ -54,7 +52,6 @@ export function jobCard(view: JobView, isAllowed: (action: JobAction) => boolean
 function contextLine(view: JobView): string {
   const { request, status } = view.job;
   const parts = [`${view.leadFirm} asks`, placeLabels[request.place], request.area, request.skill];
-  if (request.urgency !== 'normal') parts.push(urgencyLabels[request.urgency]);
   // How far another firm has come with it is not for a former peer.
   if (view.relation !== 'board' && view.relation !== 'peer') parts.push(statusLabels[status]);
   return parts.filter((part) => part !== '').join(' · ');
@@ -128,7 +125,9 @@ function privateBlocks(view: JobView): Block[] {
     : [];
   const booking: Field[] = [];
   if (view.technician !== undefined) booking.push({ label: 'Technician', value: view.technician });
-  if (view.etaAt) booking.push({ label: arrivalLabels[view.job.request.place], value: [{ at: view.etaAt }] });
+  // Nobody comes while it is held.
+  if (view.etaAt && view.job.status !== 'on_hold')
+    booking.push({ label: arrivalLabels[view.job.request.place], value: [{ at: view.etaAt }] });
   if (view.ownTicket !== undefined)
     booking.push({ label: 'Your ticket', value: `#${String(view.ownTicket)}` });
   if (view.peerTicket !== undefined) {

@@ -13,14 +13,14 @@ import { termsText, workValue, type Terms } from '../terms/terms.ts';
 export function stepsFor(view: JobView): readonly JobAction[] {
   const steps = stepsOf(view);
   // Work that was reported is paid for: such a job is no longer dropped (see decideJob).
-  return view.work || isPaid(view) ? steps.filter((step) => !dropping.includes(step)) : steps;
+  return hasBegun(view) ? steps.filter((step) => !dropping.includes(step)) : steps;
 }
 
 const dropping: readonly JobAction[] = ['cancel', 'back_out', 'no_show'];
 
-/** Whether something is logged that is to be paid. */
-function isPaid({ logged }: JobView): boolean {
-  return logged !== undefined && logged.days.length + logged.expenses.length > 0;
+/** Whether something was reported or logged that is to be paid. */
+export function hasBegun({ work, logged }: JobView): boolean {
+  return work !== undefined || (logged !== undefined && logged.days.length + logged.expenses.length > 0);
 }
 
 function stepsOf(view: JobView): readonly JobAction[] {
@@ -58,7 +58,7 @@ function stepsOf(view: JobView): readonly JobAction[] {
     case 'approved':
       return ['close', 'note'];
     case 'on_hold':
-      return ['resume', ...checkOut(view), 'note'];
+      return ['resume', ...checkOut(view), 'note', 'back_out', 'cancel'];
     case 'closed':
       return ['note'];
     case 'expired':

@@ -1,10 +1,12 @@
 import { firmOf, memberName, type Actor, type Directory, type Role } from '../../../directory/directory.ts';
 import { canBindFirm, seesClientRate } from '../../../directory/roles.ts';
 import type { Relation } from '../permissions.ts';
+import { jobNumber } from '../../../shared/job-number.ts';
 import { relationTo } from '../life/decide-job.ts';
 import { isInFirstRound } from '../life/first-round.ts';
 import {
   assignmentOf,
+  jobTitle,
   type Confidential,
   type Job,
   type LeadPrivate,
@@ -59,6 +61,8 @@ export const boardExtras: JobExtras = { pendingOffers: 0, tickets: [], notes: []
 export type JobView = {
   readonly job: Pick<Job, 'id' | 'status' | 'revision' | 'request' | 'reason'>;
   readonly relation: Relation | 'board';
+  /** With how urgent it is. */
+  readonly title: string;
   readonly leadFirm: string;
   readonly serviceFirm: string | undefined;
   readonly terms: Terms;
@@ -101,6 +105,8 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
     // Why it was held, returned, cancelled or given back is between the two firms.
     job: { id, status, revision, request, reason: isParty ? job.reason : undefined },
     relation,
+    // How far the two firms have come with it, no other one learns by its title.
+    title: isParty || status === 'open' ? jobTitle(job) : `${jobNumber(id)} · ${request.summary}`,
     leadFirm: firmOf(directory, job.leadFirmId).name,
     serviceFirm: assignment && firmOf(directory, assignment.serviceFirmId).name,
     // What a counter-offer settled on is never shown on the board.

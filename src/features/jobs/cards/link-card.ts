@@ -44,8 +44,8 @@ export function viewerOfLink(directory: Directory, link: SharedLink): Viewer | u
  * could be over. Plain lines and small print alone: Slack takes no rich text here.
  */
 export function linkCard(view: JobView, now: Date): Card {
+  const { title } = view;
   const { id, request } = view.job;
-  const title = `${jobNumber(id)} · ${request.summary}`;
   const line = statusLine(view);
   return {
     summary: title,

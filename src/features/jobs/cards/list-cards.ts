@@ -2,7 +2,7 @@ import type { Block, Card, Span } from '../../../chat/card.ts';
 import { DISPATCH } from '../../../chat/command-words.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { jobButtons } from '../job-buttons.ts';
-import { statusLabels, type Job } from '../life/job.ts';
+import { jobTitle, mostUrgentFirst, statusLabels, type Job } from '../life/job.ts';
 import { claimConfirm } from './job-steps.ts';
 import { rateText, termsText, type Terms } from '../terms/terms.ts';
 
@@ -20,7 +20,7 @@ export type ListedJob = {
   readonly canClaim: boolean;
 };
 
-/** Open requests, oldest first, with a Claim button for those that the reader may take. */
+/** Open requests, most urgent first and then oldest, with a Claim button for those that the reader may take. */
 export function boardCard(jobs: readonly ListedJob[]): Card {
   if (jobs.length === 0)
     return list('Nothing is open', [
@@ -28,35 +28,38 @@ export function boardCard(jobs: readonly ListedJob[]): Card {
     ]);
   return list(
     `${String(jobs.length)} open ${jobs.length === 1 ? 'request' : 'requests'}`,
-    rows(jobs, ({ job, leadFirm, canClaim }) => [
-      {
-        kind: 'text',
-        text: [
-          { bold: `${jobNumber(job.id)} · ${job.request.summary}` },
-          `\n${[leadFirm, job.request.area, job.request.skill, rateText(job.postedTerms)].filter((part) => part !== '').join(' · ')}`,
-        ],
-      },
-      {
-        kind: 'buttons',
-        buttons: [
-          ...(canClaim
-            ? [
-                {
-                  label: 'Claim',
-                  style: 'primary' as const,
-                  action: jobButtons.to('claim', job),
-                  confirm: claimConfirm(job.id, job.postedTerms, job.request.place),
-                },
-              ]
-            : []),
-          { label: 'Show', action: jobButtons.to('show', job) },
-        ],
-      },
-    ]),
+    rows(
+      mostUrgentFirst(jobs, ({ job }) => job),
+      ({ job, leadFirm, canClaim }) => [
+        {
+          kind: 'text',
+          text: [
+            { bold: jobTitle(job) },
+            `\n${[leadFirm, job.request.area, job.request.skill, rateText(job.postedTerms)].filter((part) => part !== '').join(' · ')}`,
+          ],
+        },
+        {
+          kind: 'buttons',
+          buttons: [
+            ...(canClaim
+              ? [
+                  {
+                    label: 'Claim',
+                    style: 'primary' as const,
+                    action: jobButtons.to('claim', job),
+                    confirm: claimConfirm(job.id, job.postedTerms, job.request.place),
+                  },
+                ]
+              : []),
+            { label: 'Show', action: jobButtons.to('show', job) },
+          ],
+        },
+      ],
+    ),
   );
 }
 
-/** The reader's own running jobs, on either side, newest first. */
+/** The reader's own running jobs, on either side, most urgent first and then newest. */
 export function jobsCard(jobs: readonly ListedJob[], firmId: number): Card {
   if (jobs.length === 0)
     return list('No running jobs', [
@@ -64,19 +67,22 @@ export function jobsCard(jobs: readonly ListedJob[], firmId: number): Card {
     ]);
   return list(
     `${String(jobs.length)} running ${jobs.length === 1 ? 'job' : 'jobs'}`,
-    rows(jobs, ({ job, leadFirm, serviceFirm }) => [
-      {
-        kind: 'text',
-        text: [
-          { bold: `${jobNumber(job.id)} · ${job.request.summary}` },
-          `\n${job.leadFirmId === firmId ? `with ${serviceFirm ?? 'nobody yet'}` : `for ${leadFirm}`} · ${statusLabels[job.status]}`,
-        ],
-      },
-      {
-        kind: 'buttons',
-        buttons: [{ label: 'Show', action: jobButtons.to('show', job) }],
-      },
-    ]),
+    rows(
+      mostUrgentFirst(jobs, ({ job }) => job),
+      ({ job, leadFirm, serviceFirm }) => [
+        {
+          kind: 'text',
+          text: [
+            { bold: jobTitle(job) },
+            `\n${job.leadFirmId === firmId ? `with ${serviceFirm ?? 'nobody yet'}` : `for ${leadFirm}`} · ${statusLabels[job.status]}`,
+          ],
+        },
+        {
+          kind: 'buttons',
+          buttons: [{ label: 'Show', action: jobButtons.to('show', job) }],
+        },
+      ],
+    ),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Span, Text } from '../../../chat/card.ts';
 import { assertNever } from '../../../shared/never.ts';
+import { hasBegun } from './job-steps.ts';
 import type { JobView } from './job-view.ts';
 
 /** One line: how things stand and whose turn it is. */
@@ -26,9 +27,9 @@ function boardLine({ job, leadFirm, serviceFirm, firstRound }: JobView): Text {
       if (firstRound)
         return firstRound.endsAt
           ? ['You are asked before the others, until ', { at: firstRound.endsAt }]
-          : 'Only chosen peers are asked. First to claim gets it.';
+          : ['Only chosen peers are asked. First to claim gets it.', ...endLine(job)];
       return job.request.respondByAt
-        ? ['Respond by ', { at: job.request.respondByAt }]
+        ? ['Open until ', { at: job.request.respondByAt }, '. First to claim gets it.']
         : 'Open. First to claim gets it.';
     case 'expired':
       return 'Expired. Nobody took it in time.';
@@ -53,9 +54,9 @@ function leadLine(view: JobView): Text {
   const technician = view.technician ?? 'the technician';
   switch (job.status) {
     case 'open':
-      if (view.pendingOffers + view.ownOffers > 0) return offersLine(view);
-      if (job.reason !== undefined) return reopenedLine(view, job.reason);
-      if (view.firstRound) return firstRoundLine(view.firstRound);
+      if (view.pendingOffers + view.ownOffers > 0) return [offersLine(view), ...endLine(job)];
+      if (job.reason !== undefined) return [...reopenedLine(view, job.reason), ...endLine(job)];
+      if (view.firstRound) return [...firstRoundLine(view.firstRound), ...endLine(job)];
       return job.request.respondByAt
         ? ['Waiting for a peer to take it, until ', { at: job.request.respondByAt }]
         : 'Waiting for a peer to take it.';
@@ -78,10 +79,24 @@ function leadLine(view: JobView): Text {
     case 'closed':
       return 'Closed.';
     case 'on_hold':
-      return `On hold: ${job.reason ?? 'no reason given'}\nOnce it is resumed, ${service} confirms it again.`;
+      return heldLine(view, service);
     default:
       return assertNever(job.status);
   }
+}
+
+/** @param confirmer who confirms it again */
+function heldLine(view: JobView, confirmer: string): string {
+  const { reason = 'no reason given' } = view.job;
+  const paid = hasBegun(view)
+    ? '\nWork on it has begun: to end the job, resume it and take it to approval.'
+    : '';
+  return `On hold: ${reason}\nOnce it is resumed, ${confirmer} confirms it again.${paid}`;
+}
+
+/** When an open request ends, where that is not said already. */
+function endLine({ request: { respondByAt } }: JobView['job']): Span[] {
+  return respondByAt ? ['\nThe request ends ', { at: respondByAt }, '.'] : [];
 }
 
 /** Whose turn it is. */
@@ -97,7 +112,7 @@ function offersLine({ pendingOffers, ownOffers }: JobView): string {
   return [...(pendingOffers > 0 ? [yours] : []), ...(ownOffers > 0 ? [theirs] : [])].join(' ');
 }
 
-function reopenedLine({ terms, firstRound }: JobView, reason: string): Text {
+function reopenedLine({ terms, firstRound }: JobView, reason: string): readonly Span[] {
   const hasTime = terms.windowStartAt !== undefined || terms.windowEndAt !== undefined;
   return [
     `Open again. The reason given: ${reason}`,
@@ -151,7 +166,7 @@ function serviceLine(view: JobView): Text {
     case 'closed':
       return 'Closed.';
     case 'on_hold':
-      return `On hold: ${job.reason ?? 'no reason given'}\nOnce it is resumed, your firm confirms it again.`;
+      return heldLine(view, 'your firm');
     default:
       return assertNever(job.status);
   }

@@ -3,6 +3,7 @@ import { formReader, type FormReader } from '../../../chat/form-reader.ts';
 import type { Firm } from '../../../directory/directory.ts';
 import { firstRoundEnd, readAskFirst, type AskFirst, type Audience } from './first-round-form.ts';
 import { places, urgencies, type Confidential, type LeadPrivate, type Request } from '../life/job.ts';
+import { usualRespondBy } from '../life/respond-by.ts';
 import { readTerms } from '../terms/read-terms.ts';
 import type { Terms } from '../terms/terms.ts';
 
@@ -39,9 +40,9 @@ export function readRequest(
         )
       : boards[0]?.id;
   const askFirst = readAskFirst(read, values, audience, boardId);
-  const request = readRequestPart(read, now);
+  const asked = readRequestPart(read, now);
   const everyoneAt = askFirst && firstRoundEnd(askFirst, now);
-  if (everyoneAt && request?.respondByAt && request.respondByAt <= everyoneAt)
+  if (everyoneAt && asked?.respondByAt && asked.respondByAt <= everyoneAt)
     read.wrong('respond_by', 'The request would expire before everyone is asked.');
   const terms = readTerms(read, firm.currency, now);
   const leadPrivate = {
@@ -56,8 +57,10 @@ export function readRequest(
   };
   const errors = read.errors();
   if (errors) return { errors };
-  if (!request || !terms || boardId === undefined)
+  if (!asked || !terms || boardId === undefined)
     throw new Error('a request form was read without error and without content');
+  const respondByAt = asked.respondByAt ?? usualRespondBy(firm.respondDays, terms, everyoneAt ?? now);
+  const request = { ...asked, respondByAt };
   return { input: { boardId, askFirst, request, terms, leadPrivate, confidential } };
 }
 

@@ -173,7 +173,7 @@ export function requestForm(
         hint: 'Parts and the like, within the maximum.',
       }),
       lateFeeField(terms?.lateFeeBps, { resets }),
-      instant('respond_by', 'Respond by', request.respondByAt, 'The request expires then.'),
+      instant('respond_by', 'Respond by', request.respondByAt, respondByHint(firm)),
       { kind: 'heading', text: 'Only your firm ever sees these' },
       amount('client_rate', 'Rate your client pays', leadPrivate?.clientRateMinor, { live: true }),
       { kind: 'text', text: marginPreview(firm, values ?? initialAmounts(firm, terms, leadPrivate)) },
@@ -188,6 +188,11 @@ export function requestForm(
       }),
     ],
   };
+}
+
+function respondByHint({ respondDays }: Firm): string {
+  const usual = respondDays === 1 ? 'a day' : `${String(respondDays)} days`;
+  return `The request ends then. Left empty, it ends after ${usual}, or with the time of the work if that is sooner.`;
 }
 
 function initialAmounts(

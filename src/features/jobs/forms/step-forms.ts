@@ -69,6 +69,7 @@ export function stepForm(
         ref,
         title: `Back out of ${number}`,
         submit: 'Back out',
+        close: 'Keep it',
         items: [
           text('reason', 'Reason', { hint: 'The firm that asked sees it.' }),
           { kind: 'text', text: recordText(job, now) },
@@ -107,6 +108,7 @@ export function stepForm(
         ref,
         title: `Cancel ${number}`,
         submit: 'Cancel it',
+        close: 'Keep it',
         items: [
           text('reason', 'Reason', { optional: true, hint: 'A peer who took it sees it.' }),
           ...cancellationFee(job),

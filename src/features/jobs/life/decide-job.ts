@@ -88,7 +88,7 @@ export function decideJob(job: Job, command: JobCommand, actor: Actor, now: Date
   const assignment = assignmentOf(job);
   if (command.action === 'cancel' || command.action === 'back_out' || command.action === 'no_show') {
     // Resumed after the work was reported: who did it is still to be paid for it.
-    if (canFollow(job.status, 'cancelled') && workOf(job)) return { refused: 'work_reported', jobId: job.id };
+    if (canFollow(job.status, 'cancelled') && workOf(job)) return workReported(job);
     if (command.action === 'cancel') {
       const { reason } = command;
       return move(job, 'cancelled', 'JobCancelled', {
@@ -256,6 +256,11 @@ function decideClaim(job: Job, command: JobCommand & { action: 'claim' }, actor:
 export function notOpen(job: Job): JobRefusal {
   const status = job.status === 'open' ? 'expired' : job.status;
   return { refused: 'not_open', jobId: job.id, status };
+}
+
+/** Whoever has worked is to be paid for it. */
+export function workReported({ id: jobId, status }: Job): JobRefusal {
+  return { refused: 'work_reported', jobId, status };
 }
 
 function wrongState(job: Job): JobRefusal {

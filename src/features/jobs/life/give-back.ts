@@ -1,6 +1,7 @@
 import type { JobRefusal } from '../job-refusal.ts';
-import type { Terms } from '../terms/terms.ts';
+import { windowEnd, type Terms } from '../terms/terms.ts';
 import { askOthers } from './first-round.ts';
+import { usualRespondBy } from './respond-by.ts';
 import { assignmentOf, type Assignment, type Job, type OpenJob } from './job.ts';
 
 const UNDO_MS = 10 * 60 * 1000;
@@ -9,8 +10,11 @@ const UNDO_MS = 10 * 60 * 1000;
 export type AskedBack =
   | { readonly action: 'back_out'; readonly reason: string }
   | { readonly action: 'no_show'; readonly reason: string };
-/** `nextVersion`: that of the posted terms, where they cannot stay as they are. */
-export type GivingBack = AskedBack & { readonly nextVersion: number };
+/**
+ * `nextVersion`: that of the posted terms, where they cannot stay as they are. `respondDays`: after how many days a
+ * request of the lead ends by itself.
+ */
+export type GivingBack = AskedBack & { readonly nextVersion: number; readonly respondDays: number };
 
 /** Until when giving a job back only undoes the claim, as one who clicked in error does. */
 export function undoUntil({ assignedAt }: Assignment): Date {
@@ -19,6 +23,8 @@ export function undoUntil({ assignedAt }: Assignment): Date {
 
 /** Why nobody can be said not to have come; undefined where it can be said. */
 export function refuseNoShow(job: Job, assignment: Assignment, now: Date): JobRefusal | undefined {
+  // Nobody is to come while it is held.
+  if (job.status === 'on_hold') return { refused: 'wrong_state', jobId: job.id, status: job.status };
   const promisedAt = promised(job.terms, assignment);
   if (!promisedAt) return { refused: 'no_time_agreed', jobId: job.id };
   const isLate = promisedAt < now && undoUntil(assignment) < now;
@@ -30,19 +36,15 @@ function promised(terms: Terms, { etaAt, assignedAt, resumedAt = assignedAt }: A
   return [etaAt, windowEnd(terms)].find((at) => at !== undefined && at > resumedAt);
 }
 
-function windowEnd({ windowStartAt, windowEndAt }: Terms): Date | undefined {
-  return windowEndAt ?? windowStartAt;
-}
-
 /** A job without the firm that had it, as it is asked for again. */
 export function reopened(
   job: Omit<OpenJob, 'status'>,
   { serviceFirmId }: Assignment,
-  { reason, nextVersion: version }: GivingBack,
+  { reason, nextVersion: version, respondDays }: GivingBack,
   now: Date,
 ): OpenJob {
   const { request, postedTerms } = job;
-  const isRequestOver = request.respondByAt !== undefined && request.respondByAt <= now;
+  const isRequestOver = request.respondByAt === undefined || request.respondByAt <= now;
   const end = windowEnd(postedTerms);
   const isWindowOver = end !== undefined && end <= now;
   // What a counter-offer settled on is never shown on the board; nor is a time that is over.
@@ -53,7 +55,7 @@ export function reopened(
     ...askOthers(job, serviceFirmId, now),
     status: 'open',
     // Else the clock would end the request at once.
-    request: isRequestOver ? { ...request, respondByAt: undefined } : request,
+    request: isRequestOver ? { ...request, respondByAt: usualRespondBy(respondDays, terms, now) } : request,
     terms,
     postedTerms: terms,
     reason,

@@ -1,3 +1,4 @@
+import { jobNumber } from '../../../shared/job-number.ts';
 import type { TermsVersion } from '../terms/terms.ts';
 import type { SpentItem } from '../work/work.ts';
 
@@ -125,7 +126,7 @@ const transitions = {
   closed: [],
   expired: [],
   cancelled: [],
-  on_hold: ['assigned'],
+  on_hold: ['assigned', 'open', 'cancelled'],
 } as const satisfies Record<JobStatus, readonly JobStatus[]>;
 
 export function canFollow(from: JobStatus, to: JobStatus): boolean {
@@ -164,6 +165,28 @@ export const urgencyLabels: Readonly<Record<Urgency, string>> = {
   urgent: 'Urgent',
   emergency: 'Emergency',
 };
+
+/** The states in which it still matters how soon somebody comes. */
+const pressing: readonly JobStatus[] = ['open', 'assigned', 'confirmed', 'in_progress', 'on_hold'];
+
+type Named = Pick<Job, 'id' | 'status' | 'request'>;
+
+function pressingUrgency({ status, request }: Named): Urgency {
+  return pressing.includes(status) ? request.urgency : 'normal';
+}
+
+/** What a job is called wherever it is shown: "Emergency: JOB-1042 · Wi-Fi drops" while that is to be done. */
+export function jobTitle(job: Named): string {
+  const urgency = pressingUrgency(job);
+  const prefix = urgency === 'normal' ? '' : `${urgencyLabels[urgency]}: `;
+  return `${prefix}${jobNumber(job.id)} · ${job.request.summary}`;
+}
+
+/** For a list: emergencies, then what is urgent; within each as it was before. */
+export function mostUrgentFirst<T>(items: readonly T[], jobOf: (item: T) => Named): T[] {
+  const rank = (item: T): number => urgencies.indexOf(pressingUrgency(jobOf(item)));
+  return [...items].sort((one, other) => rank(other) - rank(one));
+}
 
 /** The live assignment; undefined for a job that nobody has. */
 export function assignmentOf(job: Job): Assignment | undefined {

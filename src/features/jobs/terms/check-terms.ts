@@ -2,7 +2,7 @@
 import { formatMinutes } from '../../../shared/duration.ts';
 import { formatMoney } from '../../../shared/money.ts';
 import type { Request } from '../life/job.ts';
-import { rateText, workValue, type RateTerms, type Terms } from './terms.ts';
+import { rateText, windowEnd, workValue, type RateTerms, type Terms } from './terms.ts';
 
 /** As far as they are known: some may be wrong in themselves. */
 type KnownTerms = { readonly [Name in keyof Terms]?: Terms[Name] | undefined };
@@ -154,12 +154,9 @@ function oddNetDays({ netDays }: Pick<Terms, 'netDays'>): string[] {
     : [];
 }
 
-function oddWindow(
-  { windowStartAt, windowEndAt }: Terms,
-  now: Date,
-  { estimatedMinutes = 0, respondByAt }: Beside,
-): string[] {
-  const last = windowEndAt ?? windowStartAt;
+function oddWindow(terms: Terms, now: Date, { estimatedMinutes = 0, respondByAt }: Beside): string[] {
+  const { windowStartAt, windowEndAt } = terms;
+  const last = windowEnd(terms);
   const minutes =
     windowStartAt && windowEndAt
       ? Math.floor((windowEndAt.getTime() - windowStartAt.getTime()) / 60_000)

@@ -98,6 +98,11 @@ export function workValue(terms: Terms, workedMinutes: number, spentMinor = 0): 
   };
 }
 
+/** When the time is over in which the work is to be done; undefined where none was set. */
+export function windowEnd({ windowStartAt, windowEndAt }: Terms): Date | undefined {
+  return windowEndAt ?? windowStartAt;
+}
+
 /** "$92.50/h" or "$400.00 fixed". */
 export function rateText(terms: Pick<Terms, 'payType' | 'currency' | 'rateMinor'>): string {
   const rate = formatMoney({ minor: terms.rateMinor, currency: terms.currency });

@@ -44,6 +44,7 @@ export async function findFirmData(db: Reads, firmId: number): Promise<object> {
       incrementMinutes: firm.incrementMinutes,
       travelMinor: firm.travelMinor,
       netDays: firm.netDays,
+      respondDays: firm.respondDays,
     },
     preferredPeers: preferred.map(({ peerFirmId }) => names.get(peerFirmId)),
     members: firm.members.map(({ key: memberKey, name, role, active, steward, identities }) => ({

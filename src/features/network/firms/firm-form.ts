@@ -36,6 +36,8 @@ export type FirmProfile = {
   readonly incrementMinutes: number | undefined;
   readonly travelMinor: number | undefined;
   readonly netDays: number | undefined;
+  /** After how many days its requests end that have no respond-by time of their own. */
+  readonly respondDays: number;
   /** Those it likes to ask first; nobody else learns of it. */
   readonly preferredPeerIds: readonly number[];
   readonly acceptsAgreement: boolean;
@@ -57,6 +59,7 @@ const weeks: Readonly<Record<string, string>> = {
 };
 
 const MAX_NOTE = 150;
+const MAX_RESPOND_DAYS = 90;
 
 /** @param peers the other firms of its boards */
 export function firmForm(ref: FormRef, profile: FirmProfile, peers: readonly Firm[]): Form {
@@ -130,6 +133,10 @@ export function firmForm(ref: FormRef, profile: FirmProfile, peers: readonly Fir
       wholeField('increment', 'Increment (minutes)', { min: 1, max: MAX_MINUTES }, profile.incrementMinutes),
       amountField('travel', 'Travel, flat', { currency, minor: profile.travelMinor }),
       wholeField('net_days', 'Net days', { min: 0, max: MAX_NET_DAYS }, profile.netDays),
+      wholeField('respond_days', 'Open for (days)', { min: 1, max: MAX_RESPOND_DAYS }, profile.respondDays, {
+        optional: false,
+        hint: 'Then it ends, where you set no respond-by time.',
+      }),
       ...(profile.acceptsAgreement
         ? [{ kind: 'text' as const, text: 'Your firm has accepted the network’s subcontractor agreement.' }]
         : [agreementItem(), { kind: 'text' as const, text: agreementText }]),
@@ -158,6 +165,8 @@ export function readFirm(
     incrementMinutes: read.whole('increment', 1, MAX_MINUTES),
     travelMinor: read.amount('travel', before.currency),
     netDays: read.whole('net_days', 0, MAX_NET_DAYS),
+    // A form that was opened before there was such a field leaves it as it is.
+    respondDays: read.whole('respond_days', 1, MAX_RESPOND_DAYS) ?? before.respondDays,
     preferredPeerIds: read
       .choices(
         'preferred',

@@ -93,6 +93,7 @@ export async function findProfile(db: Reads | Transaction, firmId: number): Prom
     incrementMinutes: row.incrementMinutes ?? undefined,
     travelMinor: row.travelMinor ?? undefined,
     netDays: row.netDays ?? undefined,
+    respondDays: row.respondDays,
     preferredPeerIds: await findPreferred(db, firmId),
     acceptsAgreement: row.acceptedAgreementAt !== null,
   };
@@ -132,6 +133,7 @@ export async function saveProfile(
       incrementMinutes: plain.incrementMinutes ?? null,
       travelMinor: plain.travelMinor ?? null,
       netDays: plain.netDays ?? null,
+      respondDays: plain.respondDays,
       ...(accepted?.acceptedAgreementAt === null ? { acceptedAgreementAt: now } : {}),
     },
   });

@@ -9,7 +9,7 @@ import {
   findRunningJobs,
   findUndocumented,
 } from '../../life/job-lists-store.ts';
-import { assignmentOf, type Job } from '../../life/job.ts';
+import { assignmentOf, mostUrgentFirst, type Job } from '../../life/job.ts';
 import { linesOnAskingFirms } from '../../open/slots.ts';
 import { jobParts, newsOfBoard, type UnclaimedJob } from '../digest-parts.ts';
 
@@ -43,7 +43,7 @@ export async function jobsOfDay(
         job.leadFirmId !== firm.id && isBound(job, activeAgreement(directory, job.leadFirmId, firm.id, now)),
       leadLines: known.flatMap((lines) => lines.get(job.leadFirmId) ?? []),
     })),
-    planned: running
+    planned: mostUrgentFirst(running, (job) => job)
       .filter((job) => isPlannedBy(job, addDays(day, 1), firm.timeZone))
       .sort((one, other) => Number(other.status === 'assigned') - Number(one.status === 'assigned'))
       .map(withPeer),

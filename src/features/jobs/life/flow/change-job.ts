@@ -23,6 +23,7 @@ import {
   decideJob,
   mayDo,
   relationTo,
+  workReported,
   type Decision,
   type JobCommand,
   type StepOrder,
@@ -89,19 +90,29 @@ export function stepJob(
     // What ends a job or sends work back was decided on what its form was opened from.
     if ((command.action === 'cancel' || command.action === 'return') && order.revision !== job.revision)
       return { refused: 'changed_meanwhile', jobId: job.id };
-    // Whoever has worked is to be paid for it.
     if (
       (command.action === 'cancel' || command.action === 'back_out' || command.action === 'no_show') &&
-      isToBePaid(work, assignmentOf(job)?.serviceFirmId ?? 0)
+      mayDo(command.action, job, actor) &&
+      isUnpaid(work, job)
     )
-      return { refused: 'work_reported', jobId: job.id };
+      return workReported(job);
     if (command.action === 'approve' && work.increase && mayDo('approve', job, actor))
       return { refused: 'increase_waits' };
     return command.action === 'back_out' || command.action === 'no_show'
-      ? { ...command, nextVersion: newestTermsVersion + 1 }
+      ? {
+          ...command,
+          nextVersion: newestTermsVersion + 1,
+          respondDays: firmOf(directory, job.leadFirmId).respondDays,
+        }
       : command;
   };
   return changeJob(hands, order, command.action, decide, values);
+}
+
+/** Whether something was done that is still to be paid; of a held job, also by somebody who is still checked in. */
+function isUnpaid(work: JobFile['work'], job: Job): boolean {
+  const isAtWork = job.status === 'on_hold' && work.visits.length > 0;
+  return isAtWork || isToBePaid(work, assignmentOf(job)?.serviceFirmId ?? 0);
 }
 
 /** The one way in which a person's command changes a job. */

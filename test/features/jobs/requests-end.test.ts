@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import type { FormValues } from '../../../src/chat/form.ts';
+import { readRequest } from '../../../src/features/jobs/forms/read-request.ts';
+import type { Board } from '../../../src/directory/directory.ts';
+import { alder, birch, cedar, later, now } from './world.ts';
+
+const north: Board = { id: 1, name: 'Peers North', mirrors: [] };
+const alone = { boards: [north], peers: [], preferredIds: [] };
+const seconds = (at: Date) => String(at.getTime() / 1000);
+const least: FormValues = {
+  ...{ summary: 'Printer is down', skill: 'Printers', place: 'on_site', urgency: 'normal' },
+  ...{ pay_type: 'hourly', rate: '92.50', net_days: '30', branding: 'neutral' },
+};
+
+describe('a request', () => {
+  it.each([
+    ['as many days after it is posted as the firm has set', {}, 3, later(3 * 24)],
+    ['with the time in which it is to be done', { window_end: seconds(later(30)) }, 3, later(30)],
+    ['before that time where it is later', { window_end: seconds(later(100)) }, 3, later(3 * 24)],
+    ['when it says so', { respond_by: seconds(later(200)) }, 3, later(200)],
+  ])('ends %s', (_what, more, respondDays, at) => {
+    const read = readRequest({ ...least, ...more }, { ...alder, respondDays }, alone, now);
+    expect(read).toMatchObject({ input: { request: { respondByAt: at } } });
+  });
+
+  it('counts from when everyone is asked, where some are asked first', () => {
+    const audience = { boards: [north], peers: [birch, cedar], preferredIds: [] };
+    const values = { ...least, ask: 'chosen', ask_first: '2', ask_all: '30' };
+    expect(readRequest(values, alder, audience, now)).toMatchObject({
+      input: { request: { respondByAt: later(7 * 24 + 0.5) } },
+    });
+  });
+});

@@ -3,6 +3,7 @@ import type { Card } from '../../../src/chat/card.ts';
 import type { JobAction } from '../../../src/features/jobs/job-buttons.ts';
 import { mayDo } from '../../../src/features/jobs/life/decide-job.ts';
 import { homeCard, strangerHomeCard } from '../../../src/features/jobs/cards/home-card.ts';
+import { pastVisit } from '../../../src/features/jobs/cards/past-visit.ts';
 import { sectionOf } from '../../../src/features/jobs/cards/home.ts';
 import { jobStatuses, type Job, type JobStatus } from '../../../src/features/jobs/life/job.ts';
 import { jobCard } from '../../../src/features/jobs/cards/job-card.ts';
@@ -192,13 +193,19 @@ const agreed = (index: number): AgreedTerms => ({
 const manyAgreed = Array.from({ length: 30 }, (_, index) => agreed(index));
 const manyWithBirch = manyAgreed.map((row) => ({ ...row, peer: birch.name }));
 
-const homeFor = (name: 'lead-owner' | 'service-owner' | 'technician', jobs: readonly Job[]): Card => {
+const homeFor = (
+  name: 'lead-owner' | 'service-owner' | 'technician',
+  jobs: readonly Job[],
+  at = now,
+): Card => {
   const viewer = viewers[name];
   const { firm, member } = viewer.actor;
   const drawn = jobs.flatMap((job) => {
-    const section = sectionOf(job, firm.id, job.id === 45 ? 1 : 0);
+    const may = (action: JobAction): boolean => mayDo(action, job, viewer.actor);
+    const past = pastVisit(directory, job, firm.id, at, may);
+    const section = sectionOf(job, firm.id, job.id === 45 ? 1 : 0, past !== undefined);
     const view = viewJob(job, { ...none, pendingOffers: job.id === 45 ? 1 : 0 }, directory, viewer);
-    return section ? [{ section, view, mayDo: (action: JobAction) => mayDo(action, job, viewer.actor) }] : [];
+    return section ? [{ section, view, mayDo: may, past }] : [];
   });
   return homeCard(firm.name, drawn, member.role === 'owner');
 };
@@ -214,6 +221,10 @@ const homeCases: [string, Card][] = [
   ['home-of-the-lead', homeFor('lead-owner', homeJobs)],
   ['home-of-the-service-firm', homeFor('service-owner', homeJobs)],
   ['home-of-a-technician', homeFor('technician', [jobIn('confirmed')])],
+  ...(['lead-owner', 'service-owner', 'technician'] as const).map((name): [string, Card] => [
+    `home-past-${name}`,
+    homeFor(name, [jobIn('confirmed', { id: 43 }), jobIn('assigned')], later(40 * 24)),
+  ]),
   [
     'home-long',
     homeFor(
@@ -241,6 +252,14 @@ const listCases: [string, Card][] = [
     ),
   ],
   ['jobs-of-the-service-firm', jobsCard([listed(jobIn('work_done'))], birch.id)],
+  ...([alder, birch] as const).map((firm): [string, Card] => {
+    const job = jobIn('confirmed');
+    const past = pastVisit(directory, job, firm.id, later(40 * 24), () => firm === birch);
+    return [
+      `jobs-past-of-${firm.name.split(' ')[0] ?? ''}`.toLowerCase(),
+      jobsCard([listed(job, { past })], firm.id),
+    ];
+  }),
   ['rates-empty', ratesCard([], undefined)],
   ['rates-empty-with-a-firm', ratesCard([], birch.name)],
   ['rates', ratesCard(manyAgreed.slice(0, 4), undefined)],

@@ -11,8 +11,13 @@ import {
   type DigestPart,
 } from '../../../src/features/digests/digest-card.ts';
 import { jobParts, newsOfBoard, type UnclaimedJob } from '../../../src/features/jobs/cards/digest-parts.ts';
+import { pastVisit, type PastVisit } from '../../../src/features/jobs/cards/past-visit.ts';
 import { weekPart } from '../../../src/features/records/digest-part.ts';
+import { alder, birch, directory, jobIn, later } from '../jobs/world.ts';
 import { remindersCard, type Reminded } from '../../../src/features/reminders/reminder-card.ts';
+
+/** In hours: after the longest estimate. */
+const MUCH_LATER = 100_000_000;
 
 export type Of = { readonly bill: Bill; readonly job: Job; readonly running: Job; readonly peer: string };
 
@@ -35,10 +40,22 @@ export function remindedJob({ running, peer }: Pick<Of, 'running' | 'peer'>, wai
 function partsOf({ bill, job, running, peer }: Of, count: number): DigestPart[] {
   const times = <T>(item: T): T[] => Array.from({ length: count }, () => item);
   const { id, revision, request } = job;
+  const of = (status: 'assigned' | 'confirmed'): Job =>
+    jobIn(status, { id: running.id, revision: running.revision, request: running.request });
+  const planned = of('confirmed');
+  const claimed = of('assigned');
+  const pastFor = (firmId: number): PastVisit => {
+    const found = pastVisit(directory, planned, firmId, later(MUCH_LATER), () => firmId === birch.id);
+    if (!found) throw new Error('the visit is past');
+    return found;
+  };
   return [
     ...jobParts({
       unclaimed: times({ job, leadFirm: peer, waitingDays: count, canClaim: true, leadLines: [] }),
-      planned: times({ job: running, peer }),
+      unconfirmed: times({ job: claimed, peer, isOurs: true }),
+      planned: times({ job: planned, peer }),
+      past: times({ job: planned, peer, past: pastFor(birch.id) }),
+      pastOfPeers: times({ job: planned, peer, past: pastFor(alder.id) }),
       toApprove: times({ job: running, peer }),
       undocumented: times({ id, revision, summary: request.summary, peer, isOurs: true }),
     }),

@@ -2,9 +2,11 @@ import type { Block } from '../../../chat/card.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { listPart, type BoardNews, type DigestPart } from '../../digests/digest-card.ts';
 import { jobButtons } from '../job-buttons.ts';
-import { statusLabels, type Job } from '../life/job.ts';
+import { assignmentOf, statusLabels, type Job } from '../life/job.ts';
+import { plannedAt } from '../life/visit-end.ts';
 import { rateText } from '../terms/terms.ts';
 import { claimConfirm } from './job-steps.ts';
+import type { PastVisit } from './past-visit.ts';
 
 /** A request that nobody has claimed, as a board shows it. */
 export type UnclaimedJob = {
@@ -23,6 +25,7 @@ export type UndocumentedJob = {
 };
 
 type WithPeer = { readonly job: Job; readonly peer: string };
+type WithPast = WithPeer & { readonly past: PastVisit };
 
 /** What a firm is told of jobs in the morning. */
 export type JobNews = {
@@ -31,18 +34,28 @@ export type JobNews = {
     readonly canClaim: boolean;
     readonly leadLines: readonly string[];
   })[];
-  /** Today and tomorrow, unconfirmed first. */
+  /** Claimed and not confirmed; `isOurs`: by the firm itself. */
+  readonly unconfirmed: readonly (WithPeer & { readonly isOurs: boolean })[];
+  /** Today and tomorrow. */
   readonly planned: readonly WithPeer[];
+  /** Past without a report: those that the firm is to report, and those of its peers. */
+  readonly past: readonly WithPast[];
+  readonly pastOfPeers: readonly WithPast[];
   readonly toApprove: readonly WithPeer[];
   /** Closed lately, with no documentation for the client. */
   readonly undocumented: readonly UndocumentedJob[];
 };
 
-export function jobParts({ unclaimed, planned, toApprove, undocumented }: JobNews): DigestPart[] {
+/** What the firm is to do comes first, and what is open after it; bills stand between. */
+export function jobParts(news: JobNews): DigestPart[] {
+  const { unclaimed, unconfirmed, planned, past, pastOfPeers, toApprove, undocumented } = news;
   return [
-    ...listPart(10, 'Nobody has claimed', unclaimed, unclaimedBlocks),
+    ...listPart(5, 'Waits for your approval', toApprove, approveBlocks),
+    ...listPart(10, 'Was the work done?', past, pastBlocks),
+    ...listPart(15, 'Not confirmed yet', unconfirmed, unconfirmedBlocks),
     ...listPart(20, 'Today and tomorrow', planned, plannedBlocks),
-    ...listPart(30, 'Waits for your approval', toApprove, approveBlocks),
+    ...listPart(25, 'Past, and not reported by your peers', pastOfPeers, pastBlocks),
+    ...listPart(45, 'Nobody has claimed', unclaimed, unclaimedBlocks),
     ...listPart(60, 'Closed without documentation', undocumented, undocumentedBlocks),
   ];
 }
@@ -80,17 +93,54 @@ function unclaimedBlocks({
   ];
 }
 
+function unconfirmedBlocks({ job, peer, isOurs }: JobNews['unconfirmed'][number]): Block[] {
+  const at = plannedAt(job);
+  const { id, revision, request } = job;
+  const isPicked = assignmentOf(job)?.technicianId !== undefined;
+  const asks = isPicked
+    ? { label: 'Confirm', action: jobButtons.to('confirm', { id, revision }) }
+    : { label: 'Pick technician', action: jobButtons.to('schedule', { id, revision }) };
+  const waits = isOurs ? 'Waits for you' : `Waits for ${peer}`;
+  return [
+    {
+      kind: 'text',
+      text: [
+        `${jobNumber(id)} · ${request.summary}\n${isOurs ? `${peer} · ` : ''}${waits}`,
+        ...(at ? [' · ', { at }] : []),
+      ],
+    },
+    {
+      kind: 'buttons',
+      buttons: [
+        ...(isOurs ? [{ ...asks, style: 'primary' as const }] : []),
+        { label: 'Show', action: jobButtons.to('show', { id, revision }) },
+      ],
+    },
+  ];
+}
+
 function plannedBlocks({ job, peer }: WithPeer): Block[] {
-  const eta = 'assignment' in job ? job.assignment?.etaAt : undefined;
+  const at = plannedAt(job);
   return [
     {
       kind: 'text',
       text: [
         `${jobNumber(job.id)} · ${job.request.summary}\n${peer} · ${statusLabels[job.status]}`,
-        ...(eta ? [' · ', { at: eta }] : []),
+        ...(at ? [' · ', { at }] : []),
       ],
     },
     showButton(job),
+  ];
+}
+
+function pastBlocks({ job, peer, past }: WithPast): Block[] {
+  const { id, revision, request } = job;
+  return [
+    { kind: 'text', text: [`${jobNumber(id)} · ${request.summary}\n${peer} · `, ...past.line] },
+    {
+      kind: 'buttons',
+      buttons: [...past.buttons, { label: 'Show', action: jobButtons.to('show', { id, revision }) }],
+    },
   ];
 }
 

@@ -5,6 +5,7 @@ import { jobButtons, type JobAction } from '../job-buttons.ts';
 import { homeSections, type HomeSection } from './home.ts';
 import { stepButtons } from './job-steps.ts';
 import type { JobView } from './job-view.ts';
+import type { PastVisit } from './past-visit.ts';
 import { statusLine } from './status-line.ts';
 import { rateText } from '../terms/terms.ts';
 
@@ -22,6 +23,8 @@ export type HomeJob = {
   readonly section: HomeSection;
   readonly view: JobView;
   readonly mayDo: (action: JobAction) => boolean;
+  /** A visit that is past without a report: what is asked, and what answers it. */
+  readonly past?: PastVisit | undefined;
 };
 
 /**
@@ -84,19 +87,26 @@ function sectionBlocks(title: string, jobs: readonly HomeJob[]): Block[] {
   ];
 }
 
-function rowBlocks({ section, view, mayDo }: HomeJob): Block[] {
+function rowBlocks({ section, view, mayDo, past }: HomeJob): Block[] {
   const { job } = view;
+  const title = { bold: `${jobNumber(job.id)} · ${job.request.summary}` };
+  const show = { label: 'Show', action: jobButtons.to('show', job) };
+  if (past)
+    return [
+      { kind: 'text', text: [title, '\n', ...past.line] },
+      { kind: 'buttons', buttons: [...past.buttons, show] },
+    ];
   const [next] = stepButtons(view, mayDo).buttons;
   // An open request that needs its reader has an offer to answer, which stands in a message of its own.
   const isNext = job.status === 'open' ? section === 'open' : next?.style === 'primary';
   return [
     {
       kind: 'text',
-      text: [{ bold: `${jobNumber(job.id)} · ${job.request.summary}` }, '\n', ...lineOf(section, view)],
+      text: [title, '\n', ...lineOf(section, view)],
     },
     {
       kind: 'buttons',
-      buttons: [...(next && isNext ? [next] : []), { label: 'Show', action: jobButtons.to('show', job) }],
+      buttons: [...(next && isNext ? [next] : []), show],
     },
   ];
 }

@@ -8,8 +8,14 @@ export type HomeSection = (typeof homeSections)[number];
 /**
  * The section of a running job for one of its two firms; undefined once it is over.
  * @param offersToAnswer counter-offers that wait for this firm
+ * @param isOver whether its visit is past and nothing is reported of it
  */
-export function sectionOf(job: Job, firmId: number, offersToAnswer: number): HomeSection | undefined {
+export function sectionOf(
+  job: Job,
+  firmId: number,
+  offersToAnswer: number,
+  isOver: boolean,
+): HomeSection | undefined {
   const isLead = job.leadFirmId === firmId;
   switch (job.status) {
     case 'open':
@@ -18,6 +24,7 @@ export function sectionOf(job: Job, firmId: number, offersToAnswer: number): Hom
       return isLead ? 'waiting' : 'act';
     case 'confirmed':
     case 'in_progress':
+      if (isOver) return isLead ? 'waiting' : 'act';
       return 'running';
     case 'work_done':
       return isLead ? 'act' : 'waiting';

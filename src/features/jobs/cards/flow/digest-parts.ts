@@ -1,4 +1,10 @@
-import { activeAgreement, firmOf, type Directory, type Firm } from '../../../../directory/directory.ts';
+import {
+  activeAgreement,
+  firmOf,
+  type Directory,
+  type Firm,
+  type Role,
+} from '../../../../directory/directory.ts';
 import type { Eyes } from '../../../../directory/scene.ts';
 import { addDays, dateOf, daysBetween, type CalendarDate } from '../../../../shared/calendar.ts';
 import type { BoardNews, DigestPart } from '../../../digests/digest-card.ts';
@@ -10,9 +16,14 @@ import {
   findUndocumented,
 } from '../../life/job-lists-store.ts';
 import { assignmentOf, type Job } from '../../life/job.ts';
+import { isVisitOver, plannedAt } from '../../life/visit-end.ts';
+import { isAllowed } from '../../permissions.ts';
 import { linesOnAskingFirms } from '../../open/slots.ts';
 import { jobParts, newsOfBoard, type UnclaimedJob } from '../digest-parts.ts';
+import { pastVisit } from '../past-visit.ts';
 
+/** A digest is for a firm's managers, who may all do the same. */
+const READER: Role = 'owner';
 const DAY_MS = 24 * 3_600_000;
 /** For how long a closed job is missed its documentation, in days. */
 const DOCUMENTED_WITHIN = 14;
@@ -36,6 +47,11 @@ export async function jobsOfDay(
     const peerId = job.leadFirmId === firm.id ? (served ?? firm.id) : job.leadFirmId;
     return { job, peer: firmOf(directory, peerId).name };
   };
+  const past = running.flatMap((job) => {
+    const side = job.leadFirmId === firm.id ? 'lead' : 'service';
+    const found = pastVisit(directory, job, firm.id, now, (action) => isAllowed(action, READER, side));
+    return found ? [{ ...withPeer(job), past: found }] : [];
+  });
   return jobParts({
     unclaimed: open.map((job) => ({
       ...waiting(directory, job, firm.timeZone, now),
@@ -43,10 +59,14 @@ export async function jobsOfDay(
         job.leadFirmId !== firm.id && isBound(job, activeAgreement(directory, job.leadFirmId, firm.id, now)),
       leadLines: known.flatMap((lines) => lines.get(job.leadFirmId) ?? []),
     })),
+    unconfirmed: running
+      .filter((job) => job.status === 'assigned' && !isVisitOver(job, directory, now))
+      .map((job) => ({ ...withPeer(job), isOurs: job.leadFirmId !== firm.id })),
     planned: running
-      .filter((job) => isPlannedBy(job, addDays(day, 1), firm.timeZone))
-      .sort((one, other) => Number(other.status === 'assigned') - Number(one.status === 'assigned'))
+      .filter((job) => isPlannedBy(job, addDays(day, 1), firm.timeZone) && !isVisitOver(job, directory, now))
       .map(withPeer),
+    past: past.filter(({ job }) => job.leadFirmId !== firm.id),
+    pastOfPeers: past.filter(({ job }) => job.leadFirmId === firm.id),
     toApprove: running
       .filter((job) => job.status === 'work_done' && job.leadFirmId === firm.id)
       .map(withPeer),
@@ -74,9 +94,8 @@ function waiting(directory: Directory, job: Job, timeZone: string, now: Date): U
   };
 }
 
-/** Whether somebody is to be there by that day, or it is not said when. */
+/** Whether it is confirmed that somebody is to be there by that day. */
 function isPlannedBy(job: Job, day: string, timeZone: string): boolean {
-  if (job.status !== 'assigned' && job.status !== 'confirmed' && job.status !== 'in_progress') return false;
-  const { etaAt } = job.assignment;
-  return etaAt ? dateOf(etaAt, timeZone) <= day : job.status === 'assigned';
+  const at = job.status === 'assigned' ? undefined : plannedAt(job);
+  return at !== undefined && dateOf(at, timeZone) <= day;
 }

@@ -9,7 +9,9 @@ import type { Eyes } from '../../../../directory/scene.ts';
 import { mayDo } from '../../life/decide-job.ts';
 import { findOffersToAnswer, findOpenJobs, findRunningJobs } from '../../life/job-lists-store.ts';
 import type { Job } from '../../life/job.ts';
+import type { JobAction } from '../../job-buttons.ts';
 import { homeCard, strangerHomeCard, type HomeJob } from '../home-card.ts';
+import { pastVisit } from '../past-visit.ts';
 import { sectionOf } from '../home.ts';
 import { viewJob } from '../job-view.ts';
 
@@ -33,11 +35,13 @@ export async function drawHome({ db, sealer, directory, now }: Eyes, actor: Acto
   const toAnswer = await findOffersToAnswer(db, firm.id);
   const draw = (job: Job): HomeJob[] => {
     const pendingOffers = toAnswer.get(job.id) ?? 0;
-    const section = sectionOf(job, firm.id, pendingOffers);
+    const may = (action: JobAction) => mayDo(action, job, actor);
+    const past = pastVisit(directory, job, firm.id, now, may);
+    const section = sectionOf(job, firm.id, pendingOffers, past !== undefined);
     if (!section) return [];
     const extras = { pendingOffers, tickets: [], notes: [] };
     const view = viewJob(job, extras, directory, { kind: 'member', actor });
-    return [{ section, view, mayDo: (action) => mayDo(action, job, actor) }];
+    return [{ section, view, mayDo: may, past }];
   };
   const ofOthers = open.filter((job) => job.leadFirmId !== firm.id).reverse();
   return homeCard(firm.name, [...running, ...ofOthers].flatMap(draw), canAsk);

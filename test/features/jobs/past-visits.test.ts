@@ -1,25 +1,13 @@
 import { expect, it } from 'vitest';
-import { plain, type Card } from '../../../src/chat/card.ts';
 import type { Person } from '../../../src/chat/interaction.ts';
 import { importNetwork } from '../../../src/features/network/steward/flow/import-network.ts';
 import { atTheDesk } from '../../support/at-the-desk.ts';
+import { linesOf } from '../../support/card-lines.ts';
 import { describeOnBothDatabases } from '../../support/databases.ts';
 import { demoSetting } from '../../support/networks.ts';
 
 const ann: Person = { platform: 'slack', homeId: 'T0ALDER', userId: 'U0ANN' };
 const bob: Person = { platform: 'slack', homeId: 'T0BIRCH', userId: 'U0BOB' };
-
-/** The words and buttons of a card, a line each. */
-function linesOf({ blocks }: Card): string {
-  return blocks
-    .map((block) => {
-      if (block.kind === 'buttons') return block.buttons.map(({ label }) => `[${label}]`).join('');
-      return block.kind === 'text' || block.kind === 'context' || block.kind === 'heading'
-        ? plain(block.text)
-        : '';
-    })
-    .join('\n');
-}
 
 describeOnBothDatabases('a visit of which nothing is reported', (fresh) => {
   it('is never said to be today once it is past, and needs the firm that was to do it', async () => {

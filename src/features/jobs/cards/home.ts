@@ -2,7 +2,7 @@ import { assertNever } from '../../../shared/never.ts';
 import type { Job } from '../life/job.ts';
 
 /** Where a job stands in a firm's picture: whose turn it is. */
-export const homeSections = ['act', 'open', 'running', 'waiting'] as const;
+export const homeSections = ['act', 'open', 'running', 'held', 'waiting', 'settling'] as const;
 export type HomeSection = (typeof homeSections)[number];
 
 /**
@@ -28,9 +28,12 @@ export function sectionOf(
       return 'running';
     case 'work_done':
       return isLead ? 'act' : 'waiting';
-    case 'approved':
+    // Either firm may resume it.
     case 'on_hold':
-      return 'waiting';
+      return 'held';
+    // Whose turn it is then, its bill says.
+    case 'approved':
+      return 'settling';
     case 'closed':
     case 'expired':
     case 'cancelled':

@@ -17,6 +17,7 @@ export type BillNeed = {
   readonly line: string;
   readonly buttons: readonly Button[];
   readonly jobId: number;
+  readonly billId: number;
 };
 
 /** How long before its due day a bill is to be paid, in days. */
@@ -41,6 +42,7 @@ export function needOf(view: BillView): BillNeed | undefined {
     line: found.line,
     buttons: [...(first ? [{ ...first, style: 'primary' as const }] : []), ...rest, show],
     jobId: bill.jobId,
+    billId: bill.id,
   };
 }
 
@@ -50,7 +52,7 @@ export function sortedNeeds(needs: readonly BillNeed[]): readonly BillNeed[] {
   return [...needs].sort((one, other) => rank(one) - rank(other));
 }
 
-function payerNeed({ bill, serviceFirm, today }: BillView): Found | undefined {
+function payerNeed({ bill, serviceFirm, today, notes }: BillView): Found | undefined {
   const queried = bill.payments.find(({ status }) => status === 'queried');
   if (bill.status === 'submitted')
     return {
@@ -69,8 +71,8 @@ function payerNeed({ bill, serviceFirm, today }: BillView): Found | undefined {
   const { dueOn } = bill;
   if (dueOn !== undefined && dueOn > addDays(today, PAY_WITHIN)) return undefined;
   return {
-    kind: late > 0 ? 'overdue' : 'pay',
-    line: `${money(bill, payableOf(bill))} to ${serviceFirm}, ${dueText(bill, late, today)}.`,
+    kind: late > 0 && !isPromised(notes) ? 'overdue' : 'pay',
+    line: `${money(bill, payableOf(bill))} to ${serviceFirm}, ${dueText(bill, late, today)}.${promiseText(notes)}`,
     does: ['bill_pay'],
   };
 }
@@ -102,6 +104,18 @@ function dueText({ dueOn }: Bill, late: number, today: string): string {
   if (late > 0) return late === 1 ? '1 day overdue' : `${String(late)} days overdue`;
   if (dueOn === undefined) return 'due at once';
   return dueOn === today ? 'due today' : `due ${formatDate(dueOn)}`;
+}
+
+/** Whether a day is promised that is still to come. */
+function isPromised(notes: BillView['notes']): boolean {
+  return notes.some(({ promise }) => promise && !promise.isBroken);
+}
+
+function promiseText(notes: BillView['notes']): string {
+  const promise = notes.flatMap((note) => note.promise ?? []).at(0);
+  if (!promise) return '';
+  const on = formatDate(promise.on);
+  return promise.isBroken ? ` You promised it for ${on}, and it is not paid.` : ` You promised it for ${on}.`;
 }
 
 function money({ currency }: Bill, minor: number): string {

@@ -1,10 +1,12 @@
-import { firmOf, memberName, type Actor } from '../../../directory/directory.ts';
+import { firmOf, memberName, type Actor, type Firm, type Role } from '../../../directory/directory.ts';
 import { keepsAccounts } from '../../../directory/roles.ts';
 import type { Eyes } from '../../../directory/scene.ts';
 import { DISPATCH } from '../../../chat/command-words.ts';
 import { dateOf } from '../../../shared/calendar.ts';
 import type { HomeNeeds, JobSequel, Sequel } from '../../jobs/cards/home-need.ts';
 import { billButtons } from '../bill-buttons.ts';
+import type { BillView } from '../bill-view.ts';
+import { billNotes } from '../open/slots.ts';
 import { needOf, sortedNeeds, type BillNeed } from '../bill-needs.ts';
 import { findOpenBills } from '../bill-store.ts';
 import type { Bill } from '../bill.ts';
@@ -14,32 +16,40 @@ import { isAllowedOnBill, type BillSide } from '../permissions.ts';
 
 /** What somebody is to approve, to pay, to send and to confirm; nothing for who keeps no accounts. */
 export async function billsOnHome(eyes: Eyes, { actor }: { readonly actor: Actor }): Promise<HomeNeeds> {
-  const needs = keepsAccounts(actor.member.role) ? await needsOf(eyes, actor) : [];
+  const needs = keepsAccounts(actor.member.role) ? await needsOf(eyes, actor.firm, actor.member.role) : [];
   return { needs, all: `${DISPATCH} invoices` };
 }
 
-/** The same by kind. */
-async function needsOf(
-  { db, sealer, directory, now }: Eyes,
-  { firm, member: { role } }: Pick<Actor, 'firm'> & { readonly member: Pick<Actor['member'], 'role'> },
-): Promise<readonly BillNeed[]> {
+/** Of how many bills to pay it is read what was promised: no list shows more. */
+const WITH_NOTES = 20;
+
+/** The same by kind, for those of a role. */
+export async function needsOf(eyes: Eyes, firm: Firm, role: Role): Promise<readonly BillNeed[]> {
+  const { db, sealer, directory, now } = eyes;
   const { due, owed } = await findOpenBills(db, sealer, firm.id);
   const unconfirmed = await findUnconfirmed(db, sealer, firm.id);
-  const need = (bill: Bill, side: BillSide) =>
-    needOf({
-      bill,
-      side,
-      leadFirm: firmOf(directory, bill.leadFirmId).name,
-      serviceFirm: firmOf(directory, bill.serviceFirmId).name,
-      today: dateOf(now, firmOf(directory, bill.leadFirmId).timeZone),
-      notes: [],
-      nameOf: (id) => memberName(directory, id),
-      isAllowed: (action) => isAllowedOnBill(action, role, side),
-    }) ?? [];
-  return sortedNeeds([
-    ...due.flatMap((bill) => need(bill, 'lead')),
-    ...[...owed, ...unconfirmed].flatMap((bill) => need(bill, 'service')),
-  ]);
+  const view = (bill: Bill, side: BillSide): BillView => ({
+    bill,
+    side,
+    leadFirm: firmOf(directory, bill.leadFirmId).name,
+    serviceFirm: firmOf(directory, bill.serviceFirmId).name,
+    today: dateOf(now, firmOf(directory, bill.leadFirmId).timeZone),
+    notes: [],
+    nameOf: (id) => memberName(directory, id),
+    isAllowed: (action) => isAllowedOnBill(action, role, side),
+  });
+  const found = [
+    ...due.map((bill) => view(bill, 'lead')),
+    ...[...owed, ...unconfirmed].map((bill) => view(bill, 'service')),
+  ];
+  const toPay = found.filter((each) => isToPay(needOf(each))).slice(0, WITH_NOTES);
+  const notes = toPay.length === 0 ? [] : await eyes.ask(billNotes, { role, bills: toPay });
+  const noted = (each: BillView) => notes.flatMap((byBill) => byBill.get(each.bill.id) ?? []);
+  return sortedNeeds(found.flatMap((each) => needOf({ ...each, notes: noted(each) }) ?? []));
+}
+
+function isToPay(need: BillNeed | undefined): boolean {
+  return need?.kind === 'overdue' || need?.kind === 'pay';
 }
 
 /** How jobs are billed, for both of their firms. */

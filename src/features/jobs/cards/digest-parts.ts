@@ -1,4 +1,4 @@
-import type { Block } from '../../../chat/card.ts';
+import type { Block, Button } from '../../../chat/card.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { listPart, type BoardNews, type DigestPart } from '../../digests/digest-card.ts';
 import { jobButtons } from '../job-buttons.ts';
@@ -41,7 +41,8 @@ export type JobNews = {
   /** Past without a report: those that the firm is to report, and those of its peers. */
   readonly past: readonly WithPast[];
   readonly pastOfPeers: readonly WithPast[];
-  readonly toApprove: readonly WithPeer[];
+  /** What is reported, with what it comes to and the buttons that answer it. */
+  readonly toApprove: readonly (WithPeer & { readonly total: string; readonly buttons: readonly Button[] })[];
   /** Closed lately, with no documentation for the client. */
   readonly undocumented: readonly UndocumentedJob[];
 };
@@ -144,10 +145,17 @@ function pastBlocks({ job, peer, past }: WithPast): Block[] {
   ];
 }
 
-function approveBlocks({ job, peer }: WithPeer): Block[] {
+function approveBlocks({ job, peer, total, buttons }: JobNews['toApprove'][number]): Block[] {
+  const { id, revision, request } = job;
   return [
-    { kind: 'text', text: `${jobNumber(job.id)} · ${job.request.summary}\n${peer} has reported it as done` },
-    showButton(job),
+    {
+      kind: 'text',
+      text: `${jobNumber(id)} · ${request.summary}\n${peer} has reported it as done: ${total}`,
+    },
+    {
+      kind: 'buttons',
+      buttons: [...buttons, { label: 'Show', action: jobButtons.to('show', { id, revision }) }],
+    },
   ];
 }
 

@@ -1,13 +1,8 @@
-import {
-  activeAgreement,
-  firmOf,
-  type Directory,
-  type Firm,
-  type Role,
-} from '../../../../directory/directory.ts';
+import { activeAgreement, firmOf, type Directory, type Role } from '../../../../directory/directory.ts';
 import type { Eyes } from '../../../../directory/scene.ts';
-import { addDays, dateOf, daysBetween, type CalendarDate } from '../../../../shared/calendar.ts';
+import { addDays, dateOf, daysBetween } from '../../../../shared/calendar.ts';
 import type { BoardNews, DigestPart } from '../../../digests/digest-card.ts';
+import type { DigestOf } from '../../../digests/open/slots.ts';
 import { isBound } from '../../life/flow/change-job.ts';
 import {
   findBoardJobs,
@@ -19,6 +14,7 @@ import { assignmentOf, type Job } from '../../life/job.ts';
 import { isVisitOver, plannedAt } from '../../life/visit-end.ts';
 import { isAllowed } from '../../permissions.ts';
 import { linesOnAskingFirms } from '../../open/slots.ts';
+import { readReported } from './read-reported.ts';
 import { jobParts, newsOfBoard, type UnclaimedJob } from '../digest-parts.ts';
 import { pastVisit } from '../past-visit.ts';
 
@@ -29,10 +25,7 @@ const DAY_MS = 24 * 3_600_000;
 const DOCUMENTED_WITHIN = 14;
 
 /** What a firm is told of jobs: those that it may take, those that run, and what is left to do about them. */
-export async function jobsOfDay(
-  eyes: Eyes,
-  { firm, day }: { readonly firm: Firm; readonly day: CalendarDate },
-): Promise<readonly DigestPart[]> {
+export async function jobsOfDay(eyes: Eyes, { firm, day, told }: DigestOf): Promise<readonly DigestPart[]> {
   const { db, sealer, directory, now } = eyes;
   const open = await findOpenJobs(db, sealer, firm, now);
   const running = await findRunningJobs(db, sealer, firm.id, undefined);
@@ -47,6 +40,11 @@ export async function jobsOfDay(
     const peerId = job.leadFirmId === firm.id ? (served ?? firm.id) : job.leadFirmId;
     return { job, peer: firmOf(directory, peerId).name };
   };
+  const reported = running.filter(({ id }) => !told.has(`job:${String(id)}`));
+  const toApprove = (await readReported(eyes, firm, reported)).map(({ job, ...rest }) => ({
+    ...withPeer(job),
+    ...rest,
+  }));
   const past = running.flatMap((job) => {
     const side = job.leadFirmId === firm.id ? 'lead' : 'service';
     const found = pastVisit(directory, job, firm.id, now, (action) => isAllowed(action, READER, side));
@@ -67,9 +65,7 @@ export async function jobsOfDay(
       .map(withPeer),
     past: past.filter(({ job }) => job.leadFirmId !== firm.id),
     pastOfPeers: past.filter(({ job }) => job.leadFirmId === firm.id),
-    toApprove: running
-      .filter((job) => job.status === 'work_done' && job.leadFirmId === firm.id)
-      .map(withPeer),
+    toApprove,
     undocumented: undocumented.map(({ leadFirmId, serviceFirmId, ...job }) => {
       const isOurs = serviceFirmId === firm.id;
       return { ...job, isOurs, peer: firmOf(directory, isOurs ? leadFirmId : serviceFirmId).name };

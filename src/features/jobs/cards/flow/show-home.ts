@@ -12,6 +12,7 @@ import type { Job } from '../../life/job.ts';
 import type { JobAction } from '../../job-buttons.ts';
 import { needsOnHome } from '../../open/slots.ts';
 import { readSequels } from './draw-job.ts';
+import { readLogged } from './read-reported.ts';
 import { homeCard, strangerHomeCard, type HomeJob } from '../home-card.ts';
 import { pastVisit } from '../past-visit.ts';
 import { sectionOf } from '../home.ts';
@@ -38,13 +39,21 @@ export async function drawHome(eyes: Eyes, actor: Actor): Promise<Card> {
   const toAnswer = await findOffersToAnswer(db, firm.id);
   const needs = await eyes.ask(needsOnHome, { actor });
   const sequels = await readSequels(eyes, running);
-  const draw = (job: Job): HomeJob[] => {
+  const logged = await readLogged(eyes, firm.id, running);
+  const draw = (listed: Job): HomeJob[] => {
+    const { job, work } = logged.get(listed.id) ?? { job: listed, work: undefined };
     const pendingOffers = toAnswer.get(job.id) ?? 0;
     const may = (action: JobAction) => mayDo(action, job, actor);
     const past = pastVisit(directory, job, firm.id, now, may);
     const section = sectionOf(job, firm.id, pendingOffers, past !== undefined);
     if (!section) return [];
-    const extras = { pendingOffers, tickets: [], notes: [], sequel: sequels.get(job.id) };
+    const extras = {
+      pendingOffers,
+      tickets: [],
+      notes: [],
+      sequel: sequels.get(job.id),
+      ...(work ? { work } : {}),
+    };
     const view = viewJob(job, extras, directory, { kind: 'member', actor });
     return [{ section, view, mayDo: may, past }];
   };

@@ -216,7 +216,7 @@ function confirmFor(
     const value = workValue(terms, work.minutes, spentOn(work));
     const time = terms.payType === 'hourly' ? `${formatMinutes(value.billableMinutes)} billable, ` : '';
     const spent = value.expenses.minor > 0 ? `expenses ${formatMoney(value.expenses)}, in all ` : '';
-    const before = logged && beforeClaimText(logged, terms.currency);
+    const before = logged?.beforeClaim && beforeClaimText(logged.beforeClaim, terms.currency);
     return {
       title: `Approve ${jobNumber(job.id)}`,
       text: `${time}${spent}${formatMoney(value.total)} for ${serviceFirm ?? 'the peer'}.${before ? ` In it: ${before}.` : ''}`,

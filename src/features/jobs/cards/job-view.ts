@@ -11,6 +11,7 @@ import {
   type Work,
   workOf,
 } from '../life/job.ts';
+import type { Offer } from '../offers/offer.ts';
 import { noWork, type JobWork } from '../work/work.ts';
 import type { Note, Ticket } from '../book/ticket.ts';
 import type { JobSequel, Sequel } from './home-need.ts';
@@ -42,6 +43,14 @@ export type JobExtras = {
   /** What follows on it, as features above know. */
   readonly sequel?: JobSequel | undefined;
 };
+
+/** How many of the offers that stand wait for the lead, and how many of its own for a peer. */
+export function offersByTurn(
+  pending: readonly Pick<Offer, 'proposedBy'>[],
+): Required<Pick<JobExtras, 'pendingOffers' | 'ownOffers'>> {
+  const ownOffers = pending.filter(({ proposedBy }) => proposedBy === 'lead').length;
+  return { pendingOffers: pending.length - ownOffers, ownOffers };
+}
 
 /** What everyone in the shared channel sees beside the job. */
 export const boardExtras: JobExtras = { pendingOffers: 0, tickets: [], notes: [] };

@@ -92,11 +92,10 @@ function mark(isBeforeClaim: boolean): string {
 
 /** Said once for all days, of which the first ones may not be listed. */
 function beforeClaimBlocks({ logged, terms, relation, job }: JobView): Block[] {
-  const before = logged && beforeClaimText(logged, terms.currency);
-  if (before === undefined) return [];
+  if (!logged?.beforeClaim) return [];
   const isToApprove = relation === 'lead' && (job.status === 'in_progress' || job.status === 'work_done');
   const advice = isToApprove ? ' Approve it only if you had agreed on that.' : '';
-  return [{ kind: 'context', text: `${before}.${advice}` }];
+  return [{ kind: 'context', text: `${beforeClaimText(logged.beforeClaim, terms.currency)}.${advice}` }];
 }
 
 function moreLine(left: number): Span[] {

@@ -13,10 +13,10 @@ import type { JobSequel } from '../home-need.ts';
 import { linesOnAskingFirms, sequelsOfJobs } from '../../open/slots.ts';
 import { clientRateFor } from '../../offers/client-rate.ts';
 import { offerCard } from '../../offers/offer-card.ts';
-import { answeredBy, offersByTurn, sideOf } from '../../offers/offer.ts';
+import { answeredBy, sideOf } from '../../offers/offer.ts';
 import { jobCard } from '../job-card.ts';
 import { parseSurface, type CardSurface, type JobSurface } from './job-surfaces.ts';
-import { boardExtras, viewJob } from '../job-view.ts';
+import { offersByTurn, boardExtras, viewJob } from '../job-view.ts';
 import { openJobCard } from '../open-job-card.ts';
 
 /** The card of a job and those of the offers on it, on the surfaces of the job. */

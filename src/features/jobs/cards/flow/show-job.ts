@@ -10,9 +10,8 @@ import { mayDo, relationTo } from '../../life/decide-job.ts';
 import { canSee } from '../../life/flow/change-job.ts';
 import { findJob } from '../../life/job-store.ts';
 import type { Job } from '../../life/job.ts';
-import { offersByTurn } from '../../offers/offer.ts';
 import { jobCard } from '../job-card.ts';
-import { viewJob } from '../job-view.ts';
+import { offersByTurn, viewJob } from '../job-view.ts';
 import { openJobCard } from '../open-job-card.ts';
 import { readLeadLines, readSequels } from './draw-job.ts';
 

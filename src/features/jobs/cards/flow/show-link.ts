@@ -4,9 +4,8 @@ import type { Answered, From } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { canSee } from '../../life/flow/change-job.ts';
 import { findJob } from '../../life/job-store.ts';
-import { offersByTurn } from '../../offers/offer.ts';
 import { parseSurface } from './job-surfaces.ts';
-import { viewJob } from '../job-view.ts';
+import { offersByTurn, viewJob } from '../job-view.ts';
 import { linkCard, viewerOfLink } from '../link-card.ts';
 
 type Link = From & Pick<Interaction & { readonly kind: 'link' }, 'jobId' | 'place' | 'isDirect'>;

@@ -35,8 +35,8 @@ function stepsOf(view: JobView): readonly JobAction[] {
         : ['confirm', 'schedule', ...checkOut(view), 'note', 'hold', 'back_out', 'no_show', 'cancel'];
     case 'confirmed':
       return request.place === 'on_site' && !view.onTheWayAt
-        ? ['on_my_way', 'start', 'schedule', 'note', 'hold', 'back_out', 'no_show', 'cancel']
-        : ['start', 'schedule', ...checkOut(view), 'note', 'hold', 'back_out', 'no_show', 'cancel'];
+        ? ['on_my_way', 'start', 'schedule', 'report', 'note', 'hold', 'back_out', 'no_show', 'cancel']
+        : ['start', 'schedule', 'report', ...checkOut(view), 'note', 'hold', 'back_out', 'no_show', 'cancel'];
     case 'in_progress':
       return view.relation === 'lead'
         ? [...answers(view), 'note', 'hold', 'log', ...correct(view)]

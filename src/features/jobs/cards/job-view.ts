@@ -1,5 +1,5 @@
 import { firmOf, memberName, type Actor, type Directory, type Role } from '../../../directory/directory.ts';
-import { canBindFirm, seesClientRate } from '../../../directory/roles.ts';
+import { canBindFirm, keepsAccounts, seesClientRate } from '../../../directory/roles.ts';
 import type { Relation } from '../permissions.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { relationTo } from '../life/decide-job.ts';
@@ -16,6 +16,7 @@ import {
 import type { Offer } from '../offers/offer.ts';
 import { noWork, type JobWork } from '../work/work.ts';
 import type { Note, Ticket } from '../book/ticket.ts';
+import type { JobSequel, Sequel } from './home-need.ts';
 import type { PayType, Terms } from '../terms/terms.ts';
 import { viewWork, type WorkView } from '../work/work-view.ts';
 
@@ -41,6 +42,8 @@ export type JobExtras = {
   readonly work?: JobWork;
   /** What the lead firm is known for, of an open job. */
   readonly leadLines?: readonly string[];
+  /** What follows on it, as features above know. */
+  readonly sequel?: JobSequel | undefined;
 };
 
 /** How many of the offers that stand wait for the lead, and how many of its own for a peer. */
@@ -88,6 +91,8 @@ export type JobView = {
   readonly ownTicket: number | undefined;
   readonly peerTicket: number | undefined;
   readonly notes: readonly ShownNote[];
+  /** What follows on it, for those who keep the accounts of its two firms. */
+  readonly sequel: Sequel | undefined;
 };
 
 /** The projection of a job for a viewer. What the viewer may not know is left out here. */
@@ -133,6 +138,10 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
     ownTicket: isParty ? extras.tickets.find((ticket) => ticket.firmId === firmId)?.number : undefined,
     peerTicket: isParty ? peerTicket(job, extras, firmId) : undefined,
     notes: isParty ? visibleNotes(job, extras, directory, firmId) : [],
+    sequel:
+      isParty && role !== undefined && keepsAccounts(role)
+        ? extras.sequel?.[isLead ? 'lead' : 'service']
+        : undefined,
   };
 }
 

@@ -63,7 +63,10 @@ function leadLine(view: JobView): Text {
     case 'expired':
       return 'Expired. Nobody took it in time.';
     case 'cancelled':
-      return job.reason === undefined ? 'You cancelled it.' : `You cancelled it: ${job.reason}`;
+      return withSequel(
+        job.reason === undefined ? 'You cancelled it.' : `You cancelled it: ${job.reason}`,
+        view,
+      );
     case 'assigned':
       return `${service} took it. Waiting for them to confirm.`;
     case 'confirmed':
@@ -75,9 +78,9 @@ function leadLine(view: JobView): Text {
     case 'work_done':
       return 'The work is done. Check it, then approve or return it.';
     case 'approved':
-      return `Approved. ${service} will bill you.`;
+      return `Approved. ${view.sequel?.line ?? `${service} will bill you.`}`;
     case 'closed':
-      return 'Closed.';
+      return withSequel('Closed.', view);
     case 'on_hold':
       return heldLine(view, service);
     default:
@@ -97,6 +100,11 @@ function heldLine(view: JobView, confirmer: string): string {
 /** When an open request ends, where that is not said already. */
 function endLine({ request: { respondByAt } }: JobView['job']): Span[] {
   return respondByAt ? ['\nThe request ends ', { at: respondByAt }, '.'] : [];
+}
+
+/** How it stands, and on a line of its own what follows on it. */
+function withSequel(line: string, { sequel }: JobView): string {
+  return sequel ? `${line}\n${sequel.line}` : line;
 }
 
 /** Whose turn it is. */
@@ -140,9 +148,10 @@ function serviceLine(view: JobView): Text {
     case 'expired':
       return 'Your firm no longer has this job.';
     case 'cancelled':
-      return job.reason === undefined
-        ? `Cancelled by ${leadFirm}.`
-        : `Cancelled by ${leadFirm}: ${job.reason}`;
+      return withSequel(
+        job.reason === undefined ? `Cancelled by ${leadFirm}.` : `Cancelled by ${leadFirm}: ${job.reason}`,
+        view,
+      );
     case 'assigned':
       if (view.technician === undefined) return 'Yours. Pick the technician and the time.';
       return `Confirm that ${isOwn ? 'you take' : `${technician} takes`} it.`;
@@ -162,9 +171,9 @@ function serviceLine(view: JobView): Text {
     case 'work_done':
       return `Reported. Waiting for ${leadFirm} to approve.`;
     case 'approved':
-      return `Approved by ${leadFirm}. You can bill it.`;
+      return `Approved by ${leadFirm}. ${view.sequel?.line ?? 'You can bill it.'}`;
     case 'closed':
-      return 'Closed.';
+      return withSequel('Closed.', view);
     case 'on_hold':
       return heldLine(view, 'your firm');
     default:

@@ -143,7 +143,7 @@ function decideStep(job: Job, assignment: Assignment, command: StepCommand, now:
       if (job.status !== 'confirmed') return wrongState(job);
       return to(job, 'WorkStarted', running('in_progress', {}));
     case 'report':
-      if (job.status !== 'in_progress') return wrongState(job);
+      if (!canFollow(job.status, 'work_done')) return wrongState(job);
       return to(job, 'WorkReported', {
         ...base(job),
         status: 'work_done',

@@ -37,6 +37,20 @@ export function refreshJob(
   refreshHomes(tx, directory, job);
 }
 
+/** Asks for the true cards of a job and the true home tabs for the people of these firms, where nothing of the job itself has changed. */
+export function refreshForFirms(
+  tx: CommitTx,
+  directory: Directory,
+  jobId: number,
+  firmIds: readonly number[],
+): void {
+  for (const firmId of firmIds)
+    for (const { id: memberId } of managersOf(directory, firmId))
+      askForSurface(tx, directory, jobId, surfaceKey({ kind: 'member', memberId }));
+  for (const { id, firmId, homeTabs } of directory.members.values())
+    if (homeTabs.length > 0 && firmIds.includes(firmId)) askForHomeTab(tx, id);
+}
+
 function askedManagers(directory: Directory, { firstRound }: Job): number[] {
   return (firstRound?.firmIds ?? []).flatMap((firmId) =>
     managersOf(directory, firmId).map((member) => member.id),

@@ -58,6 +58,8 @@ export type Mirror = Place & {
   /** The channel's name; empty where nobody has looked yet. */
   readonly name: string;
   readonly lostBy: MirrorLoss | undefined;
+  /** Since when; there is one where there is a `lostBy`. */
+  readonly lostAt?: Date | undefined;
 };
 export type Board = { readonly id: number; readonly name: string; readonly mirrors: readonly Mirror[] };
 

@@ -1,4 +1,5 @@
 /** What every delivery does with a platform: which it is, how a member is reached, and what came of it. */
+import { z } from 'zod';
 import type { Card } from '../chat/card.ts';
 import type { Platform } from '../chat/interaction.ts';
 import type { Chat, PostOptions, Sent } from '../chat/port.ts';
@@ -19,6 +20,9 @@ const off = (): Promise<Sent> =>
     reason: 'this platform is switched off in the settings',
   });
 const switchedOff: Chat = { post: off, update: off, direct: off, file: off, reply: off, home: off };
+
+/** What a try leaves for the next: rows wait over an upgrade, so these names stay. */
+export const lookedShape = z.object({ looked: z.object({ cursor: z.string(), pages: z.number() }) });
 
 const unreachable: Sent = {
   kind: 'gone',
@@ -51,8 +55,13 @@ export async function reach(
   return route ? send(chatOf(chats, route.person.platform), route) : unreachable;
 }
 
-export function postOptions({ key, attempts, createdAt }: OutboxItem): PostOptions {
-  return { key, maybeSince: attempts > 0 ? createdAt : undefined };
+export function postOptions({ key, attempts, createdAt, memory, remember }: OutboxItem): PostOptions {
+  return {
+    key,
+    maybeSince: attempts > 0 ? createdAt : undefined,
+    looked: lookedShape.safeParse(memory).data?.looked,
+    onLooked: (looked) => remember(looked ? { looked } : {}),
+  };
 }
 
 export function outcome(sent: Sent): Delivery {
@@ -62,7 +71,7 @@ export function outcome(sent: Sent): Delivery {
     case 'retry':
       return sent.afterMs === undefined
         ? { error: sent.reason }
-        : { error: sent.reason, retryAfterMs: sent.afterMs };
+        : { error: sent.reason, retryAfterMs: sent.afterMs, alone: sent.alone === true };
     case 'gone':
       return { dead: sent.reason };
   }

@@ -22,6 +22,7 @@ const whoCan: Readonly<Record<AskedFor, string>> = {
   offer_withdraw: 'Only the firm that made an offer can withdraw it, by its owner or coordinator.',
   edit: `${managers} of the firm that asked can change the request.`,
   ask_everyone: `${managers} of the firm that asked can ask everyone.`,
+  post_again: `${managers} of the firm that asked can post it again.`,
   cancel: `${managers} of the firm that asked can cancel the job.`,
   approve: `${managers} of the firm that asked can approve the work.`,
   return: `${managers} of the firm that asked can return the work.`,

@@ -14,6 +14,7 @@ import {
 import { noWork, type JobWork } from '../work/work.ts';
 import type { Note, Ticket } from '../book/ticket.ts';
 import type { PayType, Terms } from '../terms/terms.ts';
+import type { NotShown } from './undelivered.ts';
 import { viewWork, type WorkView } from '../work/work-view.ts';
 
 /** Who looks at a card: everyone in the shared channel, or one member in private. */
@@ -38,6 +39,8 @@ export type JobExtras = {
   readonly work?: JobWork;
   /** What the lead firm is known for, of an open job. */
   readonly leadLines?: readonly string[];
+  /** Where an open request is not shown. */
+  readonly notShown?: readonly NotShown[];
 };
 
 /** What everyone in the shared channel sees beside the job. */
@@ -72,6 +75,8 @@ export type JobView = {
   /** Counter-offers that wait for the lead, and those of the lead that wait for peers; to the lead alone. */
   readonly pendingOffers: number;
   readonly ownOffers: number;
+  /** Where an open request is not shown; to the lead alone. */
+  readonly notShown: readonly NotShown[];
   readonly ownTicket: number | undefined;
   readonly peerTicket: number | undefined;
   readonly notes: readonly ShownNote[];
@@ -115,6 +120,7 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
         : undefined,
     pendingOffers: isLead ? extras.pendingOffers : 0,
     ownOffers: isLead ? (extras.ownOffers ?? 0) : 0,
+    notShown: isLead && job.status === 'open' ? (extras.notShown ?? []) : [],
     ownTicket: isParty ? extras.tickets.find((ticket) => ticket.firmId === firmId)?.number : undefined,
     peerTicket: isParty ? peerTicket(job, extras, firmId) : undefined,
     notes: isParty ? visibleNotes(job, extras, directory, firmId) : [],

@@ -1,3 +1,4 @@
+import { platformNames } from '../chat/command-words.ts';
 import type { Mirror } from './directory.ts';
 
 type Channel = Pick<Mirror, 'name' | 'platform'>;
@@ -13,5 +14,5 @@ export function channelTextAtStart(channel: Channel): string {
 }
 
 function namelessText({ platform }: Channel): string {
-  return platform === 'slack' ? 'channel in Slack' : 'channel in Teams';
+  return `channel in ${platformNames[platform]}`;
 }

@@ -200,7 +200,7 @@ const homeFor = (name: 'lead-owner' | 'service-owner' | 'technician', jobs: read
     const view = viewJob(job, { ...none, pendingOffers: job.id === 45 ? 1 : 0 }, directory, viewer);
     return section ? [{ section, view, mayDo: (action: JobAction) => mayDo(action, job, viewer.actor) }] : [];
   });
-  return homeCard(firm.name, drawn, member.role === 'owner');
+  return homeCard(firm.name, drawn, member.role === 'owner', 'your messages with Peer Dispatch');
 };
 const homeJobs = [
   jobIn('open', { id: 45 }),

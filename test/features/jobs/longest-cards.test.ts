@@ -24,6 +24,8 @@ import { longestOf, units, type Longest } from './longest.ts';
 import { later, postedTerms } from './world.ts';
 import { currencies } from '../../../src/shared/currencies.ts';
 
+const MESSAGES = 'your messages with Peer Dispatch in Teams';
+
 function jobCards(world: Longest): Card[] {
   return jobStatuses.flatMap((status) =>
     viewersOf(status).map((name) => {
@@ -41,7 +43,11 @@ function homeCards(world: Longest): Card[] {
   const jobs = homeSections.flatMap((section) =>
     Array.from({ length: 30 }, () => ({ section, view, mayDo: () => true })),
   );
-  return [homeCard(world.name, jobs, true), homeCard(world.name, [], false), strangerHomeCard()];
+  return [
+    homeCard(world.name, jobs, true, MESSAGES),
+    homeCard(world.name, [], false, MESSAGES),
+    strangerHomeCard(),
+  ];
 }
 
 function otherCards({ offer, job, name, text, terms }: Longest): Card[] {

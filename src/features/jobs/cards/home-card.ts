@@ -27,11 +27,12 @@ export type HomeJob = {
 /**
  * A firm's live picture, newest change first in each section.
  * @param canAsk whether the reader may post a request
+ * @param messages where the reader's messages are
  */
-export function homeCard(firm: string, jobs: readonly HomeJob[], canAsk: boolean): Card {
+export function homeCard(firm: string, jobs: readonly HomeJob[], canAsk: boolean, messages: string): Card {
   const sections = homeSections.flatMap((section) => {
     const own = jobs.filter((job) => job.section === section);
-    if (own.length > 0) return sectionBlocks(`${titles[section]} (${String(own.length)})`, own);
+    if (own.length > 0) return sectionBlocks(`${titles[section]} (${String(own.length)})`, own, messages);
     // What needs somebody is said even when it is nothing: that is why the page is opened.
     return section === 'act' ? [heading(titles.act), text('Nothing needs you right now.')] : [];
   });
@@ -68,11 +69,11 @@ export function strangerHomeCard(): Card {
   };
 }
 
-function sectionBlocks(title: string, jobs: readonly HomeJob[]): Block[] {
+function sectionBlocks(title: string, jobs: readonly HomeJob[], messages: string): Block[] {
   const left = jobs.length - ROWS_SHOWN;
   return [
     heading(title),
-    ...jobs.slice(0, ROWS_SHOWN).flatMap(rowBlocks),
+    ...jobs.slice(0, ROWS_SHOWN).flatMap((job) => rowBlocks(job, messages)),
     ...(left > 0
       ? [
           {
@@ -84,7 +85,7 @@ function sectionBlocks(title: string, jobs: readonly HomeJob[]): Block[] {
   ];
 }
 
-function rowBlocks({ section, view, mayDo }: HomeJob): Block[] {
+function rowBlocks({ section, view, mayDo }: HomeJob, messages: string): Block[] {
   const { job } = view;
   const [next] = stepButtons(view, mayDo).buttons;
   // An open request that needs its reader has an offer to answer, which stands in a message of its own.
@@ -92,7 +93,11 @@ function rowBlocks({ section, view, mayDo }: HomeJob): Block[] {
   return [
     {
       kind: 'text',
-      text: [{ bold: `${jobNumber(job.id)} · ${job.request.summary}` }, '\n', ...lineOf(section, view)],
+      text: [
+        { bold: `${jobNumber(job.id)} · ${job.request.summary}` },
+        '\n',
+        ...lineOf(section, view, messages),
+      ],
     },
     {
       kind: 'buttons',
@@ -102,9 +107,9 @@ function rowBlocks({ section, view, mayDo }: HomeJob): Block[] {
 }
 
 /** Whose it is, and how it stands. */
-function lineOf(section: HomeSection, view: JobView): Exclude<Text, string> {
+function lineOf(section: HomeSection, view: JobView, messages: string): Exclude<Text, string> {
   if (view.relation === 'peer' && section === 'act')
-    return [`${view.leadFirm} made you an offer. Answer it in your messages.`];
+    return [`${view.leadFirm} made you an offer. Answer it in ${messages}.`];
   if (view.relation === 'peer')
     return [[view.leadFirm, view.job.request.area, rateText(view.terms)].filter(Boolean).join(' · ')];
   const status = statusLine(view);

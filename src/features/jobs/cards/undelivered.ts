@@ -1,5 +1,6 @@
 /** What the lead hears of a request that is not where its peers would see it. */
 import type { Span } from '../../../chat/card.ts';
+import { platformNames } from '../../../chat/command-words.ts';
 import type { Platform } from '../../../chat/interaction.ts';
 import type { MirrorLoss } from '../../../directory/directory.ts';
 import { assertNever } from '../../../shared/never.ts';
@@ -42,8 +43,6 @@ function causeOf(reason: string): Cause {
   const found = Object.entries(causes).find(([, codes]) => codes.test(reason));
   return (found?.[0] as Cause | undefined) ?? 'other';
 }
-
-const platformNames: Readonly<Record<Platform, string>> = { slack: 'Slack', teams: 'Teams' };
 
 /** How a channel gets the app back. */
 const addWords: Readonly<Record<Platform, string>> = {

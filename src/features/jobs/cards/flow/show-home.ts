@@ -2,7 +2,7 @@ import type { Card } from '../../../../chat/card.ts';
 import { reply } from '../../../../desk/answers.ts';
 import type { Answered, From } from '../../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../../desk/hands.ts';
-import type { Actor } from '../../../../directory/directory.ts';
+import { messagesText, type Actor } from '../../../../directory/directory.ts';
 import { keepHomeTab } from '../../../../directory/home-tabs.ts';
 import { canBindFirm } from '../../../../directory/roles.ts';
 import type { Eyes } from '../../../../directory/scene.ts';
@@ -40,5 +40,10 @@ export async function drawHome({ db, sealer, directory, now }: Eyes, actor: Acto
     return [{ section, view, mayDo: (action) => mayDo(action, job, actor) }];
   };
   const ofOthers = open.filter((job) => job.leadFirmId !== firm.id).reverse();
-  return homeCard(firm.name, [...running, ...ofOthers].flatMap(draw), canAsk);
+  return homeCard(
+    firm.name,
+    [...running, ...ofOthers].flatMap(draw),
+    canAsk,
+    messagesText(directory, member),
+  );
 }

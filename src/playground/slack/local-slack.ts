@@ -61,7 +61,10 @@ export const createLocalSlack = async (options: LocalSlackOptions): Promise<Loca
   const state = createState(world, clock, watchers.changed);
   const faults = createFaults();
   const calls = createCalls(options.callLogSize);
-  const limits = (options.rateLimits ?? world.rateLimits ?? true) ? createRateLimits(clock) : noRateLimits;
+  const limits =
+    (options.rateLimits ?? world.rateLimits ?? true)
+      ? createRateLimits(clock, world.isInternal)
+      : noRateLimits;
   const socketMode = createSocketMode({ world, clock, baseUrl: () => url });
   const sender =
     world.appToken === undefined

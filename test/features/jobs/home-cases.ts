@@ -40,7 +40,10 @@ const homeFor = (
     });
     return section ? [{ section, view, mayDo: may, past }] : [];
   });
-  return homeCard(firm.name, drawn, [{ needs, all: '/dispatch invoices' }], member.role === 'owner');
+  return homeCard(firm.name, drawn, [{ needs, all: '/dispatch invoices' }], {
+    canAsk: member.role === 'owner',
+    messages: 'your messages with Peer Dispatch',
+  });
 };
 const homeJobs = [
   jobIn('open', { id: 45 }),

@@ -25,6 +25,8 @@ import { longest, longestOf, units, type Longest } from './longest.ts';
 import { later, postedTerms } from './world.ts';
 import { currencies } from '../../../src/shared/currencies.ts';
 
+const MESSAGES = 'your messages with Peer Dispatch in Teams';
+
 function jobCards(world: Longest): Card[] {
   return jobStatuses.flatMap((status) =>
     viewersOf(status).map((name) => {
@@ -50,10 +52,11 @@ function homeCards(world: Longest): Card[] {
     jobId: 0,
   };
   const needs = [{ needs: Array.from({ length: 30 }, () => need), all: '/dispatch invoices' }];
+  const reader = { canAsk: true, messages: MESSAGES };
   return [
-    homeCard(world.name, jobs, needs, true),
-    homeCard(world.name, [], needs, true),
-    homeCard(world.name, [], [], false),
+    homeCard(world.name, jobs, needs, reader),
+    homeCard(world.name, [], needs, reader),
+    homeCard(world.name, [], [], { ...reader, canAsk: false }),
     strangerHomeCard(),
   ];
 }

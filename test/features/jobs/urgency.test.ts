@@ -67,7 +67,9 @@ describe('how urgent a job is', () => {
       const view = viewJob(each, extras, directory, { kind: 'member', actor: owner });
       return section ? [{ section, view, mayDo: () => true }] : [];
     });
-    expect(titles(homeCard('Birch Networks', home, [], true))).toEqual(first);
+    expect(titles(homeCard('Birch Networks', home, [], { canAsk: true, messages: 'your messages' }))).toEqual(
+      first,
+    );
     const unclaimed = jobs.map((each) => ({
       ...{ job: each, leadFirm: 'Alder IT', waitingDays: 0, canClaim: true, leadLines: [] },
     }));

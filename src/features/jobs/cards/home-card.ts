@@ -32,17 +32,25 @@ export type HomeJob = {
   readonly past?: PastVisit | undefined;
 };
 
-/**
+export type HomeReader = {
+  /** Whether they may post a request. */
+  readonly canAsk: boolean;
+  /** Where their messages are. */
+  readonly messages: string;
+};
+
+/** A section's jobs, and how many of them are to be shown. */
+type Shown = { readonly jobs: readonly HomeJob[]; readonly shown: number; readonly messages: string };
+
 /**
  * A firm's live picture, most urgent first in each section and then newest.
  * @param needs what features above know that the reader is to do; a job with such a need stands nowhere else
- * @param canAsk whether the reader may post a request
  */
 export function homeCard(
   firm: string,
   jobs: readonly HomeJob[],
   needs: readonly HomeNeeds[],
-  canAsk: boolean,
+  { canAsk, messages }: HomeReader,
 ): Card {
   const needed = new Set(needs.flatMap((each) => each.needs.map(({ jobId }) => jobId)));
   const shownJobs = jobs.filter(({ section, view }) => section !== 'settling' || !needed.has(view.job.id));
@@ -58,7 +66,8 @@ export function homeCard(
         shownJobs.filter((job) => job.section === section),
         ({ view }) => view.job,
       );
-      return section === 'act' ? actBlocks(own, needs, shown) : sectionBlocks(titles[section], own, shown);
+      const some = { jobs: own, shown, messages };
+      return section === 'act' ? actBlocks(needs, some) : sectionBlocks(titles[section], some);
     }),
     ...(shownJobs.length + needed.size === 0
       ? [text('Your running jobs and your peers’ open requests appear here.')]
@@ -82,20 +91,23 @@ export function strangerHomeCard(): Card {
 }
 
 /** What needs somebody is said even when it is nothing: that is why the page is opened. */
-function actBlocks(jobs: readonly HomeJob[], needs: readonly HomeNeeds[], shown: number): Block[] {
+function actBlocks(needs: readonly HomeNeeds[], { jobs, shown, messages }: Shown): Block[] {
   const count = needs.reduce((sum, each) => sum + each.needs.length, jobs.length);
   if (count === 0) return [heading(titles.act), text('Nothing needs you right now.')];
   return [
     heading(`${titles.act} (${String(count)})`),
-    ...rowsOf(jobs, shown, rowBlocks, `${DISPATCH} jobs`),
+    ...rowsOf(jobs, shown, (job) => rowBlocks(job, messages), `${DISPATCH} jobs`),
     ...needs.flatMap((each) => rowsOf(each.needs, shown, needBlocks, each.all)),
   ];
 }
 
-function sectionBlocks(title: string, jobs: readonly HomeJob[], shown: number): Block[] {
+function sectionBlocks(title: string, { jobs, shown, messages }: Shown): Block[] {
   if (jobs.length === 0) return [];
   const all = `${DISPATCH} jobs or ${DISPATCH} board`;
-  return [heading(`${title} (${String(jobs.length)})`), ...rowsOf(jobs, shown, rowBlocks, all)];
+  return [
+    heading(`${title} (${String(jobs.length)})`),
+    ...rowsOf(jobs, shown, (job) => rowBlocks(job, messages), all),
+  ];
 }
 
 /** @param all what to type to see them all */
@@ -114,7 +126,7 @@ function needBlocks({ title, line, buttons }: HomeNeed): Block[] {
   ];
 }
 
-function rowBlocks({ section, view, mayDo, past }: HomeJob): Block[] {
+function rowBlocks({ section, view, mayDo, past }: HomeJob, messages: string): Block[] {
   const { job } = view;
   const title = { bold: view.title };
   const show = { label: 'Show', action: jobButtons.to('show', job) };
@@ -129,7 +141,7 @@ function rowBlocks({ section, view, mayDo, past }: HomeJob): Block[] {
   return [
     {
       kind: 'text',
-      text: [title, '\n', ...lineOf(section, view)],
+      text: [title, '\n', ...lineOf(section, view, messages)],
     },
     {
       kind: 'buttons',
@@ -139,9 +151,9 @@ function rowBlocks({ section, view, mayDo, past }: HomeJob): Block[] {
 }
 
 /** Whose it is, and how it stands. */
-function lineOf(section: HomeSection, view: JobView): Exclude<Text, string> {
+function lineOf(section: HomeSection, view: JobView, messages: string): Exclude<Text, string> {
   if (view.relation === 'peer' && section === 'act')
-    return [`${view.leadFirm} made you an offer. Answer it in your messages.`];
+    return [`${view.leadFirm} made you an offer. Answer it in ${messages}.`];
   if (view.relation === 'peer')
     return [[view.leadFirm, view.job.request.area, rateText(view.terms)].filter(Boolean).join(' · ')];
   const status = statusLine(view);

@@ -6,6 +6,7 @@ import { assertNever } from '../../../shared/never.ts';
 import { jobButtons, type JobAction } from '../job-buttons.ts';
 import { spentOn, type JobPlace } from '../life/job.ts';
 import type { JobView } from './job-view.ts';
+import { canPostAgain } from './undelivered.ts';
 import { beforeClaimText, increaseText } from '../work/work-words.ts';
 import { termsText, workValue, type Terms } from '../terms/terms.ts';
 
@@ -28,7 +29,12 @@ function stepsOf(view: JobView): readonly JobAction[] {
   switch (status) {
     case 'open':
       if (view.relation !== 'lead') return ['claim', 'counter'];
-      return view.firstRound ? ['ask_everyone', 'edit', 'cancel'] : ['edit', 'cancel'];
+      return [
+        ...(canPostAgain(view.notShown) ? ['post_again' as const] : []),
+        ...(view.firstRound ? ['ask_everyone' as const] : []),
+        'edit',
+        'cancel',
+      ];
     case 'assigned':
       return view.technician === undefined
         ? ['schedule', ...checkOut(view), 'note', 'hold', 'back_out', 'no_show', 'cancel']
@@ -91,6 +97,7 @@ function presence(view: JobView): JobAction[] {
 
 const forward: readonly JobAction[] = [
   'claim',
+  'post_again',
   'confirm',
   'on_my_way',
   'start',
@@ -110,6 +117,8 @@ function stepLabel(action: JobAction, view: JobView): string {
       return 'Edit';
     case 'ask_everyone':
       return 'Ask everyone now';
+    case 'post_again':
+      return 'Post again';
     case 'cancel':
       return view.job.status === 'open' ? 'Cancel request' : 'Cancel job';
     case 'schedule':

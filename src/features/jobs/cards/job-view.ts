@@ -18,6 +18,7 @@ import { noWork, type JobWork } from '../work/work.ts';
 import type { Note, Ticket } from '../book/ticket.ts';
 import type { JobSequel, Sequel } from './home-need.ts';
 import type { PayType, Terms } from '../terms/terms.ts';
+import type { NotShown } from './undelivered.ts';
 import { viewWork, type WorkView } from '../work/work-view.ts';
 
 /** Who looks at a card: everyone in the shared channel, or one member in private. */
@@ -44,6 +45,8 @@ export type JobExtras = {
   readonly leadLines?: readonly string[];
   /** What follows on it, as features above know. */
   readonly sequel?: JobSequel | undefined;
+  /** Where an open request is not shown. */
+  readonly notShown?: readonly NotShown[];
 };
 
 /** How many of the offers that stand wait for the lead, and how many of its own for a peer. */
@@ -88,6 +91,8 @@ export type JobView = {
   /** Counter-offers that wait for the lead, and those of the lead that wait for peers; to the lead alone. */
   readonly pendingOffers: number;
   readonly ownOffers: number;
+  /** Where an open request is not shown; to the lead alone. */
+  readonly notShown: readonly NotShown[];
   readonly ownTicket: number | undefined;
   readonly peerTicket: number | undefined;
   readonly notes: readonly ShownNote[];
@@ -135,6 +140,7 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
         : undefined,
     pendingOffers: isLead ? extras.pendingOffers : 0,
     ownOffers: isLead ? (extras.ownOffers ?? 0) : 0,
+    notShown: isLead && job.status === 'open' ? (extras.notShown ?? []) : [],
     ownTicket: isParty ? extras.tickets.find((ticket) => ticket.firmId === firmId)?.number : undefined,
     peerTicket: isParty ? peerTicket(job, extras, firmId) : undefined,
     notes: isParty ? visibleNotes(job, extras, directory, firmId) : [],

@@ -2,6 +2,7 @@ import type { Span, Text } from '../../../chat/card.ts';
 import { assertNever } from '../../../shared/never.ts';
 import { hasBegun } from './job-steps.ts';
 import type { JobView } from './job-view.ts';
+import { notShownLines } from './undelivered.ts';
 
 /** One line: how things stand and whose turn it is. */
 export function statusLine(view: JobView): Text {
@@ -54,12 +55,7 @@ function leadLine(view: JobView): Text {
   const technician = view.technician ?? 'the technician';
   switch (job.status) {
     case 'open':
-      if (view.pendingOffers + view.ownOffers > 0) return [offersLine(view), ...endLine(job)];
-      if (job.reason !== undefined) return [...reopenedLine(view, job.reason), ...endLine(job)];
-      if (view.firstRound) return [...firstRoundLine(view.firstRound), ...endLine(job)];
-      return job.request.respondByAt
-        ? ['Waiting for a peer to take it, until ', { at: job.request.respondByAt }]
-        : 'Waiting for a peer to take it.';
+      return openLine(view);
     case 'expired':
       return 'Expired. Nobody took it in time.';
     case 'cancelled':
@@ -105,6 +101,27 @@ function endLine({ request: { respondByAt } }: JobView['job']): Span[] {
 /** How it stands, and on a line of its own what follows on it. */
 function withSequel(line: string, { sequel }: JobView): string {
   return sequel ? `${line}\n${sequel.line}` : line;
+}
+
+/** Where it waits; that nobody can see it comes first. */
+function openLine(view: JobView): Text {
+  const { notShown } = view;
+  if (notShown.length === 0) return waitingLine(view);
+  const lines = notShownLines(notShown).flatMap((line) => ['\n', ...line]);
+  const waiting = waitingLine(view);
+  return notShown.some(({ kind }) => kind === 'unseen')
+    ? lines.slice(1)
+    : [...(typeof waiting === 'string' ? [waiting] : waiting), ...lines];
+}
+
+function waitingLine(view: JobView): Text {
+  const { job } = view;
+  if (view.pendingOffers + view.ownOffers > 0) return [offersLine(view), ...endLine(job)];
+  if (job.reason !== undefined) return [...reopenedLine(view, job.reason), ...endLine(job)];
+  if (view.firstRound) return [...firstRoundLine(view.firstRound), ...endLine(job)];
+  return job.request.respondByAt
+    ? ['Waiting for a peer to take it, until ', { at: job.request.respondByAt }]
+    : 'Waiting for a peer to take it.';
 }
 
 /** Whose turn it is. */

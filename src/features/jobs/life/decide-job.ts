@@ -46,7 +46,12 @@ export type JobCommand =
 export type StepOrder = Exclude<JobCommand, GivingBack> | AskedBack;
 
 /** Names that a refusal needs to say; `holder` is who has the job, if anyone. */
-type Names = { readonly lead: string; readonly holder: string };
+type Names = {
+  readonly lead: string;
+  readonly holder: string;
+  /** Where whoever claims reads their messages, where that is to be said. */
+  readonly messages?: string;
+};
 
 export type JobContent = {
   readonly request: Request;
@@ -241,9 +246,10 @@ export function assign(job: Job, serviceFirmId: number, terms: TermsVersion, now
 function decideClaim(job: Job, command: JobCommand & { action: 'claim' }, actor: Actor, now: Date): Decision {
   if (job.leadFirmId === actor.firm.id) return { refused: 'own_job', jobId: job.id };
   const holder = assignmentOf(job)?.serviceFirmId;
+  const { messages } = command.names;
   if (job.status !== 'open' && job.status !== 'cancelled' && holder !== undefined) {
     return holder === actor.firm.id
-      ? { refused: 'already_yours', jobId: job.id }
+      ? { refused: 'already_yours', jobId: job.id, ...(messages === undefined ? {} : { messages }) }
       : { refused: 'already_claimed', jobId: job.id, byFirm: command.names.holder };
   }
   if (!isAllowed('claim', actor.member.role, 'peer')) return { refused: 'not_allowed', action: 'claim' };

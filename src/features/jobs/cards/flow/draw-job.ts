@@ -17,7 +17,9 @@ import { answeredBy, sideOf } from '../../offers/offer.ts';
 import { jobCard } from '../job-card.ts';
 import { parseSurface, type CardSurface, type JobSurface } from './job-surfaces.ts';
 import { offersByTurn, boardExtras, viewJob } from '../job-view.ts';
+import type { NotShown } from '../undelivered.ts';
 import { openJobCard } from '../open-job-card.ts';
+import { findNotShown, tellJobFate } from './undelivered.ts';
 
 /** The card of a job and those of the offers on it, on the surfaces of the job. */
 export const jobSurface = surface<CardJob>({
@@ -31,6 +33,11 @@ export const jobSurface = surface<CardJob>({
     return card && { kind: 'member', memberId: on.memberId, card };
   },
   postings: ({ file }) => file.postings,
+  postsAnew: ({ file: { job, postings } }, key) =>
+    job.status === 'open' &&
+    parseSurface(key).kind === 'mirror' &&
+    postings.find(({ surface: on }) => on === key)?.isAnew !== true,
+  onFate: tellJobFate,
 });
 
 /** What the cards of a job are drawn from. */
@@ -41,10 +48,12 @@ export type CardJob = {
   readonly leadLines: readonly string[];
   /** What follows on it, once the work is over. */
   readonly sequel?: JobSequel | undefined;
+  /** Where an open request is not shown. */
+  readonly notShown: readonly NotShown[];
 };
 
 export async function readCardJob(
-  eyes: Pick<Eyes, 'rows' | 'sealer' | 'ask'>,
+  eyes: Pick<Eyes, 'rows' | 'sealer' | 'ask' | 'sql' | 'directory' | 'now'>,
   jobId: number,
 ): Promise<CardJob | undefined> {
   const read = await readWithoutLines(eyes.rows, eyes.sealer, jobId);
@@ -57,16 +66,18 @@ async function readWithoutLines(
   jobId: number,
 ): Promise<CardJob | undefined> {
   const file = await findJob(rows, sealer, jobId);
-  return file && { file, notes: await readNotes(rows, sealer, jobId), leadLines: [] };
+  return file && { file, notes: await readNotes(rows, sealer, jobId), leadLines: [], notShown: [] };
 }
 
-async function addLines(eyes: Pick<Eyes, 'ask'>, read: CardJob): Promise<CardJob> {
+/** What is asked of an open request alone, whether its peers see it among it, and of one that is over. */
+async function addLines(
+  eyes: Pick<Eyes, 'ask' | 'sql' | 'directory' | 'now'>,
+  read: CardJob,
+): Promise<CardJob> {
   const { job } = read.file;
-  return {
-    ...read,
-    leadLines: await readLeadLines(eyes, job),
-    sequel: (await readSequels(eyes, [job])).get(job.id),
-  };
+  if (job.status === 'open')
+    return { ...read, leadLines: await readLeadLines(eyes, job), notShown: await findNotShown(eyes, job) };
+  return { ...read, sequel: (await readSequels(eyes, [job])).get(job.id) };
 }
 
 const overStatuses: readonly JobStatus[] = ['approved', 'closed', 'cancelled'];
@@ -102,7 +113,7 @@ function drawOnMirror(directory: Directory, read: CardJob, mirrorId: number): Dr
 /** The true card of a surface; undefined where there is nothing to show there any more. */
 export function drawCard(
   directory: Directory,
-  { file, notes, leadLines, sequel }: CardJob,
+  { file, notes, leadLines, sequel, notShown }: CardJob,
   on: CardSurface,
   isPosted: boolean,
 ): Card | undefined {
@@ -121,7 +132,10 @@ export function drawCard(
     return openJobCard(directory, job, actor, leadLines);
   // Somebody whose firm lost the job before its card went out has nothing to be shown.
   if (!isPosted && relationTo(job, actor) === 'peer') return undefined;
-  const extras = { tickets: file.tickets, ...offersByTurn(file.pending), notes, work: file.work, sequel };
+  const extras = {
+    ...{ tickets: file.tickets, ...offersByTurn(file.pending), notes },
+    ...{ work: file.work, sequel, notShown },
+  };
   return jobCard(viewJob(job, extras, directory, { kind: 'member', actor }), (action) =>
     mayDo(action, job, actor),
   );

@@ -73,6 +73,11 @@ export function refreshOnMirror(tx: CommitTx, place: Place, jobId: number, mirro
   ask(tx, laneOf(place), jobId, surface);
 }
 
+/** Asks for the true card of a job, for one member. */
+export function refreshMember(tx: CommitTx, jobId: number, memberId: number): void {
+  ask(tx, laneOf(memberId), jobId, surfaceKey({ kind: 'member', memberId }));
+}
+
 /** Asks for the true card of an offer, for the people of its two firms. */
 export function refreshOffer(
   tx: CommitTx,
@@ -90,7 +95,12 @@ function askForSurface(tx: CommitTx, directory: Directory, jobId: number, surfac
 }
 
 function ask(tx: CommitTx, lane: string, jobId: number, surface: string): void {
-  tx.card(`job:${String(jobId)}:card:${surface}`, lane, { jobId, surface });
+  tx.card(cardKey(jobId, surface), lane, { jobId, surface });
+}
+
+/** The row of the outbox that keeps a job's card true on a surface. */
+export function cardKey(jobId: number, surface: string): string {
+  return `job:${String(jobId)}:card:${surface}`;
 }
 
 function laneOfSurface(directory: Directory, key: string): string {

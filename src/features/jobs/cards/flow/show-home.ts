@@ -2,7 +2,7 @@ import type { Card } from '../../../../chat/card.ts';
 import { reply } from '../../../../desk/answers.ts';
 import type { Answered, From } from '../../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../../desk/hands.ts';
-import type { Actor } from '../../../../directory/directory.ts';
+import { messagesText, type Actor } from '../../../../directory/directory.ts';
 import { keepHomeTab } from '../../../../directory/home-tabs.ts';
 import { canBindFirm } from '../../../../directory/roles.ts';
 import type { Eyes } from '../../../../directory/scene.ts';
@@ -58,5 +58,6 @@ export async function drawHome(eyes: Eyes, actor: Actor): Promise<Card> {
     return [{ section, view, mayDo: may, past }];
   };
   const ofOthers = open.filter((job) => job.leadFirmId !== firm.id).reverse();
-  return homeCard(firm.name, [...running, ...ofOthers].flatMap(draw), needs, canAsk);
+  const drawn = [...running, ...ofOthers].flatMap(draw);
+  return homeCard(firm.name, drawn, needs, { canAsk, messages: messagesText(directory, member) });
 }

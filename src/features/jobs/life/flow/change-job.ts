@@ -7,6 +7,7 @@ import {
   activeAgreement,
   findActor,
   firmOf,
+  messagesText,
   type Actor,
   type Agreement,
 } from '../../../../directory/directory.ts';
@@ -60,6 +61,7 @@ export function claimJob(hands: Hands, order: JobOrder): Promise<Outcome> {
       names: {
         lead: firmOf(directory, job.leadFirmId).name,
         holder: holder === undefined ? '' : firmOf(directory, holder).name,
+        messages: messagesText(directory, actor.member),
       },
     };
   });
@@ -141,7 +143,7 @@ export function changeJob(
       if (isRefusal(decision)) return decision;
       await applyDecision(scene, file, decision);
       const elsewhere = await recordPresence(scene, decision, command);
-      return { done: elsewhere ?? doneText(decision.event, decision.job) };
+      return { done: elsewhere ?? doneText(decision.event, decision.job, scene) };
     },
     (refusal, scene) => cardWithNewTerms(hands, order, scene, refusal),
   );
@@ -169,9 +171,9 @@ async function recordPresence(
 }
 
 /** What the clicker hears of a done step; most are seen on the card at once. */
-function doneText(event: JobEvent, job: Job): string | null {
+function doneText(event: JobEvent, job: Job, { directory, actor }: Acting): string | null {
   return event === 'JobClaimed'
-    ? `${jobNumber(job.id)} is yours. Its job card, with the client’s details, is in your messages with Peer Dispatch. Pick the technician there.`
+    ? `${jobNumber(job.id)} is yours. Its job card, with the client’s details, is in ${messagesText(directory, actor.member)}. Pick the technician there.`
     : null;
 }
 

@@ -71,7 +71,7 @@ async function cardSays(person: PersonClient, jobId: number, ...words: string[])
 async function cardIsTrue(network: RunningNetwork, person: PersonClient, jobId: number): Promise<void> {
   await network.settled();
   const card = await jobCard(person, jobId);
-  expect(wordsOf(card)).toContain('Waiting for a peer to take it.');
+  expect(wordsOf(card)).toContain('Waiting for a peer to take it');
   expect(wordsOf(card)).not.toContain('Not shown');
   expect(buttonsOf(card)).not.toContain('Post again');
 }
@@ -107,7 +107,7 @@ describeOnSqlite('a request that cannot be delivered', (fresh) => {
     await until(async () => {
       expect(await saying(ann, words)).toBe(1);
     });
-    await cardSays(ann, jobId, 'Waiting for a peer to take it.', words, 'Post again');
+    await cardSays(ann, jobId, 'Waiting for a peer to take it', words, 'Post again');
     expect(await saying(abe, words)).toBe(0);
     // It fails once more: that is told, too.
     await press(ann, jobId, 'Post again');
@@ -266,7 +266,7 @@ describeOnSqlite('a request that cannot be delivered', (fresh) => {
     expect(actionsOf(await teamsCard(dora, hers, words))).toContain('Post again');
     await pressOnCard(dora, hers, 'Post again');
     await network.settled();
-    const card = await teamsCard(dora, hers, 'Waiting for a peer to take it.');
+    const card = await teamsCard(dora, hers, 'Waiting for a peer to take it');
     expect(cardWords(card)).not.toContain('Not shown');
     expect(actionsOf(card)).not.toContain('Post again');
     await onBoard(ann, hers);

@@ -1,5 +1,5 @@
 import { firmOf, memberName, type Actor, type Directory, type Role } from '../../../directory/directory.ts';
-import { canBindFirm, seesClientRate } from '../../../directory/roles.ts';
+import { approvesBills, canBindFirm, seesClientRate, soleWorkerOf } from '../../../directory/roles.ts';
 import type { Relation } from '../permissions.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { relationTo } from '../life/decide-job.ts';
@@ -60,6 +60,10 @@ export type JobView = {
   /** The standing rate of the two firms, per hour, where the agreed one is far off it. */
   readonly farOffRateMinor: number | undefined;
   readonly technician: string | undefined;
+  /** Whether the reader's firm has nobody else to send. */
+  readonly isAlone: boolean;
+  /** Whether the reader's approval of the work approves its bill. */
+  readonly approvesBill: boolean;
   readonly etaAt: Date | undefined;
   readonly onTheWayAt: Date | undefined;
   readonly confidential: Confidential | undefined;
@@ -107,6 +111,8 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
       isParty && assignment?.technicianId !== undefined
         ? memberName(directory, assignment.technicianId)
         : undefined,
+    isAlone: isService && soleWorkerOf(directory, assignment?.serviceFirmId ?? 0) !== undefined,
+    approvesBill: isLead && approvesBills(directory, job.leadFirmId),
     etaAt: isParty ? assignment?.etaAt : undefined,
     onTheWayAt: isParty ? assignment?.onTheWayAt : undefined,
     confidential: isLead || (isService && isLive) ? job.confidential : undefined,

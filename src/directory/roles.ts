@@ -34,6 +34,11 @@ export function approvesBills(directory: Directory, firmId: number): boolean {
   return directory.firms.get(firmId)?.approvesBills ?? isAlone;
 }
 
+/** What a job pays is for those whom a firm sends only where they do it. */
+export function seesRates(role: Role): boolean {
+  return role !== 'technician';
+}
+
 /** Owners and coordinators: who acts for a firm, and gets its cards. Nobody, where it takes no part. */
 export function managersOf(directory: Directory, firmId: number): Member[] {
   return isActive(directory, firmId) ? membersOf(directory, firmId, ...managers) : [];

@@ -31,6 +31,7 @@ const listed = (each: Job): ListedJob => ({
   leadFirm: 'Alder IT',
   serviceFirm: undefined,
   canClaim: true,
+  seesRates: true,
 });
 
 /** The titles that a card says, in their order. */
@@ -66,7 +67,7 @@ describe('how urgent a job is', () => {
     });
     expect(titles(homeCard('Birch Networks', home, true))).toEqual(first);
     const unclaimed = jobs.map((each) => ({
-      ...{ job: each, leadFirm: 'Alder IT', waitingDays: 0, canClaim: true, leadLines: [] },
+      ...{ job: each, leadFirm: 'Alder IT', waitingDays: 0, canClaim: true, seesRates: true, leadLines: [] },
     }));
     const [part] = jobParts({ unclaimed, planned: [], toApprove: [], undocumented: [] });
     expect(titles({ blocks: part?.blocks ?? [] })).toEqual(first);

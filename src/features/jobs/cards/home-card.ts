@@ -109,7 +109,11 @@ function lineOf(section: HomeSection, view: JobView): Exclude<Text, string> {
   if (view.relation === 'peer' && section === 'act')
     return [`${view.leadFirm} made you an offer. Answer it in your messages.`];
   if (view.relation === 'peer')
-    return [[view.leadFirm, view.job.request.area, rateText(view.terms)].filter(Boolean).join(' · ')];
+    return [
+      [view.leadFirm, view.job.request.area, view.seesRates && rateText(view.terms)]
+        .filter(Boolean)
+        .join(' · '),
+    ];
   const status = statusLine(view);
   return typeof status === 'string' ? [status] : status;
 }

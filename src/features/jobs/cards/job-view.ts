@@ -1,5 +1,11 @@
 import { firmOf, memberName, type Actor, type Directory, type Role } from '../../../directory/directory.ts';
-import { approvesBills, canBindFirm, seesClientRate, soleWorkerOf } from '../../../directory/roles.ts';
+import {
+  approvesBills,
+  canBindFirm,
+  seesClientRate,
+  seesRates,
+  soleWorkerOf,
+} from '../../../directory/roles.ts';
 import type { Relation } from '../permissions.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { relationTo } from '../life/decide-job.ts';
@@ -56,7 +62,9 @@ export type JobView = {
   readonly title: string;
   readonly leadFirm: string;
   readonly serviceFirm: string | undefined;
+  /** Without amounts where the reader does not see what it pays. */
   readonly terms: Terms;
+  readonly seesRates: boolean;
   /** The standing rate of the two firms, per hour, where the agreed one is far off it. */
   readonly farOffRateMinor: number | undefined;
   readonly technician: string | undefined;
@@ -95,8 +103,9 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
   const isParty = isLead || isService;
   const assignment = assignmentOf(job);
   const isLive = job.status !== 'cancelled';
+  const isOwn = role === undefined || seesRates(role) || relation === 'assignee';
   const { id, status, revision, request } = job;
-  return {
+  const view: JobView = {
     // Why it was held, returned, cancelled or given back is between the two firms.
     job: { id, status, revision, request, reason: isParty ? job.reason : undefined },
     relation,
@@ -106,6 +115,7 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
     serviceFirm: assignment && firmOf(directory, assignment.serviceFirmId).name,
     // What a counter-offer settled on is never shown on the board.
     terms: isParty ? job.terms : job.postedTerms,
+    seesRates: true,
     farOffRateMinor: isParty ? farOffRate(job, viewer) : undefined,
     technician:
       isParty && assignment?.technicianId !== undefined
@@ -130,6 +140,19 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
     ownTicket: isParty ? extras.tickets.find((ticket) => ticket.firmId === firmId)?.number : undefined,
     peerTicket: isParty ? peerTicket(job, extras, firmId) : undefined,
     notes: isParty ? visibleNotes(job, extras, directory, firmId) : [],
+  };
+  return isOwn ? view : withoutRates(view);
+}
+
+/** For whom the job is nothing to do with: what it pays, and what was spent on it, is not there to be shown. */
+export function withoutRates(view: JobView): JobView {
+  const { logged, terms } = view;
+  const none = { nteMinor: undefined, travelMinor: undefined, cancellationFeeMinor: undefined };
+  return {
+    ...view,
+    seesRates: false,
+    terms: { ...terms, ...none, rateMinor: 0, expensesMinor: undefined, lateFeeBps: undefined },
+    logged: logged && { ...logged, expenses: [], spentMinor: 0, increase: undefined },
   };
 }
 

@@ -125,6 +125,7 @@ export async function loadDirectory(db: Reads, version: number): Promise<Directo
     areas: wordList.parse(JSON.parse(row.areas)),
     boardIds: row.boards.map((board) => board.boardId),
     respondDays: row.respondDays,
+    approvesBills: row.approvesBills ?? undefined,
     availability: availabilityName.parse(row.availability),
     availabilityNote: row.availabilityNote,
     insuranceEndsOn: row.insuranceEndsOn ?? undefined,

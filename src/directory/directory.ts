@@ -27,6 +27,8 @@ export type Firm = {
   readonly boardIds: readonly number[];
   /** After how many days its requests end that have no respond-by time of their own. */
   readonly respondDays: number;
+  /** Whether approving work approves a bill of exactly that; undefined where nobody has said so (`approvesBills`). */
+  readonly approvesBills?: boolean | undefined;
   readonly availability: Availability;
   readonly availabilityNote: string;
   /** The day on which its liability insurance ends, where it says so. */

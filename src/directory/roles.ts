@@ -22,6 +22,23 @@ export function seesClientRate(role: Role): boolean {
   return role !== 'technician';
 }
 
+/** Who does the work of a firm in which there is nobody to choose from. */
+export function soleWorkerOf(directory: Directory, firmId: number): Member | undefined {
+  const [first, ...others] = membersOf(directory, firmId, ...workers);
+  return others.length === 0 ? first : undefined;
+}
+
+/** Whether a firm's approval of work approves a bill of exactly that: as it has set, else where one person is all of it. */
+export function approvesBills(directory: Directory, firmId: number): boolean {
+  const isAlone = membersOf(directory, firmId, ...everyone).length === 1;
+  return directory.firms.get(firmId)?.approvesBills ?? isAlone;
+}
+
+/** What a job pays is for those whom a firm sends only where they do it. */
+export function seesRates(role: Role): boolean {
+  return role !== 'technician';
+}
+
 /** Owners and coordinators: who acts for a firm, and gets its cards. Nobody, where it takes no part. */
 export function managersOf(directory: Directory, firmId: number): Member[] {
   return isActive(directory, firmId) ? membersOf(directory, firmId, ...managers) : [];

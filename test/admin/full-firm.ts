@@ -81,6 +81,7 @@ export function fullFirms(from: number, word: string) {
     travelMinor: number(),
     netDays: number(),
     respondDays: number(),
+    approvesBills: true,
     quietFrom: number(),
     quietUntil: number(),
     businessDays: '[2,4,6]',

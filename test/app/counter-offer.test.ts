@@ -139,7 +139,7 @@ describeOnSqlite('counter-offers', (fresh) => {
     expect(await bob.click(waiting, 'Withdraw')).toEqual({ ok: true });
     await told(ann, 'Birch Networks withdrew the offer on JOB-1001');
     await until(async () => {
-      expect(wordsOf(await jobCard(ann, jobId))).toContain('Waiting for a peer to take it.');
+      expect(wordsOf(await jobCard(ann, jobId))).toContain('Waiting for a peer to take it, until');
     });
     // Ann's window still shows the button: it is refused, and says why.
     await clickAnyway(network, 'U0ANN', buttonOf(atAnns, 'Accept'));

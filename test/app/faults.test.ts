@@ -195,7 +195,7 @@ describeOnSqlite('Slack in trouble', (fresh) => {
       technician: await memberId(network, 'bob'),
       eta: inHours(network, 1),
     });
-    await cardWith(bob, jobId, 'Confirm');
+    await cardWith(bob, jobId, 'On my way');
   });
 
   it('a message that somebody deleted is not posted again', async () => {

@@ -124,7 +124,8 @@ The technician on a job has what the column “technician on it” says, beside 
 
 ${table(['action', 'firm that asks', 'firm that serves', 'technician on it', 'other firm of the board'], work)}
 
-Posting a request and seeing agreed rates: owner, coordinator.
+Posting a request and seeing agreed rates: owner, coordinator. What a job pays, everyone but a technician sees who may see the
+job; a technician sees it of the jobs that they do. What stands in a shared channel, everyone in it reads.
 
 ## Bills and payments
 

@@ -55,7 +55,7 @@ async function newest({ store }: RunningNetwork): Promise<number> {
   return (await store.db.job.findFirstOrThrow({ orderBy: { id: 'desc' } })).id;
 }
 
-function onSlack(network: RunningNetwork, person: PersonClient): Seat {
+export function onSlack(network: RunningNetwork, person: PersonClient): Seat {
   return {
     post: async (values = {}) => {
       expect(await person.command(BOARD)).toEqual({ ok: true });

@@ -41,6 +41,10 @@ export function noticesForBill(
   const rest = left > 0 ? `${money(left)} is still open.` : settled;
   switch (event) {
     case 'BillSubmitted': {
+      if (after.approvedAt)
+        return toLead(
+          `${name} by ${serviceFirm} is what you approved with the work, so it is approved: ${money(totalOf(after))}, due ${due(after)}.`,
+        );
       const differs = after.lines.some((line) => differenceOf(line) !== 0);
       // The card is new to the lead firm; what it must not overlook is said beside it.
       return differs

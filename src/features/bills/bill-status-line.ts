@@ -18,7 +18,9 @@ export function billStatusLine(view: StatusView): string {
   const isLead = side === 'lead';
   switch (bill.status) {
     case 'draft':
-      return 'A draft, from the terms and the approved time. Check it, give it your number and submit it.';
+      return bill.approvedAt && !isLead
+        ? `A draft, from the terms and the approved time. ${leadFirm} has approved it as it is: give it your number and submit it.`
+        : 'A draft, from the terms and the approved time. Check it, give it your number and submit it.';
     case 'submitted':
       return isLead
         ? 'Check it against the job, then approve or dispute it.'

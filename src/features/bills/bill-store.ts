@@ -22,13 +22,14 @@ type BillRow = RowOf<'Bill'>;
 export type NewBill = Pick<
   Bill,
   'jobId' | 'summary' | 'serviceFirmId' | 'leadFirmId' | 'currency' | 'lines' | 'netDays' | 'lateFeeBps'
->;
+> & { readonly approvedAt?: Date | undefined };
 
 /** Records a draft; its id. The database keeps one live bill for each job. */
 export function addBill(rows: Rows, sealer: Sealer, bill: NewBill, now: Date): Promise<number> {
   return rows.insert('Bill', {
     ...bill,
     lateFeeBps: bill.lateFeeBps ?? null,
+    approvedAt: bill.approvedAt ?? null,
     status: 'draft',
     totalMinor: totalOf(bill),
     lines: sealLines(sealer, bill.lines),

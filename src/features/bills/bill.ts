@@ -127,6 +127,7 @@ export type Bill = {
   readonly reason: string | undefined;
   readonly createdAt: Date;
   readonly submittedAt: Date | undefined;
+  /** Of a draft: when the lead firm approved the work, and with it a bill of exactly that. */
   readonly approvedAt: Date | undefined;
   readonly settledAt: Date | undefined;
   readonly payments: readonly Payment[];

@@ -4,6 +4,7 @@ import { nameKey } from '../../shared/name-key.ts';
 import {
   balanceOf,
   counts,
+  differenceOf,
   lateFeeDue,
   openDispute,
   owedBackOf,
@@ -118,6 +119,8 @@ function decide(bill: Bill, command: BillCommand, moment: BillMoment): BillDecis
           billOn: today,
           dueOn: addDays(today, bill.netDays),
           submittedAt: now,
+          // What was approved with the work is that, and no other bill.
+          approvedAt: command.lines.every((line) => differenceOf(line) === 0) ? bill.approvedAt : undefined,
         })
       );
     }

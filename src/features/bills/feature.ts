@@ -70,7 +70,10 @@ export const bills: Feature = {
   surfaces: { bill: billSurface },
   files: { bill: billFile },
   hears: [
-    hear(jobChanged, (scene, { after }) => draftBill(scene, after), ['WorkApproved', 'JobCancelled']),
+    hear(jobChanged, (scene, { after, memberId }) => draftBill(scene, after, memberId !== undefined), [
+      'WorkApproved',
+      'JobCancelled',
+    ]),
     hear(currencyRescaled, rescaleBills),
   ],
   fills: [

@@ -185,6 +185,7 @@ const listed = (job: Job, change: Partial<ListedJob> = {}): ListedJob => ({
   leadFirm: alder.name,
   serviceFirm: birch.name,
   canClaim: false,
+  seesRates: true,
   ...change,
 });
 const offSite = jobIn('open', { id: 43, request: { ...remote, place: 'off_site_one_off' } });
@@ -200,8 +201,14 @@ const manyWithBirch = manyAgreed.map((row) => ({ ...row, peer: birch.name }));
 
 const listCases: [string, Card][] = [
   ['board-empty', boardCard([])],
-  ['board', boardCard([listed(jobIn('open'), { canClaim: true }), listed(offSite, { canClaim: true })])],
-  ['board-of-a-technician', boardCard([listed(jobIn('open'))])],
+  [
+    'board',
+    boardCard([
+      listed(jobIn('open'), { canClaim: true, seesRates: true }),
+      listed(offSite, { canClaim: true, seesRates: true }),
+    ]),
+  ],
+  ['board-of-a-technician', boardCard([listed(jobIn('open'), { seesRates: false })])],
   [
     'board-long',
     boardCard(Array.from({ length: 15 }, (_, index) => listed(jobIn('open', { id: index + 1 })))),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FormValues } from '../../../src/chat/form.ts';
 import { formReader } from '../../../src/chat/form-reader.ts';
-import { decideFirstRoundEnd, decideJob } from '../../../src/features/jobs/life/decide-job.ts';
+import { decideFirstRoundEnd } from '../../../src/features/jobs/life/decide-by-clock.ts';
+import { decideJob } from '../../../src/features/jobs/life/decide-job.ts';
 import { isInFirstRound, isShownTo, wasAskedFirst } from '../../../src/features/jobs/life/first-round.ts';
 import {
   askFirstItems,

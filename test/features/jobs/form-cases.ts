@@ -53,7 +53,7 @@ const { request, confidential, leadPrivate } = job;
 const known = { terms: postedTerms, request, confidential, leadPrivate };
 
 const technicians = [...directory.members.values()].filter(
-  ({ firmId, role }) => firmId === birch.id && role === 'technician',
+  ({ firmId, role }) => firmId === birch.id && (role === 'technician' || role === 'coordinator'),
 );
 const countering = { jobId: job.id, answered: postedTerms, start: postedTerms };
 const steps = ['schedule', 'return', 'back_out', 'no_show', 'hold', 'cancel'] as const satisfies StepForm[];
@@ -174,6 +174,11 @@ export const formCases: readonly (readonly [string, FormCase])[] = [
   ['rate-theirs', { form: rateForm(ref('rate_theirs'), { ...pair, fixedSkill: undefined }, standing) }],
   ['rate-counter', { form: rateForm(ref('rate_counter'), { ...pair, fixedSkill: 'Cabling' }, standing) }],
   ...stepCases,
+  ['schedule-just-claimed', { form: stepForm(ref('schedule'), jobIn('assigned'), technicians, now) }],
+  [
+    'schedule-alone',
+    { form: stepForm(ref('schedule'), jobIn('assigned'), [actor(birch, 'owner').member], later(100)) },
+  ],
   ['back-out-at-once', { form: stepForm(ref('back_out'), justClaimed, technicians, now) }],
   ...workCases,
   ...billCases,
@@ -209,7 +214,7 @@ export const formCases: readonly (readonly [string, FormCase])[] = [
   ['join', { form: joinForm(ref('join'), founder, cedar.name) }],
   ['join-team', { form: joinTeamForm(ref('join_team'), 'Ann Alder', alder.name, 'coordinator') }],
   ['member', { form: memberForm(ref('member'), owner.member) }],
-  ['firm', { form: firmForm(ref('firm'), profile, [birch, cedar]) }],
+  ['firm', { form: firmForm(ref('firm'), profile, [birch, cedar], false) }],
   ['reminders', { form: settingsForm(ref('reminders'), defaultRhythm) }],
   ...(['bill_promise', 'bill_snooze', 'bill_stop'] as const).map((form): [string, FormCase] => [
     form.replace('_', '-'),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { decideExpiry } from '../../../src/features/jobs/life/decide-by-clock.ts';
 import {
   assign,
-  decideExpiry,
   decideJob,
   isOpenAt,
   type Decision,

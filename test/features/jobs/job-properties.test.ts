@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Feature } from '../../../src/desk/feature.ts';
 import { bills } from '../../../src/features/bills/feature.ts';
+import { decideExpiry } from '../../../src/features/jobs/life/decide-by-clock.ts';
 import {
   assign,
-  decideExpiry,
   decideJob,
   type Decision,
   type JobCommand,

@@ -63,7 +63,7 @@ function homeCards(world: Longest): Card[] {
 
 function otherCards({ offer, job, name, text, terms }: Longest): Card[] {
   const open = job('open');
-  const listed = { job: open, leadFirm: name, serviceFirm: name, canClaim: true };
+  const listed = { job: open, leadFirm: name, serviceFirm: name, canClaim: true, seesRates: true };
   const agreed = { jobId: open.id, peer: name, weAsked: true, terms, agreedAt: later(0) };
   const about = {
     jobId: open.id,

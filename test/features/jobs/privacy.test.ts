@@ -43,6 +43,9 @@ function maySee(secret: Secret, viewer: Viewer, job: Job): boolean {
   const relation = viewer.kind === 'board' ? 'board' : relationTo(job, viewer.actor);
   const ofCharge = secret === 'clientRate' || secret === 'margin';
   if (ofCharge && viewer.kind === 'member' && viewer.actor.member.role === 'technician') return false;
+  const isSent = viewer.kind === 'member' && viewer.actor.member.role === 'technician';
+  // What a job pays, a technician sees of the one that they do.
+  if (secret === 'agreed' && isSent && relation !== 'assignee') return false;
   if (relation === 'lead') return secret !== 'serviceNote' && secret !== 'formerNote';
   if (relation === 'board' || relation === 'peer') return false;
   if (confidential.includes(secret)) return job.status !== 'cancelled';
@@ -144,10 +147,14 @@ describe('what a card tells', () => {
   it('is what its viewer needs', () => {
     const forLead = ['clientRate', 'margin', 'reference', ...confidential, 'agreed', 'work', 'shared'];
     expect(shown('work_done', member(alder, 'owner'))).toEqual(forLead);
-    expect(shown('work_done', member(alder, 'technician'))).toEqual(forLead.slice(2));
+    expect(shown('work_done', member(alder, 'technician'))).toEqual(
+      forLead.slice(2).filter((secret) => secret !== 'agreed'),
+    );
     const forService = [...confidential, 'agreed', 'work', 'shared', 'serviceNote'];
     expect(shown('work_done', member(birch, 'owner'))).toEqual(forService);
     expect(shown('work_done', member(birch, 'technician'))).toEqual(forService);
+    const anothers = forService.filter((secret) => secret !== 'agreed');
+    expect(shown('work_done', member(birch, 'technician'), 21)).toEqual(anothers);
     expect(shown('on_hold', member(birch, 'owner'))).toContain('reason');
     expect(shown('cancelled', member(birch, 'owner'))).toEqual(['agreed', 'reason', 'shared', 'serviceNote']);
     expect(shown('work_done', member(cedar, 'owner'))).toEqual([]);
@@ -172,7 +179,7 @@ describe('what lists and notices tell', () => {
   it('is on the board’s list no agreed rate, and on no list anything private', () => {
     fc.assert(
       fc.property(scene, ({ job }) => {
-        const listed = { job, leadFirm: 'Alder IT', serviceFirm: undefined, canClaim: true };
+        const listed = { job, leadFirm: 'Alder IT', serviceFirm: undefined, canClaim: true, seesRates: true };
         expect(found(JSON.stringify([boardCard([listed]), jobsCard([listed], birch.id)]))).toEqual([]);
       }),
       { numRuns: 100 },

@@ -34,6 +34,7 @@ const listed = (each: Job): ListedJob => ({
   leadFirm: 'Alder IT',
   serviceFirm: undefined,
   canClaim: true,
+  seesRates: true,
 });
 
 /** The titles that a card says, in their order. */
@@ -71,7 +72,7 @@ describe('how urgent a job is', () => {
       first,
     );
     const unclaimed = jobs.map((each) => ({
-      ...{ job: each, leadFirm: 'Alder IT', waitingDays: 0, canClaim: true, leadLines: [] },
+      ...{ job: each, leadFirm: 'Alder IT', waitingDays: 0, canClaim: true, seesRates: true, leadLines: [] },
     }));
     const others = {
       unconfirmed: [],

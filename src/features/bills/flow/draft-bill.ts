@@ -1,3 +1,4 @@
+import { approvesBills } from '../../../directory/roles.ts';
 import type { Scene } from '../../../directory/scene.ts';
 import { assignmentOf, workOf, type Job } from '../../jobs/life/job.ts';
 import { addBill } from '../bill-store.ts';
@@ -8,9 +9,10 @@ import { refreshBill } from '../open/refresh-bill.ts';
 /**
  * Drafts the bill of work that was approved, or of a job that was cancelled for a fee; nothing where nothing is
  * to be paid. The job has no live bill.
+ * @param isSeen whether somebody has just approved the work, and so its bill where their firm wants that
  */
-export async function draftBill(scene: Scene, job: Job): Promise<void> {
-  const { tx, sealer, now } = scene;
+export async function draftBill(scene: Scene, job: Job, isSeen = false): Promise<void> {
+  const { tx, sealer, directory, now } = scene;
   const assignment = assignmentOf(job);
   const lines = linesOf(job);
   if (!assignment || lines.length === 0) return;
@@ -24,6 +26,8 @@ export async function draftBill(scene: Scene, job: Job): Promise<void> {
     netDays,
     lateFeeBps,
     lines,
+    approvedAt:
+      isSeen && job.status === 'approved' && approvesBills(directory, job.leadFirmId) ? now : undefined,
   };
   const id = await addBill(tx.rows, sealer, draft, now);
   tx.event({ jobId: job.id, type: 'BillDrafted', memberId: null, data: { billId: id } });

@@ -155,7 +155,11 @@ function lineOf(section: HomeSection, view: JobView, messages: string): Exclude<
   if (view.relation === 'peer' && section === 'act')
     return [`${view.leadFirm} made you an offer. Answer it in ${messages}.`];
   if (view.relation === 'peer')
-    return [[view.leadFirm, view.job.request.area, rateText(view.terms)].filter(Boolean).join(' · ')];
+    return [
+      [view.leadFirm, view.job.request.area, view.seesRates && rateText(view.terms)]
+        .filter(Boolean)
+        .join(' · '),
+    ];
   const status = statusLine(view);
   return typeof status === 'string' ? [status] : status;
 }

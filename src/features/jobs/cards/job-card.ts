@@ -36,7 +36,11 @@ export function jobCard(view: JobView, isAllowed: (action: JobAction) => boolean
       ...(job.request.description === '' ? [] : [{ kind: 'text' as const, text: job.request.description }]),
       {
         kind: 'fields',
-        fields: [...whenField(view.terms), ...estimateField(view), ...termsFields(view.terms)],
+        fields: [
+          ...whenField(view.terms),
+          ...estimateField(view),
+          ...(view.seesRates ? termsFields(view.terms) : []),
+        ],
       },
       ...leadBlocks(view),
       ...farOffBlocks(view),

@@ -19,6 +19,11 @@ export function stepsFor(view: JobView): readonly JobAction[] {
 
 const dropping: readonly JobAction[] = ['cancel', 'back_out', 'no_show'];
 
+/** Whether it is still to be said who comes, and when. */
+export function isUnbooked({ technician, etaAt, isAlone }: JobView): boolean {
+  return technician === undefined || (isAlone && etaAt === undefined);
+}
+
 /** Whether something was reported or logged that is to be paid. */
 export function hasBegun({ work, logged }: JobView): boolean {
   return work !== undefined || (logged !== undefined && logged.days.length + logged.expenses.length > 0);
@@ -36,7 +41,7 @@ function stepsOf(view: JobView): readonly JobAction[] {
         'cancel',
       ];
     case 'assigned':
-      return view.technician === undefined
+      return isUnbooked(view)
         ? ['schedule', ...checkOut(view), 'note', 'hold', 'back_out', 'no_show', 'cancel']
         : ['confirm', 'schedule', ...checkOut(view), 'note', 'hold', 'back_out', 'no_show', 'cancel'];
     case 'confirmed':
@@ -122,6 +127,7 @@ function stepLabel(action: JobAction, view: JobView): string {
     case 'cancel':
       return view.job.status === 'open' ? 'Cancel request' : 'Cancel job';
     case 'schedule':
+      if (view.isAlone) return isUnbooked(view) ? 'Confirm' : 'Change the time';
       return view.technician === undefined ? 'Pick technician' : 'Change technician';
     case 'confirm':
       return 'Confirm';
@@ -180,7 +186,7 @@ export function stepButtons(
   const usable = stepsFor(view).filter(isAllowed);
   const buttons = usable.map((action, index): Button => {
     const confirm = confirmFor(action, view);
-    const isNext = index === 0 && (forward.includes(action) || (action === 'schedule' && !view.technician));
+    const isNext = index === 0 && (forward.includes(action) || (action === 'schedule' && isUnbooked(view)));
     return {
       label: stepLabel(action, view),
       action: jobButtons.to(action, view.job),
@@ -211,7 +217,7 @@ export function claimConfirm(jobId: number, terms: Terms, place: JobPlace): Conf
 
 function confirmFor(
   action: JobAction,
-  { job, terms, work, logged, serviceFirm }: JobView,
+  { job, terms, work, logged, serviceFirm, approvesBill }: JobView,
 ): Confirm | undefined {
   if (action === 'claim') return claimConfirm(job.id, terms, job.request.place);
   if (action === 'increase_accept' && logged?.increase)
@@ -228,7 +234,7 @@ function confirmFor(
     const before = logged?.beforeClaim && beforeClaimText(logged.beforeClaim, terms.currency);
     return {
       title: `Approve ${jobNumber(job.id)}`,
-      text: `${time}${spent}${formatMoney(value.total)} for ${serviceFirm ?? 'the peer'}.${before ? ` In it: ${before}.` : ''}`,
+      text: `${time}${spent}${formatMoney(value.total)} for ${serviceFirm ?? 'the peer'}.${before ? ` In it: ${before}.` : ''}${approvesBill ? ` A bill of exactly ${formatMoney(value.total)} is approved with it.` : ''}`,
       yes: 'Approve',
       no: 'Not now',
     };

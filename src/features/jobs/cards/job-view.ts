@@ -1,5 +1,12 @@
 import { firmOf, memberName, type Actor, type Directory, type Role } from '../../../directory/directory.ts';
-import { canBindFirm, keepsAccounts, seesClientRate } from '../../../directory/roles.ts';
+import {
+  approvesBills,
+  canBindFirm,
+  keepsAccounts,
+  seesClientRate,
+  seesRates,
+  soleWorkerOf,
+} from '../../../directory/roles.ts';
 import type { Relation } from '../permissions.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { relationTo } from '../life/decide-job.ts';
@@ -71,10 +78,16 @@ export type JobView = {
   readonly title: string;
   readonly leadFirm: string;
   readonly serviceFirm: string | undefined;
+  /** Without amounts where the reader does not see what it pays. */
   readonly terms: Terms;
+  readonly seesRates: boolean;
   /** The standing rate of the two firms, per hour, where the agreed one is far off it. */
   readonly farOffRateMinor: number | undefined;
   readonly technician: string | undefined;
+  /** Whether the reader's firm has nobody else to send. */
+  readonly isAlone: boolean;
+  /** Whether the reader's approval of the work approves its bill. */
+  readonly approvesBill: boolean;
   readonly etaAt: Date | undefined;
   readonly onTheWayAt: Date | undefined;
   readonly confidential: Confidential | undefined;
@@ -110,8 +123,9 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
   const isParty = isLead || isService;
   const assignment = assignmentOf(job);
   const isLive = job.status !== 'cancelled';
+  const isOwn = role === undefined || seesRates(role) || relation === 'assignee';
   const { id, status, revision, request } = job;
-  return {
+  const view: JobView = {
     // Why it was held, returned, cancelled or given back is between the two firms.
     job: { id, status, revision, request, reason: isParty ? job.reason : undefined },
     relation,
@@ -121,11 +135,14 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
     serviceFirm: assignment && firmOf(directory, assignment.serviceFirmId).name,
     // What a counter-offer settled on is never shown on the board.
     terms: isParty ? job.terms : job.postedTerms,
+    seesRates: true,
     farOffRateMinor: isParty ? farOffRate(job, viewer) : undefined,
     technician:
       isParty && assignment?.technicianId !== undefined
         ? memberName(directory, assignment.technicianId)
         : undefined,
+    isAlone: isService && soleWorkerOf(directory, assignment?.serviceFirmId ?? 0) !== undefined,
+    approvesBill: isLead && approvesBills(directory, job.leadFirmId),
     etaAt: isParty ? assignment?.etaAt : undefined,
     onTheWayAt: isParty ? assignment?.onTheWayAt : undefined,
     confidential: isLead || (isService && isLive) ? job.confidential : undefined,
@@ -148,6 +165,19 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
       isParty && role !== undefined && keepsAccounts(role)
         ? extras.sequel?.[isLead ? 'lead' : 'service']
         : undefined,
+  };
+  return isOwn ? view : withoutRates(view);
+}
+
+/** For whom the job is nothing to do with: what it pays, and what was spent on it, is not there to be shown. */
+export function withoutRates(view: JobView): JobView {
+  const { logged, terms } = view;
+  const none = { nteMinor: undefined, travelMinor: undefined, cancellationFeeMinor: undefined };
+  return {
+    ...view,
+    seesRates: false,
+    terms: { ...terms, ...none, rateMinor: 0, expensesMinor: undefined, lateFeeBps: undefined },
+    logged: logged && { ...logged, expenses: [], spentMinor: 0, beforeClaim: undefined, increase: undefined },
   };
 }
 

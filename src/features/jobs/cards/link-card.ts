@@ -53,7 +53,7 @@ export function linkCard(view: JobView, now: Date): Card {
       { kind: 'heading', text: title },
       {
         kind: 'text',
-        text: [view.leadFirm, request.area, request.skill, rateText(view.terms)]
+        text: [view.leadFirm, request.area, request.skill, view.seesRates ? rateText(view.terms) : '']
           .filter((part) => part !== '')
           .join(' · '),
       },

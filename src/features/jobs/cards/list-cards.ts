@@ -17,6 +17,8 @@ export type ListedJob = {
   readonly job: Job;
   readonly leadFirm: string;
   readonly serviceFirm: string | undefined;
+  /** Whether the reader sees what it pays. */
+  readonly seesRates: boolean;
   /** Whether the reader may claim it. */
   readonly canClaim: boolean;
   /** A visit that is past without a report: what is asked, and what answers it. */
@@ -33,12 +35,12 @@ export function boardCard(jobs: readonly ListedJob[]): Card {
     `${String(jobs.length)} open ${jobs.length === 1 ? 'request' : 'requests'}`,
     rows(
       mostUrgentFirst(jobs, ({ job }) => job),
-      ({ job, leadFirm, canClaim }) => [
+      ({ job, leadFirm, canClaim, seesRates }) => [
         {
           kind: 'text',
           text: [
             { bold: jobTitle(job) },
-            `\n${[leadFirm, job.request.area, job.request.skill, rateText(job.postedTerms)].filter((part) => part !== '').join(' · ')}`,
+            `\n${[leadFirm, job.request.area, job.request.skill, seesRates ? rateText(job.postedTerms) : ''].filter((part) => part !== '').join(' · ')}`,
           ],
         },
         {

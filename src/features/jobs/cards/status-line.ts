@@ -1,6 +1,6 @@
 import type { Span, Text } from '../../../chat/card.ts';
 import { assertNever } from '../../../shared/never.ts';
-import { hasBegun } from './job-steps.ts';
+import { hasBegun, isUnbooked } from './job-steps.ts';
 import type { JobView } from './job-view.ts';
 import { notShownLines } from './undelivered.ts';
 
@@ -171,6 +171,7 @@ function serviceLine(view: JobView): Text {
       );
     case 'assigned':
       if (view.technician === undefined) return 'Yours. Pick the technician and the time.';
+      if (isUnbooked(view)) return `Yours. Say when you ${isOnSite ? 'come' : 'start'}.`;
       return `Confirm that ${isOwn ? 'you take' : `${technician} takes`} it.`;
     case 'confirmed':
       if (view.onTheWayAt)

@@ -37,22 +37,31 @@ export function stepForm(
       const initial = colleagues.find((member) => member.id === assignment?.technicianId);
       const { windowStartAt } = job.terms;
       const isToCome = windowStartAt !== undefined && windowStartAt > now;
-      const etaAt = assignment?.etaAt ?? (isToCome ? windowStartAt : undefined);
+      const booked = assignment?.etaAt;
+      // A time that is over is nothing to start with.
+      const etaAt = booked && booked > now ? booked : isToCome ? windowStartAt : undefined;
+      const isAlone = colleagues.length === 1;
+      const confirms = job.status === 'assigned';
       return {
         ref,
-        title: `Technician, ${number}`,
-        submit: 'Save',
+        title: `${isAlone ? 'When' : 'Technician'}, ${number}`,
+        submit: isAlone && confirms ? 'Confirm' : 'Save',
         items: [
-          {
-            kind: 'choice',
-            name: 'technician',
-            label: 'Technician',
-            options: colleagues.map((member) => ({
-              value: String(member.id),
-              label: `${member.name}, ${member.role}`,
-            })),
-            ...(initial ? { initial: String(initial.id) } : {}),
-          },
+          ...(isAlone
+            ? []
+            : [
+                {
+                  kind: 'choice' as const,
+                  name: 'technician',
+                  label: 'Technician',
+                  options: colleagues.map((member) => ({
+                    value: String(member.id),
+                    label: `${member.name}, ${member.role}`,
+                  })),
+                  ...(initial ? { initial: String(initial.id) } : {}),
+                  ...(confirms ? { hint: 'Who picks themself confirms it with that.' } : {}),
+                },
+              ]),
           {
             kind: 'instant',
             name: 'eta',
@@ -145,17 +154,23 @@ function cancellationFee(job: Job): FormItem[] {
   ];
 }
 
-/** Reads a filled-in step form into the command it stands for, or what is wrong by field. */
+/**
+ * Reads a filled-in step form into the command it stands for, or what is wrong by field.
+ * @param soleWorkerId who is sent where the form does not ask
+ */
 export function readStep(
   form: StepForm,
   values: FormValues,
+  soleWorkerId?: number,
 ): { readonly command: StepOrder } | { readonly errors: FieldErrors } {
   const read = formReader(values);
   const command = ((): StepOrder | undefined => {
     switch (form) {
       case 'schedule': {
         const technicianId =
-          read.whole('technician', 1, 2 ** 31 - 1) ?? read.wrong('technician', 'Please pick one.');
+          read.whole('technician', 1, 2 ** 31 - 1) ??
+          soleWorkerId ??
+          read.wrong('technician', 'Please pick one.');
         const etaAt = read.instant('eta') ?? read.wrong('eta', 'A date and a time, please.');
         return technicianId === undefined ? undefined : { action: 'schedule', technicianId, etaAt };
       }

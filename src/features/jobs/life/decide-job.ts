@@ -16,7 +16,7 @@ import {
   type RunningJob,
   type Work,
 } from './job.ts';
-import { askEveryone, isFirstRoundOver, isInFirstRound } from './first-round.ts';
+import { askEveryone, isInFirstRound } from './first-round.ts';
 import { refuseNoShow, reopened, undoUntil, type AskedBack, type GivingBack } from './give-back.ts';
 import type { JobEvent } from './job-event.ts';
 import type { JobRefusal } from '../job-refusal.ts';
@@ -25,8 +25,14 @@ import type { TermsVersion } from '../terms/terms.ts';
 
 /** What is asked of a job. `now` and the actor come beside it. */
 export type JobCommand =
-  /** `bound`: an active agreement, or a waiver that both record. */
-  | { readonly action: 'claim'; readonly revision: number; readonly bound: boolean; readonly names: Names }
+  /** `bound`: an active agreement, or a waiver that both record. `soleWorkerId`: who does it where nobody else can. */
+  | {
+      readonly action: 'claim';
+      readonly revision: number;
+      readonly bound: boolean;
+      readonly names: Names;
+      readonly soleWorkerId?: number | undefined;
+    }
   | { readonly action: 'edit'; readonly revision: number; readonly content: JobContent }
   | { readonly action: 'cancel'; readonly reason: string | undefined }
   | { readonly action: 'schedule'; readonly technicianId: number; readonly etaAt: Date | undefined }
@@ -107,7 +113,7 @@ export function decideJob(job: Job, command: JobCommand, actor: Actor, now: Date
       ? decideGivingBack(job, assignment, command, now)
       : wrongState(job);
   }
-  return assignment ? decideStep(job, assignment, command, now) : wrongState(job);
+  return assignment ? decideStep(job, assignment, command, actor, now) : wrongState(job);
 }
 
 type StepCommand = Exclude<
@@ -116,7 +122,13 @@ type StepCommand = Exclude<
 >;
 
 /** The steps of a job that somebody has. */
-function decideStep(job: Job, assignment: Assignment, command: StepCommand, now: Date): Decision {
+function decideStep(
+  job: Job,
+  assignment: Assignment,
+  command: StepCommand,
+  actor: Actor,
+  now: Date,
+): Decision {
   const running = (
     status: RunningJob['status'],
     change: Partial<Assignment>,
@@ -135,6 +147,9 @@ function decideStep(job: Job, assignment: Assignment, command: StepCommand, now:
       const { technicianId, etaAt } = command;
       // Another technician is not on the way because the first one was.
       const onTheWayAt = technicianId === assignment.technicianId ? assignment.onTheWayAt : undefined;
+      // Who books themself has said that they come.
+      if (job.status === 'assigned' && technicianId === actor.member.id)
+        return to(job, 'JobConfirmed', running('confirmed', { technicianId, etaAt, onTheWayAt: undefined }));
       return to(job, 'JobScheduled', running(job.status, { technicianId, etaAt, onTheWayAt }, job.reason));
     }
     case 'confirm':
@@ -207,18 +222,6 @@ function decideGivingBack(job: Job, assignment: Assignment, command: GivingBack,
   return to(job, event, reopened(base(job), assignment, command, now));
 }
 
-/** The clock's command: a request that nobody took in time. */
-export function decideExpiry(job: Job, now: Date): Decision {
-  if (job.status !== 'open' || isOpenAt(job, now)) return wrongState(job);
-  return to(job, 'JobExpired', { ...base(job), status: 'expired' });
-}
-
-/** The clock's command: nobody of those who were asked first took it. */
-export function decideFirstRoundEnd(job: Job, now: Date): Decision {
-  if (!isOpenAt(job, now) || !isFirstRoundOver(job, now)) return wrongState(job);
-  return to(job, 'EveryoneAsked', askEveryone(job, now));
-}
-
 /** An open request whose firm takes no part in the network any more. */
 export function decideWithdrawal(job: OpenJob, reason: string): Exclude<Decision, JobRefusal> {
   const cancelled: Job = { ...base(job), status: 'cancelled', assignment: undefined, reason };
@@ -226,7 +229,15 @@ export function decideWithdrawal(job: OpenJob, reason: string): Exclude<Decision
 }
 
 /** Gives an open job to a firm on terms that both agreed to: a claim, or an accepted offer. */
-export function assign(job: Job, serviceFirmId: number, terms: TermsVersion, now: Date): Job {
+export function assign(
+  job: Job,
+  serviceFirmId: number,
+  terms: TermsVersion,
+  now: Date,
+  technicianId?: number,
+): Job {
+  const { windowStartAt } = terms;
+  const isToCome = windowStartAt !== undefined && windowStartAt > now;
   return {
     ...base(job),
     terms,
@@ -235,8 +246,9 @@ export function assign(job: Job, serviceFirmId: number, terms: TermsVersion, now
     assignment: {
       serviceFirmId,
       assignedAt: now,
-      technicianId: undefined,
-      etaAt: undefined,
+      technicianId,
+      // Where nobody is to be picked, the time that was asked for is all there is to confirm.
+      etaAt: technicianId !== undefined && isToCome ? windowStartAt : undefined,
       onTheWayAt: undefined,
     },
     work: undefined,
@@ -256,12 +268,11 @@ function decideClaim(job: Job, command: JobCommand & { action: 'claim' }, actor:
   if (!isOpenAt(job, now)) return notOpen(job);
   if (command.revision !== job.revision) return { refused: 'terms_changed', jobId: job.id };
   if (!command.bound) return { refused: 'no_agreement', otherFirm: command.names.lead };
-  return to(job, 'JobClaimed', assign(job, actor.firm.id, job.terms, now));
+  return to(job, 'JobClaimed', assign(job, actor.firm.id, job.terms, now, command.soleWorkerId));
 }
 
 export function notOpen(job: Job): JobRefusal {
-  const status = job.status === 'open' ? 'expired' : job.status;
-  return { refused: 'not_open', jobId: job.id, status };
+  return { refused: 'not_open', jobId: job.id, status: job.status === 'open' ? 'expired' : job.status };
 }
 
 /** Whoever has worked is to be paid for it. */
@@ -269,7 +280,7 @@ export function workReported({ id: jobId, status }: Job): JobRefusal {
   return { refused: 'work_reported', jobId, status };
 }
 
-function wrongState(job: Job): JobRefusal {
+export function wrongState(job: Job): JobRefusal {
   return { refused: 'wrong_state', jobId: job.id, status: job.status };
 }
 

@@ -62,8 +62,8 @@ const leadPrivateJson = z.strictObject({
   reference: z.string(),
 });
 
-/** Posted, claimed, booked, confirmed, started: before this revision no job has work. */
-const FIRST_AT_WORK = 5;
+/** Posted, claimed, booked and confirmed in one, started: before this revision no job has work. */
+const FIRST_AT_WORK = 4;
 
 /** Undefined where there is no such job. */
 export async function findJob(rows: RowReads, sealer: Sealer, jobId: number): Promise<JobFile | undefined> {

@@ -2,7 +2,13 @@ import { event } from '../../../shared/ports.ts';
 import type { Job } from '../life/job.ts';
 import type { JobEvent } from '../life/job-event.ts';
 
-export type JobChanged = { readonly before: Job; readonly after: Job; readonly event: JobEvent };
+export type JobChanged = {
+  readonly before: Job;
+  readonly after: Job;
+  readonly event: JobEvent;
+  /** Who did it; undefined where the clock did. */
+  readonly memberId: number | undefined;
+};
 
 /** A job took a step of its life, and is saved. What is recorded of the work meanwhile is no step. */
 export const jobChanged = event<JobChanged>('job changed');

@@ -25,7 +25,7 @@ export function workBlocks(view: JobView): Block[] {
     ...expenseBlocks(logged?.expenses ?? [], terms.currency),
     ...beforeClaimBlocks(view),
     ...(isSomething ? [{ kind: 'fields' as const, fields: sumFields(view, minutes ?? 0, value) }] : []),
-    ...(value.over.minor > 0 && isSomething
+    ...(value.over.minor > 0 && isSomething && view.seesRates
       ? [{ kind: 'context' as const, text: overText(terms, value.over) }]
       : []),
     ...(minutes === undefined ? [] : marginBlocks(view, minutes, value)),
@@ -36,7 +36,7 @@ export function workBlocks(view: JobView): Block[] {
   return blocks.length === 0 ? [] : [{ kind: 'divider' }, ...blocks];
 }
 
-function sumFields({ terms, work }: JobView, minutes: number, value: WorkValue): Field[] {
+function sumFields({ terms, work, seesRates }: JobView, minutes: number, value: WorkValue): Field[] {
   const money = [
     terms.payType === 'hourly'
       ? `${formatMinutes(value.billableMinutes)} billable at ${rateText(terms)}`
@@ -45,6 +45,7 @@ function sumFields({ terms, work }: JobView, minutes: number, value: WorkValue):
     ...(value.expenses.minor > 0 ? [`expenses ${formatMoney(value.expenses)}`] : []),
     ...(value.over.minor > 0 ? ['held to the agreed maximum'] : []),
   ].join(', ');
+  if (!seesRates) return [{ label: 'Time worked', value: formatMinutes(minutes) }];
   return [
     { label: 'Time worked', value: formatMinutes(minutes) },
     { label: work ? 'Comes to' : 'Comes to so far', value: `${formatMoney(value.total)} (${money})` },
@@ -91,8 +92,8 @@ function mark(isBeforeClaim: boolean): string {
 }
 
 /** Said once for all days, of which the first ones may not be listed. */
-function beforeClaimBlocks({ logged, terms, relation, job }: JobView): Block[] {
-  if (!logged?.beforeClaim) return [];
+function beforeClaimBlocks({ logged, terms, relation, job, seesRates }: JobView): Block[] {
+  if (!seesRates || !logged?.beforeClaim) return [];
   const isToApprove = relation === 'lead' && (job.status === 'in_progress' || job.status === 'work_done');
   const advice = isToApprove ? ' Approve it only if you had agreed on that.' : '';
   return [{ kind: 'context', text: `${beforeClaimText(logged.beforeClaim, terms.currency)}.${advice}` }];

@@ -46,6 +46,7 @@ export async function findFirmData(db: Reads, firmId: number): Promise<object> {
       netDays: firm.netDays,
       respondDays: firm.respondDays,
     },
+    approvesBills: firm.approvesBills,
     preferredPeers: preferred.map(({ peerFirmId }) => names.get(peerFirmId)),
     members: firm.members.map(({ key: memberKey, name, role, active, steward, identities }) => ({
       key: memberKey,

@@ -38,6 +38,8 @@ export type FirmProfile = {
   readonly netDays: number | undefined;
   /** After how many days its requests end that have no respond-by time of their own. */
   readonly respondDays: number;
+  /** Whether approving work approves a bill of exactly that; undefined where nobody has said so. */
+  readonly approvesBills?: boolean | undefined;
   /** Those it likes to ask first; nobody else learns of it. */
   readonly preferredPeerIds: readonly number[];
   readonly acceptsAgreement: boolean;
@@ -61,8 +63,16 @@ const weeks: Readonly<Record<string, string>> = {
 const MAX_NOTE = 150;
 const MAX_RESPOND_DAYS = 90;
 
-/** @param peers the other firms of its boards */
-export function firmForm(ref: FormRef, profile: FirmProfile, peers: readonly Firm[]): Form {
+/**
+ * @param peers the other firms of its boards
+ * @param approvesBills whether approving work approves its bill as things stand
+ */
+export function firmForm(
+  ref: FormRef,
+  profile: FirmProfile,
+  peers: readonly Firm[],
+  approvesBills: boolean,
+): Form {
   const { currency, quiet } = profile;
   const clock = (name: string, label: string, minutes: number | undefined): FormItem => ({
     kind: 'input',
@@ -137,6 +147,18 @@ export function firmForm(ref: FormRef, profile: FirmProfile, peers: readonly Fir
         optional: false,
         hint: 'Then it ends, where you set no respond-by time.',
       }),
+      { kind: 'heading', text: 'When you approve work' },
+      {
+        kind: 'choice',
+        name: 'approves_bills',
+        label: 'Its bill',
+        options: [
+          { value: 'with_work', label: 'Approve a bill of exactly that amount, too' },
+          { value: 'apart', label: 'Ask me again once the bill is here' },
+        ],
+        initial: approvesBills ? 'with_work' : 'apart',
+        hint: 'A bill that differs in any line is always asked about.',
+      },
       ...(profile.acceptsAgreement
         ? [{ kind: 'text' as const, text: 'Your firm has accepted the network’s subcontractor agreement.' }]
         : [agreementItem(), { kind: 'text' as const, text: agreementText }]),
@@ -175,12 +197,20 @@ export function readFirm(
       .map(Number),
     acceptsAgreement: before.acceptsAgreement || readAgreement(read),
   };
+  // A form that was opened before there was such a field leaves it as it is.
+  const billChoice =
+    values['approves_bills'] === undefined
+      ? undefined
+      : read.choice('approves_bills', ['with_work', 'apart']);
+  const approvesBills = billChoice === undefined ? before.approvesBills : billChoice === 'with_work';
   const errors = read.errors();
   if (errors) return { errors };
   if (timeZone === undefined || availability === undefined || days === undefined)
     throw new Error('the form of a firm was read without error and without content');
   const businessDays = days.split(',').map(Number);
-  return { input: { currency: before.currency, ...plain, timeZone, availability, businessDays } };
+  return {
+    input: { currency: before.currency, ...plain, approvesBills, timeZone, availability, businessDays },
+  };
 }
 
 function readQuiet(read: FormReader): FirmProfile['quiet'] {

@@ -94,6 +94,7 @@ export async function findProfile(db: Reads | Transaction, firmId: number): Prom
     travelMinor: row.travelMinor ?? undefined,
     netDays: row.netDays ?? undefined,
     respondDays: row.respondDays,
+    approvesBills: row.approvesBills ?? undefined,
     preferredPeerIds: await findPreferred(db, firmId),
     acceptsAgreement: row.acceptedAgreementAt !== null,
   };
@@ -134,6 +135,7 @@ export async function saveProfile(
       travelMinor: plain.travelMinor ?? null,
       netDays: plain.netDays ?? null,
       respondDays: plain.respondDays,
+      approvesBills: plain.approvesBills ?? null,
       ...(accepted?.acceptedAgreementAt === null ? { acceptedAgreementAt: now } : {}),
     },
   });

@@ -2,10 +2,11 @@ import type { Interaction } from '../../../../chat/interaction.ts';
 import { reply } from '../../../../desk/answers.ts';
 import type { Answered, From } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
+import { seesRates } from '../../../../directory/roles.ts';
 import { canSee } from '../../life/flow/change-job.ts';
 import { findJob } from '../../life/job-store.ts';
 import { parseSurface } from './job-surfaces.ts';
-import { offersByTurn, viewJob } from '../job-view.ts';
+import { offersByTurn, viewJob, withoutRates } from '../job-view.ts';
 import { linkCard, viewerOfLink } from '../link-card.ts';
 
 type Link = From & Pick<Interaction & { readonly kind: 'link' }, 'jobId' | 'place' | 'isDirect'>;
@@ -26,5 +27,8 @@ export async function showLink(
   const viewer = viewerOfLink(directory, { job, actor, mayKnow, place, isDirect, shownOn });
   if (!viewer) return { kind: 'done' };
   const extras = { ...offersByTurn(pending), tickets: [], notes: [] };
-  return reply(linkCard(viewJob(job, extras, directory, viewer), now()));
+  const view = viewJob(job, extras, directory, viewer);
+  // A channel of the board has its card with all of it; a direct message is the poster's.
+  const isKept = isDirect && actor !== undefined && viewer.kind === 'board' && !seesRates(actor.member.role);
+  return reply(linkCard(isKept ? withoutRates(view) : view, now()));
 }

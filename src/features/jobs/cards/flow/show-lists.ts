@@ -3,6 +3,7 @@ import { reply } from '../../../../desk/answers.ts';
 import type { ByMember } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { activeAgreement, firmOf, type Actor, type Directory } from '../../../../directory/directory.ts';
+import { seesRates } from '../../../../directory/roles.ts';
 import { mayDo } from '../../life/decide-job.ts';
 import { isBound } from '../../life/flow/change-job.ts';
 import { findOpenJobs, findRunningJobs } from '../../life/job-lists-store.ts';
@@ -37,6 +38,7 @@ function listed(job: Job, directory: Directory, actor: Actor, now: Date): Listed
     past: pastVisit(directory, job, actor.firm.id, now, (action) => mayDo(action, job, actor)),
     leadFirm: firmOf(directory, job.leadFirmId).name,
     serviceFirm: assignment && firmOf(directory, assignment.serviceFirmId).name,
+    seesRates: seesRates(actor.member.role),
     canClaim:
       job.leadFirmId !== actor.firm.id &&
       isAllowed('claim', actor.member.role, 'peer') &&

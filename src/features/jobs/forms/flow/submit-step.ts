@@ -1,6 +1,7 @@
 import { byMember } from '../../../../desk/answers.ts';
 import type { FormKind } from '../../../../desk/feature.ts';
 import type { Sent } from '../../../../desk/interactions.ts';
+import { soleWorkerOf } from '../../../../directory/roles.ts';
 import { noteOnJob } from '../../book/flow/add-note.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { stepJob } from '../../life/flow/change-job.ts';
@@ -20,7 +21,8 @@ function orderOf({ ref: { id, revision, nonce }, replyTo }: Sent) {
 
 export function submitStep(form: StepForm): Submit {
   return byMember(async (hands, sent) => {
-    const read = readStep(form, sent.values);
+    const sole = soleWorkerOf(sent.directory, sent.actor.firm.id);
+    const read = readStep(form, sent.values, sole?.id);
     if ('errors' in read) return read;
     return stepJob(hands, orderOf(sent), read.command, sent.values);
   });

@@ -41,7 +41,7 @@ export async function applyDecision(
     memberId: actor?.member.id ?? null,
     data: eventData(event, before, after),
   });
-  await scene.tell(jobChanged, { before, after, event });
+  await scene.tell(jobChanged, { before, after, event, memberId: actor?.member.id });
   if (event === 'JobClaimed' && actor)
     await recordAgreed(scene, file, after, {
       serviceMember: actor.member.id,

@@ -11,6 +11,7 @@ import {
   type Actor,
   type Agreement,
 } from '../../../../directory/directory.ts';
+import { soleWorkerOf } from '../../../../directory/roles.ts';
 import type { Acting, Scene } from '../../../../directory/scene.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
 import { isRefusal, type Refusal } from '../../../../shared/refusals.ts';
@@ -58,6 +59,7 @@ export function claimJob(hands: Hands, order: JobOrder): Promise<Outcome> {
       action: 'claim',
       revision: order.revision,
       bound: isBound(job, agreement),
+      soleWorkerId: soleWorkerOf(directory, actor.firm.id)?.id,
       names: {
         lead: firmOf(directory, job.leadFirmId).name,
         holder: holder === undefined ? '' : firmOf(directory, holder).name,
@@ -172,9 +174,14 @@ async function recordPresence(
 
 /** What the clicker hears of a done step; most are seen on the card at once. */
 function doneText(event: JobEvent, job: Job, { directory, actor }: Acting): string | null {
-  return event === 'JobClaimed'
-    ? `${jobNumber(job.id)} is yours. Its job card, with the client’s details, is in ${messagesText(directory, actor.member)}. Pick the technician there.`
-    : null;
+  if (event !== 'JobClaimed') return null;
+  const { technicianId, etaAt } = assignmentOf(job) ?? {};
+  const next = etaAt
+    ? 'Confirm it'
+    : technicianId === undefined
+      ? 'Pick the technician'
+      : 'Say when you do it';
+  return `${jobNumber(job.id)} is yours. Its job card, with the client’s details, is in ${messagesText(directory, actor.member)}. ${next} there.`;
 }
 
 /** A claim on terms that were edited is shown the new ones, with a Claim button of their own. */

@@ -3,7 +3,7 @@ import type { FormValues } from '../../../../chat/form.ts';
 import { carryOut, type Outcome } from '../../../../desk/carry-out.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { activeAgreement, firmOf } from '../../../../directory/directory.ts';
-import { managersOf } from '../../../../directory/roles.ts';
+import { managersOf, soleWorkerOf } from '../../../../directory/roles.ts';
 import type { Acting } from '../../../../directory/scene.ts';
 import { tellMembers } from '../../../../post/ask.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
@@ -170,12 +170,15 @@ async function propose(
 async function acceptOffer(scene: Acting, file: OfferFile): Promise<void> {
   const { tx, sealer, directory, actor, now } = scene;
   const { job, offer } = file;
-  const after = { ...assign(job, offer.firmId, offer.terms, now), revision: job.revision + 1 };
+  const after = {
+    ...assign(job, offer.firmId, offer.terms, now, soleWorkerOf(directory, offer.firmId)?.id),
+    revision: job.revision + 1,
+  };
   await saveJob(tx.rows, sealer, job, after, now);
   await settleOffer(tx.db, offer.id, 'accepted', now);
   const isLead = actor.firm.id === job.leadFirmId;
   recordAnswer(scene, offer, 'OfferAccepted');
-  await scene.tell(jobChanged, { before: job, after, event: 'JobClaimed' });
+  await scene.tell(jobChanged, { before: job, after, event: 'JobClaimed', memberId: actor.member.id });
   await recordAgreed(scene, file, after, {
     offerId: offer.id,
     leadMember: isLead ? actor.member.id : offer.memberId,

@@ -1,6 +1,7 @@
 import type { Answered, ByMember, Sent, Submitted } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { peersOf, refuseOutsider } from '../../../../directory/directory.ts';
+import { approvesBills } from '../../../../directory/roles.ts';
 import { changeAs } from '../../flow/change-network.ts';
 import { refOf } from '../../network-form.ts';
 import { mayInNetwork } from '../../permissions.ts';
@@ -13,7 +14,10 @@ export async function openFirmForm(hands: Hands, { directory, actor }: ByMember)
   const profile = await findProfile(hands.store.db, actor.firm.id);
   if (!profile) throw new Error(`firm ${String(actor.firm.id)} is not there`);
   const ref = refOf('firm', actor.firm.id, hands.newNonce());
-  return { kind: 'form', form: firmForm(ref, profile, peersOf(directory, actor.firm)) };
+  return {
+    kind: 'form',
+    form: firmForm(ref, profile, peersOf(directory, actor.firm), approvesBills(directory, actor.firm.id)),
+  };
 }
 
 /** Saves the profile; an agreement that is accepted binds at once with the firms that did so before. */

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Firm" ADD COLUMN "approvesBills" BOOLEAN;

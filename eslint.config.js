@@ -1,5 +1,6 @@
 // @ts-check
 import { defineConfig, globalIgnores } from 'eslint/config';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** The house style. Enums need no rule: the compiler refuses them (erasableSyntaxOnly). */
@@ -132,6 +133,16 @@ export default defineConfig(
     rules: {
       'no-restricted-globals': ['error', ...noOutside],
       'no-restricted-syntax': ['error', noDefaultExports, ...houseStyle, ...noClock, ...daysByZone],
+    },
+  },
+  {
+    // What comes in is of any length: an expression that takes its square, or worse, stalls everyone.
+    files: ['src/**/*.ts'],
+    ignores: ['src/playground/page/**'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': 'error',
+      'regexp/no-super-linear-move': ['error', { ignorePartial: false }],
     },
   },
   {

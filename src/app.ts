@@ -7,14 +7,14 @@ import type { ChannelChange, ChatLookup } from './chat/port.ts';
 import type { Config } from './config.ts';
 import type { Program } from './desk/compose.ts';
 import { createDesk, type DeskHands } from './desk/desk.ts';
-import { eyesOf } from './desk/hands.ts';
+import { eyesOf, sceneOf } from './desk/hands.ts';
 import { checkProgram } from './doctor/check-program.ts';
 import { doctorCard } from './doctor/doctor-card.ts';
 import { followChannel, followInstallation } from './features/network/boards/flow/channel-changes.ts';
 import type { Directory } from './directory/directory.ts';
 import { createDirectoryReader } from './directory/directory-store.ts';
 import { drawChart } from './print/draw-chart.ts';
-import { createDeliver } from './post/deliver.ts';
+import { createDeliver, createTellFate } from './post/deliver.ts';
 import { createFileDeliver } from './post/files/deliver-file.ts';
 import { program as allFeatures } from './program.ts';
 import { createSlackCheck } from './slack/check-installation.ts';
@@ -177,6 +177,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
         refusalText: program.refusalText,
       }),
     }),
+    onFate: createTellFate(program.surfaces, async (tx, key) =>
+      sceneOf(hands, tx, await readDirectory(tx), key),
+    ),
     // Nobody else who is alive listens there: what the last one who did had under way is ours to finish.
     workerId: `${hostname()}:${config.host}:${String(web.port)}`,
     now,

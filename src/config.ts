@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutSlash } from './shared/address.ts';
 import { StartRefused } from './shared/start-refused.ts';
 import {
   missingForTeams,
@@ -164,7 +165,7 @@ function configOf(read: Read): Config {
   return {
     port: read.PORT,
     host: read.HOST,
-    publicUrl: withoutSlash(read.PUBLIC_URL),
+    publicUrl: publicUrlOf(read),
     databaseUrl: read.DATABASE_URL,
     dataKey: read.DATA_KEY,
     slack: readSlack(read),
@@ -183,21 +184,21 @@ function readSlack(read: Read): SlackSettings | undefined {
         : { kind: 'socket', appToken },
     botToken: read.SLACK_BOT_TOKEN,
     oauth: readOAuth(read),
-    apiUrl: read.SLACK_API_URL.replace(/\/*$/, '/'),
+    apiUrl: `${withoutSlash(read.SLACK_API_URL)}/`,
   };
+}
+
+function publicUrlOf({ PUBLIC_URL: address }: Read): string | undefined {
+  return address === undefined ? undefined : withoutSlash(address);
 }
 
 function readOAuth(read: Read): OAuthSettings | undefined {
   const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = read;
   const { SLACK_STATE_SECRET: stateSecret } = read;
-  const publicUrl = withoutSlash(read.PUBLIC_URL);
+  const publicUrl = publicUrlOf(read);
   if (clientId === undefined || clientSecret === undefined) return undefined;
   if (stateSecret === undefined || publicUrl === undefined) return undefined;
   return { clientId, clientSecret, stateSecret, publicUrl };
-}
-
-function withoutSlash(address: string | undefined): string | undefined {
-  return address?.replace(/\/*$/, '');
 }
 
 /** What the settings that are there need beside them, and why. */

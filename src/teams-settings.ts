@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { withoutSlash } from './shared/address.ts';
 import { textOfFile } from './shared/file-text.ts';
 
 /** The settings of Microsoft Teams; read by config.ts. */
@@ -86,7 +87,7 @@ export function readTeams(read: Read): TeamsSettings | undefined {
     tenantId,
     secret: readSecret(read),
     allowedTenants: read.TEAMS_ALLOWED_TENANTS,
-    loginUrl: read.TEAMS_LOGIN_URL.replace(/\/*$/, ''),
+    loginUrl: withoutSlash(read.TEAMS_LOGIN_URL),
     openIdMetadataUrl: read.TEAMS_OPENID_METADATA_URL,
     serviceUrl: read.TEAMS_SERVICE_URL,
   };

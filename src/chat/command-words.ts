@@ -8,7 +8,7 @@ export const DISPATCH = '\u0010';
 
 /** What people type before a command. */
 const prefixes: Readonly<Record<Platform, string>> = { slack: '/dispatch', teams: '@Dispatch' };
-const names: Readonly<Record<Platform, string>> = { slack: 'Slack', teams: 'Teams' };
+export const platformNames: Readonly<Record<Platform, string>> = { slack: 'Slack', teams: 'Teams' };
 
 /** A command as it is typed on this platform, wherever that is read. */
 export function commandOn(platform: Platform, words: string): string {
@@ -20,7 +20,7 @@ export function commandAnywhere(platforms: readonly Platform[], words: string): 
   const ways = platforms.map((platform) => commandOn(platform, words));
   return ways.length < 2
     ? (ways[0] ?? words)
-    : ways.map((way, index) => `${way} in ${names[platforms[index] ?? 'slack']}`).join(' or ');
+    : ways.map((way, index) => `${way} in ${platformNames[platforms[index] ?? 'slack']}`).join(' or ');
 }
 
 /** Anything that is to be drawn, a card or a form, with every command in it as people type it on this platform. */

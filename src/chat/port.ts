@@ -7,15 +7,22 @@ export type MessageRef = Place & { readonly messageId: string };
 /**
  * How a call to the platform ended. `retry`: try again, not before `afterMs` where the platform said so.
  * `unclear`: whether the message may be there all the same, from this try or a former one, so that the
- * next must look for it. `gone`: it cannot work as asked (no such channel, message deleted, token revoked).
+ * next must look for it. `alone`: what else goes there need not wait for it. `gone`: it cannot work as asked (no such
+ * channel, message deleted, token revoked).
  */
 export type Sent =
   | { readonly kind: 'sent'; readonly ref: MessageRef }
-  | { readonly kind: 'retry'; readonly reason: string; readonly unclear: boolean; readonly afterMs?: number }
+  | {
+      readonly kind: 'retry';
+      readonly reason: string;
+      readonly unclear: boolean;
+      readonly afterMs?: number;
+      readonly alone?: true;
+    }
   | {
       readonly kind: 'gone';
-      /** `permission`: the app was installed without leave to do this. */
-      readonly what: 'message' | 'conversation' | 'installation' | 'permission' | 'person';
+      /** `permission`: the app was installed without leave to do this. `message`: it is not taken as it is. */
+      readonly what: 'message' | 'deleted' | 'conversation' | 'installation' | 'permission' | 'person';
       readonly reason: string;
     };
 
@@ -24,7 +31,14 @@ export type PostOptions = {
   readonly key: string;
   /** Since when a former try may have succeeded unnoticed; undefined on the first try. */
   readonly maybeSince: Date | undefined;
+  /** How far a former try has looked for it; undefined where none has, or it was looked for to the end. */
+  readonly looked?: LookedFor | undefined;
+  /** Keeps how far this try has looked, or that it need not go on. */
+  readonly onLooked?: (looked: LookedFor | undefined) => Promise<void>;
 };
+
+/** Where to go on looking for a message, and after how many pages. */
+export type LookedFor = { readonly cursor: string; readonly pages: number };
 
 /** Draws a chart as PNG; undefined where it cannot, and what the card says beside it must do. Never throws. */
 export type DrawChart = (chart: Chart) => Promise<Uint8Array | undefined>;
@@ -67,7 +81,7 @@ export type Profile = {
 /** What we ask a chat platform while somebody waits. Never throws; undefined where it cannot be asked. */
 export type ChatLookup = {
   readonly profile: (person: Person, workspaceId: string) => Promise<Profile | undefined>;
-  /** Its name; or, where we cannot post in it, what people do about that. */
+  /** Its name, empty where the platform does not tell; or, where we cannot post in it, what people do about that. */
   readonly channel: (
     place: Place,
   ) => Promise<{ readonly name: string } | { readonly remedy: string } | undefined>;

@@ -64,7 +64,7 @@ export function createDesk(hands: DeskHands): Desk {
       }
       case 'file':
         return from.actor
-          ? takeFile(hands.store, files, from.actor, did)
+          ? takeFile(hands.store, files, from.actor, { ...did, replyTo: from.replyTo })
           : refuseOutsider(from.directory, from.person);
     }
   };

@@ -155,6 +155,7 @@ export async function loadDirectory(db: Reads, version: number): Promise<Directo
       workspaceId: mirror.workspaceId,
       channelId: mirror.channelId,
       name: mirror.name,
+      lostAt: mirror.lostAt ?? undefined,
       lostBy: mirror.lostBy === null ? undefined : lossName.parse(mirror.lostBy),
     })),
   }));

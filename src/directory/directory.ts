@@ -1,4 +1,5 @@
 import { byText } from '../shared/by-text.ts';
+import { platformNames } from '../chat/command-words.ts';
 import type { Person, Place, Platform } from '../chat/interaction.ts';
 import type { CalendarDate } from '../shared/calendar.ts';
 import type { Rhythm } from './rhythm.ts';
@@ -62,6 +63,8 @@ export type Mirror = Place & {
   /** The channel's name; empty where nobody has looked yet. */
   readonly name: string;
   readonly lostBy: MirrorLoss | undefined;
+  /** Since when; there is one where there is a `lostBy`. */
+  readonly lostAt?: Date | undefined;
 };
 export type Board = { readonly id: number; readonly name: string; readonly mirrors: readonly Mirror[] };
 
@@ -220,4 +223,14 @@ export function directRoute(
   // Teams says itself where somebody has not added the app; the bot may not have been there to hear that they did.
   const onTeams = member.people.find(({ platform }) => platform === 'teams');
   return onTeams && { person: onTeams, workspaceId: onTeams.homeId };
+}
+
+/**
+ * Where a member reads what is sent to them, for a text that they may read elsewhere: who has accounts on both platforms
+ * gets it on one of them, and is told on which.
+ */
+export function messagesText(directory: Directory, member: Member): string {
+  const platform = directRoute(directory, member)?.person.platform;
+  const isOnBoth = member.people.some((person) => person.platform !== platform);
+  return `your messages with Peer Dispatch${platform && isOnBoth ? ` in ${platformNames[platform]}` : ''}`;
 }

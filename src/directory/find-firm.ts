@@ -12,12 +12,17 @@ export type FoundFirm = { readonly firm: Firm; readonly rest: string } | { reado
  */
 export function findFirm(firms: readonly Firm[], wanted: string, command: string): FoundFirm {
   const words = wanted.split(' ');
-  for (let count = words.length; count > 0; count -= 1) {
+  const named = firms.map((firm) => ({ firm, key: nameKey(firm.name) }));
+  // No more words can be a name than the longest has.
+  const most = Math.max(0, ...named.map(({ key }) => key.split(' ').length));
+  for (let count = Math.min(words.length, most); count > 0; count -= 1) {
     const name = nameKey(words.slice(0, count).join(' '));
     if (name === '') continue;
     const rest = words.slice(count).join(' ');
-    const exact = firms.filter((firm) => nameKey(firm.name) === name);
-    const matches = exact.length > 0 ? exact : firms.filter((firm) => nameKey(firm.name).includes(name));
+    const exact = named.filter(({ key }) => key === name);
+    const matches = (exact.length > 0 ? exact : named.filter(({ key }) => key.includes(name))).map(
+      ({ firm }) => firm,
+    );
     const [firm] = matches;
     if (firm && matches.length === 1) return { firm, rest };
     if (firm) return { unclear: whichFirm(matches, words.slice(0, count).join(' '), command, rest) };

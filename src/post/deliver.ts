@@ -3,9 +3,9 @@ import type { Card } from '../chat/card.ts';
 import type { Sent } from '../chat/port.ts';
 import type { DirectoryReader } from '../directory/directory-store.ts';
 import { firmOf, type Actor, type Directory } from '../directory/directory.ts';
-import type { Eyes } from '../directory/scene.ts';
-import type { Store } from '../store/commit.ts';
-import type { Deliver, Delivery, OutboxItem } from '../store/outbox-item.ts';
+import type { Eyes, Scene } from '../directory/scene.ts';
+import type { CommitTx, Store } from '../store/commit.ts';
+import type { Deliver, Delivery, FatedRow, OutboxItem } from '../store/outbox-item.ts';
 import type { Rows } from '../store/rows.ts';
 import { together } from '../store/together.ts';
 import { filePayload } from './files/file-order.ts';
@@ -79,11 +79,32 @@ async function deliverCard(
   if (!drawn) return done;
   const shown = hash(drawn.card);
   if (posting?.shown === shown) return done;
-  const sent = posting
+  let sent = posting
     ? await chatOf(chats, posting.platform).update(posting, drawn.card)
     : await post(chats, eyes.directory, drawn, item);
+  const isAnew =
+    (sent.kind === 'gone' && sent.what === 'deleted' && surface.postsAnew?.(read as never, name)) ?? false;
+  if (isAnew) sent = await post(chats, eyes.directory, drawn, item);
   if (sent.kind !== 'sent') return outcome(sent);
-  return { sent: true, keep: (rows: Rows) => savePosting(rows, subject, name, sent.ref, shown, now()) };
+  const { ref } = sent;
+  return {
+    sent: true,
+    keep: (rows: Rows) => savePosting(rows, subject, name, ref, { shown, isAnew }, now()),
+  };
+}
+
+/** Tells a surface what became of its card, in the transaction that says so. */
+export function createTellFate(
+  surfaces: ReadonlyMap<string, Surface>,
+  sceneFor: (tx: CommitTx, key: string) => Promise<Scene>,
+) {
+  return async (tx: CommitTx, { key, kind, payload, ...fated }: FatedRow): Promise<void> => {
+    const read = kind === 'card' ? cardPayload.safeParse(payload).data : undefined;
+    if (!read || 'homeOf' in read) return;
+    const [name = ''] = read.subject.split(':', 1);
+    const tell = surfaces.get(name)?.onFate;
+    if (tell) await tell(await sceneFor(tx, key), read.subject.slice(name.length + 1), read.surface, fated);
+  };
 }
 
 function post(chats: Chats, directory: Directory, drawn: Drawn, item: OutboxItem): Promise<Sent> {

@@ -40,18 +40,28 @@ export async function savePosting(
   subject: string,
   surface: string,
   { platform, workspaceId, channelId, messageId }: MessageRef,
-  shown: string,
+  { shown, isAnew }: { readonly shown: string; readonly isAnew: boolean },
   now: Date,
 ): Promise<void> {
-  const place = { platform, workspaceId, channelId, messageId, shown };
+  const message = { platform, workspaceId, channelId, messageId, shown };
   const jobId = jobOf(subject);
   if (jobId === undefined) {
-    const updated = await rows.update('NetworkPosting', { subject, surface }, place);
-    if (updated === 0) await rows.insert('NetworkPosting', { subject, surface, ...place });
+    const updated = await rows.update('NetworkPosting', { subject, surface }, message);
+    if (updated === 0) await rows.insert('NetworkPosting', { subject, surface, ...message });
     return;
   }
+  const place = isAnew ? { ...message, isAnew } : message;
   const updated = await rows.update('Posting', { jobId, surface }, place);
   if (updated === 0) await rows.insert('Posting', { jobId, surface, ...place, createdAt: now });
+}
+
+/** The message of a job on a surface is there no more: the next card is a new message. */
+export async function dropPosting(
+  { db }: Pick<CommitTx, 'db'>,
+  jobId: number,
+  surface: string,
+): Promise<void> {
+  await db.posting.deleteMany({ where: { jobId, surface } });
 }
 
 /** A channel has a new id: the messages of jobs in it are found under that from now on. */

@@ -1,8 +1,9 @@
 /** What every delivery does with a platform: which it is, how a member is reached, and what came of it. */
+import { z } from 'zod';
 import type { Card } from '../chat/card.ts';
-import type { Platform } from '../chat/interaction.ts';
+import type { Platform, ReplyTo } from '../chat/interaction.ts';
 import type { Chat, PostOptions, Sent } from '../chat/port.ts';
-import { directRoute, type Directory } from '../directory/directory.ts';
+import { directRoute, personKey, type Directory } from '../directory/directory.ts';
 import type { Delivery, OutboxItem } from '../store/outbox-item.ts';
 
 export type Chats = Readonly<Partial<Record<Platform, Chat>>>;
@@ -19,6 +20,9 @@ const off = (): Promise<Sent> =>
     reason: 'this platform is switched off in the settings',
   });
 const switchedOff: Chat = { post: off, update: off, direct: off, file: off, reply: off, home: off };
+
+/** What a try leaves for the next: rows wait over an upgrade, so these names stay. */
+export const lookedShape = z.object({ looked: z.object({ cursor: z.string(), pages: z.number() }) });
 
 const unreachable: Sent = {
   kind: 'gone',
@@ -40,7 +44,7 @@ export function direct(
 }
 
 /** Sends a member something by the way in which they are reached. */
-export async function reach(
+async function reach(
   chats: Chats,
   directory: Directory,
   memberId: number,
@@ -51,8 +55,28 @@ export async function reach(
   return route ? send(chatOf(chats, route.person.platform), route) : unreachable;
 }
 
-export function postOptions({ key, attempts, createdAt }: OutboxItem): PostOptions {
-  return { key, maybeSince: attempts > 0 ? createdAt : undefined };
+/** The same by the account with which they asked; by the way in which they are reached where that is none any more. */
+export async function reachAt(
+  chats: Chats,
+  directory: Directory,
+  memberId: number,
+  at: Pick<ReplyTo, 'person' | 'workspaceId'> | undefined,
+  send: (chat: Chat, route: NonNullable<ReturnType<typeof directRoute>>) => Promise<Sent>,
+): Promise<Sent> {
+  if (at && directory.memberByPerson.get(personKey(at.person))?.id === memberId) {
+    const sent = await send(chatOf(chats, at.person.platform), at);
+    if (sent.kind !== 'gone' || (sent.what !== 'person' && sent.what !== 'installation')) return sent;
+  }
+  return reach(chats, directory, memberId, send);
+}
+
+export function postOptions({ key, attempts, createdAt, memory, remember }: OutboxItem): PostOptions {
+  return {
+    key,
+    maybeSince: attempts > 0 ? createdAt : undefined,
+    looked: lookedShape.safeParse(memory).data?.looked,
+    onLooked: (looked) => remember(looked ? { looked } : {}),
+  };
 }
 
 export function outcome(sent: Sent): Delivery {
@@ -62,7 +86,7 @@ export function outcome(sent: Sent): Delivery {
     case 'retry':
       return sent.afterMs === undefined
         ? { error: sent.reason }
-        : { error: sent.reason, retryAfterMs: sent.afterMs };
+        : { error: sent.reason, retryAfterMs: sent.afterMs, alone: sent.alone === true };
     case 'gone':
       return { dead: sent.reason };
   }

@@ -1,8 +1,9 @@
 import type { Card } from '../chat/card.ts';
 import type { Place } from '../chat/interaction.ts';
 import type { MessageRef } from '../chat/port.ts';
-import type { Eyes } from '../directory/scene.ts';
+import type { Eyes, Scene } from '../directory/scene.ts';
 import type { Store } from '../store/commit.ts';
+import type { FatedRow } from '../store/outbox-item.ts';
 
 /** A card, and where it is to stand. Where it stands already, it is only brought to the true state there. */
 export type Drawn = { readonly card: Card } & (
@@ -13,7 +14,12 @@ export type Drawn = { readonly card: Card } & (
 );
 
 /** The message that shows something on a surface, and what it shows. */
-export type Posting = MessageRef & { readonly surface: string; readonly shown: string };
+export type Posting = MessageRef & {
+  readonly surface: string;
+  readonly shown: string;
+  /** Whether it stands in place of one that was deleted. */
+  readonly isAnew?: boolean;
+};
 
 /** What rows are read from; there is no directory yet. */
 type Rows = Pick<Store, 'db' | 'rows' | 'sql' | 'sealer'>;
@@ -37,7 +43,14 @@ export type Surface<T = never> = {
   ) => Promise<Drawn | undefined> | Drawn | undefined;
   /** Where what was read has them at hand: the messages that show it. */
   readonly postings?: (read: T) => readonly Posting[];
+  /** Whether a message that somebody has deleted is posted anew, which is done once. */
+  readonly postsAnew?: (read: T, surface: string) => boolean;
+  /** Told, in the transaction that says so, of a card that is not where it belongs or has come there after all. */
+  readonly onFate?: (scene: Scene, id: string, surface: string, fated: Fated) => Promise<void>;
 };
+
+/** What became of a card. */
+export type Fated = Pick<FatedRow, 'fate' | 'wanted'>;
 
 /** A surface, with the type of what it reads kept to itself. */
 export function surface<T>(kind: Surface<T>): Surface {

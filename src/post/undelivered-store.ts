@@ -1,4 +1,5 @@
 import type { Reads } from '../store/client.ts';
+import type { Statements } from '../store/sql.ts';
 import { laneOf } from './ask.ts';
 
 /** How many messages to these people were given up since then. */
@@ -9,4 +10,44 @@ export function countUndelivered(
 ): Promise<number> {
   const lane = { in: memberIds.map(laneOf) };
   return outboxRow.count({ where: { status: 'dead', aside: false, lane, createdAt: { gte: since } } });
+}
+
+/** A wait that is shorter is over before anybody has read of it, in ms. */
+const NOT_LATE_MS = 60_000;
+
+/** What is not where it belongs: given up, or tried again at `againAt` and not before. */
+export type Undelivered = {
+  readonly key: string;
+  /** The platform's code, or a word of ours. */
+  readonly reason: string;
+  readonly againAt: Date | undefined;
+};
+
+/** Which of these rows of the outbox were given up or have to wait, and why. */
+export async function findUndelivered(
+  sql: Pick<Statements, 'query'>,
+  keys: readonly string[],
+  now: Date,
+): Promise<readonly Undelivered[]> {
+  if (keys.length === 0) return [];
+  const rows = await sql.query(
+    `SELECT "key", "status", "lastError", "availableAt" FROM "OutboxRow"
+     WHERE "key" IN (${keys.map(() => '?').join(', ')}) AND "lastError" IS NOT NULL
+       AND ("status" = 'dead' OR ("status" = 'pending' AND "availableAt" > ?))`,
+    [...keys, new Date(now.getTime() + NOT_LATE_MS)],
+  );
+  return rows.map((row) => ({
+    key: String(row['key']),
+    reason: String(row['lastError']),
+    againAt: row['status'] === 'dead' ? undefined : (row['availableAt'] as Date),
+  }));
+}
+
+/** Lets what waits for another try be tried now. */
+export function tryNow({ execute }: Statements, keys: readonly string[], now: Date): Promise<number> {
+  return execute(
+    `UPDATE "OutboxRow" SET "availableAt" = ?
+     WHERE "key" IN (${keys.map(() => '?').join(', ')}) AND "status" = 'pending' AND "availableAt" > ?`,
+    [now, ...keys, now],
+  );
 }

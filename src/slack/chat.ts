@@ -134,14 +134,10 @@ export function createSlackChat(deps: SlackChatDeps): Chat {
   return { post, update, direct, file, reply, home };
 }
 
-async function postMessage(
-  sending: Sending,
-  place: Place,
-  card: Card,
-  { key, maybeSince }: PostOptions,
-): Promise<Sent> {
+async function postMessage(sending: Sending, place: Place, card: Card, options: PostOptions): Promise<Sent> {
+  const { key, maybeSince } = options;
   if (maybeSince !== undefined) {
-    const adopted = await adoptMessage(sending, place, card, key, maybeSince);
+    const adopted = await adoptMessage(sending, place, card, { ...options, since: maybeSince });
     if (adopted !== undefined) return adopted;
   }
   return inLimits(sending, card, async ({ text, blocks }) => {
@@ -162,21 +158,20 @@ async function adoptMessage(
   sending: Sending,
   place: Place,
   card: Card,
-  key: string,
-  since: Date,
+  options: PostOptions & { readonly since: Date },
 ): Promise<Sent | undefined> {
-  try {
-    const ts = await findMessage(sending.client, place.channelId, since, (message) => carries(message, key));
-    if (ts === undefined) return undefined;
-    const updated = await updateMessage(sending, refOf(place, ts), card);
-    // Deleted meanwhile, or another app's with our key: then it is not there, and is posted.
-    if (updated.kind === 'gone' && updated.what === 'message') return undefined;
-    return updated.kind === 'retry' ? { ...updated, unclear: true } : updated;
-  } catch (error) {
-    const failure = failureOf(error);
-    // Not allowed to look, for good: posting may repeat what is there, but not posting says nothing.
-    return failure.kind === 'retry' ? { ...failure, unclear: true } : undefined;
-  }
+  const found = await findMessage(sending.client, {
+    ...options,
+    channelId: place.channelId,
+    isWanted: (message) => carries(message, options.key),
+  });
+  // Not allowed to look, for good: posting may repeat what is there, but not posting says nothing.
+  if ('kind' in found) return found.kind === 'retry' ? found : undefined;
+  if (found.ts === undefined) return undefined;
+  const updated = await updateMessage(sending, refOf(place, found.ts), card);
+  // Deleted meanwhile, or another app's with our key: then it is not there, and is posted.
+  if (updated.kind === 'gone' && (updated.what === 'message' || updated.what === 'deleted')) return undefined;
+  return updated.kind === 'retry' ? { ...updated, unclear: true } : updated;
 }
 
 function refOf({ platform, workspaceId, channelId }: Place, messageId: string): MessageRef {

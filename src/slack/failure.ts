@@ -42,6 +42,7 @@ const goneCodes: Readonly<Record<Gone['what'], readonly string[]>> = {
     'user_not_visible',
     'users_not_found',
   ],
+  deleted: ['message_not_found'],
   // And what only a fault of ours, or a rule of the workspace about files, can cause: as it is it will never be taken.
   message: [
     'cant_update_message',
@@ -59,7 +60,6 @@ const goneCodes: Readonly<Record<Gone['what'], readonly string[]>> = {
     'invalid_metadata_format',
     'invalid_metadata_schema',
     'invalid_payload',
-    'message_not_found',
     'metadata_too_large',
     'msg_blocks_too_long',
     'msg_too_long',

@@ -33,6 +33,12 @@ export const expiredPage: InstallPage = {
   text: `${NOTHING_CHANGED} Begin again.`,
 };
 
+export const tooOftenPage: InstallPage = {
+  status: 429,
+  title: 'Too many tries from here',
+  text: `${NOTHING_CHANGED} Wait a minute, then begin again.`,
+};
+
 export const usedPage: InstallPage = {
   status: 410,
   title: 'This link was used already',

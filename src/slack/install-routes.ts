@@ -9,6 +9,7 @@ import {
   installedPage,
   organisationPage,
   sendInstallPage,
+  tooOftenPage,
   troublePage,
   unreachedPage,
   unsetPage,
@@ -19,6 +20,8 @@ import { readState, writeState } from './install-state.ts';
 import { saveInstallation } from './install-store.ts';
 import type { SlackOAuth } from './oauth.ts';
 import { botScopes } from './scopes.ts';
+import { createAllowance } from '../web/allowance.ts';
+import { sampled } from '../web/sampled.ts';
 import type { SlackLog } from './sdk-log.ts';
 
 export type InstallRoutesDeps = {
@@ -39,6 +42,8 @@ const INSTALL_PATH = '/slack/install';
 const REDIRECT_PATH = '/slack/oauth_redirect';
 
 const STATE_LIFE_MS = 10 * 60_000;
+/** Of one address: whoever mistypes, cancels and begins again stays far below it. */
+const TRIES = { burst: 20, everyMs: 6_000 };
 const COOKIE = 'peer_dispatch_browser';
 
 /** The two addresses of an installation by OAuth (docs.slack.dev/authentication/installing-with-oauth). */
@@ -46,6 +51,11 @@ export function createInstallRoutes(deps: InstallRoutesDeps): Readonly<Record<st
   const { publicUrl, log } = deps;
   const redirectUri = `${publicUrl}${REDIRECT_PATH}`;
   const beginUrl = `${publicUrl}${INSTALL_PATH}`;
+
+  const mayTry = createAllowance({ ...TRIES, now: deps.now });
+  const refused = sampled((fields) => {
+    log.warn(fields, 'refused: an installation in Slack');
+  }, deps.now);
 
   const begin = (request: IncomingMessage, response: ServerResponse): void => {
     // The same for two tabs of one browser, so that both can be finished.
@@ -69,7 +79,7 @@ export function createInstallRoutes(deps: InstallRoutesDeps): Readonly<Record<st
     const asked = new URL(request.url ?? '/', publicUrl).searchParams;
     if (asked.get('error') === 'access_denied') return cancelledPage;
     const refuse = (page: InstallPage, reason: string): InstallPage => {
-      log.warn({ reason }, 'refused: an installation in Slack');
+      refused({ reason });
       return page;
     };
     const browser = browserOf(request);
@@ -79,12 +89,13 @@ export function createInstallRoutes(deps: InstallRoutesDeps): Readonly<Record<st
     if (state.kind === 'expired') return refuse(expiredPage, 'state expired');
     const code = asked.get('code');
     if (code === null) return refuse(incompletePage, 'no code');
-    if (!(await isFirstUse(deps.store, state.nonce))) return refuse(usedPage, 'state used before');
+    if (await isUsed(deps.store, state.nonce)) return refuse(usedPage, 'state used before');
 
     const exchanged = await deps.oauth.exchange(code, redirectUri);
     switch (exchanged.kind) {
       case 'installed': {
         const { installedBy, workspaceId, name } = exchanged;
+        if (!(await isFirstUse(deps.store, state.nonce))) return refuse(usedPage, 'state used before');
         await saveInstallation(deps.store, exchanged, installedBy ?? 'unknown');
         await deps.onInstalled(workspaceId);
         log.info({ workspaceId }, 'installed in a Slack workspace');
@@ -104,7 +115,8 @@ export function createInstallRoutes(deps: InstallRoutesDeps): Readonly<Record<st
   return {
     [INSTALL_PATH]: onlyGet(begin),
     [REDIRECT_PATH]: onlyGet((request, response) => {
-      finish(request)
+      // Each try may cost a call to Slack, and anyone may try.
+      (mayTry(request) ? finish(request) : Promise.resolve(tooOftenPage))
         .catch((error: unknown) => {
           log.error({ err: error }, 'an installation in Slack could not be finished');
           return troublePage;
@@ -119,10 +131,16 @@ export function createInstallRoutes(deps: InstallRoutesDeps): Readonly<Record<st
   };
 }
 
-/** A state is kept only when it comes back: whoever asks for one leaves nothing in the database. */
+const keyOf = (nonce: string): string => `slack:install:${nonce}`;
+
+/** A state is kept only when Slack has given a token for it: whoever makes one up, or a code, leaves nothing in the database. */
 async function isFirstUse(store: Store, nonce: string): Promise<boolean> {
-  const command = { key: `slack:install:${nonce}`, subject: 'installations', input: null };
+  const command = { key: keyOf(nonce), subject: 'installations', input: null };
   return !(await store.commit(command, () => Promise.resolve('used'))).replayed;
+}
+
+async function isUsed(store: Store, nonce: string): Promise<boolean> {
+  return (await store.db.inboxEntry.count({ where: { key: keyOf(nonce) } })) > 0;
 }
 
 function newSecret(): string {

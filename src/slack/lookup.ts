@@ -44,7 +44,8 @@ export function createSlackLookup({ onFailure, ...deps }: SlackLookupDeps): Chat
       // A conversation of two, of which Slack would say nothing without a scope of its own.
       if (channelId.startsWith('D')) return { remedy: NO_CHANNEL };
       const client = await clientOf(workspaceId);
-      if ('kind' in client) return failed(client.reason);
+      // Where the app is not, nobody waits for it.
+      if ('kind' in client) return client.reason === 'not_installed' ? undefined : failed(client.reason);
       try {
         const { channel } = await client.conversations.info({ channel: channelId });
         // A direct conversation is no place for a board, whoever is in it.

@@ -3,6 +3,8 @@ import { decodeAction } from '../chat/buttons.ts';
 import { decodeFormRef } from '../chat/form.ts';
 import type { Interaction, Person, Place, ReplyTo } from '../chat/interaction.ts';
 import type { Names } from '../chat/names.ts';
+import { receivedText } from '../chat/received-text.ts';
+import { Malformed } from './door.ts';
 import { readMrkdwn } from './read-mrkdwn.ts';
 import { readFormValues, readStarts } from './render-form.ts';
 
@@ -23,6 +25,13 @@ export type Received = {
 
 const id = z.string().min(1).max(255);
 
+/** What cannot be read so was not sent by Slack. */
+function readAs<T>(shape: z.ZodType<T>, body: unknown): T {
+  const read = shape.safeParse(body);
+  if (read.success) return read.data;
+  throw new Malformed(`it has no proper ${read.error.issues.map(({ path }) => path.join('.')).join(', ')}`);
+}
+
 const commandBody = z.object({
   team_id: id,
   user_id: id,
@@ -34,12 +43,12 @@ const commandBody = z.object({
 
 /** A slash command works only for people whose workspace has the app: theirs is the one that answers. */
 export function readCommand(body: unknown): Received {
-  const command = commandBody.parse(body);
+  const command = readAs(commandBody, body);
   const person: Person = { platform: 'slack', homeId: command.team_id, userId: command.user_id };
   const place: Place = { platform: 'slack', workspaceId: command.team_id, channelId: command.channel_id };
   const replyTo: ReplyTo = { person, workspaceId: command.team_id, responseUrl: command.response_url };
   return {
-    interaction: { kind: 'command', text: command.text ?? '', person, replyTo, place },
+    interaction: { kind: 'command', text: receivedText(command.text ?? ''), person, replyTo, place },
     workspaceId: command.team_id,
     triggerId: command.trigger_id,
     viewId: undefined,
@@ -152,12 +161,12 @@ const messageActionBody = z.object({
 
 /** A message shortcut, like a command, works only for people whose workspace has the app. */
 export function readMessageAction(body: unknown): Received {
-  const { user, team, channel, message, ...parsed } = messageActionBody.parse(body);
+  const { user, team, channel, message, ...parsed } = readAs(messageActionBody, body);
   const person: Person = { platform: 'slack', homeId: user.team_id ?? team.id, userId: user.id };
   return {
     interaction: {
       kind: 'shortcut',
-      text: readMrkdwn(message.text ?? ''),
+      text: readMrkdwn(receivedText(message.text ?? '')),
       person,
       replyTo: { person, workspaceId: team.id, responseUrl: parsed.response_url },
       place: { platform: 'slack', workspaceId: team.id, channelId: channel.id },
@@ -175,7 +184,7 @@ const homeOpenedBody = z.object({
 
 /** Undefined for the app's other tab. The person is of the workspace whose installation the event names. */
 export function readHomeOpened(body: unknown): (Interaction & { kind: 'home' }) | undefined {
-  const { team_id: workspaceId, event } = homeOpenedBody.parse(body);
+  const { team_id: workspaceId, event } = readAs(homeOpenedBody, body);
   if (event.tab !== 'home') return undefined;
   const person: Person = { platform: 'slack', homeId: workspaceId, userId: event.user };
   return { kind: 'home', person, workspaceId, replyTo: { person, workspaceId } };

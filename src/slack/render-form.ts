@@ -10,6 +10,7 @@ import {
   type FormItem,
   type FormValues,
 } from '../chat/form.ts';
+import { receivedText } from '../chat/received-text.ts';
 import { cleanText, cutText } from '../chat/typed-text.ts';
 import { assertNever } from '../shared/never.ts';
 import { unixSeconds } from './mrkdwn.ts';
@@ -217,7 +218,7 @@ export function readFormValues(values: StateValues): FormValues {
   return Object.fromEntries(
     Object.entries(values).flatMap(([blockId, actions]) => {
       const answer = answerOf(actions[FIELD_ACTION]);
-      return answer === undefined || answer === '' ? [] : [[nameOf(blockId), answer]];
+      return answer === undefined || answer === '' ? [] : [[nameOf(blockId), receivedText(answer)]];
     }),
   );
 }

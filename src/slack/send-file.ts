@@ -23,20 +23,21 @@ export async function sendFile(
   { client, timeoutMs }: SendFileDeps,
   place: Place,
   file: OutgoingFile,
-  { comment, maybeSince, uploaded, onUploaded }: FileOptions,
+  options: FileOptions,
 ): Promise<Sent> {
   const refTo = (messageId: string): Sent => ({ kind: 'sent', ref: { ...place, messageId } });
-  try {
-    if (uploaded !== undefined && maybeSince !== undefined) {
-      const ts = await findMessage(client, place.channelId, maybeSince, ({ files }) =>
-        (files ?? []).some(({ id }) => id === uploaded),
-      );
-      if (ts !== undefined) return refTo(ts);
-    }
-  } catch (error) {
-    const failure = failureOf(error);
+  const { comment, maybeSince, uploaded, onUploaded } = options;
+  if (uploaded !== undefined && maybeSince !== undefined) {
+    const found = await findMessage(client, {
+      ...options,
+      channelId: place.channelId,
+      since: maybeSince,
+      isWanted: ({ files }) => (files ?? []).some(({ id }) => id === uploaded),
+    });
     // Not allowed to look, for good: the file may come twice, which is better than not at all.
-    if (failure.kind === 'retry') return { ...failure, unclear: true };
+    if (!('kind' in found)) {
+      if (found.ts !== undefined) return refTo(found.ts);
+    } else if (found.kind === 'retry') return found;
   }
   const id = await upload(client, file, timeoutMs);
   if (typeof id !== 'string') return id;

@@ -1,10 +1,10 @@
-import { App } from '@slack/bolt';
+import { App, type CodedError } from '@slack/bolt';
 import { chartsOf, textCard, type Card } from '../chat/card.ts';
 import type { Answer, Desk, Interaction, ReplyTo } from '../chat/interaction.ts';
 import type { Names } from '../chat/names.ts';
 import type { ChannelChange, Chat } from '../chat/port.ts';
 import { readChannelChange } from './channel-events.ts';
-import type { Door, Handle } from './door.ts';
+import { Malformed, NotDone, type Door, type Handle } from './door.ts';
 import type { Failure } from './failure.ts';
 import { loadingView, messageView } from './loading-view.ts';
 import { notOpenedText } from './not-opened.ts';
@@ -18,6 +18,7 @@ import {
   type Received,
 } from './receive.ts';
 import { renderCard } from './render.ts';
+import { InputChanged } from '../store/errors.ts';
 import { formErrors, renderForm } from './render-form.ts';
 import { sdkLogger, type SlackLog } from './sdk-log.ts';
 import type { Unfurl } from './unfurl.ts';
@@ -77,10 +78,13 @@ export function listenToSlack(deps: SlackAppDeps): void {
   app.processEvent = door.watch(async (event) => {
     const taken = event.body['type'] === 'event_callback' ? takeEvent(event.body) : undefined;
     if (!taken) {
-      await byBolt(event);
+      await byBolt(event).catch((error: unknown) => {
+        throw reasonOf(error);
+      });
       return;
     }
     await taken.catch((error: unknown) => {
+      if (error instanceof InputChanged) throw new Malformed('its event_id is of another event');
       log.error({ err: error }, 'an event of a workspace or a channel could not be carried out');
       throw error;
     });
@@ -167,8 +171,16 @@ export function listenToSlack(deps: SlackAppDeps): void {
   });
   // Bolt has acknowledged it by now, without which Slack takes no chat.unfurl.
   app.event('link_shared', ({ body }) => deps.unfurl(body, (interaction) => guarded(deps, interaction)));
-  // Logged where it happened; Bolt then answers 500, so that Slack does not take it for done.
   app.error((error) => Promise.reject(error));
+}
+
+/** Why Bolt could not have a request carried out. What it stumbles over by itself, Slack does not send. */
+function reasonOf(error: unknown): Error {
+  if (!(error instanceof Error)) return new Malformed('unknown');
+  const { original = error }: Partial<CodedError> = error;
+  return original instanceof Malformed || original instanceof NotDone
+    ? original
+    : new Malformed(error.message);
 }
 
 /** Asks the desk and logs a refusal; when asking fails, says so to the log, to the person, and to Slack by not acknowledging. */
@@ -188,7 +200,7 @@ async function guarded(deps: SlackAppDeps, interaction: Interaction): Promise<An
     deps.log.error({ err: error, kind: interaction.kind }, 'what a person did could not be carried out');
     if (interaction.kind !== 'typing' && interaction.replyTo.responseUrl !== undefined)
       await reply(deps, interaction.replyTo, textCard(TROUBLE));
-    throw error;
+    throw new NotDone('what a person did could not be carried out', { cause: error });
   }
 }
 

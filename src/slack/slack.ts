@@ -114,7 +114,7 @@ export function createSlack(deps: SlackDeps): Slack {
   });
   const door =
     way.kind === 'http'
-      ? createHttpDoor(way.signingSecret, sdkLogger(log))
+      ? createHttpDoor({ signingSecret: way.signingSecret, logger: sdkLogger(log), log, now })
       : createSocketDoor({ apiUrl, appToken: way.appToken, log });
   const lookup = createSlackLookup({
     apiUrl,

@@ -21,8 +21,8 @@ export type WorkspaceEvents = {
 
 const eventBody = z.object({
   type: z.literal('event_callback'),
-  event_id: z.string().min(1),
-  team_id: z.string().min(1),
+  event_id: z.string().min(1).max(255),
+  team_id: z.string().min(1).max(255),
   /** Unix seconds. */
   event_time: z.number(),
   event: z.discriminatedUnion('type', [

@@ -29,7 +29,7 @@ export function parseDatabaseUrl(url: string): DatabaseAddress {
       'Use file:<path> for SQLite, or postgresql://<user>:<password>@<host>/<database>.',
     );
   }
-  const file = url.replace(/^file:(\/\/)?/, '').replace(/\?.*$/, '');
+  const file = url.replace(/^file:(\/\/)?/, '').split('?', 1)[0] ?? '';
   if (file === '' || file === ':memory:') {
     throw new StartRefused(
       'settings',

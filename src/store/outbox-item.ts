@@ -24,13 +24,23 @@ export type OutboxItem = {
  *
  * `sent`: with `keep`, what to remember of it, in the one transaction that ends the row.
  * `error`: it failed, or nobody knows, and is tried again. With `retryAfterMs`, the platform would not take
- * it yet (429): it was surely not carried out, and its whole lane waits this long.
+ * it yet (429): it was surely not carried out, and its whole lane waits this long; `alone`, without its lane.
  * `dead`: trying again is of no use.
  */
 export type Delivery =
   | { readonly sent: true; readonly keep?: (rows: Rows) => Promise<void> }
-  | { readonly error: string; readonly retryAfterMs?: number }
+  | { readonly error: string; readonly retryAfterMs?: number; readonly alone?: boolean }
   | { readonly dead: string };
+
+/** A row of which people may wait in vain, and what became of it: given up, late, or sent after a try for nothing. */
+export type FatedRow = {
+  readonly key: string;
+  readonly fate: 'given up' | 'late' | 'sent after all';
+  readonly kind: 'card' | 'notice';
+  readonly payload: JsonValue;
+  /** How often it was asked for. */
+  readonly wanted: number;
+};
 
 /** Ends, however slow the platform is. What it throws counts as failed. */
 export type Deliver = (item: OutboxItem) => Promise<Delivery>;

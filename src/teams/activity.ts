@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { receivedText } from '../chat/received-text.ts';
 
 /**
  * What Teams sends, as far as the program reads it: plain data of our own. What is missing or of another shape
@@ -64,13 +65,16 @@ export function channelOf({ conversation, channelData }: TeamsActivity): string 
 /** The bot's name as one types it in the chat with it, where nobody mentions it; or the command of Slack. */
 const typedName = /^\s*[@/]dispatch(?![\w-])/i;
 
+/** Of a message, in which the bot is named among the first. */
+const MENTIONS = 50;
+
 /** What was written to the bot, without its own name in it. */
 export function textOf({ text, entities, recipient }: TeamsActivity): string {
-  const own = (entities ?? []).flatMap((entity) => {
+  const own = (entities ?? []).slice(0, MENTIONS).flatMap((entity) => {
     const parsed = mention.safeParse(entity).data;
     return parsed?.mentioned.id === recipient.id && parsed.text ? [parsed.text] : [];
   });
-  const written = own.reduce((rest, name) => rest.replace(name, ' '), text ?? '');
+  const written = own.reduce((rest, name) => rest.replace(name, ' '), receivedText(text ?? ''));
   return plainOf(written).replace(typedName, '').replace(/\s+/g, ' ').trim();
 }
 
@@ -87,7 +91,6 @@ const named: Readonly<Record<string, string>> = {
 export function plainOf(html: string): string {
   return html
     .replace(/<br\s*\/?>|<\/(?:p|div|li|h\d)>/gi, '\n')
-    .replace(/<at[^>]*>(.*?)<\/at>/gis, '$1')
     .replace(/<\/?[a-z][^<>]*>/gi, '')
     .replace(/&(?:nbsp|lt|gt|quot|#39|amp);/g, (entity) => named[entity] ?? entity)
     .replace(/\u00a0/g, ' ');

@@ -212,5 +212,7 @@ function paced(waitMs: number): Failure {
 
 /** Whoever writes to a person knows of no channel. */
 function personGone(failure: Failure): Failure {
-  return failure.kind === 'gone' && failure.what !== 'message' ? { ...failure, what: 'person' } : failure;
+  return failure.kind === 'gone' && failure.what !== 'message' && failure.what !== 'deleted'
+    ? { ...failure, what: 'person' }
+    : failure;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutSlash } from '../shared/address.ts';
 import { failureOf, networkFailure, type Failure } from './failure.ts';
 import type { TeamsTokens } from './tokens.ts';
 
@@ -26,6 +27,8 @@ export type RosterMember = {
   readonly userRole?: string | undefined;
 };
 
+export type TeamChannel = { readonly id: string; readonly name?: string | null | undefined };
+
 type Answered<T> = { readonly ok: T } | Failure;
 
 /** The Bot Framework connector of one service URL. Each call is tried once, and comes back with what happened. */
@@ -45,6 +48,8 @@ export type Connector = {
   readonly member: (conversationId: string, accountId: string) => Promise<Answered<RosterMember>>;
   /** Whether Teams tells the bot who is in a conversation; who that is is not kept. */
   readonly roster: (conversationId: string) => Promise<Answered<null>>;
+  /** The channels of a team; the first one comes without a name. */
+  readonly channels: (teamId: string) => Promise<Answered<readonly TeamChannel[]>>;
 };
 
 export type ConnectorDeps = {
@@ -65,9 +70,12 @@ const rosterMember = z.object({
   userRole: z.string().optional(),
 });
 
+const teamChannel = z.object({ id: z.string(), name: z.string().nullish() });
+
 export function connectTo(serviceUrl: string, deps: ConnectorDeps): Connector {
   const { appId, tokens, timeoutMs, fetch = globalThis.fetch } = deps;
-  const base = `${serviceUrl.replace(/\/*$/, '')}/v3/conversations`;
+  const root = withoutSlash(serviceUrl);
+  const base = `${root}/v3/conversations`;
   const at = (...parts: readonly string[]) => [base, ...parts.map(encodeURIComponent)].join('/');
 
   async function call<T>(
@@ -135,6 +143,13 @@ export function connectTo(serviceUrl: string, deps: ConnectorDeps): Connector {
         `${at(conversationId, 'pagedmembers')}?pageSize=50`,
         undefined,
         z.object({ members: z.array(z.unknown()) }).transform(() => null),
+      ),
+    channels: (teamId) =>
+      call(
+        'GET',
+        `${root}/v3/teams/${encodeURIComponent(teamId)}/conversations`,
+        undefined,
+        z.object({ conversations: z.array(teamChannel) }).transform(({ conversations }) => conversations),
       ),
     member: async (conversationId, accountId) => {
       const answered = await call('GET', at(conversationId, 'members', accountId), undefined, rosterMember);

@@ -1,15 +1,59 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { Activity } from 'botbuilder';
-import type { Answerer, Receive, Reply } from './adapter.ts';
+import { z } from 'zod';
+import { createReadBody } from '../web/read-body.ts';
+import { refuse } from '../web/refuse.ts';
+import { sampled } from '../web/sampled.ts';
 import type { TeamsLog } from './log.ts';
+import type { TokenCheck } from './token-check.ts';
+
+/** What a request to /api/messages gets. */
+export type Reply = { readonly status: number; readonly body?: unknown };
+
+/** Answers an activity whose sender is proven. */
+export type Answerer = (activity: unknown) => Promise<Reply>;
 
 /** Beyond what any form of ours can hold; Teams itself sends at most 256 KB. */
 const MAX_BYTES = 512 * 1024;
 
+/** What the proof of the sender looks at must be there; the rest is read when that has held. */
+const proofShape = z.looseObject({
+  type: z.string(),
+  serviceUrl: z.string(),
+  channelId: z.literal('msteams'),
+});
+
+export type EndpointDeps = {
+  readonly isProven: TokenCheck;
+  readonly answer: Answerer;
+  readonly log: TeamsLog;
+  readonly now: () => Date;
+};
+
 /** POST /api/messages: one activity, whose sender must prove itself before it is looked at. */
-export function createEndpoint(receive: Receive, answer: Answerer, log: TeamsLog): RequestListener {
+export function createEndpoint({ isProven, answer, log, now }: EndpointDeps): RequestListener {
+  const readBody = createReadBody();
+  const unread = sampled((fields) => {
+    log.error(fields, 'the keys of the channel service could not be read');
+  }, now);
+
+  const handle = async (request: IncomingMessage): Promise<Reply> => {
+    if (request.method !== 'POST') return { status: 405 };
+    const brought = await readBody(request, MAX_BYTES);
+    if (brought.kind === 'refused') return brought;
+    const activity = parse(brought.bytes.toString('utf8'));
+    if (!activity) return { status: 400 };
+    try {
+      if (!(await isProven(request.headers.authorization ?? '', activity))) return { status: 401 };
+    } catch (error) {
+      unread({ err: error });
+      // The channel service tries again.
+      return { status: 503 };
+    }
+    return answer(activity);
+  };
+
   return (request, response) => {
-    void handle(receive, answer, request).then(
+    handle(request).then(
       (reply) => {
         send(response, reply);
       },
@@ -21,45 +65,19 @@ export function createEndpoint(receive: Receive, answer: Answerer, log: TeamsLog
   };
 }
 
-async function handle(receive: Receive, answer: Answerer, request: IncomingMessage): Promise<Reply> {
-  if (request.method !== 'POST') return { status: 405 };
-  const body = await bodyOf(request);
-  if (body === undefined) return { status: 413 };
-  const activity = parse(body);
-  if (!activity) return { status: 400 };
-  return receive(request.headers.authorization ?? '', activity, answer);
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
-  const parts: Buffer[] = [];
-  let bytes = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    bytes += part.length;
-    if (bytes <= MAX_BYTES) parts.push(part);
-  }
-  return bytes > MAX_BYTES ? undefined : Buffer.concat(parts).toString('utf8');
-}
-
-/** What the proof of the sender looks at must be there; the rest is read when that has held. */
-function parse(body: string): Activity | undefined {
+function parse(body: string): z.infer<typeof proofShape> | undefined {
   try {
-    const value: unknown = JSON.parse(body);
-    const isActivity =
-      typeof value === 'object' &&
-      value !== null &&
-      'type' in value &&
-      typeof value.type === 'string' &&
-      'serviceUrl' in value &&
-      typeof value.serviceUrl === 'string' &&
-      'channelId' in value &&
-      value.channelId === 'msteams';
-    return isActivity ? (value as unknown as Activity) : undefined;
+    return proofShape.safeParse(JSON.parse(body)).data;
   } catch {
     return undefined;
   }
 }
 
 function send(response: ServerResponse, { status, body }: Reply): void {
+  if (status >= 400 && body === undefined) {
+    refuse(response, status);
+    return;
+  }
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
   response.end(body === undefined ? '' : JSON.stringify(body));
 }

@@ -19,7 +19,7 @@ export function failureOf(status: number, code: string | undefined, retryAfter: 
     case 404:
       return {
         kind: 'gone',
-        what: code === 'ActivityNotFoundInConversation' ? 'message' : 'conversation',
+        what: code === 'ActivityNotFoundInConversation' ? 'deleted' : 'conversation',
         reason,
       };
     case 412:

@@ -1,4 +1,5 @@
 import type { FieldErrors, FormValues } from '../chat/form.ts';
+import { receivedText } from '../chat/received-text.ts';
 import { instantAt } from '../shared/wall-clock.ts';
 
 /** The input of an instant's time; that of its date has the field's own name. */
@@ -70,7 +71,7 @@ function answersOf(data: unknown): Map<string, string> {
   return new Map(
     Object.entries(data).flatMap(([name, value]: [string, unknown]): [string, string][] => {
       const text = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
-      return typeof text === 'string' && text !== '' ? [[name, text]] : [];
+      return typeof text === 'string' && text !== '' ? [[name, receivedText(text)]] : [];
     }),
   );
 }

@@ -23,7 +23,7 @@ export function guardStart(line: string): string {
 
 /** Text with no function of a date or a time and no mention in it, the two that need no Markdown. */
 export function withoutFunctions(text: string): string {
-  return text.replace(/\{(?=\{)/g, `{${JOINER}`).replace(/<(?=\s*\/?\s*at\b)/gi, `<${JOINER}`);
+  return text.replace(/\{(?=\{)/g, `{${JOINER}`).replace(/<(?=\s*(?:\/\s*)?at\b)/gi, `<${JOINER}`);
 }
 
 const lookAlikes: Readonly<Record<string, string>> = {

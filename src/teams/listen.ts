@@ -5,7 +5,7 @@ import type { Answer, Desk, Interaction } from '../chat/interaction.ts';
 import type { Names } from '../chat/names.ts';
 import type { Sent } from '../chat/port.ts';
 import { activityShape, hostTenantOf, zoneOf, type TeamsActivity } from './activity.ts';
-import type { Reply } from './adapter.ts';
+import type { Reply } from './endpoint.ts';
 import {
   cardBody,
   formBody,

@@ -3,7 +3,7 @@ import type { ChatLookup } from '../chat/port.ts';
 import type { Store } from '../store/commit.ts';
 import { zoneOf, type TeamsActivity } from './activity.ts';
 import type { Connector } from './connector.ts';
-import { findConversation, findDirect } from './conversation-store.ts';
+import { findConversation, findDirect, type Conversation } from './conversation-store.ts';
 
 export type TeamsLookup = ChatLookup & {
   /** An activity says of its sender what no call can ask for. */
@@ -17,6 +17,8 @@ type Heard = {
 };
 
 const KEPT = 10_000;
+/** The first channel of a team, for which each reader's client has its own word. */
+const GENERAL = 'General';
 const REMEDY = 'Add the app Peer Dispatch to this team, and to this channel, then try again.';
 
 /**
@@ -30,6 +32,13 @@ export function createTeamsLookup(
 ): TeamsLookup {
   const heard = new Map<string, Heard>();
   const keyOf = ({ homeId, userId }: Person) => `${homeId} ${userId}`;
+
+  /** As the team has it, whose activities did not say it; empty where the team does not tell. */
+  async function nameInTeam({ teamId, conversationId, serviceUrl }: Conversation): Promise<string> {
+    const channels = teamId === undefined ? undefined : await connectorTo(serviceUrl).channels(teamId);
+    const found = channels && 'ok' in channels && channels.ok.find(({ id }) => id === conversationId);
+    return found ? (found.name ?? GENERAL) : '';
+  }
 
   return {
     hear: (person, activity) => {
@@ -57,7 +66,7 @@ export function createTeamsLookup(
     channel: async ({ workspaceId, channelId }) => {
       const known = await findConversation(store.db, workspaceId, channelId);
       if (!known) return { remedy: REMEDY };
-      return { name: known.name === '' ? 'this channel' : known.name };
+      return { name: known.name === '' ? await nameInTeam(known) : known.name };
     },
   };
 }

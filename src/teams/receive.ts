@@ -3,6 +3,7 @@ import { decodeAction, type ButtonClick } from '../chat/buttons.ts';
 import { decodeFormRef, type FieldErrors, type Form, type FormRef } from '../chat/form.ts';
 import type { Interaction, Person, Place } from '../chat/interaction.ts';
 import type { Names } from '../chat/names.ts';
+import { receivedText } from '../chat/received-text.ts';
 import { channelOf, hostTenantOf, plainOf, textOf, zoneOf, type TeamsActivity } from './activity.ts';
 import { readConsent } from './file-consent.ts';
 import { decodeForm, startsOf } from './drawn-form.ts';
@@ -90,7 +91,8 @@ export function readActivity(activity: TeamsActivity, person: Person, names: Nam
       const parsed = extensionRequest.safeParse(value).data;
       if (!parsed) return { as: 'not ours', of: 'extension' };
       const { contentType, content } = parsed.messagePayload?.body ?? {};
-      const text = (contentType === 'text' ? (content ?? '') : plainOf(content ?? '')).trim();
+      const written = receivedText(content ?? '');
+      const text = (contentType === 'text' ? written : plainOf(written)).trim();
       const interaction: Interaction =
         parsed.commandId === DISPATCH_TO_A_PEER
           ? { kind: 'shortcut', ...from, text }

@@ -6,7 +6,6 @@ import type { ChannelChange, Chat, ChatLookup, DrawChart } from '../chat/port.ts
 import type { DirectoryReader } from '../directory/directory-store.ts';
 import type { Store } from '../store/commit.ts';
 import { createAccountReader } from './accounts.ts';
-import { createReceive } from './adapter.ts';
 import { createTeamsChat } from './chat.ts';
 import { createTeamsCheck } from './check-teams.ts';
 import { connectTo } from './connector.ts';
@@ -18,6 +17,7 @@ import { createTeamsLookup } from './lookup.ts';
 import { createPace } from './pace.ts';
 import { createPersonReader } from './person.ts';
 import { createTeamsEvents } from './team-events.ts';
+import { createTokenCheck } from './token-check.ts';
 import { createTeamsTokens } from './tokens.ts';
 
 export type TeamsDeps = {
@@ -88,13 +88,10 @@ export function createTeams(deps: TeamsDeps): Teams {
     log,
     patienceMs: PATIENCE_MS,
   });
-  const receive = createReceive(identity, (error) => {
-    log.error({ err: error }, 'the keys of the channel service could not be read');
-  });
   return {
     chat,
     lookup,
     check: createTeamsCheck(identity, tokens),
-    mounts: { '/api/messages': createEndpoint(receive, answer, log) },
+    mounts: { '/api/messages': createEndpoint({ isProven: createTokenCheck(identity), answer, log, now }) },
   };
 }

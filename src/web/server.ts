@@ -27,12 +27,20 @@ const ACCEPT_WITHIN_MS = 1_000;
 const QUIET_TURNS = 3;
 
 /**
+ * How long one who connects may take, in ms, before anyone knows who it is: for the head of a request, and for all of
+ * it; and how often that is looked at.
+ */
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 2_000 };
+/** The next ones are turned away. */
+const MAX_CONNECTIONS = 2_000;
+
+/**
  * The program's one HTTP server: /healthz says that it lives, /readyz that it can work. Throws StartRefused
  * where it cannot listen.
  */
 export async function startWebServer({ host, port, mounts, isReady }: WebOptions): Promise<WebServer> {
   let isClosing = false;
-  const server = createServer((request, response) => {
+  const server = createServer(PATIENCE, (request, response) => {
     if (isClosing) response.setHeader('connection', 'close');
     // A connection that Slack keeps open is idle again after an answer, and must not keep the server from closing.
     response.once('close', () => {
@@ -58,6 +66,7 @@ export async function startWebServer({ host, port, mounts, isReady }: WebOptions
       );
     else say(response, 404, 'not found');
   });
+  server.maxConnections = MAX_CONNECTIONS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(error.code === 'EADDRINUSE' ? portTaken(port) : cannotListen(host, port, error));

@@ -17,6 +17,8 @@ export type LeasedRow = {
   /** With this one. */
   readonly attempts: number;
   readonly createdAt: Date;
+  /** Why the former try was for nothing; null where there was none, or it is over. */
+  readonly lastError: string | null;
 };
 
 /**
@@ -65,7 +67,7 @@ export async function takeRows(
     `UPDATE "OutboxRow" SET "leasedBy" = ?, "leaseUntil" = ?, "attempts" = "attempts" + 1
      WHERE "id" IN (${ids.map(() => '?').join(', ')}) AND "status" = 'pending' AND "availableAt" <= ?
        AND ("leaseUntil" IS NULL OR "leaseUntil" <= ?)
-     RETURNING "id", "key", "kind", "lane", "payload", "memory", "wanted", "attempts", "createdAt"`,
+     RETURNING "id", "key", "kind", "lane", "payload", "memory", "wanted", "attempts", "createdAt", "lastError"`,
     [lease.by, lease.until, ...ids, lease.now, lease.now],
   );
   return rows as LeasedRow[];
@@ -142,20 +144,21 @@ export function putBack(
 }
 
 /**
- * Gives a row back that the platform would not take yet, and lets its whole lane wait until `at`. It was
- * surely not carried out, so the try does not count.
+ * Gives a row back that the platform would not take yet, until `at`. It was surely not carried out, so the try does
+ * not count. Its whole lane waits with it, unless it is to wait `aside`.
  */
 export async function pauseLane(
   sql: Statements,
   held: Held,
-  pause: { readonly at: Date; readonly error: string },
+  pause: { readonly at: Date; readonly error: string; readonly aside: boolean },
 ): Promise<number> {
-  await sql.execute(
-    `UPDATE "OutboxRow" SET "lastError" = ?, "attempts" = "attempts" - 1,
-       "leasedBy" = NULL, "leaseUntil" = NULL
+  const paused = await sql.execute(
+    `UPDATE "OutboxRow" SET "lastError" = ?, "attempts" = "attempts" - 1, "availableAt" = ?,
+       ${pause.aside ? '"aside" = TRUE,' : ''} "leasedBy" = NULL, "leaseUntil" = NULL
      WHERE ${stillHeld}`,
-    [pause.error, ...holding(held)],
+    [pause.error, pause.at, ...holding(held)],
   );
+  if (pause.aside) return paused;
   return sql.execute(
     `UPDATE "OutboxRow" SET "availableAt" = ?
      WHERE "lane" = ? AND "status" = 'pending' AND "availableAt" < ?`,

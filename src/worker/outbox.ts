@@ -8,9 +8,9 @@
 import type { Logger } from 'pino';
 import { randomUUID } from 'node:crypto';
 import { memoryColumn, payloadColumn } from '../store/collected.ts';
-import type { Store, Work } from '../store/commit.ts';
+import type { CommitTx, Store, Work } from '../store/commit.ts';
 import type { JsonValue } from '../shared/json.ts';
-import type { Deliver, Delivery } from '../store/outbox-item.ts';
+import type { Deliver, Delivery, FatedRow } from '../store/outbox-item.ts';
 import {
   endLeases,
   extendLeases,
@@ -24,7 +24,7 @@ import {
   type Head,
   type LeasedRow,
 } from './outbox-store.ts';
-import { judge, outboxBackoff, type Backoff, type Verdict } from './verdict.ts';
+import { fateOf, judge, outboxBackoff, type Backoff, type Verdict } from './verdict.ts';
 
 export type OutboxOptions = {
   readonly store: Store;
@@ -45,6 +45,8 @@ export type OutboxOptions = {
   /** How often to look without having been poked, in ms: for rows of other processes, and as a safety net. */
   readonly pollMs?: number;
   readonly backoff?: Backoff;
+  /** Told of what people may wait for in vain, in the transaction that says so of the row. */
+  readonly onFate?: (tx: CommitTx, row: FatedRow) => Promise<void>;
 };
 
 export type OutboxWorker = {
@@ -64,12 +66,14 @@ const headsAtOnce = 100;
 const busyFrom = 3;
 const concurrencyWhenBusy = 2;
 
+const UNREADABLE: Delivery = { dead: 'its payload does not open with this data key' };
+
 const later = (from: Date, ms: number): Date => new Date(from.getTime() + ms);
 
 /** Makes a worker; it does nothing before its `start`. */
 export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
   const { store, deliver, now, random, log, workerId = randomUUID() } = options;
-  const { concurrency = 16, leaseMs = 15_000, pollMs = 5_000, backoff = outboxBackoff } = options;
+  const { onFate, concurrency = 16, leaseMs = 15_000, pollMs = 5_000, backoff = outboxBackoff } = options;
   const underWay = new Map<number, { lane: string; ended: Promise<void> }>();
   /** Those under way whose outcome is not known yet. */
   const sending = new Set<number>();
@@ -85,9 +89,17 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
   const write = <T>(name: string, work: Work<T>): Promise<T> =>
     store.write({ source: `outbox:${name}`, subject: `outbox:${name}` }, work);
 
+  const open = (column: string, sealed: string) => JSON.parse(store.sealer.open(column, sealed)) as JsonValue;
+  const kindOf = ({ kind }: LeasedRow) => (kind === 'card' ? 'card' : 'notice');
+
+  const tellFate = async (tx: CommitTx, row: LeasedRow, verdict: Verdict): Promise<void> => {
+    const fate = fateOf(verdict, row.lastError !== null);
+    if (fate === undefined) return;
+    const { key, wanted } = row;
+    await onFate?.(tx, { key, wanted, fate, kind: kindOf(row), payload: open(payloadColumn, row.payload) });
+  };
+
   const attempt = async (row: LeasedRow): Promise<Delivery> => {
-    const open = (column: string, sealed: string) =>
-      JSON.parse(store.sealer.open(column, sealed)) as JsonValue;
     let payload: JsonValue;
     let memory: JsonValue | undefined;
     try {
@@ -95,13 +107,13 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
       memory = row.memory === null ? undefined : open(memoryColumn, row.memory);
     } catch (error) {
       log.error({ err: error, key: row.key }, 'an outbox row cannot be read');
-      return { dead: 'its payload does not open with this data key' };
+      return UNREADABLE;
     }
     try {
       return await deliver({
         id: row.id,
         key: row.key,
-        kind: row.kind === 'card' ? 'card' : 'notice',
+        kind: kindOf(row),
         lane: row.lane,
         payload,
         attempts: row.attempts - 1,
@@ -119,24 +131,29 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
     }
   };
 
-  const settle = (row: LeasedRow, verdict: Verdict, delivery: Delivery): Promise<unknown> => {
-    const chore = { source: `outbox:${row.key}`, subject: row.key, patient: true };
-    return store.write<unknown>(chore, async ({ sql, rows, now: at }) => {
-      if ('sent' in delivery) await delivery.keep?.(rows);
-      const held = { row, by: workerId };
-      switch (verdict.kind) {
-        case 'sent':
-          return markSent(sql, held, at);
-        case 'dead':
-          return markDead(sql, held, at, verdict.reason);
-        case 'again':
-          return putBack(sql, held, { ...verdict, at: later(at, verdict.waitMs) });
-        case 'pause':
-          return pauseLane(sql, held, { ...verdict, at: later(at, verdict.waitMs) });
-      }
-    });
+  const mark = ({ sql, now: at }: CommitTx, row: LeasedRow, verdict: Verdict): Promise<unknown> => {
+    const held = { row, by: workerId };
+    switch (verdict.kind) {
+      case 'sent':
+        return markSent(sql, held, at);
+      case 'dead':
+        return markDead(sql, held, at, verdict.reason);
+      case 'again':
+        return putBack(sql, held, { ...verdict, at: later(at, verdict.waitMs) });
+      case 'pause':
+        return pauseLane(sql, held, { ...verdict, at: later(at, verdict.waitMs) });
+    }
   };
 
+  const settle = (row: LeasedRow, verdict: Verdict, delivery: Delivery): Promise<unknown> => {
+    const chore = { source: `outbox:${row.key}`, subject: row.key, patient: true };
+    return store.write<unknown>(chore, async (tx) => {
+      if ('sent' in delivery) await delivery.keep?.(tx.rows);
+      const marked = await mark(tx, row, verdict);
+      if (delivery !== UNREADABLE) await tellFate(tx, row, verdict);
+      return marked;
+    });
+  };
   const carryOut = async (row: LeasedRow): Promise<void> => {
     try {
       const delivery = await attempt(row);

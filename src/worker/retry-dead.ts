@@ -14,10 +14,10 @@ export function retryDead(store: Store, which: readonly number[] | 'all'): Promi
     const dead = new Set(found.map((row) => Number(row['id'])));
     const notDead = ids.filter((id) => !dead.has(id));
     if (notDead.length > 0) return { notDead };
+    // Why it was given up stays until it is sent: whoever was told that it failed is then told that it did not.
     // One try counts as made: it may have arrived, so that the message is looked for before it is posted.
     const retried = await sql.execute(
-      `UPDATE "OutboxRow" SET "status" = 'pending', "attempts" = 1, "aside" = FALSE, "lastError" = NULL,
-         "availableAt" = ?, "leasedBy" = NULL, "leaseUntil" = NULL
+      `UPDATE "OutboxRow" SET "status" = 'pending', "attempts" = 1, "aside" = FALSE, "availableAt" = ?, "leasedBy" = NULL, "leaseUntil" = NULL
        WHERE "status" = 'dead' ${condition}`,
       [now, ...ids],
     );

@@ -1,5 +1,5 @@
 /** What happens to an outbox row after a try. Decides only; the worker carries it out. */
-import type { Delivery } from '../store/outbox-item.ts';
+import type { Delivery, FatedRow } from '../store/outbox-item.ts';
 
 export type Backoff = {
   /** In ms, before the second try; doubled before each further one. */
@@ -28,8 +28,27 @@ export type Verdict =
   | { readonly kind: 'dead'; readonly reason: string }
   /** The row alone waits. */
   | { readonly kind: 'again'; readonly waitMs: number; readonly error: string; readonly aside: boolean }
-  /** Its lane waits, and the try does not count. */
-  | { readonly kind: 'pause'; readonly waitMs: number; readonly error: string };
+  /** Its lane waits with it, unless it waits aside, and the try does not count. */
+  | { readonly kind: 'pause'; readonly waitMs: number; readonly error: string; readonly aside: boolean };
+
+/**
+ * From how long a wait on, in ms, people are told that a message is late, and a platform's word to wait is for the one
+ * message that was refused: the next one of its lane is tried on its own.
+ */
+const LATE_MS = 10 * 60_000;
+
+/** What people are told of a try. @param hadFailed whether one before it was for nothing */
+export function fateOf(verdict: Verdict, hadFailed: boolean): FatedRow['fate'] | undefined {
+  switch (verdict.kind) {
+    case 'sent':
+      return hadFailed ? 'sent after all' : undefined;
+    case 'dead':
+      return 'given up';
+    case 'again':
+    case 'pause':
+      return verdict.waitMs >= LATE_MS ? 'late' : undefined;
+  }
+}
 
 /**
  * @param attempts tries so far, with this one
@@ -39,8 +58,9 @@ export type Verdict =
 export function judge(delivery: Delivery, attempts: number, backoff: Backoff, random: () => number): Verdict {
   if ('sent' in delivery) return { kind: 'sent' };
   if ('dead' in delivery) return { kind: 'dead', reason: delivery.dead };
-  const { error, retryAfterMs } = delivery;
-  if (retryAfterMs !== undefined) return { kind: 'pause', waitMs: retryAfterMs, error };
+  const { error, retryAfterMs, alone = false } = delivery;
+  if (retryAfterMs !== undefined)
+    return { kind: 'pause', waitMs: retryAfterMs, error, aside: alone || retryAfterMs >= LATE_MS };
   if (attempts >= backoff.attempts) return { kind: 'dead', reason: error };
   const full = Math.min(backoff.firstMs * 2 ** (attempts - 1), backoff.longestMs);
   return {

@@ -11,6 +11,8 @@ describeWhereDatabasesDiffer('the version of the directory', (fresh) => {
     const network = await start();
     const { ann } = castOf(network);
     const version = async () => (await network.store.db.directoryVersion.findFirstOrThrow()).version;
+    // What its channels are called is asked at the start.
+    await network.apps[0]!.tick();
     const before = await version();
     expect(await answerTo(ann, 'board add')).toContain('shows the board Peers North already');
     await answerTo(ann, 'network firm alder');

@@ -121,17 +121,31 @@ describeOnBothDatabases('one member with an account in Slack and one in Teams', 
     expect(await teamsAnswer(bobInTeams, 'jobs')).toContain('type @Dispatch join and the code');
     const code = await codeFrom(bob, 'link');
     expect(await teamsAnswer(bobInTeams, `join ${code}`)).toContain(
-      'This account now acts for Bob Birch of Birch Networks too.',
+      'This account now acts for Bob Birch of Birch Networks too. What needs you goes on to come in Slack.',
     );
 
     // Claimed in Teams: the card is in Slack, the account that he had first.
     const jobId = await post(network, ann);
     await pressOn(bobInTeams, await onTeamsBoard(bobInTeams, jobId), 'Claim');
-    await seen(bobInTeams, 'channel', `JOB-${String(1000 + jobId)} is yours.`);
+    await seen(
+      bobInTeams,
+      'channel',
+      `JOB-${String(1000 + jobId)} is yours. Its job card, with the client’s details, is in your messages with Peer Dispatch in Slack.`,
+    );
     expect(wordsOf(await jobCard(bob, jobId))).toContain('Pick the technician');
     await told(ann, `Birch Networks took JOB-${String(1000 + jobId)}`);
     expect(await teamsAnswer(bobInTeams, 'jobs')).toContain(`JOB-${String(1000 + jobId)}`);
 
+    // A file comes where it was asked for.
+    expect(await bobInTeams.say(await personalOf(bobInTeams), 'export rate-log this month')).toMatchObject({
+      ok: true,
+    });
+    await until(async () => {
+      const asked = (await teamsMessages(bobInTeams)).flatMap(({ attachments }) => attachments);
+      expect(asked.map(({ contentType }) => contentType)).toContain(
+        'application/vnd.microsoft.teams.card.file.consent',
+      );
+    });
     expect(await teamsAnswer(bobInTeams, '@Dispatch help')).toContain('@Dispatch link: use a second account');
     expect(await answerTo(bob, 'help')).toContain('/dispatch link: use a second account');
 
@@ -153,7 +167,7 @@ describeOnBothDatabases('one member with an account in Slack and one in Teams', 
   }, 60_000);
 
   it('linked from Teams to Slack, acts as one from both, and is told in Teams', async () => {
-    const { network, ann, dora, doraInSlack } = await begin();
+    const { network, ann, bob, dora, doraInSlack } = await begin();
     const answer = await teamsAnswer(dora, 'link');
     const [code = ''] = CODE.exec(answer) ?? [];
     expect(answer).toContain(`type /dispatch join ${code} in Slack or @Dispatch join ${code} in Teams.`);
@@ -162,7 +176,12 @@ describeOnBothDatabases('one member with an account in Slack and one in Teams', 
     );
     const jobId = await post(network, ann);
     expect(await doraInSlack.click(await onBoard(doraInSlack, jobId), 'Claim')).toEqual({ ok: true });
-    await told(doraInSlack, `JOB-${String(1000 + jobId)} is yours.`);
+    await told(doraInSlack, 'is in your messages with Peer Dispatch in Teams. Pick the technician there.');
+    await told(ann, 'Dogwood Cloud took');
+    // Who has one account is told of no platform.
+    const other = await post(network, ann);
+    expect(await bob.click(await onBoard(bob, other), 'Claim')).toEqual({ ok: true });
+    await told(bob, 'is in your messages with Peer Dispatch. Pick the technician there.');
     await teamsCard(dora, jobId, 'Pick the technician');
     expect(await answerTo(doraInSlack, 'jobs')).toContain(`JOB-${String(1000 + jobId)}`);
     expect(await network.teams.complaints()).toEqual([]);

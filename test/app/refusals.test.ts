@@ -89,7 +89,7 @@ describeOnSqlite('what is refused', (fresh) => {
       const logged = network.log.length;
       expect(await gateway.send(body, sending)).toMatchObject({ status: 401, answer: '' });
       expect(await world(network)).toEqual(before);
-      expect(network.log.slice(logged).map(({ msg }) => msg)).toEqual([expect.stringMatching(why)]);
+      expect(network.log.slice(logged).map(({ reason }) => reason)).toEqual([expect.stringMatching(why)]);
     }
     const unsigned = await fetch(gateway.targets[0]!, { method: 'POST', body });
     expect(unsigned.status).toBe(401);

@@ -81,11 +81,14 @@ describeOnBothDatabases('installing from Slack', (fresh) => {
     const back = await allow(first, castOf(network).ann);
     for (const [name, value] of first.cookies) second.cookies.set(name, value);
     const pages = await Promise.all([first.open(back), second.open(back)]);
-    expect(pages.map(({ status }) => status).sort()).toEqual([200, 410]);
+    // Slack takes a code once, whoever asks first; the other is refused there or here.
+    const [taken, other] = pages.map(({ status }) => status).sort();
+    expect(taken).toBe(200);
+    expect([400, 410]).toContain(other);
     expect((await first.open(back)).text).toContain('This link was used already');
     expect(await network.store.db.installation.count()).toBe(1);
     const refusals = network.log.filter(({ msg }) => msg === 'refused: an installation in Slack');
-    expect(refusals).toMatchObject([{ reason: 'state used before' }, { reason: 'state used before' }]);
+    expect(refusals.map(({ reason }) => reason)).toContain('state used before');
   });
 });
 

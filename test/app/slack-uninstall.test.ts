@@ -112,13 +112,13 @@ describeOnBothDatabases('a workspace that takes the app away', (fresh) => {
     expect(await db.mirror.findMany(ofBirch)).toMatchObject([{ lostBy: 'uninstalled' }]);
     const news = wordsOf(await told(ann, REMOVED));
     expect(news).toContain(
-      'The board Peers North is not shown in #C0PEERS any more. Requests go on to its other channels.',
+      'The board Peers North is not shown in a channel in Slack any more. Requests go on to its other channels.',
     );
     expect(news).toContain('type /invite @Peer Dispatch there, and the open requests come back.');
     // Bob has no board to look after.
     expect(wordsOf(await told(bob, REMOVED))).not.toContain('Peers North');
     expect(await answerTo(ann, 'network', GENERAL)).toContain(
-      '#C0PEERS (the app is not installed there any more)',
+      'a channel in Slack (the app is not installed there any more)',
     );
     expect(await answerTo(ann, 'doctor', GENERAL)).toMatch(
       /not installed in the workspace of channel C0PEERS.*the open requests come back/s,

@@ -95,7 +95,7 @@ describeOnBothDatabases('money in Teams alone', (fresh) => {
 
     // Days later nothing is overdue, and the morning's digest has the new request with its button.
     const lead = await leadOn(network, 'Teams');
-    await comeTo(network, addDays(dueOn, 8));
+    await comeTo(network, addDays(dueOn, 8), '13:30');
     const open = await lead.owner.post();
     await comeTo(network, addDays(dueOn, 9), '13:30');
     const digest = await seen(carla, 'personal', 'Nobody has claimed (1)');

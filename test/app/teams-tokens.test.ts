@@ -15,6 +15,8 @@ const wrongs: readonly WrongToken[] = [
   'signature',
   'serviceurl',
   'expired',
+  'emulator',
+  'endorsement',
 ];
 
 function messagesOf({ apps: [app] }: RunningNetwork): string {

@@ -161,7 +161,14 @@ async function postAll(
   await Promise.all(Array.from({ length: postersAtOnce }, poster));
   await store.write({ source: 'bench', subject: 'bench' }, async ({ rows, now }) => {
     for (const { job, surface, ref } of done)
-      await savePosting(rows, `job:${String(job.id)}`, surface, ref, 'as posted', now);
+      await savePosting(
+        rows,
+        `job:${String(job.id)}`,
+        surface,
+        ref,
+        { shown: 'as posted', isAnew: false },
+        now,
+      );
   });
   return done
     .sort((one, other) => one.job.id - other.job.id)

@@ -1,9 +1,16 @@
 /** dist/main.js as its operator starts it: a process of its own, which can be killed and started again. */
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { LogLine } from '../support/running-network.ts';
 
+/** As `npm start` does. */
+const [, ...start] = (
+  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    scripts: { start: string };
+  }
+).scripts.start.split(' ');
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export type Settings = Readonly<Record<string, string>>;
@@ -11,6 +18,7 @@ export type Ended = { readonly code: number | null; readonly signal: NodeJS.Sign
 
 /** One run of the program, from its start to its end. */
 export type Run = {
+  readonly pid: number | undefined;
   /** True when it takes requests; false when it ended before. */
   readonly ready: Promise<boolean>;
   readonly ended: Promise<Ended>;
@@ -24,7 +32,7 @@ export type Run = {
 
 /** Starts the program with these settings and no others. */
 export function startProgram(settings: Settings): Run {
-  const child = spawn(process.execPath, ['dist/main.js'], {
+  const child = spawn(process.execPath, start, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], ...settings },
@@ -48,6 +56,7 @@ export function startProgram(settings: Settings): Run {
     void ended.then(() => resolve(false));
   });
   return {
+    pid: child.pid,
     ready,
     ended,
     kill: (signal) => {

@@ -18,6 +18,7 @@ export const permissionTable = {
   //                 lead    service assignee peer
   claim: '           ----    ----    ----     OC--',
   counter: '         ----    ----    ----     OC--',
+  post_again: '      OC--    ----    ----     ----',
   edit: '            OC--    ----    ----     ----',
   ask_everyone: '    OC--    ----    ----     ----',
   cancel: '          OC--    ----    ----     ----',

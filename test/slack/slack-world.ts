@@ -69,9 +69,19 @@ export type Stage = {
   readonly close: () => Promise<void>;
 };
 
-export async function openStage(scopes?: readonly string[]): Promise<Stage> {
+export async function openStage(
+  scopes?: readonly string[],
+  limits: Pick<Parameters<typeof createLocalSlack>[0], 'clock' | 'rateLimits'> & {
+    isInternal?: boolean;
+  } = {},
+): Promise<Stage> {
+  const { isInternal = false, ...options } = limits;
   const inbox = await openInbox();
-  const slack = await createLocalSlack({ world: world(scopes), botUrl: inbox.url });
+  const slack = await createLocalSlack({
+    world: { ...world(scopes), isInternal },
+    botUrl: inbox.url,
+    ...options,
+  });
   const close = async () => {
     await slack.close();
     await inbox.close();

@@ -72,6 +72,7 @@ export function payloadReader(network: RunningNetwork): () => Promise<Outgoing[]
           return [{ to: byAnswer(args['text']), as: method, text }];
         case 'conversations.open':
         case 'conversations.history':
+        case 'conversations.info':
         case 'users.info':
           return [{ to: 'all', as: method, text }];
         default:

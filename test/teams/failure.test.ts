@@ -6,7 +6,7 @@ describe('what a refusal of Teams means', () => {
     [403, 'BotNotInConversationRoster', null, { kind: 'gone', what: 'installation' }],
     [403, 'MessageWritesBlocked', null, { kind: 'gone', what: 'person' }],
     [404, 'ConversationNotFound', null, { kind: 'gone', what: 'conversation' }],
-    [404, 'ActivityNotFoundInConversation', null, { kind: 'gone', what: 'message' }],
+    [404, 'ActivityNotFoundInConversation', null, { kind: 'gone', what: 'deleted' }],
     [400, 'BadSyntax', null, { kind: 'gone', what: 'message' }],
     [413, 'MessageSizeTooBig', null, { kind: 'gone', what: 'message' }],
     [401, undefined, null, { kind: 'retry', unclear: false }],

@@ -66,12 +66,12 @@ describe('the answers of a form', () => {
     expect(read(data)).toEqual({ values: {}, errors: {} });
   });
 
-  it('are their own, whatever they are called and however long', () => {
+  it('are their own, whatever they are called, and bounded however long they are', () => {
     const long = 'x'.repeat(1_000_000);
     const { values } = read({ constructor: 'x', summary: long });
     expect(Object.entries(values)).toEqual([
       ['constructor', 'x'],
-      ['summary', long],
+      ['summary', long.slice(0, 12_000)],
     ]);
     expect({}.constructor).toBe(Object);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judge, outboxBackoff, type Backoff } from '../../src/worker/verdict.ts';
+import { fateOf, judge, outboxBackoff, type Backoff, type Verdict } from '../../src/worker/verdict.ts';
 
 const backoff: Backoff = { firstMs: 1_000, longestMs: 60_000, attempts: 10, asideAfter: 5 };
 const middle = (): number => 0.5;
@@ -45,7 +45,32 @@ describe('after a try', () => {
       kind: 'pause',
       waitMs: 30_000,
       error: 'http 429',
+      aside: false,
     });
+  });
+
+  it.each([
+    { error: 'ratelimited', retryAfterMs: 86_400_000 },
+    { error: 'looking_for_it', retryAfterMs: 60_000, alone: true },
+  ])(
+    'that the platform would not take for a day, or that must look for itself, it waits alone',
+    (delivery) => {
+      expect(judge(delivery, 1, backoff, middle)).toMatchObject({ kind: 'pause', aside: true });
+    },
+  );
+});
+
+describe('what people are told of a try', () => {
+  it.each<[Verdict, boolean, string | undefined]>([
+    [{ kind: 'sent' }, false, undefined],
+    [{ kind: 'sent' }, true, 'sent after all'],
+    [{ kind: 'dead', reason: 'is_archived' }, false, 'given up'],
+    [{ kind: 'again', waitMs: 60_000, error: 'x', aside: true }, true, undefined],
+    [{ kind: 'again', waitMs: 900_000, error: 'x', aside: true }, true, 'late'],
+    [{ kind: 'pause', waitMs: 5_000, error: 'ratelimited', aside: false }, false, undefined],
+    [{ kind: 'pause', waitMs: 86_400_000, error: 'ratelimited', aside: true }, false, 'late'],
+  ])('%j, after a failure: %s', (verdict, hadFailed, fate) => {
+    expect(fateOf(verdict, hadFailed)).toBe(fate);
   });
 });
 

@@ -14,7 +14,7 @@ export const billWords = {
   pay: {
     verbs: { pay: undefined },
     read: ({ verb, rest }: Typed) => {
-      const isBill = parseJobNumber(rest) !== undefined || /^\S*\d\S*$/.test(rest);
+      const isBill = parseJobNumber(rest) !== undefined || (/^\S+$/.test(rest) && /\d/.test(rest));
       return verb === 'pay' && (rest === '' || isBill) ? { wanted: rest.slice(0, 40) } : undefined;
     },
     help: [{ place: 110, text: `${DISPATCH} pay [bill]: mark a bill as paid` }],

@@ -206,6 +206,12 @@ export function isUnpaid(bill: Sums & Pick<Bill, 'status' | 'submittedAt'>): boo
   return bill.submittedAt !== undefined && bill.status !== 'void' && balanceOf(bill) > 0;
 }
 
+/** Whether nothing is left to do about it: it is paid, and the payee has all of it and keeps it. */
+export function isSettled(bill: Bill): boolean {
+  const waits = bill.payments.some(({ status }) => status === 'reported' || status === 'queried');
+  return bill.status === 'paid' && !waits && owedBackOf(bill) === 0;
+}
+
 /**
  * How many days a bill is overdue; 0 on the day it is due, before, and where nothing is to be paid now.
  * @param today where the lead firm is

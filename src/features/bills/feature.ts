@@ -4,7 +4,7 @@ import { clicks, type Feature, type FormKind } from '../../desk/feature.ts';
 import { fill, hear } from '../../desk/ports.ts';
 import { digestParts } from '../digests/open/slots.ts';
 import { jobChanged } from '../jobs/open/events.ts';
-import { mayPost } from '../jobs/open/slots.ts';
+import { mayPost, needsOnHome, sequelsOfJobs } from '../jobs/open/slots.ts';
 import { currencyRescaled } from '../network/open/events.ts';
 import { amountExamples, firmData } from '../network/open/slots.ts';
 import { billButtons } from './bill-buttons.ts';
@@ -16,6 +16,7 @@ import { onBill, onPayment, openForm, redraft } from './flow/click-bill.ts';
 import { billsOfDay } from './flow/digest-parts.ts';
 import { draftBill } from './flow/draft-bill.ts';
 import { billSurface } from './flow/draw-bill.ts';
+import { billsOnHome, billsOnJobs } from './flow/fill-jobs.ts';
 import { payBill, showInvoices } from './flow/list-bills.ts';
 import { billFile } from './flow/open-bill.ts';
 import { orderBill } from './flow/order-bill.ts';
@@ -78,6 +79,8 @@ export const bills: Feature = {
   fills: [
     fill(amountExamples, exampleOfBills),
     fill(mayPost, refuseLatePayer),
+    fill(needsOnHome, billsOnHome),
+    fill(sequelsOfJobs, billsOnJobs),
     fill(digestParts, billsOfDay),
     fill(firmData, billsOfFirm),
   ],

@@ -70,7 +70,7 @@ function sums(bills: readonly ListedBill[]): readonly Aging[] {
 }
 
 /** A bill in a list: what is open, since when, and what to do. */
-export function billRow({ bill, side, peer, today, lines = [] }: ListedBill): Block[] {
+function billRow({ bill, side, peer, today, lines = [] }: ListedBill): Block[] {
   const money = (minor: number): string => formatMoney({ minor, currency: bill.currency });
   const open = bill.status === 'draft' ? totalOf(bill) : balanceOf(bill);
   const disputed = disputedOf(bill);

@@ -3,12 +3,24 @@ import { DISPATCH } from '../../chat/command-words.ts';
 import { formatDate, type CalendarDate } from '../../shared/calendar.ts';
 
 /** A part of a digest, among the others by its place; nobody gives one where there is nothing to say. */
-export type DigestPart = { readonly place: number; readonly blocks: readonly Block[] };
+export type DigestPart = { readonly place: number } & (
+  { readonly blocks: readonly Block[] } | { readonly list: DigestList }
+);
+
+/** `items`: what is shown of `count` things, where there is room for all of it. */
+type DigestList = {
+  readonly title: string;
+  readonly count: number;
+  readonly items: readonly (readonly Block[])[];
+};
 
 /** What a board is told once a day, in a channel of all its firms. */
 export type BoardNews = { readonly title: string; readonly blocks: readonly Block[] };
 
-/** How many items each part names, where it does not say itself; the rest is counted. */
+/** Slack takes 50 blocks. */
+const BLOCKS = 50;
+
+/** How many items each part names, where it does not say itself and there is room; the rest is counted. */
 const SHOWN = 5;
 
 /** A part that lists items below its title and their number; none without items. */
@@ -20,18 +32,30 @@ export function listPart<T>(
   shown: number = SHOWN,
 ): DigestPart[] {
   if (items.length === 0) return [];
-  const more = items.length - shown;
-  const blocks: Block[] = [
-    { kind: 'text', text: [{ bold: `${title} (${String(items.length)})` }] },
-    ...items.slice(0, shown).flatMap(draw),
+  return [{ place, list: { title, count: items.length, items: items.slice(0, shown).map(draw) } }];
+}
+
+/** @param shown how many items of a list at most */
+function blocksOf(part: DigestPart, shown: number): readonly Block[] {
+  if ('blocks' in part) return part.blocks;
+  const { title, count, items } = part.list;
+  const some = items.slice(0, shown);
+  const more = count - some.length;
+  return [
+    { kind: 'text', text: [{ bold: `${title} (${String(count)})` }] },
+    ...some.flat(),
     ...(more > 0 ? [{ kind: 'context' as const, text: `and ${String(more)} more` }] : []),
   ];
-  return [{ place, blocks }];
 }
 
 /** The digest of a firm; undefined where there is nothing to say. */
 export function digestCard(firm: string, day: CalendarDate, parts: readonly DigestPart[]): Card | undefined {
-  const blocks = [...parts].sort((one, other) => one.place - other.place).flatMap((part) => part.blocks);
+  const sorted = [...parts].sort((one, other) => one.place - other.place);
+  // Where there is much of everything, each list shows less, and nothing is cut off at the end.
+  const drawn = Array.from({ length: SHOWN }, (_, less) =>
+    sorted.flatMap((part) => blocksOf(part, SHOWN - less)),
+  );
+  const blocks = drawn.find(({ length }) => length < BLOCKS) ?? drawn.at(-1) ?? [];
   if (blocks.length === 0) return undefined;
   const title = `${firm}, ${formatDate(day)}`;
   return { summary: `Daily digest: ${title}`, blocks: [{ kind: 'heading', text: title }, ...blocks] };

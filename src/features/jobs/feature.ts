@@ -11,6 +11,7 @@ import { jobsOfBoard, jobsOfDay } from './cards/flow/digest-parts.ts';
 import { jobSurface } from './cards/flow/draw-job.ts';
 import { lookAtJob, lookAtOffer } from './cards/flow/look-at-job.ts';
 import { drawHome, openHome } from './cards/flow/show-home.ts';
+import { postAgain } from './cards/flow/post-again.ts';
 import { showJob } from './cards/flow/show-job.ts';
 import { showLink } from './cards/flow/show-link.ts';
 import { showBoard, showRunning } from './cards/flow/show-lists.ts';
@@ -34,6 +35,7 @@ import { jobRefusals } from './job-refusal.ts';
 import { jobWords } from './job-words.ts';
 import { followPostings, showOpenJobs } from './life/flow/board-channel.ts';
 import { endFirmRequests } from './life/flow/end-requests.ts';
+import { tellUnseen } from './cards/flow/undelivered.ts';
 import { approveUnanswered, endFirstRounds, expireJobs } from './life/flow/job-clock.ts';
 import { retypeCounter, submitCounter } from './offers/flow/fill-counter.ts';
 import { exampleOfTerms, rescaleJobs } from './terms/rescale-jobs-store.ts';
@@ -52,6 +54,7 @@ export const jobs: Feature = {
         counter: openCounter,
         edit: openEdit,
         ask_everyone: step('ask_everyone'),
+        post_again: postAgain,
         cancel: openStep('cancel'),
         schedule: openStep('schedule'),
         confirm: step('confirm'),
@@ -130,6 +133,7 @@ export const jobs: Feature = {
       cron: '*/15 * * * * *',
       run: async (hands) => {
         await expireJobs(hands);
+        await tellUnseen(hands);
         await endFirstRounds(hands);
         await approveUnanswered(hands);
       },

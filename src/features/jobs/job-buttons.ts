@@ -31,6 +31,7 @@ export const jobButtons = buttonsOf({
   increase_decline: 'nothing',
   increase_withdraw: 'nothing',
   ask: 'form',
+  post_again: 'nothing',
 });
 
 /** Buttons about a counter-offer; their id is that of the offer. */

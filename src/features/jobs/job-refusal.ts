@@ -22,6 +22,7 @@ const whoCan: Readonly<Record<AskedFor, string>> = {
   offer_withdraw: 'Only the firm that made an offer can withdraw it, by its owner or coordinator.',
   edit: `${managers} of the firm that asked can change the request.`,
   ask_everyone: `${managers} of the firm that asked can ask everyone.`,
+  post_again: `${managers} of the firm that asked can post it again.`,
   cancel: `${managers} of the firm that asked can cancel the job.`,
   approve: `${managers} of the firm that asked can approve the work.`,
   return: `${managers} of the firm that asked can return the work.`,
@@ -59,8 +60,9 @@ export const jobRefusals = refusals({
   not_allowed: ({ action }: { readonly action: AskedFor }) => whoCan[action],
   already_claimed: ({ jobId, byFirm }: OfJob & { readonly byFirm: string }) =>
     `${jobNumber(jobId)} is already taken by ${byFirm}. Nothing was changed for you.`,
-  already_yours: ({ jobId }: OfJob) =>
-    `${jobNumber(jobId)} is already yours. Its job card is in your messages with Peer Dispatch.`,
+  // Some that are kept do not say where.
+  already_yours: ({ jobId, messages }: OfJob & { readonly messages?: string }) =>
+    `${jobNumber(jobId)} is already yours. Its job card is in ${messages ?? 'your messages with Peer Dispatch'}.`,
   own_job: ({ jobId }: OfJob) =>
     `${jobNumber(jobId)} is your own firm’s request, so it is for a peer to take.`,
   no_agreement: ({ otherFirm }: { readonly otherFirm: string }) =>

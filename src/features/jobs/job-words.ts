@@ -52,7 +52,7 @@ export const jobWords = {
  * follows: "log 5000 errors" is none.
  */
 function readLog(rest: string): Logged | undefined {
-  const [, number = '', text = ''] = /^((?:job[-\s]?)?\d+)(?:\s+(.*))?$/i.exec(rest) ?? [];
+  const [, number = '', text = ''] = /^((?:job[-\s]?)?\d+)(?:\s+(\S.*))?$/i.exec(rest) ?? [];
   const jobId = parseJobNumber(number);
   const isNamed = /^job/i.test(number) || text === '' || /^[-+]?[\d.,:]/.test(text);
   return jobId !== undefined && isNamed ? { jobId, text } : undefined;

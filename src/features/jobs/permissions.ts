@@ -21,6 +21,7 @@ const grants = {
   offer_counter: { lead: managers, peer: managers },
   edit: { lead: managers },
   ask_everyone: { lead: managers },
+  post_again: { lead: managers },
   cancel: { lead: managers },
   approve: { lead: managers },
   return: { lead: managers },

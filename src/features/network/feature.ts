@@ -4,6 +4,7 @@ import { clicks, type Feature, type FormKind } from '../../desk/feature.ts';
 import type { Answered, ByMember } from '../../desk/interactions.ts';
 import type { Hands } from '../../desk/hands.ts';
 import { fill } from '../../desk/ports.ts';
+import { nameChannels } from './boards/flow/channel-changes.ts';
 import { addBoardHere, pickBoard, removeBoardHere } from './boards/flow/boards.ts';
 import { openFirmForm, saveFirm } from './firms/flow/firm-profile.ts';
 import { leave, openLeaveForm, suspendFirm } from './firms/flow/leave.ts';
@@ -77,7 +78,10 @@ export const network: Feature = {
     beforeCommands: (hands, from, verb) =>
       verb !== 'join' && isEmpty(from.directory) ? openSetup(hands, from) : undefined,
   },
-  clock: { 'expire invites': { cron: '*/15 * * * * *', run: closeExpiredInvites } },
+  clock: {
+    'expire invites': { cron: '*/15 * * * * *', run: closeExpiredInvites },
+    'name channels': { cron: '30 */5 * * * *', run: nameChannels },
+  },
   surfaces: { join: joinSurface, invite: inviteSurface },
   fills: [fill(firmData, firmDataOf)],
 };

@@ -2,6 +2,7 @@ import type { ButtonAction, NameOf } from '../../chat/buttons.ts';
 import type { Block, Button, Card } from '../../chat/card.ts';
 import { DISPATCH } from '../../chat/command-words.ts';
 import type { Platform } from '../../chat/interaction.ts';
+import { channelText } from '../../directory/channel-text.ts';
 import type { Board, Directory, Firm, FirmStatus, Member, MirrorLoss } from '../../directory/directory.ts';
 import { nameKey } from '../../shared/name-key.ts';
 import { settingsText } from './firms/settings-text.ts';
@@ -20,7 +21,7 @@ const FIRMS_SHOWN = 12;
 
 /** Which board to show in this channel. */
 export function boardChoiceCard(boards: readonly Board[], channel: string): Card {
-  const text = `Which board shall #${channel} show?`;
+  const text = `Which board shall ${channel === '' ? 'this channel' : `#${channel}`} show?`;
   const pick = (label: string, id: number): Button => ({
     label,
     action: to('board_show', id),
@@ -173,7 +174,7 @@ export function networkCard(directory: Directory, wanted = ''): Card {
       { kind: 'buttons', buttons: stewardButtons(directory) },
       ...[...directory.boards.values()].slice(0, 3).map((board): Block => ({
         kind: 'context',
-        text: `Board ${board.name}: ${board.mirrors.map(channelText).join(', ') || 'in no channel'}`,
+        text: `Board ${board.name}: ${board.mirrors.map(mirrorText).join(', ') || 'in no channel'}`,
       })),
       ...firms.slice(0, FIRMS_SHOWN).flatMap((firm): Block[] => [
         { kind: 'text', text: [{ bold: firm.name }, `\n${statusWords[firm.status]}`] },
@@ -210,8 +211,9 @@ function stewardButtons({ isClosed }: Directory): Button[] {
   ];
 }
 
-function channelText({ name, channelId, lostBy }: Board['mirrors'][number]): string {
-  return `#${name === '' ? channelId : name}${lostBy === undefined ? '' : ` (${lossWords[lostBy]})`}`;
+function mirrorText(mirror: Board['mirrors'][number]): string {
+  const { lostBy } = mirror;
+  return `${channelText(mirror)}${lostBy === undefined ? '' : ` (${lossWords[lostBy]})`}`;
 }
 
 const lossWords = {

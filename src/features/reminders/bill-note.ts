@@ -1,5 +1,5 @@
 import type { Button } from '../../chat/card.ts';
-import type { BillNote } from '../bills/bill-view.ts';
+import type { BillNote, Promised } from '../bills/bill-view.ts';
 import { isUnpaid, payableOf, type Bill } from '../bills/bill.ts';
 import type { BillSide } from '../bills/permissions.ts';
 import { reminderButtons, type ReminderAction } from './reminder-buttons.ts';
@@ -9,12 +9,13 @@ type RemindedBill = {
   readonly side: BillSide;
   /** Undefined where there is nothing to say of its reminders. */
   readonly line: string | undefined;
+  readonly promise: Promised | undefined;
   readonly isStopped: boolean;
   readonly isAllowed: (action: ReminderAction) => boolean;
 };
 
 /** What a bill's card says of its reminders, and what can be done about them. */
-export function noteOnBill({ bill, side, line, isStopped, isAllowed }: RemindedBill): BillNote {
+export function noteOnBill({ bill, side, line, promise, isStopped, isAllowed }: RemindedBill): BillNote {
   const offer = (action: ReminderAction, label: string): Button[] =>
     isAllowed(action) ? [{ label, action: reminderButtons.to(action, bill) }] : [];
   const offered = (): Button[] => {
@@ -25,5 +26,5 @@ export function noteOnBill({ bill, side, line, isStopped, isAllowed }: RemindedB
       ? [...offer('bill_promise', 'Promise a date'), ...offer('bill_snooze', 'Snooze reminders')]
       : [];
   };
-  return { line, buttons: offered() };
+  return { line, buttons: offered(), promise };
 }

@@ -1,4 +1,6 @@
 import { addDays, dateOf, type CalendarDate } from '../../shared/calendar.ts';
+import { isOpen, payableOf, type Bill } from '../bills/bill.ts';
+import type { Promised } from '../bills/bill-view.ts';
 import type { Chase, Pause } from './due.ts';
 import type { Chain, Local } from '../../directory/rhythm.ts';
 
@@ -135,6 +137,20 @@ function pauseOf(
     (last, end) => (last && last.resumesOn >= end.resumesOn ? last : end),
     undefined,
   );
+}
+
+/**
+ * The last day that the payer has promised, where something is to be paid.
+ * @param today where the bill is paid
+ */
+export function promiseOf(
+  bill: Bill,
+  pauses: readonly PauseRecord[],
+  today: CalendarDate,
+): Promised | undefined {
+  const on = pauses.findLast(({ kind }) => kind === 'promise')?.untilOn;
+  if (on === undefined || !isOpen(bill) || payableOf(bill) <= 0) return undefined;
+  return { on, isBroken: on < today };
 }
 
 /** Who stopped the reminders of a bill; undefined where they go on. */

@@ -4,6 +4,7 @@ import { fill, hear } from '../../desk/ports.ts';
 import { billChanged } from '../bills/open/events.ts';
 import { lookAtBill } from '../bills/open/show-bill.ts';
 import { billNotes } from '../bills/open/slots.ts';
+import { toldThisMorning } from '../digests/open/slots.ts';
 import { jobChanged } from '../jobs/open/events.ts';
 import { firmData } from '../network/open/slots.ts';
 import { openPause, resume, submitPause } from './flow/answer-pause.ts';
@@ -13,6 +14,7 @@ import { noteOnBills } from './flow/note-on-bills.ts';
 import { refreshForBill, refreshForJob } from './flow/refresh-reminders.ts';
 import { remindersOfFirm } from './flow/reminders-of-firm.ts';
 import { remind } from './flow/run-reminders.ts';
+import { toldByReminders } from './flow/told-this-morning.ts';
 import type { PauseForm } from './pause-form.ts';
 import { reminderButtons } from './reminder-buttons.ts';
 import { reminderWords } from './reminder-words.ts';
@@ -43,5 +45,9 @@ export const reminders: Feature = {
     hear(jobChanged, refreshForJob, ['WorkApproved', 'WorkReturned', 'JobHeld']),
     hear(billChanged, refreshForBill),
   ],
-  fills: [fill(billNotes, noteOnBills), fill(firmData, remindersOfFirm)],
+  fills: [
+    fill(toldThisMorning, toldByReminders),
+    fill(billNotes, noteOnBills),
+    fill(firmData, remindersOfFirm),
+  ],
 };

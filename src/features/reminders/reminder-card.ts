@@ -1,9 +1,12 @@
 import { DISPATCH } from '../../chat/command-words.ts';
 import type { Block, Button, Card, MenuItem } from '../../chat/card.ts';
 import { billButtons, type BillAction } from '../bills/bill-buttons.ts';
+import { billOffers as offersOnBill } from '../bills/bill-offers.ts';
 import { billAndJob } from '../bills/bill-card.ts';
+import type { Promised } from '../bills/bill-view.ts';
 import { balanceOf, payableOf, totalOf, type Bill } from '../bills/bill.ts';
-import { jobButtons, type JobAction } from '../jobs/job-buttons.ts';
+import { jobButtons } from '../jobs/job-buttons.ts';
+import type { JobStatus } from '../jobs/life/job.ts';
 import { daysBetween, formatDate, type CalendarDate } from '../../shared/calendar.ts';
 import { jobNumber } from '../../shared/job-number.ts';
 import { formatMoney } from '../../shared/money.ts';
@@ -21,6 +24,7 @@ export type Reminded =
       readonly today: CalendarDate;
       /** When the payer was reminded last. */
       readonly payerToldOn: CalendarDate | undefined;
+      readonly promise: Promised | undefined;
       readonly isAllowed: (action: BillAction) => boolean;
       readonly isAllowedOnReminders: (action: ReminderAction) => boolean;
     }
@@ -30,8 +34,11 @@ export type Reminded =
       readonly revision: number;
       readonly summary: string;
       readonly peer: string;
-      readonly waits: boolean;
-      readonly isAllowed: (action: JobAction) => boolean;
+      readonly status: JobStatus;
+      readonly reason: string | undefined;
+      /** What the work comes to, and the buttons that answer it. */
+      readonly total: string;
+      readonly buttons: readonly Button[];
     };
 
 /** How many things one message names; the rest is counted. */
@@ -75,9 +82,18 @@ function titleOf(reminded: Reminded): string {
 
 function lineOf(reminded: Reminded): string {
   if (reminded.kind === 'bill') return reminded.side === 'lead' ? payerLine(reminded) : payeeLine(reminded);
-  return reminded.waits
-    ? `${reminded.peer} has reported the work as done. Please approve it, or return it with a reason.`
-    : 'Nothing to do any more.';
+  return workLine(reminded);
+}
+
+type RemindedJob = Reminded & { readonly kind: 'job' };
+
+/** What is asked, and once it is done what was done. */
+function workLine({ status, reason, peer, total }: RemindedJob): string {
+  if (status === 'work_done')
+    return `${peer} has reported the work as done: ${total}. Please approve it, or return it with a reason.`;
+  if (status === 'approved' || status === 'closed') return `Done: approved, ${total}.`;
+  if (status === 'in_progress' && reason !== undefined) return `Done: returned to ${peer}. ${reason}`;
+  return status === 'on_hold' ? 'The job is on hold.' : 'Nothing to do any more.';
 }
 
 type RemindedBill = Reminded & { readonly kind: 'bill' };
@@ -96,7 +112,16 @@ function payerLine(reminded: RemindedBill): string {
   const amount = `${formatMoney({ minor: payableOf(bill), currency: bill.currency })} to ${peer}`;
   const waits = bill.status === 'submitted' ? ' It waits for your approval.' : '';
   const late = lateness(reminded);
-  return `${amount}, ${late.text}.${waits}${askFor(late.days)}`;
+  return `${amount}, ${late.text}.${promiseText(reminded, 'You')}${waits}${askFor(late.days)}`;
+}
+
+/** A promise that was not kept is called that. */
+function promiseText({ promise }: RemindedBill, who: 'You' | 'They'): string {
+  if (!promise) return '';
+  const on = formatDate(promise.on);
+  return promise.isBroken
+    ? ` ${who} promised it for ${on}, and it is not paid.`
+    : ` ${who} promised it for ${on}.`;
 }
 
 /** Firmer each time. */
@@ -116,7 +141,7 @@ function payeeLine(reminded: RemindedBill): string {
   if (settled !== undefined) return settled;
   const told = payerToldOn === undefined ? '' : ` Reminded last on ${formatDate(payerToldOn)}.`;
   const amount = formatMoney({ minor: payableOf(bill), currency: bill.currency });
-  return `${peer} owes you ${amount}, ${lateness(reminded).text}.${told}`;
+  return `${peer} owes you ${amount}, ${lateness(reminded).text}.${promiseText(reminded, 'They')}${told}`;
 }
 
 /** By the day on which it is shown: what is due today is not overdue. */
@@ -129,8 +154,7 @@ function lateness({ bill, today }: RemindedBill): { readonly days: number; reado
 }
 
 function offersOf(reminded: Reminded): { buttons: readonly Button[]; more: readonly MenuItem[] } {
-  if (reminded.kind === 'job') return { buttons: jobOffers(reminded), more: [] };
-  const offered = billOffers(reminded);
+  const offered = reminded.kind === 'job' ? jobOffers(reminded) : billOffers(reminded);
   return {
     buttons: offered.slice(0, 2),
     more: offered.slice(2).map(({ label, action }) => ({ label, action })),
@@ -148,7 +172,8 @@ function billOffers(reminded: RemindedBill): Button[] {
   if (settledLine(reminded) !== undefined) return show;
   return side === 'lead'
     ? [
-        ...act('Mark paid', 'bill_pay', 'primary'),
+        ...approve(reminded),
+        ...act('Mark paid', 'bill_pay', bill.status === 'submitted' ? undefined : 'primary'),
         ...pause('Promise a date', 'bill_promise'),
         ...show,
         ...pause('Snooze', 'bill_snooze'),
@@ -156,11 +181,14 @@ function billOffers(reminded: RemindedBill): Button[] {
     : [...act('Record a payment', 'bill_receive'), ...show, ...pause('Stop reminders', 'bill_stop')];
 }
 
-function jobOffers({ jobId: id, revision, waits, isAllowed }: Reminded & { readonly kind: 'job' }): Button[] {
-  const act = (label: string, action: JobAction, style?: 'primary'): Button[] =>
-    isAllowed(action)
-      ? [{ label, ...(style ? { style } : {}), action: jobButtons.to(action, { id, revision }) }]
-      : [];
-  // What is approved is seen first: the card of the job has the time and the button.
-  return waits ? [...act('Show', 'show', 'primary'), ...act('Return', 'return')] : act('Show', 'show');
+/** As its card has it, with what it asks first. */
+function approve({ bill, peer, today, isAllowed }: RemindedBill): Button[] {
+  const names = { leadFirm: '', serviceFirm: peer, nameOf: () => '' };
+  const offers = offersOnBill({ bill, side: 'lead', ...names, today, notes: [], isAllowed });
+  return offers.filter(({ action }) => action.action === 'bill_approve');
+}
+
+function jobOffers({ jobId: id, revision, status, buttons }: RemindedJob): Button[] {
+  const show: Button = { label: 'Show', action: jobButtons.to('show', { id, revision }) };
+  return status === 'work_done' ? [...buttons, show] : [show];
 }

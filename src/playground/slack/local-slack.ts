@@ -61,7 +61,10 @@ export const createLocalSlack = async (options: LocalSlackOptions): Promise<Loca
   const state = createState(world, clock, watchers.changed);
   const faults = createFaults();
   const calls = createCalls(options.callLogSize);
-  const limits = (options.rateLimits ?? world.rateLimits ?? true) ? createRateLimits(clock) : noRateLimits;
+  const limits =
+    (options.rateLimits ?? world.rateLimits ?? true)
+      ? createRateLimits(clock, world.isInternal)
+      : noRateLimits;
   const socketMode = createSocketMode({ world, clock, baseUrl: () => url });
   const sender =
     world.appToken === undefined
@@ -94,7 +97,7 @@ export const createLocalSlack = async (options: LocalSlackOptions): Promise<Loca
   const route = (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = request.url ?? '/';
     if (path.startsWith('/api/'))
-      return api(request, response, path.slice('/api/'.length).replace(/\?.*$/, ''));
+      return api(request, response, path.slice('/api/'.length).split('?', 1)[0] ?? '');
     const asked = new URL(path, url);
     if (path.startsWith('/response/'))
       return responseUrl(request, response, asked.pathname.split('/')[3] ?? '');

@@ -64,6 +64,8 @@ const shape = z.strictObject({
   appId: slackId('A'),
   /** On unless false; load runs switch the limits off. */
   rateLimits: z.boolean().optional(),
+  /** An app of one workspace alone, which reads history without the limits of distributed ones. */
+  isInternal: z.boolean().optional(),
   /**
    * Whether chat.postEphemeral reaches people of other workspaces. Slack documents neither, so the default
    * is the answer that is harder on the bot: `refused`, as user_not_in_channel.

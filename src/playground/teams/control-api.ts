@@ -178,7 +178,16 @@ export type ClickResult =
   { ok: true; message?: string; url?: string } | (ClientFailure & { errors?: Record<string, string> });
 
 /** How a token to the bot can be wrong. */
-export type WrongToken = 'none' | 'audience' | 'issuer' | 'key' | 'signature' | 'serviceurl' | 'expired';
+export type WrongToken =
+  | 'none'
+  | 'audience'
+  | 'issuer'
+  | 'key'
+  | 'signature'
+  | 'serviceurl'
+  | 'expired'
+  | 'emulator'
+  | 'endorsement';
 /** Ends the bot's access tokens now; or makes the next `times` tokens to the bot wrong, all with -1. */
 export type TokensRequest = { order: 'expire' } | { order: 'wrong'; wrong: WrongToken; times: number };
 

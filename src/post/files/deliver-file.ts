@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { textCard } from '../../chat/card.ts';
 import { platforms } from '../../chat/interaction.ts';
-import type { MessageRef, Sent } from '../../chat/port.ts';
+import type { LookedFor, MessageRef, Sent } from '../../chat/port.ts';
 import type { DirectoryReader } from '../../directory/directory-store.ts';
 import type { Directory } from '../../directory/directory.ts';
 import type { Eyes } from '../../directory/scene.ts';
 import { isRefusal, type Refusal } from '../../shared/refusals.ts';
 import type { Store } from '../../store/commit.ts';
-import { chatOf, direct, outcome, postOptions, reach, type Chats } from '../reach.ts';
+import { chatOf, lookedShape, outcome, postOptions, reachAt, type Chats } from '../reach.ts';
 import type { Deliver, OutboxItem } from '../../store/outbox-item.ts';
 import { encodeTicket, filePayload, type FileKinds } from './file-order.ts';
 import { hereIs, notSent, notAllowedToSend, preparing } from './file-words.ts';
@@ -41,6 +41,7 @@ const memoryShape = z.object({
       messageId: z.string(),
     })
     .optional(),
+  ...lookedShape.partial().shape,
 });
 type Memory = z.infer<typeof memoryShape>;
 
@@ -53,11 +54,16 @@ export function createFileDeliver(deps: FileDeliverDeps): Deliver {
 
   return async (item) => {
     const payload = filePayload.parse(item.payload);
-    const { memberId, file: order, drop } = payload;
+    const { memberId, file: order, drop, at } = payload;
     const directory = await deps.readDirectory(store);
     const options = postOptions(item);
     const say = (name: string, text: string): Promise<Sent> =>
-      direct(chats, directory, memberId, textCard(text), { ...options, key: `${item.key}:${name}` });
+      reachAt(chats, directory, memberId, at, (chat, { person, workspaceId }) =>
+        chat.direct(person, workspaceId, textCard(text), {
+          key: `${item.key}:${name}`,
+          maybeSince: options.maybeSince,
+        }),
+      );
     const made = await makeFile(eyesOf(directory), files, memberId, order);
     if (isRefusal(made)) return outcome(await say('refused', refusalText(made)));
 
@@ -80,13 +86,15 @@ export function createFileDeliver(deps: FileDeliverDeps): Deliver {
       const { name, title, mimeType } = made;
       const { byteLength, read } = spooled;
       const comment = hereIs(title, made.remark?.());
-      const sent = await reach(chats, directory, memberId, (chat, { person, workspaceId }) =>
+      const sent = await reachAt(chats, directory, memberId, at, (chat, { person, workspaceId }) =>
         chat.file(
           person,
           workspaceId,
           { name, title, mimeType, byteLength, read },
           {
             ...options,
+            looked: memory.get().looked,
+            onLooked: (looked) => memory.set({ looked }),
             comment,
             drop,
             ticket: encodeTicket(payload),
@@ -123,4 +131,7 @@ function keeping(item: OutboxItem): { get: () => Memory; set: (more: KeptMemory)
   };
 }
 
-type KeptMemory = { readonly uploaded: string } | { readonly progress: MessageRef };
+type KeptMemory =
+  | { readonly uploaded: string }
+  | { readonly progress: MessageRef }
+  | { readonly looked: LookedFor | undefined };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { platforms } from '../../chat/interaction.ts';
 import type { FileKind } from './file-kind.ts';
 
 const id = z.number().int().positive();
@@ -19,8 +20,18 @@ const fileDrop = z.strictObject({
   askedIn: z.string(),
 });
 
-/** What the outbox holds of a file: who gets which, never its bytes. */
-export const filePayload = z.strictObject({ ...fileTicket.shape, drop: fileDrop.optional() });
+/** The account with which it was asked for, and the workspace whose app heard it. */
+const fileAt = z.strictObject({
+  person: z.strictObject({ platform: z.enum(platforms), homeId: z.string(), userId: z.string() }),
+  workspaceId: z.string(),
+});
+
+/** What the outbox holds of a file: who gets which and where, never its bytes. Those of before say no `at`. */
+export const filePayload = z.strictObject({
+  ...fileTicket.shape,
+  drop: fileDrop.optional(),
+  at: fileAt.optional(),
+});
 export type FilePayload = z.infer<typeof filePayload>;
 
 export type FileKinds = ReadonlyMap<string, FileKind>;

@@ -15,14 +15,14 @@ export async function takeFile(
   store: Store,
   kinds: FileKinds,
   actor: Actor,
-  { ticket: written, drop }: Pick<Interaction & { kind: 'file' }, 'ticket' | 'drop'>,
+  { ticket: written, drop, replyTo }: Pick<Interaction & { kind: 'file' }, 'ticket' | 'drop' | 'replyTo'>,
 ): Promise<Answer | Refusal> {
   const ticket = decodeTicket(written, kinds);
   if (ticket?.memberId !== actor.member.id) return { refused: 'not_your_file' };
   if (!drop) return { kind: 'reply', card: textCard(declined()) };
   const key = `file:${drop.uniqueId}`;
   await store.write({ source: key, subject: key }, (tx) => {
-    orderFile(tx, key, actor.member.id, ticket.file, drop);
+    orderFile(tx, key, actor.member.id, replyTo, ticket.file, drop);
     return Promise.resolve();
   });
   return { kind: 'done' };

@@ -44,6 +44,7 @@ const view = (bill: Bill, side: BillView['side'], today = TODAY): BillView => ({
       bill,
       side,
       line: isOpen(bill) ? 'Next reminder: 19 Dec 2026.' : undefined,
+      promise: undefined,
       isStopped: false,
       isAllowed: (action) => isAllowedOnReminders(action, 'bookkeeper', side),
     }),

@@ -90,6 +90,7 @@ describe('everything about bills, with the longest of everything', () => {
               bill,
               side,
               line: `Reminders are stopped: ${name}`,
+              promise: undefined,
               isStopped: side === 'lead',
               isAllowed: () => true,
             }),

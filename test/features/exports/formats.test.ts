@@ -208,7 +208,7 @@ describe('the lines of an exported bill', () => {
           const [trns, ...spls] = body.slice(at, at + bill.lines.length + 1);
           expect(trns).toHaveLength(15);
           expect(spls.every((row) => row.length === 15)).toBe(true);
-          expect(minorOf(trns?.[7] ?? '', bill.currency)).toBe(-totalOf(bill));
+          expect(minorOf(trns?.[7] ?? '', bill.currency)).toBe(0 - totalOf(bill));
           expect(sum(spls.map((row) => minorOf(row[7] ?? '', bill.currency)))).toBe(totalOf(bill));
           expect(Array.from(trns?.[8] ?? '').length).toBeLessThanOrEqual(21);
           at += bill.lines.length + 2;

@@ -1,9 +1,7 @@
 /** Every kind of card, in every state, for each kind of viewer: what the golden files under fixtures/cards show. */
 import type { Card } from '../../../src/chat/card.ts';
-import type { JobAction } from '../../../src/features/jobs/job-buttons.ts';
 import { mayDo } from '../../../src/features/jobs/life/decide-job.ts';
-import { homeCard, strangerHomeCard } from '../../../src/features/jobs/cards/home-card.ts';
-import { sectionOf } from '../../../src/features/jobs/cards/home.ts';
+import { pastVisit } from '../../../src/features/jobs/cards/past-visit.ts';
 import { jobStatuses, type Job, type JobStatus } from '../../../src/features/jobs/life/job.ts';
 import { jobCard } from '../../../src/features/jobs/cards/job-card.ts';
 import { viewJob, type JobExtras, type Viewer } from '../../../src/features/jobs/cards/job-view.ts';
@@ -34,6 +32,7 @@ import {
   work,
 } from './world.ts';
 import { givenBack } from './given-back-jobs.ts';
+import { homeCases, sequel } from './home-cases.ts';
 import { offerCases } from './offer-cases.ts';
 import { workedJobs } from './worked-jobs.ts';
 
@@ -200,38 +199,6 @@ const agreed = (index: number): AgreedTerms => ({
 const manyAgreed = Array.from({ length: 30 }, (_, index) => agreed(index));
 const manyWithBirch = manyAgreed.map((row) => ({ ...row, peer: birch.name }));
 
-const homeFor = (name: 'lead-owner' | 'service-owner' | 'technician', jobs: readonly Job[]): Card => {
-  const viewer = viewers[name];
-  const { firm, member } = viewer.actor;
-  const drawn = jobs.flatMap((job) => {
-    const section = sectionOf(job, firm.id, job.id === 45 ? 1 : 0);
-    const view = viewJob(job, { ...none, pendingOffers: job.id === 45 ? 1 : 0 }, directory, viewer);
-    return section ? [{ section, view, mayDo: (action: JobAction) => mayDo(action, job, viewer.actor) }] : [];
-  });
-  return homeCard(firm.name, drawn, member.role === 'owner');
-};
-const homeJobs = [
-  jobIn('open', { id: 45 }),
-  jobIn('work_done', { id: 44 }),
-  jobIn('assigned', { id: 43 }),
-  jobIn('in_progress'),
-  jobIn('open', { id: 41 }),
-];
-const homeCases: [string, Card][] = [
-  ['home-empty', homeFor('lead-owner', [])],
-  ['home-of-the-lead', homeFor('lead-owner', homeJobs)],
-  ['home-of-the-service-firm', homeFor('service-owner', homeJobs)],
-  ['home-of-a-technician', homeFor('technician', [jobIn('confirmed')])],
-  [
-    'home-long',
-    homeFor(
-      'lead-owner',
-      Array.from({ length: 9 }, (_, id) => jobIn('open', { id: id + 1 })),
-    ),
-  ],
-  ['home-of-a-stranger', strangerHomeCard()],
-];
-
 const listCases: [string, Card][] = [
   ['board-empty', boardCard([])],
   [
@@ -255,6 +222,14 @@ const listCases: [string, Card][] = [
     ),
   ],
   ['jobs-of-the-service-firm', jobsCard([listed(jobIn('work_done'))], birch.id)],
+  ...([alder, birch] as const).map((firm): [string, Card] => {
+    const job = jobIn('confirmed');
+    const past = pastVisit(directory, job, firm.id, later(40 * 24), () => firm === birch);
+    return [
+      `jobs-past-of-${firm.name.split(' ')[0] ?? ''}`.toLowerCase(),
+      jobsCard([listed(job, { past })], firm.id),
+    ];
+  }),
   ['rates-empty', ratesCard([], undefined)],
   ['rates-empty-with-a-firm', ratesCard([], birch.name)],
   ['rates', ratesCard(manyAgreed.slice(0, 4), undefined)],
@@ -277,7 +252,16 @@ const linkCases = (['open', 'confirmed', 'on_hold'] as const).flatMap((status) =
     }),
 );
 
+/** Lead and service firm see its bill on the job, and the technician, who keeps no accounts, does not. */
+const billedCases = (['approved', 'closed', 'cancelled'] as const).flatMap((status) =>
+  (['lead-owner', 'service-owner', 'technician'] as const).map((name): [string, Card] => [
+    `job-${status}-billed-${name}`,
+    cardFor(jobIn(status), { ...extras, sequel: { lead: sequel, service: sequel } }, name),
+  ]),
+);
+
 export const cardCases: readonly (readonly [string, Card])[] = [
+  ...billedCases,
   ...inEveryState,
   ...workedJobs.flatMap(([name, job, work]) =>
     viewersOf(job.status).map((viewer): [string, Card] => [

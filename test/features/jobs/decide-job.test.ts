@@ -38,7 +38,7 @@ const outcomes: Readonly<Record<Action, string>> = {
   start:
     '    -         wrong           in_progress     wrong           wrong           wrong           wrong           -         wrong     wrong',
   report:
-    '   -         wrong           wrong           work_done       wrong           wrong           wrong           -         wrong     wrong',
+    '   -         wrong           work_done       work_done       wrong           wrong           wrong           -         wrong     wrong',
   approve:
     '  wrong     wrong           wrong           wrong           approved        wrong           wrong           wrong     wrong     wrong',
   return:

@@ -10,17 +10,28 @@ describe('the section of a job', () => {
     ['confirmed', 'running', 'running'],
     ['in_progress', 'running', 'running'],
     ['work_done', 'act', 'waiting'],
-    ['approved', 'waiting', 'waiting'],
-    ['on_hold', 'waiting', 'waiting'],
+    ['approved', 'settling', 'settling'],
+    ['on_hold', 'held', 'held'],
     ['closed', undefined, undefined],
     ['expired', undefined, undefined],
     ['cancelled', undefined, undefined],
   ])('that is %s is %s for the lead and %s for the other firm', (status, lead, service) => {
     const job = jobIn(status);
-    expect([sectionOf(job, alder.id, 0), sectionOf(job, birch.id, 0)]).toEqual([lead, service]);
+    expect([sectionOf(job, alder.id, 0, false), sectionOf(job, birch.id, 0, false)]).toEqual([lead, service]);
   });
 
+  it.each(['confirmed', 'in_progress'] as const)(
+    'is the one that needs the technician’s firm once its visit is past, when it is %s',
+    (status) => {
+      const job = jobIn(status);
+      expect([sectionOf(job, birch.id, 0, true), sectionOf(job, alder.id, 0, true)]).toEqual([
+        'act',
+        'waiting',
+      ]);
+    },
+  );
+
   it('is the one that needs the firm while a counter-offer waits for its answer', () => {
-    expect(sectionOf(jobIn('open'), alder.id, 1)).toBe('act');
+    expect(sectionOf(jobIn('open'), alder.id, 1, false)).toBe('act');
   });
 });

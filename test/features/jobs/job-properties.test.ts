@@ -42,7 +42,7 @@ import {
 const lifeCycle: Readonly<Record<JobStatus, readonly JobStatus[]>> = {
   open: ['assigned', 'expired', 'cancelled'],
   assigned: ['confirmed', 'open', 'cancelled', 'on_hold'],
-  confirmed: ['in_progress', 'open', 'cancelled', 'on_hold'],
+  confirmed: ['in_progress', 'work_done', 'open', 'cancelled', 'on_hold'],
   in_progress: ['work_done', 'on_hold'],
   work_done: ['in_progress', 'approved', 'on_hold'],
   approved: ['closed'],

@@ -4,6 +4,7 @@ import { mayDo } from '../../../src/features/jobs/life/decide-job.ts';
 import { jobStatuses } from '../../../src/features/jobs/life/job.ts';
 import { homeCard, strangerHomeCard } from '../../../src/features/jobs/cards/home-card.ts';
 import { homeSections } from '../../../src/features/jobs/cards/home.ts';
+import { jobButtons } from '../../../src/features/jobs/job-buttons.ts';
 import { jobCard } from '../../../src/features/jobs/cards/job-card.ts';
 import { claimConfirm } from '../../../src/features/jobs/cards/job-steps.ts';
 import { viewJob, type Viewer } from '../../../src/features/jobs/cards/job-view.ts';
@@ -20,9 +21,11 @@ import { CARD_JSON, renderCard as renderForTeams } from '../../../src/teams/rend
 import { faultsOf } from '../../teams/check-card.ts';
 import { viewers, viewersOf } from './card-cases.ts';
 import { jobEvents } from './job-events.ts';
-import { longestOf, units, type Longest } from './longest.ts';
+import { longest, longestOf, units, type Longest } from './longest.ts';
 import { later, postedTerms } from './world.ts';
 import { currencies } from '../../../src/shared/currencies.ts';
+
+const MESSAGES = 'your messages with Peer Dispatch in Teams';
 
 function jobCards(world: Longest): Card[] {
   return jobStatuses.flatMap((status) =>
@@ -41,7 +44,21 @@ function homeCards(world: Longest): Card[] {
   const jobs = homeSections.flatMap((section) =>
     Array.from({ length: 30 }, () => ({ section, view, mayDo: () => true })),
   );
-  return [homeCard(world.name, jobs, true), homeCard(world.name, [], false), strangerHomeCard()];
+  const button = { label: `Received ${longest('9', 30)}`, action: jobButtons.to('show', job) };
+  const need = {
+    title: `Bill ${longest('9', 40)} · JOB-1042`,
+    line: world.text,
+    buttons: [button, button, button],
+    jobId: 0,
+  };
+  const needs = [{ needs: Array.from({ length: 30 }, () => need), all: '/dispatch invoices' }];
+  const reader = { canAsk: true, messages: MESSAGES };
+  return [
+    homeCard(world.name, jobs, needs, reader),
+    homeCard(world.name, [], needs, reader),
+    homeCard(world.name, [], [], { ...reader, canAsk: false }),
+    strangerHomeCard(),
+  ];
 }
 
 function otherCards({ offer, job, name, text, terms }: Longest): Card[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plain, type Card } from '../../../src/chat/card.ts';
+import { digestCard } from '../../../src/features/digests/digest-card.ts';
 import { jobParts, newsOfBoard } from '../../../src/features/jobs/cards/digest-parts.ts';
 import { homeCard } from '../../../src/features/jobs/cards/home-card.ts';
 import { sectionOf } from '../../../src/features/jobs/cards/home.ts';
@@ -14,6 +15,7 @@ import {
   type JobStatus,
   type Urgency,
 } from '../../../src/features/jobs/life/job.ts';
+import type { CalendarDate } from '../../../src/shared/calendar.ts';
 import { actor, alder, birch, cedar, directory, jobIn, extras, now } from './world.ts';
 
 /** Job `id` of a day on which they were posted in the order of their ids. */
@@ -22,6 +24,7 @@ function job(id: number, urgency: Urgency, status: JobStatus = 'open'): Job {
   return { ...base, request: { ...base.request, urgency } };
 }
 
+const today = '2026-11-24' as CalendarDate;
 const jobs = [job(1, 'normal'), job(2, 'urgent'), job(3, 'emergency'), job(4, 'normal'), job(5, 'emergency')];
 /** Emergencies, then what is urgent; within each in the order of the list. */
 const first = ['Emergency: JOB-1003', 'Emergency: JOB-1005', 'Urgent: JOB-1002', 'JOB-1001', 'JOB-1004'];
@@ -61,16 +64,26 @@ describe('how urgent a job is', () => {
     expect(titles(jobsCard(jobs.map(listed), alder.id))).toEqual(first);
     const owner = actor(birch, 'owner');
     const home = jobs.flatMap((each) => {
-      const section = sectionOf(each, birch.id, 0);
+      const section = sectionOf(each, birch.id, 0, false);
       const view = viewJob(each, extras, directory, { kind: 'member', actor: owner });
       return section ? [{ section, view, mayDo: () => true }] : [];
     });
-    expect(titles(homeCard('Birch Networks', home, true))).toEqual(first);
+    expect(titles(homeCard('Birch Networks', home, [], { canAsk: true, messages: 'your messages' }))).toEqual(
+      first,
+    );
     const unclaimed = jobs.map((each) => ({
       ...{ job: each, leadFirm: 'Alder IT', waitingDays: 0, canClaim: true, seesRates: true, leadLines: [] },
     }));
-    const [part] = jobParts({ unclaimed, planned: [], toApprove: [], undocumented: [] });
-    expect(titles({ blocks: part?.blocks ?? [] })).toEqual(first);
+    const others = {
+      unconfirmed: [],
+      planned: [],
+      past: [],
+      pastOfPeers: [],
+      toApprove: [],
+      undocumented: [],
+    };
+    const digest = digestCard('Birch Networks', today, jobParts({ ...others, unclaimed }));
+    expect(titles(digest!)).toEqual(first);
     expect(titles({ blocks: newsOfBoard(unclaimed)?.blocks ?? [] })).toEqual(first);
   });
 

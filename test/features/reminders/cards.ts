@@ -1,4 +1,7 @@
-import type { Card } from '../../../src/chat/card.ts';
+import type { Button, Card } from '../../../src/chat/card.ts';
+import { billNeedKinds, needOf, type BillNeed } from '../../../src/features/bills/bill-needs.ts';
+import type { Promised } from '../../../src/features/bills/bill-view.ts';
+import { jobButtons } from '../../../src/features/jobs/job-buttons.ts';
 import type { Job } from '../../../src/features/jobs/life/job.ts';
 import { agingOf } from '../../../src/features/bills/aging.ts';
 import type { Bill } from '../../../src/features/bills/bill.ts';
@@ -11,8 +14,13 @@ import {
   type DigestPart,
 } from '../../../src/features/digests/digest-card.ts';
 import { jobParts, newsOfBoard, type UnclaimedJob } from '../../../src/features/jobs/cards/digest-parts.ts';
+import { pastVisit, type PastVisit } from '../../../src/features/jobs/cards/past-visit.ts';
 import { weekPart } from '../../../src/features/records/digest-part.ts';
+import { alder, birch, directory, jobIn, later } from '../jobs/world.ts';
 import { remindersCard, type Reminded } from '../../../src/features/reminders/reminder-card.ts';
+
+/** In hours: after the longest estimate. */
+const MUCH_LATER = 100_000_000;
 
 export type Of = { readonly bill: Bill; readonly job: Job; readonly running: Job; readonly peer: string };
 
@@ -20,32 +28,74 @@ export function remindedBill(
   { bill, peer }: Pick<Of, 'bill' | 'peer'>,
   side: 'lead' | 'service',
   today: string,
+  promise?: Promised,
 ): Reminded {
   const payerToldOn = side === 'service' && bill.status !== 'draft' ? today : undefined;
   const isAllowed = () => true;
-  return { kind: 'bill', bill, side, peer, today, payerToldOn, isAllowed, isAllowedOnReminders: isAllowed };
+  return {
+    kind: 'bill',
+    bill,
+    side,
+    peer,
+    today,
+    payerToldOn,
+    promise,
+    isAllowed,
+    isAllowedOnReminders: isAllowed,
+  };
 }
 
-export function remindedJob({ running, peer }: Pick<Of, 'running' | 'peer'>, waits = true): Reminded {
-  const { id: jobId, revision, request } = running;
-  return { kind: 'job', jobId, revision, summary: request.summary, peer, waits, isAllowed: () => true };
+export function remindedJob({ running, peer }: Pick<Of, 'running' | 'peer'>): Reminded {
+  const { id: jobId, revision, request, status, reason } = running;
+  const what = { jobId, revision, summary: request.summary, status, reason };
+  return { kind: 'job', ...what, peer, total: '$220.50', buttons: approval(running) };
+}
+
+/** What approves work, as its card has it. */
+function approval({ id, revision }: Job): readonly Button[] {
+  return [
+    { label: 'Approve', style: 'primary', action: jobButtons.to('approve', { id, revision }) },
+    { label: 'Return', action: jobButtons.to('return', { id, revision }) },
+  ];
+}
+
+/** A bill that is a day late, for the firm that is to pay it. */
+function needFor(bill: Bill, peer: string): BillNeed {
+  const isAllowed = (): boolean => true;
+  const names = { leadFirm: peer, serviceFirm: peer, nameOf: () => peer };
+  const need = needOf({ bill, side: 'lead', ...names, today: '2026-12-25', notes: [], isAllowed });
+  if (!need) throw new Error('the bill is to be paid');
+  return need;
 }
 
 /** The parts of a digest of `count` of everything. */
 function partsOf({ bill, job, running, peer }: Of, count: number): DigestPart[] {
   const times = <T>(item: T): T[] => Array.from({ length: count }, () => item);
   const { id, revision, request } = job;
+  const of = (status: 'assigned' | 'confirmed'): Job =>
+    jobIn(status, { id: running.id, revision: running.revision, request: running.request });
+  const need = needFor(bill, peer);
+  const planned = of('confirmed');
+  const claimed = of('assigned');
+  const pastFor = (firmId: number): PastVisit => {
+    const found = pastVisit(directory, planned, firmId, later(MUCH_LATER), () => firmId === birch.id);
+    if (!found) throw new Error('the visit is past');
+    return found;
+  };
   return [
     ...jobParts({
       unclaimed: times({ job, leadFirm: peer, waitingDays: count, canClaim: true, leadLines: [] }),
-      planned: times({ job: running, peer }),
-      toApprove: times({ job: running, peer }),
+      unconfirmed: times({ job: claimed, peer, isOurs: true }),
+      planned: times({ job: planned, peer }),
+      past: times({ job: planned, peer, past: pastFor(birch.id) }),
+      pastOfPeers: times({ job: planned, peer, past: pastFor(alder.id) }),
+      toApprove: times({ job: running, peer, total: '$220.50', buttons: approval(running) }),
       undocumented: times({ id, revision, summary: request.summary, peer, isOurs: true }),
     }),
     ...billParts({
       owed: agingOf(times(bill), () => '2027-03-01'),
       due: agingOf(times(bill), () => '2026-12-01'),
-      toPay: times({ bill, side: 'lead' as const, peer, today: '2026-12-24' }),
+      needs: billNeedKinds.flatMap((kind) => times({ ...need, kind })),
     }),
     ...notesPart({
       ending: times({ peer, on: '2026-12-01' }),

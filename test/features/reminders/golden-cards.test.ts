@@ -38,8 +38,22 @@ const cases: readonly [string, Card][] = [
   ['two-weeks-late', lead('2027-01-07')],
   ['a-month-late', lead('2027-01-23')],
   ['paid', lead('2027-01-23', paid)],
+  ...(['lead', 'service'] as const).flatMap((side) =>
+    [false, true].map((isBroken): [string, Card] => {
+      const peer = side === 'lead' ? birch.name : alder.name;
+      const reminded = remindedBill({ bill, peer }, side, '2027-01-07', { on: '2027-01-05', isBroken });
+      return [`promise-${isBroken ? 'broken' : 'made'}-${side}`, remindersCard([reminded])];
+    }),
+  ),
   ['draft', service('2026-11-26', draft())],
   ['work', remindersCard([remindedJob({ running, peer: birch.name })])],
+  ...(
+    [jobIn('approved'), jobIn('in_progress', { reason: 'Desk 7 has no link.' }), jobIn('on_hold')] as const
+  ).map((of): [string, Card] => [
+    `work-${of.status}`,
+    remindersCard([remindedJob({ running: of, peer: birch.name })]),
+  ]),
+  ['to-approve', lead('2026-12-01', waiting)],
   [
     'several',
     remindersCard([

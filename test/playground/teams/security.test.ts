@@ -127,7 +127,10 @@ describe('the tokens to the bot', () => {
     };
     expect(metadata.issuer).toBe('https://api.botframework.com');
     expect(await (await fetch(metadata.jwks_uri)).json()).toMatchObject({
-      keys: [{ kty: 'RSA', e: 'AQAB', endorsements: ['msteams'] }],
+      keys: [
+        { kty: 'RSA', e: 'AQAB', endorsements: ['msteams'] },
+        { kty: 'RSA', e: 'AQAB', endorsements: ['webchat'] },
+      ],
     });
   });
 
@@ -138,6 +141,7 @@ describe('the tokens to the bot', () => {
     ['key', 401],
     ['serviceurl', 401],
     ['expired', 401],
+    ['endorsement', 401],
     // botbuilder takes it for a fault of its own; the bot has to tell.
     ['signature', 500],
   ])('are refused by botbuilder when wrong: %s', async (wrong, status) => {

@@ -7,6 +7,7 @@ import { firmOf } from '../../../directory/directory.ts';
 import type { Acting } from '../../../directory/scene.ts';
 import { tellMembers } from '../../../post/ask.ts';
 import { dateOf } from '../../../shared/calendar.ts';
+import { closeSettled, refreshJobFor } from '../../jobs/open/follow-job.ts';
 import { readJob } from '../../jobs/open/read-job.ts';
 import { accountantsOf } from '../accountants.ts';
 import type { BillAction } from '../bill-buttons.ts';
@@ -14,7 +15,7 @@ import { enteringOn } from '../bill-ledger.ts';
 import { noticesForBill } from '../bill-notices.ts';
 import type { BillRefusal } from '../bill-refusal.ts';
 import { findBill, findLiveBill, findTakenNumber, saveBill } from '../bill-store.ts';
-import { totalOf, type Bill, type Payment } from '../bill.ts';
+import { isSettled, totalOf, type Bill, type Payment } from '../bill.ts';
 import { decideBill, type BillCommand, type BillEvent } from '../decide-bill.ts';
 import { billChanged } from '../open/events.ts';
 import { refreshBill } from '../open/refresh-bill.ts';
@@ -81,6 +82,7 @@ export async function redraftBill(hands: Hands, order: BillOrder): Promise<Outco
       if (!job) return { refused: 'unknown_bill' };
       if (await findLiveBill(rows, sealer, job.id)) return { refused: 'job_has_bill', jobId: job.id };
       await draftBill(scene, job);
+      refreshJobFor(scene, job.id, [bill.serviceFirmId]);
       return { done: null };
     },
   );
@@ -124,6 +126,7 @@ async function follow(scene: Acting, before: Bill, after: Bill, event: BillEvent
     },
   });
   refreshBill(scene, after);
+  refreshJobFor(scene, after.jobId, [after.leadFirmId, after.serviceFirmId]);
   await scene.tell(billChanged, { before, after, event });
   const names = {
     leadFirm: firmOf(directory, after.leadFirmId).name,
@@ -134,6 +137,7 @@ async function follow(scene: Acting, before: Bill, after: Bill, event: BillEvent
     const people = accountantsOf(directory, firmId).map((member) => member.id);
     tellMembers(tx, `${key}:${to}`, people, textCard(text));
   }
+  if (isSettled(after) && !isSettled(before)) await closeSettled(scene, after.jobId);
 }
 
 function changedPayment(before: Bill, after: Bill): Payment | undefined {

@@ -1,34 +1,25 @@
-import { firmOf, type Firm } from '../../../directory/directory.ts';
+import { firmOf, type Role } from '../../../directory/directory.ts';
 import type { Eyes } from '../../../directory/scene.ts';
-import { addDays, dateOf, type CalendarDate } from '../../../shared/calendar.ts';
+import { dateOf } from '../../../shared/calendar.ts';
 import type { DigestPart } from '../../digests/digest-card.ts';
+import type { DigestOf } from '../../digests/open/slots.ts';
 import { agingOf } from '../aging.ts';
 import { findOpenBills } from '../bill-store.ts';
-import { payableOf, type Bill } from '../bill.ts';
+import type { Bill } from '../bill.ts';
+import { needsOf } from './fill-jobs.ts';
 import { billParts } from '../digest-parts.ts';
 
-/** How long before its due day a bill is urgent, in days. */
-const URGENT_WITHIN = 5;
+/** A digest is for a firm's managers, who may all do the same. */
+const READER: Role = 'owner';
 
-/** What a firm is to pay now, and what is owed both ways by age. */
-export async function billsOfDay(
-  { db, sealer, directory, now }: Eyes,
-  { firm, day }: { readonly firm: Firm; readonly day: CalendarDate },
-): Promise<readonly DigestPart[]> {
+/** What a firm is to do about bills, and what is owed both ways by age. */
+export async function billsOfDay(eyes: Eyes, { firm, told }: DigestOf): Promise<readonly DigestPart[]> {
+  const { db, sealer, directory, now } = eyes;
   const { due, owed } = await findOpenBills(db, sealer, firm.id);
   const todayOf = ({ leadFirmId }: Bill) => dateOf(now, firmOf(directory, leadFirmId).timeZone);
+  const needs = await needsOf(eyes, firm, READER);
   return billParts({
-    toPay: due
-      .filter(
-        ({ dueOn, ...bill }) =>
-          dueOn !== undefined && dueOn <= addDays(day, URGENT_WITHIN) && payableOf(bill) > 0,
-      )
-      .map((bill) => ({
-        bill,
-        side: 'lead' as const,
-        peer: firmOf(directory, bill.serviceFirmId).name,
-        today: day,
-      })),
+    needs: needs.filter(({ billId }) => !told.has(`bill:${String(billId)}`)),
     due: agingOf(due, todayOf),
     owed: agingOf(
       owed.filter(({ status }) => status !== 'draft'),

@@ -17,7 +17,7 @@ export const orderBill: OnClick = async (hands, { action: { id }, replyTo }) => 
       const bill = await findBill(tx.rows, sealer, id);
       const refusal = refuseOnBill(bill, 'bill_pdf', actor);
       if (refusal) return refusal;
-      orderFile(tx, `${key}:file`, actor.member.id, { file: 'bill', billId: id });
+      orderFile(tx, `${key}:file`, actor.member.id, replyTo, { file: 'bill', billId: id });
       return { done: null };
     },
   );

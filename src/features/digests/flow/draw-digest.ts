@@ -4,18 +4,50 @@ import type { Eyes } from '../../../directory/scene.ts';
 import { countUndelivered } from '../../../post/undelivered-store.ts';
 import { dateOf, daysBetween, type CalendarDate } from '../../../shared/calendar.ts';
 import { digestCard, notesPart, type DigestNotes } from '../digest-card.ts';
-import { digestParts } from '../open/slots.ts';
+import { digestParts, toldThisMorning } from '../open/slots.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** How long before its end an agreement is spoken of, and for how long messages that failed, in days. */
 const ENDING_WITHIN = 30;
 const FAILED_WITHIN = 3;
 
-/** What there is to tell a firm now; undefined for nothing. */
-export async function drawDigest(eyes: Eyes, firm: Firm): Promise<Card | undefined> {
+const nothing: ReadonlySet<string> = new Set();
+
+/**
+ * What there is to tell a firm now; undefined for nothing.
+ * @param told what another message tells its reader this morning
+ */
+export async function drawDigest(
+  eyes: Eyes,
+  firm: Firm,
+  told: ReadonlySet<string> = nothing,
+): Promise<Card | undefined> {
   const day = dateOf(eyes.now, firm.timeZone);
-  const parts = await eyes.ask(digestParts, { firm, day });
+  const parts = await eyes.ask(digestParts, { firm, day, told });
   return digestCard(firm.name, day, [...parts.flat(), ...notesPart(await readNotes(eyes, firm, day))]);
+}
+
+/** The digests of a morning: a card, and who of the firm gets it, so that nobody is told anything twice. */
+export async function drawDigests(
+  eyes: Eyes,
+  firm: Firm,
+  memberIds: readonly number[],
+): Promise<readonly { readonly card: Card; readonly memberIds: readonly number[] }[]> {
+  const told = await eyes.ask(toldThisMorning, { firm, memberIds });
+  const alike = new Map<string, { readonly told: ReadonlySet<string>; readonly memberIds: number[] }>();
+  for (const memberId of memberIds) {
+    const own = new Set(told.flatMap((byMember) => [...(byMember.get(memberId) ?? [])]).sort());
+    const key = [...own].join(' ');
+    const group = alike.get(key) ?? { told: own, memberIds: [] };
+    group.memberIds.push(memberId);
+    alike.set(key, group);
+  }
+  const drawn = [];
+  for (const group of alike.values()) {
+    const card = await drawDigest(eyes, firm, group.told);
+    if (card) drawn.push({ card, memberIds: group.memberIds });
+  }
+  return drawn;
 }
 
 async function readNotes(

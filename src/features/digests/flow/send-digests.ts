@@ -5,7 +5,7 @@ import { askForCard, tellMembers } from '../../../post/ask.ts';
 import { isDayTaken, takeDay } from '../../../post/daily-store.ts';
 import type { CalendarDate } from '../../../shared/calendar.ts';
 import { digestDue } from '../digest-due.ts';
-import { drawDigest } from './draw-digest.ts';
+import { drawDigests } from './draw-digest.ts';
 import { keeperOf } from './board-digest.ts';
 
 /** Sends each firm and each board its digest of the day, where it is time for it; once, whoever ticks. */
@@ -36,10 +36,10 @@ async function sendDigest(hands: Hands, firmId: number, day: CalendarDate): Prom
     // Taken also where there is nothing to say: what comes later today is for tomorrow's.
     if (!(await takeDay(tx.sql, 'digest', firmId, day, tx.now))) return;
     const directory = await hands.readDirectory(tx);
-    const card = await drawDigest(sceneOf(hands, tx, directory, about), firmOf(directory, firmId));
-    if (!card) return;
     const people = managersOf(directory, firmId).map(({ id }) => id);
-    tellMembers(tx, `${about}:${day}`, people, card);
+    const scene = sceneOf(hands, tx, directory, about);
+    for (const { card, memberIds } of await drawDigests(scene, firmOf(directory, firmId), people))
+      tellMembers(tx, `${about}:${day}`, memberIds, card);
   });
 }
 

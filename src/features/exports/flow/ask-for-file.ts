@@ -77,7 +77,8 @@ function orderExport(
   const tell = saying === null ? 'form' : 'message';
   return carryOut(hands, { key, subject: key, input, replyTo, tell }, ({ tx, actor }) => {
     const refusal = refuseExports(actor);
-    if (!refusal) orderFile(tx, `${key}:file`, actor.member.id, { file: 'export', format, from, to });
+    if (!refusal)
+      orderFile(tx, `${key}:file`, actor.member.id, replyTo, { file: 'export', format, from, to });
     return Promise.resolve(refusal ?? { done: saying });
   });
 }

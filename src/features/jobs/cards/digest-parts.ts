@@ -1,10 +1,12 @@
-import type { Block } from '../../../chat/card.ts';
+import type { Block, Button } from '../../../chat/card.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { listPart, type BoardNews, type DigestPart } from '../../digests/digest-card.ts';
 import { jobButtons } from '../job-buttons.ts';
-import { jobTitle, mostUrgentFirst, statusLabels, type Job } from '../life/job.ts';
+import { assignmentOf, jobTitle, mostUrgentFirst, statusLabels, type Job } from '../life/job.ts';
+import { plannedAt } from '../life/visit-end.ts';
 import { rateText } from '../terms/terms.ts';
 import { claimConfirm } from './job-steps.ts';
+import type { PastVisit } from './past-visit.ts';
 
 /** A request that nobody has claimed, as a board shows it. */
 export type UnclaimedJob = {
@@ -23,6 +25,7 @@ export type UndocumentedJob = {
 };
 
 type WithPeer = { readonly job: Job; readonly peer: string };
+type WithPast = WithPeer & { readonly past: PastVisit };
 
 /** What a firm is told of jobs in the morning. */
 export type JobNews = {
@@ -31,20 +34,31 @@ export type JobNews = {
     readonly canClaim: boolean;
     readonly leadLines: readonly string[];
   })[];
-  /** Today and tomorrow, unconfirmed first, then most urgent. */
+  /** Claimed and not confirmed; `isOurs`: by the firm itself. */
+  readonly unconfirmed: readonly (WithPeer & { readonly isOurs: boolean })[];
+  /** Today and tomorrow, most urgent first. */
   readonly planned: readonly WithPeer[];
-  readonly toApprove: readonly WithPeer[];
+  /** Past without a report: those that the firm is to report, and those of its peers. */
+  readonly past: readonly WithPast[];
+  readonly pastOfPeers: readonly WithPast[];
+  /** What is reported, with what it comes to and the buttons that answer it. */
+  readonly toApprove: readonly (WithPeer & { readonly total: string; readonly buttons: readonly Button[] })[];
   /** Closed lately, with no documentation for the client. */
   readonly undocumented: readonly UndocumentedJob[];
 };
 
 const jobOf = ({ job }: { readonly job: Job }): Job => job;
 
-export function jobParts({ unclaimed, planned, toApprove, undocumented }: JobNews): DigestPart[] {
+/** What the firm is to do comes first, and what is open after it; bills stand between. Most urgent first in each. */
+export function jobParts(news: JobNews): DigestPart[] {
+  const { unclaimed, unconfirmed, planned, past, pastOfPeers, toApprove, undocumented } = news;
   return [
-    ...listPart(10, 'Nobody has claimed', mostUrgentFirst(unclaimed, jobOf), unclaimedBlocks),
-    ...listPart(20, 'Today and tomorrow', planned, plannedBlocks),
-    ...listPart(30, 'Waits for your approval', toApprove, approveBlocks),
+    ...listPart(5, 'Waits for your approval', mostUrgentFirst(toApprove, jobOf), approveBlocks),
+    ...listPart(10, 'Was the work done?', mostUrgentFirst(past, jobOf), pastBlocks),
+    ...listPart(15, 'Not confirmed yet', mostUrgentFirst(unconfirmed, jobOf), unconfirmedBlocks),
+    ...listPart(20, 'Today and tomorrow', mostUrgentFirst(planned, jobOf), plannedBlocks),
+    ...listPart(25, 'Past, and not reported by your peers', mostUrgentFirst(pastOfPeers, jobOf), pastBlocks),
+    ...listPart(45, 'Nobody has claimed', mostUrgentFirst(unclaimed, jobOf), unclaimedBlocks),
     ...listPart(60, 'Closed without documentation', undocumented, undocumentedBlocks),
   ];
 }
@@ -82,19 +96,66 @@ function unclaimedBlocks({
   ];
 }
 
-function plannedBlocks({ job, peer }: WithPeer): Block[] {
-  const eta = 'assignment' in job ? job.assignment?.etaAt : undefined;
+function unconfirmedBlocks({ job, peer, isOurs }: JobNews['unconfirmed'][number]): Block[] {
+  const at = plannedAt(job);
+  const { id, revision, request } = job;
+  const isPicked = assignmentOf(job)?.technicianId !== undefined;
+  const asks = isPicked
+    ? { label: 'Confirm', action: jobButtons.to('confirm', { id, revision }) }
+    : { label: 'Pick technician', action: jobButtons.to('schedule', { id, revision }) };
+  const waits = isOurs ? 'Waits for you' : `Waits for ${peer}`;
   return [
     {
       kind: 'text',
-      text: [`${jobTitle(job)}\n${peer} · ${statusLabels[job.status]}`, ...(eta ? [' · ', { at: eta }] : [])],
+      text: [
+        `${jobNumber(id)} · ${request.summary}\n${isOurs ? `${peer} · ` : ''}${waits}`,
+        ...(at ? [' · ', { at }] : []),
+      ],
+    },
+    {
+      kind: 'buttons',
+      buttons: [
+        ...(isOurs ? [{ ...asks, style: 'primary' as const }] : []),
+        { label: 'Show', action: jobButtons.to('show', { id, revision }) },
+      ],
+    },
+  ];
+}
+
+function plannedBlocks({ job, peer }: WithPeer): Block[] {
+  const at = plannedAt(job);
+  return [
+    {
+      kind: 'text',
+      text: [`${jobTitle(job)}\n${peer} · ${statusLabels[job.status]}`, ...(at ? [' · ', { at }] : [])],
     },
     showButton(job),
   ];
 }
 
-function approveBlocks({ job, peer }: WithPeer): Block[] {
-  return [{ kind: 'text', text: `${jobTitle(job)}\n${peer} has reported it as done` }, showButton(job)];
+function pastBlocks({ job, peer, past }: WithPast): Block[] {
+  const { id, revision } = job;
+  return [
+    { kind: 'text', text: [`${jobTitle(job)}\n${peer} · `, ...past.line] },
+    {
+      kind: 'buttons',
+      buttons: [...past.buttons, { label: 'Show', action: jobButtons.to('show', { id, revision }) }],
+    },
+  ];
+}
+
+function approveBlocks({ job, peer, total, buttons }: JobNews['toApprove'][number]): Block[] {
+  const { id, revision } = job;
+  return [
+    {
+      kind: 'text',
+      text: `${jobTitle(job)}\n${peer} has reported it as done: ${total}`,
+    },
+    {
+      kind: 'buttons',
+      buttons: [...buttons, { label: 'Show', action: jobButtons.to('show', { id, revision }) }],
+    },
+  ];
 }
 
 function undocumentedBlocks({ id, revision, summary, peer, isOurs }: UndocumentedJob): Block[] {

@@ -5,57 +5,76 @@ import { mostUrgentFirst } from '../life/job.ts';
 import { homeSections, type HomeSection } from './home.ts';
 import { stepButtons } from './job-steps.ts';
 import type { JobView } from './job-view.ts';
+import type { PastVisit } from './past-visit.ts';
 import { statusLine } from './status-line.ts';
+import type { HomeNeed, HomeNeeds } from './home-need.ts';
 import { rateText } from '../terms/terms.ts';
 
-/** A section shows so many jobs; the rest is counted. All four fit into Slack's 50 blocks. */
+/** Slack takes 50 blocks in a message. */
+const BLOCKS = 50;
+/** What needs somebody shows so many jobs, and so many of what else does; any other section, where there is room. */
 const ROWS_SHOWN = 5;
 
 const titles: Readonly<Record<HomeSection, string>> = {
   act: 'Needs you',
   open: 'Open requests',
   running: 'In progress',
+  held: 'On hold',
   waiting: 'Waiting for the other firm',
+  settling: 'Approved',
 };
 
 export type HomeJob = {
   readonly section: HomeSection;
   readonly view: JobView;
   readonly mayDo: (action: JobAction) => boolean;
+  /** A visit that is past without a report: what is asked, and what answers it. */
+  readonly past?: PastVisit | undefined;
 };
+
+export type HomeReader = {
+  /** Whether they may post a request. */
+  readonly canAsk: boolean;
+  /** Where their messages are. */
+  readonly messages: string;
+};
+
+/** A section's jobs, and how many of them are to be shown. */
+type Shown = { readonly jobs: readonly HomeJob[]; readonly shown: number; readonly messages: string };
 
 /**
  * A firm's live picture, most urgent first in each section and then newest.
- * @param canAsk whether the reader may post a request
+ * @param needs what features above know that the reader is to do; a job with such a need stands nowhere else
  */
-export function homeCard(firm: string, jobs: readonly HomeJob[], canAsk: boolean): Card {
-  const sections = homeSections.flatMap((section) => {
-    const own = mostUrgentFirst(
-      jobs.filter((job) => job.section === section),
-      ({ view }) => view.job,
-    );
-    if (own.length > 0) return sectionBlocks(`${titles[section]} (${String(own.length)})`, own);
-    // What needs somebody is said even when it is nothing: that is why the page is opened.
-    return section === 'act' ? [heading(titles.act), text('Nothing needs you right now.')] : [];
-  });
-  const hint =
-    jobs.length === 0 ? [text('Your running jobs and your peers’ open requests appear here.')] : [];
-  return {
-    summary: firm,
-    blocks: [
-      heading(firm),
-      ...(canAsk
-        ? [
-            {
-              kind: 'buttons' as const,
-              buttons: [{ label: 'Ask your peers', action: jobButtons.to('ask', { id: 0, revision: 0 }) }],
-            },
-          ]
-        : []),
-      ...sections,
-      ...hint,
-    ],
+export function homeCard(
+  firm: string,
+  jobs: readonly HomeJob[],
+  needs: readonly HomeNeeds[],
+  { canAsk, messages }: HomeReader,
+): Card {
+  const needed = new Set(needs.flatMap((each) => each.needs.map(({ jobId }) => jobId)));
+  const shownJobs = jobs.filter(({ section, view }) => section !== 'settling' || !needed.has(view.job.id));
+  const ask: Block = {
+    kind: 'buttons',
+    buttons: [{ label: 'Ask your peers', action: jobButtons.to('ask', { id: 0, revision: 0 }) }],
   };
+  const draw = (shown: number): Block[] => [
+    heading(firm),
+    ...(canAsk ? [ask] : []),
+    ...homeSections.flatMap((section) => {
+      const own = mostUrgentFirst(
+        shownJobs.filter((job) => job.section === section),
+        ({ view }) => view.job,
+      );
+      const some = { jobs: own, shown, messages };
+      return section === 'act' ? actBlocks(needs, some) : sectionBlocks(titles[section], some);
+    }),
+    ...(shownJobs.length + needed.size === 0
+      ? [text('Your running jobs and your peers’ open requests appear here.')]
+      : []),
+  ];
+  const fitting = Array.from({ length: ROWS_SHOWN }, (_, less) => draw(ROWS_SHOWN - less));
+  return { summary: firm, blocks: fitting.find(({ length }) => length <= BLOCKS) ?? draw(1) };
 }
 
 /** For somebody whom no firm has among its members. */
@@ -71,43 +90,70 @@ export function strangerHomeCard(): Card {
   };
 }
 
-function sectionBlocks(title: string, jobs: readonly HomeJob[]): Block[] {
-  const left = jobs.length - ROWS_SHOWN;
+/** What needs somebody is said even when it is nothing: that is why the page is opened. */
+function actBlocks(needs: readonly HomeNeeds[], { jobs, shown, messages }: Shown): Block[] {
+  const count = needs.reduce((sum, each) => sum + each.needs.length, jobs.length);
+  if (count === 0) return [heading(titles.act), text('Nothing needs you right now.')];
   return [
-    heading(title),
-    ...jobs.slice(0, ROWS_SHOWN).flatMap(rowBlocks),
-    ...(left > 0
-      ? [
-          {
-            kind: 'context' as const,
-            text: `and ${String(left)} more: type ${DISPATCH} jobs or ${DISPATCH} board`,
-          },
-        ]
-      : []),
+    heading(`${titles.act} (${String(count)})`),
+    ...rowsOf(jobs, shown, (job) => rowBlocks(job, messages), `${DISPATCH} jobs`),
+    ...needs.flatMap((each) => rowsOf(each.needs, shown, needBlocks, each.all)),
   ];
 }
 
-function rowBlocks({ section, view, mayDo }: HomeJob): Block[] {
+function sectionBlocks(title: string, { jobs, shown, messages }: Shown): Block[] {
+  if (jobs.length === 0) return [];
+  const all = `${DISPATCH} jobs or ${DISPATCH} board`;
+  return [
+    heading(`${title} (${String(jobs.length)})`),
+    ...rowsOf(jobs, shown, (job) => rowBlocks(job, messages), all),
+  ];
+}
+
+/** @param all what to type to see them all */
+function rowsOf<T>(items: readonly T[], shown: number, draw: (item: T) => Block[], all: string): Block[] {
+  const left = items.length - shown;
+  return [
+    ...items.slice(0, shown).flatMap(draw),
+    ...(left > 0 ? [{ kind: 'context' as const, text: `and ${String(left)} more: type ${all}` }] : []),
+  ];
+}
+
+function needBlocks({ title, line, buttons }: HomeNeed): Block[] {
+  return [
+    { kind: 'text', text: [{ bold: title }, `\n${line}`] },
+    { kind: 'buttons', buttons },
+  ];
+}
+
+function rowBlocks({ section, view, mayDo, past }: HomeJob, messages: string): Block[] {
   const { job } = view;
+  const title = { bold: view.title };
+  const show = { label: 'Show', action: jobButtons.to('show', job) };
+  if (past)
+    return [
+      { kind: 'text', text: [title, '\n', ...past.line] },
+      { kind: 'buttons', buttons: [...past.buttons, show] },
+    ];
   const [next] = stepButtons(view, mayDo).buttons;
   // An open request that needs its reader has an offer to answer, which stands in a message of its own.
   const isNext = job.status === 'open' ? section === 'open' : next?.style === 'primary';
   return [
     {
       kind: 'text',
-      text: [{ bold: view.title }, '\n', ...lineOf(section, view)],
+      text: [title, '\n', ...lineOf(section, view, messages)],
     },
     {
       kind: 'buttons',
-      buttons: [...(next && isNext ? [next] : []), { label: 'Show', action: jobButtons.to('show', job) }],
+      buttons: [...(next && isNext ? [next] : []), show],
     },
   ];
 }
 
 /** Whose it is, and how it stands. */
-function lineOf(section: HomeSection, view: JobView): Exclude<Text, string> {
+function lineOf(section: HomeSection, view: JobView, messages: string): Exclude<Text, string> {
   if (view.relation === 'peer' && section === 'act')
-    return [`${view.leadFirm} made you an offer. Answer it in your messages.`];
+    return [`${view.leadFirm} made you an offer. Answer it in ${messages}.`];
   if (view.relation === 'peer')
     return [
       [view.leadFirm, view.job.request.area, view.seesRates && rateText(view.terms)]

@@ -2,14 +2,20 @@ import { assertNever } from '../../../shared/never.ts';
 import type { Job } from '../life/job.ts';
 
 /** Where a job stands in a firm's picture: whose turn it is. */
-export const homeSections = ['act', 'open', 'running', 'waiting'] as const;
+export const homeSections = ['act', 'open', 'running', 'held', 'waiting', 'settling'] as const;
 export type HomeSection = (typeof homeSections)[number];
 
 /**
  * The section of a running job for one of its two firms; undefined once it is over.
  * @param offersToAnswer counter-offers that wait for this firm
+ * @param isOver whether its visit is past and nothing is reported of it
  */
-export function sectionOf(job: Job, firmId: number, offersToAnswer: number): HomeSection | undefined {
+export function sectionOf(
+  job: Job,
+  firmId: number,
+  offersToAnswer: number,
+  isOver: boolean,
+): HomeSection | undefined {
   const isLead = job.leadFirmId === firmId;
   switch (job.status) {
     case 'open':
@@ -18,12 +24,16 @@ export function sectionOf(job: Job, firmId: number, offersToAnswer: number): Hom
       return isLead ? 'waiting' : 'act';
     case 'confirmed':
     case 'in_progress':
+      if (isOver) return isLead ? 'waiting' : 'act';
       return 'running';
     case 'work_done':
       return isLead ? 'act' : 'waiting';
-    case 'approved':
+    // Either firm may resume it.
     case 'on_hold':
-      return 'waiting';
+      return 'held';
+    // Whose turn it is then, its bill says.
+    case 'approved':
+      return 'settling';
     case 'closed':
     case 'expired':
     case 'cancelled':

@@ -180,6 +180,9 @@ function buttonBlocks(view: JobView, isAllowed: (action: JobAction) => boolean):
   // A shared channel offers only what anyone there may try; a former party is offered nothing.
   if (view.relation === 'board' && view.job.status !== 'open') return [];
   if (view.relation === 'peer') return [];
-  const { buttons, more } = stepButtons(view, isAllowed);
+  const { buttons: steps, more: others } = stepButtons(view, isAllowed);
+  const all = [...(view.sequel?.buttons ?? []), ...steps];
+  const buttons = all.slice(0, 2);
+  const more = [...all.slice(2).map(({ label, action }) => ({ label, action })), ...others];
   return buttons.length === 0 ? [] : [{ kind: 'buttons', buttons, more }];
 }

@@ -6,6 +6,7 @@ import { assertNever } from '../../../shared/never.ts';
 import { jobButtons, type JobAction } from '../job-buttons.ts';
 import { spentOn, type JobPlace } from '../life/job.ts';
 import type { JobView } from './job-view.ts';
+import { canPostAgain } from './undelivered.ts';
 import { beforeClaimText, increaseText } from '../work/work-words.ts';
 import { termsText, workValue, type Terms } from '../terms/terms.ts';
 
@@ -33,15 +34,20 @@ function stepsOf(view: JobView): readonly JobAction[] {
   switch (status) {
     case 'open':
       if (view.relation !== 'lead') return ['claim', 'counter'];
-      return view.firstRound ? ['ask_everyone', 'edit', 'cancel'] : ['edit', 'cancel'];
+      return [
+        ...(canPostAgain(view.notShown) ? ['post_again' as const] : []),
+        ...(view.firstRound ? ['ask_everyone' as const] : []),
+        'edit',
+        'cancel',
+      ];
     case 'assigned':
       return isUnbooked(view)
         ? ['schedule', ...checkOut(view), 'note', 'hold', 'back_out', 'no_show', 'cancel']
         : ['confirm', 'schedule', ...checkOut(view), 'note', 'hold', 'back_out', 'no_show', 'cancel'];
     case 'confirmed':
       return request.place === 'on_site' && !view.onTheWayAt
-        ? ['on_my_way', 'start', 'schedule', 'note', 'hold', 'back_out', 'no_show', 'cancel']
-        : ['start', 'schedule', ...checkOut(view), 'note', 'hold', 'back_out', 'no_show', 'cancel'];
+        ? ['on_my_way', 'start', 'schedule', 'report', 'note', 'hold', 'back_out', 'no_show', 'cancel']
+        : ['start', 'schedule', 'report', ...checkOut(view), 'note', 'hold', 'back_out', 'no_show', 'cancel'];
     case 'in_progress':
       return view.relation === 'lead'
         ? [...answers(view), 'note', 'hold', 'log', ...correct(view)]
@@ -96,6 +102,7 @@ function presence(view: JobView): JobAction[] {
 
 const forward: readonly JobAction[] = [
   'claim',
+  'post_again',
   'confirm',
   'on_my_way',
   'start',
@@ -115,6 +122,8 @@ function stepLabel(action: JobAction, view: JobView): string {
       return 'Edit';
     case 'ask_everyone':
       return 'Ask everyone now';
+    case 'post_again':
+      return 'Post again';
     case 'cancel':
       return view.job.status === 'open' ? 'Cancel request' : 'Cancel job';
     case 'schedule':
@@ -222,7 +231,7 @@ function confirmFor(
     const value = workValue(terms, work.minutes, spentOn(work));
     const time = terms.payType === 'hourly' ? `${formatMinutes(value.billableMinutes)} billable, ` : '';
     const spent = value.expenses.minor > 0 ? `expenses ${formatMoney(value.expenses)}, in all ` : '';
-    const before = logged && beforeClaimText(logged, terms.currency);
+    const before = logged?.beforeClaim && beforeClaimText(logged.beforeClaim, terms.currency);
     return {
       title: `Approve ${jobNumber(job.id)}`,
       text: `${time}${spent}${formatMoney(value.total)} for ${serviceFirm ?? 'the peer'}.${before ? ` In it: ${before}.` : ''}${approvesBill ? ` A bill of exactly ${formatMoney(value.total)} is approved with it.` : ''}`,

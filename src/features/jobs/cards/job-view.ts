@@ -2,6 +2,7 @@ import { firmOf, memberName, type Actor, type Directory, type Role } from '../..
 import {
   approvesBills,
   canBindFirm,
+  keepsAccounts,
   seesClientRate,
   seesRates,
   soleWorkerOf,
@@ -19,9 +20,12 @@ import {
   type Work,
   workOf,
 } from '../life/job.ts';
+import type { Offer } from '../offers/offer.ts';
 import { noWork, type JobWork } from '../work/work.ts';
 import type { Note, Ticket } from '../book/ticket.ts';
+import type { JobSequel, Sequel } from './home-need.ts';
 import type { PayType, Terms } from '../terms/terms.ts';
+import type { NotShown } from './undelivered.ts';
 import { viewWork, type WorkView } from '../work/work-view.ts';
 
 /** Who looks at a card: everyone in the shared channel, or one member in private. */
@@ -46,7 +50,19 @@ export type JobExtras = {
   readonly work?: JobWork;
   /** What the lead firm is known for, of an open job. */
   readonly leadLines?: readonly string[];
+  /** What follows on it, as features above know. */
+  readonly sequel?: JobSequel | undefined;
+  /** Where an open request is not shown. */
+  readonly notShown?: readonly NotShown[];
 };
+
+/** How many of the offers that stand wait for the lead, and how many of its own for a peer. */
+export function offersByTurn(
+  pending: readonly Pick<Offer, 'proposedBy'>[],
+): Required<Pick<JobExtras, 'pendingOffers' | 'ownOffers'>> {
+  const ownOffers = pending.filter(({ proposedBy }) => proposedBy === 'lead').length;
+  return { pendingOffers: pending.length - ownOffers, ownOffers };
+}
 
 /** What everyone in the shared channel sees beside the job. */
 export const boardExtras: JobExtras = { pendingOffers: 0, tickets: [], notes: [] };
@@ -88,9 +104,13 @@ export type JobView = {
   /** Counter-offers that wait for the lead, and those of the lead that wait for peers; to the lead alone. */
   readonly pendingOffers: number;
   readonly ownOffers: number;
+  /** Where an open request is not shown; to the lead alone. */
+  readonly notShown: readonly NotShown[];
   readonly ownTicket: number | undefined;
   readonly peerTicket: number | undefined;
   readonly notes: readonly ShownNote[];
+  /** What follows on it, for those who keep the accounts of its two firms. */
+  readonly sequel: Sequel | undefined;
 };
 
 /** The projection of a job for a viewer. What the viewer may not know is left out here. */
@@ -137,9 +157,14 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
         : undefined,
     pendingOffers: isLead ? extras.pendingOffers : 0,
     ownOffers: isLead ? (extras.ownOffers ?? 0) : 0,
+    notShown: isLead && job.status === 'open' ? (extras.notShown ?? []) : [],
     ownTicket: isParty ? extras.tickets.find((ticket) => ticket.firmId === firmId)?.number : undefined,
     peerTicket: isParty ? peerTicket(job, extras, firmId) : undefined,
     notes: isParty ? visibleNotes(job, extras, directory, firmId) : [],
+    sequel:
+      isParty && role !== undefined && keepsAccounts(role)
+        ? extras.sequel?.[isLead ? 'lead' : 'service']
+        : undefined,
   };
   return isOwn ? view : withoutRates(view);
 }
@@ -152,7 +177,7 @@ export function withoutRates(view: JobView): JobView {
     ...view,
     seesRates: false,
     terms: { ...terms, ...none, rateMinor: 0, expensesMinor: undefined, lateFeeBps: undefined },
-    logged: logged && { ...logged, expenses: [], spentMinor: 0, increase: undefined },
+    logged: logged && { ...logged, expenses: [], spentMinor: 0, beforeClaim: undefined, increase: undefined },
   };
 }
 

@@ -4,6 +4,7 @@ import { jobNumber } from '../../../shared/job-number.ts';
 import { jobButtons } from '../job-buttons.ts';
 import { jobTitle, mostUrgentFirst, statusLabels, type Job } from '../life/job.ts';
 import { claimConfirm } from './job-steps.ts';
+import type { PastVisit } from './past-visit.ts';
 import { rateText, termsText, type Terms } from '../terms/terms.ts';
 
 /** How many jobs a list shows; the rest is counted. */
@@ -20,6 +21,8 @@ export type ListedJob = {
   readonly seesRates: boolean;
   /** Whether the reader may claim it. */
   readonly canClaim: boolean;
+  /** A visit that is past without a report: what is asked, and what answers it. */
+  readonly past?: PastVisit | undefined;
 };
 
 /** Open requests, most urgent first and then oldest, with a Claim button for those that the reader may take. */
@@ -71,17 +74,18 @@ export function jobsCard(jobs: readonly ListedJob[], firmId: number): Card {
     `${String(jobs.length)} running ${jobs.length === 1 ? 'job' : 'jobs'}`,
     rows(
       mostUrgentFirst(jobs, ({ job }) => job),
-      ({ job, leadFirm, serviceFirm }) => [
+      ({ job, leadFirm, serviceFirm, past }) => [
         {
           kind: 'text',
           text: [
             { bold: jobTitle(job) },
             `\n${job.leadFirmId === firmId ? `with ${serviceFirm ?? 'nobody yet'}` : `for ${leadFirm}`} · ${statusLabels[job.status]}`,
+            ...(past ? ['\n', ...past.line] : []),
           ],
         },
         {
           kind: 'buttons',
-          buttons: [{ label: 'Show', action: jobButtons.to('show', job) }],
+          buttons: [...(past?.buttons ?? []), { label: 'Show', action: jobButtons.to('show', job) }],
         },
       ],
     ),

@@ -2,6 +2,7 @@ import type { Span, Text } from '../../../chat/card.ts';
 import { assertNever } from '../../../shared/never.ts';
 import { hasBegun, isUnbooked } from './job-steps.ts';
 import type { JobView } from './job-view.ts';
+import { notShownLines } from './undelivered.ts';
 
 /** One line: how things stand and whose turn it is. */
 export function statusLine(view: JobView): Text {
@@ -54,16 +55,14 @@ function leadLine(view: JobView): Text {
   const technician = view.technician ?? 'the technician';
   switch (job.status) {
     case 'open':
-      if (view.pendingOffers + view.ownOffers > 0) return [offersLine(view), ...endLine(job)];
-      if (job.reason !== undefined) return [...reopenedLine(view, job.reason), ...endLine(job)];
-      if (view.firstRound) return [...firstRoundLine(view.firstRound), ...endLine(job)];
-      return job.request.respondByAt
-        ? ['Waiting for a peer to take it, until ', { at: job.request.respondByAt }]
-        : 'Waiting for a peer to take it.';
+      return openLine(view);
     case 'expired':
       return 'Expired. Nobody took it in time.';
     case 'cancelled':
-      return job.reason === undefined ? 'You cancelled it.' : `You cancelled it: ${job.reason}`;
+      return withSequel(
+        job.reason === undefined ? 'You cancelled it.' : `You cancelled it: ${job.reason}`,
+        view,
+      );
     case 'assigned':
       return `${service} took it. Waiting for them to confirm.`;
     case 'confirmed':
@@ -75,9 +74,9 @@ function leadLine(view: JobView): Text {
     case 'work_done':
       return 'The work is done. Check it, then approve or return it.';
     case 'approved':
-      return `Approved. ${service} will bill you.`;
+      return `Approved. ${view.sequel?.line ?? `${service} will bill you.`}`;
     case 'closed':
-      return 'Closed.';
+      return withSequel('Closed.', view);
     case 'on_hold':
       return heldLine(view, service);
     default:
@@ -97,6 +96,32 @@ function heldLine(view: JobView, confirmer: string): string {
 /** When an open request ends, where that is not said already. */
 function endLine({ request: { respondByAt } }: JobView['job']): Span[] {
   return respondByAt ? ['\nThe request ends ', { at: respondByAt }, '.'] : [];
+}
+
+/** How it stands, and on a line of its own what follows on it. */
+function withSequel(line: string, { sequel }: JobView): string {
+  return sequel ? `${line}\n${sequel.line}` : line;
+}
+
+/** Where it waits; that nobody can see it comes first. */
+function openLine(view: JobView): Text {
+  const { notShown } = view;
+  if (notShown.length === 0) return waitingLine(view);
+  const lines = notShownLines(notShown).flatMap((line) => ['\n', ...line]);
+  const waiting = waitingLine(view);
+  return notShown.some(({ kind }) => kind === 'unseen')
+    ? lines.slice(1)
+    : [...(typeof waiting === 'string' ? [waiting] : waiting), ...lines];
+}
+
+function waitingLine(view: JobView): Text {
+  const { job } = view;
+  if (view.pendingOffers + view.ownOffers > 0) return [offersLine(view), ...endLine(job)];
+  if (job.reason !== undefined) return [...reopenedLine(view, job.reason), ...endLine(job)];
+  if (view.firstRound) return [...firstRoundLine(view.firstRound), ...endLine(job)];
+  return job.request.respondByAt
+    ? ['Waiting for a peer to take it, until ', { at: job.request.respondByAt }]
+    : 'Waiting for a peer to take it.';
 }
 
 /** Whose turn it is. */
@@ -140,9 +165,10 @@ function serviceLine(view: JobView): Text {
     case 'expired':
       return 'Your firm no longer has this job.';
     case 'cancelled':
-      return job.reason === undefined
-        ? `Cancelled by ${leadFirm}.`
-        : `Cancelled by ${leadFirm}: ${job.reason}`;
+      return withSequel(
+        job.reason === undefined ? `Cancelled by ${leadFirm}.` : `Cancelled by ${leadFirm}: ${job.reason}`,
+        view,
+      );
     case 'assigned':
       if (view.technician === undefined) return 'Yours. Pick the technician and the time.';
       if (isUnbooked(view)) return `Yours. Say when you ${isOnSite ? 'come' : 'start'}.`;
@@ -163,9 +189,9 @@ function serviceLine(view: JobView): Text {
     case 'work_done':
       return `Reported. Waiting for ${leadFirm} to approve.`;
     case 'approved':
-      return `Approved by ${leadFirm}. You can bill it.`;
+      return `Approved by ${leadFirm}. ${view.sequel?.line ?? 'You can bill it.'}`;
     case 'closed':
-      return 'Closed.';
+      return withSequel('Closed.', view);
     case 'on_hold':
       return heldLine(view, 'your firm');
     default:

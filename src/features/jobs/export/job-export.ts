@@ -4,7 +4,7 @@ import { jobNumber } from '../../../shared/job-number.ts';
 import { isShownTo } from '../life/first-round.ts';
 import type { FirstRound, Job } from '../life/job.ts';
 import type { AgreedRecord, EventRecord, JobHistory } from './job-history.ts';
-import { viewJob, type JobView } from '../cards/job-view.ts';
+import { offersByTurn, viewJob, type JobView } from '../cards/job-view.ts';
 import type { TermsVersion } from '../terms/terms.ts';
 
 export type Exporting = {
@@ -37,8 +37,8 @@ function ownerOf(firm: Firm): Actor {
  */
 export function exportJob(history: JobHistory, { directory, firm, memberIds }: Exporting): object {
   const { job, tickets } = history;
-  const pendingOffers = history.offers.filter(({ status }) => status === 'pending').length;
-  const extras = { pendingOffers, tickets, notes: history.notes, work: history.work };
+  const pending = history.offers.filter(({ status }) => status === 'pending');
+  const extras = { ...offersByTurn(pending), tickets, notes: history.notes, work: history.work };
   const view = viewJob(job, extras, directory, { kind: 'member', actor: ownerOf(firm) });
   const isLead = view.relation === 'lead';
   const isOver = view.relation === 'peer';

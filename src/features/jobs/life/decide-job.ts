@@ -52,7 +52,12 @@ export type JobCommand =
 export type StepOrder = Exclude<JobCommand, GivingBack> | AskedBack;
 
 /** Names that a refusal needs to say; `holder` is who has the job, if anyone. */
-type Names = { readonly lead: string; readonly holder: string };
+type Names = {
+  readonly lead: string;
+  readonly holder: string;
+  /** Where whoever claims reads their messages, where that is to be said. */
+  readonly messages?: string;
+};
 
 export type JobContent = {
   readonly request: Request;
@@ -158,7 +163,7 @@ function decideStep(
       if (job.status !== 'confirmed') return wrongState(job);
       return to(job, 'WorkStarted', running('in_progress', {}));
     case 'report':
-      if (job.status !== 'in_progress') return wrongState(job);
+      if (!canFollow(job.status, 'work_done')) return wrongState(job);
       return to(job, 'WorkReported', {
         ...base(job),
         status: 'work_done',
@@ -253,9 +258,10 @@ export function assign(
 function decideClaim(job: Job, command: JobCommand & { action: 'claim' }, actor: Actor, now: Date): Decision {
   if (job.leadFirmId === actor.firm.id) return { refused: 'own_job', jobId: job.id };
   const holder = assignmentOf(job)?.serviceFirmId;
+  const { messages } = command.names;
   if (job.status !== 'open' && job.status !== 'cancelled' && holder !== undefined) {
     return holder === actor.firm.id
-      ? { refused: 'already_yours', jobId: job.id }
+      ? { refused: 'already_yours', jobId: job.id, ...(messages === undefined ? {} : { messages }) }
       : { refused: 'already_claimed', jobId: job.id, byFirm: command.names.holder };
   }
   if (!isAllowed('claim', actor.member.role, 'peer')) return { refused: 'not_allowed', action: 'claim' };
@@ -266,8 +272,7 @@ function decideClaim(job: Job, command: JobCommand & { action: 'claim' }, actor:
 }
 
 export function notOpen(job: Job): JobRefusal {
-  const status = job.status === 'open' ? 'expired' : job.status;
-  return { refused: 'not_open', jobId: job.id, status };
+  return { refused: 'not_open', jobId: job.id, status: job.status === 'open' ? 'expired' : job.status };
 }
 
 /** Whoever has worked is to be paid for it. */

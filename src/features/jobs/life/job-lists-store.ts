@@ -56,7 +56,7 @@ export async function findRunningJobs(
 }
 
 /** The open requests that a board shows. */
-export async function findOpenJobIds(db: Pick<Transaction, 'job'>, boardId: number): Promise<number[]> {
+export async function findOpenJobIds(db: Pick<Reads, 'job'>, boardId: number): Promise<number[]> {
   const jobs = await db.job.findMany({
     where: { boardId, status: 'open', OR: [...shownToAll] },
     select: { id: true },

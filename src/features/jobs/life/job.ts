@@ -119,7 +119,8 @@ export type Job = OpenJob | EndedJob | CancelledJob | RunningJob | WorkedJob;
 const transitions = {
   open: ['assigned', 'expired', 'cancelled'],
   assigned: ['confirmed', 'open', 'cancelled', 'on_hold'],
-  confirmed: ['in_progress', 'open', 'cancelled', 'on_hold'],
+  // Who forgot to say that the work began reports it all the same.
+  confirmed: ['in_progress', 'work_done', 'open', 'cancelled', 'on_hold'],
   in_progress: ['work_done', 'on_hold'],
   work_done: ['in_progress', 'approved', 'on_hold'],
   approved: ['closed'],

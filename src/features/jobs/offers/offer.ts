@@ -36,15 +36,6 @@ export function answeredBy(offers: readonly Offer[], { id, firmId }: Offer): Off
   return before?.status === 'countered' ? before : undefined;
 }
 
-/** How many wait for the lead, and how many of its own for a peer. */
-export function offersByTurn(pending: readonly Offer[]): {
-  readonly pendingOffers: number;
-  readonly ownOffers: number;
-} {
-  const ownOffers = pending.filter(({ proposedBy }) => proposedBy === 'lead').length;
-  return { pendingOffers: pending.length - ownOffers, ownOffers };
-}
-
 /** What a firm and the lead said last of the request as it stands; undefined where they said nothing yet. */
 export function lastOnTable(
   offers: readonly Offer[],

@@ -1,5 +1,6 @@
 import type { Eyes } from '../../../directory/scene.ts';
 import type { Reads } from '../../../store/client.ts';
+import type { LoggedJob } from '../cards/approval.ts';
 import type { AgreedTerms } from '../cards/list-cards.ts';
 import { findReportedJobs } from '../life/job-lists-store.ts';
 import { findJob } from '../life/job-store.ts';
@@ -14,6 +15,14 @@ export async function readJob(
   jobId: number,
 ): Promise<Job | undefined> {
   return (await findJob(rows, sealer, jobId))?.job;
+}
+
+/** The same with what is logged on it. */
+export function readLoggedJob(
+  { rows, sealer }: Pick<Eyes, 'rows' | 'sealer'>,
+  jobId: number,
+): Promise<LoggedJob | undefined> {
+  return findJob(rows, sealer, jobId);
 }
 
 /** A firm's jobs whose work waits for its approval, and since when. */

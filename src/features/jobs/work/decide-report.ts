@@ -1,6 +1,6 @@
 import { dateOf } from '../../../shared/calendar.ts';
 import { mayDo, type JobCommand } from '../life/decide-job.ts';
-import { assignmentOf, workOf, type Job } from '../life/job.ts';
+import { assignmentOf, canFollow, workOf, type Job } from '../life/job.ts';
 import type { JobRefusal } from '../job-refusal.ts';
 import { newEntry, type WorkMoment } from './work-change.ts';
 import { spentItems, workedMinutes, type JobWork } from './work.ts';
@@ -21,7 +21,7 @@ export function decideReport(
   const { actor, directory } = moment;
   const assignment = assignmentOf(job);
   // Whether it may be reported at all is for decideJob to say.
-  if (!assignment || job.status !== 'in_progress' || !mayDo('report', job, actor))
+  if (!assignment || !canFollow(job.status, 'work_done') || !mayDo('report', job, actor))
     return { action: 'report', work: { minutes: minutes ?? 0, summary } };
   const { technicianId, serviceFirmId } = assignment;
   const ids = [actor.member.id, technicianId];

@@ -81,7 +81,7 @@ function readAmount(read: FormReader, name: string, currency: string): number | 
 function readReceipt(read: FormReader): string {
   const receipt = read.text('receipt', LIMITS.receipt);
   if (receipt === '') return '';
-  const isLink = /^https:\/\/[^\s/?#@]+\.[^\s/?#@]+(?:[/?#]\S*)?$/i.test(receipt);
+  const isLink = /^https:\/\/[^\s/?#@.]+\.[^\s/?#@]+(?:[/?#]\S*)?$/i.test(receipt);
   if (!isLink) read.wrong('receipt', 'A link that begins with https://, please.');
   return receipt;
 }

@@ -93,11 +93,10 @@ function mark(isBeforeClaim: boolean): string {
 
 /** Said once for all days, of which the first ones may not be listed. */
 function beforeClaimBlocks({ logged, terms, relation, job, seesRates }: JobView): Block[] {
-  const before = seesRates && logged && beforeClaimText(logged, terms.currency);
-  if (before === undefined || before === false) return [];
+  if (!seesRates || !logged?.beforeClaim) return [];
   const isToApprove = relation === 'lead' && (job.status === 'in_progress' || job.status === 'work_done');
   const advice = isToApprove ? ' Approve it only if you had agreed on that.' : '';
-  return [{ kind: 'context', text: `${before}.${advice}` }];
+  return [{ kind: 'context', text: `${beforeClaimText(logged.beforeClaim, terms.currency)}.${advice}` }];
 }
 
 function moreLine(left: number): Span[] {

@@ -22,8 +22,9 @@ export type WorkView = {
     readonly receipt: string;
     readonly isBeforeClaim: boolean;
   }[];
-  /** The day of the claim where the service firm is: work of a day before it is marked. */
-  readonly claimedOn: CalendarDate;
+  /** What of it is of days before that of the claim where the service firm is; undefined for nothing. */
+  readonly beforeClaim:
+    { readonly minutes: number; readonly spentMinor: number; readonly claimedOn: CalendarDate } | undefined;
   /** Undefined where no time was logged. */
   readonly minutes: number | undefined;
   readonly spentMinor: number;
@@ -46,30 +47,41 @@ export function viewWork(
   const assignment = assignmentOf(job);
   if (!assignment || relation === 'peer') return undefined;
   const { serviceFirmId } = assignment;
-  const claimedOn = dateOf(assignment.assignedAt, firmOf(directory, serviceFirmId).timeZone);
+  const claimedOn = () => dateOf(assignment.assignedAt, firmOf(directory, serviceFirmId).timeZone);
   const { increase } = work;
   const name = (memberId: number) => memberName(directory, memberId);
   const isService = relation !== 'lead';
   const isCheckedIn = work.visits.some(({ memberId }) => memberId === actor.member.id);
-  const { entries, expenses } = correctable(work, actor);
+  const toCorrect = correctable(work, actor);
+  const days = personDays(work, serviceFirmId).map(({ memberId, workedOn, minutes, notes }) => ({
+    who: name(memberId),
+    workedOn,
+    minutes,
+    notes,
+    isBeforeClaim: workedOn < claimedOn(),
+  }));
+  const expenses = live(work.expenses)
+    .filter(({ firmId }) => firmId === serviceFirmId)
+    .map(({ description, amountMinor, spentOn, receipt }) => ({
+      description,
+      amountMinor,
+      spentOn,
+      receipt,
+      isBeforeClaim: spentOn < claimedOn(),
+    }));
+  const earlyDays = days.filter(({ isBeforeClaim }) => isBeforeClaim);
+  const earlyExpenses = expenses.filter(({ isBeforeClaim }) => isBeforeClaim);
   return {
-    days: personDays(work, serviceFirmId).map(({ memberId, workedOn, minutes, notes }) => ({
-      who: name(memberId),
-      workedOn,
-      minutes,
-      notes,
-      isBeforeClaim: workedOn < claimedOn,
-    })),
-    expenses: live(work.expenses)
-      .filter(({ firmId }) => firmId === serviceFirmId)
-      .map(({ description, amountMinor, spentOn, receipt }) => ({
-        description,
-        amountMinor,
-        spentOn,
-        receipt,
-        isBeforeClaim: spentOn < claimedOn,
-      })),
-    claimedOn,
+    days,
+    expenses,
+    beforeClaim:
+      earlyDays.length + earlyExpenses.length === 0
+        ? undefined
+        : {
+            minutes: earlyDays.reduce((sum, { minutes }) => sum + minutes, 0),
+            spentMinor: earlyExpenses.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+            claimedOn: claimedOn(),
+          },
     minutes: workedMinutes(work, serviceFirmId),
     spentMinor: spentMinor(work, serviceFirmId),
     ownMinutes: isService ? 0 : (workedMinutes(work, job.leadFirmId) ?? 0),
@@ -78,7 +90,7 @@ export function viewWork(
     can: {
       checkIn: isService && !isCheckedIn,
       checkOut: isCheckedIn || (isService && work.visits.length > 0 && canBindFirm(actor.member.role)),
-      correct: entries.length + expenses.length > 0,
+      correct: toCorrect.entries.length + toCorrect.expenses.length > 0,
     },
   };
 }

@@ -15,18 +15,13 @@ export function overText({ nteMinor, currency }: Terms, over: Money): string {
 
 /** Work and expenses of days before the claim: "2 h of work from before the claim on 24 Nov 2026". */
 export function beforeClaimText(
-  { days, expenses, claimedOn }: WorkView,
+  { minutes, spentMinor, claimedOn }: NonNullable<WorkView['beforeClaim']>,
   currency: string,
-): string | undefined {
-  const early = <T extends { readonly isBeforeClaim: boolean }>(items: readonly T[]): readonly T[] =>
-    items.filter(({ isBeforeClaim }) => isBeforeClaim);
-  const minutes = early(days).reduce((sum, day) => sum + day.minutes, 0);
-  const minor = early(expenses).reduce((sum, expense) => sum + expense.amountMinor, 0);
+): string {
   const parts = [
     ...(minutes > 0 ? [`${formatMinutes(minutes)} of work`] : []),
-    ...(minor > 0 ? [`${formatMoney({ minor, currency })} of expenses`] : []),
+    ...(spentMinor > 0 ? [`${formatMoney({ minor: spentMinor, currency })} of expenses`] : []),
   ];
-  if (parts.length === 0) return undefined;
   return `${parts.join(' and ')} from before the claim on ${formatDate(claimedOn)}`;
 }
 

@@ -90,6 +90,11 @@ export async function nameMirror(db: Transaction, id: number, name: string): Pro
   await db.mirror.update({ where: { id }, data: { name } });
 }
 
+/** Names a mirror unless it has a name by now. */
+export async function nameNameless(db: Transaction, id: number, name: string): Promise<boolean> {
+  return (await db.mirror.updateMany({ where: { id, name: '' }, data: { name } })).count > 0;
+}
+
 /** Whether any board is shown in a channel. */
 export async function isMirrored(db: Reads, platform: string, channelId: string): Promise<boolean> {
   return (await db.mirror.count({ where: { platform, channelId } })) > 0;

@@ -179,7 +179,7 @@ function freeKey(name: string, taken: ReadonlySet<string>): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 32)
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-|-$/g, '');
   const base = slug === '' ? 'firm' : slug;
   let key = base;
   for (let number = 2; taken.has(key); number += 1) key = `${base}-${String(number)}`;

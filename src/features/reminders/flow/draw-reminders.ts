@@ -2,24 +2,29 @@ import { firmOf, type Directory, type Member } from '../../../directory/director
 import type { Chain } from '../../../directory/rhythm.ts';
 import type { Eyes } from '../../../directory/scene.ts';
 import { memberOn, surface } from '../../../post/surface.ts';
-import { dateOf } from '../../../shared/calendar.ts';
+import { dateOf, type CalendarDate } from '../../../shared/calendar.ts';
 import type { Bill } from '../../bills/bill.ts';
 import { readBill } from '../../bills/open/read-bills.ts';
 import { isAllowedOnBill, type BillSide } from '../../bills/permissions.ts';
-import { mayDo } from '../../jobs/life/decide-job.ts';
-import { assignmentOf, type Job } from '../../jobs/life/job.ts';
-import { readJob } from '../../jobs/open/read-job.ts';
+import { approvalFor, type LoggedJob } from '../../jobs/cards/approval.ts';
+import { assignmentOf } from '../../jobs/life/job.ts';
+import { readLoggedJob } from '../../jobs/open/read-job.ts';
 import { isMeant, peopleReminded } from '../audience.ts';
-import { subjectKey, type Settled } from '../chases.ts';
+import { promiseOf, subjectKey, type KeptPause, type Settled } from '../chases.ts';
 import { isAllowedOnReminders } from '../permissions.ts';
 import { remindersCard, type Reminded } from '../reminder-card.ts';
-import { findSettledOf, findToldOn } from '../reminder-store.ts';
+import { findPausesOf, findSettledOf, findToldOn } from '../reminder-store.ts';
 import { audienceOfStep } from '../step.ts';
 
 /** What a firm was told about, as it stands now. */
 type Told =
-  | { readonly kind: 'bill'; readonly bill: Bill; readonly settled: readonly Settled[] }
-  | { readonly kind: 'job'; readonly job: Job };
+  | {
+      readonly kind: 'bill';
+      readonly bill: Bill;
+      readonly settled: readonly Settled[];
+      readonly pauses: readonly KeptPause[];
+    }
+  | { readonly kind: 'job'; readonly logged: LoggedJob };
 
 /** All that a firm was told on a day: its steps, and what they are about by its key. */
 type RemindersOfDay = {
@@ -40,9 +45,17 @@ export const remindersSurface = surface<RemindersOfDay>({
 });
 
 /** @param id as `2:2026-11-24`: the firm, and the day where it is */
-async function readReminders(eyes: Pick<Eyes, 'rows' | 'sealer'>, id: string): Promise<RemindersOfDay> {
+function readReminders(eyes: Pick<Eyes, 'rows' | 'sealer'>, id: string): Promise<RemindersOfDay> {
   const [firm, day = ''] = id.split(':');
-  const firmId = Number(firm);
+  return readRemindersOf(eyes, Number(firm), day);
+}
+
+/** All that a firm was told on a day. */
+export async function readRemindersOf(
+  eyes: Pick<Eyes, 'rows' | 'sealer'>,
+  firmId: number,
+  day: CalendarDate,
+): Promise<RemindersOfDay> {
   const found = await findToldOn(eyes.rows, firmId, day);
   const told = new Map<string, Told>();
   for (const { subject } of found) {
@@ -50,33 +63,41 @@ async function readReminders(eyes: Pick<Eyes, 'rows' | 'sealer'>, id: string): P
     if (told.has(key)) continue;
     if (subject.kind === 'bill') {
       const bill = await readBill(eyes, subject.id);
-      if (bill) told.set(key, { kind: 'bill', bill, settled: await findSettledOf(eyes.rows, subject) });
+      if (!bill) continue;
+      const settled = await findSettledOf(eyes.rows, subject);
+      const pauses = await findPausesOf(eyes.rows, eyes.sealer, subject.id);
+      told.set(key, { kind: 'bill', bill, settled, pauses });
     } else {
-      const job = await readJob(eyes, subject.id);
-      if (job) told.set(key, { kind: 'job', job });
+      const logged = await readLoggedJob(eyes, subject.id);
+      if (logged) told.set(key, { kind: 'job', logged });
     }
   }
   const steps = found.map(({ subject, chain, offset }) => ({ key: subjectKey(subject), chain, offset }));
   return { firmId, steps, told };
 }
 
-/** What of it a member is reminded of, each thing once. */
-function remindedOf(
+/** What of it a member is told, by its key. */
+export function meantFor(
   directory: Directory,
   { steps, told }: RemindersOfDay,
   member: Member,
-  now: Date,
-): Reminded[] {
-  const meant = new Set<Told>();
+): ReadonlySet<string> {
+  const meant = new Set<string>();
   for (const { key, chain, offset } of steps) {
     const about = told.get(key);
     const audience = about && audienceOfStep(chain, offset, sideOfStep(about, chain, member.firmId));
-    if (audience && isMeant(directory, member, audience)) meant.add(about);
+    if (audience && isMeant(directory, member, audience)) meant.add(key);
   }
-  return [...meant].flatMap((about) =>
+  return meant;
+}
+
+/** The same as it stands now, each thing once. */
+function remindedOf(directory: Directory, read: RemindersOfDay, member: Member, now: Date): Reminded[] {
+  const meant = [...meantFor(directory, read, member)].flatMap((key) => read.told.get(key) ?? []);
+  return meant.flatMap((about) =>
     about.kind === 'bill'
       ? remindedBill(directory, member, about, now)
-      : (remindedJob(directory, member, about.job) ?? []),
+      : (remindedJob(directory, member, about.logged) ?? []),
   );
 }
 
@@ -88,16 +109,18 @@ function sideOfStep(about: Told, chain: Chain, firmId: number): BillSide {
 function remindedBill(
   directory: Directory,
   member: Member,
-  { bill, settled }: Told & { readonly kind: 'bill' },
+  { bill, settled, pauses }: Told & { readonly kind: 'bill' },
   now: Date,
 ): Reminded {
   const side = bill.leadFirmId === member.firmId ? 'lead' : 'service';
+  const today = dateOf(now, firmOf(directory, bill.leadFirmId).timeZone);
   return {
     kind: 'bill',
     bill,
     side,
     peer: firmOf(directory, side === 'lead' ? bill.serviceFirmId : bill.leadFirmId).name,
-    today: dateOf(now, firmOf(directory, bill.leadFirmId).timeZone),
+    today,
+    promise: promiseOf(bill, pauses, today),
     payerToldOn: settled.findLast(
       ({ firmId, chain, outcome }) => chain === 'pay' && outcome === 'sent' && firmId === bill.leadFirmId,
     )?.on,
@@ -106,7 +129,8 @@ function remindedBill(
   };
 }
 
-function remindedJob(directory: Directory, member: Member, job: Job): Reminded | undefined {
+function remindedJob(directory: Directory, member: Member, logged: LoggedJob): Reminded | undefined {
+  const { job } = logged;
   const serviceFirmId = assignmentOf(job)?.serviceFirmId;
   if (serviceFirmId === undefined) return undefined;
   const actor = { member, firm: firmOf(directory, member.firmId) };
@@ -114,9 +138,10 @@ function remindedJob(directory: Directory, member: Member, job: Job): Reminded |
     kind: 'job',
     jobId: job.id,
     revision: job.revision,
+    status: job.status,
+    reason: job.reason,
     summary: job.request.summary,
     peer: firmOf(directory, serviceFirmId).name,
-    waits: job.status === 'work_done',
-    isAllowed: (action) => mayDo(action, job, actor),
+    ...approvalFor(directory, logged, actor),
   };
 }

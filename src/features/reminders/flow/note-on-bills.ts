@@ -2,11 +2,11 @@ import { firmOf, isActive, type Role } from '../../../directory/directory.ts';
 import type { Eyes } from '../../../directory/scene.ts';
 import { isDayTaken } from '../../../post/daily-store.ts';
 import { dateOf } from '../../../shared/calendar.ts';
-import type { BillNote } from '../../bills/bill-view.ts';
+import type { BillNote, Promised } from '../../bills/bill-view.ts';
 import { payableOf } from '../../bills/bill.ts';
 import type { SeenBill } from '../../bills/open/slots.ts';
 import { noteOnBill } from '../bill-note.ts';
-import { chasesOfBill, stopOf } from '../chases.ts';
+import { chasesOfBill, promiseOf, stopOf } from '../chases.ts';
 import { due } from '../due.ts';
 import { isAllowedOnReminders } from '../permissions.ts';
 import { reminderLine, type NextReminder } from '../reminder-line.ts';
@@ -25,6 +25,7 @@ export async function noteOnBills(
         bill,
         side,
         line: next?.line,
+        promise: next?.promise,
         isStopped: next?.isStopped === true,
         isAllowed: (action) => isAllowedOnReminders(action, role, side),
       });
@@ -41,7 +42,9 @@ export async function noteOnBills(
 async function nextReminder(
   { rows, sealer, directory, now }: Eyes,
   { bill, side: viewer }: SeenBill,
-): Promise<{ readonly line: string; readonly isStopped: boolean } | undefined> {
+): Promise<
+  { readonly line: string; readonly promise: Promised | undefined; readonly isStopped: boolean } | undefined
+> {
   const side = bill.status === 'draft' ? 'service' : 'lead';
   const parties = {
     lead: firmOf(directory, bill.leadFirmId),
@@ -64,15 +67,17 @@ async function nextReminder(
       return [{ on: dateOf(at, told.timeZone) }];
     })
     .sort((one, other) => (one.on < other.on ? -1 : 1));
+  const promise = promiseOf(bill, history.pauses, dateOf(now, parties.lead.timeZone));
   const line = reminderLine({
+    promise,
     isOwed,
     next: coming[0],
     // What a firm puts off for itself is its own business.
     pauses: history.pauses.filter(
       ({ kind, firmId }) => kind !== 'snooze' || (firmId === told.id && viewer === side),
     ),
-    skipped: history.settled.filter((step) => step.firmId === told.id),
+    settled: history.settled.filter((step) => step.firmId === told.id),
     status: bill.status,
   });
-  return line === undefined ? undefined : { line, isStopped: stopOf(history.pauses) !== undefined };
+  return line === undefined ? undefined : { line, promise, isStopped: stopOf(history.pauses) !== undefined };
 }

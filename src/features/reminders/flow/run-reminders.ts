@@ -66,7 +66,8 @@ async function remindFirm(hands: Hands, firmId: number): Promise<void> {
   });
 }
 
-async function findDue(eyes: Eyes, firm: Firm): Promise<Settling[]> {
+/** What goes out to a firm now, where its message of the day has not gone. */
+export async function findDue(eyes: Eyes, firm: Firm): Promise<Settling[]> {
   return [
     ...(await billsDue(eyes, firm, 'lead')),
     ...(await billsDue(eyes, firm, 'service')),

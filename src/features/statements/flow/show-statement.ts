@@ -44,7 +44,7 @@ export async function showStatement(
     const click = replyTo.responseUrl === undefined ? hands.newNonce() : clickId(replyTo);
     const key = `statement:${String(peer.id)}:member:${String(member.id)}:${click}`;
     await hands.store.write({ source: key, subject: key }, (tx) => {
-      orderFile(tx, key, member.id, { file: 'statement', peerId: peer.id, ...period, as });
+      orderFile(tx, key, member.id, replyTo, { file: 'statement', peerId: peer.id, ...period, as });
       return Promise.resolve();
     });
   }

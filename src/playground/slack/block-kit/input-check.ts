@@ -24,7 +24,7 @@ const lengthFault = (element: Extract<InputBlock['element'], { type: 'plain_text
   return undefined;
 };
 
-const isEmail = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
+const isEmail = (text: string) => /^[^\s@]+@[^\s@.]+\.[^\s@]+$/.test(text);
 
 const textFault = (element: InputBlock['element'], text: string): string | undefined => {
   const { type } = element;

@@ -80,7 +80,11 @@ export const createApi = ({ state, faults, limits, calls, baseUrl, appMethods = 
     const wait = limits.take({ method: method.name, tier: method.tier, team: caller.team.id, channel });
     if (wait > 0) return rateLimited(wait);
     const denied = missingScope(caller, method.scopes);
-    return answered(denied ?? method.run(state, caller, args), caller, method);
+    const asked =
+      typeof args['limit'] === 'string' || typeof args['limit'] === 'number' ? Number(args['limit']) : 100;
+    const allowed =
+      method.tier === 'history' && asked > limits.historyPage ? { ...args, limit: limits.historyPage } : args;
+    return answered(denied ?? method.run(state, caller, allowed), caller, method);
   };
 
   return async (request, response, name) => {

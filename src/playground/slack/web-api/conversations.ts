@@ -75,7 +75,7 @@ const inHistory = ({ ephemeral, threadTs, ts }: StoredMessage) =>
 
 const history = defineMethod({
   name: 'conversations.history',
-  tier: 'tier3',
+  tier: 'history',
   scopes: ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
   args: z.object({
     channel: z.string(),

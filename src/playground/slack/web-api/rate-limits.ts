@@ -5,11 +5,12 @@ import type { Clock } from '../clock.ts';
  * workspace, chat.postMessage also one a second per channel. Slack leaves the bursts open; here a minute's worth
  * for the tiers and five for a channel, fewer than seen in practice.
  */
-export type Tier = 'tier2' | 'tier3' | 'tier4' | 'auth' | 'post';
+export type Tier = 'history' | 'tier2' | 'tier3' | 'tier4' | 'auth' | 'post';
 
 type Limit = { perMinute: number; burst: number };
 
 const perMethod: Record<Tier, Limit> = {
+  history: { perMinute: 1, burst: 1 },
   tier2: { perMinute: 20, burst: 20 },
   tier3: { perMinute: 50, burst: 50 },
   tier4: { perMinute: 100, burst: 100 },
@@ -17,13 +18,18 @@ const perMethod: Record<Tier, Limit> = {
   post: { perMinute: 300, burst: 300 },
 };
 const perChannel: Limit = { perMinute: 60, burst: 5 };
+/** What an app that is distributed outside of the Marketplace gets of a conversation's history at once. */
+const HISTORY_PAGE = 15;
 
 export type RateLimits = {
+  /** How long a page of a conversation's history is at most. */
+  readonly historyPage: number;
   /** Counts a call. Whole seconds to wait when it is one too many, else 0. */
   take(call: { method: string; tier: Tier; team: string; channel: string | null }): number;
 };
 
-export const createRateLimits = (clock: Clock): RateLimits => {
+/** @param isInternal an app of one workspace reads history as it could before May 2025 */
+export const createRateLimits = (clock: Clock, isInternal = false): RateLimits => {
   const buckets = new Map<string, { tokens: number; at: number }>();
 
   const bucketOf = (key: string, { perMinute, burst }: Limit) => {
@@ -36,8 +42,10 @@ export const createRateLimits = (clock: Clock): RateLimits => {
   };
 
   return {
+    historyPage: isInternal ? Infinity : HISTORY_PAGE,
     take: ({ method, tier, team, channel }) => {
-      const limits: [string, Limit][] = [[`${method} ${team}`, perMethod[tier]]];
+      const limit = perMethod[tier === 'history' && isInternal ? 'tier3' : tier];
+      const limits: [string, Limit][] = [[`${method} ${team}`, limit]];
       if (tier === 'post' && channel !== null) limits.push([`${method} ${team} ${channel}`, perChannel]);
       const found = limits.map(([key, limit]) => ({ bucket: bucketOf(key, limit), limit }));
       const waits = found.map(({ bucket, limit }) =>
@@ -50,4 +58,4 @@ export const createRateLimits = (clock: Clock): RateLimits => {
   };
 };
 
-export const noRateLimits: RateLimits = { take: () => 0 };
+export const noRateLimits: RateLimits = { historyPage: Infinity, take: () => 0 };

@@ -67,7 +67,17 @@ export const tokensRequest: z.ZodType<TokensRequest> = z.union([
   z.strictObject({ order: z.literal('expire') }),
   z.strictObject({
     order: z.literal('wrong'),
-    wrong: z.enum(['none', 'audience', 'issuer', 'key', 'signature', 'serviceurl', 'expired']),
+    wrong: z.enum([
+      'none',
+      'audience',
+      'issuer',
+      'key',
+      'signature',
+      'serviceurl',
+      'expired',
+      'emulator',
+      'endorsement',
+    ]),
     times,
   }),
 ]);

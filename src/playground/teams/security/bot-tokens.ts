@@ -43,6 +43,16 @@ export const createBotTokens = (keys: Keys, appId: string): BotTokens => {
         const [header = '', body = '', signature = ''] = keys.sign(right).split('.');
         return `${header}.${body}.${signature.split('').reverse().join('')}`;
       }
+      // What the emulator on a developer's machine signs with, which is any app of a tenant of Microsoft's.
+      case 'emulator':
+        return keys.sign({
+          ...right,
+          iss: 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/',
+          appid: appId,
+          ver: '1.0',
+        });
+      case 'endorsement':
+        return keys.sign(right, keys.webChatKid);
       case 'serviceurl':
         return keys.sign({ ...right, serviceurl: 'https://service.example/' });
       case 'expired':

@@ -4,7 +4,9 @@ import { promisify } from 'node:util';
 /** The key with which this Bot Framework signs, and what it publishes of it. */
 export type Keys = {
   kid: string;
-  /** As of the `jwks_uri`: endorsed for Teams, as Bot Framework's own are. */
+  /** Of the one that is endorsed for another channel. */
+  webChatKid: string;
+  /** As of the `jwks_uri`: the first is endorsed for Teams, as Bot Framework's own are, the other for another channel. */
   jwks: { keys: Record<string, unknown>[] };
   /** An RS256 token. `kid` is the key's own unless given. */
   sign(claims: Record<string, unknown>, kid?: string): string;
@@ -17,9 +19,15 @@ export const createKeys = async (): Promise<Keys> => {
   const { publicKey, privateKey } = await pair('rsa', { modulusLength: 2048 });
   const { n, e }: JsonWebKey = publicKey.export({ format: 'jwk' });
   const kid = createHash('sha1').update(String(n)).digest('base64url');
+  const published = (id: string, channel: string) => ({
+    ...{ kty: 'RSA', use: 'sig', kid: id, x5t: id, n, e },
+    endorsements: [channel],
+  });
+  const webChatKid = `${kid}-webchat`;
   return {
     kid,
-    jwks: { keys: [{ kty: 'RSA', use: 'sig', kid, x5t: kid, n, e, endorsements: ['msteams'] }] },
+    webChatKid,
+    jwks: { keys: [published(kid, 'msteams'), published(webChatKid, 'webchat')] },
     sign: (claims, headerKid = kid) => {
       const signed = `${part({ alg: 'RS256', kid: headerKid, x5t: headerKid, typ: 'JWT' })}.${part(claims)}`;
       return `${signed}.${signBytes('sha256', Buffer.from(signed), privateKey).toString('base64url')}`;

@@ -15,7 +15,7 @@ export const orderList: OnClick = async (hands, { replyTo }) => {
   const key = clickKey('holiday:list', replyTo);
   return queued(
     await carryOut(hands, { key, subject: key, input: null, replyTo, tell: 'message' }, ({ tx, actor }) => {
-      orderFile(tx, `${key}:file`, actor.member.id, { file: 'holidays' });
+      orderFile(tx, `${key}:file`, actor.member.id, replyTo, { file: 'holidays' });
       return Promise.resolve({ done: 'The list comes to you in our direct conversation.' });
     }),
   );

@@ -45,7 +45,7 @@ describe('tokens, scopes and channels', () => {
     for (const team of world.teams) {
       if (team.installation) team.installation.scopes = ['im:write', 'channels:history', 'chat:write'];
     }
-    const { alder } = await start({ world });
+    const { alder } = await start({ world: { ...world, rateLimits: false } });
     const { channel } = await alder.conversations.open({ users: 'U0ANN' });
     expect(await refusal(alder.conversations.history({ channel: channel?.id ?? '' }))).toMatchObject({
       error: 'missing_scope',

@@ -25,6 +25,24 @@ describe('rate limits', () => {
     await update();
   });
 
+  it('gives a distributed app fifteen messages of history a minute, and an internal one all', async () => {
+    const { alder, clock } = await start();
+    for (let count = 0; count < 20; count += 1) {
+      await alder.chat.postMessage({ channel: peers, text: 'x' });
+      clock.advance(1_000);
+    }
+    clock.advance(60_000);
+    const history = (more = {}) => alder.conversations.history({ channel: peers, limit: 200, ...more });
+    const { messages, response_metadata: more } = await history();
+    expect(messages).toHaveLength(15);
+    await expect(history()).rejects.toMatchObject({ retryAfter: 60 });
+    clock.advance(60_000);
+    expect((await history({ cursor: more?.next_cursor })).messages).toHaveLength(5);
+    const internal = await start({ world: { isInternal: true } });
+    for (let count = 0; count < 3; count += 1)
+      expect((await internal.alder.conversations.history({ channel: peers })).messages).toEqual([]);
+  });
+
   it('can be switched off', async () => {
     const { alder } = await start({ world: { rateLimits: false } });
     for (let count = 0; count < 20; count += 1) await alder.chat.postMessage({ channel: peers, text: 'x' });

@@ -1,7 +1,8 @@
-import { activeAgreement, firmOf, type Directory, type Firm } from '../../../../directory/directory.ts';
+import { activeAgreement, firmOf, type Directory, type Role } from '../../../../directory/directory.ts';
 import type { Eyes } from '../../../../directory/scene.ts';
-import { addDays, dateOf, daysBetween, type CalendarDate } from '../../../../shared/calendar.ts';
+import { addDays, dateOf, daysBetween } from '../../../../shared/calendar.ts';
 import type { BoardNews, DigestPart } from '../../../digests/digest-card.ts';
+import type { DigestOf } from '../../../digests/open/slots.ts';
 import { isBound } from '../../life/flow/change-job.ts';
 import {
   findBoardJobs,
@@ -9,19 +10,22 @@ import {
   findRunningJobs,
   findUndocumented,
 } from '../../life/job-lists-store.ts';
-import { assignmentOf, mostUrgentFirst, type Job } from '../../life/job.ts';
+import { assignmentOf, type Job } from '../../life/job.ts';
+import { isVisitOver, plannedAt } from '../../life/visit-end.ts';
+import { isAllowed } from '../../permissions.ts';
 import { linesOnAskingFirms } from '../../open/slots.ts';
+import { readReported } from './read-reported.ts';
 import { jobParts, newsOfBoard, type UnclaimedJob } from '../digest-parts.ts';
+import { pastVisit } from '../past-visit.ts';
 
+/** A digest is for a firm's managers, who may all do the same. */
+const READER: Role = 'owner';
 const DAY_MS = 24 * 3_600_000;
 /** For how long a closed job is missed its documentation, in days. */
 const DOCUMENTED_WITHIN = 14;
 
 /** What a firm is told of jobs: those that it may take, those that run, and what is left to do about them. */
-export async function jobsOfDay(
-  eyes: Eyes,
-  { firm, day }: { readonly firm: Firm; readonly day: CalendarDate },
-): Promise<readonly DigestPart[]> {
+export async function jobsOfDay(eyes: Eyes, { firm, day, told }: DigestOf): Promise<readonly DigestPart[]> {
   const { db, sealer, directory, now } = eyes;
   const open = await findOpenJobs(db, sealer, firm, now);
   const running = await findRunningJobs(db, sealer, firm.id, undefined);
@@ -36,6 +40,16 @@ export async function jobsOfDay(
     const peerId = job.leadFirmId === firm.id ? (served ?? firm.id) : job.leadFirmId;
     return { job, peer: firmOf(directory, peerId).name };
   };
+  const reported = running.filter(({ id }) => !told.has(`job:${String(id)}`));
+  const toApprove = (await readReported(eyes, firm, reported)).map(({ job, ...rest }) => ({
+    ...withPeer(job),
+    ...rest,
+  }));
+  const past = running.flatMap((job) => {
+    const side = job.leadFirmId === firm.id ? 'lead' : 'service';
+    const found = pastVisit(directory, job, firm.id, now, (action) => isAllowed(action, READER, side));
+    return found ? [{ ...withPeer(job), past: found }] : [];
+  });
   return jobParts({
     unclaimed: open.map((job) => ({
       ...waiting(directory, job, firm.timeZone, now),
@@ -43,13 +57,15 @@ export async function jobsOfDay(
         job.leadFirmId !== firm.id && isBound(job, activeAgreement(directory, job.leadFirmId, firm.id, now)),
       leadLines: known.flatMap((lines) => lines.get(job.leadFirmId) ?? []),
     })),
-    planned: mostUrgentFirst(running, (job) => job)
-      .filter((job) => isPlannedBy(job, addDays(day, 1), firm.timeZone))
-      .sort((one, other) => Number(other.status === 'assigned') - Number(one.status === 'assigned'))
+    unconfirmed: running
+      .filter((job) => job.status === 'assigned' && !isVisitOver(job, directory, now))
+      .map((job) => ({ ...withPeer(job), isOurs: job.leadFirmId !== firm.id })),
+    planned: running
+      .filter((job) => isPlannedBy(job, addDays(day, 1), firm.timeZone) && !isVisitOver(job, directory, now))
       .map(withPeer),
-    toApprove: running
-      .filter((job) => job.status === 'work_done' && job.leadFirmId === firm.id)
-      .map(withPeer),
+    past: past.filter(({ job }) => job.leadFirmId !== firm.id),
+    pastOfPeers: past.filter(({ job }) => job.leadFirmId === firm.id),
+    toApprove,
     undocumented: undocumented.map(({ leadFirmId, serviceFirmId, ...job }) => {
       const isOurs = serviceFirmId === firm.id;
       return { ...job, isOurs, peer: firmOf(directory, isOurs ? leadFirmId : serviceFirmId).name };
@@ -74,9 +90,8 @@ function waiting(directory: Directory, job: Job, timeZone: string, now: Date): U
   };
 }
 
-/** Whether somebody is to be there by that day, or it is not said when. */
+/** Whether it is confirmed that somebody is to be there by that day. */
 function isPlannedBy(job: Job, day: string, timeZone: string): boolean {
-  if (job.status !== 'assigned' && job.status !== 'confirmed' && job.status !== 'in_progress') return false;
-  const { etaAt } = job.assignment;
-  return etaAt ? dateOf(etaAt, timeZone) <= day : job.status === 'assigned';
+  const at = job.status === 'assigned' ? undefined : plannedAt(job);
+  return at !== undefined && dateOf(at, timeZone) <= day;
 }

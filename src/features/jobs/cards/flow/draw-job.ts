@@ -7,21 +7,24 @@ import { readNotes } from '../../book/flow/book.ts';
 import type { Note } from '../../book/ticket.ts';
 import { mayDo, relationTo } from '../../life/decide-job.ts';
 import { isInFirstRound, wasAskedFirst } from '../../life/first-round.ts';
-import type { Job } from '../../life/job.ts';
+import type { Job, JobStatus } from '../../life/job.ts';
 import { findJob, findOffer, type JobFile } from '../../life/job-store.ts';
-import { linesOnAskingFirms } from '../../open/slots.ts';
+import type { JobSequel } from '../home-need.ts';
+import { linesOnAskingFirms, sequelsOfJobs } from '../../open/slots.ts';
 import { clientRateFor } from '../../offers/client-rate.ts';
 import { offerCard } from '../../offers/offer-card.ts';
-import { answeredBy, offersByTurn, sideOf } from '../../offers/offer.ts';
+import { answeredBy, sideOf } from '../../offers/offer.ts';
 import { jobCard } from '../job-card.ts';
 import { parseSurface, type CardSurface, type JobSurface } from './job-surfaces.ts';
-import { boardExtras, viewJob } from '../job-view.ts';
+import { offersByTurn, boardExtras, viewJob } from '../job-view.ts';
+import type { NotShown } from '../undelivered.ts';
 import { openJobCard } from '../open-job-card.ts';
+import { findNotShown, tellJobFate } from './undelivered.ts';
 
 /** The card of a job and those of the offers on it, on the surfaces of the job. */
 export const jobSurface = surface<CardJob>({
   read: ({ rows, sealer }, id) => readWithoutLines(rows, sealer, Number(id)),
-  complete: addLeadLines,
+  complete: addLines,
   draw: async (eyes, read, key, isPosted) => {
     const on = parseSurface(key);
     if (on.kind === 'mirror') return drawOnMirror(eyes.directory, read, on.mirrorId);
@@ -30,6 +33,11 @@ export const jobSurface = surface<CardJob>({
     return card && { kind: 'member', memberId: on.memberId, card };
   },
   postings: ({ file }) => file.postings,
+  postsAnew: ({ file: { job, postings } }, key) =>
+    job.status === 'open' &&
+    parseSurface(key).kind === 'mirror' &&
+    postings.find(({ surface: on }) => on === key)?.isAnew !== true,
+  onFate: tellJobFate,
 });
 
 /** What the cards of a job are drawn from. */
@@ -38,14 +46,18 @@ export type CardJob = {
   readonly notes: readonly Note[];
   /** What the firm that asks is known for. */
   readonly leadLines: readonly string[];
+  /** What follows on it, once the work is over. */
+  readonly sequel?: JobSequel | undefined;
+  /** Where an open request is not shown. */
+  readonly notShown: readonly NotShown[];
 };
 
 export async function readCardJob(
-  eyes: Pick<Eyes, 'rows' | 'sealer' | 'ask'>,
+  eyes: Pick<Eyes, 'rows' | 'sealer' | 'ask' | 'sql' | 'directory' | 'now'>,
   jobId: number,
 ): Promise<CardJob | undefined> {
   const read = await readWithoutLines(eyes.rows, eyes.sealer, jobId);
-  return read && addLeadLines(eyes, read);
+  return read && addLines(eyes, read);
 }
 
 async function readWithoutLines(
@@ -54,11 +66,30 @@ async function readWithoutLines(
   jobId: number,
 ): Promise<CardJob | undefined> {
   const file = await findJob(rows, sealer, jobId);
-  return file && { file, notes: await readNotes(rows, sealer, jobId), leadLines: [] };
+  return file && { file, notes: await readNotes(rows, sealer, jobId), leadLines: [], notShown: [] };
 }
 
-async function addLeadLines(eyes: Pick<Eyes, 'ask'>, read: CardJob): Promise<CardJob> {
-  return { ...read, leadLines: await readLeadLines(eyes, read.file.job) };
+/** What is asked of an open request alone, whether its peers see it among it, and of one that is over. */
+async function addLines(
+  eyes: Pick<Eyes, 'ask' | 'sql' | 'directory' | 'now'>,
+  read: CardJob,
+): Promise<CardJob> {
+  const { job } = read.file;
+  if (job.status === 'open')
+    return { ...read, leadLines: await readLeadLines(eyes, job), notShown: await findNotShown(eyes, job) };
+  return { ...read, sequel: (await readSequels(eyes, [job])).get(job.id) };
+}
+
+const overStatuses: readonly JobStatus[] = ['approved', 'closed', 'cancelled'];
+
+/** What follows on those of the jobs whose work is over, by their ids. */
+export async function readSequels(
+  { ask }: Pick<Eyes, 'ask'>,
+  jobs: readonly Job[],
+): Promise<ReadonlyMap<number, JobSequel>> {
+  const ids = jobs.filter(({ status }) => overStatuses.includes(status)).map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  return new Map((await ask(sequelsOfJobs, ids)).flatMap((byJob) => [...byJob]));
 }
 
 /** What the firm that asks is known for, for whoever may take its job; nothing for a job that is not to be taken. */
@@ -82,7 +113,7 @@ function drawOnMirror(directory: Directory, read: CardJob, mirrorId: number): Dr
 /** The true card of a surface; undefined where there is nothing to show there any more. */
 export function drawCard(
   directory: Directory,
-  { file, notes, leadLines }: CardJob,
+  { file, notes, leadLines, sequel, notShown }: CardJob,
   on: CardSurface,
   isPosted: boolean,
 ): Card | undefined {
@@ -101,7 +132,10 @@ export function drawCard(
     return openJobCard(directory, job, actor, leadLines);
   // Somebody whose firm lost the job before its card went out has nothing to be shown.
   if (!isPosted && relationTo(job, actor) === 'peer') return undefined;
-  const extras = { tickets: file.tickets, ...offersByTurn(file.pending), notes, work: file.work };
+  const extras = {
+    ...{ tickets: file.tickets, ...offersByTurn(file.pending), notes },
+    ...{ work: file.work, sequel, notShown },
+  };
   return jobCard(viewJob(job, extras, directory, { kind: 'member', actor }), (action) =>
     mayDo(action, job, actor),
   );

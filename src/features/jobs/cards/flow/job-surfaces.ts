@@ -37,6 +37,20 @@ export function refreshJob(
   refreshHomes(tx, directory, job);
 }
 
+/** Asks for the true cards of a job and the true home tabs for the people of these firms, where nothing of the job itself has changed. */
+export function refreshForFirms(
+  tx: CommitTx,
+  directory: Directory,
+  jobId: number,
+  firmIds: readonly number[],
+): void {
+  for (const firmId of firmIds)
+    for (const { id: memberId } of managersOf(directory, firmId))
+      askForSurface(tx, directory, jobId, surfaceKey({ kind: 'member', memberId }));
+  for (const { id, firmId, homeTabs } of directory.members.values())
+    if (homeTabs.length > 0 && firmIds.includes(firmId)) askForHomeTab(tx, id);
+}
+
 function askedManagers(directory: Directory, { firstRound }: Job): number[] {
   return (firstRound?.firmIds ?? []).flatMap((firmId) =>
     managersOf(directory, firmId).map((member) => member.id),
@@ -59,6 +73,11 @@ export function refreshOnMirror(tx: CommitTx, place: Place, jobId: number, mirro
   ask(tx, laneOf(place), jobId, surface);
 }
 
+/** Asks for the true card of a job, for one member. */
+export function refreshMember(tx: CommitTx, jobId: number, memberId: number): void {
+  ask(tx, laneOf(memberId), jobId, surfaceKey({ kind: 'member', memberId }));
+}
+
 /** Asks for the true card of an offer, for the people of its two firms. */
 export function refreshOffer(
   tx: CommitTx,
@@ -76,7 +95,12 @@ function askForSurface(tx: CommitTx, directory: Directory, jobId: number, surfac
 }
 
 function ask(tx: CommitTx, lane: string, jobId: number, surface: string): void {
-  tx.card(`job:${String(jobId)}:card:${surface}`, lane, { jobId, surface });
+  tx.card(cardKey(jobId, surface), lane, { jobId, surface });
+}
+
+/** The row of the outbox that keeps a job's card true on a surface. */
+export function cardKey(jobId: number, surface: string): string {
+  return `job:${String(jobId)}:card:${surface}`;
 }
 
 function laneOfSurface(directory: Directory, key: string): string {

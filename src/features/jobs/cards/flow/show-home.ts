@@ -2,14 +2,19 @@ import type { Card } from '../../../../chat/card.ts';
 import { reply } from '../../../../desk/answers.ts';
 import type { Answered, From } from '../../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../../desk/hands.ts';
-import type { Actor } from '../../../../directory/directory.ts';
+import { messagesText, type Actor } from '../../../../directory/directory.ts';
 import { keepHomeTab } from '../../../../directory/home-tabs.ts';
 import { canBindFirm } from '../../../../directory/roles.ts';
 import type { Eyes } from '../../../../directory/scene.ts';
 import { mayDo } from '../../life/decide-job.ts';
 import { findOffersToAnswer, findOpenJobs, findRunningJobs } from '../../life/job-lists-store.ts';
 import type { Job } from '../../life/job.ts';
+import type { JobAction } from '../../job-buttons.ts';
+import { needsOnHome } from '../../open/slots.ts';
+import { readSequels } from './draw-job.ts';
+import { readLogged } from './read-reported.ts';
 import { homeCard, strangerHomeCard, type HomeJob } from '../home-card.ts';
+import { pastVisit } from '../past-visit.ts';
 import { sectionOf } from '../home.ts';
 import { viewJob } from '../job-view.ts';
 
@@ -24,21 +29,35 @@ export async function openHome(
 }
 
 /** The true picture of a member's firm, as this member may know it. */
-export async function drawHome({ db, sealer, directory, now }: Eyes, actor: Actor): Promise<Card> {
+export async function drawHome(eyes: Eyes, actor: Actor): Promise<Card> {
+  const { db, sealer, directory, now } = eyes;
   const { member, firm } = actor;
   const canAsk = canBindFirm(member.role);
   const onlyOwn = member.role === 'technician' ? member.id : undefined;
   const running = await findRunningJobs(db, sealer, firm.id, onlyOwn);
   const open = canAsk ? await findOpenJobs(db, sealer, firm, now) : [];
   const toAnswer = await findOffersToAnswer(db, firm.id);
-  const draw = (job: Job): HomeJob[] => {
+  const needs = await eyes.ask(needsOnHome, { actor });
+  const sequels = await readSequels(eyes, running);
+  const logged = await readLogged(eyes, firm.id, running);
+  const draw = (listed: Job): HomeJob[] => {
+    const { job, work } = logged.get(listed.id) ?? { job: listed, work: undefined };
     const pendingOffers = toAnswer.get(job.id) ?? 0;
-    const section = sectionOf(job, firm.id, pendingOffers);
+    const may = (action: JobAction) => mayDo(action, job, actor);
+    const past = pastVisit(directory, job, firm.id, now, may);
+    const section = sectionOf(job, firm.id, pendingOffers, past !== undefined);
     if (!section) return [];
-    const extras = { pendingOffers, tickets: [], notes: [] };
+    const extras = {
+      pendingOffers,
+      tickets: [],
+      notes: [],
+      sequel: sequels.get(job.id),
+      ...(work ? { work } : {}),
+    };
     const view = viewJob(job, extras, directory, { kind: 'member', actor });
-    return [{ section, view, mayDo: (action) => mayDo(action, job, actor) }];
+    return [{ section, view, mayDo: may, past }];
   };
   const ofOthers = open.filter((job) => job.leadFirmId !== firm.id).reverse();
-  return homeCard(firm.name, [...running, ...ofOthers].flatMap(draw), canAsk);
+  const drawn = [...running, ...ofOthers].flatMap(draw);
+  return homeCard(firm.name, drawn, needs, { canAsk, messages: messagesText(directory, member) });
 }

@@ -10,11 +10,10 @@ import { mayDo, relationTo } from '../../life/decide-job.ts';
 import { canSee } from '../../life/flow/change-job.ts';
 import { findJob } from '../../life/job-store.ts';
 import type { Job } from '../../life/job.ts';
-import { offersByTurn } from '../../offers/offer.ts';
 import { jobCard } from '../job-card.ts';
-import { viewJob } from '../job-view.ts';
+import { offersByTurn, viewJob } from '../job-view.ts';
 import { openJobCard } from '../open-job-card.ts';
-import { readLeadLines } from './draw-job.ts';
+import { readLeadLines, readSequels } from './draw-job.ts';
 
 /** One job, as this person may know it. */
 export async function showJob(
@@ -30,7 +29,8 @@ export async function showJob(
   if (relationTo(job, actor) === 'peer')
     return reply(withLink(openJobCard(directory, job, actor, await readLeadLines(eyes, job)), hands, job));
   const notes = await readNotes(rows, sealer, jobId);
-  const extras = { tickets, ...offersByTurn(pending), notes, work };
+  const sequel = (await readSequels(eyes, [job])).get(job.id);
+  const extras = { tickets, ...offersByTurn(pending), notes, work, sequel };
   const view = viewJob(job, extras, directory, { kind: 'member', actor });
   return reply(
     withLink(

@@ -5,9 +5,8 @@ import type { Hands } from '../../../../desk/hands.ts';
 import { seesRates } from '../../../../directory/roles.ts';
 import { canSee } from '../../life/flow/change-job.ts';
 import { findJob } from '../../life/job-store.ts';
-import { offersByTurn } from '../../offers/offer.ts';
 import { parseSurface } from './job-surfaces.ts';
-import { viewJob, withoutRates } from '../job-view.ts';
+import { offersByTurn, viewJob, withoutRates } from '../job-view.ts';
 import { linkCard, viewerOfLink } from '../link-card.ts';
 
 type Link = From & Pick<Interaction & { readonly kind: 'link' }, 'jobId' | 'place' | 'isDirect'>;

@@ -4,10 +4,12 @@ import type { ByMember } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { activeAgreement, firmOf, type Actor, type Directory } from '../../../../directory/directory.ts';
 import { seesRates } from '../../../../directory/roles.ts';
+import { mayDo } from '../../life/decide-job.ts';
 import { isBound } from '../../life/flow/change-job.ts';
 import { findOpenJobs, findRunningJobs } from '../../life/job-lists-store.ts';
 import { assignmentOf, type Job } from '../../life/job.ts';
 import { isAllowed } from '../../permissions.ts';
+import { pastVisit } from '../past-visit.ts';
 import { boardCard, jobsCard, type ListedJob } from '../list-cards.ts';
 
 /** `/dispatch board`: what is open. */
@@ -33,6 +35,7 @@ function listed(job: Job, directory: Directory, actor: Actor, now: Date): Listed
   const assignment = assignmentOf(job);
   return {
     job,
+    past: pastVisit(directory, job, actor.firm.id, now, (action) => mayDo(action, job, actor)),
     leadFirm: firmOf(directory, job.leadFirmId).name,
     serviceFirm: assignment && firmOf(directory, assignment.serviceFirmId).name,
     seesRates: seesRates(actor.member.role),

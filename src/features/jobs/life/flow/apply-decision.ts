@@ -47,7 +47,7 @@ export async function applyDecision(
       serviceMember: actor.member.id,
       leadMember: before.postedById,
     });
-  await settleOffers(scene, before, after, event, file.pending);
+  if (file.pending.length > 0) await settleOffers(scene, before, after, event, file.pending);
   refreshJob(tx, directory, after, file.postings);
   tellSides(scene, before, after, event);
 }

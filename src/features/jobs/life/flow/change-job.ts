@@ -7,6 +7,7 @@ import {
   activeAgreement,
   findActor,
   firmOf,
+  messagesText,
   type Actor,
   type Agreement,
 } from '../../../../directory/directory.ts';
@@ -62,6 +63,7 @@ export function claimJob(hands: Hands, order: JobOrder): Promise<Outcome> {
       names: {
         lead: firmOf(directory, job.leadFirmId).name,
         holder: holder === undefined ? '' : firmOf(directory, holder).name,
+        messages: messagesText(directory, actor.member),
       },
     };
   });
@@ -143,7 +145,7 @@ export function changeJob(
       if (isRefusal(decision)) return decision;
       await applyDecision(scene, file, decision);
       const elsewhere = await recordPresence(scene, decision, command);
-      return { done: elsewhere ?? doneText(decision.event, decision.job) };
+      return { done: elsewhere ?? doneText(decision.event, decision.job, scene) };
     },
     (refusal, scene) => cardWithNewTerms(hands, order, scene, refusal),
   );
@@ -171,7 +173,7 @@ async function recordPresence(
 }
 
 /** What the clicker hears of a done step; most are seen on the card at once. */
-function doneText(event: JobEvent, job: Job): string | null {
+function doneText(event: JobEvent, job: Job, { directory, actor }: Acting): string | null {
   if (event !== 'JobClaimed') return null;
   const { technicianId, etaAt } = assignmentOf(job) ?? {};
   const next = etaAt
@@ -179,7 +181,7 @@ function doneText(event: JobEvent, job: Job): string | null {
     : technicianId === undefined
       ? 'Pick the technician'
       : 'Say when you do it';
-  return `${jobNumber(job.id)} is yours. Its job card, with the client’s details, is in your messages with Peer Dispatch. ${next} there.`;
+  return `${jobNumber(job.id)} is yours. Its job card, with the client’s details, is in ${messagesText(directory, actor.member)}. ${next} there.`;
 }
 
 /** A claim on terms that were edited is shown the new ones, with a Claim button of their own. */

@@ -62,7 +62,7 @@ async function showBoard(
     let board: Pick<Board, 'id' | 'name'> | undefined;
     if ('boardId' in wanted) board = directory.boards.get(wanted.boardId);
     else {
-      const boardName = wanted.newName === '' ? channelName : wanted.newName;
+      const boardName = wanted.newName || channelName || 'Board';
       board = { id: await addBoard(tx.db, boardName), name: boardName };
       await joinBoard(tx.db, board.id, actor.firm.id);
       await bindFirm(tx.db, actor.firm.id, now);
@@ -77,7 +77,7 @@ async function showBoard(
     });
     await scene.tell(mirrorShown, { boardId: board.id, place, mirrorId });
     return {
-      done: `#${channelName} now shows the board ${board.name}: requests appear here. Invite a firm to it with ${DISPATCH} invite, or everybody in this channel with ${DISPATCH} invite here.`,
+      done: `${channelName === '' ? 'This channel' : `#${channelName}`} now shows the board ${board.name}: requests appear here. Invite a firm to it with ${DISPATCH} invite, or everybody in this channel with ${DISPATCH} invite here.`,
     };
   });
   return shown(outcome);

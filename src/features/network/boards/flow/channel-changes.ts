@@ -14,8 +14,10 @@ import {
   loseMirrorsOf,
   moveChannel,
   nameMirror,
+  nameNameless,
   workspaceOfBot,
 } from '../board-store.ts';
+import { channelTextAtStart } from '../../../../directory/channel-text.ts';
 import { loadDirectory, raiseDirectoryVersion } from '../../../../directory/directory-store.ts';
 import type { Directory, Mirror } from '../../../../directory/directory.ts';
 import { channelMoved, mirrorShown } from '../../open/events.ts';
@@ -116,6 +118,22 @@ export async function followInstallation(
   }
 }
 
+/** Asks for the names of channels that nobody has said yet: those of a network file, and those of some teams. */
+export async function nameChannels({ store, readDirectory, lookups }: Naming): Promise<void> {
+  const directory = await readDirectory(store);
+  const mirrors = [...directory.boards.values()].flatMap((board) => board.mirrors);
+  for (const mirror of mirrors) {
+    if (mirror.name !== '' || mirror.lostBy !== undefined) continue;
+    const found = await lookups[mirror.platform]?.channel(mirror);
+    if (!found || !('name' in found) || found.name === '') continue;
+    await store.write({ source: `mirror:${String(mirror.id)}:named`, subject: 'network' }, async (tx) => {
+      if (await nameNameless(tx.db, mirror.id, found.name)) await raiseDirectoryVersion(tx.db);
+    });
+  }
+}
+
+type Naming = Pick<Hands, 'store' | 'readDirectory' | 'lookups'>;
+
 type Followed = Exclude<ChannelChange, { kind: 'left' | 'joined' }>;
 
 /** That an account has left a channel, or come into it, concerns us only where it is our own. */
@@ -150,10 +168,9 @@ function mirrorsIn(directory: Directory, change: Followed): Mirror[] {
 function lossText(directory: Directory, mirror: Mirror, by: Loss['by']): string {
   const board = directory.boards.get(mirror.boardId);
   const others = board?.mirrors.filter(({ id, lostBy }) => id !== mirror.id && lostBy === undefined) ?? [];
-  const channel = `#${mirror.name === '' ? mirror.channelId : mirror.name}`;
   const goOn =
     others.length > 0
       ? 'Requests go on to the other channels of the board.'
       : 'No other channel shows the board, so new requests are seen by nobody.';
-  return `${channel}, which shows the board ${board?.name ?? ''}, ${remedy(by, mirror.platform)} ${goOn}`;
+  return `${channelTextAtStart(mirror)}, which shows the board ${board?.name ?? ''}, ${remedy(by, mirror.platform)} ${goOn}`;
 }

@@ -1,5 +1,6 @@
 import { noticeCard } from '../../../../chat/card.ts';
 import type { Platform } from '../../../../chat/interaction.ts';
+import { channelText } from '../../../../directory/channel-text.ts';
 import {
   directRoute,
   installationKey,
@@ -68,7 +69,7 @@ function lostBoards(directory: Directory, platform: Platform, lost: readonly num
   const lines = [...directory.boards.values()].flatMap(({ name, mirrors }) => {
     const gone = mirrors.filter(({ id }) => lost.includes(id));
     if (gone.length === 0) return [];
-    const channels = gone.map((mirror) => `#${mirror.name === '' ? mirror.channelId : mirror.name}`);
+    const channels = gone.map(channelText);
     const goesOn = mirrors.some(({ id, lostBy }) => lostBy === undefined && !lost.includes(id));
     const rest = goesOn
       ? 'Requests go on to its other channels.'

@@ -1,5 +1,5 @@
 import { textCard } from '../../../../chat/card.ts';
-import { DISPATCH } from '../../../../chat/command-words.ts';
+import { DISPATCH, platformNames } from '../../../../chat/command-words.ts';
 import type { Person, ReplyTo } from '../../../../chat/interaction.ts';
 import { shown } from '../../../../desk/answers.ts';
 import type { Outcome } from '../../../../desk/carry-out.ts';
@@ -7,6 +7,7 @@ import type { Answered, Click, From, Sent, Submitted } from '../../../../desk/in
 import type { Hands } from '../../../../desk/hands.ts';
 import {
   findMember,
+  directRoute,
   firmOf,
   personKey,
   stewardsOf,
@@ -193,8 +194,10 @@ function linkAccount(hands: Hands, replyTo: ReplyTo, inviteId: number): Promise<
     await giveAccount(tx.db, invite.memberId, person);
     tx.event({ jobId: null, type: 'AccountLinked', memberId: invite.memberId, data: { inviteId } });
     const member = directory.members.get(invite.memberId);
+    const platform = member && directRoute(directory, member)?.person.platform;
+    const goesOn = platform ? ` What needs you goes on to come in ${platformNames[platform]}.` : '';
     return {
-      done: `This account now acts for ${member?.name ?? ''} of ${firmOf(directory, invite.firmId).name} too.`,
+      done: `This account now acts for ${member?.name ?? ''} of ${firmOf(directory, invite.firmId).name} too.${goesOn}`,
     };
   });
 }

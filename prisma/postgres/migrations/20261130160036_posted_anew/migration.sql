@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Posting" ADD COLUMN     "isAnew" BOOLEAN NOT NULL DEFAULT false;

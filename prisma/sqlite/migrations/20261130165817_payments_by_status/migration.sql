@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Payment_status_billId_idx" ON "Payment"("status", "billId");

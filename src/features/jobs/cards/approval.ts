@@ -1,0 +1,27 @@
+import type { Button } from '../../../chat/card.ts';
+import type { Actor, Directory } from '../../../directory/directory.ts';
+import { formatMoney } from '../../../shared/money.ts';
+import { mayDo } from '../life/decide-job.ts';
+import { spentOn, workOf, type Job } from '../life/job.ts';
+import { workValue } from '../terms/terms.ts';
+import { stepButtons } from './job-steps.ts';
+import { viewJob, type JobExtras } from './job-view.ts';
+
+/** A job with what is logged on it. */
+export type LoggedJob = { readonly job: Job; readonly work?: JobExtras['work'] };
+
+/** What reported work comes to, and the buttons that answer it, for somebody of the firm that asked for it. */
+export function approvalFor(
+  directory: Directory,
+  { job, work }: LoggedJob,
+  actor: Actor,
+): { readonly total: string; readonly buttons: readonly Button[] } {
+  const extras = { pendingOffers: 0, tickets: [], notes: [], ...(work ? { work } : {}) };
+  const view = viewJob(job, extras, directory, { kind: 'member', actor });
+  const reported = workOf(job);
+  const value = reported && workValue(job.terms, reported.minutes, spentOn(reported));
+  return {
+    total: value ? formatMoney(value.total) : '',
+    buttons: stepButtons(view, (action) => mayDo(action, job, actor)).buttons,
+  };
+}

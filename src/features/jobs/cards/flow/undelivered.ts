@@ -1,0 +1,165 @@
+/** A request that is not where its peers would see it: found for the lead's card, and told to who posted it. */
+import { noticeCard } from '../../../../chat/card.ts';
+import { sceneOf, type Hands } from '../../../../desk/hands.ts';
+import { channelText } from '../../../../directory/channel-text.ts';
+import { firmOf, type Directory } from '../../../../directory/directory.ts';
+import { managersOf } from '../../../../directory/roles.ts';
+import type { Eyes, Scene } from '../../../../directory/scene.ts';
+import { askForHomeTab, tellMembers } from '../../../../post/ask.ts';
+import type { Surface } from '../../../../post/surface.ts';
+import { findUndelivered } from '../../../../post/undelivered-store.ts';
+import { jobNumber } from '../../../../shared/job-number.ts';
+import { jobButtons } from '../../job-buttons.ts';
+import { isInFirstRound } from '../../life/first-round.ts';
+import { findOpenJobIds } from '../../life/job-lists-store.ts';
+import { findJob } from '../../life/job-store.ts';
+import type { Job } from '../../life/job.ts';
+import { notShownLines, type NotShown } from '../undelivered.ts';
+import { cardKey, parseSurface, refreshMember, surfaceKey } from './job-surfaces.ts';
+
+/** Where an open request is not shown, and why; asked where the lead's people see it. */
+export async function findNotShown(
+  { sql, directory, now }: Pick<Eyes, 'sql' | 'directory' | 'now'>,
+  job: Job,
+): Promise<readonly NotShown[]> {
+  return isInFirstRound(job) ? unasked(sql, directory, job, now) : unposted(sql, directory, job, now);
+}
+
+async function unposted(
+  sql: Eyes['sql'],
+  directory: Directory,
+  job: Job,
+  now: Date,
+): Promise<readonly NotShown[]> {
+  const board = directory.boards.get(job.boardId);
+  const mirrors = board?.mirrors ?? [];
+  const surfaceOf = (mirrorId: number) => surfaceKey({ kind: 'mirror', mirrorId });
+  const failed = await findUndelivered(
+    sql,
+    mirrors.map(({ id }) => cardKey(job.id, surfaceOf(id))),
+    now,
+  );
+  const lost = mirrors.flatMap((mirror) =>
+    mirror.lostBy === undefined ? [] : [{ channel: channelText(mirror), by: mirror.lostBy }],
+  );
+  return [
+    ...(lost.length === mirrors.length
+      ? [{ kind: 'unseen' as const, board: board?.name ?? '', channels: lost }]
+      : []),
+    // What is known to be lost is not to be tried again.
+    ...mirrors
+      .filter(({ lostBy }) => lostBy === undefined)
+      .flatMap((mirror): NotShown[] => {
+        const surface = surfaceOf(mirror.id);
+        const found = failed.find(({ key }) => key === cardKey(job.id, surface));
+        if (!found) return [];
+        const { reason, againAt } = found;
+        const where = `in ${channelText(mirror)}`;
+        return [{ kind: 'failed', where, surface, platform: mirror.platform, reason, againAt }];
+      }),
+  ];
+}
+
+/** Firms that are asked first, none of whose people can be told so. */
+async function unasked(
+  sql: Eyes['sql'],
+  directory: Directory,
+  job: Job,
+  now: Date,
+): Promise<readonly NotShown[]> {
+  const firms = (job.firstRound?.firmIds ?? []).map((firmId) => ({
+    where: `to ${firmOf(directory, firmId).name}`,
+    surfaces: managersOf(directory, firmId).map(({ id: memberId }) =>
+      surfaceKey({ kind: 'member', memberId }),
+    ),
+  }));
+  const failed = await findUndelivered(
+    sql,
+    firms.flatMap(({ surfaces }) => surfaces.map((surface) => cardKey(job.id, surface))),
+    now,
+  );
+  return firms.flatMap(({ where, surfaces }): NotShown[] => {
+    const found = surfaces.map((surface) => failed.find(({ key }) => key === cardKey(job.id, surface)));
+    const [first] = found;
+    const [surface] = surfaces;
+    if (!first || surface === undefined || found.includes(undefined)) return [];
+    const { reason, againAt } = first;
+    return [{ kind: 'failed', where, surface, platform: undefined, reason, againAt }];
+  });
+}
+
+/**
+ * A card of a job was given up, is late, or has come after all: while the job is open, the lead's cards say so. Who
+ * posted it is told at once where it was given up.
+ */
+export const tellJobFate: NonNullable<Surface['onFate']> = async (scene, id, surface, { fate, wanted }) => {
+  const { tx, rows, sealer, directory } = scene;
+  const on = parseSurface(surface);
+  const file = await findJob(rows, sealer, Number(id));
+  if (!file || file.job.status !== 'open' || on.kind === 'offer') return;
+  const { job } = file;
+  const lead = managersOf(directory, job.leadFirmId);
+  if (on.kind === 'member' && lead.some((member) => member.id === on.memberId)) return;
+  refreshLead(tx, directory, job);
+  if (fate === 'given up')
+    await tellPoster(scene, job, `${cardKey(job.id, surface)}:given_up:${String(wanted)}`);
+};
+
+/** Tells who posted a request where it is not shown, if anywhere: once for the key. */
+async function tellPoster({ tx, directory, now }: Scene, job: Job, key: string): Promise<void> {
+  const notShown = await findNotShown({ sql: tx.sql, directory, now }, job);
+  if (notShown.length === 0) return;
+  const lead = managersOf(directory, job.leadFirmId).map(({ id }) => id);
+  const title = `${jobNumber(job.id)} · ${job.request.summary}`;
+  const lines = notShownLines(notShown).flatMap((line) => ['\n', ...line]);
+  const { blocks, summary } = noticeCard([{ bold: title }, ...lines]);
+  const show = { label: jobNumber(job.id), action: jobButtons.to('show', job) };
+  tellMembers(tx, key, lead.includes(job.postedById) ? [job.postedById] : lead, {
+    summary,
+    blocks: [...blocks, { kind: 'buttons', buttons: [show] }],
+  });
+}
+
+/** Asks for what the people of the lead firm see of its request. */
+function refreshLead(tx: Scene['tx'], directory: Directory, job: Job): void {
+  for (const { id: memberId, homeTabs } of managersOf(directory, job.leadFirmId)) {
+    refreshMember(tx, job.id, memberId);
+    if (homeTabs.length > 0) askForHomeTab(tx, memberId);
+  }
+}
+
+/**
+ * Tells of open requests whose board no channel shows any more, or does not show yet: once for each time that it lost
+ * its last one. As repeatable as one likes.
+ */
+export async function tellUnseen(hands: Hands): Promise<void> {
+  const { store } = hands;
+  const directory = await hands.readDirectory(store);
+  for (const { id: boardId, mirrors } of directory.boards.values()) {
+    if (mirrors.some(({ lostBy }) => lostBy === undefined)) continue;
+    const lost = mirrors.map(({ id, lostAt }) => `${String(id)}@${String(lostAt?.getTime())}`).join(',');
+    for (const jobId of await findOpenJobIds(store.db, boardId)) {
+      const subject = `job:${String(jobId)}`;
+      const key = `${subject}:unseen:${lost}`;
+      await store.commit<null>({ key, subject, input: null }, async (tx) => {
+        const file = await findJob(tx.rows, store.sealer, jobId);
+        if (file?.job.status !== 'open' || isInFirstRound(file.job)) return null;
+        const scene = sceneOf(hands, tx, await hands.readDirectory(tx), key);
+        refreshLead(tx, scene.directory, file.job);
+        await tellPoster(scene, file.job, key);
+        return null;
+      });
+    }
+  }
+}
+
+/** A channel shows the board again: the cards of its open requests say so. */
+export async function refreshLeads(
+  { tx, rows, sealer, directory }: Scene,
+  jobIds: readonly number[],
+): Promise<void> {
+  for (const jobId of jobIds) {
+    const file = await findJob(rows, sealer, jobId);
+    if (file?.job.status === 'open') refreshLead(tx, directory, file.job);
+  }
+}

@@ -14,6 +14,8 @@ export type Form = {
   readonly submit: string;
   /** What leaves it unsent, where “Cancel” could be taken for what the form does; at most 24 characters. */
   readonly close?: string;
+  /** What updating a live form does, where the platform has a button for it; at most 40 characters. */
+  readonly update?: string;
   readonly items: readonly FormItem[];
 };
 

@@ -5,7 +5,7 @@ import type { ActionSet, CardAction } from './adaptive-card.ts';
 import { titleText } from './inert-text.ts';
 import { textElements } from './text-elements.ts';
 
-/** Teams shows no more of a set (learn.microsoft.com/microsoftteams/platform, Format cards in Teams). */
+/** So many stand in a row; what is secondary is beside them, in a menu (learn.microsoft.com/microsoftteams/platform, Format cards in Teams). */
 const ACTIONS = 6;
 const TITLE = 75;
 const QUESTION = 300;
@@ -15,14 +15,16 @@ type ButtonsBlock = Extract<Block, { kind: 'buttons' }>;
 /** Buttons, then what is left in the overflow menu; in the body, where each row of a list has its own. */
 export function actionSets({ buttons, more = [] }: ButtonsBlock, opensForm: Names['opensForm']): ActionSet[] {
   const drawButton = (button: Button) => drawn(button, (action) => carrier(action, opensForm));
-  const actions = [
-    ...buttons.map(drawButton),
-    ...more.map((item) => ({ ...drawButton(item), mode: 'secondary' as const })),
-  ];
-  return Array.from({ length: Math.ceil(actions.length / ACTIONS) }, (_, index) => ({
-    type: 'ActionSet',
-    actions: actions.slice(index * ACTIONS, (index + 1) * ACTIONS),
-  }));
+  const menu = more.map((item) => ({ ...drawButton(item), mode: 'secondary' as const }));
+  const rows = Math.max(1, Math.ceil(buttons.length / ACTIONS));
+  const sets = Array.from({ length: rows }, (_, index) =>
+    buttons.slice(index * ACTIONS, (index + 1) * ACTIONS).map(drawButton),
+  );
+  // All of the menu in one set, as each set has a "…" of its own.
+  return sets
+    .map((actions, index) => (index === rows - 1 ? [...actions, ...menu] : actions))
+    .filter((actions) => actions.length > 0)
+    .map((actions) => ({ type: 'ActionSet', actions }));
 }
 
 function drawn(

@@ -31,13 +31,17 @@ const SOME = 5;
 
 /** A form as a dialog. Throws for a choice without options. */
 export function renderForm(form: Form, options: FormOptions): TeamsDialog {
-  const fields = form.items.filter((item) => 'name' in item).length;
+  const fields = fieldsOf(form);
   return {
     title: cutText(oneLine(form.title), TITLE) || '–',
     width: 'medium',
     height: fields <= FEW ? 'small' : fields <= SOME ? 'medium' : 'large',
     card: formCard(form, options, []),
   };
+}
+
+function fieldsOf({ items }: Form): number {
+  return items.filter((item) => 'name' in item).length;
 }
 
 /** The same as a card in a conversation, for clients that know no dialogs. */
@@ -52,7 +56,11 @@ function formCard(given: Form, asked: FormOptions, above: readonly FormItem[]): 
   const actions = submits(form);
   return fitting((cap) =>
     cardOf(
-      [...otherErrors(form, options, cap), ...items.flatMap((item) => drawItem(item, form, options, cap))],
+      [
+        ...otherErrors(form, options, cap),
+        ...items.flatMap((item) => drawItem(item, form, options, cap)),
+        ...errorsAbove(form, options, cap),
+      ],
       { actions },
     ),
   );
@@ -73,6 +81,19 @@ function otherErrors(form: Form, { errors = {} }: FormOptions, cap: number): Car
   );
 }
 
+/** A long form is read from the button up: what is wrong above it is said beside it, too. */
+function errorsAbove(form: Form, { errors = {} }: FormOptions, cap: number): CardElement[] {
+  const wrong = form.items.flatMap((item) =>
+    'name' in item && errors[item.name] !== undefined
+      ? [`${oneLine(item.label)}: ${errors[item.name] ?? ''}`]
+      : [],
+  );
+  if (wrong.length === 0 || fieldsOf(form) <= SOME) return [];
+  return textElements(['Not sent yet. Above:', ...wrong.map((line) => `\n${line}`)], cap, {
+    color: 'Attention',
+  });
+}
+
 function submits(form: Form): SubmitAction[] {
   const instants = form.items.flatMap((item) => (item.kind === 'instant' ? [item.name] : []));
   const data: FormData = {
@@ -87,7 +108,7 @@ function submits(form: Form): SubmitAction[] {
   };
   const update: SubmitAction = {
     type: 'Action.Submit',
-    title: 'Update the form',
+    title: titleText(form.update ?? 'Show what follows from this', TITLE),
     data: { ...data, redraw: 'yes' },
   };
   return isLive(form) ? [submit, update] : [submit];

@@ -115,7 +115,7 @@ describeOnSqlite('forms in Teams', (fresh) => {
     expect(job.respondByAt).toEqual(new Date('2031-02-03T14:05:00Z'));
   }, 60_000);
 
-  it('"Update the form" shows the margin and the fields of the first round', async () => {
+  it('"Fill in terms, show margin" shows the margin and the fields of the first round', async () => {
     const network = await start({ setting: await mixedSetting() });
     const { dora } = teamsCastOf(network);
     await dora.command(compose);
@@ -123,7 +123,7 @@ describeOnSqlite('forms in Teams', (fresh) => {
     expect(wordsOfDialog(before)).toContain('Fill in both rates to see your margin here.');
     expect(inputOf(before, 'ask_first')).toBeUndefined();
     const typed = { rate: '92.50', client_rate: '125', ask: 'chosen' };
-    expect(await dora.submit('Update the form', typed)).toEqual({ ok: true });
+    expect(await dora.submit('Fill in terms, show margin', typed)).toEqual({ ok: true });
     const { dialog } = await dora.view();
     expect(wordsOfDialog(dialog)).toContain('$32.50');
     expect(inputOf(dialog, 'client_rate')).toMatchObject({ value: 125 });

@@ -95,7 +95,7 @@ describeOnPostgres('Teams while the database is slow', (fresh) => {
     await network.settled();
     await hold(network, 'DirectoryVersion');
     const typed = { summary: 'A printer', skill: 'Printers', rate: '92.50', client_rate: '125' };
-    expect(await timed(dora.submit('Update the form', typed))).toEqual({ ok: true });
+    expect(await timed(dora.submit('Fill in terms, show margin', typed))).toEqual({ ok: true });
     expect(wordsOfDialog((await dora.view()).dialog)).toContain('This takes longer than Teams waits.');
     await letGo();
     const late = await until(async () => {
@@ -107,7 +107,9 @@ describeOnPostgres('Teams while the database is slow', (fresh) => {
     for (const value of ['"value":"A printer"', '"value":92.5', '"value":125']) expect(card).toContain(value);
 
     // There it goes on: updated once more, and sent.
-    expect(await dora.click(late, 'Update the form', { client_rate: '120' })).toEqual({ ok: true });
+    expect(await dora.click(late, 'Fill in terms, show margin', { client_rate: '120' })).toEqual({
+      ok: true,
+    });
     const again = await until(async () => {
       const form = await dora.findMessage((message) => cardWords(message).includes('$27.50'));
       expect(form).toBeDefined();

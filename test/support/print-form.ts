@@ -3,13 +3,14 @@ import type { Choice, FieldErrors, Form, FormField, FormItem, FormValues } from 
 import { assertNever } from '../../src/shared/never.ts';
 import { printed, printInstant, printText } from './print-card.ts';
 
-export function printForm({ ref, title, submit, close, items }: Form): string {
+export function printForm({ ref, title, submit, close, update, items }: Form): string {
   const { form, id, revision, nonce } = ref;
   return [
     printed('form', [`${form} ${id}, revision ${revision}, nonce ${nonce}`]),
     printed('title', [title]),
     printed('submit', [submit]),
     ...(close === undefined ? [] : [printed('close', [close])]),
+    ...(update === undefined ? [] : [printed('update', [update])]),
     ...items.map(printItem),
   ].join('\n');
 }

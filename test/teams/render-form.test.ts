@@ -175,7 +175,7 @@ describe('a form that changes while it is filled in', () => {
       expect.objectContaining({ title: 'Post', data: { form: JSON.stringify(ref) } }),
       {
         type: 'Action.Submit',
-        title: 'Update the form',
+        title: 'Show what follows from this',
         data: { form: JSON.stringify(ref), redraw: 'yes' },
       },
     ]);

@@ -187,12 +187,6 @@ describe('buttons', () => {
       },
     ]);
   });
-
-  it('go on in a further set after six', () => {
-    const more = Array.from({ length: 11 }, (_, index) => ({ label: String(index), action: show }));
-    const body = drawn({ kind: 'buttons', buttons: [{ label: 'Claim', action: claim }], more });
-    expect(body).toMatchObject([{ actions: { length: 6 } }, { actions: { length: 6 } }]);
-  });
 });
 
 it('gives people their own view of a card, sixty at most', () => {

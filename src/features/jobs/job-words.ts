@@ -12,7 +12,7 @@ const ask: Grammar<{ readonly summary: string }> = {
   readRest: (summary) => ({ summary }),
   help: [
     { place: 10, text: `${DISPATCH}: ask your peers for help with a job` },
-    { place: 20, text: `${DISPATCH} printer server down in Leeds: the same, with the summary filled in` },
+    { place: 20, text: `${DISPATCH} print server down in Hudson: the same, with the summary filled in` },
   ],
 };
 

@@ -34,6 +34,7 @@ export function rateForm(ref: FormRef, view: RateFormView, start: StartingTerms)
     ref,
     title: 'Standing rate',
     submit: 'Propose',
+    ...(fixedSkill === undefined ? { update: 'Fill in for this skill' } : {}),
     items: [
       ...(notice === undefined ? [] : [{ kind: 'text' as const, text: notice }]),
       fixedSkill === undefined

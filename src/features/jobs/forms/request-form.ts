@@ -74,6 +74,7 @@ export function requestForm(
     ref,
     title: isEdit ? 'Edit the request' : 'Ask your peers',
     submit: isEdit ? 'Save' : 'Post',
+    update: isEdit ? 'Show my margin' : 'Fill in terms, show margin',
     items: [
       ...(notice === undefined ? [] : [{ kind: 'text' as const, text: notice }]),
       ...(boards.length > 1 && !isEdit

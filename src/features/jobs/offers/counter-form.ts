@@ -50,6 +50,7 @@ export function counterForm(ref: FormRef, counter: CounterStart, values?: FormVa
     ref,
     title: `Counter ${jobNumber(jobId)}`,
     submit: 'Send offer',
+    update: isLive ? 'Show chosen terms and margin' : 'Show chosen terms',
     items: [
       ...(notice === undefined ? [] : [{ kind: 'text' as const, text: notice }]),
       amountField(

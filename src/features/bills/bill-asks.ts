@@ -14,7 +14,7 @@ export type BillAsk = { readonly name: string; readonly side: BillSide };
 export function asksOfBill({ status, payments, disputes }: Bill): readonly BillAsk[] {
   if (status === 'draft' || status === 'void') return [];
   return [
-    ...(status === 'submitted' && disputes.length > 0
+    ...(status === 'submitted' && disputes.at(-1)?.settledBy === 'change'
       ? [{ name: `approve:${String(disputes.length)}`, side: 'lead' as const }]
       : []),
     ...payments.flatMap(({ status: of }, place): BillAsk[] => {

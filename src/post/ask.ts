@@ -15,6 +15,19 @@ export function askForCard(tx: CommitTx, subject: string, on: Place | number): v
   tx.card(`network:${subject}:card:${surface}`, laneOf(on), payload);
 }
 
+/** Something that members are asked for: the subject of the message that asks, which no later asking shares. */
+export type Asked = { readonly subject: string; readonly memberIds: readonly number[] };
+
+/**
+ * Asks people for what they are to be asked now, and brings the messages of before to the true state: who has done it
+ * sees that it is done, without the buttons. A feature draws the message by its subject, as any card. Each has a row of its own in the outbox, so that a message which is on
+ * its way, or still waits to go, is drawn again all the same; and an older one keeps its place before the new one.
+ */
+export function refreshAsks(tx: CommitTx, before: readonly Asked[], now: readonly Asked[]): void {
+  for (const { subject, memberIds } of [...before, ...now])
+    for (const memberId of new Set(memberIds)) askForCard(tx, subject, memberId);
+}
+
 /** Asks for the true home tab of a member, who has one. */
 export function askForHomeTab(tx: CommitTx, memberId: number): void {
   const key = `home:${String(memberId)}`;

@@ -53,21 +53,16 @@ export function noticesForBill(
     }
     case 'BillApproved':
       return toService(`${leadFirm} approved ${name}: ${money(totalOf(after))}, due ${due(after)}.`);
-    case 'BillDisputed': {
-      const dispute = openDispute(after);
-      return toService(
-        `${leadFirm} disputes ${money(dispute?.amountMinor ?? 0)} of ${name}: ${dispute?.reason ?? ''}`,
-      );
-    }
+    // Messages of their own ask for what is to be done (see bill-asks.ts).
+    case 'BillDisputed':
+    case 'BillChanged':
+    case 'PaymentQueried':
+      return [];
     case 'DisputeWithdrawn':
       return toService(`${leadFirm} withdrew its dispute of ${name}. ${rest}`);
     case 'BillCredited':
       return toLead(
         `${serviceFirm} gave a credit of ${money(totalOf(before) - totalOf(after))} on ${name}.${openDispute(before) ? ' The dispute is settled.' : ''} ${rest}`,
-      );
-    case 'BillChanged':
-      return toLead(
-        `${serviceFirm} changed ${name} from ${money(totalOf(before))} to ${money(totalOf(after))}. The dispute is settled; please approve it anew.`,
       );
     case 'BillVoided':
       return after.submittedAt ? toLead(`${serviceFirm} made ${name} void: ${after.reason ?? ''}`) : [];
@@ -76,17 +71,12 @@ export function noticesForBill(
         `${serviceFirm} added the agreed late fee of ${money(totalOf(after) - totalOf(before))} to ${name}.`,
       );
     case 'PaymentReported':
-      return [
-        ...toService(`${leadFirm} paid ${amount} of ${name}. ${rest} Please confirm once it arrived.`),
-        ...toLead(`Payment of ${amount} for ${name} noted, and ${serviceFirm} told. ${rest}`),
-      ];
+      return toLead(
+        `Payment of ${amount} for ${name} noted, and ${serviceFirm} asked to confirm it. ${left > 0 ? rest : ''}`.trim(),
+      );
     case 'PaymentReceived':
     case 'PaymentConfirmed':
       return toLead(`${serviceFirm} received ${amount} for ${name}. ${rest}`);
-    case 'PaymentQueried':
-      return toLead(
-        `${serviceFirm} has not received the ${amount} for ${name}: ${changed?.query ?? ''}\n${rest} Check it with your bank.`,
-      );
     case 'PaymentWithdrawn':
       return toService(
         `${leadFirm} took back the payment of ${amount} that it had noted for ${name}. ${rest}`,

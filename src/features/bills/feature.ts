@@ -11,6 +11,7 @@ import { billButtons } from './bill-buttons.ts';
 import type { BillForm } from './bill-forms.ts';
 import { billRefusals } from './bill-refusal.ts';
 import { billWords } from './bill-words.ts';
+import { billAskSurface } from './flow/ask-surface.ts';
 import { billsOfFirm } from './flow/bills-of-firm.ts';
 import { onBill, onPayment, openForm, redraft } from './flow/click-bill.ts';
 import { billsOfDay } from './flow/digest-parts.ts';
@@ -67,7 +68,7 @@ export const bills: Feature = {
     client_note: { first: 'note', submit: submitBill('client_note') },
   } satisfies Readonly<Record<BillForm, FormKind>>,
   commands: [command(billWords.invoices, showInvoices), command(billWords.pay, payBill)],
-  surfaces: { bill: billSurface },
+  surfaces: { bill: billSurface, bill_ask: billAskSurface },
   files: { bill: billFile },
   hears: [
     hear(jobChanged, (scene, { after, memberId }) => draftBill(scene, after, memberId !== undefined), [

@@ -7,6 +7,7 @@ import { boardNews, digestParts } from '../digests/open/slots.ts';
 import { channelMoved, currencyRescaled, firmEnded, mirrorShown } from '../network/open/events.ts';
 import { amountExamples, firmData } from '../network/open/slots.ts';
 import { approve, checkIn, claim, onIncrease, onOffer, step } from './cards/flow/click-job.ts';
+import { jobAskSurface } from './cards/flow/ask-surface.ts';
 import { jobsOfBoard, jobsOfDay } from './cards/flow/digest-parts.ts';
 import { jobSurface } from './cards/flow/draw-job.ts';
 import { lookAtJob, lookAtOffer } from './cards/flow/look-at-job.ts';
@@ -126,7 +127,7 @@ export const jobs: Feature = {
     command(jobWords.log, log),
   ],
   refusals: joined<(refusal: never) => string>(jobRefusals, workRefusals),
-  surfaces: { job: jobSurface },
+  surfaces: { job: jobSurface, job_ask: jobAskSurface },
   homeTab: drawHome,
   clock: {
     'expire requests': {

@@ -3,13 +3,14 @@ import type { FormValues } from '../../../chat/form.ts';
 import type { ReplyTo } from '../../../chat/interaction.ts';
 import { carryOut, type Order, type Outcome } from '../../../desk/carry-out.ts';
 import type { Hands } from '../../../desk/hands.ts';
-import { firmOf } from '../../../directory/directory.ts';
+import { firmOf, type Directory } from '../../../directory/directory.ts';
 import type { Acting } from '../../../directory/scene.ts';
-import { tellMembers } from '../../../post/ask.ts';
+import { refreshAsks, tellMembers, type Asked } from '../../../post/ask.ts';
 import { dateOf } from '../../../shared/calendar.ts';
 import { closeSettled, refreshJobFor } from '../../jobs/open/follow-job.ts';
 import { readJob } from '../../jobs/open/read-job.ts';
 import { accountantsOf } from '../accountants.ts';
+import { asksOfBill } from '../bill-asks.ts';
 import type { BillAction } from '../bill-buttons.ts';
 import { enteringOn } from '../bill-ledger.ts';
 import { noticesForBill } from '../bill-notices.ts';
@@ -126,6 +127,7 @@ async function follow(scene: Acting, before: Bill, after: Bill, event: BillEvent
     },
   });
   refreshBill(scene, after);
+  refreshAsks(tx, askedOn(directory, before), askedOn(directory, after));
   refreshJobFor(scene, after.jobId, [after.leadFirmId, after.serviceFirmId]);
   await scene.tell(billChanged, { before, after, event });
   const names = {
@@ -138,6 +140,15 @@ async function follow(scene: Acting, before: Bill, after: Bill, event: BillEvent
     tellMembers(tx, `${key}:${to}`, people, textCard(text));
   }
   if (isSettled(after) && !isSettled(before)) await closeSettled(scene, after.jobId);
+}
+
+function askedOn(directory: Directory, bill: Bill): Asked[] {
+  return asksOfBill(bill).map(({ name, side }) => ({
+    subject: `bill_ask:${String(bill.id)}:${name}`,
+    memberIds: accountantsOf(directory, side === 'lead' ? bill.leadFirmId : bill.serviceFirmId).map(
+      ({ id }) => id,
+    ),
+  }));
 }
 
 function changedPayment(before: Bill, after: Bill): Payment | undefined {

@@ -6,6 +6,7 @@ import { memberOn, surface } from '../../../post/surface.ts';
 import { dateOf } from '../../../shared/calendar.ts';
 import { billCard } from '../bill-card.ts';
 import { findBill } from '../bill-store.ts';
+import type { BillView } from '../bill-view.ts';
 import type { Bill } from '../bill.ts';
 import { billNotes } from '../open/slots.ts';
 import { billSideOf, isAllowedOnBill } from '../permissions.ts';
@@ -21,21 +22,29 @@ export const billSurface = surface<Bill>({
 
 /** The true card of a bill for a member; undefined for whoever may not see it. */
 export async function drawBill(eyes: Eyes, bill: Bill, memberId: number): Promise<Card | undefined> {
-  const { directory, now } = eyes;
+  const view = billViewFor(eyes, bill, memberId);
+  if (!view) return undefined;
+  const { side } = view;
+  const role = eyes.directory.members.get(memberId)?.role ?? 'technician';
+  const notes = await eyes.ask(billNotes, { role, bills: [{ bill, side }] });
+  return billCard({ ...view, notes: notes.flatMap((each) => each.get(bill.id) ?? []) });
+}
+
+/** A bill as a member may know it, without what features above say of it. */
+export function billViewFor({ directory, now }: Eyes, bill: Bill, memberId: number): BillView | undefined {
   const member = directory.members.get(memberId);
   const side = member && billSideOf(bill, member.firmId);
   if (!side || !keepsAccounts(member.role) || !isActive(directory, member.firmId)) return undefined;
   // Before it was submitted, the lead firm knows of none.
   if (side === 'lead' && bill.submittedAt === undefined) return undefined;
-  const notes = await eyes.ask(billNotes, { role: member.role, bills: [{ bill, side }] });
-  return billCard({
+  return {
     bill,
     side,
     leadFirm: firmOf(directory, bill.leadFirmId).name,
     serviceFirm: firmOf(directory, bill.serviceFirmId).name,
     today: dateOf(now, firmOf(directory, bill.leadFirmId).timeZone),
-    notes: notes.flatMap((each) => each.get(bill.id) ?? []),
+    notes: [],
     nameOf: (id) => memberName(directory, id),
     isAllowed: (action) => isAllowedOnBill(action, member.role, side),
-  });
+  };
 }

@@ -55,10 +55,8 @@ export function noticesFor(
     case 'TravelStarted':
       return say('lead', `${technician} is on the way for ${number}.`);
     case 'WorkReported':
-      return say(
-        'lead',
-        `${serviceFirm} reports ${number} as done. Approve or return the work on its job card.`,
-      );
+      // A message of its own asks for that (see ask-card.ts).
+      return [];
     case 'WorkApproved': {
       const work = workOf(after);
       const total = work ? formatMoney(workValue(after.terms, work.minutes, spentOn(work)).total) : '';
@@ -86,7 +84,7 @@ export function noticesFor(
       );
     case 'JobResumed':
       return actorSide === 'lead'
-        ? say('service', `${leadFirm} resumed ${number}. Please confirm it again on its job card.`)
+        ? []
         : say('lead', `${serviceFirm} resumed ${number}. You will hear when they confirm it again.`);
     case 'JobCancelled':
       return assignmentOf(before)

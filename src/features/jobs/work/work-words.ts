@@ -69,13 +69,9 @@ export function workNoticeText(before: Job, change: WorkChange, actorFirm: strin
       return `${actorFirm} withdrew the increase it asked for on ${number}.`;
     case 'TimeCorrected':
     case 'ExpenseCorrected':
-      return job.status === 'work_done'
-        ? `${actorFirm} corrected what it reported on ${number}. Look at the job’s card again before you approve.`
-        : undefined;
+      return job.status === 'work_done' ? `${actorFirm} corrected what it reported on ${number}.` : undefined;
     case 'TimeLogged':
-      return job.status === 'work_done'
-        ? `${actorFirm} logged more time on ${number}. Look at the job’s card again before you approve.`
-        : undefined;
+      return job.status === 'work_done' ? `${actorFirm} logged more time on ${number}.` : undefined;
     case 'OwnTimeLogged':
     case 'OwnTimeCorrected':
     case 'ExpenseAdded':

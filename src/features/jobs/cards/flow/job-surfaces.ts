@@ -2,10 +2,10 @@
 import type { Place } from '../../../../chat/interaction.ts';
 import type { Directory } from '../../../../directory/directory.ts';
 import { managersOf } from '../../../../directory/roles.ts';
-import { askForHomeTab, laneOf } from '../../../../post/ask.ts';
+import { askForHomeTab, laneOf, refreshAsks, type Asked } from '../../../../post/ask.ts';
 import type { CommitTx } from '../../../../store/commit.ts';
 import { isInFirstRound, isShownTo } from '../../life/first-round.ts';
-import { assignmentOf, type Job } from '../../life/job.ts';
+import { assignmentOf, workOf, type Job } from '../../life/job.ts';
 import type { Offer } from '../../offers/offer.ts';
 
 /**
@@ -49,6 +49,35 @@ export function refreshForFirms(
       askForSurface(tx, directory, jobId, surfaceKey({ kind: 'member', memberId }));
   for (const { id, firmId, homeTabs } of directory.members.values())
     if (homeTabs.length > 0 && firmIds.includes(firmId)) askForHomeTab(tx, id);
+}
+
+/**
+ * What is asked for on a job: to approve what was reported then, to confirm what was taken up again then.
+ * @param workDoneAt as it is saved: when the work was last reported or corrected
+ */
+function asksOfJob(directory: Directory, job: Job, workDoneAt: Date | undefined): Asked[] {
+  const managers = (firmId: number) => managersOf(directory, firmId).map(({ id }) => id);
+  if (job.status === 'work_done' && workDoneAt)
+    return [{ subject: askSubject(job, 'work', workDoneAt), memberIds: managers(job.leadFirmId) }];
+  if (job.status !== 'assigned' || !job.assignment.resumedAt) return [];
+  const { serviceFirmId, technicianId, resumedAt } = job.assignment;
+  const people = [...managers(serviceFirmId), ...(technicianId === undefined ? [] : [technicianId])];
+  return [{ subject: askSubject(job, 'confirm', resumedAt), memberIds: people }];
+}
+
+function askSubject({ id }: Job, what: 'work' | 'confirm', at: Date): string {
+  return `job_ask:${String(id)}:${what}:${String(at.getTime())}`;
+}
+
+/** Asks people for what a change of a job leaves to them, and brings to its end what was asked before. */
+export function refreshJobAsks(tx: CommitTx, directory: Directory, before: Job, after: Job): void {
+  const doneAt = (job: Job) => ('workDoneAt' in job ? job.workDoneAt : undefined);
+  const isNew = after.status === 'work_done' && workOf(after) !== workOf(before);
+  refreshAsks(
+    tx,
+    asksOfJob(directory, before, doneAt(before)),
+    asksOfJob(directory, after, isNew ? tx.now : doneAt(after)),
+  );
 }
 
 function askedManagers(directory: Directory, { firstRound }: Job): number[] {

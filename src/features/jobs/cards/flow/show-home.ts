@@ -12,6 +12,8 @@ import type { Job } from '../../life/job.ts';
 import { homeCard, strangerHomeCard, type HomeJob } from '../home-card.ts';
 import { sectionOf } from '../home.ts';
 import { viewJob } from '../job-view.ts';
+import type { NotShown } from '../undelivered.ts';
+import { findNotShown } from './undelivered.ts';
 
 /** Answers the opening of a home tab. From the first time on, the tab is kept true. */
 export async function openHome(
@@ -24,18 +26,24 @@ export async function openHome(
 }
 
 /** The true picture of a member's firm, as this member may know it. */
-export async function drawHome({ db, sealer, directory, now }: Eyes, actor: Actor): Promise<Card> {
+export async function drawHome(eyes: Eyes, actor: Actor): Promise<Card> {
+  const { db, sealer, directory, now } = eyes;
   const { member, firm } = actor;
   const canAsk = canBindFirm(member.role);
   const onlyOwn = member.role === 'technician' ? member.id : undefined;
   const running = await findRunningJobs(db, sealer, firm.id, onlyOwn);
   const open = canAsk ? await findOpenJobs(db, sealer, firm, now) : [];
   const toAnswer = await findOffersToAnswer(db, firm.id);
+  const unseen = new Map<number, readonly NotShown[]>();
+  for (const job of running)
+    if (job.status === 'open' && job.leadFirmId === firm.id)
+      unseen.set(job.id, await findNotShown(eyes, job));
   const draw = (job: Job): HomeJob[] => {
     const pendingOffers = toAnswer.get(job.id) ?? 0;
-    const section = sectionOf(job, firm.id, pendingOffers);
+    const notShown = unseen.get(job.id) ?? [];
+    const section = notShown.length > 0 ? 'act' : sectionOf(job, firm.id, pendingOffers);
     if (!section) return [];
-    const extras = { pendingOffers, tickets: [], notes: [] };
+    const extras = { pendingOffers, notShown, tickets: [], notes: [] };
     const view = viewJob(job, extras, directory, { kind: 'member', actor });
     return [{ section, view, mayDo: (action) => mayDo(action, job, actor) }];
   };

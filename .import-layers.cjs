@@ -137,7 +137,7 @@ const layers = [
       pathNot: [
         '^src/(?:shared|chat)/',
         '^src/doctor/(?!check-|run-)',
-        '^src/(?:web/ask-health|worker/outbox-state)\\.ts$',
+        '^src/(?:web/ask-health|worker/outbox-state|directory/channel-text)\\.ts$',
       ],
     },
   },

@@ -107,7 +107,13 @@ function listSlackChecks(
     });
     const mirrors = await db.mirror.findMany({
       where: { platform },
-      select: { workspaceId: true, channelId: true, lostBy: true, board: { select: { name: true } } },
+      select: {
+        name: true,
+        workspaceId: true,
+        channelId: true,
+        lostBy: true,
+        board: { select: { name: true } },
+      },
       orderBy: { id: 'asc' },
     });
     for (const { workspaceId, name } of installations)
@@ -118,12 +124,12 @@ function listSlackChecks(
           return [tokenFinding(`of workspace ${name} (${workspaceId})`, check, workspaceId)];
         },
       });
-    for (const { workspaceId, channelId, lostBy, board } of mirrors)
+    for (const { name, workspaceId, channelId, lostBy, board } of mirrors)
       checks.push({
         about: 'Boards',
         run: async () => [
           channelFinding(
-            { board: board.name, channelId, workspaceId, lostBy },
+            { board: board.name, name, channelId, workspaceId, lostBy },
             await slack.channel({ platform, workspaceId, channelId }),
           ),
         ],

@@ -50,10 +50,16 @@ export function listTeamsChecks(teams: TeamsCheck, { db }: Store, checks: Check[
       });
     const mirrors = await db.mirror.findMany({
       where: { platform },
-      select: { workspaceId: true, channelId: true, lostBy: true, board: { select: { name: true } } },
+      select: {
+        name: true,
+        workspaceId: true,
+        channelId: true,
+        lostBy: true,
+        board: { select: { name: true } },
+      },
       orderBy: { id: 'asc' },
     });
-    for (const { workspaceId, channelId, lostBy, board } of mirrors)
+    for (const { name, workspaceId, channelId, lostBy, board } of mirrors)
       checks.push({
         about: 'Boards',
         run: async () => {
@@ -62,7 +68,7 @@ export function listTeamsChecks(teams: TeamsCheck, { db }: Store, checks: Check[
             orderBy: { seenAt: 'desc' },
             select: { serviceUrl: true },
           });
-          const shown = { board: board.name, channelId, workspaceId, lostBy };
+          const shown = { board: board.name, name, channelId, workspaceId, lostBy };
           const check = await teams.conversation(channelId, heard?.serviceUrl);
           return [teamsChannelFinding(shown, teams.isAllowed(workspaceId), check)];
         },

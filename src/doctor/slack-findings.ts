@@ -1,3 +1,4 @@
+import { channelText } from '../directory/channel-text.ts';
 import type { ChannelCheck, TokenCheck } from '../chat/platform-check.ts';
 import { clockFinding } from './clock-findings.ts';
 import { broken, ok, warning, type Finding } from './finding.ts';
@@ -57,6 +58,8 @@ export function noInstallationFinding(): Finding {
 
 export type ShownIn = {
   readonly board: string;
+  /** As people see it; empty where nobody has looked yet. */
+  readonly name: string;
   readonly channelId: string;
   readonly workspaceId: string;
   /** Why nothing is posted there any more; null where it is. */
@@ -64,11 +67,11 @@ export type ShownIn = {
 };
 
 export function channelFinding(
-  { board, channelId, workspaceId, lostBy }: ShownIn,
+  { board, name, channelId, workspaceId, lostBy }: ShownIn,
   check: ChannelCheck,
 ): Finding {
   const about = 'Boards';
-  const channel = `channel ${channelId} (board “${board}”, workspace ${workspaceId})`;
+  const channel = `${channelText({ platform: 'slack', name })} (${channelId}, board “${board}”, workspace ${workspaceId})`;
   switch (check.kind) {
     case 'open':
       if (lostBy !== null)
@@ -89,7 +92,7 @@ export function channelFinding(
     case 'not_found':
       return broken(
         about,
-        `Slack shows the app no ${channel}.`,
+        `Slack does not show the app ${channel}.`,
         'If it is private, invite the app. An id changes when a channel is shared: compare it with the network file.',
       );
     case 'not_installed':

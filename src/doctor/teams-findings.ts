@@ -1,3 +1,4 @@
+import { channelText } from '../directory/channel-text.ts';
 import { commandOn } from '../chat/command-words.ts';
 import type { ChannelCheck, LoginCheck } from '../chat/platform-check.ts';
 import { counted } from '../shared/counted.ts';
@@ -65,12 +66,12 @@ const installIn =
   'Install the app in that tenant (Teams admin center, Manage apps), and have each member add it and write “help” to it.';
 
 export function teamsChannelFinding(
-  { board, channelId, workspaceId, lostBy }: ShownIn,
+  { board, name, channelId, workspaceId, lostBy }: ShownIn,
   isAllowed: boolean,
   check: ChannelCheck,
 ): Finding {
   const about = 'Boards';
-  const channel = `channel ${channelId} (board “${board}”, tenant ${workspaceId})`;
+  const channel = `${channelText({ platform: 'teams', name })} (${channelId}, board “${board}”, tenant ${workspaceId})`;
   if (!isAllowed)
     return broken(
       about,
@@ -97,7 +98,7 @@ export function teamsChannelFinding(
     case 'archived':
       return broken(
         about,
-        `Teams knows no ${channel}.`,
+        `Teams does not know ${channel}.`,
         `It may have been deleted. Type ${commandOn('teams', 'board add')} in another channel.`,
       );
     case 'refused':

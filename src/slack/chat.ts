@@ -2,10 +2,11 @@ import type { webApi } from '@slack/bolt';
 import { chartsOf, type Card } from '../chat/card.ts';
 import type { Person, Place } from '../chat/interaction.ts';
 import type { Chat, DrawChart, MessageRef, PostOptions, Sent } from '../chat/port.ts';
+import type { KeptConversations } from './conversation-store.ts';
 import { createSlackClients, type SlackClientDeps } from './clients.ts';
 import { failureOf, type Failure } from './failure.ts';
 import { homeView } from './loading-view.ts';
-import { carries, findMessage, messageMetadata } from './find-message.ts';
+import { carries, EVENT_TYPE, findMessage } from './find-message.ts';
 import { BLOCKS_JSON, renderCard, type SlackMessage } from './render.ts';
 import { respond } from './respond.ts';
 import { sendFile } from './send-file.ts';
@@ -15,6 +16,8 @@ export type SlackChatDeps = Omit<SlackClientDeps, 'timeoutMs'> & {
   /** How long a call may take, in ms; 10 s, as nobody waits for the outbox. */
   readonly timeoutMs?: number;
   readonly drawChart: DrawChart;
+  /** Where conversations are kept over a start; in memory alone unless given. */
+  readonly kept?: KeptConversations;
 };
 
 type Sending = {
@@ -31,10 +34,15 @@ const NO_TS: Sent = { kind: 'retry', reason: 'unreadable_answer', unclear: true 
 
 /** Slack as the outbox sees it: each call is tried once, and comes back with what happened. */
 export function createSlackChat(deps: SlackChatDeps): Chat {
-  const { timeoutMs = TIMEOUT_MS, fetch = globalThis.fetch, drawChart } = deps;
+  const { timeoutMs = TIMEOUT_MS, fetch = globalThis.fetch, drawChart, kept } = deps;
   const clientOf = createSlackClients({ ...deps, timeoutMs });
   const conversations = new Map<string, string>();
   const sendingBy = (client: webApi.WebClient): Sending => ({ client, drawChart, timeoutMs });
+
+  const note = (key: string, channelId: string): void => {
+    if (conversations.size >= CONVERSATIONS_KEPT) conversations.clear();
+    conversations.set(key, channelId);
+  };
 
   const update: Chat['update'] = async (ref, card) => {
     const client = await clientOf(ref.workspaceId);
@@ -54,13 +62,16 @@ export function createSlackChat(deps: SlackChatDeps): Chat {
     workspaceId: string,
   ): Promise<{ readonly channelId: string; readonly isFresh: boolean } | Failure> {
     const key = conversationKey(person, workspaceId);
-    const kept = conversations.get(key);
-    if (kept !== undefined) return { channelId: kept, isFresh: false };
+    const known = conversations.get(key) ?? (await kept?.find(workspaceId, person.userId));
+    if (known !== undefined) {
+      note(key, known);
+      return { channelId: known, isFresh: false };
+    }
     try {
       const { channel } = await client.conversations.open({ users: person.userId });
       if (channel?.id === undefined) return { kind: 'retry', reason: 'unreadable_answer', unclear: false };
-      if (conversations.size >= CONVERSATIONS_KEPT) conversations.clear();
-      conversations.set(key, channel.id);
+      note(key, channel.id);
+      await kept?.keep(workspaceId, person.userId, channel.id);
       return { channelId: channel.id, isFresh: true };
     } catch (error) {
       const failure = failureOf(error);
@@ -85,6 +96,7 @@ export function createSlackChat(deps: SlackChatDeps): Chat {
       const sent = await send(client, { platform: 'slack', workspaceId, channelId });
       if (sent.kind !== 'gone' || sent.what !== 'conversation') return sent;
       conversations.delete(conversationKey(person, workspaceId));
+      await kept?.drop(workspaceId, person.userId);
       if (isFresh) return personGone(sent);
     }
   }
@@ -145,7 +157,7 @@ async function postMessage(sending: Sending, place: Place, card: Card, options: 
       channel: place.channelId,
       text,
       blocks,
-      metadata: messageMetadata(key),
+      metadata: { event_type: EVENT_TYPE, event_payload: { key } },
       unfurl_links: false,
       unfurl_media: false,
     });

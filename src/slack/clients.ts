@@ -1,5 +1,5 @@
 import { webApi } from '@slack/bolt';
-import type { Failure } from './failure.ts';
+import { Paced, type Failure } from './failure.ts';
 import { silentLogger } from './sdk-log.ts';
 import { TokenNotRenewed } from './tokens.ts';
 
@@ -10,6 +10,8 @@ export type SlackClientDeps = {
   readonly tokenOf: (workspaceId: string) => Promise<string | undefined>;
   /** How long a call may take, in ms. */
   readonly timeoutMs: number;
+  /** Calls that Slack would refuse are not made; none unless given. */
+  readonly pace?: Pace;
   /** `globalThis.fetch` unless given. */
   readonly fetch?: webApi.FetchFunction;
 };
@@ -47,9 +49,155 @@ export function createSlackClients(deps: SlackClientDeps): SlackClients {
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
       timeout: deps.timeoutMs,
-      ...(deps.fetch === undefined ? {} : { fetch: deps.fetch }),
+      ...fetchFor(deps, workspaceId),
     });
     known.set(workspaceId, { token, client });
     return client;
   };
+}
+
+function fetchFor({ fetch, pace }: SlackClientDeps, workspaceId: string): { fetch?: webApi.FetchFunction } {
+  if (pace) return { fetch: pacedFetch(pace, workspaceId, fetch ?? globalThis.fetch) };
+  return fetch === undefined ? {} : { fetch };
+}
+
+/**
+ * Slack's word that there were too many calls is for a method and a workspace (docs.slack.dev/apis/web-api/rate-limits),
+ * and for a channel where something is posted. So the calls that would be refused, too, are not made: each is given a
+ * turn of its own, in the order in which they asked, as fast as Slack lets them through. Those to a channel that many
+ * read go before those to one person.
+ */
+export type Pace = {
+  /** Takes a turn; else in how many ms there is one. */
+  readonly take: (call: SlackCall) => number | undefined;
+  /** Slack has refused a call for so many ms. */
+  readonly refused: (call: SlackCall, forMs: number) => void;
+};
+
+export type SlackCall = {
+  readonly workspaceId: string;
+  /** As `chat.update`. */
+  readonly method: string;
+  /** Undefined where it is about none. */
+  readonly channelId: string | undefined;
+};
+
+/** Between two calls where Slack has refused one, in ms: so many a minute each method surely gets. */
+const SPACING_MS: Readonly<Record<string, number>> = {
+  'chat.postMessage': 200,
+  'views.publish': 600,
+};
+const OTHER_SPACING_MS = 1_200;
+const CHANNEL_SPACING_MS = 1_000;
+
+/**
+ * What Slack says in the ordinary course, in ms. A longer refusal, as for a day, is that of the one call: it must not keep
+ * back what is new until tomorrow, so that after a while one call finds out whether it still holds.
+ */
+const ORDINARY_MS = 60_000;
+const UNTIL_TRIED_MS = 10_000;
+/** How long after the last one of those that had to wait the turns go on, in ms. */
+const LINGER_MS = 10_000;
+/** A call is never sent so much too early that it would matter, in ms. */
+const EARLY_MS = 100;
+/** Beyond so many, those that are over are forgotten. */
+const KEPT = 10_000;
+
+type Turns = { nextAt: number; tailAt: number; readonly spacing: number };
+
+/** @param now in ms */
+export function createPace(now: () => number): Pace {
+  const held = new Map<string, Turns>();
+
+  const isHeld = (turns: Turns | undefined, at: number): turns is Turns =>
+    turns !== undefined && at < Math.max(turns.nextAt, turns.tailAt) + LINGER_MS;
+
+  function hold(key: string, spacing: number, until: number): void {
+    const turns = held.get(key) ?? { nextAt: 0, tailAt: 0, spacing };
+    turns.nextAt = Math.max(turns.nextAt, until);
+    turns.tailAt = Math.max(turns.tailAt, until);
+    held.set(key, turns);
+  }
+
+  function forget(at: number): void {
+    if (held.size <= KEPT) return;
+    for (const [key, turns] of held) if (!isHeld(turns, at)) held.delete(key);
+  }
+
+  return {
+    take: (call) => {
+      const at = now();
+      const waiting = keysOf(call)
+        .map((key) => held.get(key))
+        .filter((turns) => isHeld(turns, at));
+      const full = waiting.filter(({ nextAt }) => at < nextAt - EARLY_MS);
+      if (full.length === 0) {
+        for (const turns of waiting) {
+          turns.nextAt = Math.max(turns.nextAt, at) + turns.spacing;
+          turns.tailAt = Math.max(turns.tailAt, turns.nextAt);
+        }
+        return undefined;
+      }
+      if (isForMany(call)) return Math.max(...full.map(({ nextAt }) => nextAt - at));
+      return Math.max(
+        ...full.map((turns) => {
+          const turn = turns.tailAt;
+          turns.tailAt += turns.spacing;
+          return turn - at;
+        }),
+      );
+    },
+    refused: (call, forMs) => {
+      const at = now();
+      const until = at + (forMs <= ORDINARY_MS ? forMs : UNTIL_TRIED_MS);
+      const spacing = SPACING_MS[call.method] ?? OTHER_SPACING_MS;
+      const [method, channel] = keysOf(call) as [string, string | undefined];
+      forget(at);
+      if (channel === undefined) {
+        hold(method, spacing, until);
+        return;
+      }
+      // Whether it was for the channel or for all of them, Slack does not say; a second channel does.
+      const isOfAll = [...held].some(
+        ([key, turns]) => key !== channel && key.startsWith(`${method} `) && turns.nextAt > at,
+      );
+      hold(channel, CHANNEL_SPACING_MS, until);
+      if (isOfAll) hold(method, spacing, until);
+    },
+  };
+}
+
+function keysOf({ workspaceId, method, channelId }: SlackCall): readonly string[] {
+  const ofMethod = `${workspaceId} ${method}`;
+  return method === 'chat.postMessage' && channelId !== undefined
+    ? [ofMethod, `${ofMethod} ${channelId}`]
+    : [ofMethod];
+}
+
+function isForMany({ channelId }: SlackCall): boolean {
+  return channelId !== undefined && !channelId.startsWith('D');
+}
+
+type Fetch = webApi.FetchFunction;
+
+/** Makes the calls of a workspace keep to a pace. */
+function pacedFetch(pace: Pace, workspaceId: string, fetch: Fetch): Fetch {
+  return async (url, init) => {
+    const call = callOf(workspaceId, url, init?.body);
+    const wait = pace.take(call);
+    if (wait !== undefined) throw new Paced(wait);
+    const response = await fetch(url, init);
+    if (response.status === 429) {
+      const seconds = Number(response.headers.get('retry-after'));
+      pace.refused(call, Number.isFinite(seconds) ? seconds * 1000 : 0);
+    }
+    return response;
+  };
+}
+
+function callOf(workspaceId: string, url: string | URL, body: unknown): SlackCall {
+  const method = new URL(url).pathname.split('/').at(-1) ?? '';
+  const isForm = typeof body === 'string' || body instanceof URLSearchParams;
+  const channelId = isForm ? new URLSearchParams(body).get('channel') : null;
+  return { workspaceId, method, channelId: channelId ?? undefined };
 }

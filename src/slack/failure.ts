@@ -67,6 +67,16 @@ const goneCodes: Readonly<Record<Gone['what'], readonly string[]>> = {
   ],
 };
 
+/** A call that was not made, as Slack would have refused it. */
+export class Paced extends Error {
+  override readonly name = 'Paced';
+  readonly afterMs: number;
+  constructor(afterMs: number) {
+    super('it is not its turn yet');
+    this.afterMs = afterMs;
+  }
+}
+
 /** After these, says Slack, some of the work may have been done. */
 const unclearCodes = new Set(['fatal_error', 'internal_error', 'service_unavailable']);
 
@@ -85,7 +95,10 @@ export function failureOf(error: unknown): Failure {
     return codeFailure(code, details?.messages);
   }
   if (error instanceof webApi.WebAPIHTTPError) return statusFailure(error.statusCode);
-  return networkFailure(error instanceof webApi.WebAPIRequestError ? error.original : error);
+  const original = error instanceof webApi.WebAPIRequestError ? error.original : error;
+  if (original instanceof Paced)
+    return { kind: 'retry', reason: 'ratelimited', unclear: false, afterMs: original.afterMs };
+  return networkFailure(original);
 }
 
 /** What one of Slack's error codes means; one that nobody knows is worth another try. */

@@ -3,7 +3,7 @@ import type { PostOptions } from '../chat/port.ts';
 import { failureOf, type Failure } from './failure.ts';
 
 /** The type of the metadata that our messages carry. Other apps can read it: it says nothing else. */
-const EVENT_TYPE = 'peer_dispatch_message';
+export const EVENT_TYPE = 'peer_dispatch_message';
 
 /** Slack's clock and ours may differ. */
 const MARGIN_MS = 120_000;
@@ -18,10 +18,6 @@ const PAGES = 10;
 const LIMITED_PAGE = 15;
 const LIMITED_PAGES = 20;
 const LIMITED_WAIT_MS = 60_000;
-
-export function messageMetadata(key: string) {
-  return { event_type: EVENT_TYPE, event_payload: { key } };
-}
 
 type HistoryMessage = NonNullable<webApi.ConversationsHistoryResponse['messages']>[number];
 

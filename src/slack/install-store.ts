@@ -96,6 +96,7 @@ export async function takeInstallation(
       ? row.installedAt === null || row.installedAt <= meant.installedBefore
       : row.refreshToken === meant.sealedRefreshToken;
   if (!isMeant) return undefined;
+  await db.slackConversation.deleteMany({ where: { workspaceId } });
   const { count } = await db.installation.deleteMany({ where: { id: row.id } });
   if (count === 0) return undefined;
   await raiseDirectoryVersion(db);

@@ -6,6 +6,8 @@ import type { DirectoryReader } from '../directory/directory-store.ts';
 import type { Store } from '../store/commit.ts';
 import { adoptBotToken } from './adopt-bot-token.ts';
 import { createSlackChat } from './chat.ts';
+import { createKeptConversations } from './conversation-store.ts';
+import { createPace } from './clients.ts';
 import { createHttpDoor } from './door.ts';
 import { createInstallRoutes } from './install-routes.ts';
 import { createSlackOAuth } from './oauth.ts';
@@ -104,7 +106,12 @@ export function createSlack(deps: SlackDeps): Slack {
   const workspaceEvents = createWorkspaceEvents({ store, directory, onRemoved: tokens.forget });
   const { tokenOf } = tokens;
   const patience = timeoutMs === undefined ? {} : { timeoutMs };
-  const chat = createSlackChat({ apiUrl, tokenOf, drawChart, ...patience });
+  const chat = createSlackChat({
+    ...{ apiUrl, tokenOf, drawChart, ...patience },
+    kept: createKeptConversations(store),
+    // Of the machine: a test's calendar is no reason to call more often.
+    pace: createPace(() => performance.now()),
+  });
   const views = createSlackViews({
     apiUrl,
     tokenOf,

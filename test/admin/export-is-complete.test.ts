@@ -95,6 +95,7 @@ const left: Readonly<Record<string, string>> = {
   Network: 'it is of the network, and not of a firm',
   DoubtedCurrency: 'it is of the network, and not of a firm',
   Installation: 'it holds what the app gets in with',
+  SlackConversation: 'where Slack has people',
   TeamsConversation: 'where Teams has people and channels',
   Mirror: 'the channels of a board are of all its firms',
   CodeTries: 'it is forgotten within an hour',

@@ -15,7 +15,7 @@ describeOnSqlite('/dispatch doctor', (fresh) => {
     expect(await ann.command(BOARD, 'doctor')).toEqual({ ok: true });
     const told_ = wordsOf(await told(ann, 'Self-check'));
     expect(told_).toMatch(/0 broken, 1 warning, \d+ fine\..*SLACK_SIGNING_SECRET looks unusual/s);
-    expect(told_).toContain('The app is in channel C0PEERS');
+    expect(told_).toContain('The app is in #peers-north (C0PEERS');
     expect(told_).not.toMatch(/xoxb-\w/);
     expect(told_).not.toContain(network.setting.world.signingSecret);
     expect(await bea.command(BOARD, 'doctor')).toEqual({ ok: true });
@@ -52,7 +52,7 @@ describeOnSqlite('/dispatch doctor', (fresh) => {
     await network.settled();
     const half = await doctor();
     expect(half).toMatch(/Of 2 members in tenant Dogwood Cloud .*, 1 may not have added the app/);
-    expect(half).toContain(`The app is in channel ${TEAMS_BOARD} (board “Peers North”`);
+    expect(half).toContain(`The app is in a channel in Teams (${TEAMS_BOARD}, board “Peers North”`);
     await dev.say(await personalOf(dev), 'jobs');
     await network.settled();
     expect(await doctor()).toMatch(
@@ -65,10 +65,12 @@ describeOnSqlite('/dispatch doctor', (fresh) => {
     await network.teams.order({ ...gone, code });
     const lost = await doctor();
     expect(lost).toMatch(/The app can write to nobody of tenant Dogwood Cloud/);
-    expect(lost).toMatch(/The app is not in channel 19:peers-north.*Add the app Peer Dispatch to its team/s);
+    expect(lost).toMatch(
+      /The app is not in a channel in Teams \(19:peers-north.*Add the app Peer Dispatch to its team/s,
+    );
     await network.teams.clearFaults();
     await network.teams.order({ kind: 'drop', operation: 'getPagedMembers', times: -1 });
-    expect(await doctor()).toMatch(/Teams could not be asked about channel 19:peers-north/);
+    expect(await doctor()).toMatch(/Teams could not be asked about a channel in Teams \(19:peers-north/);
     await network.teams.clearFaults();
     const posts = (await network.teams.calls()).filter(({ operation }) => operation === 'createConversation');
     expect(posts).toEqual([]);
@@ -82,7 +84,7 @@ describeOnSqlite('/dispatch doctor', (fresh) => {
     const { ann } = castOf(network);
     const found = await answerTo(ann, 'doctor');
     expect(found).toMatch(/The people of tenant Dogwood Cloud .* are turned away.*TEAMS_ALLOWED_TENANTS/s);
-    expect(found).toMatch(/What is done in channel 19:peers-north.* is turned away/);
+    expect(found).toMatch(/What is done in a channel in Teams \(19:peers-north.* is turned away/);
     // That of the bot itself is allowed always.
     expect(found).not.toContain('people of tenant Cedar Systems');
   }, 60_000);

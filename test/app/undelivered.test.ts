@@ -67,7 +67,6 @@ async function cardSays(person: PersonClient, jobId: number, ...words: string[])
   });
 }
 
-/** The lead's card is as if nothing had been. */
 async function cardIsTrue(network: RunningNetwork, person: PersonClient, jobId: number): Promise<void> {
   await network.settled();
   const card = await jobCard(person, jobId);
@@ -230,6 +229,33 @@ describeOnSqlite('a request that cannot be delivered', (fresh) => {
     const cards = (await network.control.messages()).filter(({ channelId }) => channelId === BOARD);
     expect(cards).toHaveLength(1);
   });
+
+  it('as Slack says to wait for a day, says so, and what is new is tried on its own', async () => {
+    const network = await start({ patience });
+    const { ann, bob } = castOf(network);
+    await network.control.order({
+      method: 'chat.postMessage',
+      team: 'T0ALDER',
+      channel: BOARD,
+      kind: 'rate_limited',
+      retryAfter: 86_400,
+      times: 1,
+    });
+    const jobId = await submit(network, ann);
+    await cardSays(
+      ann,
+      jobId,
+      'Not shown in #peers-north: Slack takes no more messages from Peer Dispatch for now. It is tried again',
+      'Post again',
+    );
+    expect(await ann.command(BOARD, 'home')).toEqual({ ok: true });
+    await told(ann, /Needs you \(1\).*Slack takes no more messages/s);
+    const second = await submit(network, ann);
+    await onBoard(bob, second);
+    await press(ann, jobId, 'Post again');
+    await onBoard(bob, jobId);
+    for (const each of [jobId, second]) await cardIsTrue(network, ann, each);
+  }, 60_000);
 
   it('in Teams, is told in Slack and in Teams, and posted again from either', async () => {
     const network = await start({ setting: await mixedSetting(), patience });

@@ -83,7 +83,7 @@ describeOnBothDatabases('npm run doctor', (fresh, provider) => {
       'Slack accepts the bot token of workspace Alder IT (T0ALDER)',
       'Slack accepts the bot token of workspace Birch Networks (T0BIRCH)',
       'Slack accepts the bot token in SLACK_BOT_TOKEN',
-      'The app is in channel C0PEERS',
+      'The app is in #peers-north (C0PEERS',
       'agrees with Slack’s',
       'This program answers under http://127.0.0.1:',
       'No message waits',
@@ -113,7 +113,7 @@ describeOnBothDatabases('npm run doctor', (fresh, provider) => {
     for (const words of [
       'Microsoft accepts the app id and its secret.',
       'The app reaches everybody of tenant Dogwood Cloud',
-      'The app is in channel 19:peers-north',
+      'a channel in Teams (19:peers-north',
     ])
       expect(text).toContain(words);
     expect(await network.teams.messages()).toHaveLength(before);
@@ -241,8 +241,8 @@ describeOnSqlite('npm run doctor', (fresh) => {
       'broken Slack refuses the bot token of workspace Birch Networks (T0BIRCH) (invalid_auth).',
     );
     expect(text).toContain('does not let the bot token of workspace Alder IT (T0ALDER) use im:write.');
-    expect(text).toContain('broken The app is not in channel C0PEERS');
-    expect(text).toContain('broken Slack shows the app no channel C0GONE');
+    expect(text).toContain('broken The app is not in a channel in Slack (C0PEERS');
+    expect(text).toContain('broken Slack does not show the app a channel in Slack (C0GONE');
     expect(findings).toEqual(worstFirst(findings));
   });
 

@@ -30,7 +30,13 @@ const quiet = {
   dead: 0,
   deadReasons: [],
 };
-const where = { board: 'North', channelId: 'C0PEERS', workspaceId: 'T0ALDER', lostBy: null };
+const where = {
+  board: 'North',
+  name: 'peers-north',
+  channelId: 'C0PEERS',
+  workspaceId: 'T0ALDER',
+  lostBy: null,
+};
 const valid = {
   kind: 'valid',
   workspaceId: 'T0ALDER',
@@ -48,7 +54,7 @@ const tenant: TenantPeople = {
   count: 2,
   chats: [{ kind: 'open' }, { kind: 'open' }],
 };
-const shownInTeams = { board: 'Peers', channelId: '19:peers', workspaceId: 'd060', lostBy: null };
+const shownInTeams = { board: 'Peers', name: '', channelId: '19:peers', workspaceId: 'd060', lostBy: null };
 const inTeams = (check: ChannelCheck, lostBy: string | null = null) =>
   teamsChannelFinding({ ...shownInTeams, lostBy }, true, check);
 
@@ -90,11 +96,15 @@ const cases: readonly (readonly [Finding | undefined, Finding['level'], RegExp])
   [tokenFinding(token, { kind: 'unreachable', reason: 'timeout' }), 'broken', /timeout/],
   [noInstallationFinding(), 'broken', /no workspace/],
   [noMirrorFinding(), 'warning', /No channel/],
-  [channelFinding(where, { kind: 'open' }), 'ok', /C0PEERS \(board “North”, workspace T0ALDER\)/],
+  [
+    channelFinding(where, { kind: 'open' }),
+    'ok',
+    /#peers-north \(C0PEERS, board “North”, workspace T0ALDER\)/,
+  ],
   [channelFinding({ ...where, lostBy: 'uninstalled' }, { kind: 'open' }), 'broken', /shows nothing there/],
   [channelFinding(where, { kind: 'archived' }), 'broken', /archived/],
-  [channelFinding(where, { kind: 'not_a_member' }), 'broken', /not in channel/],
-  [channelFinding(where, { kind: 'not_found' }), 'broken', /shows the app no/],
+  [channelFinding(where, { kind: 'not_a_member' }), 'broken', /not in #peers-north/],
+  [channelFinding(where, { kind: 'not_found' }), 'broken', /does not show the app #peers-north \(C0PEERS/],
   [channelFinding(where, { kind: 'not_installed' }), 'broken', /not installed/],
   [channelFinding(where, { kind: 'refused', reason: 'missing_scope' }), 'broken', /missing_scope/],
   [channelFinding(where, { kind: 'unreachable', reason: 'ratelimited' }), 'warning', /ratelimited/],
@@ -138,10 +148,10 @@ const cases: readonly (readonly [Finding | undefined, Finding['level'], RegExp])
     'warning',
     /could not be asked about tenant .*\(timeout\)/,
   ],
-  [inTeams({ kind: 'open' }), 'ok', /The app is in channel 19:peers .*“Peers”, tenant d060/],
+  [inTeams({ kind: 'open' }), 'ok', /The app is in a channel in Teams \(19:peers, .*“Peers”, tenant d060/],
   [inTeams({ kind: 'open' }, 'removed'), 'broken', /shows nothing there since that was lost \(removed\)/],
-  [inTeams({ kind: 'not_a_member' }), 'broken', /The app is not in channel/],
-  [inTeams({ kind: 'not_found' }), 'broken', /Teams knows no channel 19:peers/],
+  [inTeams({ kind: 'not_a_member' }), 'broken', /The app is not in a channel in Teams/],
+  [inTeams({ kind: 'not_found' }), 'broken', /Teams does not know a channel in Teams \(19:peers/],
   [inTeams({ kind: 'refused', reason: 'Forbidden' }), 'broken', /does not let the app read .*\(Forbidden\)/],
   [inTeams({ kind: 'unreachable', reason: 'http_503' }), 'warning', /could not be asked .*\(http_503\)/],
   [teamsChannelFinding(shownInTeams, false, { kind: 'open' }), 'broken', /its tenant is not allowed here/],

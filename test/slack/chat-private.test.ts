@@ -52,6 +52,35 @@ describe('direct messages', () => {
     expect((await methods()).filter((method) => method === 'conversations.open')).toHaveLength(2);
   });
 
+  it('use the conversation that was kept before a start, until Slack knows it no more', async () => {
+    const rows = new Map<string, string>();
+    const kept = {
+      find: (workspaceId: string, userId: string) => Promise.resolve(rows.get(`${workspaceId} ${userId}`)),
+      keep: (workspaceId: string, userId: string, channelId: string) => {
+        rows.set(`${workspaceId} ${userId}`, channelId);
+        return Promise.resolve();
+      },
+      drop: (workspaceId: string, userId: string) => {
+        rows.delete(`${workspaceId} ${userId}`);
+        return Promise.resolve();
+      },
+    };
+    const started = () => createSlackChat({ apiUrl: stage.slack.apiUrl, tokenOf, drawChart, kept });
+    const opened = async () => (await methods()).filter((method) => method === 'conversations.open').length;
+    await started().direct(ann, 'T0A', card(), first);
+    await started().direct(ann, 'T0A', card(), { ...first, key: 'next' });
+    expect(await opened()).toBe(1);
+    await order('chat.postMessage', { error: 'channel_not_found', times: 2 });
+    expect(await started().direct(ann, 'T0A', card(), { ...first, key: 'third' })).toMatchObject({
+      what: 'person',
+    });
+    expect([...rows]).toEqual([]);
+    expect(await started().direct(ann, 'T0A', card(), { ...first, key: 'third' })).toMatchObject({
+      kind: 'sent',
+    });
+    expect([...rows.keys()]).toEqual(['T0A U0ANN']);
+  });
+
   it('open the conversation anew when it is not there any more', async () => {
     await chat.direct(ann, 'T0A', card(), first);
     await order('chat.postMessage', { error: 'channel_not_found' });

@@ -137,7 +137,8 @@ function rowBlocks({ section, view, mayDo, past }: HomeJob, messages: string): B
     ];
   const [next] = stepButtons(view, mayDo).buttons;
   // An open request that needs its reader has an offer to answer, which stands in a message of its own.
-  const isNext = job.status === 'open' ? section === 'open' : next?.style === 'primary';
+  const isNext =
+    job.status === 'open' && view.notShown.length === 0 ? section === 'open' : next?.style === 'primary';
   return [
     {
       kind: 'text',

@@ -17,6 +17,8 @@ import { homeCard, strangerHomeCard, type HomeJob } from '../home-card.ts';
 import { pastVisit } from '../past-visit.ts';
 import { sectionOf } from '../home.ts';
 import { viewJob } from '../job-view.ts';
+import type { NotShown } from '../undelivered.ts';
+import { findNotShown } from './undelivered.ts';
 
 /** Answers the opening of a home tab. From the first time on, the tab is kept true. */
 export async function openHome(
@@ -40,17 +42,20 @@ export async function drawHome(eyes: Eyes, actor: Actor): Promise<Card> {
   const needs = await eyes.ask(needsOnHome, { actor });
   const sequels = await readSequels(eyes, running);
   const logged = await readLogged(eyes, firm.id, running);
+  const unseen = new Map<number, readonly NotShown[]>();
+  for (const job of running)
+    if (job.status === 'open' && job.leadFirmId === firm.id)
+      unseen.set(job.id, await findNotShown(eyes, job));
   const draw = (listed: Job): HomeJob[] => {
     const { job, work } = logged.get(listed.id) ?? { job: listed, work: undefined };
     const pendingOffers = toAnswer.get(job.id) ?? 0;
+    const notShown = unseen.get(job.id) ?? [];
     const may = (action: JobAction) => mayDo(action, job, actor);
     const past = pastVisit(directory, job, firm.id, now, may);
-    const section = sectionOf(job, firm.id, pendingOffers, past !== undefined);
+    const section = notShown.length > 0 ? 'act' : sectionOf(job, firm.id, pendingOffers, past !== undefined);
     if (!section) return [];
     const extras = {
-      pendingOffers,
-      tickets: [],
-      notes: [],
+      ...{ pendingOffers, notShown, tickets: [], notes: [] },
       sequel: sequels.get(job.id),
       ...(work ? { work } : {}),
     };

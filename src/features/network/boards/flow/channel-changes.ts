@@ -19,7 +19,7 @@ import {
 } from '../board-store.ts';
 import { channelTextAtStart } from '../../../../directory/channel-text.ts';
 import { loadDirectory, raiseDirectoryVersion } from '../../../../directory/directory-store.ts';
-import type { Directory, Mirror } from '../../../../directory/directory.ts';
+import { installationKey, type Directory, type Mirror } from '../../../../directory/directory.ts';
 import { channelMoved, mirrorShown } from '../../open/events.ts';
 import { stewardIds } from '../../steward/flow/steward.ts';
 
@@ -123,8 +123,10 @@ export async function nameChannels({ store, readDirectory, lookups }: Naming): P
   const directory = await readDirectory(store);
   const mirrors = [...directory.boards.values()].flatMap((board) => board.mirrors);
   for (const mirror of mirrors) {
-    if (mirror.name !== '' || mirror.lostBy !== undefined) continue;
-    const found = await lookups[mirror.platform]?.channel(mirror);
+    const { name, lostBy, platform, workspaceId } = mirror;
+    const isAsked = directory.installations.has(installationKey(platform, workspaceId));
+    if (name !== '' || lostBy !== undefined || !isAsked) continue;
+    const found = await lookups[platform]?.channel(mirror);
     if (!found || !('name' in found) || found.name === '') continue;
     await store.write({ source: `mirror:${String(mirror.id)}:named`, subject: 'network' }, async (tx) => {
       if (await nameNameless(tx.db, mirror.id, found.name)) await raiseDirectoryVersion(tx.db);

@@ -59,7 +59,7 @@ describeOnBothDatabases('Teams alone', (fresh) => {
 
     const jobId = await onSeat(network, dora).post();
     await pressOn(carla, await onTeamsBoard(carla, jobId), 'Claim');
-    await teamsCard(carla, jobId, 'Pick the technician');
+    await teamsCard(carla, jobId, 'Say when you come');
     await seen(dora, 'personal', 'Cedar Systems took JOB-1001');
     await answered(dora, await chatOf(dora), 'home', 'Waiting for the other firm (1)');
     await network.settled();

@@ -96,7 +96,7 @@ export async function everyAnswer(teller: Teller): Promise<void> {
   const held = await store.db.job.findFirstOrThrow({ where: { status: 'on_hold', leadFirmId: 1 } });
   await click(ann, 'resume', held.id);
   const onTheWay = await steps.scheduled(await asked(ann, 'Door opener', { place: 'on_site' }), bob, bob);
-  for (const step of ['confirm', 'on_my_way', 'start'] as const) await click(bob, step, onTheWay);
+  for (const step of ['on_my_way', 'start'] as const) await click(bob, step, onTheWay);
   await fill(bob, 'check_out', onTheWay, { time: '0h30' });
   await click(bob, 'check_in', onTheWay);
   await fill(abe, 'log', onTheWay, { time: '0h20' });

@@ -166,7 +166,7 @@ const agreed: readonly Statement[] = [
 
 /** Each table is looked up by what the index begins with, to the end of the place. */
 const lookUps =
-  /SEARCH Bill USING INDEX \w+ \((?:lead|service)FirmId=\? AND (?:status=\? AND )?(?:bill|due)On(?:=\? AND id>\?|>\?)\)|SEARCH (?:Payment|Dispute) USING INDEX \w+ \(billId=\?\)|SEARCH Assignment USING (?:COVERING )?INDEX \w+ \((?:lead|service)FirmId=\? AND assignedAt(?:=\? AND id>\?|>\?)\)|SEARCH [aj] USING INTEGER PRIMARY KEY \(rowid=\?\)|SEARCH t USING INDEX \w+ \(jobId=\? AND version=\?\)/;
+  /SEARCH Bill USING INDEX \w+ \((?:lead|service)FirmId=\? AND (?:status=\? AND )?(?:bill|due)On(?:=\? AND id>\?|>\?)\)|SEARCH (?:Payment|Dispute) USING INDEX \w+ \((?:status=\? AND )?billId=\?\)|SEARCH Assignment USING (?:COVERING )?INDEX \w+ \((?:lead|service)FirmId=\? AND assignedAt(?:=\? AND id>\?|>\?)\)|SEARCH [aj] USING INTEGER PRIMARY KEY \(rowid=\?\)|SEARCH t USING INDEX \w+ \(jobId=\? AND version=\?\)/;
 /** What was found so far, and no table. */
 const found = /^SCAN (?:b|both|found|leadFirmId|serviceFirmId|submitted|approved|partially_paid|disputed)$/;
 

@@ -1,13 +1,15 @@
 import { windowEnd, type Terms } from '../terms/terms.ts';
 
-const DAY_MS = 24 * 3_600_000;
+const MINUTE_MS = 60_000;
+const DAY_MINUTES = 24 * 60;
 
 /**
  * When a request ends for which nobody set a time: so many days after everyone is asked, and no later than the work is
- * to be done.
+ * to be done. To the minute, as people set it.
  */
 export function usualRespondBy(days: number, terms: Terms, from: Date): Date {
-  const at = new Date(from.getTime() + days * DAY_MS);
+  const minutes = Math.floor(from.getTime() / MINUTE_MS) + days * DAY_MINUTES;
+  const at = new Date(minutes * MINUTE_MS);
   const end = windowEnd(terms);
   return end && end > from && end < at ? end : at;
 }

@@ -11,6 +11,7 @@ import { openStore } from '../store/open-store.ts';
 import { createBot } from './demo/bot.ts';
 import { createFastForward } from './demo/fast-forward.ts';
 import { seedDemo } from './demo/seed.ts';
+import { tellInstalled } from './demo/teams-installed.ts';
 import { teamsSettings } from './demo/teams-settings.ts';
 import { createLocalSlack } from './slack/local-slack.ts';
 import { parseWorld } from './slack/world.ts';
@@ -98,6 +99,8 @@ async function main(): Promise<void> {
 
     closers.push(() => bot.stop());
     await bot.start(0);
+    if (isStopping()) return;
+    await tellInstalled(teams.url, teamsWorld);
     if (isStopping()) return;
 
     process.stdout.write(`

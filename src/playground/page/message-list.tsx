@@ -1,5 +1,5 @@
 /** The messages of one conversation, by day, replies under what they answer; it stays at the end while new ones come. */
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ChannelView, Message } from '../slack/control-api.ts';
 import { viewLimit, type PersonRef } from './api.ts';
 import { dayName, localDate } from './kit/slack-date.ts';
@@ -55,6 +55,14 @@ export function MessageList({ person, channel, refresh, onSeen }: MessageListPro
     (max, message) => (Number(message.ts) > Number(max) ? message.ts : max),
     '0',
   );
+
+  // What answers the reader comes at the end, wherever they are.
+  const answer = shown.findLast((message) => message.ephemeral === true)?.ts ?? '0';
+  const answered = useRef(answer);
+  useEffect(() => {
+    if (Number(answer) > Number(answered.current)) toEnd();
+    answered.current = answer;
+  }, [answer, toEnd]);
 
   useEffect(() => {
     const seen = () => {

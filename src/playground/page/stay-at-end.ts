@@ -12,10 +12,10 @@ export function useStayAtEnd(id: string) {
   const [isBehind, setIsBehind] = useState(false);
 
   const toEnd = useCallback(() => {
+    atEnd.current = true;
     scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   }, []);
   useLayoutEffect(() => {
-    atEnd.current = true;
     toEnd();
   }, [id, toEnd]);
   // Cards grow and shrink as they are updated, and text wraps anew when the window changes.

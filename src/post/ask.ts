@@ -20,8 +20,9 @@ export type Asked = { readonly subject: string; readonly memberIds: readonly num
 
 /**
  * Asks people for what they are to be asked now, and brings the messages of before to the true state: who has done it
- * sees that it is done, without the buttons. A feature draws the message by its subject, as any card. Each has a row of its own in the outbox, so that a message which is on
- * its way, or still waits to go, is drawn again all the same; and an older one keeps its place before the new one.
+ * sees that it is done, without the buttons. A feature draws the message by its subject, as any card. Each has a row of
+ * its own in the outbox, so that a message which is on its way, or still waits to go, is drawn again all the same; and an
+ * older one keeps its place before the new one.
  */
 export function refreshAsks(tx: CommitTx, before: readonly Asked[], now: readonly Asked[]): void {
   for (const { subject, memberIds } of [...before, ...now])

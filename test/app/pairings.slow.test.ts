@@ -152,6 +152,8 @@ async function traceOf(network: RunningNetwork, jobId: number, lead: Side, servi
     ]
       .reduce((rest, [name = '', role = '']) => rest.replaceAll(name, role), text)
       .replaceAll('@Dispatch', '/dispatch')
+      // Who has accounts on both is told where.
+      .replace(/(?<=your messages with Peer Dispatch) in (?:Slack|Teams)/g, '')
       .replace(/<!date[^>]*\|([^>]*)>/g, '$1')
       .replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, 'WHEN');
   const number = `JOB-${String(1000 + jobId)}`;

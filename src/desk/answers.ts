@@ -1,8 +1,8 @@
-import { textCard, type Card } from '../chat/card.ts';
+import type { Card } from '../chat/card.ts';
 import type { Answer } from '../chat/interaction.ts';
 import { refuseOutsider, type Outsider } from '../directory/directory.ts';
 import { isRefusal, type Refusal } from '../shared/refusals.ts';
-import type { Done } from './carry-out.ts';
+import { doneCard, type Done } from './carry-out.ts';
 import type { Answered, ByMember, From } from './interactions.ts';
 import type { Hands } from './hands.ts';
 
@@ -18,7 +18,8 @@ export function queued(outcome: Done | Refusal): Answer {
 /** Shows at once what came of a command. */
 export function shown(outcome: Done | Refusal): Answered {
   if (isRefusal(outcome)) return outcome;
-  return outcome.done === null ? { kind: 'done' } : reply(textCard(outcome.done));
+  const card = doneCard(outcome);
+  return card ? reply(card) : { kind: 'done' };
 }
 
 /** For members alone; all others hear how they stand to the network. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { textCard, type Card } from '../chat/card.ts';
+import { textCard, type Button, type Card } from '../chat/card.ts';
 import type { ReplyTo } from '../chat/interaction.ts';
 import { findActor, refuseOutsider } from '../directory/directory.ts';
 import { holdDirectory, loadDirectory, raiseDirectoryVersion } from '../directory/directory-store.ts';
@@ -11,8 +11,8 @@ import type { Committed, CommitTx } from '../store/commit.ts';
 import { InputChanged } from '../store/errors.ts';
 import { sceneOf, type Hands } from './hands.ts';
 
-/** A done command may have something to say to the one who gave it. */
-export type Done = { readonly done: string | null };
+/** A done command may have something to say to the one who gave it, and a button by which it goes on. */
+export type Done = { readonly done: string | null; readonly next?: Button };
 export type Outcome<R extends { readonly refused: string } = Refusal> = Done | R;
 
 export type Order = {
@@ -83,8 +83,8 @@ export async function carryOutForAnyone(
   const { subject, input, replyTo } = order;
   const click = clickId(replyTo);
   const answerCard = (outcome: Outcome): Card | undefined => {
-    const text = isRefusal(outcome) ? program.refusalText(outcome) : outcome.done;
-    return text === null ? undefined : textCard(text);
+    if (isRefusal(outcome)) return textCard(program.refusalText(outcome));
+    return doneCard(outcome);
   };
   const attempt = (key: string): Promise<Committed<Kept>> =>
     store.commit<Kept>({ key, subject, input }, async (tx) => {
@@ -127,6 +127,13 @@ export async function carryOutForAnyone(
     if (error instanceof InputChanged) return { refused: 'sent_already' };
     throw error;
   }
+}
+
+/** Undefined where there is nothing to say. */
+export function doneCard({ done, next }: Done): Card | undefined {
+  if (done === null) return undefined;
+  const { summary, blocks } = textCard(done);
+  return { summary, blocks: next ? [...blocks, { kind: 'buttons', buttons: [next] }] : blocks };
 }
 
 async function directoryFor({ readDirectory }: CarryingOut, { inLine }: Order, tx: CommitTx) {

@@ -176,12 +176,12 @@ describeOnBothDatabases('one member with an account in Slack and one in Teams', 
     );
     const jobId = await post(network, ann);
     expect(await doraInSlack.click(await onBoard(doraInSlack, jobId), 'Claim')).toEqual({ ok: true });
-    await told(doraInSlack, 'is in your messages with Peer Dispatch in Teams. Pick the technician there.');
+    await told(doraInSlack, 'is in your messages with Peer Dispatch in Teams. Pick the technician there, or here.');
     await told(ann, 'Dogwood Cloud took');
     // Who has one account is told of no platform.
     const other = await post(network, ann);
     expect(await bob.click(await onBoard(bob, other), 'Claim')).toEqual({ ok: true });
-    await told(bob, 'is in your messages with Peer Dispatch. Pick the technician there.');
+    await told(bob, 'is in your messages with Peer Dispatch. Pick the technician there, or here.');
     await teamsCard(dora, jobId, 'Pick the technician');
     expect(await answerTo(doraInSlack, 'jobs')).toContain(`JOB-${String(1000 + jobId)}`);
     expect(await network.teams.complaints()).toEqual([]);

@@ -62,7 +62,8 @@ describeOnBothDatabases('the main job', (fresh) => {
 
     // Bob claims.
     await claim(bob, jobId);
-    await told(bob, `JOB-${1000 + jobId} is yours.`);
+    const yours = await told(bob, `JOB-${1000 + jobId} is yours.`);
+    expect(buttonsOf(yours)).toEqual(['Pick technician']);
     await told(ann, `Birch Networks took JOB-${1000 + jobId}`);
     await told(abe, `Birch Networks took JOB-${1000 + jobId}`);
     await until(async () => {

@@ -1,7 +1,7 @@
 import type { Card } from '../../../../chat/card.ts';
 import type { FormValues } from '../../../../chat/form.ts';
 import type { ReplyTo } from '../../../../chat/interaction.ts';
-import { carryOut, type Outcome } from '../../../../desk/carry-out.ts';
+import { carryOut, type Done, type Outcome } from '../../../../desk/carry-out.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import {
   activeAgreement,
@@ -17,7 +17,7 @@ import { jobNumber } from '../../../../shared/job-number.ts';
 import { isRefusal, type Refusal } from '../../../../shared/refusals.ts';
 import { readLeadLines } from '../../cards/flow/draw-job.ts';
 import { openJobCard } from '../../cards/open-job-card.ts';
-import type { JobAction } from '../../job-buttons.ts';
+import { jobButtons, type JobAction } from '../../job-buttons.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { addTime, checkedInOn, checkIn } from '../../work/flow/work-book.ts';
 import { isToBePaid } from '../../work/work.ts';
@@ -31,7 +31,6 @@ import {
   type StepOrder,
 } from '../decide-job.ts';
 import { isShownTo } from '../first-round.ts';
-import type { JobEvent } from '../job-event.ts';
 import { findJob, type JobFile } from '../job-store.ts';
 import { assignmentOf, type Job } from '../job.ts';
 import { applyDecision } from './apply-decision.ts';
@@ -145,7 +144,8 @@ export function changeJob(
       if (isRefusal(decision)) return decision;
       await applyDecision(scene, file, decision);
       const elsewhere = await recordPresence(scene, decision, command);
-      return { done: elsewhere ?? doneText(decision.event, decision.job, scene) };
+      if (elsewhere !== undefined) return { done: elsewhere };
+      return decision.event === 'JobClaimed' ? claimed(decision.job, scene) : { done: null };
     },
     (refusal, scene) => cardWithNewTerms(hands, order, scene, refusal),
   );
@@ -172,16 +172,18 @@ async function recordPresence(
     : `You are still checked in on ${jobNumber(elsewhere)}, so you are not checked in on ${jobNumber(job.id)}. Check out there, then check in here.`;
 }
 
-/** What the clicker hears of a done step; most are seen on the card at once. */
-function doneText(event: JobEvent, job: Job, { directory, actor }: Acting): string | null {
-  if (event !== 'JobClaimed') return null;
+/** What whoever took a job hears, with the button of what is to be done now; any other step is seen on the card at once. */
+function claimed(job: Job, { directory, actor }: Acting): Done {
   const { technicianId, etaAt } = assignmentOf(job) ?? {};
-  const next = etaAt
-    ? 'Confirm it'
+  const [words, label, action] = etaAt
+    ? (['Confirm it', 'Confirm', 'confirm'] as const)
     : technicianId === undefined
-      ? 'Pick the technician'
-      : 'Say when you do it';
-  return `${jobNumber(job.id)} is yours. Its job card, with the client’s details, is in ${messagesText(directory, actor.member)}. ${next} there.`;
+      ? (['Pick the technician', 'Pick technician', 'schedule'] as const)
+      : (['Say when you do it', 'Confirm', 'schedule'] as const);
+  return {
+    done: `${jobNumber(job.id)} is yours. Its job card, with the client’s details, is in ${messagesText(directory, actor.member)}. ${words} there, or here.`,
+    next: { label, action: jobButtons.to(action, job), style: 'primary' },
+  };
 }
 
 /** A claim on terms that were edited is shown the new ones, with a Claim button of their own. */

@@ -176,7 +176,10 @@ describeOnBothDatabases('one member with an account in Slack and one in Teams', 
     );
     const jobId = await post(network, ann);
     expect(await doraInSlack.click(await onBoard(doraInSlack, jobId), 'Claim')).toEqual({ ok: true });
-    await told(doraInSlack, 'is in your messages with Peer Dispatch in Teams. Pick the technician there, or here.');
+    await told(
+      doraInSlack,
+      'is in your messages with Peer Dispatch in Teams. Pick the technician there, or here.',
+    );
     await told(ann, 'Dogwood Cloud took');
     // Who has one account is told of no platform.
     const other = await post(network, ann);

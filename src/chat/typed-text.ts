@@ -13,20 +13,53 @@ const loneSurrogate = /\p{Surrogate}/gu;
 // as an amount of money. The zero-width (non-)joiners of emoji and of Persian stay.
 const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
+/** The blocks of Unicode that are written from the right (unicode.org/reports/tr9, table 4: R, AL and AN). */
+const fromRight = '\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc\\u{10800}-\\u{10fff}\\u{1e800}-\\u{1efff}';
+const isFromRight = new RegExp(`[${fromRight}]`, 'u');
+const isFromLeft = new RegExp(`(?![${fromRight}])[\\p{L}\\p{N}]`, 'u');
+/** What is written from the right, with the spaces, signs and numbers in it; our own parts stand between points. */
+const runFromRight = new RegExp(`[${fromRight}](?:(?:(?![${fromRight}])[^\\p{L}·])*[${fromRight}])*`, 'gu');
+const ISOLATE = '\u2068';
+const END_OF_ISOLATE = '\u2069';
+
+/** What is written from the right must not turn round what stands beside it, such as an amount of money. */
+function isolated(text: string): string {
+  if (!isFromRight.test(text)) return text;
+  const isolate = (run: string): string => `${ISOLATE}${run}${END_OF_ISOLATE}`;
+  return text
+    .split('\n')
+    .map((line) => {
+      if (!isFromRight.test(line)) return line;
+      // With the full stop at its end.
+      return isFromLeft.test(line) ? line.replace(runFromRight, isolate) : isolate(line);
+    })
+    .join('\n');
+}
+
+/** Text as it is shown: what a person typed, without what cannot be read, and kept from turning its neighbours round. */
+export function cleanText(text: string): string {
+  return isolated(typedText(text));
+}
+
 /**
  * Text that a person typed, without what cannot be read: control characters, zero-width spaces, direction
  * overrides, halves of surrogate pairs (on which Slack's SDK throws). Line breaks become `\n`.
  */
-export function cleanText(text: string): string {
+export function typedText(text: string): string {
   return text
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replace(unseen, '')
     .replace(loneSurrogate, '\uFFFD');
 }
 
-/** The same on one line, for labels and titles. */
+/** What is shown, on one line, for labels and titles. */
 export function oneLine(text: string): string {
-  return cleanText(text).replace(/\s+/g, ' ').trim();
+  return isolated(typedLine(text));
+}
+
+/** What was typed, on one line. */
+export function typedLine(text: string): string {
+  return typedText(text).replace(/\s+/g, ' ').trim();
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { Chart } from '../chat/card.ts';
-import { cutText, oneLine } from '../chat/typed-text.ts';
+import { cutText, typedLine } from '../chat/typed-text.ts';
 import type { Faces } from './faces.ts';
 import { indexedPng, type Colour } from './indexed-png.ts';
 
@@ -80,7 +80,7 @@ function wordsOf({ legend, pairs }: Chart): string[] {
 
 /** What no font has is written as it sounds. */
 function printableChart(chart: Chart, { printable }: Pick<Faces, 'printable'>): Chart {
-  const set = (text: string): string => printable(oneLine(text)).text;
+  const set = (text: string): string => printable(typedLine(text)).text;
   const [first, second] = chart.legend;
   return {
     ...chart,
@@ -110,7 +110,7 @@ type Line = { readonly x: number; readonly y: number; readonly size: number; rea
 function write(pen: SKRSContext2D, words: string, { x, y, size, room }: Line): void {
   pen.fillStyle = ink;
   pen.font = `${String(size)}px ${[...families.values()].map((family) => `"${family}"`).join(', ')}`;
-  const whole = oneLine(words);
+  const whole = typedLine(words);
   let shown = cutText(whole, 60);
   for (let max = shown.length - 1; max > 0 && pen.measureText(shown).width > room; max -= 1)
     shown = cutText(whole, max);

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
-import { cleanText, splitText } from '../chat/typed-text.ts';
+import { typedText, splitText } from '../chat/typed-text.ts';
 import { facesHere } from './faces.ts';
 import { printableSheet } from './printable-sheet.ts';
 import type { Sheet, SheetColumn, SheetField, SheetRow, SheetTable } from './sheet.ts';
@@ -29,7 +29,7 @@ export async function* drawPages(given: Sheet, faces = facesHere()): AsyncGenera
     font: faces.plain.path,
     lang: 'en',
     displayTitle: true,
-    info: { Title: cleanText(sheet.title), Producer: 'Peer Dispatch', Creator: 'Peer Dispatch' },
+    info: { Title: typedText(sheet.title), Producer: 'Peer Dispatch', Creator: 'Peer Dispatch' },
   });
   doc.on('pageAdded', () => {
     drawMark(doc, sheet.mark);
@@ -144,7 +144,7 @@ async function drawTable(doc: Doc, { heading, columns, rows, sums }: SheetTable)
 
 /** A row whose cells are not too long; what is too long goes on in the next. */
 function parted({ cells, ...rest }: SheetRow): SheetRow[] {
-  const parts = cells.map((cell) => splitText(cleanText(cell), CELL_TEXT));
+  const parts = cells.map((cell) => splitText(typedText(cell), CELL_TEXT));
   const count = Math.max(1, ...parts.map((each) => each.length));
   return Array.from({ length: count }, (_, at) => ({ ...rest, cells: parts.map((each) => each[at] ?? '') }));
 }

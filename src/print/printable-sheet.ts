@@ -1,4 +1,4 @@
-import { cleanText } from '../chat/typed-text.ts';
+import { typedText } from '../chat/typed-text.ts';
 import type { Faces } from './faces.ts';
 import type { Sheet, SheetField } from './sheet.ts';
 
@@ -9,7 +9,7 @@ const NOTE =
 export function printableSheet(sheet: Sheet, { printable }: Pick<Faces, 'printable'>): Sheet {
   const spelt: string[] = [];
   const set = (text: string): string => {
-    const printed = printable(cleanText(text));
+    const printed = printable(typedText(text));
     if (!printed.isWhole) spelt.push(printed.text);
     return printed.text;
   };

@@ -1,4 +1,4 @@
-import { cleanText, cutText } from '../chat/typed-text.ts';
+import { typedText, cutText } from '../chat/typed-text.ts';
 import { facesHere, type Face } from './faces.ts';
 import { isOnePiece, textLines, type Run, type TextLine } from './text-lines.ts';
 
@@ -41,7 +41,7 @@ export function textHeight(text: string, writing: Omit<Writing, 'color' | 'x'>):
 
 /** The text cut so that it is one line, and says so. */
 export function inOneLine(text: string, writing: Omit<Writing, 'color' | 'x'>): string {
-  const whole = cleanText(text).replaceAll('\n', ' ');
+  const whole = typedText(text).replaceAll('\n', ' ');
   let shown = whole;
   for (let max = whole.length - 1; max > 0 && setText(shown, writing).lines.length > 1; max -= 1)
     shown = cutText(whole, max);
@@ -59,7 +59,7 @@ function setText(
   text: string,
   { at, strong, width, align }: Omit<Writing, 'color' | 'x'>,
 ): { readonly at: number; readonly lines: readonly TextLine[] } {
-  const words = cleanText(text);
+  const words = typedText(text);
   const linesAt = (size: number, room: number): readonly TextLine[] =>
     textLines(words, {
       faces: facesHere(),

@@ -11,7 +11,7 @@ import {
   type FormValues,
 } from '../chat/form.ts';
 import { receivedText } from '../chat/received-text.ts';
-import { cleanText, cutText } from '../chat/typed-text.ts';
+import { cleanText, cutText, typedText } from '../chat/typed-text.ts';
 import { assertNever } from '../shared/never.ts';
 import { unixSeconds } from './mrkdwn.ts';
 import { plainLine, plainText } from './text-blocks.ts';
@@ -96,7 +96,7 @@ function drawElement(field: FormField, live: boolean): types.InputBlockElement {
         action_id: FIELD_ACTION,
         multiline: field.multiline ?? false,
         max_length: maxLength,
-        ...(field.initial ? { initial_value: cutText(cleanText(field.initial), maxLength) } : {}),
+        ...(field.initial ? { initial_value: cutText(typedText(field.initial), maxLength) } : {}),
         ...placeholder(field.placeholder),
         ...whileTyping,
       };

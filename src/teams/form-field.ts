@@ -1,5 +1,5 @@
 import type { Choice, FormField, FormValues } from '../chat/form.ts';
-import { cleanText, cutText } from '../chat/typed-text.ts';
+import { typedText, cutText } from '../chat/typed-text.ts';
 import { assertNever } from '../shared/never.ts';
 import type { CardElement, CardInput, ColumnSet } from './adaptive-card.ts';
 import { dateHalf, timeInput } from './form-values.ts';
@@ -54,7 +54,7 @@ function drawField(field: FormField, setting: FieldSetting): CardElement {
         ...(field.multiline ? { isMultiline: true as const } : {}),
         maxLength,
         ...placeholder(field.placeholder),
-        ...value(cutText(cleanText((values ? typed : field.initial) ?? ''), maxLength)),
+        ...value(cutText(typedText((values ? typed : field.initial) ?? ''), maxLength)),
       };
     }
     case 'number':

@@ -15,9 +15,23 @@ describe('cleaning', () => {
     ['\u2066+1 555\u2069', '+1 555'],
     ['zero\u200bwidth\u2060\ufeff', 'zerowidth'],
     ['half \ud83d of one', 'half \ufffd of one'],
-    ['whole 👍 שלום مرحبا', 'whole 👍 שלום مرحبا'],
   ])('%j becomes %j', (typed, clean) => {
     expect(cleanText(typed)).toBe(clean);
+  });
+
+  it.each([
+    ['whole 👍 שלום مرحبا', 'whole 👍 [שלום مرحبا]'],
+    ['תיקון 3 מדפסות · $92.50/h · רמת גן', '[תיקון 3 מדפסות] · $92.50/h · [רמת גן]'],
+    ['מדפסת HP תקועה', '[מדפסת] HP [תקועה]'],
+    ['שלום, מה נשמע?', '[שלום, מה נשמע?]'],
+    ['Printer down\nשלום\n$5', 'Printer down\n[שלום]\n$5'],
+    ['Łódź · $92.50/h, 中文', 'Łódź · $92.50/h, 中文'],
+  ])('keeps what is written from the right by itself: %j', (typed, shown) => {
+    const isolated = shown.replaceAll('[', '\u2068').replaceAll(']', '\u2069');
+    expect(cleanText(typed)).toBe(isolated);
+    // However often it is cleaned on its way.
+    expect(cleanText(isolated)).toBe(isolated);
+    expect(oneLine(typed.replaceAll('\n', ' '))).toBe(cleanText(typed.replaceAll('\n', ' ')));
   });
 
   it('makes one line of several', () => {

@@ -1,7 +1,7 @@
 import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../../chat/form.ts';
 import { formReader } from '../../chat/form-reader.ts';
 import { amountField } from '../../chat/number-fields.ts';
-import { oneLine } from '../../chat/typed-text.ts';
+import { typedLine } from '../../chat/typed-text.ts';
 import { formatDate, type CalendarDate } from '../../shared/calendar.ts';
 import { jobNumber } from '../../shared/job-number.ts';
 import { formatMoney } from '../../shared/money.ts';
@@ -186,7 +186,7 @@ export function readBillForm(
     return minor ?? (read.wrong(name, 'Please fill this in.'), 0);
   };
   const number = (): string => {
-    const typed = oneLine(read.requiredText('number', MAX_NUMBER));
+    const typed = typedLine(read.requiredText('number', MAX_NUMBER));
     if (nameKey(typed) === '') read.wrong('number', 'Please fill this in.');
     return typed;
   };

@@ -9,11 +9,14 @@ import {
   inHours,
   jobCard,
   memberId,
+  modalOf,
   onBoard,
   post,
   press,
+  request,
   told,
   until,
+  valueOf,
   wordsOf,
 } from '../support/acting.ts';
 import { describeOnSqlite } from '../support/databases.ts';
@@ -125,7 +128,11 @@ describeOnSqlite('turns that a job takes', (fresh) => {
   it('nobody takes it in time: it expires by the clock, and offers on it end', async () => {
     const network = await start();
     const { ann, bob, carla } = castOf(network);
-    const jobId = await post(network, ann, { respond_by: inHours(network, 2) });
+    const jobId = await post(network, ann, {
+      respond_by: inHours(network, 2),
+      client: 'Mohawk Dental',
+      client_rate: '125',
+    });
     const before = await onBoard(carla, jobId);
     expect(wordsOf(before)).toContain('Open until');
     await fill(bob, await onBoard(bob, jobId), 'Counter-offer', { rate: '99' });
@@ -148,6 +155,26 @@ describeOnSqlite('turns that a job takes', (fresh) => {
     expect(buttonsOf(after)).toEqual([]);
     expect(await network.store.db.event.count({ where: { type: 'JobExpired' } })).toBe(1);
     expect(await network.store.db.outboxRow.count({ where: { key: { contains: 'expire' } } })).toBe(3);
+
+    // One click, and it is asked again with what it said; but not by the firms that never asked.
+    const notice = await told(ann, 'Nobody took JOB-1001');
+    expect(buttonsOf(notice)).toEqual(['Ask again']);
+    await clickAnyway(network, 'U0CARLA', buttonOf(notice, 'Ask again'));
+    await told(carla, 'There is no such job');
+    expect(await ann.click(notice, 'Ask again')).toEqual({ ok: true });
+    const form = await modalOf(ann, 'Ask your peers');
+    const fields = ['summary', 'skill', 'rate', 'client', 'client_rate', 'respond_by', 'window_start'];
+    expect(fields.map((name) => valueOf(form, name))).toEqual([
+      request['summary'],
+      request['skill'],
+      request['rate'],
+      'Mohawk Dental',
+      '125.00',
+      undefined,
+      undefined,
+    ]);
+    expect(await ann.submit(form, {})).toEqual({ ok: true });
+    expect(wordsOf(await onBoard(bob, jobId + 1))).toContain(request['summary']);
   });
 
   it('the lead edits it: a claim on the old terms is refused, shown the new ones, and can be made on those', async () => {

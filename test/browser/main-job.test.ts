@@ -186,4 +186,30 @@ describeInBrowser('the demo in a browser', (demo) => {
     await ann.press(job, 'Approve', 'Approve');
     await dora.message('Alder IT approved', '$194.00').waitFor();
   }, 120_000);
+
+  it('shows an answer to one who had scrolled up, in Slack and in Teams', async () => {
+    const { browser, url } = demo();
+    const ann = await visit(browser, url, 'T0ALDER/U0ANN');
+    const dora = await visitTeams(browser, url, DORA);
+    for (const [person, words] of [
+      [ann, '/dispatch peers'],
+      [dora, 'peers'],
+    ] as const) {
+      const { page } = person;
+      await page.setViewportSize({ width: 390, height: 700 });
+      await page.locator('[data-testid^="message-"]').first().scrollIntoViewIfNeeded();
+      await person.type(words);
+      const answer = person.message('3 peers');
+      await answer.waitFor();
+      await expect
+        .poll(async () => {
+          const [shown, region] = [
+            await answer.boundingBox(),
+            await page.getByRole('region', { name: 'Messages' }).boundingBox(),
+          ];
+          return shown!.y < region!.y + region!.height;
+        })
+        .toBe(true);
+    }
+  }, 60_000);
 });

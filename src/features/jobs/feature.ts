@@ -17,7 +17,7 @@ import { showJob } from './cards/flow/show-job.ts';
 import { showLink } from './cards/flow/show-link.ts';
 import { showBoard, showRunning } from './cards/flow/show-lists.ts';
 import { jobsOfFirm } from './export/flow/firm-data.ts';
-import { askFromMessage, askPeers, askTyped } from './forms/flow/ask-peers.ts';
+import { askAgain, askFromMessage, askPeers, askTyped } from './forms/flow/ask-peers.ts';
 import { log } from './forms/flow/log-typed.ts';
 import {
   openCounter,
@@ -49,7 +49,9 @@ export const jobs: Feature = {
     clicks(
       jobButtons,
       {
-        ask: byMember((hands, by) => askPeers(hands, by)),
+        ask: byMember((hands, by) =>
+          by.action.id === 0 ? askPeers(hands, by) : askAgain(hands, by, by.action.id),
+        ),
         show: byMember((hands, by) => showJob(hands, by, by.action.id)),
         claim,
         counter: openCounter,

@@ -1,6 +1,6 @@
 import { buttonsOf, type NameOf } from '../../chat/buttons.ts';
 
-/** Buttons about a job; their id is that of the job, and 0 for `ask`, which is about no job yet. */
+/** Buttons about a job; their id is that of the job. For `ask` it is the job to ask for again, and 0 for a new one. */
 export const jobButtons = buttonsOf({
   claim: 'nothing',
   counter: 'form',

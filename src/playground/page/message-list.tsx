@@ -1,5 +1,5 @@
 /** The messages of one conversation, by day, replies under what they answer; it stays at the end while new ones come. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { ChannelView, Message } from '../slack/control-api.ts';
 import { viewLimit, type PersonRef } from './api.ts';
 import { dayName, localDate } from './kit/slack-date.ts';
@@ -44,7 +44,6 @@ function inOrder(messages: readonly Message[]): Message[] {
 }
 
 export function MessageList({ person, channel, refresh, onSeen }: MessageListProps) {
-  const { scroller, content, atEnd, isBehind, toEnd, onScroll } = useStayAtEnd(channel.id);
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const onDismiss = useCallback((ts: string) => {
     setDismissed((now) => new Set(now).add(ts));
@@ -56,13 +55,8 @@ export function MessageList({ person, channel, refresh, onSeen }: MessageListPro
     '0',
   );
 
-  // What answers the reader comes at the end, wherever they are.
   const answer = shown.findLast((message) => message.ephemeral === true)?.ts ?? '0';
-  const answered = useRef(answer);
-  useEffect(() => {
-    if (Number(answer) > Number(answered.current)) toEnd();
-    answered.current = answer;
-  }, [answer, toEnd]);
+  const { scroller, content, atEnd, isBehind, toEnd, onScroll } = useStayAtEnd(channel.id, answer);
 
   useEffect(() => {
     const seen = () => {

@@ -3,8 +3,11 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, type UIEvent
 
 const nearEndPx = 80;
 
-/** @param id of what is listed: with another one it begins at the end again */
-export function useStayAtEnd(id: string) {
+/**
+ * @param id of what is listed: with another one it begins at the end again
+ * @param answer the number of the newest answer to the reader alone, which comes at the end wherever they are
+ */
+export function useStayAtEnd(id: string, answer: string) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLOListElement>(null);
   const atEnd = useRef(true);
@@ -18,6 +21,11 @@ export function useStayAtEnd(id: string) {
   useLayoutEffect(() => {
     toEnd();
   }, [id, toEnd]);
+  const answered = useRef(answer);
+  useEffect(() => {
+    if (Number(answer) > Number(answered.current)) toEnd();
+    answered.current = answer;
+  }, [answer, toEnd]);
   // Cards grow and shrink as they are updated, and text wraps anew when the window changes.
   useEffect(() => {
     if (content.current === null || scroller.current === null) return;

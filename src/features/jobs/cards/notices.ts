@@ -94,10 +94,7 @@ export function noticesFor(
           )
         : [];
     case 'JobExpired':
-      return say(
-        'lead',
-        `Nobody took ${number} in time, so it has expired. Post it again with ${DISPATCH} if you still need help.`,
-      );
+      return [{ to: 'lead', card: expiredCard(number, after) }];
     case 'EveryoneAsked':
       return say('lead', `Nobody of those asked first took ${number}. Everyone on the board sees it now.`);
     case 'JobPosted':
@@ -108,6 +105,12 @@ export function noticesFor(
     default:
       return assertNever(event);
   }
+}
+
+function expiredCard(number: string, { id, revision }: Job): Card {
+  const { summary, blocks } = noticeCard(`Nobody took ${number} in time, so it has expired.`);
+  const again = { label: 'Ask again', action: jobButtons.to('ask', { id, revision }) };
+  return { summary, blocks: [...blocks, { kind: 'buttons', buttons: [again] }] };
 }
 
 /** What becomes of a job that was given back, for the firm that asked; with buttons for what it has to do. */

@@ -15,8 +15,14 @@ type TeamsConversationProps = {
 /** A channel's threads, each a post with its replies, or the messages of a chat. */
 export function TeamsConversation({ conversation, menuButton, onSeen }: TeamsConversationProps) {
   const { id, kind, name, team, shared, messages } = conversation;
-  const { scroller, content, atEnd, isBehind, toEnd, onScroll } = useStayAtEnd(id);
-  const newest = messages.reduce((max, each) => (Number(each.id) > Number(max) ? each.id : max), '0');
+  const newest = newestOf(messages);
+  // In one's own chat an answer is for nobody else anyway, and follows what one wrote.
+  const answer = newestOf(
+    messages.filter(
+      ({ targetedTo, from }) => targetedTo !== null || (kind === 'personal' && from.kind === 'person'),
+    ),
+  );
+  const { scroller, content, atEnd, isBehind, toEnd, onScroll } = useStayAtEnd(id, answer);
   useEffect(() => {
     const seen = () => {
       if (!document.hidden && atEnd.current) onSeen(id, newest);
@@ -103,6 +109,9 @@ export function TeamsConversation({ conversation, menuButton, onSeen }: TeamsCon
 type Thread = { rootId: string; at: number; messages: Message[] };
 
 const dayOf = ({ at }: Thread) => localDate(new Date(at));
+
+const newestOf = (messages: readonly Message[]): string =>
+  messages.reduce((max, { id }) => (Number(id) > Number(max) ? id : max), '0');
 
 /** The one to which something was said last comes last, as in Teams. */
 function threadsOf(messages: readonly Message[]): Thread[] {

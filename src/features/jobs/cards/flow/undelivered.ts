@@ -14,7 +14,7 @@ import { isInFirstRound } from '../../life/first-round.ts';
 import { findOpenJobIds } from '../../life/job-lists-store.ts';
 import { findJob } from '../../life/job-store.ts';
 import type { Job } from '../../life/job.ts';
-import { notShownLines, type NotShown } from '../undelivered.ts';
+import { canPostAgain, notShownLines, type NotShown } from '../undelivered.ts';
 import { cardKey, parseSurface, refreshMember, surfaceKey } from './job-surfaces.ts';
 
 /** Where an open request is not shown, and why; asked where the lead's people see it. */
@@ -113,10 +113,11 @@ async function tellPoster({ tx, directory, now }: Scene, job: Job, key: string):
   const title = `${jobNumber(job.id)} · ${job.request.summary}`;
   const lines = notShownLines(notShown).flatMap((line) => ['\n', ...line]);
   const { blocks, summary } = noticeCard([{ bold: title }, ...lines]);
+  const again = { label: 'Post again', action: jobButtons.to('post_again', job) };
   const show = { label: jobNumber(job.id), action: jobButtons.to('show', job) };
   tellMembers(tx, key, lead.includes(job.postedById) ? [job.postedById] : lead, {
     summary,
-    blocks: [...blocks, { kind: 'buttons', buttons: [show] }],
+    blocks: [...blocks, { kind: 'buttons', buttons: canPostAgain(notShown) ? [again, show] : [show] }],
   });
 }
 

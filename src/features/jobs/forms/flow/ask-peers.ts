@@ -5,17 +5,18 @@ import type { Outsider } from '../../../../directory/directory.ts';
 import { canBindFirm } from '../../../../directory/roles.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import type { JobFormRef } from '../job-form.ts';
+import { findJob } from '../../life/job-store.ts';
 import { LIMITS } from '../read-request.ts';
-import { requestForm } from '../request-form.ts';
+import { requestForm, type RequestDefaults } from '../request-form.ts';
 import { audienceOf, termsToStart } from './request-terms.ts';
 
-type Prefilled = { readonly summary?: string; readonly description?: string };
+type Prefilled = Partial<Omit<RequestDefaults, 'terms'>>;
 
 /** The form of a new request, filled with the terms that it starts with. */
 export async function askPeers(
   hands: Hands,
   { directory, actor }: ByMember,
-  { summary = '', description = '' }: Prefilled = {},
+  { request = {}, confidential, leadPrivate }: Prefilled = {},
   boardId = 0,
 ): Promise<Answer | JobRefusal> {
   const { firm, member } = actor;
@@ -25,15 +26,26 @@ export async function askPeers(
   if (audience.boards.length === 0) return { refused: 'no_board' };
   const ref: JobFormRef = { form: 'post_job', id: boardId, revision: 0, nonce: hands.newNonce() };
   const defaults = {
-    ...(await termsToStart(eyes, firm)),
+    ...(await termsToStart(eyes, firm, request.skill ?? '')),
     request: {
-      summary: summary.slice(0, LIMITS.summary),
-      description: description.slice(0, LIMITS.description),
+      ...request,
+      summary: (request.summary ?? '').slice(0, LIMITS.summary),
+      description: (request.description ?? '').slice(0, LIMITS.description),
     },
-    confidential: undefined,
-    leadPrivate: undefined,
+    confidential,
+    leadPrivate,
   };
   return { kind: 'form', form: requestForm(ref, firm, audience, defaults) };
+}
+
+/** The form of a request for what this job asked for: on the terms that are usual now, and for a time yet to be said. */
+export async function askAgain(hands: Hands, by: ByMember, jobId: number): Promise<Answer | JobRefusal> {
+  const eyes = eyesOf(hands, by.directory);
+  const job = (await findJob(eyes.rows, eyes.sealer, jobId))?.job;
+  if (job?.leadFirmId !== by.actor.firm.id) return { refused: 'unknown_job' };
+  const { request, confidential, leadPrivate } = job;
+  const again = { request: { ...request, respondByAt: undefined }, confidential, leadPrivate };
+  return askPeers(hands, by, again, job.boardId);
 }
 
 /** `/dispatch new`, or what a request is about alone; it goes to the board of the channel, where the firm is on that. */
@@ -48,7 +60,7 @@ export function askTyped(
       .get(id)
       ?.mirrors.some((m) => m.platform === place?.platform && m.channelId === place.channelId),
   );
-  return askPeers(hands, by, { summary }, boardHere);
+  return askPeers(hands, by, { request: { summary } }, boardHere);
 }
 
 /** The form of a request about what somebody wrote: its first line is the summary, all of it the description. */
@@ -61,5 +73,11 @@ export async function askFromMessage(
   const written = text.trim();
   const [summary = ''] = written.split('\n', 1);
   const isAll = summary === written && summary.length <= LIMITS.summary;
-  return askPeers(hands, { ...from, actor }, { summary, description: isAll ? '' : written });
+  return askPeers(
+    hands,
+    { ...from, actor },
+    {
+      request: { summary, description: isAll ? '' : written },
+    },
+  );
 }

@@ -32,12 +32,13 @@ async function findUsual(eyes: Pick<Eyes, 'db' | 'ask'>, firm: Firm, skill: stri
   return usualTerms(firm.currency, standing, set, await lastPosted(eyes.db, firm.id, skill));
 }
 
-/** What the form of a new request starts with before its skill is typed, and where that comes from. */
+/** What the form of a new request starts with, and where that comes from. @param skill empty before it is typed */
 export async function termsToStart(
   eyes: Pick<Eyes, 'db' | 'ask'>,
   firm: Firm,
+  skill: string,
 ): Promise<Pick<RequestDefaults, 'terms' | 'startLine'>> {
-  const usual = await findUsual(eyes, firm, '');
+  const usual = await findUsual(eyes, firm, skill);
   return { terms: startingTermsOf(usual), startLine: startLineOf(usual, () => true) };
 }
 

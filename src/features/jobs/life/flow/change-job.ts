@@ -143,7 +143,7 @@ export function changeJob(
       if (isRefusal(command)) return command;
       const decision = decideJob(file.job, command, scene.actor, scene.now);
       if (isRefusal(decision)) return decision;
-      await applyDecision(scene, file, decision);
+      await applyDecision(scene, file, decision, command.action === 'approve' && command.withBill);
       const elsewhere = await recordPresence(scene, decision, command);
       return { done: elsewhere ?? doneText(decision.event, decision.job, scene) };
     },

@@ -44,7 +44,9 @@ export async function findUndelivered(
 }
 
 /** Lets what waits for another try be tried now. */
-export function tryNow({ execute }: Statements, keys: readonly string[], now: Date): Promise<number> {
+export async function tryNow({ execute }: Statements, keys: readonly string[], now: Date): Promise<number> {
+  // PostgreSQL takes no empty list.
+  if (keys.length === 0) return 0;
   return execute(
     `UPDATE "OutboxRow" SET "availableAt" = ?
      WHERE "key" IN (${keys.map(() => '?').join(', ')}) AND "status" = 'pending' AND "availableAt" > ?`,

@@ -30,7 +30,7 @@ describeOnBothDatabases('a bill that is approved with the work', (fresh) => {
       await desk.fill(ann, 'firm', { id: firmId, revision: 0 }, { ...firmValues, approves_bills: choice });
     const jobId = await reported(desk, technician);
     const pass = (days: number) => (time = new Date(time.getTime() + days * 86_400_000));
-    return { store, now, desk, jobId, pass };
+    return { store, now, desk, firmId, jobId, pass };
   };
 
   async function reported(desk: AtTheDesk, technician: string): Promise<number> {
@@ -50,16 +50,25 @@ describeOnBothDatabases('a bill that is approved with the work', (fresh) => {
     const { status, totalMinor } = await store.db.bill.findUniqueOrThrow({ where: { id: billId } });
     return [status, totalMinor];
   };
-  const approve = async ({ desk, jobId }: Awaited<ReturnType<typeof setUp>>) =>
-    desk.click(ann, 'approve', await desk.job(jobId));
+  type World = Awaited<ReturnType<typeof setUp>>;
+  const card = async ({ desk, jobId }: World) =>
+    JSON.stringify(await desk.take(ann, { kind: 'command', text: `job JOB-${String(1000 + jobId)}` }));
+  /** By the button that the card has. */
+  const approve = async (world: World, shown?: string) => {
+    const [, action = ''] = /"action":"(approve\w*)"/.exec(shown ?? (await card(world))) ?? [];
+    await world.desk.click(ann, action, await world.desk.job(world.jobId));
+  };
+  const set = (world: World, choice: 'with_work' | 'apart') =>
+    world.desk.fill(
+      ann,
+      'firm',
+      { id: world.firmId, revision: 0 },
+      { ...firmValues, approves_bills: choice },
+    );
 
   it('needs no approval of its own, as the question before Approve said', async () => {
     const world = await setUp('with_work');
-    const home = await world.desk.take(ann, {
-      kind: 'command',
-      text: `job JOB-${String(1000 + world.jobId)}`,
-    });
-    expect(JSON.stringify(home)).toContain('A bill of exactly $208.13 is approved with it.');
+    expect(await card(world)).toContain('A bill of exactly $208.13 is approved with it.');
     await approve(world);
     expect(await billed(world, '208.13')).toEqual(['approved', 20_813]);
   });
@@ -75,14 +84,21 @@ describeOnBothDatabases('a bill that is approved with the work', (fresh) => {
 
   it.each([undefined, 'apart'] as const)('is asked about where the firm has set %s', async (choice) => {
     const world = await setUp(choice);
-    const card = await world.desk.take(ann, {
-      kind: 'command',
-      text: `job JOB-${String(1000 + world.jobId)}`,
-    });
-    expect(JSON.stringify(card)).not.toContain('is approved with it');
+    expect(await card(world)).not.toContain('is approved with it');
     await approve(world);
     expect(await billed(world, '208.13')).toEqual(['submitted', 20_813]);
   });
+
+  it.each(['with_work', 'apart'] as const)(
+    'is asked about where its firm had not set it so when the card was shown, or has not any more: then %s',
+    async (choice) => {
+      const world = await setUp(choice === 'with_work' ? 'apart' : 'with_work');
+      const shown = await card(world);
+      await set(world, choice);
+      await approve(world, shown);
+      expect(await billed(world, '208.13')).toEqual(['submitted', 20_813]);
+    },
+  );
 
   it('is asked about where nobody has seen the work that the clock approved', async () => {
     const world = await setUp('with_work');

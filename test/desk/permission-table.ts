@@ -28,6 +28,7 @@ export const permissionTable = {
   start: '           ----    OC--    OCTB     ----',
   report: '          ----    OC--    OCTB     ----',
   approve: '         OC--    ----    ----     ----',
+  approve_with_bill: 'OC--   ----    ----     ----',
   return: '          OC--    ----    ----     ----',
   back_out: '        ----    OC--    ----     ----',
   no_show: '         OC--    ----    ----     ----',

@@ -120,7 +120,7 @@ function decide(bill: Bill, command: BillCommand, moment: BillMoment): BillDecis
           dueOn: addDays(today, bill.netDays),
           submittedAt: now,
           // What was approved with the work is that, and no other bill.
-          approvedAt: command.lines.every((line) => differenceOf(line) === 0) ? bill.approvedAt : undefined,
+          approvedAt: command.lines.every(isAsDrafted) ? bill.approvedAt : undefined,
         })
       );
     }
@@ -249,6 +249,11 @@ function settled(bill: Bill, settledBy: Settlement, { memberId, now }: BillMomen
   return bill.disputes.map((dispute) =>
     dispute === open ? { ...dispute, settledBy, settledById: memberId, settledAt: now } : dispute,
   );
+}
+
+/** A line of the payee's own is another bill, whatever it comes to. */
+function isAsDrafted(line: BillLine): boolean {
+  return line.draftedMinor !== undefined && differenceOf(line) === 0;
 }
 
 /** Only what exceeds the maximum and a credit take away, and the whole is an amount to be paid. */

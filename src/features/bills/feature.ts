@@ -71,7 +71,7 @@ export const bills: Feature = {
   surfaces: { bill: billSurface, bill_ask: billAskSurface },
   files: { bill: billFile },
   hears: [
-    hear(jobChanged, (scene, { after, memberId }) => draftBill(scene, after, memberId !== undefined), [
+    hear(jobChanged, (scene, { after, withBill }) => draftBill(scene, after, withBill), [
       'WorkApproved',
       'JobCancelled',
     ]),

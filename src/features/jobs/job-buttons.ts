@@ -13,6 +13,8 @@ export const jobButtons = buttonsOf({
   start: 'nothing',
   report: 'form',
   approve: 'nothing',
+  // The same, where the question before it says that a bill of exactly that is approved, too.
+  approve_with_bill: 'nothing',
   return: 'form',
   back_out: 'form',
   no_show: 'form',

@@ -25,6 +25,7 @@ const whoCan: Readonly<Record<AskedFor, string>> = {
   post_again: `${managers} of the firm that asked can post it again.`,
   cancel: `${managers} of the firm that asked can cancel the job.`,
   approve: `${managers} of the firm that asked can approve the work.`,
+  approve_with_bill: `${managers} of the firm that asked can approve the work.`,
   return: `${managers} of the firm that asked can return the work.`,
   close: `${managers} of the firm that asked can close the job.`,
   schedule: `${managers} of the firm that has the job can pick the technician.`,

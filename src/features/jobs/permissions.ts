@@ -24,6 +24,7 @@ const grants = {
   post_again: { lead: managers },
   cancel: { lead: managers },
   approve: { lead: managers },
+  approve_with_bill: { lead: managers },
   return: { lead: managers },
   close: { lead: managers },
   schedule: { service: managers },

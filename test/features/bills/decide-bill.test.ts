@@ -96,6 +96,24 @@ describe('a draft', () => {
   });
 });
 
+describe('a draft that was approved with the work', () => {
+  const start = draft({ approvedAt: T0 });
+  const withLines = (lines: Bill['lines']): Bill =>
+    after([{ action: 'bill_submit', number: 'B-17', lines }], start);
+
+  it('is approved as it is, and by no line of the payee’s own, though it comes to nothing', () => {
+    expect(withLines(start.lines).status).toBe('approved');
+    const own: Bill['lines'][number] = {
+      kind: 'other',
+      text: 'Deposit still to come',
+      draftedMinor: undefined,
+      amountMinor: 0,
+    };
+    const more = withLines([...start.lines, own]);
+    expect(more).toMatchObject({ status: 'submitted', approvedAt: undefined });
+  });
+});
+
 describe('a bill', () => {
   it('goes from draft to paid, and is due net days after its date', () => {
     const submitted = after([submit]);

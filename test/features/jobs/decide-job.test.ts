@@ -172,6 +172,19 @@ describe('“nobody came”', () => {
       refused: 'no_time_agreed',
     });
   });
+
+  it('is not said at the beginning of a time that nobody has confirmed', () => {
+    const alone: JobCommand = { ...commands.claim, soleWorkerId: 21 };
+    const claimed = decideJob(jobIn('open'), alone, actorAs('peer', 'owner'), later(0));
+    if (!('job' in claimed)) throw new Error('it is not claimed');
+    const noShow = (job: Job, hours: number) => decideJob(job, commands.no_show, lead, later(hours));
+    expect(noShow(claimed.job, 24.1)).toEqual({ refused: 'not_overdue', jobId: 42 });
+    expect(noShow(claimed.job, 32.1)).toMatchObject({ event: 'NobodyCame' });
+    const confirmed = decideJob(claimed.job, commands.confirm, actorAs('peer', 'owner'), later(1));
+    if (!('job' in confirmed)) throw new Error('it is not confirmed');
+    expect(noShow(confirmed.job, 24.1)).toMatchObject({ event: 'NobodyCame' });
+  });
+
   it('needs a time that lies after the claim: one that was over before, nobody has promised', () => {
     const taken = { assignedAt: later(40), etaAt: undefined };
     const late = (etaAt: Date | undefined, hours: number) =>

@@ -160,7 +160,7 @@ describeWhereDatabasesDiffer('records and tallies', (fresh) => {
             await keep(store, `job:${String(idOf(index))}`, async (tx) => {
               await keepJobRecord(
                 { tx, directory: here },
-                { before: job, after: after, event: decision.event, memberId: 11 },
+                { before: job, after: after, event: decision.event, withBill: false },
               );
               const { currency } = after.terms;
               if (action === 'approve')

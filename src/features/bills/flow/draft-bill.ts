@@ -9,9 +9,10 @@ import { refreshBill } from '../open/refresh-bill.ts';
 /**
  * Drafts the bill of work that was approved, or of a job that was cancelled for a fee; nothing where nothing is
  * to be paid. The job has no live bill.
- * @param isSeen whether somebody has just approved the work, and so its bill where their firm wants that
+ * @param withBill whether somebody has just approved the work, and was told that its bill is approved with it; it is
+ * where their firm wants that still
  */
-export async function draftBill(scene: Scene, job: Job, isSeen = false): Promise<void> {
+export async function draftBill(scene: Scene, job: Job, withBill = false): Promise<void> {
   const { tx, sealer, directory, now } = scene;
   const assignment = assignmentOf(job);
   const lines = linesOf(job);
@@ -27,7 +28,7 @@ export async function draftBill(scene: Scene, job: Job, isSeen = false): Promise
     lateFeeBps,
     lines,
     approvedAt:
-      isSeen && job.status === 'approved' && approvesBills(directory, job.leadFirmId) ? now : undefined,
+      withBill && job.status === 'approved' && approvesBills(directory, job.leadFirmId) ? now : undefined,
   };
   const id = await addBill(tx.rows, sealer, draft, now);
   tx.event({ jobId: job.id, type: 'BillDrafted', memberId: null, data: { billId: id } });

@@ -138,6 +138,7 @@ function stepLabel(action: JobAction, view: JobView): string {
     case 'report':
       return 'Work done';
     case 'approve':
+    case 'approve_with_bill':
       return 'Approve';
     case 'return':
       return 'Return';
@@ -178,6 +179,9 @@ function stepLabel(action: JobAction, view: JobView): string {
   }
 }
 
+/** How many are buttons. */
+const SHOWN = 2;
+
 /** The steps as buttons: the first two that the viewer may use, the rest in the menu. */
 export function stepButtons(
   view: JobView,
@@ -186,17 +190,19 @@ export function stepButtons(
   const usable = stepsFor(view).filter(isAllowed);
   const buttons = usable.map((action, index): Button => {
     const confirm = confirmFor(action, view);
+    const isWithBill = action === 'approve' && view.approvesBill;
     const isNext = index === 0 && (forward.includes(action) || (action === 'schedule' && isUnbooked(view)));
     return {
       label: stepLabel(action, view),
-      action: jobButtons.to(action, view.job),
+      // What is clicked is what was asked, whatever the firm has set meanwhile; the menu asks nothing.
+      action: jobButtons.to(isWithBill && index < SHOWN ? 'approve_with_bill' : action, view.job),
       ...(isNext ? { style: 'primary' as const } : {}),
       ...(confirm ? { confirm } : {}),
     };
   });
   return {
-    buttons: buttons.slice(0, 2),
-    more: buttons.slice(2).map(({ label, action }) => ({ label, action })),
+    buttons: buttons.slice(0, SHOWN),
+    more: buttons.slice(SHOWN).map(({ label, action }) => ({ label, action })),
   };
 }
 

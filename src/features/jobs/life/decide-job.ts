@@ -23,7 +23,7 @@ import type { JobRefusal } from '../job-refusal.ts';
 import type { NewTimeEntry, Visit } from '../work/work.ts';
 import type { TermsVersion } from '../terms/terms.ts';
 
-/** What is asked of a job. `now` and the actor come beside it. */
+/** What is asked of a job. `now` and the actor come beside it. `withBill`: who approves was told that of its bill. */
 export type JobCommand =
   /** `bound`: an active agreement, or a waiver that both record. `soleWorkerId`: who does it where nobody else can. */
   | {
@@ -44,7 +44,7 @@ export type JobCommand =
       readonly work: Work;
       readonly time?: { readonly entry: NewTimeEntry; readonly visit: Visit | undefined };
     }
-  | { readonly action: 'approve'; readonly revision: number }
+  | { readonly action: 'approve'; readonly revision: number; readonly withBill?: boolean }
   | { readonly action: 'return' | 'hold'; readonly reason: string }
   | GivingBack;
 

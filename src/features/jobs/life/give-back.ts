@@ -1,5 +1,5 @@
 import type { JobRefusal } from '../job-refusal.ts';
-import { windowEnd, type Terms } from '../terms/terms.ts';
+import { windowEnd } from '../terms/terms.ts';
 import { askOthers } from './first-round.ts';
 import { usualRespondBy } from './respond-by.ts';
 import { assignmentOf, type Assignment, type Job, type OpenJob } from './job.ts';
@@ -25,15 +25,25 @@ export function undoUntil({ assignedAt }: Assignment): Date {
 export function refuseNoShow(job: Job, assignment: Assignment, now: Date): JobRefusal | undefined {
   // Nobody is to come while it is held.
   if (job.status === 'on_hold') return { refused: 'wrong_state', jobId: job.id, status: job.status };
-  const promisedAt = promised(job.terms, assignment);
+  const promisedAt = promised(job, assignment);
   if (!promisedAt) return { refused: 'no_time_agreed', jobId: job.id };
   const isLate = promisedAt < now && undoUntil(assignment) < now;
   return isLate ? undefined : { refused: 'not_overdue', jobId: job.id };
 }
 
-/** By when somebody was to come: nobody has promised a time that was over when the job was taken, or taken up again. */
-function promised(terms: Terms, { etaAt, assignedAt, resumedAt = assignedAt }: Assignment): Date | undefined {
-  return [etaAt, windowEnd(terms)].find((at) => at !== undefined && at > resumedAt);
+/**
+ * By when somebody was to come: nobody has promised a time that was over when the job was taken, or taken up again; nor
+ * the beginning of the time that was asked for, which a claim may book by itself, before they confirm it.
+ */
+function promised(
+  { status, terms }: Pick<Job, 'status' | 'terms'>,
+  { etaAt, assignedAt, resumedAt }: Assignment,
+): Date | undefined {
+  const isUnconfirmed = status === 'assigned' && resumedAt === undefined;
+  const isOnlyAsked = isUnconfirmed && etaAt?.getTime() === terms.windowStartAt?.getTime();
+  return [isOnlyAsked ? undefined : etaAt, windowEnd(terms)].find(
+    (at) => at !== undefined && at > (resumedAt ?? assignedAt),
+  );
 }
 
 /** A job without the firm that had it, as it is asked for again. */

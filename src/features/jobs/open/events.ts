@@ -6,8 +6,8 @@ export type JobChanged = {
   readonly before: Job;
   readonly after: Job;
   readonly event: JobEvent;
-  /** Who did it; undefined where the clock did. */
-  readonly memberId: number | undefined;
+  /** Of approved work: whether who approved it was told that a bill of exactly that is approved, too. */
+  readonly withBill: boolean;
 };
 
 /** A job took a step of its life, and is saved. What is recorded of the work meanwhile is no step. */

@@ -19,11 +19,16 @@ export function step(
   return async (hands, click) => queued(await stepJob(hands, orderOf(click), { action }));
 }
 
-/** Of what the card showed: another report is not approved unseen. */
-export const approve: OnClick = async (hands, click) => {
-  const { revision } = click.action;
-  return queued(await stepJob(hands, orderOf(click), { action: 'approve', revision }));
-};
+/**
+ * Of what the card showed: another report is not approved unseen.
+ * @param withBill whether the card said that a bill of exactly that is approved, too
+ */
+export function approve(withBill: boolean): OnClick {
+  return async (hands, click) => {
+    const { revision } = click.action;
+    return queued(await stepJob(hands, orderOf(click), { action: 'approve', revision, withBill }));
+  };
+}
 
 export const checkIn: OnClick = async (hands, click) =>
   queued(await changeWork(hands, { ...orderOf(click), tell: 'message' }, { action: 'check_in' }));

@@ -1,17 +1,15 @@
 import { queued } from '../../../../desk/answers.ts';
 import { carryOut, clickKey } from '../../../../desk/carry-out.ts';
 import type { OnClick } from '../../../../desk/interactions.ts';
-import { managersOf } from '../../../../directory/roles.ts';
 import { dropPosting } from '../../../../post/posting-store.ts';
 import { tryNow } from '../../../../post/undelivered-store.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
 import { mayDo } from '../../life/decide-job.ts';
-import { isInFirstRound } from '../../life/first-round.ts';
 import { canSee } from '../../life/flow/change-job.ts';
 import { findJob } from '../../life/job-store.ts';
 import { canPostAgain, isDeleted } from '../undelivered.ts';
-import { cardKey, refreshJob, surfaceKey } from './job-surfaces.ts';
-import { findNotShown } from './undelivered.ts';
+import { cardKey, refreshJob } from './job-surfaces.ts';
+import { findNotShown, surfacesOf } from './undelivered.ts';
 
 /** Has a request tried again wherever it is not shown, without waiting. What comes of it, the lead's cards say. */
 export const postAgain: OnClick = async (hands, { replyTo, action: { id: jobId } }) => {
@@ -27,18 +25,11 @@ export const postAgain: OnClick = async (hands, { replyTo, action: { id: jobId }
       if (!mayDo('post_again', job, actor)) return { refused: 'not_allowed', action: 'post_again' };
       if (job.status !== 'open') return { refused: 'wrong_state', jobId, status: job.status };
       const notShown = await findNotShown(scene, job);
-      const surfaces = isInFirstRound(job)
-        ? (job.firstRound?.firmIds ?? []).flatMap((firmId) =>
-            managersOf(directory, firmId).map(({ id }) => surfaceKey({ kind: 'member', memberId: id })),
-          )
-        : (directory.boards.get(job.boardId)?.mirrors ?? []).map(({ id }) =>
-            surfaceKey({ kind: 'mirror', mirrorId: id }),
-          );
       for (const each of notShown)
         if (each.kind === 'failed' && isDeleted(each)) await dropPosting(tx, jobId, each.surface);
       await tryNow(
         tx.sql,
-        surfaces.map((surface) => cardKey(jobId, surface)),
+        surfacesOf(directory, job).map((surface) => cardKey(jobId, surface)),
         tx.now,
       );
       refreshJob(tx, directory, job, postings);

@@ -17,8 +17,7 @@ import { homeCard, strangerHomeCard, type HomeJob } from '../home-card.ts';
 import { pastVisit } from '../past-visit.ts';
 import { sectionOf } from '../home.ts';
 import { viewJob } from '../job-view.ts';
-import type { NotShown } from '../undelivered.ts';
-import { findNotShown } from './undelivered.ts';
+import { findAllNotShown } from './undelivered.ts';
 
 /** Answers the opening of a home tab. From the first time on, the tab is kept true. */
 export async function openHome(
@@ -42,10 +41,8 @@ export async function drawHome(eyes: Eyes, actor: Actor): Promise<Card> {
   const needs = await eyes.ask(needsOnHome, { actor });
   const sequels = await readSequels(eyes, running);
   const logged = await readLogged(eyes, firm.id, running);
-  const unseen = new Map<number, readonly NotShown[]>();
-  for (const job of running)
-    if (job.status === 'open' && job.leadFirmId === firm.id)
-      unseen.set(job.id, await findNotShown(eyes, job));
+  const asking = running.filter((job) => job.status === 'open' && job.leadFirmId === firm.id);
+  const unseen = await findAllNotShown(eyes, asking);
   const draw = (listed: Job): HomeJob[] => {
     const { job, work } = logged.get(listed.id) ?? { job: listed, work: undefined };
     const pendingOffers = toAnswer.get(job.id) ?? 0;

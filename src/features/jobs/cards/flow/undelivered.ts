@@ -2,12 +2,12 @@
 import { noticeCard } from '../../../../chat/card.ts';
 import { sceneOf, type Hands } from '../../../../desk/hands.ts';
 import { channelText } from '../../../../directory/channel-text.ts';
-import { firmOf, type Directory } from '../../../../directory/directory.ts';
+import { firmOf, type Directory, type Mirror } from '../../../../directory/directory.ts';
 import { managersOf } from '../../../../directory/roles.ts';
 import type { Eyes, Scene } from '../../../../directory/scene.ts';
 import { askForHomeTab, tellMembers } from '../../../../post/ask.ts';
 import type { Surface } from '../../../../post/surface.ts';
-import { findUndelivered } from '../../../../post/undelivered-store.ts';
+import { findUndelivered, type Undelivered } from '../../../../post/undelivered-store.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
 import { jobButtons } from '../../job-buttons.ts';
 import { isInFirstRound } from '../../life/first-round.ts';
@@ -17,41 +17,63 @@ import type { Job } from '../../life/job.ts';
 import { canPostAgain, notShownLines, type NotShown } from '../undelivered.ts';
 import { cardKey, parseSurface, refreshMember, surfaceKey } from './job-surfaces.ts';
 
+type From = Pick<Eyes, 'sql' | 'directory' | 'now'>;
+
 /** Where an open request is not shown, and why; asked where the lead's people see it. */
-export async function findNotShown(
-  { sql, directory, now }: Pick<Eyes, 'sql' | 'directory' | 'now'>,
-  job: Job,
-): Promise<readonly NotShown[]> {
-  return isInFirstRound(job) ? unasked(sql, directory, job, now) : unposted(sql, directory, job, now);
+export async function findNotShown(from: From, job: Job): Promise<readonly NotShown[]> {
+  return (await findAllNotShown(from, [job])).get(job.id) ?? [];
 }
 
-async function unposted(
-  sql: Eyes['sql'],
-  directory: Directory,
-  job: Job,
-  now: Date,
-): Promise<readonly NotShown[]> {
-  const board = directory.boards.get(job.boardId);
-  const mirrors = board?.mirrors ?? [];
-  const surfaceOf = (mirrorId: number) => surfaceKey({ kind: 'mirror', mirrorId });
-  const failed = await findUndelivered(
-    sql,
-    mirrors.map(({ id }) => cardKey(job.id, surfaceOf(id))),
-    now,
+/** The same for many, by their ids, so that no list asks one by one. */
+export async function findAllNotShown(
+  { sql, directory, now }: From,
+  jobs: readonly Job[],
+): Promise<ReadonlyMap<number, readonly NotShown[]>> {
+  const keys = jobs.flatMap((job) => surfacesOf(directory, job).map((surface) => cardKey(job.id, surface)));
+  const failed = new Map((await findUndelivered(sql, keys, now)).map((row) => [row.key, row]));
+  return new Map(
+    jobs.map((job) => {
+      const failedOn: FailedOn = (surface) => failed.get(cardKey(job.id, surface));
+      return [job.id, (isInFirstRound(job) ? unasked : unposted)(directory, job, failedOn)];
+    }),
   );
+}
+
+type FailedOn = (surface: string) => Undelivered | undefined;
+
+/** Where an open request is to be seen by those who may take it. */
+export function surfacesOf(directory: Directory, job: Job): readonly string[] {
+  return isInFirstRound(job)
+    ? (job.firstRound?.firmIds ?? []).flatMap((firmId) => managerSurfaces(directory, firmId))
+    : mirrorsOf(directory, job).map(mirrorSurface);
+}
+
+function managerSurfaces(directory: Directory, firmId: number): string[] {
+  return managersOf(directory, firmId).map(({ id: memberId }) => surfaceKey({ kind: 'member', memberId }));
+}
+
+function mirrorsOf({ boards }: Directory, { boardId }: Job): readonly Mirror[] {
+  return boards.get(boardId)?.mirrors ?? [];
+}
+
+function mirrorSurface({ id: mirrorId }: Mirror): string {
+  return surfaceKey({ kind: 'mirror', mirrorId });
+}
+
+function unposted(directory: Directory, job: Job, failedOn: FailedOn): readonly NotShown[] {
+  const mirrors = mirrorsOf(directory, job);
   const lost = mirrors.flatMap((mirror) =>
     mirror.lostBy === undefined ? [] : [{ channel: channelText(mirror), by: mirror.lostBy }],
   );
+  const board = directory.boards.get(job.boardId)?.name ?? '';
   return [
-    ...(lost.length === mirrors.length
-      ? [{ kind: 'unseen' as const, board: board?.name ?? '', channels: lost }]
-      : []),
+    ...(lost.length === mirrors.length ? [{ kind: 'unseen' as const, board, channels: lost }] : []),
     // What is known to be lost is not to be tried again.
     ...mirrors
       .filter(({ lostBy }) => lostBy === undefined)
       .flatMap((mirror): NotShown[] => {
-        const surface = surfaceOf(mirror.id);
-        const found = failed.find(({ key }) => key === cardKey(job.id, surface));
+        const surface = mirrorSurface(mirror);
+        const found = failedOn(surface);
         if (!found) return [];
         const { reason, againAt } = found;
         const where = `in ${channelText(mirror)}`;
@@ -61,29 +83,15 @@ async function unposted(
 }
 
 /** Firms that are asked first, none of whose people can be told so. */
-async function unasked(
-  sql: Eyes['sql'],
-  directory: Directory,
-  job: Job,
-  now: Date,
-): Promise<readonly NotShown[]> {
-  const firms = (job.firstRound?.firmIds ?? []).map((firmId) => ({
-    where: `to ${firmOf(directory, firmId).name}`,
-    surfaces: managersOf(directory, firmId).map(({ id: memberId }) =>
-      surfaceKey({ kind: 'member', memberId }),
-    ),
-  }));
-  const failed = await findUndelivered(
-    sql,
-    firms.flatMap(({ surfaces }) => surfaces.map((surface) => cardKey(job.id, surface))),
-    now,
-  );
-  return firms.flatMap(({ where, surfaces }): NotShown[] => {
-    const found = surfaces.map((surface) => failed.find(({ key }) => key === cardKey(job.id, surface)));
+function unasked(directory: Directory, { firstRound }: Job, failedOn: FailedOn): readonly NotShown[] {
+  return (firstRound?.firmIds ?? []).flatMap((firmId): NotShown[] => {
+    const surfaces = managerSurfaces(directory, firmId);
+    const found = surfaces.map(failedOn);
     const [first] = found;
     const [surface] = surfaces;
     if (!first || surface === undefined || found.includes(undefined)) return [];
     const { reason, againAt } = first;
+    const where = `to ${firmOf(directory, firmId).name}`;
     return [{ kind: 'failed', where, surface, platform: undefined, reason, againAt }];
   });
 }

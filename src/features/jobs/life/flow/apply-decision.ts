@@ -21,11 +21,15 @@ import { assignmentOf, type Job } from '../job.ts';
 /** By a member, or by nobody where the clock does it. */
 type ByAnyone = Scene & { readonly actor?: Actor };
 
-/** Saves a decision with everything that follows from it: tickets, settled offers, cards and notices. */
+/**
+ * Saves a decision with everything that follows from it: tickets, settled offers, cards and notices.
+ * @param withBill see `JobChanged`
+ */
 export async function applyDecision(
   scene: ByAnyone,
   file: JobFile,
   decision: Exclude<Decision, JobRefusal>,
+  withBill = false,
 ): Promise<void> {
   const { tx, sealer, directory, actor, now } = scene;
   const { job: before } = file;
@@ -41,7 +45,7 @@ export async function applyDecision(
     memberId: actor?.member.id ?? null,
     data: eventData(event, before, after),
   });
-  await scene.tell(jobChanged, { before, after, event, memberId: actor?.member.id });
+  await scene.tell(jobChanged, { before, after, event, withBill });
   if (event === 'JobClaimed' && actor)
     await recordAgreed(scene, file, after, {
       serviceMember: actor.member.id,

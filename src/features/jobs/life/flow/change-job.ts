@@ -142,7 +142,7 @@ export function changeJob(
       if (isRefusal(command)) return command;
       const decision = decideJob(file.job, command, scene.actor, scene.now);
       if (isRefusal(decision)) return decision;
-      await applyDecision(scene, file, decision);
+      await applyDecision(scene, file, decision, command.action === 'approve' && command.withBill);
       const elsewhere = await recordPresence(scene, decision, command);
       if (elsewhere !== undefined) return { done: elsewhere };
       return decision.event === 'JobClaimed' ? claimed(decision.job, scene) : { done: null };

@@ -178,7 +178,7 @@ async function acceptOffer(scene: Acting, file: OfferFile): Promise<void> {
   await settleOffer(tx.db, offer.id, 'accepted', now);
   const isLead = actor.firm.id === job.leadFirmId;
   recordAnswer(scene, offer, 'OfferAccepted');
-  await scene.tell(jobChanged, { before: job, after, event: 'JobClaimed', memberId: actor.member.id });
+  await scene.tell(jobChanged, { before: job, after, event: 'JobClaimed', withBill: false });
   await recordAgreed(scene, file, after, {
     offerId: offer.id,
     leadMember: isLead ? actor.member.id : offer.memberId,

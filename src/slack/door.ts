@@ -113,7 +113,10 @@ export function createHttpDoor({ signingSecret, logger, log, now }: HttpDoorDeps
       answer(request, response).catch((error: unknown) => {
         const isMalformed = error instanceof Malformed;
         if (isMalformed)
-          log.warn({ reason: error.message }, 'refused: a request of no kind that Slack sends');
+          log.warn(
+            { reason: error.message, err: error.cause },
+            'refused: a request of no kind that Slack sends',
+          );
         else if (!(error instanceof NotDone)) log.error({ err: error }, 'a request could not be carried out');
         if (!response.headersSent) refuse(response, isMalformed ? 400 : 500);
       });

@@ -180,7 +180,7 @@ function reasonOf(error: unknown): Error {
   const { original = error }: Partial<CodedError> = error;
   return original instanceof Malformed || original instanceof NotDone
     ? original
-    : new Malformed(error.message);
+    : new Malformed(error.message, { cause: original });
 }
 
 /** Asks the desk and logs a refusal; when asking fails, says so to the log, to the person, and to Slack by not acknowledging. */

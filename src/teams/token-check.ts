@@ -12,7 +12,9 @@ export type TokenCheck = (authorization: string, activity: Claimed) => Promise<b
 const ISSUER = 'https://api.botframework.com';
 const CLOCKS_APART_S = 300;
 const TIMEOUT_MS = 5_000;
+const READ_AGAIN_MS = 1_000;
 const KEPT_MS = 24 * 3_600_000;
+type Keys = ReturnType<typeof createRemoteJWKSet>;
 type EndorsedKey = JWK & { readonly endorsements?: readonly string[] };
 
 const metadata = z.object({ jwks_uri: z.url({ protocol: /^https?$/ }) });
@@ -30,9 +32,18 @@ export function createTokenCheck({
   appId,
   openIdMetadataUrl,
 }: Pick<TeamsIdentity, 'appId' | 'openIdMetadataUrl'>): TokenCheck {
-  let keys: ReturnType<typeof createRemoteJWKSet> | undefined;
+  let reading: Promise<Keys> | undefined;
 
-  async function readKeys(): Promise<ReturnType<typeof createRemoteJWKSet>> {
+  /** Where it fails, all who come within a second hear of the same failure: strangers may ask as often as they like. */
+  function findKeys(): Promise<Keys> {
+    reading ??= readKeys().catch((error: unknown) => {
+      setTimeout(() => (reading = undefined), READ_AGAIN_MS).unref();
+      throw error;
+    });
+    return reading;
+  }
+
+  async function readKeys(): Promise<Keys> {
     const response = await fetch(openIdMetadataUrl, { signal: AbortSignal.timeout(TIMEOUT_MS) });
     if (!response.ok) throw new Error(`the OpenID metadata answered ${String(response.status)}`);
     return createRemoteJWKSet(new URL(metadata.parse(await response.json()).jwks_uri), {
@@ -43,7 +54,7 @@ export function createTokenCheck({
   return async (authorization, { channelId, serviceUrl }) => {
     const [, token] = /^Bearer ([\w.-]+)$/.exec(authorization) ?? [];
     if (token === undefined) return false;
-    keys ??= await readKeys();
+    const keys = await findKeys();
     try {
       const { payload, protectedHeader } = await jwtVerify(token, keys, {
         algorithms: ['RS256'],

@@ -1,5 +1,6 @@
 import { plain, type Button, type Card } from '../../../chat/card.ts';
 import { memberName, type Actor, type Directory } from '../../../directory/directory.ts';
+import { seesRates } from '../../../directory/roles.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { jobButtons } from '../job-buttons.ts';
 import type { Job } from '../life/job.ts';
@@ -28,9 +29,11 @@ export function workAskCard({ directory, logged, actor, peer, since }: AskedOf, 
   const { job } = logged;
   if (job.status === 'work_done' && job.workDoneAt?.getTime() === at.getTime()) {
     const { total, buttons } = approvalFor(directory, logged, actor);
+    // Whoever was asked may do other work by now.
+    const comesTo = seesRates(actor.member.role) ? `: ${total}` : '';
     return cardOf(
       job,
-      `${peer} reports it as done: ${total}. Approve it, or return it with a reason.`,
+      `${peer} reports it as done${comesTo}. Approve it, or return it with a reason.`,
       buttons,
     );
   }

@@ -189,7 +189,7 @@ function serviceLine(view: JobView): Text {
     case 'work_done':
       return `Reported. Waiting for ${leadFirm} to approve.`;
     case 'approved':
-      return `Approved by ${leadFirm}. ${view.sequel?.line ?? 'You can bill it.'}`;
+      return `Approved by ${leadFirm}. ${view.sequel?.line ?? 'Your firm can bill it.'}`;
     case 'closed':
       return withSequel('Closed.', view);
     case 'on_hold':

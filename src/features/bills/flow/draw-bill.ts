@@ -1,5 +1,5 @@
 import type { Card } from '../../../chat/card.ts';
-import { firmOf, isActive, memberName } from '../../../directory/directory.ts';
+import { firmOf, isActive, memberName, type Role } from '../../../directory/directory.ts';
 import { keepsAccounts } from '../../../directory/roles.ts';
 import type { Eyes } from '../../../directory/scene.ts';
 import { memberOn, surface } from '../../../post/surface.ts';
@@ -9,7 +9,7 @@ import { findBill } from '../bill-store.ts';
 import type { BillView } from '../bill-view.ts';
 import type { Bill } from '../bill.ts';
 import { billNotes } from '../open/slots.ts';
-import { billSideOf, isAllowedOnBill } from '../permissions.ts';
+import { billSideOf, isAllowedOnBill, type BillSide } from '../permissions.ts';
 
 export const billSurface = surface<Bill>({
   read: ({ rows, sealer }, id) => findBill(rows, sealer, Number(id)),
@@ -31,12 +31,23 @@ export async function drawBill(eyes: Eyes, bill: Bill, memberId: number): Promis
 }
 
 /** A bill as a member may know it, without what features above say of it. */
-export function billViewFor({ directory, now }: Eyes, bill: Bill, memberId: number): BillView | undefined {
+export function billViewFor(eyes: Eyes, bill: Bill, memberId: number): BillView | undefined {
+  const { directory } = eyes;
   const member = directory.members.get(memberId);
   const side = member && billSideOf(bill, member.firmId);
   if (!side || !keepsAccounts(member.role) || !isActive(directory, member.firmId)) return undefined;
   // Before it was submitted, the lead firm knows of none.
   if (side === 'lead' && bill.submittedAt === undefined) return undefined;
+  return billViewOf(eyes, bill, side, member.role);
+}
+
+/** The same for those of a role on one of its sides, who may know it. */
+export function billViewOf(
+  { directory, now }: Pick<Eyes, 'directory' | 'now'>,
+  bill: Bill,
+  side: BillSide,
+  role: Role,
+): BillView {
   return {
     bill,
     side,
@@ -45,6 +56,6 @@ export function billViewFor({ directory, now }: Eyes, bill: Bill, memberId: numb
     today: dateOf(now, firmOf(directory, bill.leadFirmId).timeZone),
     notes: [],
     nameOf: (id) => memberName(directory, id),
-    isAllowed: (action) => isAllowedOnBill(action, member.role, side),
+    isAllowed: (action) => isAllowedOnBill(action, role, side),
   };
 }

@@ -1,8 +1,7 @@
-import { firmOf, memberName, type Actor, type Firm, type Role } from '../../../directory/directory.ts';
+import { firmOf, type Actor, type Firm, type Role } from '../../../directory/directory.ts';
 import { keepsAccounts } from '../../../directory/roles.ts';
 import type { Eyes } from '../../../directory/scene.ts';
 import { DISPATCH } from '../../../chat/command-words.ts';
-import { dateOf } from '../../../shared/calendar.ts';
 import type { HomeNeeds, JobSequel, Sequel } from '../../jobs/cards/home-need.ts';
 import { billButtons } from '../bill-buttons.ts';
 import type { BillView } from '../bill-view.ts';
@@ -10,9 +9,10 @@ import { billNotes } from '../open/slots.ts';
 import { needOf, sortedNeeds, type BillNeed } from '../bill-needs.ts';
 import { findOpenBills } from '../bill-store.ts';
 import type { Bill } from '../bill.ts';
+import { billViewOf } from './draw-bill.ts';
 import { billedLine } from '../billed-line.ts';
 import { findLiveBills, findUnconfirmed } from '../open-work-store.ts';
-import { isAllowedOnBill, type BillSide } from '../permissions.ts';
+import type { BillSide } from '../permissions.ts';
 
 /** What somebody is to approve, to pay, to send and to confirm; nothing for who keeps no accounts. */
 export async function billsOnHome(eyes: Eyes, { actor }: { readonly actor: Actor }): Promise<HomeNeeds> {
@@ -25,19 +25,10 @@ const WITH_NOTES = 20;
 
 /** The same by kind, for those of a role. */
 export async function needsOf(eyes: Eyes, firm: Firm, role: Role): Promise<readonly BillNeed[]> {
-  const { db, sealer, directory, now } = eyes;
+  const { db, sealer } = eyes;
   const { due, owed } = await findOpenBills(db, sealer, firm.id);
   const unconfirmed = await findUnconfirmed(db, sealer, firm.id);
-  const view = (bill: Bill, side: BillSide): BillView => ({
-    bill,
-    side,
-    leadFirm: firmOf(directory, bill.leadFirmId).name,
-    serviceFirm: firmOf(directory, bill.serviceFirmId).name,
-    today: dateOf(now, firmOf(directory, bill.leadFirmId).timeZone),
-    notes: [],
-    nameOf: (id) => memberName(directory, id),
-    isAllowed: (action) => isAllowedOnBill(action, role, side),
-  });
+  const view = (bill: Bill, side: BillSide): BillView => billViewOf(eyes, bill, side, role);
   const found = [
     ...due.map((bill) => view(bill, 'lead')),
     ...[...owed, ...unconfirmed].map((bill) => view(bill, 'service')),

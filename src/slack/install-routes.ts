@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Store } from '../store/commit.ts';
+import { carriedOut } from '../store/inbox.ts';
 import {
   cancelledPage,
   expiredPage,
@@ -89,7 +90,8 @@ export function createInstallRoutes(deps: InstallRoutesDeps): Readonly<Record<st
     if (state.kind === 'expired') return refuse(expiredPage, 'state expired');
     const code = asked.get('code');
     if (code === null) return refuse(incompletePage, 'no code');
-    if (await isUsed(deps.store, state.nonce)) return refuse(usedPage, 'state used before');
+    if ((await carriedOut(deps.store.db, [keyOf(state.nonce)])).size > 0)
+      return refuse(usedPage, 'state used before');
 
     const exchanged = await deps.oauth.exchange(code, redirectUri);
     switch (exchanged.kind) {
@@ -137,10 +139,6 @@ const keyOf = (nonce: string): string => `slack:install:${nonce}`;
 async function isFirstUse(store: Store, nonce: string): Promise<boolean> {
   const command = { key: keyOf(nonce), subject: 'installations', input: null };
   return !(await store.commit(command, () => Promise.resolve('used'))).replayed;
-}
-
-async function isUsed(store: Store, nonce: string): Promise<boolean> {
-  return (await store.db.inboxEntry.count({ where: { key: keyOf(nonce) } })) > 0;
 }
 
 function newSecret(): string {

@@ -1,6 +1,6 @@
 /** What was carried out, by business key. */
 import { createHash } from 'node:crypto';
-import type { Provider } from './client.ts';
+import type { Provider, Reads } from './client.ts';
 import { statementOfRows } from './json-rows.ts';
 import type { JsonValue } from '../shared/json.ts';
 import type { Sealer } from './seal.ts';
@@ -22,6 +22,12 @@ export function hashInput(input: JsonValue): string {
 }
 
 export type InboxRow = { readonly key: string; readonly inputHash: string; readonly outcome: string };
+
+/** Which of these keys were carried out already: for what asks again and again, and is to cost no transaction then. */
+export async function carriedOut(db: Reads, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.inboxEntry.findMany({ where: { key: { in: [...keys] } }, select: { key: true } });
+  return new Set(rows.map(({ key }) => key));
+}
 
 export type Inbox = {
   /**

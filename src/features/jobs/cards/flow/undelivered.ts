@@ -9,6 +9,7 @@ import { askForHomeTab, tellMembers } from '../../../../post/ask.ts';
 import type { Surface } from '../../../../post/surface.ts';
 import { findUndelivered, type Undelivered } from '../../../../post/undelivered-store.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
+import { carriedOut } from '../../../../store/inbox.ts';
 import { jobButtons } from '../../job-buttons.ts';
 import { isInFirstRound } from '../../life/first-round.ts';
 import { findOpenJobIds } from '../../life/job-lists-store.ts';
@@ -147,9 +148,12 @@ export async function tellUnseen(hands: Hands): Promise<void> {
   for (const { id: boardId, mirrors } of directory.boards.values()) {
     if (mirrors.some(({ lostBy }) => lostBy === undefined)) continue;
     const lost = mirrors.map(({ id, lostAt }) => `${String(id)}@${String(lostAt?.getTime())}`).join(',');
-    for (const jobId of await findOpenJobIds(store.db, boardId)) {
-      const subject = `job:${String(jobId)}`;
-      const key = `${subject}:unseen:${lost}`;
+    const subjectOf = (jobId: number): string => `job:${String(jobId)}`;
+    const keyOf = (jobId: number): string => `${subjectOf(jobId)}:unseen:${lost}`;
+    const jobIds = await findOpenJobIds(store.db, boardId);
+    const told = await carriedOut(store.db, jobIds.map(keyOf));
+    for (const jobId of jobIds.filter((id) => !told.has(keyOf(id)))) {
+      const [subject, key] = [subjectOf(jobId), keyOf(jobId)];
       await store.commit<null>({ key, subject, input: null }, async (tx) => {
         const file = await findJob(tx.rows, store.sealer, jobId);
         if (file?.job.status !== 'open' || isInFirstRound(file.job)) return null;

@@ -7,7 +7,7 @@ import { networksOn } from '../support/running-network.ts';
 import { personalOf, teamsCastOf, TEAMS_BOARD } from '../support/teams-acting.ts';
 
 describeOnSqlite('/dispatch doctor', (fresh) => {
-  const start = networksOn(fresh);
+  const start = networksOn(fresh, { from: 'now' });
 
   it('tells a steward privately what the program finds, and nobody else', async () => {
     const network = await start();

@@ -61,7 +61,7 @@ async function expectNothingGivenUp({ store }: RunningNetwork): Promise<void> {
 }
 
 describeOnSqlite('Slack in trouble', (fresh) => {
-  const start = networksOn(fresh);
+  const start = networksOn(fresh, { from: 'now' });
 
   it.each(kinds)(
     'everything arrives in the end, and once, when its calls end in $kind',

@@ -52,7 +52,7 @@ function itemOf(payload: FilePayload, attempts = 0, memory?: JsonValue) {
 }
 
 describeOnBothDatabases('the delivery of a file', (fresh) => {
-  const start = networksOn(fresh);
+  const start = networksOn(fresh, { from: 'now' });
 
   it('says in one message how far it is, and shows the file once, however often it is tried', async () => {
     const network = await start();

@@ -80,7 +80,7 @@ async function tally({ control }: RunningNetwork, since: number) {
 }
 
 describeOnSqlite('under Slack’s real limits, with fifty coordinators a firm', (fresh) => {
-  const start = networksOn(fresh);
+  const start = networksOn(fresh, { from: 'now' });
 
   it('a claim is answered and shown at once, and next to nothing of what it sends is refused', async () => {
     const network = await start({ setting: await manyCoordinators(), rateLimits: true });

@@ -65,7 +65,7 @@ const uninstalled = (eventId: string, at = Date.now()) => ({
 });
 
 describeOnBothDatabases('a workspace that takes the app away', (fresh) => {
-  const start = networksOn(fresh);
+  const start = networksOn(fresh, { from: 'now' });
 
   it('ends what waits for it, tells its owners another way, and leaves the others alone', async () => {
     const setting = await settingWithoutApp();

@@ -54,7 +54,7 @@ async function findingsOf({ store, clock }: RunningNetwork): Promise<string> {
 }
 
 describeOnSqlite('Teams in trouble', (fresh) => {
-  const start = networksOn(fresh);
+  const start = networksOn(fresh, { from: 'now' });
   const begin = async () => start({ setting: await mixedSetting(), patience });
 
   it.each(fleeting)(

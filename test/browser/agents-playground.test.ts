@@ -22,7 +22,7 @@ describe.skipIf(chromiumPath === undefined && !isCI)('before the Agents Playgrou
   afterAll(() => browser.close());
 
   describeOnSqlite('a person of Teams', (fresh) => {
-    const start = networksOn(fresh);
+    const start = networksOn(fresh, { from: 'now' });
 
     /** Of the whole demo, with Dora's Teams being the Agents Playground. */
     async function withDora(

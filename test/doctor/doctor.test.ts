@@ -62,7 +62,7 @@ async function tables(database: TestDatabase): Promise<readonly string[]> {
 vi.setConfig({ testTimeout: 120_000 });
 
 describeOnBothDatabases('npm run doctor', (fresh, provider) => {
-  const start = networksOn(fresh);
+  const start = networksOn(fresh, { from: 'now' });
 
   it('finds nothing wrong with a program that works, and changes nothing', async () => {
     const network = await start();
@@ -199,7 +199,7 @@ describeOnBothDatabases('npm run doctor', (fresh, provider) => {
 });
 
 describeOnSqlite('npm run doctor', (fresh) => {
-  const start = networksOn(fresh);
+  const start = networksOn(fresh, { from: 'now' });
 
   it('names what is wrong with tokens, scopes and channels', async () => {
     const setting = await demoSetting();

@@ -7,7 +7,7 @@ import { networksOn, type RunningNetwork } from './running-network.ts';
 /** Tests that one of many peers gets a job, in a race for each of several jobs. */
 export function describeClaimRace(peers: number, rounds: number): void {
   describeWhereDatabasesDiffer(`${String(peers)} peers who claim one job at once`, (fresh, provider) => {
-    const start = networksOn(fresh);
+    const start = networksOn(fresh, { from: 'now' });
 
     it(`make one winner, one pair of tickets and all others told, ${String(rounds)} times over`, async () => {
       const instances = provider === 'postgres' ? 2 : 1;

@@ -64,6 +64,8 @@ export type NetworkOptions = {
   readonly patience?: NonNullable<AppDeps['patience']>;
   /** Settings of the program beside those of every test, or instead of them; an empty one is not set. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** When its clock starts: `now` where what is tested compares it with the platforms' own. */
+  readonly from?: Date | 'now';
   /** For a database that has a network already, of which nothing is brought in. */
   readonly takenOver?: TakenOver;
 };
@@ -75,14 +77,25 @@ export type TakenOver = {
   readonly prepare: (slack: LocalSlack, teams: LocalTeams) => Promise<void>;
 };
 
+/** A Tuesday in New York, ten in the morning: what a test sees depends neither on the hour nor on the day it runs at. */
+const A_TUESDAY = new Date('2030-03-05T15:00:00Z');
+
 /** How long the outbox may take to become empty. */
 const SETTLE_MS = 60_000;
 
 async function startNetwork(database: TestDatabase, options: NetworkOptions = {}): Promise<RunningNetwork> {
-  const { program, instances = 1, rateLimits = false, patience = {}, settings = {}, takenOver } = options;
+  const {
+    program,
+    instances = 1,
+    rateLimits = false,
+    patience = {},
+    settings = {},
+    takenOver,
+    from = A_TUESDAY,
+  } = options;
   const setting = options.setting ?? (await demoSetting());
   const { world, network } = setting;
-  const clock = createSettableClock(takenOver?.at);
+  const clock = createSettableClock(takenOver?.at ?? (from === 'now' ? new Date() : from));
   const log: LogLine[] = [];
   const gateway = await openGateway(world.signingSecret);
   const slack = await createLocalSlack({ world, botUrl: gateway.url, rateLimits });
@@ -180,21 +193,22 @@ async function startNetwork(database: TestDatabase, options: NetworkOptions = {}
  */
 export function networksOn(
   fresh: () => Promise<TestDatabase>,
+  always: NetworkOptions = {},
 ): (options?: NetworkOptions) => Promise<RunningNetwork> {
   const running: RunningNetwork[] = [];
   afterEach(async () => {
     for (const network of running.splice(0)) await network.close();
   });
   return async (options) => {
-    const network = await startNetwork(await fresh(), options);
+    const network = await startNetwork(await fresh(), { ...always, ...options });
     running.push(network);
     return network;
   };
 }
 
-/** @param from when it is now; as on the machine unless given */
-function createSettableClock(from?: Date): SettableClock {
-  let ahead = from === undefined ? 0 : from.getTime() - Date.now();
+/** @param from when it is now */
+function createSettableClock(from: Date): SettableClock {
+  let ahead = from.getTime() - Date.now();
   return {
     now: () => new Date(Date.now() + ahead),
     advance: (ms) => {

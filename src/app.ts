@@ -39,6 +39,8 @@ export type AppDeps = {
   readonly random: () => number;
   /** Whether reminders and digests go by the clock, as they do unless told otherwise, or by `remind` alone. */
   readonly remindsByClock?: boolean;
+  /** Of the account as which the program runs; undefined where nobody is to be told. */
+  readonly uid?: number | undefined;
   /** How long to wait for what, where not as long as suits the real Slack. */
   readonly patience?: {
     readonly outbox?: Pick<OutboxOptions, 'backoff' | 'pollMs'>;
@@ -90,6 +92,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
         // It was adopted as an installation at the start.
         slackOfSettings: undefined,
         teams: teams?.check,
+        uid: deps.uid,
         now,
         limitMs: CHECK_WITHIN_MS,
       }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Text } from './card.ts';
 import type { Names } from './names.ts';
+import { wireName } from './received-text.ts';
 
 /**
  * A form as data. `ref` comes back with the answer; like a button it carries ids alone, and they are
@@ -32,7 +33,7 @@ const formRef = z.strictObject({
   id: wholeNumber,
   revision: wholeNumber,
   /** One opening of the form: a second submission of it is a repeat, a new opening is not. */
-  nonce: z.string().max(40),
+  nonce: z.string().max(40).regex(wireName),
   /** A mark of what it has said is odd, where it came back for that. */
   said: z.string().max(8).optional(),
 });

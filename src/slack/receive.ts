@@ -3,7 +3,7 @@ import { decodeAction } from '../chat/buttons.ts';
 import { decodeFormRef } from '../chat/form.ts';
 import type { Interaction, Person, Place, ReplyTo } from '../chat/interaction.ts';
 import type { Names } from '../chat/names.ts';
-import { receivedText } from '../chat/received-text.ts';
+import { receivedText, wireName } from '../chat/received-text.ts';
 import { Malformed } from './door.ts';
 import { readMrkdwn } from './read-mrkdwn.ts';
 import { readFormValues, readStarts } from './render-form.ts';
@@ -23,7 +23,7 @@ export type Received = {
   readonly onHomeTab?: boolean;
 };
 
-const id = z.string().min(1).max(255);
+const id = z.string().min(1).max(255).regex(wireName);
 
 /** What cannot be read so was not sent by Slack. */
 function readAs<T>(shape: z.ZodType<T>, body: unknown): T {

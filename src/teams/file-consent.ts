@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FileDrop } from '../chat/interaction.ts';
+import { wireName } from '../chat/received-text.ts';
 import type { TeamsActivity } from './activity.ts';
 
 /** What Teams says of a person's answer: learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4 */
@@ -11,7 +12,7 @@ const answered = z.object({
     .object({
       uploadUrl: z.url(),
       contentUrl: z.url(),
-      uniqueId: z.string().min(1),
+      uniqueId: z.string().min(1).regex(wireName),
       fileType: z.string(),
       name: z.string().min(1),
     })

@@ -1,5 +1,6 @@
 import type { Card } from '../chat/card.ts';
 import type { Place, ReplyTo } from '../chat/interaction.ts';
+import { personKey, type HomeTab } from '../directory/directory.ts';
 import type { CommitTx } from '../store/commit.ts';
 import { toJson, type CardPayload, type NoticePayload } from './payload.ts';
 
@@ -35,12 +36,33 @@ export function askForHomeTab(tx: CommitTx, memberId: number): void {
   tx.card(key, key, { homeOf: memberId });
 }
 
+/** Asks for the true home tab of an account that is a member's no more, or is another one's. */
+export function askForHomeTabAt(tx: CommitTx, homeAt: HomeTab): void {
+  const key = `home:${personKey(homeAt.person)}`;
+  tx.card(key, key, { homeAt });
+}
+
+/** Asks for the true state of something that stands before a member already. */
+export function askForStanding(tx: CommitTx, { subject, surface }: CardPayload, memberId: number): void {
+  // Jobs had their keys before there were cards of anything else.
+  const key = subject.startsWith('job:') ? subject : `network:${subject}`;
+  tx.card(`${key}:card:${surface}`, laneOf(memberId), { subject, surface });
+}
+
 /** Tells members something privately, once for each key. It says what happened when it is asked for. */
 export function tellMembers(tx: CommitTx, key: string, memberIds: Iterable<number>, notice: Card): void {
-  for (const memberId of new Set(memberIds)) {
-    const payload: NoticePayload = { to: 'member', memberId, card: notice };
-    tx.notice(`${key}:to:${String(memberId)}`, laneOf(memberId), toJson(payload));
-  }
+  for (const memberId of new Set(memberIds)) tellMember(tx, key, { to: 'member', memberId, card: notice });
+}
+
+/** The same for people of a firm that takes no part now, which hears nothing else. */
+export function tellStopped(tx: CommitTx, key: string, memberIds: Iterable<number>, notice: Card): void {
+  for (const memberId of new Set(memberIds))
+    tellMember(tx, key, { to: 'member', memberId, card: notice, always: true });
+}
+
+function tellMember(tx: CommitTx, key: string, payload: NoticePayload & { readonly to: 'member' }): void {
+  const { memberId } = payload;
+  tx.notice(`${key}:to:${String(memberId)}`, laneOf(memberId), toJson(payload));
 }
 
 /** Answers the one who clicked, so that nobody else sees it. */

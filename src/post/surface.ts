@@ -57,6 +57,12 @@ export function surface<T>(kind: Surface<T>): Surface {
   return kind as unknown as Surface;
 }
 
+/** Whose eyes alone something is for, `member:7` or `offer:9:member:7`; undefined where all in a channel see it. */
+export function memberIn(surface: string): number | undefined {
+  const [, id] = /(?:^|:)member:(\d+)$/.exec(surface) ?? [];
+  return id === undefined ? undefined : Number(id);
+}
+
 /** Whose eyes a private card is for: `member:7`. */
 export function memberOn(surface: string): number {
   return Number(surface.split(':')[1]);

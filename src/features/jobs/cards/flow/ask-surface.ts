@@ -39,6 +39,7 @@ export const jobAskSurface = surface<AskedJob>({
     if (!member || !isActive(directory, member.firmId)) return undefined;
     const actor = { member, firm: firmOf(directory, member.firmId) };
     const relation = relationTo(job, actor);
+    if (relation === 'peer' && !actor.firm.boardIds.includes(job.boardId)) return undefined;
     const peerId = relation === 'lead' ? assignmentOf(job)?.serviceFirmId : job.leadFirmId;
     const peer = peerId === undefined ? 'The peer' : firmOf(directory, peerId).name;
     const about = { directory, logged, actor, peer, since };

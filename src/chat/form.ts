@@ -4,8 +4,8 @@ import type { Names } from './names.ts';
 import { wireName } from './received-text.ts';
 
 /**
- * A form as data. `ref` comes back with the answer; like a button it carries ids alone, and they are
- * looked up and authorised again.
+ * A form as data. `ref` comes back with the answer, bound to whom it was opened for (`bound.ts`); like a button it carries
+ * ids alone, and they are looked up and authorised again.
  */
 export type Form = {
   readonly ref: FormRef;
@@ -39,8 +39,8 @@ const formRef = z.strictObject({
 });
 export type FormRef = z.infer<typeof formRef>;
 
-export function encodeFormRef(ref: FormRef): string {
-  return JSON.stringify(ref);
+export function encodeFormRef({ form, id, revision, nonce, said }: FormRef): string {
+  return JSON.stringify({ form, id, revision, nonce, said });
 }
 
 /** Undefined for anything that is not one of our forms. */

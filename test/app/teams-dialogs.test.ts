@@ -57,6 +57,32 @@ async function settingWith(change: { readonly dialogs: boolean }): Promise<Setti
 describeOnSqlite('forms in Teams', (fresh) => {
   const start = networksOn(fresh);
 
+  it('the rest of a long form is behind More: typed there it is sent, and what is wrong there is shown', async () => {
+    const network = await start({ setting: await mixedSetting() });
+    const { dora } = teamsCastOf(network);
+    const isOpen = async () =>
+      /"id":"more.open","isVisible":true/.test(JSON.stringify((await dora.view()).dialog));
+    expect(await dora.command(compose)).toEqual({ ok: true });
+    expect(await isOpen()).toBe(false);
+    const unseen = await dora.submit('Post', { ...request, net_days: '999' }, []);
+    expect(unseen).toMatchObject({ ok: false, error: 'hidden_input' });
+
+    const more = ['More: when, terms, client', 'Show less'];
+    const typed = { ...request, net_days: '999', client: 'Acme' };
+    expect(await dora.submit('Post', typed, more)).toEqual({ ok: true });
+    const again = (await dora.view()).dialog;
+    expect(await isOpen()).toBe(true);
+    expect(inputOf(again, 'client')).toMatchObject({ value: 'Acme' });
+    expect(wordsOfDialog(again)).toContain(
+      'Not sent yet. Above:\nNet days: A whole number from 0 to 180, please.',
+    );
+    expect(await network.store.db.job.count()).toBe(0);
+
+    expect(await dora.submit('Post', { net_days: '14' }, [])).toEqual({ ok: true });
+    const { terms } = await network.store.db.job.findFirstOrThrow({ select: { terms: true } });
+    expect(terms[0]).toMatchObject({ netDays: 14 });
+  });
+
   it('what is wrong stands at its field, with what was typed', async () => {
     const network = await start({ setting: await mixedSetting() });
     const { dora } = teamsCastOf(network);

@@ -132,23 +132,26 @@ function drawItem(item: FormItem, options: FormOptions, isChecked: boolean, cap:
 
 /** What is wrong with no field of the form must not go unsaid. */
 function otherErrors(form: Form, { errors = {} }: FormOptions, cap: number): CardElement[] {
-  const isField = (name: string) => form.items.some((item) => 'name' in item && item.name === name);
   return Object.entries(errors).flatMap(([name, message]) =>
-    isField(name) ? [] : textElements(message, cap, { color: 'Attention' }),
+    isField(form, name) ? [] : textElements(message, cap, { color: 'Attention' }),
   );
 }
 
 /** A long form is read from the button up: what is wrong above it is said beside it, too. */
-function errorsAbove(form: Form, { errors = {} }: FormOptions, cap: number): CardElement[] {
+function errorsAbove(form: Form, options: FormOptions, cap: number): CardElement[] {
+  if (fieldsOf(form) <= SOME) return [];
+  const { errors = {} } = options;
   const wrong = form.items.flatMap((item) =>
     'name' in item && errors[item.name] !== undefined
-      ? [`${oneLine(item.label)}: ${errors[item.name] ?? ''}`]
+      ? [`\n${oneLine(item.label)}: ${errors[item.name] ?? ''}`]
       : [],
   );
-  if (wrong.length === 0 || fieldsOf(form) <= SOME) return [];
-  return textElements(['Not sent yet. Above:', ...wrong.map((line) => `\n${line}`)], cap, {
-    color: 'Attention',
-  });
+  const fields = wrong.length === 0 ? [] : ['Not sent yet. Above:', ...wrong];
+  return [...otherErrors(form, options, cap), ...textElements(fields, cap, { color: 'Attention' })];
+}
+
+function isField({ items }: Form, name: string): boolean {
+  return items.some((item) => 'name' in item && item.name === name);
 }
 
 function submits(form: Form): SubmitAction[] {

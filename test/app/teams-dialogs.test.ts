@@ -12,6 +12,7 @@ import {
   onTeamsBoard,
   personalOf,
   pressOn,
+  pressOnCard,
   seen,
   TEAMS_BOARD,
   teamsCastOf,
@@ -125,6 +126,25 @@ describeOnSqlite('forms in Teams', (fresh) => {
     expect((await dora.view()).dialog).toBeNull();
     await onTeamsBoard(dora, 3, '$92.50/h');
   }, 60_000);
+
+  it('what is wrong with the whole of a long form is said of none of its fields', async () => {
+    const network = await start({ setting: await mixedSetting() });
+    const { dora, carla } = teamsCastOf(network);
+    await dora.command(compose);
+    await dora.submit('Post', request);
+    await pressOnCard(dora, 1, 'Edit');
+    await until(async () => {
+      expect((await dora.view()).dialog?.title).toBe('Edit the request');
+    });
+    await pressOn(carla, await onTeamsBoard(carla, 1), 'Claim');
+    await network.settled();
+    expect(await dora.submit('Save', { summary: 'Two printers' })).toEqual({ ok: true });
+    const words = wordsOfDialog((await dora.view()).dialog);
+    expect(words.match(/^.*JOB-1001.*$/gm)).toEqual(
+      Array(2).fill('JOB-1001 is no longer open: a peer has it.'),
+    );
+    expect(words).not.toContain('Summary: ');
+  });
 
   it('half an instant is asked for, and what was typed of it stays', async () => {
     const network = await start({ setting: await mixedSetting() });

@@ -106,4 +106,13 @@ describe('a long form', () => {
   ])('is drawn again so that one sees that one typed %s there', (_, values, views) => {
     expect(isOpen({ values, errors: { summary: 'Please fill this in.' } })).toEqual(views);
   });
+
+  it('says what is wrong with all of it above it and above its button, of no field', () => {
+    const { body } = drawnLong({ values: {}, errors: { '': 'Nothing was done: the job is taken.' } });
+    const says = objectsIn(body).flatMap(({ text }) =>
+      typeof text === 'string' && /done|sent/.test(text) ? [text] : [],
+    );
+    expect(says).toEqual(Array(2).fill('Nothing was done: the job is taken.'));
+    expect(JSON.stringify([body[0], body.at(-1)]).match(/Nothing was done/g)).toHaveLength(2);
+  });
 });

@@ -55,9 +55,15 @@ export function decodeFormRef(value: string, { hasForm }: Pick<Names, 'hasForm'>
 
 export type FormItem = FormField | FormText;
 
-/** A line between the fields; `name` lets a live form replace it. */
+/** A line between the fields. */
 export type FormText =
-  { readonly kind: 'text'; readonly text: Text } | { readonly kind: 'heading'; readonly text: string };
+  | { readonly kind: 'text'; readonly text: Text }
+  | { readonly kind: 'heading'; readonly text: string }
+  /**
+   * What follows, to the end of the form, is asked for less often: where a platform can, it shows it to those who ask for
+   * more. `standing`: what holds where nobody looks there. Once in a form, at most.
+   */
+  | { readonly kind: 'more'; readonly label: string; readonly standing?: string };
 
 type FieldBase = {
   readonly name: string;

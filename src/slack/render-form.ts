@@ -51,6 +51,8 @@ export function renderForm(given: Form, bind: Bind): types.ModalView {
 }
 
 function drawItem(item: FormItem): types.KnownBlock[] {
+  // A modal scrolls, and its buttons stay in sight: nothing needs to hide.
+  if (item.kind === 'more') return [];
   if (item.kind === 'text' || item.kind === 'heading') return drawBlocks([item], TEXT);
   return [drawField(item)];
 }

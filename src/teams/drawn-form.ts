@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Bind, Binding } from '../chat/bound.ts';
-import { encodeFormRef, type Form, type FormRef, type FormValues } from '../chat/form.ts';
+import { encodeFormRef, type Form, type FormField, type FormRef, type FormValues } from '../chat/form.ts';
 import type { Person } from '../chat/interaction.ts';
+import { assertNever } from '../shared/never.ts';
+import { dateHalf, timeInput } from './form-values.ts';
 
 /**
  * A dialog carries the form as it was drawn: Teams has no errors at fields, so that one with something wrong in it
@@ -68,5 +70,34 @@ export function typedOver(values: FormValues, starts: FormValues): FormValues {
 
 /** A client may send 90 for what was drawn as 90.00. */
 function sameText(start: string, value: string): boolean {
-  return start === value || (value.trim() !== '' && Number(start) === Number(value));
+  return start === value || (start.trim() !== '' && value.trim() !== '' && Number(start) === Number(value));
+}
+
+/** Whether a field stands as the form started it; undefined values are those of a form nobody has sent yet. */
+export function isAsDrawn(field: FormField, values: FormValues | undefined): boolean {
+  if (!values) return true;
+  const { name } = field;
+  const typed = values[name];
+  switch (field.kind) {
+    case 'input':
+      return (typed ?? '').trim() === (field.initial ?? '').trim();
+    case 'number':
+      return sameText(field.initial ?? '', typed ?? '');
+    case 'choice':
+      // Nobody can empty one: without an answer it was not on the form that was sent.
+      return typed === undefined || typed === field.initial;
+    case 'choices':
+      return sameText([...(field.initial ?? [])].sort().join(), (typed ?? '').split(',').sort().join());
+    case 'date':
+      return (typed ?? '') === (field.initial ?? '');
+    case 'instant': {
+      if (values[dateHalf(name)] !== undefined || values[timeInput(name)] !== undefined) return false;
+      // People set minutes.
+      const minute = (seconds: number) => Math.floor(seconds / 60);
+      const start = field.initial && minute(field.initial.getTime() / 1000);
+      return start === (typed === undefined ? undefined : minute(Number(typed)));
+    }
+    default:
+      return assertNever(field);
+  }
 }

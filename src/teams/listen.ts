@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Binding } from '../chat/bound.ts';
 import { textCard } from '../chat/card.ts';
-import type { Form } from '../chat/form.ts';
+import type { FieldErrors, Form } from '../chat/form.ts';
 import type { Answer, Desk, Interaction } from '../chat/interaction.ts';
 import type { Names } from '../chat/names.ts';
 import type { Sent } from '../chat/port.ts';
@@ -170,8 +170,13 @@ function formAgain(
     return { form: answered.form, redrawn: { values: typed, errors: {} } };
   }
   if (!drawn) return undefined;
-  if (answered.kind === 'errors') return { form: drawn, redrawn: { values, errors: answered.errors } };
+  if (answered.kind === 'errors') return { form: drawn, redrawn: { values, errors: placed(answered) } };
   return interaction.kind === 'typing' ? { form: drawn, redrawn: { values, errors: {} } } : undefined;
+}
+
+/** Here what is wrong with a whole form stands above it, and is said of no field. */
+function placed({ errors, isOfWhole }: Extract<Answer, { kind: 'errors' }>): FieldErrors {
+  return isOfWhole ? { '': Object.values(errors).join('\n') } : errors;
 }
 
 /** Carries a click out, and answers with the card as it then is for the clicker. */

@@ -49,7 +49,7 @@ describe('reminders and digests, with the longest of everything', () => {
     const ref = { id: most, revision: most, nonce: longest('👍', 40) };
     const forms = [
       ...pauseForms.map((form) => pauseForm({ ...ref, form }, billOf(unit), TODAY)),
-      settingsForm({ ...ref, form: 'reminders' }, defaultRhythm),
+      settingsForm({ ...ref, form: 'reminders' }, defaultRhythm, 'America/North_Dakota/New_Salem'),
     ];
     expect(forms.map((drawn) => drawn.ref.form).sort()).toEqual(Object.keys(reminders.forms ?? {}).sort());
     for (const drawn of forms) {

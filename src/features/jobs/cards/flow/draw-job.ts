@@ -16,7 +16,7 @@ import { offerCard } from '../../offers/offer-card.ts';
 import { answeredBy, sideOf } from '../../offers/offer.ts';
 import { jobCard } from '../job-card.ts';
 import { parseSurface, type CardSurface, type JobSurface } from './job-surfaces.ts';
-import { offersByTurn, boardExtras, viewJob } from '../job-view.ts';
+import { offersByTurn, boardExtras, viewJob, zoneBeside } from '../job-view.ts';
 import type { NotShown } from '../undelivered.ts';
 import { openJobCard } from '../open-job-card.ts';
 import { findNotShown, tellJobFate } from './undelivered.ts';
@@ -176,6 +176,7 @@ export async function drawOffer(
     place: job.request.place,
     posted: job.postedTerms,
     leadFirm: firmOf(directory, job.leadFirmId).name,
+    leadZone: zoneBeside(directory, job, { kind: 'member', actor }),
     peerFirm: firmOf(directory, offer.firmId).name,
     proposer: memberName(directory, offer.memberId),
   });

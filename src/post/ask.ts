@@ -29,6 +29,15 @@ export function refreshAsks(tx: CommitTx, before: readonly Asked[], now: readonl
     for (const memberId of new Set(memberIds)) askForCard(tx, subject, memberId);
 }
 
+/**
+ * Asks for the true state of every message that names something, as `job:42`, and asks for something about it. Which
+ * these are is read when it is their turn, so that a change waits for nothing.
+ */
+export function askWhereMentioned(tx: CommitTx, about: string): void {
+  const key = `mentions:${about}`;
+  tx.card(key, key, { mentionsOf: about });
+}
+
 /** Asks for the true home tab of a member, who has one. */
 export function askForHomeTab(tx: CommitTx, memberId: number): void {
   const key = `home:${String(memberId)}`;

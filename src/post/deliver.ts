@@ -8,9 +8,10 @@ import type { CommitTx, Store } from '../store/commit.ts';
 import type { Deliver, Delivery, FatedRow, OutboxItem } from '../store/outbox-item.ts';
 import type { Rows } from '../store/rows.ts';
 import { together } from '../store/together.ts';
+import { askForCard } from './ask.ts';
 import { filePayload } from './files/file-order.ts';
 import { cardPayload, fromJson, noticePayload } from './payload.ts';
-import { findPosting, savePosting } from './posting-store.ts';
+import { findMentions, findPosting, savePosting } from './posting-store.ts';
 import { chatOf, direct, outcome, postOptions, type Chats } from './reach.ts';
 import type { Drawn, Surface } from './surface.ts';
 
@@ -57,6 +58,7 @@ export function createDeliver(deps: DeliverDeps): Deliver {
         : deliverNotice(shared, item);
     const payload = cardPayload.parse(item.payload);
     if ('homeOf' in payload) return deliverHomeTabs(shared, payload.homeOf);
+    if ('mentionsOf' in payload) return refreshMentions(deps, payload.mentionsOf);
     const found = await look(payload.subject);
     if (found === 'nothing') return done;
     return found
@@ -100,7 +102,7 @@ export function createTellFate(
 ) {
   return async (tx: CommitTx, { key, kind, payload, ...fated }: FatedRow): Promise<void> => {
     const read = kind === 'card' ? cardPayload.safeParse(payload).data : undefined;
-    if (!read || 'homeOf' in read) return;
+    if (!read || !('subject' in read)) return;
     const [name = ''] = read.subject.split(':', 1);
     const tell = surfaces.get(name)?.onFate;
     if (tell) await tell(await sceneFor(tx, key), read.subject.slice(name.length + 1), read.surface, fated);
@@ -132,6 +134,19 @@ async function deliverHomeTabs(
     // Shown or gone, the next one may be there all the same.
     if (sent.kind === 'retry') return outcome(sent);
   }
+  return done;
+}
+
+/** Sends nothing itself: what it asks for has its place among the messages of those who get it. */
+async function refreshMentions({ store }: Pick<DeliverDeps, 'store'>, about: string): Promise<Delivery> {
+  const mentions = await findMentions(store.rows, about);
+  if (mentions.length === 0) return done;
+  const source = `mentions:${about}`;
+  await store.write({ source, subject: source }, (tx) => {
+    for (const { subject, memberIds } of mentions)
+      for (const memberId of memberIds) askForCard(tx, subject, memberId);
+    return Promise.resolve();
+  });
   return done;
 }
 

@@ -13,7 +13,10 @@ const jobCard = z
 /** A member's home tabs are one card. */
 const homeTab = z.strictObject({ homeOf: z.number().int() });
 
-export const cardPayload = z.union([subjectCard, jobCard, homeTab]);
+/** Not a card: what asks for something about this is to be drawn again. */
+const mentions = z.strictObject({ mentionsOf: z.string() });
+
+export const cardPayload = z.union([subjectCard, jobCard, homeTab, mentions]);
 export type CardPayload = z.infer<typeof subjectCard>;
 
 const person = z.strictObject({ platform: z.enum(platforms), homeId: z.string(), userId: z.string() });
@@ -31,7 +34,7 @@ export const noticePayload = z.discriminatedUnion('to', [
 export type NoticePayload = z.infer<typeof noticePayload>;
 
 /** Instants become `{ "$at": … }`, and come back as instants from `fromJson`. */
-export function toJson(payload: NoticePayload): JsonValue {
+export function toJson(payload: object): JsonValue {
   const json = JSON.stringify(payload, function (this: Record<string, unknown>, name, value: unknown) {
     const raw = this[name];
     return raw instanceof Date ? { $at: raw.getTime() } : value;

@@ -6,6 +6,7 @@ import type { RowReads, Rows } from '../store/rows.ts';
 import type { Posting } from './surface.ts';
 
 const platformName = z.enum(platforms);
+const ids = z.array(z.number().int());
 
 /** Jobs have a table of their own, from before there were cards of anything else. */
 function jobOf(subject: string): number | undefined {
@@ -32,6 +33,31 @@ export async function findJobPostings(rows: RowReads, jobId: number): Promise<Po
 /** The jobs that a surface shows, or has shown. */
 export async function findPostedJobIds(rows: RowReads, surface: string): Promise<number[]> {
   return (await rows.find('Posting', { surface })).map(({ jobId }) => jobId);
+}
+
+/** A message for members, by its subject, that asks for something about what has a card of its own. */
+export type Mention = { readonly subject: string; readonly memberIds: readonly number[] };
+
+/** @param about `job:42` */
+export async function findMentions(rows: RowReads, about: string): Promise<readonly Mention[]> {
+  const found = await rows.find('Mention', { about });
+  return found.map(({ subject, memberIds }) => ({ subject, memberIds: ids.parse(JSON.parse(memberIds)) }));
+}
+
+/** Keeps that a message asks for something about these, until it is said that it does not. */
+export async function addMentions(
+  { db }: Pick<CommitTx, 'db'>,
+  { subject, memberIds }: Mention,
+  abouts: Iterable<string>,
+): Promise<void> {
+  const data = [...new Set(abouts)].map((about) => ({
+    ...{ about, subject, memberIds: JSON.stringify(memberIds) },
+  }));
+  if (data.length > 0) await db.mention.createMany({ data });
+}
+
+export async function dropMentions({ db }: Pick<CommitTx, 'db'>, subject: string): Promise<void> {
+  await db.mention.deleteMany({ where: { subject } });
 }
 
 /** Keeps where a surface's message stands, and what it shows. */

@@ -1,13 +1,11 @@
 import { plain, type Button, type Card } from '../../../chat/card.ts';
-import { memberName, type Actor, type Directory } from '../../../directory/directory.ts';
+import type { Actor, Directory } from '../../../directory/directory.ts';
 import { seesRates } from '../../../directory/roles.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { jobButtons } from '../job-buttons.ts';
 import type { Job } from '../life/job.ts';
 import { approvalFor, type LoggedJob } from './approval.ts';
-
-/** What happened on a job after somebody was asked for something, oldest first. */
-export type Since = readonly { readonly type: string; readonly memberId: number | null }[];
+import { confirmEnds, endLine, NOTHING_TO_DO, workEnds, type Since } from './ends.ts';
 
 type AskedOf = {
   readonly directory: Directory;
@@ -27,18 +25,19 @@ type AskedOf = {
  */
 export function workAskCard({ directory, logged, actor, peer, since }: AskedOf, at: Date): Card {
   const { job } = logged;
+  // Whoever was asked may do other work by now.
+  const mayKnow = seesRates(actor.member.role);
+  const { total, buttons } = approvalFor(directory, logged, actor);
   if (job.status === 'work_done' && job.workDoneAt?.getTime() === at.getTime()) {
-    const { total, buttons } = approvalFor(directory, logged, actor);
-    // Whoever was asked may do other work by now.
-    const comesTo = seesRates(actor.member.role) ? `: ${total}` : '';
+    const comesTo = mayKnow ? `: ${total}` : '';
     return cardOf(
       job,
       `${peer} reports it as done${comesTo}. Approve it, or return it with a reason.`,
       buttons,
     );
   }
-  const end = since.find(({ type }) => type in workEnds);
-  return cardOf(job, endOf(directory, end, workEnds), []);
+  const amount = ({ type }: Since[number]) => (mayKnow && type === 'WorkApproved' ? total : undefined);
+  return cardOf(job, endLine(directory, workEnds, since, amount) ?? NOTHING_TO_DO, []);
 }
 
 /** Asks the firm that has the job to confirm it again. @param at when it was taken up again */
@@ -48,35 +47,7 @@ export function confirmAskCard({ directory, logged, actor, peer, since }: AskedO
     const [next] = approvalFor(directory, logged, actor).buttons;
     return cardOf(job, `The job for ${peer} goes on. Please confirm it again.`, next ? [next] : []);
   }
-  const end = since.find(({ type }) => type in confirmEnds);
-  return cardOf(job, endOf(directory, end, confirmEnds), []);
-}
-
-type Ends = Readonly<Record<string, string>>;
-
-/** What ends an asking, by the event: the words go before the name of who did it. */
-const workEnds: Ends = {
-  WorkApproved: 'Done: approved by',
-  WorkReturned: 'Done: returned by',
-  JobHeld: 'Put on hold by',
-  TimeLogged: 'A newer message has what was added since, by',
-  TimeCorrected: 'A newer message has what was corrected since, by',
-  ExpenseCorrected: 'A newer message has what was corrected since, by',
-};
-
-const confirmEnds: Ends = {
-  JobConfirmed: 'Done: confirmed by',
-  JobHeld: 'Put on hold again by',
-  JobBackedOut: 'Given back by',
-  ClaimUndone: 'Given back by',
-  NobodyCame: 'Taken back by',
-  JobCancelled: 'Cancelled by',
-};
-
-function endOf(directory: Directory, end: Since[number] | undefined, ends: Ends): string {
-  const words = end && ends[end.type];
-  if (!words) return 'Nothing to do any more.';
-  return `${words} ${end.memberId === null ? 'a rule of your network' : memberName(directory, end.memberId)}.`;
+  return cardOf(job, endLine(directory, confirmEnds, since, () => undefined) ?? NOTHING_TO_DO, []);
 }
 
 function cardOf({ id, revision, request }: Job, line: string, buttons: readonly Button[]): Card {

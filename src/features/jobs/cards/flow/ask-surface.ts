@@ -4,7 +4,8 @@ import { relationTo } from '../../life/decide-job.ts';
 import { findJob } from '../../life/job-store.ts';
 import { assignmentOf } from '../../life/job.ts';
 import type { LoggedJob } from '../approval.ts';
-import { confirmAskCard, workAskCard, type Since } from '../ask-card.ts';
+import { confirmAskCard, workAskCard } from '../ask-card.ts';
+import type { Since } from '../ends.ts';
 
 /** The events that ask. */
 const asking: Readonly<Record<string, readonly string[]>> = {

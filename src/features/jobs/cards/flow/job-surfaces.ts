@@ -2,7 +2,7 @@
 import type { Place } from '../../../../chat/interaction.ts';
 import type { Directory } from '../../../../directory/directory.ts';
 import { managersOf } from '../../../../directory/roles.ts';
-import { askForHomeTab, laneOf, refreshAsks, type Asked } from '../../../../post/ask.ts';
+import { askForHomeTab, askWhereMentioned, laneOf, refreshAsks, type Asked } from '../../../../post/ask.ts';
 import type { CommitTx } from '../../../../store/commit.ts';
 import { isInFirstRound, isShownTo } from '../../life/first-round.ts';
 import { assignmentOf, workOf, type Job } from '../../life/job.ts';
@@ -34,6 +34,7 @@ export function refreshJob(
     ...postings.map(({ surface }) => surface).filter((key) => parseSurface(key).kind !== 'offer'),
   ]);
   for (const key of wanted) askForSurface(tx, directory, job.id, key);
+  askWhereMentioned(tx, `job:${String(job.id)}`);
   refreshHomes(tx, directory, job);
 }
 

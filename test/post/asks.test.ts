@@ -78,7 +78,7 @@ describeOnBothDatabases('a message that asks', (fresh) => {
     const reported = async (): Promise<number> => {
       const { desk } = job;
       const technician = String((await store.db.member.findFirstOrThrow({ where: { key: 'bea' } })).id);
-      const id = await desk.post(ann, { summary: 'Toner', skill: 'Printers', rate: '92.50' });
+      const id = await desk.post(ann, { summary: 'Toner', skill: 'Printers', rate: '92.50', nte: '400.00' });
       await desk.click(bob, 'claim', await desk.job(id));
       const eta = String(now().getTime() / 1000);
       await desk.fill(bob, 'schedule', await desk.job(id), { technician, eta });
@@ -104,10 +104,9 @@ describeOnBothDatabases('a message that asks', (fresh) => {
 
   it('has the button that does it, and says who has done it', async () => {
     const { desk, send, asking, submit, bill, pay, payment } = await start();
-    // What was approved before its message went out says that.
+    // What was approved before its message went out asks nobody for anything.
     await send();
-    const approved = 'JOB-1001 · Printer in York\nDone: approved by Ann Alder, $208.13. [Show]';
-    expect(asking(/./)).toEqual([approved, approved]);
+    expect(asking(/./)).toEqual([]);
 
     await submit();
     await desk.click(ann, 'bill_approve', await bill());
@@ -134,14 +133,15 @@ describeOnBothDatabases('a message that asks', (fresh) => {
     await desk.fill(ann, 'return', await desk.job(id), { reason: 'Which one?' });
     await send();
     const returned = 'JOB-1002 · Toner\nDone: returned by Ann Alder. [Show]';
-    expect(asking(/Toner/)).toEqual([returned, returned]);
+    expect(asking(/Done: (approved|returned)/)).toEqual([returned, returned]);
 
     pass(1);
     await desk.fill(bob, 'report', await desk.job(id), { summary: 'The black one.', time: '1h' });
+    await send();
     await desk.click(ann, 'approve', await desk.job(id));
     await send();
     const approved = 'JOB-1002 · Toner\nDone: approved by Ann Alder, $185.00. [Show]';
-    expect(asking(/Toner/)).toEqual([returned, returned, approved, approved]);
+    expect(asking(/Done: (approved|returned)/)).toEqual([returned, returned, approved, approved]);
   });
 
   it('of work that is approved later says by whom', async () => {
@@ -271,5 +271,79 @@ describeOnBothDatabases('a message that asks', (fresh) => {
     expect(kept.map(({ endedAt }) => endedAt === null)).toEqual([false, true]);
     const of = (id: number) => store.db.mention.count({ where: { subject: `digest:${String(id)}` } });
     expect(await Promise.all(kept.map(({ id }) => of(id)))).toEqual([0, 1]);
+  });
+
+  it('of returned work, an increase and an accepted offer has the next step, until it is done', async () => {
+    const { desk, store, send, asking, reported, pass, now } = await start();
+    const id = await reported();
+    pass(1);
+    await desk.fill(ann, 'return', await desk.job(id), { reason: 'Which one?' });
+    await send();
+    const returned =
+      'JOB-1002 · Toner\nAlder IT returned the work: Which one?\nReport it again when it is done.';
+    const toReport = `${returned} [Work done] [Show]`;
+    // The technician, and whoever acts for her firm.
+    expect(asking(/returned the work/)).toEqual([toReport, toReport]);
+
+    pass(1);
+    await desk.fill(bob, 'increase_ask', await desk.job(id), { nte: '500.00', reason: 'Two more.' });
+    await send();
+    const more =
+      'JOB-1002 · Toner\nBirch Networks asks for more: at most $500.00 instead of $400.00. Two more.\nAccept or decline it.';
+    const toAnswer = `${more} [Accept increase] [Decline increase] [Show]`;
+    expect(asking(/asks for more/)).toEqual([toAnswer, toAnswer]);
+
+    pass(1);
+    await desk.click(ann, 'increase_accept', await desk.job(id));
+    await desk.fill(bob, 'report', await desk.job(id), { summary: 'The black one.', time: '1h' });
+    await send();
+    expect(asking(/asks for more|returned the work/)).toEqual([]);
+    const ended = (words: string) => `JOB-1002 · Toner\nDone: ${words}. [Show]`;
+    expect(asking(/Done: increase accepted/)).toEqual([
+      ended('increase accepted by Ann Alder'),
+      ended('increase accepted by Ann Alder'),
+    ]);
+    expect(asking(/Done: reported/)).toEqual([
+      ended('reported by Bob Birch'),
+      ended('reported by Bob Birch'),
+    ]);
+
+    const open = await desk.post(ann, { summary: 'Wi-Fi', skill: 'Printers', rate: '92.50' });
+    await desk.fill(bob, 'counter', await desk.job(open), { rate: '95.00' });
+    const offer = await store.db.offer.findFirstOrThrow({ orderBy: { id: 'desc' } });
+    pass(1);
+    await desk.click(ann, 'offer_accept', { id: offer.id, revision: (await desk.job(open)).revision });
+    await send();
+    const yours = 'JOB-1003 · Wi-Fi\nAlder IT accepted your offer, so the job is yours.';
+    expect(asking(/accepted your offer/)).toEqual([
+      `${yours} Pick the technician and the time. [Pick technician] [Show]`,
+    ]);
+    const technician = String((await store.db.member.findFirstOrThrow({ where: { key: 'bea' } })).id);
+    pass(1);
+    await desk.fill(bob, 'schedule', await desk.job(open), {
+      technician,
+      eta: String(now().getTime() / 1000),
+    });
+    await send();
+    expect(asking(/accepted your offer/)).toEqual([`${yours} Please confirm it. [Confirm] [Show]`]);
+    await desk.click(bob, 'confirm', await desk.job(open));
+    await send();
+    expect(asking(/Wi-Fi/)).toEqual(['JOB-1003 · Wi-Fi\nDone: confirmed by Bob Birch. [Show]']);
+  });
+
+  it('of what was done already goes to nobody', async () => {
+    const { desk, store, send, asking, reported, pass } = await start();
+    const id = await reported();
+    await send();
+    pass(1);
+    // Whoever comes to act for the firm once it is done.
+    const { id: firmId } = await store.db.firm.findFirstOrThrow({ where: { name: 'Alder IT' } });
+    await store.write({ source: 'test', subject: 'test' }, async (tx) => {
+      await tx.db.member.updateMany({ where: { firmId, key: 'amy' }, data: { role: 'coordinator' } });
+      await tx.db.directoryVersion.update({ where: { id: 1 }, data: { version: { increment: 1 } } });
+    });
+    await desk.click(ann, 'approve', await desk.job(id));
+    await send();
+    expect(asking(/Toner/)).toHaveLength(2);
   });
 });

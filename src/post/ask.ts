@@ -2,6 +2,7 @@ import type { Card } from '../chat/card.ts';
 import type { Place, ReplyTo } from '../chat/interaction.ts';
 import { personKey, type HomeTab } from '../directory/directory.ts';
 import type { CommitTx } from '../store/commit.ts';
+import { addMentions } from './posting-store.ts';
 import { toJson, type CardPayload, type NoticePayload } from './payload.ts';
 
 /** Messages of one channel or person go out in order, and wait together where the platform says so. */
@@ -28,6 +29,21 @@ export type Asked = { readonly subject: string; readonly memberIds: readonly num
 export function refreshAsks(tx: CommitTx, before: readonly Asked[], now: readonly Asked[]): void {
   for (const { subject, memberIds } of [...before, ...now])
     for (const memberId of new Set(memberIds)) askForCard(tx, subject, memberId);
+}
+
+/**
+ * Asks for the true state of every message that names something, as `job:42`, and asks for something about it. Which
+ * these are is read when it is their turn, so that a change waits for nothing.
+ */
+export function askWhereMentioned(tx: CommitTx, about: string): void {
+  const key = `mentions:${about}`;
+  tx.card(key, key, { mentionsOf: about });
+}
+
+/** Asks people for something about one thing; each change of that draws the message again. */
+export async function askAbout(tx: CommitTx, about: string, asked: Asked): Promise<void> {
+  await addMentions(tx, asked, [about]);
+  refreshAsks(tx, [], [asked]);
 }
 
 /** Asks for the true home tab of a member, who has one. */

@@ -8,9 +8,10 @@ import type { CommitTx, Store } from '../store/commit.ts';
 import type { Deliver, Delivery, FatedRow, OutboxItem } from '../store/outbox-item.ts';
 import type { Rows } from '../store/rows.ts';
 import { together } from '../store/together.ts';
+import { askForCard } from './ask.ts';
 import { filePayload } from './files/file-order.ts';
 import { cardPayload, fromJson, noticePayload } from './payload.ts';
-import { findPosting, noticeSubject, savePosting } from './posting-store.ts';
+import { findMentions, findPosting, noticeSubject, savePosting } from './posting-store.ts';
 import { chatOf, direct, outcome, postOptions, type Chats } from './reach.ts';
 import { memberIn, type Drawn, type Posting, type Surface } from './surface.ts';
 import { withheldFrom } from './withheld.ts';
@@ -59,6 +60,7 @@ export function createDeliver(deps: DeliverDeps): Deliver {
     const payload = cardPayload.parse(item.payload);
     if ('homeOf' in payload) return deliverHomeTabs(shared, payload.homeOf);
     if ('homeAt' in payload) return deliverHomeTab(shared, payload.homeAt);
+    if ('mentionsOf' in payload) return refreshMentions(deps, payload.mentionsOf);
     const found = await look(payload.subject);
     if (found === 'nothing') return done;
     return found
@@ -78,7 +80,9 @@ async function deliverCard(
   const posting = surface.postings
     ? surface.postings(read as never).find((each) => each.surface === name)
     : await findPosting(store.rows, subject, name);
-  const drawn = await surface.draw(eyes, read as never, name, posting !== undefined);
+  // A try before may have brought it there.
+  const mayStand = posting !== undefined || item.attempts > 0;
+  const drawn = await surface.draw(eyes, read as never, name, mayStand);
   if (!drawn) return posting ? withhold(deps, eyes.directory, subject, posting) : done;
   const shown = hash(drawn.card);
   if (posting?.shown === shown) return done;
@@ -192,6 +196,19 @@ async function showHome({ chats }: DeliverDeps, tab: HomeTab, card: Card): Promi
   const { person, workspaceId } = tab;
   const sent = await chatOf(chats, person.platform).home(person, workspaceId, card);
   return sent.kind === 'retry' ? outcome(sent) : done;
+}
+
+/** Sends nothing itself: what it asks for has its place among the messages of those who get it. */
+async function refreshMentions({ store }: Pick<DeliverDeps, 'store'>, about: string): Promise<Delivery> {
+  const mentions = await findMentions(store.rows, about);
+  if (mentions.length === 0) return done;
+  const source = `mentions:${about}`;
+  await store.write({ source, subject: source }, (tx) => {
+    for (const { subject, memberIds } of mentions)
+      for (const memberId of memberIds) askForCard(tx, subject, memberId);
+    return Promise.resolve();
+  });
+  return done;
 }
 
 async function deliverNotice(

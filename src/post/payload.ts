@@ -17,7 +17,10 @@ const person = z.strictObject({ platform: z.enum(platforms), homeId: z.string(),
 /** The home tab of an account, whoever's it is now. */
 const accountHomeTab = z.strictObject({ homeAt: z.strictObject({ person, workspaceId: z.string() }) });
 
-export const cardPayload = z.union([subjectCard, jobCard, homeTab, accountHomeTab]);
+/** Not a card: what asks for something about this is to be drawn again. */
+const mentions = z.strictObject({ mentionsOf: z.string() });
+
+export const cardPayload = z.union([subjectCard, jobCard, homeTab, accountHomeTab, mentions]);
 export type CardPayload = z.infer<typeof subjectCard>;
 
 const card = z.custom<Card>((value) => typeof value === 'object' && value !== null && 'blocks' in value);
@@ -40,7 +43,7 @@ export const noticePayload = z.discriminatedUnion('to', [
 export type NoticePayload = z.infer<typeof noticePayload>;
 
 /** Instants become `{ "$at": … }`, and come back as instants from `fromJson`. */
-export function toJson(payload: NoticePayload): JsonValue {
+export function toJson(payload: object): JsonValue {
   const json = JSON.stringify(payload, function (this: Record<string, unknown>, name, value: unknown) {
     const raw = this[name];
     return raw instanceof Date ? { $at: raw.getTime() } : value;

@@ -8,6 +8,7 @@ import type { Statements } from '../store/sql.ts';
 import { memberIn, type Posting } from './surface.ts';
 
 const platformName = z.enum(platforms);
+const ids = z.array(z.number().int());
 
 /** Jobs have a table of their own, from before there were cards of anything else. */
 function jobOf(subject: string): number | undefined {
@@ -75,6 +76,31 @@ const placed = z.object({
 
 /** How many names a statement has. */
 const AT_ONCE = 500;
+
+/** A message for members, by its subject, that asks for something about what has a card of its own. */
+export type Mention = { readonly subject: string; readonly memberIds: readonly number[] };
+
+/** @param about `job:42` */
+export async function findMentions(rows: RowReads, about: string): Promise<readonly Mention[]> {
+  const found = await rows.find('Mention', { about });
+  return found.map(({ subject, memberIds }) => ({ subject, memberIds: ids.parse(JSON.parse(memberIds)) }));
+}
+
+/** Keeps that a message asks for something about these, until it is said that it does not. */
+export async function addMentions(
+  { db }: Pick<CommitTx, 'db'>,
+  { subject, memberIds }: Mention,
+  abouts: Iterable<string>,
+): Promise<void> {
+  const data = [...new Set(abouts)].map((about) => ({
+    ...{ about, subject, memberIds: JSON.stringify(memberIds) },
+  }));
+  if (data.length > 0) await db.mention.createMany({ data });
+}
+
+export async function dropMentions({ db }: Pick<CommitTx, 'db'>, subject: string): Promise<void> {
+  await db.mention.deleteMany({ where: { subject } });
+}
 
 /** Keeps where a surface's message stands, and what it shows. */
 export async function savePosting(

@@ -3,12 +3,12 @@ import { command } from '../../desk/command.ts';
 import { clicks, joined, type Feature, type FormKind } from '../../desk/feature.ts';
 import { eyesOf } from '../../desk/hands.ts';
 import { fill, hear } from '../../desk/ports.ts';
-import { boardNews, digestParts } from '../digests/open/slots.ts';
+import { boardNews, digestEnds, digestParts } from '../digests/open/slots.ts';
 import { channelMoved, currencyRescaled, firmEnded, mirrorShown } from '../network/open/events.ts';
 import { amountExamples, dealings, firmData } from '../network/open/slots.ts';
 import { approve, checkIn, claim, onIncrease, onOffer, step } from './cards/flow/click-job.ts';
 import { jobAskSurface } from './cards/flow/ask-surface.ts';
-import { jobsOfBoard, jobsOfDay } from './cards/flow/digest-parts.ts';
+import { endsOfDay, jobsOfBoard, jobsOfDay } from './cards/flow/digest-parts.ts';
 import { jobSurface } from './cards/flow/draw-job.ts';
 import { lookAtJob, lookAtOffer } from './cards/flow/look-at-job.ts';
 import { drawHome, openHome } from './cards/flow/show-home.ts';
@@ -154,6 +154,7 @@ export const jobs: Feature = {
   fills: [
     fill(amountExamples, exampleOfTerms),
     fill(digestParts, jobsOfDay),
+    fill(digestEnds, endsOfDay),
     fill(boardNews, jobsOfBoard),
     fill(firmData, jobsOfFirm),
     fill(dealings, (eyes, { firmId }) => findAgreedPeers(eyes, firmId)),

@@ -38,7 +38,8 @@ describe('a long form', () => {
       client,
     ],
   };
-  const drawnLong = (options: Partial<FormOptions> = {}) => renderForm(long, { bind: unbound, timeZone, ...options }).card;
+  const drawnLong = (options: Partial<FormOptions> = {}) =>
+    renderForm(long, { bind: unbound, timeZone, ...options }).card;
   const isOpen = (options: Partial<FormOptions>) => {
     const views = objectsIn(drawnLong(options)).filter(({ type }) => type === 'Container');
     return views.map(({ id, isVisible }) => [id, isVisible]);

@@ -1,15 +1,23 @@
 /**
- * Confidential columns at rest: AES-256-GCM under the data key, with the column's name as additional
- * data, so that a sealed text moved to another column does not open there.
+ * Confidential columns at rest: AES-256-GCM under the data key, with the names of column and row as additional
+ * data, so that a sealed text moved to another column or row does not open there.
  */
 import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
 
 export type Sealer = {
-  /** `v1.<iv>.<ciphertext and tag>`, base64url. `column` is a name for good, such as `Job.confidential`. */
-  readonly seal: (column: string, text: string) => string;
-  /** The text that was sealed for this column. Throws `SealBroken`. */
-  readonly open: (column: string, sealed: string) => string;
+  /** `v2.<iv>.<ciphertext and tag>`, base64url. `column` is a name for good, such as `Job.confidential`. */
+  readonly seal: (column: string, row: RowName, text: string) => string;
+  /** The text that was sealed for this column of this row; one from before rows were bound, `v1`, for this column. Throws `SealBroken`. */
+  readonly open: (column: string, row: RowName, sealed: string) => string;
 };
+
+/** What tells a row from all others, is known before the row is written, and never changes. */
+export type RowName = string & { readonly isRowName: true };
+
+/** @param parts the columns that it is made of, in an order for good */
+export function rowName(...parts: readonly (string | number | Date)[]): RowName {
+  return JSON.stringify(parts) as RowName;
+}
 
 /** A sealed text does not open: another key, another column, or it was changed. Says nothing of its contents. */
 export class SealBroken extends Error {
@@ -22,7 +30,9 @@ export class SealBroken extends Error {
   }
 }
 
-const version = 'v1';
+const version = 'v2';
+/** Of texts that are bound to their column alone. */
+const columnVersion = 'v1';
 const ivBytes = 12;
 const tagBytes = 16;
 
@@ -40,20 +50,30 @@ function createIvs(): () => Buffer {
   };
 }
 
+/** No name of a column has a blank, so that none runs on into a row. */
+function boundTo(format: string, column: string, row: RowName): Buffer {
+  return Buffer.from(format === columnVersion ? column : `${format} ${column} ${row}`);
+}
+
 /** A sealer of one key of 32 bytes. */
 export function createSealer(key: Buffer): Sealer {
   if (key.length !== 32) throw new RangeError('A data key has 32 bytes.');
   const nextIv = createIvs();
   return {
-    seal: (column, text) => {
+    seal: (column, row, text) => {
       const iv = nextIv();
-      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(column));
+      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(boundTo(version, column, row));
       const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
       return `${version}.${iv.toString('base64url')}.${sealed.toString('base64url')}`;
     },
-    open: (column, sealed) => {
+    open: (column, row, sealed) => {
       const [format, iv, body, ...rest] = sealed.split('.');
-      if (format !== version || iv === undefined || body === undefined || rest.length > 0) {
+      if (
+        (format !== version && format !== columnVersion) ||
+        iv === undefined ||
+        body === undefined ||
+        rest.length > 0
+      ) {
         throw new SealBroken(column);
       }
       try {
@@ -61,7 +81,7 @@ export function createSealer(key: Buffer): Sealer {
         const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), {
           authTagLength: tagBytes,
         })
-          .setAAD(Buffer.from(column))
+          .setAAD(boundTo(format, column, row))
           .setAuthTag(bytes.subarray(-tagBytes));
         return decipher.update(bytes.subarray(0, -tagBytes), undefined, 'utf8') + decipher.final('utf8');
       } catch {

@@ -186,7 +186,7 @@ async function keep(store: Store, { rows }: FullFirms): Promise<void> {
     for (const [table, kept] of Object.entries(rows))
       for (const row of kept)
         await tables[table.charAt(0).toLowerCase() + table.slice(1)]?.create({
-          data: sealedRow(store.sealer, table as FullTable, row),
+          data: sealedRow(table as FullTable, row),
         });
   });
 }

@@ -103,6 +103,7 @@ const left: Readonly<Record<string, string>> = {
   Posting: 'where a message stands',
   InboxEntry: 'what came of a click, so that it counts once',
   OutboxRow: 'messages that go out',
+  ClockMark: 'it is of the machine’s clock',
   KeyCheck: 'it is of the data key',
   Visit: 'what it became is an entry of time',
   Increase: 'what it asks for are terms, and events say who asked and what came of it',

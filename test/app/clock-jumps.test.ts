@@ -73,6 +73,21 @@ describeOnBothDatabases('a clock that jumps by days', (fresh) => {
     expect(await statusOf(network, jobId)).toBe('expired');
   });
 
+  it('frees nobody of the codes that they have tried, nor keeps them back for long', async () => {
+    const { network } = await withRequest();
+    const { bob } = castOf(network);
+    const tryCode = () => answerTo(bob, 'join AAAA-BBBB-CCCC');
+    await until(async () => expect(await tryCode()).toMatch(/too many|an hour/i));
+    network.clock.advance(8 * DAY);
+    await tick(network);
+    expect(await tryCode()).toMatch(/too many|an hour/i);
+    network.clock.advance(-8 * DAY);
+    await tick(network);
+    expect(await tryCode()).toMatch(/too many|an hour/i);
+    network.clock.advance(61 * 60_000);
+    expect(await tryCode()).not.toMatch(/too many|an hour/i);
+  });
+
   it('and back again has done nothing', async () => {
     const { network, jobId } = await withRequest();
     network.clock.advance(8 * DAY);

@@ -5,6 +5,7 @@ import { MisuseError, parseCommand, USAGE, type AdminCommand } from './admin/par
 import { writeExport } from './admin/write-export.ts';
 import { readDatabaseConfig } from './config.ts';
 import { findRunningJobs } from './features/jobs/life/job-lists-store.ts';
+import { trustClock } from './features/network/clock/flow/clock.ts';
 import { eraseMember } from './features/network/firms/flow/erase-member.ts';
 import { settleCurrency } from './features/network/steward/flow/settle-currency.ts';
 import { importNetwork } from './features/network/steward/flow/import-network.ts';
@@ -47,6 +48,11 @@ async function taskOf(command: Exclude<AdminCommand, { name: 'help' }>): Promise
       return async (store) => {
         const { bills, jobs } = await rebuildRecords(store);
         return `Counted ${counted(bills, 'bill')} and ${counted(jobs, 'approved job')}.\n`;
+      };
+    case 'clock right':
+      return async (store) => {
+        await trustClock(store);
+        return 'The clock is trusted. What waited goes on within a few minutes.\n';
       };
     case 'currency':
       return (store) => runCurrency(store, command.currency, command.digits ?? minorDigits(command.currency));

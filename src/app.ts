@@ -11,6 +11,7 @@ import { createDesk, type DeskHands } from './desk/desk.ts';
 import { eyesOf, sceneOf } from './desk/hands.ts';
 import { checkProgram } from './doctor/check-program.ts';
 import { doctorCard } from './doctor/doctor-card.ts';
+import { askAboutClock } from './features/network/clock/flow/clock.ts';
 import { followChannel, followInstallation } from './features/network/boards/flow/channel-changes.ts';
 import type { Directory } from './directory/directory.ts';
 import { createDirectoryReader } from './directory/directory-store.ts';
@@ -25,6 +26,7 @@ import { JOBS_PATH } from './shared/job-link.ts';
 import { createJobPage } from './web/job-page.ts';
 import { createTeams, type Teams } from './teams/teams.ts';
 import { startWebServer } from './web/server.ts';
+import { createClockWatch, type ClockWatchDeps, type MayAct } from './worker/clock-watch.ts';
 import { createOutboxWorker, type OutboxOptions } from './worker/outbox.ts';
 import { startSchedule } from './worker/schedule.ts';
 
@@ -38,6 +40,8 @@ export type AppDeps = {
   readonly newNonce: () => string;
   /** From 0 to 1; for the jitter of retries. */
   readonly random: () => number;
+  /** By what jumps of the clock are noticed, after which nothing is done by it for a while; none are unless given. */
+  readonly clockWatch?: Pick<ClockWatchDeps, 'monotonicMs' | 'databaseNow'>;
   /** Whether reminders and digests go by the clock, as they do unless told otherwise, or by `remind` alone. */
   readonly remindsByClock?: boolean;
   /** Of the account as which the program runs; undefined where nobody is to be told. */
@@ -140,9 +144,20 @@ export async function createApp(deps: AppDeps): Promise<App> {
     config.teams && createTeams({ ...shared, identity: config.teams, log: log.child({ part: 'teams' }) });
   await slack?.adopt();
 
+  const mayAct: MayAct = deps.clockWatch
+    ? createClockWatch({
+        ...{ store, now, ...deps.clockWatch },
+        onHeld: async (tx, held, at) => {
+          log.warn({ ...held, now: at }, 'the clock has jumped, so that nothing is done by it for now');
+          await askAboutClock(hands, tx, held, at);
+        },
+      })
+    : () => Promise.resolve(true);
   const tasks = [...program.clock].map(([name, { cron, reminds = false, run }]) => ({
     ...{ name, cron, reminds },
-    run: () => run(hands),
+    run: async () => {
+      if (await mayAct()) await run(hands);
+    },
   }));
   const run = async (reminds: boolean): Promise<void> => {
     for (const task of tasks) if (task.reminds === reminds) await task.run();

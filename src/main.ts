@@ -7,6 +7,7 @@ import { readDoubts } from './features/network/open/read-doubts.ts';
 import { doubtText } from './features/network/steward/doubt-text.ts';
 import { program } from './program.ts';
 import type { Store } from './store/commit.ts';
+import { readDatabaseClock } from './store/database-clock.ts';
 import { openStore } from './store/open-store.ts';
 import { StartRefused } from './shared/start-refused.ts';
 import { tell, toldOfNoOptions } from './shared/usage.ts';
@@ -55,7 +56,20 @@ async function main(): Promise<void> {
   };
   const store = await openStore({ url: config.databaseUrl, dataKey: config.dataKey, now, warn });
   await refuseDoubts(store, now);
-  const app = await createApp({ config, store, log, now, newNonce: randomUUID, random: Math.random, uid });
+  const clockWatch = {
+    monotonicMs: () => performance.now(),
+    databaseNow: async () => (await readDatabaseClock(store.sql, config.databaseUrl, now))?.theirs,
+  };
+  const app = await createApp({
+    config,
+    store,
+    log,
+    now,
+    newNonce: randomUUID,
+    random: Math.random,
+    uid,
+    clockWatch,
+  });
   const address = config.publicUrl ?? `http://localhost:${String(app.port)}`;
   for (const { text, remedy } of accountFindings(uid)) log.warn(`${text} ${remedy}`);
   log.info(

@@ -29,6 +29,7 @@ export const USAGE = `Usage: npm run admin -- COMMAND
   currency keep CODE             the amounts in a currency are right as they read; or
   currency rescale CODE --from N were written with N digits behind the point: brings them all
                                  to those of ISO 4217. Only where the program or doctor asks
+  clock right                    says that the clock is right after a jump: what waited goes on
   erase FIRM MEMBER --yes        ends a person's access and takes their name away for good
 
   FIRM and MEMBER are keys of the network file.`;
@@ -40,6 +41,7 @@ export type AdminCommand =
   | { readonly name: 'outbox list'; readonly statuses: readonly ('pending' | 'dead')[] }
   | { readonly name: 'outbox retry'; readonly which: readonly number[] | 'all' }
   | { readonly name: 'records rebuild' }
+  | { readonly name: 'clock right' }
   /** `digits`: with how many the amounts were written; undefined for those of the standard. */
   | { readonly name: 'currency'; readonly currency: string; readonly digits: number | undefined }
   | { readonly name: 'export'; readonly firm: string; readonly out: string | undefined }
@@ -66,6 +68,11 @@ export function parseCommand(args: readonly string[]): AdminCommand {
       const [verb] = words(rest, 'rebuild');
       if (verb !== 'rebuild') throw new MisuseError(`records what? rebuild.\n\n${USAGE}`);
       return { name: 'records rebuild' };
+    }
+    case 'clock': {
+      const [verb] = words(rest, 'right');
+      if (verb !== 'right') throw new MisuseError(`clock what? right.\n\n${USAGE}`);
+      return { name: 'clock right' };
     }
     case 'currency':
       return currencyCommand(rest);

@@ -1,11 +1,12 @@
 import type { PlatformCheck, TeamsCheck, TokenCheck } from '../chat/platform-check.ts';
 import type { Store } from '../store/commit.ts';
+import { readClockMark } from '../store/clock-mark.ts';
 import { readDatabaseClock } from '../store/database-clock.ts';
 import { askHealth } from '../web/ask-health.ts';
 import { readOutboxState } from '../worker/outbox-state.ts';
 import { accountFindings } from './account-findings.ts';
 import { addressFinding } from './address-findings.ts';
-import { clockFinding } from './clock-findings.ts';
+import { clockFinding, heldFindings } from './clock-findings.ts';
 import { worstFirst, type Finding } from './finding.ts';
 import { outboxFindings } from './outbox-findings.ts';
 import { fontFinding } from './font-findings.ts';
@@ -93,7 +94,8 @@ function storeChecks({ now, databaseUrl, amounts }: ProgramParts, store: Store):
       about: 'Clock',
       run: async () => {
         const clock = await readDatabaseClock(sql, databaseUrl, now);
-        return clock ? [clockFinding('the database’s', clock)] : [];
+        const held = heldFindings((await readClockMark(db))?.held, now());
+        return [...held, ...(clock ? [clockFinding('the database’s', clock)] : [])];
       },
     },
   ];

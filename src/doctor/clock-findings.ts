@@ -22,6 +22,23 @@ export function clockFinding(whose: string, { theirs, ours }: ClockReading): Fin
     : broken(ABOUT, text, `${REMEDY} Requests that look five minutes old are refused.`);
 }
 
+/** Where nothing is done by the clock until then, as it has jumped from what it had said. */
+export function heldFindings(
+  held: { readonly from: Date; readonly until: Date } | undefined,
+  now: Date,
+): readonly Finding[] {
+  if (!held || held.until <= now) return [];
+  const { from, until } = held;
+  const at = (instant: Date): string => `${instant.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return [
+    warning(
+      ABOUT,
+      `The clock has jumped from ${at(from)}, or the program was off for long: reminders, digests, ends of requests and approvals by the clock wait until ${at(until)}.`,
+      'If the time is right, a steward clicks The clock is right, or run npm run admin -- clock right. If it is not, set it.',
+    ),
+  ];
+}
+
 /** "45 s", "2 h 10 min". */
 export function spanText(ms: number): string {
   const seconds = Math.round(ms / 1000);

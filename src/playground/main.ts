@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { readDemoConfig } from '../config.ts';
 import { StartRefused } from '../shared/start-refused.ts';
 import { tell, toldOfNoOptions } from '../shared/usage.ts';
+import { trustClock } from '../features/network/clock/flow/clock.ts';
+import type { Store } from '../store/commit.ts';
 import { openStore } from '../store/open-store.ts';
 import { createBot } from './demo/bot.ts';
 import { createFastForward } from './demo/fast-forward.ts';
@@ -76,7 +78,7 @@ async function main(): Promise<void> {
       botUrl: `http://127.0.0.1:${String(botPort)}/slack/events`,
       pageDir: fileURLToPath(new URL('dist/playground/page', root)),
       teamsUrl: teams.url,
-      fastForward: createFastForward(bot),
+      fastForward: createFastForward(bot, () => withStore(databaseUrl, trustClock)),
       callLogSize: 1000,
     }).catch((error: unknown) => {
       if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
@@ -89,12 +91,8 @@ async function main(): Promise<void> {
     closers.push(() => slack.close());
     if (isStopping()) return;
 
-    const store = await openStore({ url: databaseUrl, dataKey: undefined, now: () => new Date() });
-    try {
-      await seedDemo(store, await demoFile('network.json'));
-    } finally {
-      await store.close();
-    }
+    const network = await demoFile('network.json');
+    await withStore(databaseUrl, (store) => seedDemo(store, network));
     if (isStopping()) return;
 
     closers.push(() => bot.stop());
@@ -114,6 +112,16 @@ Stop with Ctrl-C; nothing is kept.
     if (!isStopping()) throw new Error('The bot has ended by itself; its last lines above say why.');
   } finally {
     await close();
+  }
+}
+
+/** While no bot runs on it. */
+async function withStore(url: string, use: (store: Store) => Promise<void>): Promise<void> {
+  const store = await openStore({ url, dataKey: undefined, now: () => new Date() });
+  try {
+    await use(store);
+  } finally {
+    await store.close();
   }
 }
 

@@ -3,6 +3,7 @@ import { isActive, roles, type Role } from '../directory/directory.ts';
 import { canBindFirm } from '../directory/roles.ts';
 import { payloadColumn } from '../store/collected.ts';
 import type { JsonValue } from '../shared/json.ts';
+import { rowName } from '../store/seal.ts';
 import { fromJson, noticePayload } from './payload.ts';
 import { memberOn, surface, type Surface } from './surface.ts';
 
@@ -19,7 +20,7 @@ export const noticeSurface: Surface = surface<Kept>({
     const role = roles.find((each) => each === id.slice(0, end));
     const [row] = await rows.find('OutboxRow', { key: id.slice(end + 1) });
     if (!role || !row) return undefined;
-    const payload = JSON.parse(sealer.open(payloadColumn, row.payload)) as JsonValue;
+    const payload = JSON.parse(sealer.open(payloadColumn, rowName(row.key), row.payload)) as JsonValue;
     return { role, card: noticePayload.parse(fromJson(payload)).card };
   },
   draw: ({ directory }, { role, card }, on) => {

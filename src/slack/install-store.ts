@@ -1,7 +1,7 @@
 import { raiseDirectoryVersion } from '../directory/directory-store.ts';
 import type { Reads, Transaction } from '../store/client.ts';
 import type { Store } from '../store/commit.ts';
-import type { Sealer } from '../store/seal.ts';
+import { rowName, type Sealer } from '../store/seal.ts';
 
 /** A bot token; `renewal` is undefined where it does not end. */
 export type Token = {
@@ -35,20 +35,28 @@ export async function findToken(
   if (!row) return undefined;
   const { refreshToken, tokenExpiresAt: expiresAt } = row;
   return {
-    botToken: sealer.open('Installation.botToken', row.botToken),
+    botToken: sealer.open('Installation.botToken', rowName(platform, workspaceId), row.botToken),
     renewal:
       refreshToken === null || expiresAt === null
         ? undefined
-        : { refreshToken: sealer.open('Installation.refreshToken', refreshToken), expiresAt },
+        : {
+            refreshToken: sealer.open(
+              'Installation.refreshToken',
+              rowName(platform, workspaceId),
+              refreshToken,
+            ),
+            expiresAt,
+          },
     sealedRefreshToken: refreshToken,
     renewalUntil: row.renewalUntil,
   };
 }
 
-function sealToken(sealer: Sealer, { botToken, renewal }: Token) {
+function sealToken(sealer: Sealer, workspaceId: string, { botToken, renewal }: Token) {
+  const row = rowName(platform, workspaceId);
   return {
-    botToken: sealer.seal('Installation.botToken', botToken),
-    refreshToken: renewal ? sealer.seal('Installation.refreshToken', renewal.refreshToken) : null,
+    botToken: sealer.seal('Installation.botToken', row, botToken),
+    refreshToken: renewal ? sealer.seal('Installation.refreshToken', row, renewal.refreshToken) : null,
     tokenExpiresAt: renewal?.expiresAt ?? null,
     renewalUntil: null,
   };
@@ -63,7 +71,7 @@ export async function saveInstallation(
   const { workspaceId, name, botUserId } = installation;
   const subject = 'installations';
   await store.write({ source: `install:slack:${workspaceId}`, subject }, async ({ db, event, now }) => {
-    const data = { name, botUserId, installedAt: now, ...sealToken(store.sealer, installation) };
+    const data = { name, botUserId, installedAt: now, ...sealToken(store.sealer, workspaceId, installation) };
     await db.installation.upsert({
       where: where(workspaceId),
       create: { platform, workspaceId, ...data },
@@ -148,6 +156,6 @@ export async function saveRenewal(
 ): Promise<void> {
   await db.installation.updateMany({
     where: { platform, workspaceId, refreshToken },
-    data: sealToken(sealer, token),
+    data: sealToken(sealer, workspaceId, token),
   });
 }

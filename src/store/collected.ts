@@ -2,7 +2,7 @@
 import type { Provider } from './client.ts';
 import { statementOfRows } from './json-rows.ts';
 import type { JsonValue } from '../shared/json.ts';
-import type { Sealer } from './seal.ts';
+import { rowName, type Sealer } from './seal.ts';
 import type { Statements } from './sql.ts';
 
 export type NewEvent = {
@@ -110,7 +110,7 @@ export function createWriteCollected(provider: Provider, sealer: Sealer): WriteC
     if (outbox.length > 0) {
       const rows = merge(outbox).map((row) => ({
         ...row,
-        payload: sealer.seal(payloadColumn, JSON.stringify(row.payload)),
+        payload: sealer.seal(payloadColumn, rowName(row.key), JSON.stringify(row.payload)),
         at: now,
       }));
       await statements.execute(...addOutboxRows(rows));

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, open, readFile, unlink } from 'node:fs/promises';
 import type { Database } from './client.ts';
-import { createSealer, SealBroken, type Sealer } from './seal.ts';
+import { createSealer, rowName, SealBroken, type Sealer } from './seal.ts';
 import { textOfFile } from '../shared/file-text.ts';
 import { isOpenToOthers } from './private-file.ts';
 import { StartRefused } from '../shared/start-refused.ts';
@@ -136,6 +136,7 @@ async function readDataKey({ configured, file, inUse }: KeySource): Promise<Buff
 }
 
 const checkColumn = 'KeyCheck.sealed';
+const checkRow = rowName(1);
 const checkText = 'peer-dispatch';
 
 /** Compares the key with the one the database was begun with, if it was begun. */
@@ -144,7 +145,7 @@ async function checkKey({ client }: Database, sealer: Sealer): Promise<void> {
   if (!row) return;
   const { sealed } = row;
   try {
-    sealer.open(checkColumn, sealed);
+    sealer.open(checkColumn, checkRow, sealed);
   } catch (error) {
     if (!(error instanceof SealBroken)) throw error;
     throw new StartRefused(
@@ -173,7 +174,7 @@ export async function openSealer(
   const sealer = createSealer(key ?? (await newKeyBeside(file)));
   // A new database takes this key. Of two processes that start at once, the first one's stays; what counts is
   // what is found then.
-  const fresh = sealer.seal(checkColumn, checkText);
+  const fresh = sealer.seal(checkColumn, checkRow, checkText);
   await client.$executeRaw`INSERT INTO "KeyCheck" ("id", "sealed") VALUES (1, ${fresh}) ON CONFLICT DO NOTHING`;
   await checkKey(database, sealer);
   return sealer;

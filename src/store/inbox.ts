@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Provider, Reads } from './client.ts';
 import { statementOfRows } from './json-rows.ts';
 import type { JsonValue } from '../shared/json.ts';
-import type { Sealer } from './seal.ts';
+import { rowName, type Sealer } from './seal.ts';
 import type { Statements } from './sql.ts';
 
 /** The same text for the same value, whatever the order of its properties. */
@@ -76,8 +76,10 @@ export function createInbox(provider: Provider, sealer: Sealer): Inbox {
     const rows = (await statements.query(...lookUp(keys.map((key) => ({ key }))))) as InboxRow[];
     return new Map(rows.map((row) => [row.key, row]));
   };
-  const seal = (outcome: JsonValue): string => sealer.seal(column, JSON.stringify(outcome));
-  const read = (row: InboxRow): JsonValue => JSON.parse(sealer.open(column, row.outcome)) as JsonValue;
+  const seal = (key: string, outcome: JsonValue): string =>
+    sealer.seal(column, rowName(key), JSON.stringify(outcome));
+  const read = (row: InboxRow): JsonValue =>
+    JSON.parse(sealer.open(column, rowName(row.key), row.outcome)) as JsonValue;
   const keysOf = (entries: readonly { key: string }[]): string[] => entries.map(({ key }) => key);
 
   if (provider === 'sqlite') {
@@ -86,7 +88,7 @@ export function createInbox(provider: Provider, sealer: Sealer): Inbox {
       enter: (statements, entries) => find(statements, keysOf(entries)),
       keep: async (statements, rows, now) => {
         await statements.execute(
-          ...add(rows.map((row) => ({ ...row, outcome: seal(row.outcome), at: now }))),
+          ...add(rows.map((row) => ({ ...row, outcome: seal(row.key, row.outcome), at: now }))),
         );
       },
       read,
@@ -103,7 +105,9 @@ export function createInbox(provider: Provider, sealer: Sealer): Inbox {
       return new Map([...found].filter(([, row]) => row.outcome !== ''));
     },
     keep: async (statements, rows) => {
-      await statements.execute(...fill(rows.map(({ key, outcome }) => ({ key, outcome: seal(outcome) }))));
+      await statements.execute(
+        ...fill(rows.map(({ key, outcome }) => ({ key, outcome: seal(key, outcome) }))),
+      );
     },
     read,
   };

@@ -1,6 +1,6 @@
 /**
- * Confidential columns at rest: AES-256-GCM under the data key, with the column's name as additional
- * data, so that a sealed text moved to another column does not open there.
+ * Confidential columns at rest: AES-256-GCM under the data key, with the names of column and row as additional
+ * data, so that a sealed text moved to another column or row does not open there.
  */
 import {
   createCipheriv,
@@ -12,10 +12,10 @@ import {
 } from 'node:crypto';
 
 export type Sealer = {
-  /** `v1.<iv>.<ciphertext and tag>`, base64url. `column` is a name for good, such as `Job.confidential`. */
-  readonly seal: (column: string, text: string) => string;
-  /** The text that was sealed for this column. Throws `SealBroken`. */
-  readonly open: (column: string, sealed: string) => string;
+  /** `v2.<iv>.<ciphertext and tag>`, base64url. `column` is a name for good, such as `Job.confidential`. */
+  readonly seal: (column: string, row: RowName, text: string) => string;
+  /** The text that was sealed for this column of this row; one from before rows were bound, `v1`, for this column. Throws `SealBroken`. */
+  readonly open: (column: string, row: RowName, sealed: string) => string;
   /**
    * That a text is from here: HMAC-SHA256 in base64url, under a key of this purpose alone, which is derived from the data
    * key. With another data key it is another one: what was proved before is not, any more.
@@ -24,6 +24,14 @@ export type Sealer = {
   /** Whether this is the proof of a text, in a time that says nothing of where it differs. */
   readonly isProved: (purpose: string, text: string, proof: string) => boolean;
 };
+
+/** What tells a row from all others, is known before the row is written, and never changes. */
+export type RowName = string & { readonly isRowName: true };
+
+/** @param parts the columns that it is made of, in an order for good */
+export function rowName(...parts: readonly (string | number | Date)[]): RowName {
+  return JSON.stringify(parts) as RowName;
+}
 
 /** A sealed text does not open: another key, another column, or it was changed. Says nothing of its contents. */
 export class SealBroken extends Error {
@@ -36,7 +44,9 @@ export class SealBroken extends Error {
   }
 }
 
-const version = 'v1';
+const version = 'v2';
+/** Of texts that are bound to their column alone. */
+const columnVersion = 'v1';
 const ivBytes = 12;
 const tagBytes = 16;
 
@@ -52,6 +62,11 @@ function createIvs(): () => Buffer {
     used += ivBytes;
     return Buffer.from(pool.subarray(used - ivBytes, used));
   };
+}
+
+/** No name of a column has a blank, so that none runs on into a row. */
+function boundTo(format: string, column: string, row: RowName): Buffer {
+  return Buffer.from(format === columnVersion ? column : `${format} ${column} ${row}`);
 }
 
 /** A sealer of one key of 32 bytes. */
@@ -75,15 +90,20 @@ export function createSealer(key: Buffer): Sealer {
       const [right, given] = [Buffer.from(prove(purpose, text)), Buffer.from(proof)];
       return right.length === given.length && timingSafeEqual(right, given);
     },
-    seal: (column, text) => {
+    seal: (column, row, text) => {
       const iv = nextIv();
-      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(column));
+      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(boundTo(version, column, row));
       const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
       return `${version}.${iv.toString('base64url')}.${sealed.toString('base64url')}`;
     },
-    open: (column, sealed) => {
+    open: (column, row, sealed) => {
       const [format, iv, body, ...rest] = sealed.split('.');
-      if (format !== version || iv === undefined || body === undefined || rest.length > 0) {
+      if (
+        (format !== version && format !== columnVersion) ||
+        iv === undefined ||
+        body === undefined ||
+        rest.length > 0
+      ) {
         throw new SealBroken(column);
       }
       try {
@@ -91,7 +111,7 @@ export function createSealer(key: Buffer): Sealer {
         const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), {
           authTagLength: tagBytes,
         })
-          .setAAD(Buffer.from(column))
+          .setAAD(boundTo(format, column, row))
           .setAuthTag(bytes.subarray(-tagBytes));
         return decipher.update(bytes.subarray(0, -tagBytes), undefined, 'utf8') + decipher.final('utf8');
       } catch {

@@ -1,5 +1,5 @@
 import type { Reads, Transaction } from '../store/client.ts';
-import type { Sealer } from '../store/seal.ts';
+import { rowName, type Sealer } from '../store/seal.ts';
 
 /** The tenant has the app; whether that is news. */
 export async function addTenant(
@@ -17,7 +17,7 @@ export async function addTenant(
       workspaceId,
       name,
       // The bot has one token for all tenants, and asks for it when it needs it.
-      botToken: sealer.seal('Installation.botToken', ''),
+      botToken: sealer.seal('Installation.botToken', rowName('teams', workspaceId), ''),
       botUserId: botId,
       installedAt: now,
     },

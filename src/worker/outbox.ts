@@ -9,6 +9,7 @@ import type { Logger } from 'pino';
 import { randomUUID } from 'node:crypto';
 import { memoryColumn, payloadColumn } from '../store/collected.ts';
 import type { CommitTx, Store, Work } from '../store/commit.ts';
+import { rowName } from '../store/seal.ts';
 import type { JsonValue } from '../shared/json.ts';
 import type { Deliver, Delivery, FatedRow } from '../store/outbox-item.ts';
 import {
@@ -89,22 +90,29 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
   const write = <T>(name: string, work: Work<T>): Promise<T> =>
     store.write({ source: `outbox:${name}`, subject: `outbox:${name}` }, work);
 
-  const open = (column: string, sealed: string) => JSON.parse(store.sealer.open(column, sealed)) as JsonValue;
+  const open = (column: string, { key }: LeasedRow, sealed: string) =>
+    JSON.parse(store.sealer.open(column, rowName(key), sealed)) as JsonValue;
   const kindOf = ({ kind }: LeasedRow) => (kind === 'card' ? 'card' : 'notice');
 
   const tellFate = async (tx: CommitTx, row: LeasedRow, verdict: Verdict): Promise<void> => {
     const fate = fateOf(verdict, row.lastError !== null);
     if (fate === undefined) return;
     const { key, wanted } = row;
-    await onFate?.(tx, { key, wanted, fate, kind: kindOf(row), payload: open(payloadColumn, row.payload) });
+    await onFate?.(tx, {
+      key,
+      wanted,
+      fate,
+      kind: kindOf(row),
+      payload: open(payloadColumn, row, row.payload),
+    });
   };
 
   const attempt = async (row: LeasedRow): Promise<Delivery> => {
     let payload: JsonValue;
     let memory: JsonValue | undefined;
     try {
-      payload = open(payloadColumn, row.payload);
-      memory = row.memory === null ? undefined : open(memoryColumn, row.memory);
+      payload = open(payloadColumn, row, row.payload);
+      memory = row.memory === null ? undefined : open(memoryColumn, row, row.memory);
     } catch (error) {
       log.error({ err: error, key: row.key }, 'an outbox row cannot be read');
       return UNREADABLE;
@@ -120,7 +128,7 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
         createdAt: row.createdAt,
         memory,
         remember: async (next) => {
-          const sealed = store.sealer.seal(memoryColumn, JSON.stringify(next));
+          const sealed = store.sealer.seal(memoryColumn, rowName(row.key), JSON.stringify(next));
           await write('remember', ({ sql }) => keepMemory(sql, { row, by: workerId }, sealed));
         },
       });

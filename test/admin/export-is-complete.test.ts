@@ -105,6 +105,7 @@ const left: Readonly<Record<string, string>> = {
   Posting: 'where a message stands',
   InboxEntry: 'what came of a click, so that it counts once',
   OutboxRow: 'messages that go out',
+  ClockMark: 'it is of the machine’s clock',
   KeyCheck: 'it is of the data key',
   Visit: 'what it became is an entry of time',
   Increase: 'what it asks for are terms, and events say who asked and what came of it',
@@ -188,7 +189,7 @@ async function keep(store: Store, { rows }: FullFirms): Promise<void> {
     for (const [table, kept] of Object.entries(rows))
       for (const row of kept)
         await tables[table.charAt(0).toLowerCase() + table.slice(1)]?.create({
-          data: sealedRow(store.sealer, table as FullTable, row),
+          data: sealedRow(table as FullTable, row),
         });
   });
 }

@@ -1,6 +1,7 @@
 /** A row of every table that holds something of a firm, each column with a value that is told from all others. */
-import type { Sealer } from '../../src/store/seal.ts';
 import type { RowOf } from '../../src/store/rows.ts';
+import { sealBefore } from '../support/sealed-before.ts';
+import { testDataKey } from '../support/databases.ts';
 
 type Column = Date | string | number | boolean | null;
 type Tables = {
@@ -267,12 +268,12 @@ export function fullFirms(from: number, word: string) {
 export type FullFirms = ReturnType<typeof fullFirms>;
 
 /** A row as it is kept. */
-export function sealedRow(sealer: Sealer, table: FullTable, row: object): object {
+export function sealedRow(table: FullTable, row: object): object {
   return Object.fromEntries(
     Object.entries(row as Readonly<Record<string, Column>>).map(([column, value]) => {
       const name = `${table}.${column}`;
       const isSealed = sealedColumns.includes(name) && typeof value === 'string';
-      return [column, isSealed ? sealer.seal(name, value) : value];
+      return [column, isSealed ? sealBefore(testDataKey, name, value) : value];
     }),
   );
 }

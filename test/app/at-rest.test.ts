@@ -15,6 +15,8 @@ import {
 } from '../support/acting.ts';
 import { describeWhereDatabasesDiffer } from '../support/databases.ts';
 import { clickAnyway, forgedButton } from '../support/forging.ts';
+import { findJob } from '../../src/features/jobs/life/job-store.ts';
+import { SealBroken } from '../../src/store/seal.ts';
 import { openRaw } from '../support/raw-database.ts';
 import { networksOn } from '../support/running-network.ts';
 import { confidentialPart, secretRequest } from '../support/secrets.ts';
@@ -63,6 +65,25 @@ describeWhereDatabasesDiffer('the database at rest', (fresh, provider) => {
     expect(rows.some((row) => /Label printer/.test(row))).toBe(true);
     for (const secret of sealed) expect(rows.filter((row) => secret.test(row))).toEqual([]);
     if (provider === 'sqlite') await expectNothingIn(network.database.url.replace('file:', ''));
+  });
+
+  it('opens nothing in the row of another job', async () => {
+    const network = await start();
+    const { ann } = castOf(network);
+    const { rows, sealer } = network.store;
+    const mine = await post(network, ann, secretRequest);
+    const other = await post(network, ann);
+    const raw = await openRaw(network.database);
+    for (const column of ['confidential', 'leadPrivate']) {
+      await raw.execute(
+        `UPDATE "Job" SET "${column}" = (SELECT "${column}" FROM "Job" WHERE "id" = ${String(mine)})
+         WHERE "id" = ${String(other)}`,
+      );
+      await expect(findJob(rows, sealer, other)).rejects.toThrow(SealBroken);
+      await raw.execute(`UPDATE "Job" SET "${column}" = '' WHERE "id" = ${String(other)}`);
+    }
+    await raw.close();
+    expect(await findJob(rows, sealer, mine)).toBeDefined();
   });
 });
 

@@ -14,6 +14,7 @@ import { describeOnBothDatabases } from '../support/databases.ts';
 import { filesOf, gotFile } from '../support/files.ts';
 import { demoSetting } from '../support/networks.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
+import { rowName } from '../../src/store/seal.ts';
 
 /** The delivery of files by itself, before the network's own Slack, saying at each piece how far it is. */
 function deliveryOf({ store, slack, setting, clock }: RunningNetwork) {
@@ -146,7 +147,7 @@ describeOnBothDatabases('the delivery of a file', (fresh) => {
     const row = await network.store.db.outboxRow.findFirst({ where: { lane: { startsWith: 'files:' } } });
     expect(row).toMatchObject({ status: 'done', attempts: 2 });
     expect(row?.memory).not.toContain('uploaded');
-    const opened = network.store.sealer.open('OutboxRow.memory', row?.memory ?? '');
+    const opened = network.store.sealer.open('OutboxRow.memory', rowName(row!.key), row?.memory ?? '');
     expect(JSON.parse(opened)).toMatchObject({ uploaded: expect.stringMatching(/^F/) as string });
   });
 });

@@ -48,6 +48,23 @@ describeOnBothDatabases('codes', (fresh) => {
     expect(await db.member.count()).toBe(2);
   }, 60_000);
 
+  it.each(['invite', 'team add technician', 'link'])(
+    'are made once where “%s” comes twice',
+    async (typed) => {
+      const network = await start({ setting: await emptySetting() });
+      const cast = castOf(network);
+      await foundNetwork(cast);
+      await codeFrom(cast.ann, typed);
+      const invites = await network.store.db.invite.count();
+      const { body } = network.gateway.lastOf('U0ANN');
+      const { status, answer } = await network.gateway.send(body);
+      expect([status, answer]).toEqual([200, expect.stringContaining('no second code was made')]);
+      expect(await network.store.db.invite.count()).toBe(invites);
+      await codeFrom(cast.ann, typed);
+      expect(await network.store.db.invite.count()).toBe(invites + 1);
+    },
+  );
+
   it('let one firm in, whoever else submits at the same moment on another process', async () => {
     const network = await start({ setting: await emptySetting(), instances: 2 });
     const cast = castOf(network);

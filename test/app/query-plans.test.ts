@@ -133,7 +133,7 @@ describeWhereDatabasesDiffer('what is read every day', (fresh, provider) => {
     const database = await fresh();
     const clock = createClock();
     const seeding = await database.open({ now: clock.now, dataKey: testDataKey });
-    await seedHistory(seeding, database.address, CLOSED);
+    await seedHistory(seeding, testDataKey, database.address, CLOSED);
     const explainer = await openExplainer(database);
     database.afterwards(explainer.close);
     // It counts for something: a statement that reads everything is found out.

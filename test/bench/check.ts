@@ -4,6 +4,7 @@ import { createDirectoryReader } from '../../src/directory/directory-store.ts';
 import type { Store } from '../../src/store/commit.ts';
 import type { Click } from './seed.ts';
 import { firms } from './world.ts';
+import { rowName } from '../../src/store/seal.ts';
 
 /** Ids in one question to the database. */
 const idsAtOnce = 500;
@@ -39,7 +40,7 @@ export async function checkClaims(store: Store, acknowledged: readonly Click[]):
     const outcomes = new Map(
       entries.map(({ key, outcome }) => [
         key,
-        (JSON.parse(store.sealer.open('InboxEntry.outcome', outcome)) as Kept).outcome,
+        (JSON.parse(store.sealer.open('InboxEntry.outcome', rowName(key), outcome)) as Kept).outcome,
       ]),
     );
     for (const job of jobs) {

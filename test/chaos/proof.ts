@@ -11,6 +11,7 @@ import { buttonsOf, wordsOf } from '../support/acting.ts';
 import type { Click, Request } from './driver.ts';
 import { mirrorChannels, type Somebody } from './setting.ts';
 import type { Stage } from './stage.ts';
+import { rowName } from '../../src/store/seal.ts';
 
 const number = (jobId: number): string => `JOB-${1000 + jobId}`;
 
@@ -182,7 +183,9 @@ async function outcomesOf(
   const entries = await db.inboxEntry.findMany({ where: { key: { startsWith: prefix } } });
   return new Map(
     entries.map(({ key, outcome: sealed }) => {
-      const { outcome } = JSON.parse(sealer.open('InboxEntry.outcome', sealed)) as { outcome: unknown };
+      const { outcome } = JSON.parse(sealer.open('InboxEntry.outcome', rowName(key), sealed)) as {
+        outcome: unknown;
+      };
       return [key, outcome];
     }),
   );

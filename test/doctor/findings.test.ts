@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChannelCheck } from '../../src/chat/platform-check.ts';
 import { accountFindings } from '../../src/doctor/account-findings.ts';
 import { addressFinding } from '../../src/doctor/address-findings.ts';
-import { clockFinding } from '../../src/doctor/clock-findings.ts';
+import { clockFinding, heldFindings } from '../../src/doctor/clock-findings.ts';
 import { dataKeyFindings, databaseFindings } from '../../src/doctor/database-findings.ts';
 import { doctorCard } from '../../src/doctor/doctor-card.ts';
 import { broken, ok, warning, worstFirst, type Finding } from '../../src/doctor/finding.ts';
@@ -75,6 +75,11 @@ const cases: readonly (readonly [Finding | undefined, Finding['level'], RegExp])
   [dataKeyFindings('right')[0], 'ok', /opens/],
   [dataKeyFindings('none yet')[0], 'warning', /no data key yet/],
   [dataKeyFindings(refusal)[0], 'broken', /^The key is wrong\.$/],
+  [
+    heldFindings({ from: ago(3000), until: ago(-30) }, now)[0],
+    'warning',
+    /has jumped from 2026-11-22 10:00 UTC/,
+  ],
   [clockFinding('Slack’s', { theirs: now, ours: ago(0.4) }), 'ok', /agrees with Slack’s/],
   [clockFinding('Slack’s', { theirs: now, ours: ago(0.75) }), 'warning', /45 s behind Slack’s/],
   [clockFinding('Slack’s', { theirs: ago(130), ours: now }), 'broken', /2 h 10 min ahead of Slack’s/],

@@ -3,6 +3,7 @@ import { InputChanged } from '../../src/store/errors.ts';
 import { describeWhereDatabasesDiffer } from '../support/databases.ts';
 import { openJob } from '../support/jobs.ts';
 import { claim, commitClaim, noted } from './claim.ts';
+import { rowName } from '../../src/store/seal.ts';
 
 describeWhereDatabasesDiffer('commit', (fresh) => {
   it('writes state, event and messages together', async () => {
@@ -40,7 +41,9 @@ describeWhereDatabasesDiffer('commit', (fresh) => {
     ]);
     const [notice] = rows;
     expect(notice?.payload).not.toContain('You got it.');
-    expect(store.sealer.open('OutboxRow.payload', notice?.payload ?? '')).toBe('{"text":"You got it."}');
+    expect(store.sealer.open('OutboxRow.payload', rowName(notice!.key), notice!.payload)).toBe(
+      '{"text":"You got it."}',
+    );
   });
 
   it('answers a repeat with the first outcome and changes nothing', async () => {
@@ -63,7 +66,7 @@ describeWhereDatabasesDiffer('commit', (fresh) => {
     const store = await (await fresh()).open();
     await noted('note:1', 'a private word', store);
     const entry = await store.db.inboxEntry.findUniqueOrThrow({ where: { key: 'note:1' } });
-    expect(entry.outcome).toMatch(/^v1\./);
+    expect(entry.outcome).toMatch(/^v2\./);
     expect(entry.outcome + entry.inputHash).not.toContain('private');
   });
 
@@ -120,7 +123,11 @@ describeWhereDatabasesDiffer('commit', (fresh) => {
     });
     const rows = await store.db.outboxRow.findMany({ orderBy: { key: 'asc' } });
     expect(
-      rows.map(({ key, wanted, payload }) => [key, wanted, store.sealer.open('OutboxRow.payload', payload)]),
+      rows.map(({ key, wanted, payload }) => [
+        key,
+        wanted,
+        store.sealer.open('OutboxRow.payload', rowName(key), payload),
+      ]),
     ).toEqual([
       ['card', 3, '{"v":3}'],
       ['notice', 1, '{"v":1}'],

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { parseDataKey } from '../../src/store/data-key.ts';
 import { parseDatabaseUrl } from '../../src/store/database-url.ts';
-import { createSealer } from '../../src/store/seal.ts';
+import { createSealer, rowName } from '../../src/store/seal.ts';
 import {
   describeOnSqlite,
   describeWhereDatabasesDiffer,
@@ -54,22 +54,22 @@ function besideSqliteFile(fresh: Fresh): void {
   it('is made at the first start and used at the next', async () => {
     const database = await fresh();
     const store = await database.open({ dataKey: undefined });
-    const sealed = store.sealer.seal('Note.text', 'hello');
+    const sealed = store.sealer.seal('Note.text', rowName(1), 'hello');
     await store.close();
     const file = keyFileOf(database);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(parseDataKey(await readFile(file, 'utf8'))).toHaveLength(32);
 
     const again = await database.open({ dataKey: undefined });
-    expect(again.sealer.open('Note.text', sealed)).toBe('hello');
+    expect(again.sealer.open('Note.text', rowName(1), sealed)).toBe('hello');
   });
 
   it('is the same for all that start at once', async () => {
     const database = await fresh();
     const stores = await Promise.all([1, 2, 3, 4].map(() => database.open({ dataKey: undefined })));
     const [first] = stores;
-    const sealed = first?.sealer.seal('Note.text', 'hello') ?? '';
-    for (const store of stores) expect(store.sealer.open('Note.text', sealed)).toBe('hello');
+    const sealed = first?.sealer.seal('Note.text', rowName(1), 'hello') ?? '';
+    for (const store of stores) expect(store.sealer.open('Note.text', rowName(1), sealed)).toBe('hello');
   });
 
   it('is not made anew when it is gone', async () => {
@@ -134,7 +134,7 @@ describeWhereDatabasesDiffer('the data key', (fresh, provider) => {
     const database = await fresh();
     const key = Buffer.alloc(32, 7);
     const store = await database.open();
-    const sealed = createSealer(key).seal('KeyCheck.sealed', 'peer-dispatch');
+    const sealed = createSealer(key).seal('KeyCheck.sealed', rowName(1), 'peer-dispatch');
     await store.write({ source: 'test', subject: 'test' }, ({ db }) =>
       db.keyCheck.update({ where: { id: 1 }, data: { sealed } }),
     );

@@ -2,6 +2,8 @@ import type { Provider } from '../../src/store/client.ts';
 import type { Store } from '../../src/store/commit.ts';
 import { statementOfRows } from '../../src/store/json-rows.ts';
 import { addDays } from '../../src/shared/calendar.ts';
+import { sealBefore } from './sealed-before.ts';
+import { testDataKey } from './databases.ts';
 
 const columns = {
   jobId: 'int',
@@ -69,7 +71,7 @@ export async function seedBills(
         status: statusOf(at),
         currency: 'USD',
         totalMinor: amounts.reduce((sum, each) => sum + each, 0),
-        lines: store.sealer.seal('Bill.lines', JSON.stringify(lines)),
+        lines: sealBefore(testDataKey, 'Bill.lines', JSON.stringify(lines)),
         netDays: 30,
         billOn,
         dueOn: addDays(billOn, 30),
@@ -83,7 +85,7 @@ export async function seedBills(
         `INSERT INTO "Payment" ("billId", "amountMinor", "paidOn", "method", "reference", "recordedById", "status", "createdAt")
          SELECT "id", "totalMinor", "dueOn", 'cash', ?, 1, 'confirmed', "createdAt" FROM "Bill"
          WHERE "id" > ? AND "status" = 'paid'`,
-        [store.sealer.seal('Payment.reference', ''), last?.id ?? 0],
+        [sealBefore(testDataKey, 'Payment.reference', ''), last?.id ?? 0],
       );
     });
   }

@@ -66,6 +66,8 @@ export type NetworkOptions = {
   readonly settings?: Readonly<Record<string, string>>;
   /** When its clock starts: `now` where what is tested compares it with the platforms' own. */
   readonly from?: Date | 'now';
+  /** Whether it notices jumps of its clock, as the program does; the clock that nobody sets is the real one. */
+  readonly watchesClock?: boolean;
   /** For a database that has a network already, of which nothing is brought in. */
   readonly takenOver?: TakenOver;
 };
@@ -137,6 +139,14 @@ async function startNetwork(database: TestDatabase, options: NetworkOptions = {}
         random: Math.random,
         // A morning in which a test happens to run must not change what its people are told.
         remindsByClock: false,
+        ...(options.watchesClock
+          ? {
+              clockWatch: {
+                monotonicMs: () => performance.now(),
+                databaseNow: () => Promise.resolve(undefined),
+              },
+            }
+          : {}),
         patience,
       }),
     );

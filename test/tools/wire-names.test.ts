@@ -18,6 +18,7 @@ import { everyAnswer, everyChange } from '../version-before/rest.ts';
 import { shapeOf } from '../version-before/shapes.ts';
 import { everyBill, everyJob, everyRate, everythingOnTeams, longAgo } from '../version-before/story.ts';
 import { waits } from '../version-before/tell.ts';
+import { rowName } from '../../src/store/seal.ts';
 
 const listOf = (names: readonly string[]): string => `${[...new Set(names)].join('\n')}\n`;
 
@@ -84,8 +85,9 @@ describeOnSqlite('a database', (fresh) => {
     await waits(teller);
     if (database.address.provider !== 'sqlite') throw new Error('the names are read from a SQLite file');
     const names = Object.entries(readNamesInDatabase(database.address.file));
-    const shapes = (await store.db.outboxRow.findMany({ select: { payload: true } })).map(({ payload }) =>
-      shapeOf(JSON.parse(store.sealer.open('OutboxRow.payload', payload))),
+    const shapes = (await store.db.outboxRow.findMany({ select: { key: true, payload: true } })).map(
+      ({ key, payload }) =>
+        shapeOf(JSON.parse(store.sealer.open('OutboxRow.payload', rowName(key), payload))),
     );
     const sections = [...names, ['OutboxRow.payload', [...new Set(shapes)].sort()] as const];
     expectGolden(

@@ -6,11 +6,12 @@ import Database from 'better-sqlite3';
 import { readFile } from 'node:fs/promises';
 import type { LocalSlack } from '../../src/playground/slack/local-slack.ts';
 import type { LocalTeams } from '../../src/playground/teams/local-teams.ts';
-import { createSealer } from '../../src/store/seal.ts';
+import { createSealer, rowName } from '../../src/store/seal.ts';
 import { loadDatabase } from './dump.ts';
 import { dataKey } from './network.ts';
 import { createPoster, type Poster } from './post.ts';
 import type { Shown } from './shown.ts';
+import { sealBefore } from '../support/sealed-before.ts';
 
 /** Where the version before could still have answered a click, or put a file; it takes nothing any more. */
 export const CLOSED_URL = 'http://version-before.example/closed';
@@ -65,11 +66,12 @@ export async function restore(
     const sealer = createSealer(Buffer.from(dataKey, 'base64'));
     const write = database.prepare(`UPDATE "OutboxRow" SET "payload" = ? WHERE "id" = ?`);
     const opened = waiting.map(({ id, key, payload }) => {
-      const text = sealer.open(PAYLOAD, payload);
+      const text = sealer.open(PAYLOAD, rowName(key), payload);
       const closed = text.includes('"drop"')
         ? `${teams.url}/onedrive/upload/over`
         : `${slack.url}/response/T0/over`;
-      if (text.includes(CLOSED_URL)) write.run(sealer.seal(PAYLOAD, text.replaceAll(CLOSED_URL, closed)), id);
+      if (text.includes(CLOSED_URL))
+        write.run(sealBefore(dataKey, PAYLOAD, text.replaceAll(CLOSED_URL, closed)), id);
       return { key, payload: JSON.parse(text) as unknown };
     });
     return { waiting: opened, poster };

@@ -3,7 +3,7 @@ import { nameKey } from '../../shared/name-key.ts';
 import type { Reads } from '../../store/client.ts';
 import { LostRace } from '../../store/errors.ts';
 import type { RowOf, RowReads, Rows } from '../../store/rows.ts';
-import type { Sealer } from '../../store/seal.ts';
+import { rowName, type RowName, type Sealer } from '../../store/seal.ts';
 import {
   billStatuses,
   openBillStatuses,
@@ -15,7 +15,7 @@ import {
   type Dispute,
   type Payment,
 } from './bill.ts';
-import { openLedger, openLines, sealLedger, sealLines } from './sealed-bill-store.ts';
+import { billRow, openLedger, openLines, sealLedger, sealLines } from './sealed-bill-store.ts';
 
 type BillRow = RowOf<'Bill'>;
 
@@ -32,7 +32,7 @@ export function addBill(rows: Rows, sealer: Sealer, bill: NewBill, now: Date): P
     approvedAt: bill.approvedAt ?? null,
     status: 'draft',
     totalMinor: totalOf(bill),
-    lines: sealLines(sealer, bill.lines),
+    lines: sealLines(sealer, { ...bill, createdAt: now }, bill.lines),
     createdAt: now,
     liveJobId: bill.jobId,
   });
@@ -116,13 +116,13 @@ export async function saveBill(rows: Rows, sealer: Sealer, before: Bill, after: 
       dueOn: after.dueOn ?? null,
       ...(after.lines === before.lines
         ? {}
-        : { lines: sealLines(sealer, after.lines), totalMinor: totalOf(after) }),
-      clientNote: sealText(sealer, 'Bill.clientNote', after.clientNote),
-      reason: sealText(sealer, 'Bill.reason', after.reason),
+        : { lines: sealLines(sealer, after, after.lines), totalMinor: totalOf(after) }),
+      clientNote: sealText(sealer, 'Bill.clientNote', billRow(after), after.clientNote),
+      reason: sealText(sealer, 'Bill.reason', billRow(after), after.reason),
       submittedAt: after.submittedAt ?? null,
       approvedAt: after.approvedAt ?? null,
       settledAt: after.settledAt ?? null,
-      ...(after.ledger === before.ledger ? {} : { ledger: sealLedger(sealer, after.ledger) }),
+      ...(after.ledger === before.ledger ? {} : { ledger: sealLedger(sealer, after, after.ledger) }),
       liveJobId: after.status === 'void' ? null : after.jobId,
     },
   );
@@ -134,9 +134,10 @@ export async function saveBill(rows: Rows, sealer: Sealer, before: Bill, after: 
 async function savePayments(rows: Rows, sealer: Sealer, before: Bill, after: Bill): Promise<void> {
   for (const payment of after.payments.filter((each) => !before.payments.includes(each))) {
     const { id, query, answeredAt, reference, ...rest } = payment;
+    const row = paymentRow({ ...rest, billId: after.id });
     const answer = {
       status: payment.status,
-      query: sealText(sealer, 'Payment.query', query),
+      query: sealText(sealer, 'Payment.query', row, query),
       answeredAt: answeredAt ?? null,
     };
     if (id > 0) await rows.update('Payment', { id }, answer);
@@ -144,7 +145,7 @@ async function savePayments(rows: Rows, sealer: Sealer, before: Bill, after: Bil
       await rows.insert('Payment', {
         ...rest,
         ...answer,
-        reference: sealer.seal('Payment.reference', reference),
+        reference: sealer.seal('Payment.reference', row, reference),
         billId: after.id,
       });
   }
@@ -163,7 +164,7 @@ async function saveDisputes(rows: Rows, sealer: Sealer, before: Bill, after: Bil
       await rows.insert('Dispute', {
         ...rest,
         ...settled,
-        reason: sealer.seal('Dispute.reason', reason),
+        reason: sealer.seal('Dispute.reason', disputeRow({ ...rest, billId: after.id }), reason),
         billId: after.id,
       });
   }
@@ -200,12 +201,12 @@ export function billFromRow(
     lateFeeBps: row.lateFeeBps ?? undefined,
     billOn: row.billOn ?? undefined,
     dueOn: row.dueOn ?? undefined,
-    clientNote: openText(sealer, 'Bill.clientNote', row.clientNote),
-    reason: openText(sealer, 'Bill.reason', row.reason),
+    clientNote: openText(sealer, 'Bill.clientNote', billRow(row), row.clientNote),
+    reason: openText(sealer, 'Bill.reason', billRow(row), row.reason),
     submittedAt: row.submittedAt ?? undefined,
     approvedAt: row.approvedAt ?? undefined,
     settledAt: row.settledAt ?? undefined,
-    ledger: row.ledger === null ? undefined : openLedger(sealer, row.ledger),
+    ledger: row.ledger === null ? undefined : openLedger(sealer, row, row.ledger),
     payments: payments.map((payment) => paymentFromRow(payment, sealer)),
     disputes: disputes.map((dispute) => disputeFromRow(dispute, sealer)),
   };
@@ -220,9 +221,9 @@ function paymentFromRow(row: RowOf<'Payment'>, sealer: Sealer): Payment {
     recordedById,
     createdAt,
     method: z.enum(paymentMethods).parse(row.method),
-    reference: sealer.open('Payment.reference', row.reference),
+    reference: sealer.open('Payment.reference', paymentRow(row), row.reference),
     status: z.enum(paymentStatuses).parse(row.status),
-    query: openText(sealer, 'Payment.query', row.query),
+    query: openText(sealer, 'Payment.query', paymentRow(row), row.query),
     answeredAt: row.answeredAt ?? undefined,
   };
 }
@@ -234,7 +235,7 @@ function disputeFromRow(row: RowOf<'Dispute'>, sealer: Sealer): Dispute {
     amountMinor,
     raisedById,
     raisedAt,
-    reason: sealer.open('Dispute.reason', row.reason),
+    reason: sealer.open('Dispute.reason', disputeRow(row), row.reason),
     settledBy: z
       .enum(settlements)
       .optional()
@@ -244,10 +245,22 @@ function disputeFromRow(row: RowOf<'Dispute'>, sealer: Sealer): Dispute {
   };
 }
 
-function sealText(sealer: Sealer, column: string, text: string | undefined): string | null {
-  return text === undefined ? null : sealer.seal(column, text);
+function paymentRow({
+  billId,
+  recordedById,
+  createdAt,
+}: Pick<RowOf<'Payment'>, 'billId' | 'recordedById' | 'createdAt'>): RowName {
+  return rowName(billId, recordedById, createdAt);
 }
 
-function openText(sealer: Sealer, column: string, sealed: string | null): string | undefined {
-  return sealed === null ? undefined : sealer.open(column, sealed);
+function disputeRow({ billId, raisedAt }: Pick<RowOf<'Dispute'>, 'billId' | 'raisedAt'>): RowName {
+  return rowName(billId, raisedAt);
+}
+
+function sealText(sealer: Sealer, column: string, row: RowName, text: string | undefined): string | null {
+  return text === undefined ? null : sealer.seal(column, row, text);
+}
+
+function openText(sealer: Sealer, column: string, row: RowName, sealed: string | null): string | undefined {
+  return sealed === null ? undefined : sealer.open(column, row, sealed);
 }

@@ -15,7 +15,7 @@ export type BillPlace = { readonly on: CalendarDate; readonly id: number };
 type Side = 'lead' | 'service';
 
 const columns = ['id', 'jobId', 'summary', 'status', 'serviceFirmId', 'leadFirmId', 'currency', 'lines'];
-const allColumns = [...columns, 'totalMinor', 'netDays', 'number', 'billOn', 'dueOn']
+const allColumns = [...columns, 'totalMinor', 'netDays', 'number', 'billOn', 'dueOn', 'createdAt']
   .map((name) => `"${name}"`)
   .join(', ');
 
@@ -113,6 +113,7 @@ const rowShape = z.object({
   number: z.string(),
   billOn: z.string(),
   dueOn: z.string(),
+  createdAt: z.coerce.date(),
   paidMinor: z.number(),
   disputedMinor: z.number(),
 });
@@ -132,7 +133,7 @@ async function page(
     // Those that are void are few, and left out here, so that no statement reads more than a page.
     bills: rows.flatMap((row) => {
       const status = billedStatuses.find((word) => word === row.status);
-      const { totalMinor: _total, ...rest } = row;
+      const { totalMinor: _total, createdAt: _at, ...rest } = row;
       return status ? [{ ...rest, status, lines: openLines(sealer, row) }] : [];
     }),
     next: last && (isFull || later.length === BILLED_AT_ONCE) ? { on: last[day], id: last.id } : undefined,

@@ -21,7 +21,10 @@ export async function rescaleBills(
   for (let after = 0; ;) {
     const bills = await tx.db.bill.findMany({
       where: { currency, id: { gt: after } },
-      select: { id: true, lines: true, totalMinor: true, ledger: true },
+      select: {
+        ...{ id: true, lines: true, totalMinor: true, ledger: true },
+        ...{ jobId: true, serviceFirmId: true, leadFirmId: true, createdAt: true },
+      },
       orderBy: { id: 'asc' },
       take: AT_ONCE,
     });
@@ -32,11 +35,15 @@ export async function rescaleBills(
       const ledger =
         bill.ledger === null
           ? undefined
-          : openLedger(sealer, bill.ledger).map((entry) => ({
+          : openLedger(sealer, bill, bill.ledger).map((entry) => ({
               ...entry,
               amountMinor: rescaled(entry.amountMinor, factor),
             }));
-      const amounts = { lines: sealLines(sealer, lines), totalMinor, ledger: sealLedger(sealer, ledger) };
+      const amounts = {
+        lines: sealLines(sealer, bill, lines),
+        totalMinor,
+        ledger: sealLedger(sealer, bill, ledger),
+      };
       await tx.rows.update('Bill', { id: bill.id }, amounts);
     }
     const last = bills.at(-1);

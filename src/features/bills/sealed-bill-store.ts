@@ -1,7 +1,7 @@
 /** What a bill's row holds sealed: its lines and its ledger. */
 import { z } from 'zod';
 import type { RowOf } from '../../store/rows.ts';
-import type { Sealer } from '../../store/seal.ts';
+import { rowName, type RowName, type Sealer } from '../../store/seal.ts';
 import { ledgerKinds, lineKinds, totalOf, type Bill, type BillLine, type LedgerEntry } from './bill.ts';
 
 const linesJson = z.array(
@@ -25,27 +25,35 @@ const ledgerJson = z.array(
   }),
 );
 
+type Named = Pick<RowOf<'Bill'>, 'jobId' | 'serviceFirmId' | 'leadFirmId' | 'createdAt'>;
+
+/** To what the sealed texts of a bill are bound. */
+export function billRow({ jobId, serviceFirmId, leadFirmId, createdAt }: Named): RowName {
+  return rowName(jobId, serviceFirmId, leadFirmId, createdAt);
+}
+
 /** The lines of a bill. Throws where they do not come to its total: the row is broken. */
 export function openLines(
   sealer: Sealer,
-  { id, lines: sealed, totalMinor }: Pick<RowOf<'Bill'>, 'id' | 'lines' | 'totalMinor'>,
+  bill: Named & Pick<RowOf<'Bill'>, 'id' | 'lines' | 'totalMinor'>,
 ): BillLine[] {
+  const { id, lines: sealed, totalMinor } = bill;
   const lines = linesJson
-    .parse(JSON.parse(sealer.open('Bill.lines', sealed)))
+    .parse(JSON.parse(sealer.open('Bill.lines', billRow(bill), sealed)))
     .map((line): BillLine => ({ ...line, draftedMinor: line.draftedMinor }));
   if (totalOf({ lines }) !== totalMinor)
     throw new Error(`the lines of bill ${String(id)} do not come to its total`);
   return lines;
 }
 
-export function sealLines(sealer: Sealer, lines: readonly BillLine[]): string {
-  return sealer.seal('Bill.lines', JSON.stringify(lines));
+export function sealLines(sealer: Sealer, bill: Named, lines: readonly BillLine[]): string {
+  return sealer.seal('Bill.lines', billRow(bill), JSON.stringify(lines));
 }
 
-export function sealLedger(sealer: Sealer, ledger: Bill['ledger']): string | null {
-  return ledger === undefined ? null : sealer.seal('Bill.ledger', JSON.stringify(ledger));
+export function sealLedger(sealer: Sealer, bill: Named, ledger: Bill['ledger']): string | null {
+  return ledger === undefined ? null : sealer.seal('Bill.ledger', billRow(bill), JSON.stringify(ledger));
 }
 
-export function openLedger(sealer: Sealer, sealed: string): readonly LedgerEntry[] {
-  return ledgerJson.parse(JSON.parse(sealer.open('Bill.ledger', sealed)));
+export function openLedger(sealer: Sealer, bill: Named, sealed: string): readonly LedgerEntry[] {
+  return ledgerJson.parse(JSON.parse(sealer.open('Bill.ledger', billRow(bill), sealed)));
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fromJson, toJson } from '../../post/payload.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import type { RowOf, RowReads } from '../../store/rows.ts';
-import type { Sealer } from '../../store/seal.ts';
+import { rowName, type Sealer } from '../../store/seal.ts';
 import type { CommitTx } from '../../store/commit.ts';
 import type { SentDigest } from './digest-card.ts';
 
@@ -32,7 +32,9 @@ export async function findDigest(
 function fromRow({ id, firmId, memberIds, sent, at, endedAt }: RowOf<'Digest'>, sealer: Sealer): KeptDigest {
   return {
     ...{ id, firmId, at, memberIds: ids.parse(JSON.parse(memberIds)), isEnded: endedAt !== null },
-    sent: sentShape.parse(fromJson(JSON.parse(sealer.open('Digest.sent', sent)) as JsonValue)),
+    sent: sentShape.parse(
+      fromJson(JSON.parse(sealer.open('Digest.sent', rowName(firmId, at), sent)) as JsonValue),
+    ),
   };
 }
 
@@ -45,7 +47,7 @@ export function addDigest(
   return rows.insert('Digest', {
     firmId,
     memberIds: JSON.stringify(memberIds),
-    sent: sealer.seal('Digest.sent', JSON.stringify(toJson(sent))),
+    sent: sealer.seal('Digest.sent', rowName(firmId, now), JSON.stringify(toJson(sent))),
     at: now,
   });
 }

@@ -6,6 +6,7 @@ import type { Hands } from '../../desk/hands.ts';
 import { fill } from '../../desk/ports.ts';
 import { nameChannels } from './boards/flow/channel-changes.ts';
 import { addBoardHere, pickBoard, removeBoardHere } from './boards/flow/boards.ts';
+import { clickClockRight } from './clock/flow/clock.ts';
 import { openFirmForm, saveFirm } from './firms/flow/firm-profile.ts';
 import { leave, openLeaveForm, suspendFirm } from './firms/flow/leave.ts';
 import { isEmpty, openSetup, setUp } from './firms/flow/set-up.ts';
@@ -46,6 +47,7 @@ export const network: Feature = {
     network_settings: openSettings,
     network_close: (hands, click) => closeNetwork(hands, click, true),
     network_reopen: (hands, click) => closeNetwork(hands, click, false),
+    clock_right: clickClockRight,
   }),
   forms: {
     setup: { first: 'firm', submit: setUp },

@@ -12,4 +12,5 @@ export const networkButtons = buttonsOf({
   network_settings: 'form',
   network_close: 'nothing',
   network_reopen: 'nothing',
+  clock_right: 'nothing',
 });

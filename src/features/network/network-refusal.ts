@@ -29,6 +29,8 @@ export const statusWords: Readonly<Record<FirmStatus, string>> = {
 
 export const networkRefusals = refusals({
   right: ({ right }: { readonly right: RefusedRight }) => whoCan[right],
+  code_shown_already: () =>
+    'This came twice, so no second code was made. A code is shown once: if you have not got it, type the command again.',
   doctor_right: () => 'Only a steward of the network can run the self-check.',
   set_up_by_admins: () => `Peer Dispatch is not set up yet: an admin does that, by typing ${DISPATCH}.`,
   set_up_already: ({ steward }: { readonly steward: string }) =>

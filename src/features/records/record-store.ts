@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Reads } from '../../store/client.ts';
 import type { CommitTx, Store } from '../../store/commit.ts';
 import type { RowOf } from '../../store/rows.ts';
-import type { Sealer } from '../../store/seal.ts';
+import { rowName, type Sealer } from '../../store/seal.ts';
 import type { Tally } from './firm-record.ts';
 import { tallyOf } from './firm-record.ts';
 import { merged, type PeerTally } from './peer-tally.ts';
@@ -158,10 +158,14 @@ export async function findEntry(
 export async function saveAnswer(
   { rows }: Pick<CommitTx, 'rows'>,
   sealer: Sealer,
-  id: number,
+  { id, key }: Pick<OwnEntry, 'id' | 'key'>,
   answer: string,
 ): Promise<void> {
-  await rows.update('RecordEntry', { id }, { answer: sealer.seal('RecordEntry.answer', answer) });
+  await rows.update(
+    'RecordEntry',
+    { id },
+    { answer: sealer.seal('RecordEntry.answer', rowName(key), answer) },
+  );
 }
 
 /** The numbers of bills, for those who may know of them. */
@@ -183,7 +187,7 @@ function entryFromRow(row: RowOf<'RecordEntry'>, sealer: Sealer): OwnEntry {
     billId: row.billId ?? undefined,
     days: row.days ?? undefined,
     onTime: row.onTime ?? undefined,
-    answer: row.answer === null ? undefined : sealer.open('RecordEntry.answer', row.answer),
+    answer: row.answer === null ? undefined : sealer.open('RecordEntry.answer', rowName(row.key), row.answer),
   };
 }
 

@@ -3,7 +3,7 @@ import { chains } from '../../directory/rhythm.ts';
 import type { CalendarDate } from '../../shared/calendar.ts';
 import type { Reads } from '../../store/client.ts';
 import type { RowOf, RowReads, Rows } from '../../store/rows.ts';
-import type { Sealer } from '../../store/seal.ts';
+import { rowName, type Sealer } from '../../store/seal.ts';
 import type { Statements } from '../../store/sql.ts';
 import {
   pauseKinds,
@@ -144,13 +144,14 @@ export async function findPausesOf(
 }
 
 function pauseOfRow(row: RowOf<'ReminderPause'>, sealer: Sealer): KeptPause {
-  const { firmId, memberId, kind, untilOn, reason, at } = row;
+  const { billId, firmId, memberId, kind, untilOn, reason, at } = row;
   return {
     firmId,
     memberId,
     kind: z.enum(pauseKinds).parse(kind),
     untilOn: untilOn ?? undefined,
-    reason: reason === null ? undefined : sealer.open('ReminderPause.reason', reason),
+    reason:
+      reason === null ? undefined : sealer.open('ReminderPause.reason', rowName(billId, firmId, at), reason),
     at,
   };
 }
@@ -166,7 +167,10 @@ export async function addPause(
     ...pause,
     billId,
     untilOn: untilOn ?? null,
-    reason: reason === undefined ? null : sealer.seal('ReminderPause.reason', reason),
+    reason:
+      reason === undefined
+        ? null
+        : sealer.seal('ReminderPause.reason', rowName(billId, pause.firmId, now), reason),
     at: now,
   });
 }

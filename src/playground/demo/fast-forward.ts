@@ -13,8 +13,9 @@ const daysOf: Readonly<Record<TimeSpan, number>> = { day: 1, week: 7, month: 28 
 /**
  * Lets the demo's days pass: the bot is stopped, the calendar of all moves on to a morning, and the bot starts again,
  * as after a downtime.
+ * @param trustClock tells the bot's database that the clock is right, though it jumped
  */
-export function createFastForward(bot: Bot): FastForward {
+export function createFastForward(bot: Bot, trustClock: () => Promise<void>): FastForward {
   let aheadMs = 0;
   let underWay: Promise<void> | undefined;
 
@@ -24,6 +25,7 @@ export function createFastForward(bot: Bot): FastForward {
     await bot.stop();
     aheadMs += to.getTime() - at.getTime();
     setAhead(aheadMs);
+    await trustClock();
     await bot.start(aheadMs);
   };
 

@@ -23,7 +23,7 @@ export async function benchHistory(newDatabase: NewDatabase, rounds: number): Pr
       const clock = createClock();
       const store = await openStore({ url, dataKey, now: clock.now });
       opened.push({ store, clock, remove, url });
-      await seedHistory(store, parseDatabaseUrl(url), closed);
+      await seedHistory(store, dataKey, parseDatabaseUrl(url), closed);
     }
     const [few, many] = opened;
     if (!few || !many) throw new Error('no databases');

@@ -7,6 +7,7 @@ import type { Provider } from '../../../src/store/client.ts';
 import type { Store } from '../../../src/store/commit.ts';
 import type { DatabaseAddress } from '../../../src/store/database-url.ts';
 import { FIRMS, NOON, OPEN_BILLS, network, RECENT } from './world.ts';
+import { sealBefore } from '../../support/sealed-before.ts';
 
 /** What the two databases spell differently. Times are in seconds since 1970. */
 type Dialect = {
@@ -45,11 +46,16 @@ const lines: readonly BillLine[] = [
  * Brings the network, `closed` jobs with a paid bill each, and as many open bills as there always are. Half of
  * the jobs are led by the first firm. The newest are of the last weeks, however many there are in all.
  */
-export async function seedHistory(store: Store, address: DatabaseAddress, closed: number): Promise<void> {
+export async function seedHistory(
+  store: Store,
+  dataKey: string,
+  address: DatabaseAddress,
+  closed: number,
+): Promise<void> {
   await importNetwork(store, network());
   const run = await openConnection(address);
   try {
-    for (const statement of statementsFor(dialects[address.provider], store, closed))
+    for (const statement of statementsFor(dialects[address.provider], dataKey, closed))
       await run.execute(statement);
     if (address.provider === 'postgres')
       for (const table of ['Job', 'Bill'])
@@ -62,9 +68,9 @@ export async function seedHistory(store: Store, address: DatabaseAddress, closed
   }
 }
 
-function statementsFor(dialect: Dialect, { sealer }: Store, closed: number): string[] {
+function statementsFor(dialect: Dialect, dataKey: string, closed: number): string[] {
   const { numbers, instant, date, yes } = dialect;
-  const sealed = (column: string, text: string): string => `'${sealer.seal(column, text)}'`;
+  const sealed = (column: string, text: string): string => `'${sealBefore(dataKey, column, text)}'`;
   const now = NOON.getTime() / 1000;
   const older = Math.max(1, closed - RECENT.jobs);
   const step = Math.floor((RECENT.days * DAY) / RECENT.jobs);

@@ -3,13 +3,13 @@ import { agingOf } from '../../../src/features/bills/aging.ts';
 import { findOpenBills } from '../../../src/features/bills/bill-store.ts';
 import { OPEN_BILLS, TODAY } from '../../bench/history/world.ts';
 import { seedHistory } from '../../bench/history/seed.ts';
-import { describeWhereDatabasesDiffer } from '../../support/databases.ts';
+import { describeWhereDatabasesDiffer, testDataKey } from '../../support/databases.ts';
 
 describeWhereDatabasesDiffer('what is open', (fresh) => {
   it('is summed up over all bills, however many a firm has, and those that are settled are not among them', async () => {
     const database = await fresh();
     const store = await database.open();
-    await seedHistory(store, database.address, 300);
+    await seedHistory(store, testDataKey, database.address, 300);
     const all = { leadFirmId: 1 };
     await store.write({ source: 'test', subject: 'test' }, ({ db }) => db.bill.updateMany({ data: all }));
     const { due } = await findOpenBills(store.db, store.sealer, 1);

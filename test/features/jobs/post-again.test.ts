@@ -5,6 +5,7 @@ import { payloadColumn } from '../../../src/store/collected.ts';
 import { atTheDesk } from '../../support/at-the-desk.ts';
 import { describeOnBothDatabases } from '../../support/databases.ts';
 import { demoSetting } from '../../support/networks.ts';
+import { rowName } from '../../../src/store/seal.ts';
 
 const ann: Person = { platform: 'slack', homeId: 'T0ALDER', userId: 'U0ANN' };
 const noon = new Date('2026-11-24T17:00:00Z');
@@ -21,8 +22,8 @@ describeOnBothDatabases('“Post again”', (fresh) => {
     });
     await desk.click(ann, 'post_again', await desk.job(jobId));
     const told = await store.db.outboxRow.findMany({ where: { kind: 'notice' } });
-    expect(told.map(({ payload }) => store.sealer.open(payloadColumn, payload)).join()).toContain(
-      'Nothing was left to post',
-    );
+    expect(
+      told.map(({ key, payload }) => store.sealer.open(payloadColumn, rowName(key), payload)).join(),
+    ).toContain('Nothing was left to post');
   });
 });

@@ -27,6 +27,7 @@ const all: {
   left: [{ refused: 'left' }],
   closed: [{ refused: 'closed' }],
   right: networkRights.filter((right) => right !== 'doctor').map((right) => ({ refused: 'right', right })),
+  code_shown_already: [{ refused: 'code_shown_already' }],
   doctor_right: [{ refused: 'doctor_right' }],
   set_up_by_admins: [{ refused: 'set_up_by_admins' }],
   set_up_already: [{ refused: 'set_up_already', steward: 'Ann Alder' }],

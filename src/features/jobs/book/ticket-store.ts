@@ -1,6 +1,6 @@
 import type { Reads, Transaction } from '../../../store/client.ts';
 import type { RowReads, Rows } from '../../../store/rows.ts';
-import type { Sealer } from '../../../store/seal.ts';
+import { rowName, type Sealer } from '../../../store/seal.ts';
 import type { Note, Ticket } from './ticket.ts';
 
 /** Takes the next number of a firm's book. */
@@ -21,7 +21,10 @@ export async function addTicket(rows: Rows, ticket: NewTicket): Promise<void> {
 export async function insertNote(db: Transaction, sealer: Sealer, jobId: number, note: Note): Promise<void> {
   const { firmId, memberId, shared, text, at } = note;
   await db.note.create({
-    data: { jobId, firmId, memberId, shared, text: sealer.seal('Note.text', text), createdAt: at },
+    data: {
+      ...{ jobId, firmId, memberId, shared, createdAt: at },
+      text: sealer.seal('Note.text', rowName(jobId, firmId, memberId, at), text),
+    },
   });
 }
 
@@ -32,7 +35,7 @@ export async function findNotes(rows: RowReads, sealer: Sealer, jobId: number): 
     firmId: row.firmId,
     memberId: row.memberId,
     shared: row.shared,
-    text: sealer.open('Note.text', row.text),
+    text: sealer.open('Note.text', rowName(row.jobId, row.firmId, row.memberId, row.createdAt), row.text),
     at: row.createdAt,
   }));
 }

@@ -3,7 +3,7 @@ import type { Sealer } from '../../../store/seal.ts';
 import type { Firm } from '../../../directory/directory.ts';
 import { isDocumented } from './documentation.ts';
 import type { Job } from './job.ts';
-import { jobFromRow, withJob } from './job-store.ts';
+import { jobFromRow, jobRow, withJob } from './job-store.ts';
 
 /** How many jobs a list holds at most. */
 const LISTED = 100;
@@ -191,6 +191,8 @@ export async function findUndocumented(
         leadFirmId: true,
         serviceFirmId: true,
         workSummary: true,
+        postedById: true,
+        createdAt: true,
         changedAt: true,
       },
       orderBy: { id: 'desc' },
@@ -203,9 +205,11 @@ export async function findUndocumented(
     where: { jobId: { in: closed.map(({ id }) => id) }, shared: true },
     select: { jobId: true, firmId: true },
   });
-  return closed.flatMap(({ workSummary, changedAt: _, serviceFirmId, ...job }) => {
+  return closed.flatMap(({ workSummary, changedAt: _, serviceFirmId, postedById, createdAt, ...job }) => {
+    const named = { postedById, createdAt };
     if (serviceFirmId === null) return [];
-    const report = workSummary === null ? '' : sealer.open('Job.workSummary', workSummary);
+    const report =
+      workSummary === null ? '' : sealer.open('Job.workSummary', jobRow({ ...job, ...named }), workSummary);
     const hasNote = notes.some(({ jobId, firmId: by }) => jobId === job.id && by === serviceFirmId);
     return isDocumented(report, hasNote) ? [] : [{ ...job, serviceFirmId }];
   });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Reads, Transaction } from '../../../store/client.ts';
 import type { RowReads, Rows } from '../../../store/rows.ts';
 import { LostRace } from '../../../store/errors.ts';
-import type { Sealer } from '../../../store/seal.ts';
+import { rowName, type RowName, type Sealer } from '../../../store/seal.ts';
 import { findJobPostings } from '../../../post/posting-store.ts';
 import type { Posting } from '../../../post/surface.ts';
 import { readWork } from '../work/flow/work-book.ts';
@@ -16,7 +16,6 @@ import {
   workMoments,
   workOf,
   type Assignment,
-  type Confidential,
   type FirstRound,
   type Job,
   type LeadPrivate,
@@ -57,10 +56,9 @@ const confidentialJson = z.strictObject({
   contact: z.string(),
   access: z.string(),
 });
-const leadPrivateJson = z.strictObject({
-  clientRateMinor: z.number().int().optional(),
-  reference: z.string(),
-});
+const leadPrivateJson = z
+  .strictObject({ clientRateMinor: z.number().int().optional(), reference: z.string() })
+  .transform((kept): LeadPrivate => ({ clientRateMinor: undefined, ...kept }));
 
 /** Posted, claimed, booked and confirmed in one, started: before this revision no job has work. */
 const FIRST_AT_WORK = 4;
@@ -118,8 +116,12 @@ export function jobFromRow(row: JobRow, sealer: Sealer): Job {
     postedById: row.postedById,
     revision: row.revision,
     request: requestFromRow(row),
-    confidential: confidentialJson.parse(JSON.parse(sealer.open('Job.confidential', row.confidential))),
-    leadPrivate: leadPrivateFromRow(row, sealer),
+    confidential: confidentialJson.parse(
+      JSON.parse(sealer.open('Job.confidential', jobRow(row), row.confidential)),
+    ),
+    leadPrivate: leadPrivateJson.parse(
+      JSON.parse(sealer.open('Job.leadPrivate', jobRow(row), row.leadPrivate)),
+    ),
     terms: versionOf(row.terms, row.termsVersion),
     postedTerms: versionOf(row.terms, row.postedTermsVersion),
     reason: row.reason ?? undefined,
@@ -134,7 +136,7 @@ export function jobFromRow(row: JobRow, sealer: Sealer): Job {
   const work =
     row.workMinutes === null || row.workSummary === null
       ? undefined
-      : { minutes: row.workMinutes, summary: sealer.open('Job.workSummary', row.workSummary) };
+      : { minutes: row.workMinutes, summary: sealer.open('Job.workSummary', jobRow(row), row.workSummary) };
   switch (status) {
     case 'work_done':
     case 'approved':
@@ -197,11 +199,11 @@ function assignmentFromRow(row: JobRow): Assignment | undefined {
   };
 }
 
-function leadPrivateFromRow(row: JobRow, sealer: Sealer): LeadPrivate {
-  const { clientRateMinor, reference } = leadPrivateJson.parse(
-    JSON.parse(sealer.open('Job.leadPrivate', row.leadPrivate)),
-  );
-  return { clientRateMinor, reference };
+type OfJob = Pick<JobRow, 'leadFirmId' | 'postedById' | 'createdAt'>;
+
+/** To what the sealed texts of a job are bound: its number is not known before it is written. */
+export function jobRow({ leadFirmId, postedById, createdAt }: OfJob): RowName {
+  return rowName(leadFirmId, postedById, createdAt);
 }
 
 function requestColumns(request: Request) {
@@ -212,23 +214,18 @@ function requestColumns(request: Request) {
   };
 }
 
-function sealedColumns(confidential: Confidential, leadPrivate: LeadPrivate, sealer: Sealer) {
+function sealedColumns(job: OfJob & Pick<Job, 'confidential' | 'leadPrivate'>, sealer: Sealer) {
+  const { confidential, leadPrivate } = job;
   return {
-    confidential: sealer.seal('Job.confidential', JSON.stringify(confidential)),
-    leadPrivate: sealer.seal('Job.leadPrivate', JSON.stringify(leadPrivate)),
+    confidential: sealer.seal('Job.confidential', jobRow(job), JSON.stringify(confidential)),
+    leadPrivate: sealer.seal('Job.leadPrivate', jobRow(job), JSON.stringify(leadPrivate)),
   };
 }
 
-export type NewJob = {
-  readonly boardId: number;
-  readonly leadFirmId: number;
-  readonly postedById: number;
-  readonly request: Request;
-  readonly terms: Terms;
-  readonly confidential: Confidential;
-  readonly leadPrivate: LeadPrivate;
-  readonly firstRound: FirstRound | undefined;
-};
+export type NewJob = Pick<
+  Job,
+  'boardId' | 'leadFirmId' | 'postedById' | 'request' | 'confidential' | 'leadPrivate' | 'firstRound'
+> & { readonly terms: Terms };
 
 /** Records an open job with its first terms version. */
 export async function addJob(db: Transaction, sealer: Sealer, job: NewJob, now: Date): Promise<Job> {
@@ -240,7 +237,7 @@ export async function addJob(db: Transaction, sealer: Sealer, job: NewJob, now: 
       postedById,
       status: 'open',
       ...requestColumns(job.request),
-      ...sealedColumns(job.confidential, job.leadPrivate, sealer),
+      ...sealedColumns({ ...job, createdAt: now }, sealer),
       firstRound: firstRound !== undefined,
       firstRoundEndsAt: firstRound?.endsAt ?? null,
       termsVersion: 1,
@@ -271,7 +268,7 @@ export async function saveJob(rows: Rows, sealer: Sealer, before: Job, after: Jo
       ...(after.request === before.request ? {} : requestColumns(after.request)),
       ...(after.confidential === before.confidential && after.leadPrivate === before.leadPrivate
         ? {}
-        : sealedColumns(after.confidential, after.leadPrivate, sealer)),
+        : sealedColumns(after, sealer)),
       termsVersion: after.terms.version,
       postedTermsVersion: after.postedTerms.version,
       serviceFirmId: assignment?.serviceFirmId ?? null,
@@ -284,7 +281,7 @@ export async function saveJob(rows: Rows, sealer: Sealer, before: Job, after: Jo
       farOffRateMinor: assignment?.farOffRateMinor ?? null,
       reason: after.reason ?? null,
       workMinutes: work?.minutes ?? null,
-      workSummary: work ? sealer.seal('Job.workSummary', work.summary) : null,
+      workSummary: work ? sealer.seal('Job.workSummary', jobRow(after), work.summary) : null,
       ...workMoments(before, after, now),
       changedAt: now,
     },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Scene } from '../../../directory/scene.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import type { Reads } from '../../../store/client.ts';
+import { jobRow } from '../life/job-store.ts';
 import { rescaleColumns, rescaled } from '../../../store/rescale.ts';
 
 type Rescaling = { readonly currency: string; readonly factor: number };
@@ -21,17 +22,18 @@ export async function rescaleJobs(
   await rescaleColumns(tx.sql, { table: 'Job', columns: ['farOffRateMinor'], where: ofJobs }, rescaling);
   const jobs = await tx.db.job.findMany({
     where: { terms: { some: { currency } } },
-    select: { id: true, leadPrivate: true },
+    select: { id: true, leadPrivate: true, leadFirmId: true, postedById: true, createdAt: true },
     orderBy: { id: 'asc' },
   });
-  for (const { id, leadPrivate } of jobs) {
-    const kept = leadJson.parse(JSON.parse(sealer.open('Job.leadPrivate', leadPrivate)));
+  for (const job of jobs) {
+    const { id, leadPrivate } = job;
+    const kept = leadJson.parse(JSON.parse(sealer.open('Job.leadPrivate', jobRow(job), leadPrivate)));
     if (kept.clientRateMinor === undefined) continue;
     const rate = { ...kept, clientRateMinor: rescaled(kept.clientRateMinor, rescaling.factor) };
     await tx.rows.update(
       'Job',
       { id },
-      { leadPrivate: sealer.seal('Job.leadPrivate', JSON.stringify(rate)) },
+      { leadPrivate: sealer.seal('Job.leadPrivate', jobRow(job), JSON.stringify(rate)) },
     );
   }
 }

@@ -1,7 +1,16 @@
 import type { RowReads, Rows } from '../../../store/rows.ts';
-import type { Sealer } from '../../../store/seal.ts';
+import { rowName, type RowName, type Sealer } from '../../../store/seal.ts';
 import type { TermsVersion } from '../terms/terms.ts';
 import type { JobWork, NewExpense, NewTimeEntry, Visit } from './work.ts';
+
+type OfEntry = { readonly memberId: number; readonly workedOn: string };
+type OfExpense = { readonly firmId: number; readonly spentOn: string };
+
+const entryRow = (jobId: number, { memberId, workedOn }: OfEntry, createdAt: Date): RowName =>
+  rowName(jobId, memberId, workedOn, createdAt);
+
+const expenseRow = (jobId: number, { firmId, spentOn }: OfExpense, createdAt: Date): RowName =>
+  rowName(jobId, firmId, spentOn, createdAt);
 
 /** @param termsOf the job's terms by version */
 export async function findWork(
@@ -15,15 +24,15 @@ export async function findWork(
   const visits = await rows.find('Visit', { jobId, slot: 'open' });
   const [increase] = await rows.find('Increase', { jobId, slot: 'pending' });
   return {
-    entries: entries.map(({ id, firmId, memberId, enteredById, minutes, workedOn, note, reversesId }) => ({
+    entries: entries.map(({ id, firmId, memberId, enteredById, minutes, workedOn, note, ...row }) => ({
       id,
       firmId,
       memberId,
       enteredById,
       minutes,
       workedOn,
-      note: sealer.open('TimeEntry.note', note),
-      reversesId: reversesId ?? undefined,
+      note: sealer.open('TimeEntry.note', entryRow(jobId, { memberId, workedOn }, row.createdAt), note),
+      reversesId: row.reversesId ?? undefined,
     })),
     expenses: expenses.map(({ id, firmId, enteredById, amountMinor, spentOn, ...row }) => ({
       id,
@@ -31,8 +40,16 @@ export async function findWork(
       enteredById,
       amountMinor,
       spentOn,
-      description: sealer.open('Expense.description', row.description),
-      receipt: sealer.open('Expense.receipt', row.receipt),
+      description: sealer.open(
+        'Expense.description',
+        expenseRow(jobId, { firmId, spentOn }, row.createdAt),
+        row.description,
+      ),
+      receipt: sealer.open(
+        'Expense.receipt',
+        expenseRow(jobId, { firmId, spentOn }, row.createdAt),
+        row.receipt,
+      ),
       reversesId: row.reversesId ?? undefined,
     })),
     visits: visits.map(({ id, memberId, startedAt }) => ({ id, memberId, startedAt })),
@@ -40,7 +57,11 @@ export async function findWork(
       id: increase.id,
       memberId: increase.memberId,
       terms: termsOf(increase.termsVersion),
-      reason: sealer.open('Increase.reason', increase.reason),
+      reason: sealer.open(
+        'Increase.reason',
+        rowName(jobId, increase.memberId, increase.createdAt),
+        increase.reason,
+      ),
     },
   };
 }
@@ -55,7 +76,7 @@ export async function insertEntry(
   return rows.insert('TimeEntry', {
     ...entry,
     jobId,
-    note: sealer.seal('TimeEntry.note', entry.note),
+    note: sealer.seal('TimeEntry.note', entryRow(jobId, entry, now), entry.note),
     reversesId: entry.reversesId ?? null,
     createdAt: now,
   });
@@ -73,8 +94,8 @@ export async function insertExpense(
     ...expense,
     jobId,
     currency,
-    description: sealer.seal('Expense.description', expense.description),
-    receipt: sealer.seal('Expense.receipt', expense.receipt),
+    description: sealer.seal('Expense.description', expenseRow(jobId, expense, now), expense.description),
+    receipt: sealer.seal('Expense.receipt', expenseRow(jobId, expense, now), expense.receipt),
     reversesId: expense.reversesId ?? null,
     createdAt: now,
   });
@@ -114,7 +135,7 @@ export async function insertIncrease(
     jobId,
     memberId: asked.memberId,
     termsVersion: asked.termsVersion,
-    reason: sealer.seal('Increase.reason', asked.reason),
+    reason: sealer.seal('Increase.reason', rowName(jobId, asked.memberId, now), asked.reason),
     status: 'pending',
     slot: 'pending',
     createdAt: now,

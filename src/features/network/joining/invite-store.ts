@@ -4,6 +4,7 @@ import type { Reads, Transaction } from '../../../store/client.ts';
 import { LostRace } from '../../../store/errors.ts';
 import { roles, type Role } from '../../../directory/directory.ts';
 import type { Invite } from './invite.ts';
+import { readClockMark } from '../../../store/clock-mark.ts';
 
 const kindName = z.enum(['firm', 'card', 'member', 'link']);
 const roleName = z.enum(roles);
@@ -93,7 +94,8 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Counts one more code that a person tries; how many it were within an hour of the first. The row is held
- * until the transaction ends, so that nobody tries several at once.
+ * until the transaction ends, so that nobody tries several at once. A clock that jumps frees nobody of them, nor does
+ * it hold them back for longer than an hour.
  */
 export async function countTry(db: Transaction, person: string, now: Date): Promise<number> {
   const row = await db.codeTries.upsert({
@@ -101,7 +103,12 @@ export async function countTry(db: Transaction, person: string, now: Date): Prom
     create: { person, tries: 1, since: now },
     update: { tries: { increment: 1 } },
   });
-  if (now.getTime() - row.since.getTime() < HOUR_MS) return row.tries;
+  const agoMs = now.getTime() - row.since.getTime();
+  if (agoMs >= 0 && agoMs < HOUR_MS) return row.tries;
+  if (agoMs < 0 || (await readClockMark(db))?.held) {
+    await db.codeTries.update({ where: { person }, data: { since: now } });
+    return row.tries;
+  }
   await db.codeTries.update({ where: { person }, data: { tries: 1, since: now } });
   return 1;
 }

@@ -1,6 +1,6 @@
 import { dateOf } from '../../../shared/calendar.ts';
 import type { Transaction } from '../../../store/client.ts';
-import type { Sealer } from '../../../store/seal.ts';
+import { rowName, type Sealer } from '../../../store/seal.ts';
 import type { Standing } from './import-changes.ts';
 
 /** What stands in the database of that which a network file speaks of. */
@@ -43,7 +43,10 @@ export async function readStanding(db: Transaction, sealer: Sealer): Promise<Sta
     const installation = `installation ${platform} ${workspaceId}`;
     standing.set(`${installation}, name`, name);
     standing.set(`${installation}, bot user`, botUserId);
-    standing.set(`${installation}, token`, sealer.open('Installation.botToken', botToken));
+    standing.set(
+      `${installation}, token`,
+      sealer.open('Installation.botToken', rowName(platform, workspaceId), botToken),
+    );
   }
   return standing;
 }

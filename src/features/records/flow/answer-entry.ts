@@ -43,7 +43,7 @@ export const answerEntry = byMember<Sent, Submitted>(async (hands, { ref, values
       const entry = await findEntry({ rows: tx.rows, sealer }, id);
       const refusal = refuseAnswer(entry, actor);
       if (refusal || !entry) return refusal ?? { refused: 'unknown_entry' };
-      await saveAnswer(tx, sealer, id, answer);
+      await saveAnswer(tx, sealer, entry, answer);
       tx.event({
         jobId: entry.jobId,
         type: 'NoShowAnswered',

@@ -123,7 +123,7 @@ function joinWords({ lookups }: Hands, code: string): string {
   );
 }
 
-/** Makes a code outside of the transaction, and shows it from here alone: it is written nowhere. */
+/** Makes a code outside of the transaction, and shows it from here alone, once: it is written nowhere, so that a command which comes again gets none. */
 async function withCode(
   hands: Hands,
   right: RefusedRight,
@@ -132,12 +132,14 @@ async function withCode(
 ): Promise<Answered> {
   const { code, hash } = newCode();
   let text: string | null = null;
-  const outcome = await changeAs(hands, right, { key: `code:${hash}`, replyTo }, async (scene) => {
+  const key = replyTo.responseUrl === undefined ? `code:${hash}` : clickKey(`code:${right}`, replyTo);
+  const outcome = await changeAs(hands, right, { key, replyTo }, async (scene) => {
     const result = await work(scene, hash, code);
     if (isRefusal(result)) return result;
     text = result.done;
     return { done: null };
   });
+  if (!isRefusal(outcome) && text === null) return { refused: 'code_shown_already' };
   return shown(isRefusal(outcome) ? outcome : { done: text });
 }
 

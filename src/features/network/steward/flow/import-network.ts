@@ -1,6 +1,6 @@
 import type { Transaction } from '../../../../store/client.ts';
 import type { Store } from '../../../../store/commit.ts';
-import type { Sealer } from '../../../../store/seal.ts';
+import { rowName, type Sealer } from '../../../../store/seal.ts';
 import { loadDirectory, raiseDirectoryVersion } from '../../../../directory/directory-store.ts';
 import { followStandings } from '../../../../post/follow-standings.ts';
 import { importChanges } from '../import-changes.ts';
@@ -58,7 +58,7 @@ async function importInstallations(db: Transaction, sealer: Sealer, network: Net
     const data = {
       name,
       botUserId: botUser,
-      botToken: sealer.seal('Installation.botToken', botToken),
+      botToken: sealer.seal('Installation.botToken', rowName(platform, workspaceId), botToken),
       refreshToken: null,
       tokenExpiresAt: null,
       renewalUntil: null,

@@ -8,6 +8,7 @@ import { accountFindings } from './account-findings.ts';
 import { addressFinding } from './address-findings.ts';
 import { clockFinding, heldFindings } from './clock-findings.ts';
 import { worstFirst, type Finding } from './finding.ts';
+import { nameFindings } from './name-findings.ts';
 import { outboxFindings } from './outbox-findings.ts';
 import { fontFinding } from './font-findings.ts';
 import { runChecks, type Check } from './run-checks.ts';
@@ -88,6 +89,17 @@ function storeChecks({ now, databaseUrl, amounts }: ProgramParts, store: Store):
     {
       about: 'Boards',
       run: async () => ((await db.mirror.count()) === 0 ? [noMirrorFinding()] : []),
+    },
+    {
+      about: 'Firms',
+      run: async () =>
+        nameFindings(
+          await db.firm.findMany({
+            where: { status: { notIn: ['left', 'declined'] } },
+            select: { id: true, name: true },
+            orderBy: { id: 'asc' },
+          }),
+        ),
     },
     { about: 'Messages', run: async () => outboxFindings(await readOutboxState(sql, now()), now()) },
     {

@@ -146,7 +146,7 @@ describeOnSqlite('a firm that joins', (fresh) => {
     await bea.command(BOARD, `join ${code}`);
     const form = await modalOf(bea, 'Join with your firm');
     expect(JSON.stringify(await bea.submit(form, { firm: 'birch networks' }))).toContain(
-      'There is a firm called birch networks',
+      'There is a firm called Birch Networks',
     );
     expect(await bea.submit(form, { firm: 'Bea IT', zone: 'Nowhere', currency: 'XYZ' })).toMatchObject({
       ok: false,

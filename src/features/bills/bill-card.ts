@@ -1,5 +1,6 @@
 import type { Block, Card, Field, MenuItem } from '../../chat/card.ts';
 import { formatDate } from '../../shared/calendar.ts';
+import { firmNumber } from '../../shared/firm-number.ts';
 import { jobNumber } from '../../shared/job-number.ts';
 import { formatMoney } from '../../shared/money.ts';
 import { billOffers } from './bill-offers.ts';
@@ -36,7 +37,7 @@ export function billCard(view: BillView): Card {
       { kind: 'heading', text: title },
       {
         kind: 'context',
-        text: `${view.serviceFirm} bills ${view.leadFirm} · ${jobNumber(bill.jobId)} · ${bill.summary}`,
+        text: `${view.serviceFirm} (${firmNumber(bill.serviceFirmId)}) bills ${view.leadFirm} (${firmNumber(bill.leadFirmId)}) · ${jobNumber(bill.jobId)} · ${bill.summary}`,
       },
       { kind: 'text', text: linesText(bill) },
       { kind: 'fields', fields: sums(view) },

@@ -4,6 +4,7 @@ import { DISPATCH } from '../../chat/command-words.ts';
 import type { Platform } from '../../chat/interaction.ts';
 import { channelText } from '../../directory/channel-text.ts';
 import type { Board, Directory, Firm, FirmStatus, Member, MirrorLoss } from '../../directory/directory.ts';
+import { firmNumber } from '../../shared/firm-number.ts';
 import { nameKey } from '../../shared/name-key.ts';
 import { settingsText } from './firms/settings-text.ts';
 import { networkButtons } from './network-buttons.ts';
@@ -115,6 +116,7 @@ export function joinCard(firm: Firm, owner: string, boards: readonly string[]): 
 
 function profileFields(firm: Firm, owner: string, boards: readonly string[]) {
   const rows: readonly (readonly [string, string])[] = [
+    ['Firm number', firmNumber(firm.id)],
     ['Owner', owner],
     ['Board', boards.join(', ')],
     ['Time zone', firm.timeZone],
@@ -177,7 +179,10 @@ export function networkCard(directory: Directory, wanted = ''): Card {
         text: `Board ${board.name}: ${board.mirrors.map(mirrorText).join(', ') || 'in no channel'}`,
       })),
       ...firms.slice(0, FIRMS_SHOWN).flatMap((firm): Block[] => [
-        { kind: 'text', text: [{ bold: firm.name }, `\n${statusWords[firm.status]}`] },
+        {
+          kind: 'text',
+          text: [{ bold: firm.name }, `\n${firmNumber(firm.id)}, ${statusWords[firm.status]}`],
+        },
         { kind: 'buttons', buttons: firmButtons(firm) },
       ]),
       ...(left > 0

@@ -60,6 +60,8 @@ export const networkRefusals = refusals({
     `This account already belongs to ${name} of ${firm}, and an account belongs to one firm alone. Join from another account, or leave ${firm} first with ${DISPATCH} leave.`,
   name_taken: ({ name }: { readonly name: string }) =>
     `There is a firm called ${name} in this network already. If it is yours, ask its owner to add you with ${DISPATCH} team add; else pick another name.`,
+  name_alike: ({ firm }: { readonly firm: string }) =>
+    `This name looks like ${firm}, a firm of this network, so that people could take one for the other. If it is your firm, ask its owner to add you with ${DISPATCH} team add; else pick another name.`,
   role_missing: () =>
     `Say what they do, as ${DISPATCH} team add technician. The roles: owner, coordinator, technician, bookkeeper.`,
   last_owner: () => 'The firm needs an owner, and this is the last one. Make somebody else an owner first.',

@@ -47,6 +47,7 @@ const all: {
   too_many_codes: [{ refused: 'too_many_codes' }],
   already_member: [{ refused: 'already_member', name: 'Bob Birch', firm: 'Birch Networks' }],
   name_taken: [{ refused: 'name_taken', name: 'Birch Networks' }],
+  name_alike: [{ refused: 'name_alike', firm: 'Birch Networks' }],
   role_missing: [{ refused: 'role_missing' }],
   last_owner: [{ refused: 'last_owner' }],
   last_steward: [{ refused: 'last_steward' }],

@@ -1,6 +1,7 @@
 import { formatDate, type CalendarDate } from '../../../shared/calendar.ts';
 import { counted } from '../../../shared/counted.ts';
 import { formatMinutes } from '../../../shared/duration.ts';
+import { firmNumber } from '../../../shared/firm-number.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { formatMoney } from '../../../shared/money.ts';
 import {
@@ -42,8 +43,8 @@ export function billSheet({ bill, leadFirm, serviceFirm }: PrintedBill): Sheet {
     mark: isDraft ? 'DRAFT' : bill.status === 'void' ? 'VOID' : undefined,
     paper: paperFor(bill.currency),
     parties: [
-      { label: 'From', lines: [serviceFirm] },
-      { label: 'To', lines: [leadFirm] },
+      { label: 'From', lines: [serviceFirm, firmNumber(bill.serviceFirmId)] },
+      { label: 'To', lines: [leadFirm, firmNumber(bill.leadFirmId)] },
     ],
     facts: [
       { label: 'Bill number', value: bill.number ?? 'none yet' },

@@ -13,6 +13,7 @@ import {
   placeItems,
   profileItems,
   readAgreement,
+  readName,
   readProfile,
   readTimeZone,
 } from './founding-forms.ts';
@@ -179,7 +180,7 @@ export function readFirm(
   const availability = read.choice('availability', availabilities);
   const days = read.choice('days', Object.keys(weeks));
   const plain = {
-    name: oneLine(read.requiredText('firm', LIMITS.name)),
+    name: readName(read, 'firm'),
     ...readProfile(read),
     availabilityNote: oneLine(read.text('availability_note', MAX_NOTE)),
     insuranceEndsOn: read.date('insurance_ends'),

@@ -1,5 +1,6 @@
 import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../../../chat/form.ts';
 import { formReader, type FormReader } from '../../../chat/form-reader.ts';
+import { cleanName } from '../../../shared/name-key.ts';
 import { knownCurrency, knownTimeZone, zoneAdvice } from '../../../shared/locale-codes.ts';
 
 export const LIMITS = { name: 80, zone: 60, words: 1000, word: 80, count: 50 };
@@ -127,8 +128,8 @@ export function readFounder(
   values: FormValues,
 ): { readonly input: Founder } | { readonly errors: FieldErrors } {
   const read = formReader(values);
-  const firmName = oneLine(read.requiredText('firm', LIMITS.name));
-  const memberName = oneLine(read.requiredText('member', LIMITS.name));
+  const firmName = readName(read, 'firm');
+  const memberName = readName(read, 'member');
   const timeZone = readTimeZone(read);
   const currency = readCurrency(read);
   const lists = readProfile(read);
@@ -144,7 +145,7 @@ export function readTeamJoin(
   values: FormValues,
 ): { readonly input: { readonly memberName: string } } | { readonly errors: FieldErrors } {
   const read = formReader(values);
-  const memberName = oneLine(read.requiredText('member', LIMITS.name));
+  const memberName = readName(read, 'member');
   const errors = read.errors();
   return errors ? { errors } : { input: { memberName } };
 }
@@ -176,6 +177,15 @@ export function readProfile(read: FormReader): Pick<Founder, 'skills' | 'areas'>
 
 export function readAgreement(read: FormReader): boolean {
   return read.choice('agreement', ['accept', 'later']) === 'accept';
+}
+
+/** A name that people see in full. */
+export function readName(read: FormReader, field: string): string {
+  const typed = read.requiredText(field, LIMITS.name);
+  const name = cleanName(typed);
+  if (typed !== '' && (name === '' || name.length > LIMITS.name))
+    read.wrong(field, 'Please write it in plain letters.');
+  return name;
 }
 
 export function oneLine(text: string): string {

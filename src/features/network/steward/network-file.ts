@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { roles } from '../../../directory/directory.ts';
 import { isCurrency } from '../../../shared/currencies.ts';
+import { cleanName } from '../../../shared/name-key.ts';
 import { knownTimeZone, zoneAdvice } from '../../../shared/locale-codes.ts';
 
 const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and dashes');
-const name = z.string().trim().min(1).max(80);
+const name = z.string().transform(cleanName).pipe(z.string().min(1).max(80));
 const words = z.array(z.string().trim().min(1).max(80)).max(50);
 const slackId = (letters: string, what: string) =>
   z.string().regex(new RegExp(`^[${letters}][A-Z0-9]{1,30}$`), what);

@@ -5,6 +5,7 @@ import type { FormKind } from '../../../../desk/feature.ts';
 import type { Typing } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import type { Actor } from '../../../../directory/directory.ts';
+import { canBindFirm } from '../../../../directory/roles.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { canSee } from '../../life/flow/change-job.ts';
 import { findJob, findOffer, type JobFile, type OfferFile } from '../../life/job-store.ts';
@@ -57,6 +58,8 @@ export function submitCounter(form: CounterFormName): FormKind['submit'] {
   return byMember(async (hands, { actor, ref, replyTo, values }) => {
     const found = await findCounter(hands, actor, form, ref.id);
     if (!found) return { refused: 'unknown_job' } satisfies JobRefusal;
+    // Before anything is drawn of it, or said of what was typed.
+    if (!canBindFirm(actor.member.role)) return { refused: 'not_allowed', action: form } satisfies JobRefusal;
     const { job, start } = found;
     // A request that was changed is refused as that, below.
     const isChanged = form === 'counter' && job.revision !== ref.revision;
@@ -86,7 +89,8 @@ export function retypeCounter(
   form: CounterFormName,
 ): (hands: Hands, typing: Typing) => Promise<Form | undefined> {
   return async (hands, { actor, ref, values }) => {
-    const found = actor && (await findCounter(hands, actor, form, ref.id));
+    if (!actor || !canBindFirm(actor.member.role)) return undefined;
+    const found = await findCounter(hands, actor, form, ref.id);
     return found && counterForm(ref, found.start, values);
   };
 }

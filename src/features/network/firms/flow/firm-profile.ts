@@ -3,6 +3,7 @@ import type { Hands } from '../../../../desk/hands.ts';
 import { peersOf, refuseOutsider } from '../../../../directory/directory.ts';
 import { approvesBills } from '../../../../directory/roles.ts';
 import { changeAs } from '../../flow/change-network.ts';
+import { refuseName } from '../refuse-name.ts';
 import { refOf } from '../../network-form.ts';
 import { mayInNetwork } from '../../permissions.ts';
 import { firmForm, readFirm } from '../firm-form.ts';
@@ -34,14 +35,9 @@ export async function saveFirm(
   return changeAs(hands, 'firm', order, async (scene) => {
     const { tx, actor, now } = scene;
     const { name } = read.input;
-    const isTaken = [...scene.directory.firms.values()].some(
-      (firm) =>
-        firm.id !== actor.firm.id &&
-        firm.name.toLowerCase() === name.toLowerCase() &&
-        firm.status !== 'declined' &&
-        firm.status !== 'left',
-    );
-    if (isTaken) return { refused: 'name_taken', name };
+    const before = scene.directory.firms.get(actor.firm.id)?.name;
+    const taken = name === before ? undefined : refuseName(scene.directory, name, actor.firm.id);
+    if (taken) return taken;
     await saveProfile(tx.db, actor.firm.id, read.input, now);
     tx.event({
       jobId: null,

@@ -20,6 +20,7 @@ import { isRefusal } from '../../../../shared/refusals.ts';
 import { addFirm, addMember, bindFirm, giveAccount, joinBoard } from '../../firms/firm-store.ts';
 import { joinForm, joinTeamForm, readFounder, readTeamJoin } from '../../firms/founding-forms.ts';
 import { founderDefaults, profileOf } from '../../firms/flow/look-up.ts';
+import { refuseName } from '../../firms/refuse-name.ts';
 import { changeNetwork } from '../../flow/change-network.ts';
 import { refOf } from '../../network-form.ts';
 import type { NetworkRefusal } from '../../network-refusal.ts';
@@ -102,7 +103,8 @@ export async function joinWithFirm(
     const { tx, directory, now, key } = scene;
     const invite = await openInvite(scene, person, inviteId, ['firm', 'card']);
     if (isRefusal(invite)) return invite;
-    if (isNameTaken(directory, founder.firmName)) return { refused: 'name_taken', name: founder.firmName };
+    const taken = refuseName(directory, founder.firmName);
+    if (taken) return taken;
     if (invite.kind === 'firm') await spendInvite(tx.db, invite, now);
     const status = directory.approveJoins ? 'pending' : 'active';
     const firmId = await addFirm(tx.db, founder, status, now);
@@ -229,11 +231,4 @@ function refuseNewcomer(directory: Directory, person: Person): NetworkRefusal | 
     case 'active':
       return { refused: 'already_member', name: member.name, firm: firm.name };
   }
-}
-
-function isNameTaken(directory: Directory, name: string): boolean {
-  return [...directory.firms.values()].some(
-    (firm) =>
-      firm.name.toLowerCase() === name.toLowerCase() && firm.status !== 'declined' && firm.status !== 'left',
-  );
 }

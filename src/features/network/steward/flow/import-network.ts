@@ -2,6 +2,7 @@ import type { Transaction } from '../../../../store/client.ts';
 import type { Store } from '../../../../store/commit.ts';
 import { rowName, type Sealer } from '../../../../store/seal.ts';
 import { loadDirectory, raiseDirectoryVersion } from '../../../../directory/directory-store.ts';
+import { looksAlike } from '../../../../shared/alike.ts';
 import { followStandings } from '../../../../post/follow-standings.ts';
 import { importChanges } from '../import-changes.ts';
 import type { NetworkFile } from '../network-file.ts';
@@ -23,7 +24,7 @@ export type Imported = { readonly changes: readonly string[] } | { readonly faul
 export function importNetwork(store: Store, network: NetworkFile): Promise<Imported> {
   return store.write({ source: 'import', subject: 'network' }, async (tx) => {
     const { db } = tx;
-    const faults = await currencyFaults(db, network);
+    const faults = [...(await currencyFaults(db, network)), ...(await nameFaults(db, network))];
     if (faults.length > 0) return { faults };
     const before = await readStanding(db, store.sealer);
     const directory = await loadDirectory(db, await raiseDirectoryVersion(db));
@@ -47,6 +48,26 @@ async function currencyFaults(db: Transaction, network: NetworkFile): Promise<st
     const is = `${firm.name} counts in ${firm.currency}, and what it agreed and billed is in it`;
     const remedy = `Put ${firm.currency} here, or give a new firm a key of its own`;
     return [`firms[${index}].currency: ${is}. ${remedy}.`];
+  });
+}
+
+/** Names that are new, and that people could take for another firm's. Those that were alike already are the doctor's. */
+async function nameFaults(db: Transaction, network: NetworkFile): Promise<string[]> {
+  const rows = await db.firm.findMany({ select: { key: true, name: true, status: true } });
+  const known = new Map(rows.map(({ key, name }) => [key, name]));
+  const named = new Set(network.firms.map(({ key }) => key));
+  const others = [
+    ...rows.filter(({ key, status }) => !named.has(key) && status !== 'left' && status !== 'declined'),
+    ...network.firms,
+  ];
+  return network.firms.flatMap(({ key, name }, index) => {
+    if (known.get(key) === name) return [];
+    const like = others.find((other) => other.key !== key && looksAlike(other.name, name));
+    return like
+      ? [
+          `firms[${index}].name: “${name}” looks like ${like.name} (${like.key}). Give one of them another name.`,
+        ]
+      : [];
   });
 }
 

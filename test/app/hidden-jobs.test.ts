@@ -157,8 +157,9 @@ describeOnBothDatabases('a request that is kept from a firm', (fresh, provider) 
     for (const [what, doing] of everything(HIDDEN).filter(([each]) =>
       /^(?:look|click) show$|^job N$|^link$/.test(each),
     ))
-      expect([what, JSON.stringify(await take({ ...doing, person: carla, replyTo }))]).toEqual(
-        [what, expect.stringContaining('ZqSecret')],
-      );
+      expect([what, JSON.stringify(await take({ ...doing, person: carla, replyTo }))]).toEqual([
+        what,
+        expect.stringContaining('ZqSecret'),
+      ]);
   });
 });

@@ -7,7 +7,12 @@ import type { Person } from '../../src/chat/interaction.ts';
 export type TeamsAnswer = { readonly status: number; readonly body: string };
 export type TeamsSender = (
   person: Person,
-  activity: { readonly type: string; readonly name?: string; readonly value?: unknown; readonly text?: string },
+  activity: {
+    readonly type: string;
+    readonly name?: string;
+    readonly value?: unknown;
+    readonly text?: string;
+  },
 ) => Promise<TeamsAnswer>;
 
 export async function teamsSender({

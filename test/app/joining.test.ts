@@ -84,6 +84,58 @@ describeOnBothDatabases('codes', (fresh) => {
   });
 });
 
+describeOnBothDatabases('an invite', (fresh) => {
+  const start = networksOn(fresh);
+
+  it('opens to nobody by its number: neither a code’s, nor a card’s from another place', async () => {
+    const network = await start({ setting: await emptySetting() });
+    const cast = castOf(network);
+    await foundNetwork(cast);
+    await codeFrom(cast.ann);
+    await codeFrom(cast.ann, 'team add technician');
+    await codeFrom(cast.ann, 'link');
+    expect(await answerTo(cast.ann, 'invite here')).toContain('on its way into this channel');
+    await network.settled();
+    const { db } = network.store;
+    const invites = await db.invite.findMany({ orderBy: { id: 'asc' } });
+    expect(invites.map(({ kind }) => kind)).toEqual(['firm', 'member', 'link', 'card']);
+    const [app] = network.apps;
+    const person = { platform: 'slack', homeId: 'T0BIRCH', userId: 'U0BOB' } as const;
+    const replyTo = { person, workspaceId: person.homeId };
+    const clickIn = (id: number, channelId: string | undefined) => {
+      const place = { platform: 'slack', workspaceId: 'T0ALDER', channelId: channelId ?? '' } as const;
+      const action = { action: 'join', id, revision: 0 };
+      return app!.desk({ kind: 'click', person, replyTo, action, ...(channelId ? { place } : {}) });
+    };
+    for (const { id, kind } of invites)
+      for (const channelId of [undefined, 'D0BOB', 'C0ELSE', BOARD]) {
+        const { kind: answered } = await clickIn(id, channelId);
+        const isOpen = kind === 'card' && channelId === BOARD;
+        expect([kind, channelId, answered]).toEqual([kind, channelId, isOpen ? 'form' : 'reply']);
+      }
+    expect(await db.firm.count()).toBe(1);
+  });
+
+  it('is taken once by one form, which says so when it comes again with something else', async () => {
+    const network = await start({ setting: await emptySetting() });
+    const { ann, bob } = castOf(network);
+    await foundNetwork(castOf(network));
+    await bob.command(BOARD, `join ${await codeFrom(ann)}`);
+    const form = await modalOf(bob, 'Join with your firm');
+    expect(await bob.submit(form, { firm: 'Birch Networks' })).toEqual({ ok: true });
+    const { gateway, store } = network;
+    const sent = gateway.lastOf('U0BOB');
+    await network.settled();
+    const rows = await store.db.outboxRow.count();
+    // Sent again as it was: it is closed, as what came of it is told in a message that stands there.
+    const again = await gateway.send(sent.body);
+    expect([again.status, again.answer]).toEqual([200, '']);
+    const other = await gateway.send(sent.body.replaceAll('Birch', 'Beech'));
+    expect(other.answer).toContain('already');
+    expect([await store.db.firm.count(), await store.db.outboxRow.count()]).toEqual([2, rows]);
+  });
+});
+
 describeOnSqlite('a firm that joins', (fresh) => {
   const start = networksOn(fresh);
 

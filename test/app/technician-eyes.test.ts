@@ -110,6 +110,36 @@ describeOnBothDatabases('the eyes of a technician', (fresh) => {
     expect(found(JSON.stringify(forThem))).toEqual([]);
   });
 
+  it('see no offer, by a refresh or a form that nobody gave them', async () => {
+    const { store, desk, post, at } = await setUp();
+    const jobId = await post();
+    const offered = '183.91';
+    await desk.fill(bob, 'counter', await at(jobId), { ...amounts, rate: offered, pay_type: 'hourly' });
+    const { id } = await store.db.offer.findFirstOrThrow();
+    const seenOfOffer = async (person: Person): Promise<string> => {
+      const answers: unknown[] = [];
+      for (const action of ['offer_accept', 'offer_decline', 'offer_counter', 'offer_withdraw'])
+        for (const kind of ['look', 'click'] as const)
+          answers.push(await desk.take(person, { kind, action: { action, id, revision: 1 } }));
+      for (const form of ['counter', 'offer_counter']) {
+        const ref = {
+          form,
+          id: form === 'counter' ? jobId : id,
+          revision: 1,
+          nonce: `${person.userId}-${form}`,
+        };
+        answers.push(await desk.take(person, { kind: 'typing', ref, values: {}, starts: {} }));
+        answers.push(await desk.take(person, { kind: 'submission', ref, values: { rate: '1000' } }));
+      }
+      return JSON.stringify(answers);
+    };
+    for (const person of [amy, bea]) {
+      const seen = await seenOfOffer(person);
+      expect([...found(seen), seen.includes(offered)]).toEqual([false]);
+    }
+    expect(await seenOfOffer(bob)).toContain(offered);
+  });
+
   it('see what their own job pays', async () => {
     const world = await setUp();
     const own = await world.reported('bea');

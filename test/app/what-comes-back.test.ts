@@ -3,157 +3,35 @@
  * proof, changed, of somebody else, of something else, too old. All that is refused, and nothing comes of it.
  */
 import { expect, it } from 'vitest';
-import { createBinding, FORM_TOO_OLD, type Binding } from '../../src/chat/bound.ts';
-import { encodeFormRef, type FormRef } from '../../src/chat/form.ts';
+import { FORM_TOO_OLD } from '../../src/chat/bound.ts';
+import { encodeFormRef } from '../../src/chat/form.ts';
 import type { Person } from '../../src/chat/interaction.ts';
 import { program } from '../../src/program.ts';
-import { castOf, claim, post } from '../support/acting.ts';
+import { castOf, fill as fillOnBoard, onBoard, post } from '../support/acting.ts';
 import { bindingOf } from '../support/binding.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
-import { codeFrom } from '../support/founding.ts';
-import { interactionBody } from '../support/gateway.ts';
-import { mixedSetting, type Setting } from '../support/networks.ts';
-import { openRaw } from '../support/raw-database.ts';
-import { networksOn, type RunningNetwork } from '../support/running-network.ts';
+import {
+  sam,
+  bob,
+  bea,
+  dora,
+  dev,
+  stan,
+  marks,
+  inputs,
+  setting,
+  fill,
+  forge,
+  refs,
+  forgeForm,
+  slackBody,
+  invokes,
+  nothingCame,
+  saysNothing,
+} from '../support/forged-carriers.ts';
+import { networksOn } from '../support/running-network.ts';
 import { confidentialPart, leadsPart, secretRequest } from '../support/secrets.ts';
-import { DOGWOOD } from '../support/teams-acting.ts';
 import { teamsSender, type TeamsSender } from '../support/teams-sending.ts';
-
-const HOUR_MS = 3_600_000;
-const sam: Person = { platform: 'slack', homeId: 'T0ALDER', userId: 'U0SAM' };
-const bob: Person = { platform: 'slack', homeId: 'T0BIRCH', userId: 'U0BOB' };
-const bea: Person = { platform: 'slack', homeId: 'T0BIRCH', userId: 'U0BEA' };
-const dora: Person = { platform: 'teams', homeId: DOGWOOD, userId: '0000d061-0000-4000-8000-000000000000' };
-const dev: Person = { platform: 'teams', homeId: DOGWOOD, userId: '0000d062-0000-4000-8000-000000000000' };
-/** Of Dogwood's tenant, and of no firm. */
-const stan: Person = { platform: 'teams', homeId: DOGWOOD, userId: '0000d069-0000-4000-8000-000000000000' };
-
-/** What of other firms could stand in an answer. */
-const marks = /Alder|Cedar|Label printer|Quercus/;
-const inputs = { summary: 'Mine now', firm: 'Mallory IT', name: 'Mallory', rate: '1', reason: 'So be it' };
-
-async function setting(): Promise<Setting> {
-  const { teams, ...mixed } = await mixedSetting();
-  if (!teams) throw new Error('there is no Teams');
-  const like = teams.people.find(({ aadObjectId }) => aadObjectId === dev.userId);
-  if (!like) throw new Error('there is no Dev');
-  const stranger = {
-    ...like,
-    aadObjectId: stan.userId,
-    id: '29:stan',
-    name: 'Stan',
-    email: 'stan@example.com',
-  };
-  return { ...mixed, teams: { ...teams, people: [...teams.people, stranger] } };
-}
-
-/** A job of each kind of secret, which Bob has taken; and codes for a firm and for a colleague that nobody has used. */
-async function fill(network: RunningNetwork): Promise<void> {
-  const { ann, bob: birch } = castOf(network);
-  await claim(birch, await post(network, ann, secretRequest));
-  await codeFrom(ann);
-  await codeFrom(ann, 'team add technician');
-  await network.settled();
-}
-
-type Forged = readonly (readonly [how: string, carried: string])[];
-
-/** Ways to come by something bound that says `text`, without the key. Each is of nobody, or not of this, or not any more. */
-function forge(
-  network: RunningNetwork,
-  what: 'form' | 'file',
-  text: string,
-  person: Person,
-  others: { readonly people: readonly Person[]; readonly texts: readonly string[] },
-): Forged {
-  const binding = bindingOf(network);
-  const bound = binding.to(person)(what, text);
-  const proof = bound.slice(bound.lastIndexOf('.', bound.lastIndexOf('.') - 1));
-  const flipped = (at: number): string =>
-    bound.slice(0, at) + String.fromCharCode(bound.charCodeAt(at) ^ 1) + bound.slice(at + 1);
-  const at = (ms: number): Binding =>
-    createBinding({ sealer: network.store.sealer, now: () => new Date(network.clock.now().getTime() + ms) });
-  const other = what === 'form' ? 'file' : 'form';
-  return [
-    ['unbound', text],
-    ['without its end and proof', `${text}..`],
-    ['a bit of what it says', flipped(text.lastIndexOf('"') - 1)],
-    ['a bit of its end', flipped(text.length + 2)],
-    ['a bit of its proof', flipped(bound.length - 1)],
-    ['too old', at(-8 * 24 * HOUR_MS).to(person)(what, text)],
-    ['of another kind', binding.to(person)(other, text)],
-    ...others.people.map((whose): [string, string] => [`of ${whose.userId}`, binding.to(whose)(what, text)]),
-    ...others.texts.map((said): [string, string] => [
-      `with the proof of ${said}`,
-      text + binding.to(person)(what, said).slice(said.length),
-    ]),
-    ['with an end of its own', `${text}.${'9'.repeat(12)}${proof.slice(proof.lastIndexOf('.'))}`],
-  ];
-}
-
-const refs: readonly FormRef[] = [...program.forms.keys()].map((form) => ({
-  ...{ form, id: 1, revision: 1 },
-  nonce: 'forged',
-}));
-
-/** Forms with the proofs of other forms, and of others of their kind. */
-function forgeForm(network: RunningNetwork, ref: FormRef, person: Person, people: readonly Person[]): Forged {
-  const texts = [
-    { ...ref, form: ref.form === 'firm' ? 'leave' : 'firm' },
-    { ...ref, id: 2 },
-    { ...ref, nonce: 'n' },
-  ];
-  return forge(network, 'form', encodeFormRef(ref), person, { people, texts: texts.map(encodeFormRef) });
-}
-
-const slackBody = (person: Person, type: 'view_submission' | 'block_actions', carried: string): string =>
-  interactionBody({
-    type,
-    team: { id: person.homeId, domain: 'somewhere' },
-    user: { id: person.userId, team_id: person.homeId, name: 'somebody' },
-    ...(type === 'block_actions'
-      ? { actions: [{ action_id: 'value', block_id: 'rate', type: 'plain_text_input', value: '1' }] }
-      : {}),
-    view: {
-      ...{ id: 'V0FORGED', type: 'modal', callback_id: 'peer_dispatch_form', private_metadata: carried },
-      app_installed_team_id: person.homeId,
-      state: {
-        values: Object.fromEntries(
-          Object.entries(inputs).map(([name, value]) => [
-            name,
-            { value: { type: 'plain_text_input', value } },
-          ]),
-        ),
-      },
-    },
-  });
-
-const invokes = ['task/submit', 'composeExtension/submitAction'] as const;
-
-/** Everything in the database but when people were last heard from. */
-async function dumpOf({ database }: RunningNetwork): Promise<unknown> {
-  const raw = await openRaw(database);
-  const { TeamsConversation: _conversation, ...tables } = Object.fromEntries(await raw.dump());
-  await raw.close();
-  return tables;
-}
-
-async function nothingCame(network: RunningNetwork, act: () => Promise<void>): Promise<void> {
-  await network.settled();
-  const before = await dumpOf(network);
-  const calls = (await network.control.calls()).length;
-  await act();
-  await network.settled();
-  expect(await dumpOf(network)).toEqual(before);
-  expect((await network.control.calls()).length).toBe(calls);
-  expect(network.log.filter(({ level }) => level >= 40)).toEqual([]);
-}
-
-function saysNothing(answer: string): void {
-  expect(answer).not.toMatch(marks);
-  expect(answer).not.toMatch(leadsPart);
-  expect(answer).not.toMatch(confidentialPart);
-}
 
 describeOnBothDatabases('a form that nobody was given', (fresh) => {
   const start = networksOn(fresh);
@@ -221,6 +99,52 @@ describeOnBothDatabases('a form that nobody was given', (fresh) => {
       const { status, body } = await send(stan, { type: 'invoke', name: 'task/submit', value });
       expect([ref.form, status, body.includes(FORM_TOO_OLD)]).toEqual([ref.form, 200, false]);
     }
+  }, 120_000);
+});
+
+describeOnBothDatabases('a refresh that nobody asked for', (fresh) => {
+  const start = networksOn(fresh);
+
+  it('shows nobody what is not theirs, and does nothing, whichever button it names', async () => {
+    const network = await start({ setting: await setting() });
+    const send = await teamsSender(network);
+    await fill(network);
+    const { ann, bob: birch } = castOf(network);
+    // An offer, and what was agreed by one: between the two firms alone.
+    const open = await post(network, ann, { ...secretRequest, rate: '81.11' });
+    await fillOnBoard(birch, await onBoard(birch, open), 'Counter-offer', { rate: '88.88' });
+    const agreed = await post(network, ann, secretRequest);
+    await fillOnBoard(birch, await onBoard(birch, agreed), 'Counter-offer', { rate: '99.99' });
+    await network.settled();
+    const ids = [1, open, agreed];
+    const shown = new Set<string>();
+    expect(await network.store.db.offer.count()).toBe(2);
+    await nothingCame(network, async () => {
+      for (const person of [dora, dev, stan])
+        for (const name of program.clicks.keys())
+          for (const id of ids)
+            for (const revision of [0, 1]) {
+              const action = JSON.stringify({ action: name, id, revision });
+              const value = {
+                action: { type: 'Action.Execute', verb: 'refresh', data: { action } },
+                trigger: 'automatic',
+              };
+              const { status, body } = await send(person, {
+                type: 'invoke',
+                name: 'adaptiveCard/action',
+                value,
+              });
+              expect([name, id, status]).toEqual([name, id, 200]);
+              expect(body).not.toMatch(/88\.88|99\.99|\$[\d.]+.*"offer_/);
+              expect(body).not.toMatch(leadsPart);
+              expect(body).not.toMatch(confidentialPart);
+              if (body.includes(secretRequest.summary)) shown.add(person.userId);
+              // Whoever is of no firm of the board, and in none of its channels, learns of no request at all.
+              if (person === stan) expect(body).not.toMatch(marks);
+            }
+    });
+    // What is on the board they do see.
+    expect([...shown]).toEqual([dora.userId, dev.userId]);
   }, 120_000);
 });
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { jobCard } from '../../src/features/jobs/cards/job-card.ts';
 import type { Job } from '../../src/features/jobs/life/job.ts';
-import { addJob, type NewJob } from '../../src/features/jobs/life/job-store.ts';
+import { addJob, type NewJob } from '../../src/features/jobs/life/new-job-store.ts';
 import { viewJob } from '../../src/features/jobs/cards/job-view.ts';
 import { savePosting } from '../../src/post/posting-store.ts';
 import type { Terms } from '../../src/features/jobs/terms/terms.ts';

@@ -133,7 +133,7 @@ export async function proveCards(stage: Stage): Promise<void> {
     const people = [job.leadFirmId, job.serviceFirmId].flatMap((firmId) => members.get(firmId ?? 0) ?? []);
     const surfaces = [...mirrors.map(({ id }) => `mirror:${id}`), ...people.map(({ id }) => `member:${id}`)];
     const found = postings.get(job.id) ?? [];
-    const cardJob = (await readCardJob(eyes, job.id))!;
+    const cardJob = (await readCardJob(eyes, job.id, () => true))!;
     expect(found.map(({ surface }) => surface).sort(), `surfaces of ${number(job.id)}`).toEqual(
       surfaces.sort(),
     );

@@ -3,6 +3,7 @@
  * things, a network in which much has happened gives the numbers. Nothing may change that is not theirs to change, and
  * nobody may read a mark of what is not theirs, in an answer or in what is sent to them because of it.
  */
+import { rowName } from '../../src/store/seal.ts';
 import { expect, it } from 'vitest';
 import { textCard } from '../../src/chat/card.ts';
 import type { ButtonClick } from '../../src/chat/buttons.ts';
@@ -128,7 +129,8 @@ describeOnBothDatabases('everybody', (fresh) => {
       const rows = await db.outboxRow.findMany({ where: { id: { gt: newest } }, orderBy: { id: 'asc' } });
       newest = rows.at(-1)?.id ?? newest;
       const payloads = rows.map(
-        ({ payload }) => JSON.parse(store.sealer.open('OutboxRow.payload', payload)) as JsonValue,
+        ({ key, payload }) =>
+          JSON.parse(store.sealer.open('OutboxRow.payload', rowName(key), payload)) as JsonValue,
       );
       return payloads
         .map((payload) => JSON.stringify(payload))

@@ -15,7 +15,6 @@ const elsewhere = { ...here, channelId: 'C0ELSE' } as const;
 const link: SharedLink = {
   job: jobIn('confirmed'),
   actor: actor(birch, 'owner'),
-  mayKnow: true,
   place: here,
   isDirect: false,
   shownOn: [1],
@@ -42,10 +41,6 @@ describe('a link is answered', () => {
   });
 
   it.each<[string, Partial<SharedLink>]>([
-    ['somebody who does not act in the network', { actor: undefined }],
-    ['such a one in private', { ...direct, actor: undefined }],
-    ['somebody who may not know of the job', { mayKnow: false }],
-    ['such a one in private', { ...direct, mayKnow: false }],
     ['another channel', { place: elsewhere }],
     ['another platform', { place: { ...here, platform: 'teams' } }],
     ['a channel in which the job’s card does not stand', { shownOn: [] }],

@@ -11,10 +11,8 @@ import { rateText } from '../terms/terms.ts';
 
 export type SharedLink = {
   readonly job: Job;
-  /** Who posted it; undefined for somebody who may not act in the network. */
-  readonly actor: Actor | undefined;
-  /** Whether that person may know of the job. */
-  readonly mayKnow: boolean;
+  /** Who posted it, and may know of the job. */
+  readonly actor: Actor;
   readonly place: Place;
   readonly isDirect: boolean;
   /** The mirrors on which the job's card stands. */
@@ -26,8 +24,7 @@ export type SharedLink = {
  * channel is told no more than the job's own card tells it there already.
  */
 export function viewerOfLink(directory: Directory, link: SharedLink): Viewer | undefined {
-  const { job, actor, mayKnow, place, isDirect, shownOn } = link;
-  if (!actor || !mayKnow) return undefined;
+  const { job, actor, place, isDirect, shownOn } = link;
   if (isDirect) return relationTo(job, actor) === 'peer' ? { kind: 'board' } : { kind: 'member', actor };
   const standsHere = (directory.boards.get(job.boardId)?.mirrors ?? []).some(
     ({ id, platform, channelId, lostBy }) =>

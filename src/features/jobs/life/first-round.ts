@@ -1,7 +1,10 @@
-import type { Firm } from '../../../directory/directory.ts';
+import type { Actor, Firm } from '../../../directory/directory.ts';
 import type { Job } from './job.ts';
 
 type Asked = Pick<Job, 'boardId' | 'firstRound'>;
+
+/** What says who may know of a job at all. */
+export type JobOutline = Asked & Pick<Job, 'leadFirmId'> & { readonly serviceFirmId: number | undefined };
 
 /** Whether a request is still kept from the board. */
 export function isInFirstRound({ firstRound }: Asked): boolean {
@@ -16,6 +19,11 @@ export function wasAskedFirst({ firstRound }: Asked, firmId: number): boolean {
 /** Whether a firm that is no party to the job may know of it. */
 export function isShownTo(job: Asked, firm: Firm): boolean {
   return firm.boardIds.includes(job.boardId) && (!isInFirstRound(job) || wasAskedFirst(job, firm.id));
+}
+
+/** May this actor know of the job at all? */
+export function mayKnow(job: JobOutline, { firm }: Pick<Actor, 'firm'>): boolean {
+  return isShownTo(job, firm) || firm.id === job.leadFirmId || firm.id === job.serviceFirmId;
 }
 
 /** Whether the clock may ask the others now. */

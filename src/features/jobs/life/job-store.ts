@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Reads, Transaction } from '../../../store/client.ts';
+import type { Reads } from '../../../store/client.ts';
 import type { RowReads, Rows } from '../../../store/rows.ts';
 import { LostRace } from '../../../store/errors.ts';
 import { rowName, type RowName, type Sealer } from '../../../store/seal.ts';
@@ -8,6 +8,7 @@ import type { Posting } from '../../../post/surface.ts';
 import { readWork } from '../work/flow/work-book.ts';
 import { noWork, spentItems, type JobWork } from '../work/work.ts';
 import type { Ticket } from '../book/ticket.ts';
+import type { JobOutline } from './first-round.ts';
 import {
   assignmentOf,
   jobStatuses,
@@ -23,8 +24,7 @@ import {
 } from './job.ts';
 import { offerStatuses } from '../offers/offer-status.ts';
 import type { Offer } from '../offers/offer.ts';
-import type { Terms } from '../terms/terms.ts';
-import { oneOf, termsColumns, versionOf, type TermsRow } from '../terms/terms-store.ts';
+import { oneOf, versionOf, type TermsRow } from '../terms/terms-store.ts';
 
 /** A job with what a change of it must know: the offers on it, and the messages that show it. */
 export type JobFile = {
@@ -63,15 +63,25 @@ const leadPrivateJson = z
 /** Posted, claimed, booked and confirmed in one, started: before this revision no job has work. */
 const FIRST_AT_WORK = 4;
 
-/** Undefined where there is no such job. */
-export async function findJob(rows: RowReads, sealer: Sealer, jobId: number): Promise<JobFile | undefined> {
+/**
+ * Undefined where there is no such job.
+ * @param isKnown whether whoever asks may know of it; one that is kept from them is not there, and costs as many
+ * statements as one that is not, so that nobody can tell the two apart by the time it takes
+ */
+export async function findJob(
+  rows: RowReads,
+  sealer: Sealer,
+  jobId: number,
+  isKnown: (job: JobOutline) => boolean = () => true,
+): Promise<JobFile | undefined> {
   const [row] = await rows.find('Job', { id: jobId });
-  if (!row) return undefined;
+  const isPlain = row !== undefined && !row.firstRound && isKnown(outlineOf(row, []));
+  const asked = isPlain ? [] : await rows.find('AskedFirm', { jobId });
+  if (!row || !isKnown(outlineOf(row, asked))) return undefined;
   const terms = await rows.find('Terms', { jobId });
   const offerRows = await rows.find('Offer', { jobId });
   const postings = await findJobPostings(rows, jobId);
   const tickets = await rows.find('Ticket', { jobId });
-  const asked = row.firstRound ? await rows.find('AskedFirm', { jobId }) : [];
   const offers = offerRows.map((offer) => offerFromRow(offer, terms)).sort((a, b) => a.id - b.id);
   const work =
     row.revision < FIRST_AT_WORK || row.serviceFirmId === null
@@ -88,6 +98,19 @@ export async function findJob(rows: RowReads, sealer: Sealer, jobId: number): Pr
   };
 }
 
+type OutlineRow = Pick<
+  JobRow,
+  'boardId' | 'leadFirmId' | 'serviceFirmId' | 'firstRound' | 'firstRoundEndsAt' | 'firstRoundEndedAt'
+>;
+
+function outlineOf(row: OutlineRow, asked: JobRow['asked']): JobOutline {
+  const { boardId, leadFirmId, serviceFirmId } = row;
+  return {
+    ...{ boardId, leadFirmId, serviceFirmId: serviceFirmId ?? undefined },
+    firstRound: firstRoundFromRow({ ...row, asked }),
+  };
+}
+
 /** What was reported, with the expenses beside it. */
 function withSpent(job: Job, work: JobWork): Job {
   const spent = spentItems(work, assignmentOf(job)?.serviceFirmId ?? 0);
@@ -96,14 +119,17 @@ function withSpent(job: Job, work: JobWork): Job {
   return { ...job, work: { ...reported, spent } } as Job;
 }
 
+/** Undefined where there is no such offer between this firm and another one. */
 export async function findOffer(
   rows: RowReads,
   sealer: Sealer,
   offerId: number,
+  firmId: number,
 ): Promise<OfferFile | undefined> {
   const [row] = await rows.find('Offer', { id: offerId });
-  const file = row && (await findJob(rows, sealer, row.jobId));
-  if (!file) return undefined;
+  const isKnown = ({ leadFirmId }: JobOutline): boolean => firmId === leadFirmId || firmId === row?.firmId;
+  const file = await findJob(rows, sealer, row?.jobId ?? 0, isKnown);
+  if (!row || !file) return undefined;
   const terms = await rows.find('Terms', { jobId: row.jobId, version: row.termsVersion });
   return { ...file, offer: offerFromRow(row, terms) };
 }
@@ -177,7 +203,9 @@ function requestFromRow(row: JobRow): Request {
   };
 }
 
-function firstRoundFromRow(row: JobRow): FirstRound | undefined {
+function firstRoundFromRow(
+  row: Pick<JobRow, 'firstRound' | 'firstRoundEndsAt' | 'firstRoundEndedAt' | 'asked'>,
+): FirstRound | undefined {
   if (!row.firstRound) return undefined;
   return {
     firmIds: row.asked.map(({ firmId }) => firmId),
@@ -206,7 +234,7 @@ export function jobRow({ leadFirmId, postedById, createdAt }: OfJob): RowName {
   return rowName(leadFirmId, postedById, createdAt);
 }
 
-function requestColumns(request: Request) {
+export function requestColumns(request: Request) {
   return {
     ...request,
     estimatedMinutes: request.estimatedMinutes ?? null,
@@ -214,42 +242,12 @@ function requestColumns(request: Request) {
   };
 }
 
-function sealedColumns(job: OfJob & Pick<Job, 'confidential' | 'leadPrivate'>, sealer: Sealer) {
+export function sealedColumns(job: OfJob & Pick<Job, 'confidential' | 'leadPrivate'>, sealer: Sealer) {
   const { confidential, leadPrivate } = job;
   return {
     confidential: sealer.seal('Job.confidential', jobRow(job), JSON.stringify(confidential)),
     leadPrivate: sealer.seal('Job.leadPrivate', jobRow(job), JSON.stringify(leadPrivate)),
   };
-}
-
-export type NewJob = Pick<
-  Job,
-  'boardId' | 'leadFirmId' | 'postedById' | 'request' | 'confidential' | 'leadPrivate' | 'firstRound'
-> & { readonly terms: Terms };
-
-/** Records an open job with its first terms version. */
-export async function addJob(db: Transaction, sealer: Sealer, job: NewJob, now: Date): Promise<Job> {
-  const { boardId, leadFirmId, postedById, firstRound } = job;
-  const row = await db.job.create({
-    data: {
-      boardId,
-      leadFirmId,
-      postedById,
-      status: 'open',
-      ...requestColumns(job.request),
-      ...sealedColumns({ ...job, createdAt: now }, sealer),
-      firstRound: firstRound !== undefined,
-      firstRoundEndsAt: firstRound?.endsAt ?? null,
-      termsVersion: 1,
-      postedTermsVersion: 1,
-      createdAt: now,
-      changedAt: now,
-      terms: { create: termsColumns(job.terms, 1, leadFirmId, now) },
-      asked: { create: (firstRound?.firmIds ?? []).map((firmId) => ({ firmId })) },
-    },
-    include: withJob,
-  });
-  return jobFromRow(row, sealer);
 }
 
 /**

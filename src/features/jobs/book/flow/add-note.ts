@@ -10,6 +10,7 @@ import { refreshJob } from '../../cards/flow/job-surfaces.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { mayDo, relationTo } from '../../life/decide-job.ts';
 import type { JobOrder } from '../../life/flow/change-job.ts';
+import { mayKnow } from '../../life/first-round.ts';
 import { findJob } from '../../life/job-store.ts';
 import { assignmentOf } from '../../life/job.ts';
 import { addNote } from './book.ts';
@@ -32,7 +33,7 @@ export function noteOnJob(
       tell: 'form',
     },
     async ({ tx, sealer, directory, actor, now, key }): Promise<Outcome<JobRefusal>> => {
-      const file = await findJob(tx.rows, sealer, order.jobId);
+      const file = await findJob(tx.rows, sealer, order.jobId, (job) => mayKnow(job, actor));
       if (!file || relationTo(file.job, actor) === 'peer') return { refused: 'unknown_job' };
       const { job } = file;
       if (!mayDo('note', job, actor)) return { refused: 'not_allowed', action: 'note' };

@@ -6,7 +6,7 @@ import { surface, type Drawn } from '../../../../post/surface.ts';
 import { readNotes } from '../../book/flow/book.ts';
 import type { Note } from '../../book/ticket.ts';
 import { mayDo, relationTo } from '../../life/decide-job.ts';
-import { isInFirstRound, wasAskedFirst } from '../../life/first-round.ts';
+import { isInFirstRound, wasAskedFirst, type JobOutline } from '../../life/first-round.ts';
 import type { Job, JobStatus } from '../../life/job.ts';
 import { findJob, findOffer, type JobFile } from '../../life/job-store.ts';
 import type { JobSequel } from '../home-need.ts';
@@ -55,8 +55,9 @@ export type CardJob = {
 export async function readCardJob(
   eyes: Pick<Eyes, 'rows' | 'sealer' | 'ask' | 'sql' | 'directory' | 'now'>,
   jobId: number,
+  isKnown: (job: JobOutline) => boolean,
 ): Promise<CardJob | undefined> {
-  const read = await readWithoutLines(eyes.rows, eyes.sealer, jobId);
+  const read = await readWithoutLines(eyes.rows, eyes.sealer, jobId, isKnown);
   return read && addLines(eyes, read);
 }
 
@@ -64,8 +65,9 @@ async function readWithoutLines(
   rows: Eyes['rows'],
   sealer: Eyes['sealer'],
   jobId: number,
+  isKnown?: (job: JobOutline) => boolean,
 ): Promise<CardJob | undefined> {
-  const file = await findJob(rows, sealer, jobId);
+  const file = await findJob(rows, sealer, jobId, isKnown);
   return file && { file, notes: await readNotes(rows, sealer, jobId), leadLines: [], notShown: [] };
 }
 
@@ -157,8 +159,8 @@ export async function drawOffer(
   { rows, sealer, directory }: Pick<Eyes, 'rows' | 'sealer' | 'directory'>,
   on: JobSurface & { readonly kind: 'offer' },
 ): Promise<Card | undefined> {
-  const file = await findOffer(rows, sealer, on.offerId);
   const member = directory.members.get(on.memberId);
+  const file = await findOffer(rows, sealer, on.offerId, member?.firmId ?? 0);
   // Offers are between those who may bind their firms.
   if (!file || !member || !canBindFirm(member.role) || !isActive(directory, member.firmId)) return undefined;
   const side = sideOf(file.offer, file.job, member.firmId);

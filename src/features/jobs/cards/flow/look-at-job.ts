@@ -8,10 +8,11 @@ import { reply } from '../../../../desk/answers.ts';
 import type { Click } from '../../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../../desk/hands.ts';
 import { mirrorAt, type Actor, type Directory } from '../../../../directory/directory.ts';
+import { seesRates } from '../../../../directory/roles.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { relationTo } from '../../life/decide-job.ts';
-import { isInFirstRound } from '../../life/first-round.ts';
-import { canSee } from '../../life/flow/change-job.ts';
+import { isInFirstRound, mayKnow, type JobOutline } from '../../life/first-round.ts';
+import { assignmentOf } from '../../life/job.ts';
 import { isAllowed } from '../../permissions.ts';
 import { jobCard } from '../job-card.ts';
 import { boardExtras, viewJob } from '../job-view.ts';
@@ -24,12 +25,16 @@ export async function lookAtJob(
   hands: Hands,
   { directory, actor, action, place }: Click,
 ): Promise<Answer | JobRefusal> {
-  const found = await readCardJob(eyesOf(hands, directory), action.id);
+  const isOnBoard = (job: JobOutline): boolean =>
+    place !== undefined && mirrorAt(directory, place)?.boardId === job.boardId && !isInFirstRound(job);
+  const isKnown = (job: JobOutline): boolean =>
+    isOnBoard(job) || (actor !== undefined && mayKnow(job, actor));
+  const found = await readCardJob(eyesOf(hands, directory), action.id, isKnown);
   if (!found) return unknown;
   const { job } = found.file;
-  const isOnBoard = place !== undefined && mirrorAt(directory, place)?.boardId === job.boardId;
-  if (isOnBoard && !isInFirstRound(job)) return reply(onBoard(directory, found, actor));
-  if (!actor || !canSee(job, actor)) return unknown;
+  if (isOnBoard({ ...job, serviceFirmId: assignmentOf(job)?.serviceFirmId }))
+    return reply(onBoard(directory, found, actor));
+  if (!actor) return unknown;
   if (relationTo(job, actor) === 'peer') return reply(openJobCard(directory, job, actor, found.leadLines));
   const card = drawCard(directory, found, { kind: 'member', memberId: actor.member.id }, true);
   return card ? reply(card) : unknown;
@@ -39,7 +44,8 @@ export async function lookAtOffer(
   hands: Hands,
   { directory, actor, action }: Click,
 ): Promise<Answer | JobRefusal> {
-  if (!actor) return unknown;
+  // A card for those who may answer it, with what a job pays: whoever does the work sees that of their own alone.
+  if (!actor || !seesRates(actor.member.role)) return unknown;
   const on = { kind: 'offer', offerId: action.id, memberId: actor.member.id } as const;
   const card = await drawOffer(eyesOf(hands, directory), on);
   return card ? reply(card) : unknown;

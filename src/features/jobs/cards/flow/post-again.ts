@@ -5,7 +5,7 @@ import { dropPosting } from '../../../../post/posting-store.ts';
 import { tryNow } from '../../../../post/undelivered-store.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
 import { mayDo } from '../../life/decide-job.ts';
-import { canSee } from '../../life/flow/change-job.ts';
+import { mayKnow } from '../../life/first-round.ts';
 import { findJob } from '../../life/job-store.ts';
 import { canPostAgain, isDeleted } from '../undelivered.ts';
 import { cardKey, refreshJob } from './job-surfaces.ts';
@@ -19,8 +19,8 @@ export const postAgain: OnClick = async (hands, { replyTo, action: { id: jobId }
   return queued(
     await carryOut(hands, order, async (scene) => {
       const { tx, directory, actor } = scene;
-      const file = await findJob(scene.rows, scene.sealer, jobId);
-      if (!file || !canSee(file.job, actor)) return { refused: 'unknown_job' };
+      const file = await findJob(scene.rows, scene.sealer, jobId, (job) => mayKnow(job, actor));
+      if (!file) return { refused: 'unknown_job' };
       const { job, postings } = file;
       if (!mayDo('post_again', job, actor)) return { refused: 'not_allowed', action: 'post_again' };
       if (job.status !== 'open') return { refused: 'wrong_state', jobId, status: job.status };

@@ -7,7 +7,7 @@ import { jobLink } from '../../../../shared/job-link.ts';
 import { readNotes } from '../../book/flow/book.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { mayDo, relationTo } from '../../life/decide-job.ts';
-import { canSee } from '../../life/flow/change-job.ts';
+import { mayKnow } from '../../life/first-round.ts';
 import { findJob } from '../../life/job-store.ts';
 import type { Job } from '../../life/job.ts';
 import { jobCard } from '../job-card.ts';
@@ -23,8 +23,8 @@ export async function showJob(
 ): Promise<Answer | JobRefusal> {
   const eyes = eyesOf(hands, directory);
   const { rows, sealer } = eyes;
-  const file = await findJob(rows, sealer, jobId);
-  if (!file || !canSee(file.job, actor)) return { refused: 'unknown_job' };
+  const file = await findJob(rows, sealer, jobId, (job) => mayKnow(job, actor));
+  if (!file) return { refused: 'unknown_job' };
   const { job, tickets, pending, work } = file;
   if (relationTo(job, actor) === 'peer')
     return reply(withLink(openJobCard(directory, job, actor, await readLeadLines(eyes, job)), hands, job));

@@ -3,7 +3,7 @@ import { reply } from '../../../../desk/answers.ts';
 import type { Answered, From } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { seesRates } from '../../../../directory/roles.ts';
-import { canSee } from '../../life/flow/change-job.ts';
+import { mayKnow } from '../../life/first-round.ts';
 import { findJob } from '../../life/job-store.ts';
 import { parseSurface } from './job-surfaces.ts';
 import { offersByTurn, viewJob, withoutRates } from '../job-view.ts';
@@ -16,19 +16,19 @@ export async function showLink(
   { store, now }: Hands,
   { directory, actor, jobId, place, isDirect }: Link,
 ): Promise<Answered> {
-  const file = await findJob(store.rows, store.sealer, jobId);
+  if (!actor) return { kind: 'done' };
+  const file = await findJob(store.rows, store.sealer, jobId, (job) => mayKnow(job, actor));
   if (!file) return { kind: 'done' };
   const { job, postings, pending } = file;
   const shownOn = postings.flatMap(({ surface: key }) => {
     const surface = parseSurface(key);
     return surface.kind === 'mirror' ? [surface.mirrorId] : [];
   });
-  const mayKnow = actor !== undefined && canSee(job, actor);
-  const viewer = viewerOfLink(directory, { job, actor, mayKnow, place, isDirect, shownOn });
+  const viewer = viewerOfLink(directory, { job, actor, place, isDirect, shownOn });
   if (!viewer) return { kind: 'done' };
   const extras = { ...offersByTurn(pending), tickets: [], notes: [] };
   const view = viewJob(job, extras, directory, viewer);
   // A channel of the board has its card with all of it; a direct message is the poster's.
-  const isKept = isDirect && actor !== undefined && viewer.kind === 'board' && !seesRates(actor.member.role);
+  const isKept = isDirect && viewer.kind === 'board' && !seesRates(actor.member.role);
   return reply(linkCard(isKept ? withoutRates(view) : view, now()));
 }

@@ -11,7 +11,7 @@ import { viewJob } from '../../cards/job-view.ts';
 import type { JobAction } from '../../job-buttons.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { isOpenAt, mayDo, notOpen } from '../../life/decide-job.ts';
-import { canSee } from '../../life/flow/change-job.ts';
+import { mayKnow } from '../../life/first-round.ts';
 import { refuseNoShow } from '../../life/give-back.ts';
 import { assignmentOf } from '../../life/job.ts';
 import { findJob, findOffer, type JobFile } from '../../life/job-store.ts';
@@ -48,8 +48,8 @@ async function open(
   draw: Draw,
 ): Promise<Answer | JobRefusal> {
   const eyes = eyesOf(hands, directory);
-  const file = await findJob(eyes.rows, eyes.sealer, id);
-  if (!file || !canSee(file.job, actor)) return { refused: 'unknown_job' };
+  const file = await findJob(eyes.rows, eyes.sealer, id, (job) => mayKnow(job, actor));
+  if (!file) return { refused: 'unknown_job' };
   const refusal = refuseOpening(eyes, file, action, actor);
   if (refusal) return refusal;
   const ref = <F extends JobForm>(form: F) => ({
@@ -121,7 +121,7 @@ export function openLog(hands: Hands, by: ByMember, jobId: number): Promise<Answ
 export const openOfferCounter: OnClick = byMember(
   async (hands, { actor, action: { id, revision } }): Promise<Answer | JobRefusal> => {
     const { rows, sealer } = hands.store;
-    const file = await findOffer(rows, sealer, id);
+    const file = await findOffer(rows, sealer, id, actor.firm.id);
     if (!file) return { refused: 'unknown_job' };
     const refusal = refuseAnswer(file.offer, file.job, 'countered', actor, hands.now());
     if (refusal) return refusal;

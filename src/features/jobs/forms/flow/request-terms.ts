@@ -58,8 +58,9 @@ export async function retypeRequest(
   const draw = (defaults: RequestDefaults, shown: FormValues): Form =>
     requestForm(ref, firm, audience, defaults, shown);
   if (ref.form === 'edit_job') {
-    const job = (await findJob(eyes.rows, eyes.sealer, ref.id))?.job;
-    if (job?.leadFirmId !== firm.id) return undefined;
+    const job = (await findJob(eyes.rows, eyes.sealer, ref.id, ({ leadFirmId }) => leadFirmId === firm.id))
+      ?.job;
+    if (!job) return undefined;
     const { postedTerms: terms, request, confidential, leadPrivate } = job;
     return draw({ terms, request, confidential, leadPrivate, notice }, values);
   }

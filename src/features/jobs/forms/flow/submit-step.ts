@@ -4,6 +4,8 @@ import type { Sent } from '../../../../desk/interactions.ts';
 import { soleWorkerOf } from '../../../../directory/roles.ts';
 import { noteOnJob } from '../../book/flow/add-note.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
+import { relationTo } from '../../life/decide-job.ts';
+import { mayKnow } from '../../life/first-round.ts';
 import { stepJob } from '../../life/flow/change-job.ts';
 import { findJob } from '../../life/job-store.ts';
 import { changeWork, reportWork } from '../../work/flow/change-work.ts';
@@ -43,8 +45,8 @@ export const submitReport: Submit = byMember(async (hands, sent) => {
 export function submitWork(form: Exclude<WorkForm, 'report'>): Submit {
   return byMember(async (hands, sent) => {
     const { rows, sealer } = hands.store;
-    const file = await findJob(rows, sealer, sent.ref.id);
-    if (!file) return unknown;
+    const file = await findJob(rows, sealer, sent.ref.id, (job) => mayKnow(job, sent.actor));
+    if (!file || relationTo(file.job, sent.actor) === 'peer') return unknown;
     const read = readWorkForm(form, sent.values, file.job.terms.currency);
     if ('errors' in read) return read;
     return changeWork(hands, { ...orderOf(sent), tell: 'form' }, read.command, sent.values);

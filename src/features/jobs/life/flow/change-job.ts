@@ -8,7 +8,6 @@ import {
   findActor,
   firmOf,
   messagesText,
-  type Actor,
   type Agreement,
 } from '../../../../directory/directory.ts';
 import { soleWorkerOf } from '../../../../directory/roles.ts';
@@ -24,21 +23,15 @@ import { isToBePaid } from '../../work/work.ts';
 import {
   decideJob,
   mayDo,
-  relationTo,
   workReported,
   type Decision,
   type JobCommand,
   type StepOrder,
 } from '../decide-job.ts';
-import { isShownTo } from '../first-round.ts';
+import { mayKnow } from '../first-round.ts';
 import { findJob, type JobFile } from '../job-store.ts';
 import { assignmentOf, type Job } from '../job.ts';
 import { applyDecision } from './apply-decision.ts';
-
-/** May this actor know of the job at all? */
-export function canSee(job: Job, actor: Actor): boolean {
-  return isShownTo(job, actor.firm) || relationTo(job, actor) !== 'peer';
-}
 
 export type JobOrder = {
   readonly replyTo: ReplyTo;
@@ -136,8 +129,8 @@ export function changeJob(
     hands,
     { key, subject, input: { revision, values }, replyTo, tell: nonce === undefined ? 'message' : 'form' },
     async (scene): Promise<Outcome<JobRefusal>> => {
-      const file = await findJob(scene.rows, scene.sealer, jobId);
-      if (!file || !canSee(file.job, scene.actor)) return { refused: 'unknown_job' };
+      const file = await findJob(scene.rows, scene.sealer, jobId, (job) => mayKnow(job, scene.actor));
+      if (!file) return { refused: 'unknown_job' };
       const command = commandFor(file.job, scene, file);
       if (isRefusal(command)) return command;
       const decision = decideJob(file.job, command, scene.actor, scene.now);

@@ -12,7 +12,7 @@ import { firstRoundEnd } from '../../forms/first-round-form.ts';
 import type { RequestInput } from '../../forms/read-request.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { mayPost } from '../../open/slots.ts';
-import { addJob } from '../job-store.ts';
+import { addJob } from '../new-job-store.ts';
 import { changeJob, type JobOrder } from './change-job.ts';
 
 /** Posts a request on a board's mirrors. `nonce`: one opening of the form posts once. */

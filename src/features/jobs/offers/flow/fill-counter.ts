@@ -7,14 +7,14 @@ import type { Hands } from '../../../../desk/hands.ts';
 import type { Actor } from '../../../../directory/directory.ts';
 import { canBindFirm } from '../../../../directory/roles.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
-import { canSee } from '../../life/flow/change-job.ts';
+import { mayKnow } from '../../life/first-round.ts';
 import { findJob, findOffer, type JobFile, type OfferFile } from '../../life/job-store.ts';
 import type { Job } from '../../life/job.ts';
 import { oddities } from '../../terms/check-terms.ts';
 import type { Terms } from '../../terms/terms.ts';
 import { clientRateFor } from '../client-rate.ts';
 import { counterForm, readCounter, type CounterStart } from '../counter-form.ts';
-import { lastOnTable, sideOf } from '../offer.ts';
+import { lastOnTable } from '../offer.ts';
 import { counterOffer, makeOffer } from './make-offer.ts';
 
 /** The first proposal on a request, or one that answers another. */
@@ -38,14 +38,11 @@ async function findCounter(
   id: number,
 ): Promise<{ readonly job: Job; readonly start: CounterStart } | undefined> {
   if (form === 'counter') {
-    const file = await findJob(rows, sealer, id);
-    return file && canSee(file.job, actor)
-      ? { job: file.job, start: startOnRequest(file, actor) }
-      : undefined;
+    const file = await findJob(rows, sealer, id, (job) => mayKnow(job, actor));
+    return file && { job: file.job, start: startOnRequest(file, actor) };
   }
-  const file = await findOffer(rows, sealer, id);
-  const side = file && sideOf(file.offer, file.job, actor.firm.id);
-  return side && { job: file.job, start: startOnOffer(file, actor) };
+  const file = await findOffer(rows, sealer, id, actor.firm.id);
+  return file && { job: file.job, start: startOnOffer(file, actor) };
 }
 
 /** What whoever changes nothing may do instead. */
@@ -56,6 +53,8 @@ const asItIs: Readonly<Record<CounterFormName, string>> = {
 
 export function submitCounter(form: CounterFormName): FormKind['submit'] {
   return byMember(async (hands, { actor, ref, replyTo, values }) => {
+    // What stands in it is for those who may bind the firm, also where it comes back to be looked at.
+    if (!canBindFirm(actor.member.role)) return { refused: 'not_allowed', action: form } satisfies JobRefusal;
     const found = await findCounter(hands, actor, form, ref.id);
     if (!found) return { refused: 'unknown_job' } satisfies JobRefusal;
     // Before anything is drawn of it, or said of what was typed.

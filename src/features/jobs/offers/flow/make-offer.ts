@@ -10,8 +10,9 @@ import { jobNumber } from '../../../../shared/job-number.ts';
 import { askOnJob, refreshJob, refreshOffer } from '../../cards/flow/job-surfaces.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { assign } from '../../life/decide-job.ts';
+import { mayKnow } from '../../life/first-round.ts';
 import { recordAgreed, tellSides } from '../../life/flow/apply-decision.ts';
-import { canSee, isBound, type JobOrder } from '../../life/flow/change-job.ts';
+import { isBound, type JobOrder } from '../../life/flow/change-job.ts';
 import { findJob, findOffer, holdJob, saveJob, type JobFile, type OfferFile } from '../../life/job-store.ts';
 import { jobChanged } from '../../open/events.ts';
 import { addTerms } from '../../terms/terms-store.ts';
@@ -34,8 +35,8 @@ export function makeOffer(
     { key: `${subject}:offer:${nonce}`, subject, input: { revision, values }, replyTo, tell: 'form' },
     async (scene): Promise<Outcome<JobRefusal>> => {
       const { actor, directory, now } = scene;
-      const file = await findJob(scene.tx.rows, scene.sealer, jobId);
-      if (!file || !canSee(file.job, actor)) return { refused: 'unknown_job' };
+      const file = await findJob(scene.tx.rows, scene.sealer, jobId, (job) => mayKnow(job, actor));
+      if (!file) return { refused: 'unknown_job' };
       const { job } = file;
       const bound = {
         isBound: isBound(job, activeAgreement(directory, job.leadFirmId, actor.firm.id, now)),
@@ -123,7 +124,7 @@ async function onOffer(
       tell: nonce === undefined ? 'message' : 'form',
     },
     async (scene): Promise<Outcome<JobRefusal>> => {
-      const file = await findOffer(scene.tx.rows, scene.sealer, offerId);
+      const file = await findOffer(scene.tx.rows, scene.sealer, offerId, scene.actor.firm.id);
       if (!file) return { refused: 'unknown_job' };
       const refusal = refuseAnswer(file.offer, file.job, answer, scene.actor, scene.now);
       if (refusal) return refusal;

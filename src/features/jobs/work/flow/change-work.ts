@@ -10,7 +10,8 @@ import type { Money } from '../../../../shared/money.ts';
 import { askOnJob, refreshJob, refreshJobAsks } from '../../cards/flow/job-surfaces.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { relationTo } from '../../life/decide-job.ts';
-import { canSee, changeJob, type JobOrder } from '../../life/flow/change-job.ts';
+import { mayKnow } from '../../life/first-round.ts';
+import { changeJob, type JobOrder } from '../../life/flow/change-job.ts';
 import { findJob, holdJob, saveJob, type JobFile } from '../../life/job-store.ts';
 import { assignmentOf } from '../../life/job.ts';
 import { recordIncrease } from '../../terms/assignment-store.ts';
@@ -43,9 +44,8 @@ export function changeWork(
     { key, subject, input: { revision, values }, replyTo, tell },
     async (scene): Promise<Outcome<JobRefusal>> => {
       const { tx, sealer, directory, actor, now } = scene;
-      const file = await findJob(tx.rows, sealer, jobId);
-      if (!file || !canSee(file.job, actor) || relationTo(file.job, actor) === 'peer')
-        return { refused: 'unknown_job' };
+      const file = await findJob(tx.rows, sealer, jobId, (job) => mayKnow(job, actor));
+      if (!file || relationTo(file.job, actor) === 'peer') return { refused: 'unknown_job' };
       const change = decideWork(file, command, { actor, directory, now });
       if ('refused' in change) return change;
       const elsewhere = change.checkIn === undefined ? undefined : await checkedInOn(tx.rows, change.checkIn);

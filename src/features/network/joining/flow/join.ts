@@ -9,6 +9,7 @@ import {
   findMember,
   directRoute,
   firmOf,
+  mirrorAt,
   personKey,
   stewardsOf,
   type Directory,
@@ -42,11 +43,18 @@ export async function joinByCode(
     : openJoinForm(hands, from, invite);
 }
 
-/** The Join button of a card in a channel. */
+/** The Join button of a card in a channel. It is for those who are in there: whoever clicks from elsewhere has not seen it. */
 export async function joinByCard(hands: Hands, click: Click): Promise<Answered> {
   const invite = await findInvite(hands.store.db, click.action.id);
-  if (invite?.kind !== 'card') return { refused: 'invite_withdrawn' };
+  if (invite?.kind !== 'card' || !isWhereItStands(invite, click)) return { refused: 'invite_withdrawn' };
   return refuseInvite(invite, click.directory, hands.now()) ?? openJoinForm(hands, click, invite);
+}
+
+/** In the channel of the card; one that has another id by now shows the board. */
+function isWhereItStands({ place: card, boardId }: Invite, { directory, place }: From): boolean {
+  if (!place) return false;
+  const isOfCard = place.platform === card?.platform && place.channelId === card.channelId;
+  return isOfCard || (boardId !== undefined && mirrorAt(directory, place)?.boardId === boardId);
 }
 
 /** Looks up a code. Wrong ones are counted for each person, in the database, so that nobody guesses one. */

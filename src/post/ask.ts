@@ -1,6 +1,7 @@
 import type { Card } from '../chat/card.ts';
 import type { Place, ReplyTo } from '../chat/interaction.ts';
 import type { CommitTx } from '../store/commit.ts';
+import { addMentions } from './posting-store.ts';
 import { toJson, type CardPayload, type NoticePayload } from './payload.ts';
 
 /** Messages of one channel or person go out in order, and wait together where the platform says so. */
@@ -36,6 +37,12 @@ export function refreshAsks(tx: CommitTx, before: readonly Asked[], now: readonl
 export function askWhereMentioned(tx: CommitTx, about: string): void {
   const key = `mentions:${about}`;
   tx.card(key, key, { mentionsOf: about });
+}
+
+/** Asks people for something about one thing; each change of that draws the message again. */
+export async function askAbout(tx: CommitTx, about: string, asked: Asked): Promise<void> {
+  await addMentions(tx, asked, [about]);
+  refreshAsks(tx, [], [asked]);
 }
 
 /** Asks for the true home tab of a member, who has one. */

@@ -77,7 +77,9 @@ async function deliverCard(
   const posting = surface.postings
     ? surface.postings(read as never).find((each) => each.surface === name)
     : await findPosting(store.rows, subject, name);
-  const drawn = await surface.draw(eyes, read as never, name, posting !== undefined);
+  // A try before may have brought it there.
+  const mayStand = posting !== undefined || item.attempts > 0;
+  const drawn = await surface.draw(eyes, read as never, name, mayStand);
   if (!drawn) return done;
   const shown = hash(drawn.card);
   if (posting?.shown === shown) return done;

@@ -34,7 +34,10 @@ export type Surface<T = never> = {
   readonly read: (from: Rows, id: string) => Promise<T | undefined>;
   /** Adds, once for all cards, what the features above say of it. */
   readonly complete?: (eyes: Eyes, read: T) => Promise<T>;
-  /** Undefined where there is nothing to show, or nothing any more. @param surface where: `member:7`, `channel` */
+  /**
+   * Undefined where there is nothing to show, or nothing any more. `surface`: where, as `member:7` or `channel`;
+   * `isPosted`: whether it stands there, or may.
+   */
   readonly draw: (
     eyes: Eyes,
     read: T,

@@ -55,6 +55,17 @@ export const confirmEnds: Ends = {
   JobHeld: 'Put on hold by',
 };
 
+/** What ends that returned work is to be reported again. */
+export const returnEnds: Ends = { ...dropped, WorkReported: 'Done: reported by', JobHeld: 'Put on hold by' };
+
+export const increaseEnds: Ends = {
+  ...dropped,
+  IncreaseAccepted: 'Done: increase accepted by',
+  IncreaseDeclined: 'Done: increase declined by',
+  IncreaseWithdrawn: 'Increase withdrawn by',
+  WorkApproved: 'The work was approved without it by',
+};
+
 /** What ends that somebody is to come, or to say whether they came. */
 export const visitEnds: Ends = {
   ...dropped,

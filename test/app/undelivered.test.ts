@@ -274,7 +274,8 @@ describeOnSqlite('a request that cannot be delivered', (fresh) => {
       times: 1,
     });
     const jobId = await submit(network, ann);
-    await told(ann, /Not shown in #Peers North: Peer Dispatch is not in it any more. Add it to that team/);
+    // Ann is not in Dogwood's tenant: what the channel there is called is not hers to know.
+    await told(ann, /a channel of Dogwood Cloud: Peer Dispatch is not in it any more. Ask Dogwood Cloud to/);
     await press(ann, jobId, 'Post again');
     await onTeamsBoard(dora, jobId);
     await cardIsTrue(network, ann, jobId);
@@ -282,7 +283,7 @@ describeOnSqlite('a request that cannot be delivered', (fresh) => {
     // Dora asks from Teams, and Slack does not take it.
     await refuseOnBoard(network, 'is_archived', 1);
     const hers = await onSeat(network, dora).post();
-    const words = 'Not shown in #peers-north: the channel is archived.';
+    const words = 'Not shown in a channel of Alder IT: the channel is archived.';
     await until(async () => {
       expect((await teamsMessages(dora)).map(cardWords).filter((each) => each.includes(words))).toHaveLength(
         2,

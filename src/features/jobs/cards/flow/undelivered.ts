@@ -64,7 +64,9 @@ function mirrorSurface({ id: mirrorId }: Mirror): string {
 function unposted(directory: Directory, job: Job, failedOn: FailedOn): readonly NotShown[] {
   const mirrors = mirrorsOf(directory, job);
   const lost = mirrors.flatMap((mirror) =>
-    mirror.lostBy === undefined ? [] : [{ channel: channelText(mirror), by: mirror.lostBy }],
+    mirror.lostBy === undefined
+      ? []
+      : [{ channel: channelFor(directory, job.leadFirmId, mirror).text, by: mirror.lostBy }],
   );
   const board = directory.boards.get(job.boardId)?.name ?? '';
   return [
@@ -77,10 +79,27 @@ function unposted(directory: Directory, job: Job, failedOn: FailedOn): readonly 
         const found = failedOn(surface);
         if (!found) return [];
         const { reason, againAt } = found;
-        const where = `in ${channelText(mirror)}`;
-        return [{ kind: 'failed', where, surface, platform: mirror.platform, reason, againAt }];
+        const { text, host } = channelFor(directory, job.leadFirmId, mirror);
+        const where = `in ${text}`;
+        return [{ kind: 'failed', where, surface, platform: mirror.platform, host, reason, againAt }];
       }),
   ];
+}
+
+/** A channel as a firm may know it: one in a workspace where it has nobody is that of the firm which has. */
+function channelFor(
+  { members, firms }: Directory,
+  firmId: number,
+  mirror: Mirror,
+): { readonly text: string; readonly host: string | undefined } {
+  const there = [...members.values()].filter(({ people }) =>
+    people.some(({ platform, homeId }) => platform === mirror.platform && homeId === mirror.workspaceId),
+  );
+  const [host] = there;
+  if (!host || there.some((member) => member.firmId === firmId))
+    return { text: channelText(mirror), host: undefined };
+  const name = firms.get(host.firmId)?.name ?? 'another firm';
+  return { text: `a channel of ${name}`, host: name };
 }
 
 /** Firms that are asked first, none of whose people can be told so. */

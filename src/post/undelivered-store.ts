@@ -1,4 +1,5 @@
 import type { Reads } from '../store/client.ts';
+import type { RowReads } from '../store/rows.ts';
 import type { Statements } from '../store/sql.ts';
 import { laneOf } from './ask.ts';
 
@@ -41,6 +42,14 @@ export async function findUndelivered(
     reason: String(row['lastError']),
     againAt: row['status'] === 'dead' ? undefined : (row['availableAt'] as Date),
   }));
+}
+
+/** A row of the outbox: whether it is sent, and how often it was asked for. */
+export type RowState = { readonly isDone: boolean; readonly wanted: number };
+
+export async function findState(rows: RowReads, key: string): Promise<RowState | undefined> {
+  const [row] = await rows.find('OutboxRow', { key });
+  return row && { isDone: row.status === 'done', wanted: row.wanted };
 }
 
 /** Lets what waits for another try be tried now. */

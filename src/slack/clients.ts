@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { webApi } from '@slack/bolt';
 import { Paced, type Failure } from './failure.ts';
 import { silentLogger } from './sdk-log.ts';
@@ -80,6 +81,8 @@ export type SlackCall = {
   readonly method: string;
   /** Undefined where it is about none. */
   readonly channelId: string | undefined;
+  /** The same for another try of the same call; undefined where that is not known. */
+  readonly id?: string | undefined;
 };
 
 /** Between two calls where Slack has refused one, in ms: so many a minute each method surely gets. */
@@ -103,7 +106,13 @@ const EARLY_MS = 100;
 /** Beyond so many, those that are over are forgotten. */
 const KEPT = 10_000;
 
-type Turns = { nextAt: number; tailAt: number; readonly spacing: number };
+/** `given`: the turns of calls that wait for theirs, by the calls. */
+type Turns = {
+  nextAt: number;
+  tailAt: number;
+  readonly spacing: number;
+  readonly given: Map<string, number>;
+};
 
 /** @param now in ms */
 export function createPace(now: () => number): Pace {
@@ -113,10 +122,23 @@ export function createPace(now: () => number): Pace {
     turns !== undefined && at < Math.max(turns.nextAt, turns.tailAt) + LINGER_MS;
 
   function hold(key: string, spacing: number, until: number): void {
-    const turns = held.get(key) ?? { nextAt: 0, tailAt: 0, spacing };
+    const turns = held.get(key) ?? { nextAt: 0, tailAt: 0, spacing, given: new Map() };
     turns.nextAt = Math.max(turns.nextAt, until);
     turns.tailAt = Math.max(turns.tailAt, until);
     held.set(key, turns);
+  }
+
+  /** A turn of its own; that which it has, where it is tried again before that. */
+  function turnOf(turns: Turns, { id }: SlackCall, at: number): number {
+    const { given } = turns;
+    const has = id === undefined ? undefined : given.get(id);
+    if (has !== undefined && has > at) return has;
+    const turn = turns.tailAt;
+    turns.tailAt += turns.spacing;
+    if (id === undefined) return turn;
+    if (given.size > KEPT) for (const [each, theirs] of given) if (theirs <= at) given.delete(each);
+    given.set(id, turn);
+    return turn;
   }
 
   function forget(at: number): void {
@@ -135,17 +157,12 @@ export function createPace(now: () => number): Pace {
         for (const turns of waiting) {
           turns.nextAt = Math.max(turns.nextAt, at) + turns.spacing;
           turns.tailAt = Math.max(turns.tailAt, turns.nextAt);
+          if (call.id !== undefined) turns.given.delete(call.id);
         }
         return undefined;
       }
       if (isForMany(call)) return Math.max(...full.map(({ nextAt }) => nextAt - at));
-      return Math.max(
-        ...full.map((turns) => {
-          const turn = turns.tailAt;
-          turns.tailAt += turns.spacing;
-          return turn - at;
-        }),
-      );
+      return Math.max(...full.map((turns) => turnOf(turns, call, at) - at));
     },
     refused: (call, forMs) => {
       const at = now();
@@ -199,5 +216,6 @@ function callOf(workspaceId: string, url: string | URL, body: unknown): SlackCal
   const method = new URL(url).pathname.split('/').at(-1) ?? '';
   const isForm = typeof body === 'string' || body instanceof URLSearchParams;
   const channelId = isForm ? new URLSearchParams(body).get('channel') : null;
-  return { workspaceId, method, channelId: channelId ?? undefined };
+  const id = isForm ? createHash('sha256').update(body.toString()).digest('base64') : undefined;
+  return { workspaceId, method, channelId: channelId ?? undefined, id };
 }

@@ -72,6 +72,13 @@ export async function saveInstallation(
   const subject = 'installations';
   await store.write({ source: `install:slack:${workspaceId}`, subject }, async ({ db, event, now }) => {
     const data = { name, botUserId, installedAt: now, ...sealToken(store.sealer, workspaceId, installation) };
+    const former = await db.installation.findUnique({ where: where(workspaceId) });
+    const isSame =
+      former !== null &&
+      store.sealer.open('Installation.botToken', rowName(platform, workspaceId), former.botToken) ===
+        installation.botToken;
+    // Another app, or this one anew, has conversations of its own.
+    if (!isSame) await db.slackConversation.deleteMany({ where: { workspaceId } });
     await db.installation.upsert({
       where: where(workspaceId),
       create: { platform, workspaceId, ...data },

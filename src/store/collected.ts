@@ -54,7 +54,7 @@ const outboxColumns = {
 } as const;
 
 // A card that is wanted again: one that waits keeps its place and its patience; one that is done or given
-// up starts anew. A notice is sent once, so that asking again changes nothing.
+// up starts anew; why it was given up stays until it is sent, so that whoever was told is then told that it is. A notice is sent once, so that asking again changes nothing.
 const addCardAgain = `ON CONFLICT ("key") DO UPDATE SET
   "wanted" = "row"."wanted" + excluded."wanted",
   "lane" = excluded."lane",
@@ -63,7 +63,7 @@ const addCardAgain = `ON CONFLICT ("key") DO UPDATE SET
   "attempts" = CASE WHEN "row"."status" = 'pending' THEN "row"."attempts" ELSE 0 END,
   "memory" = CASE WHEN "row"."status" = 'pending' THEN "row"."memory" ELSE NULL END,
   "aside" = CASE WHEN "row"."status" = 'pending' THEN "row"."aside" ELSE FALSE END,
-  "lastError" = CASE WHEN "row"."status" = 'pending' THEN "row"."lastError" ELSE NULL END,
+  "lastError" = CASE WHEN "row"."status" IN ('pending', 'dead') THEN "row"."lastError" ELSE NULL END,
   "availableAt" = CASE WHEN "row"."status" = 'pending' THEN "row"."availableAt" ELSE excluded."availableAt" END
 WHERE excluded."kind" = 'card'`;
 

@@ -64,7 +64,7 @@ describeWhereDatabasesDiffer('at the same moment', (fresh, provider) => {
     await network.settled();
     if (disputed.ok) {
       await told(ann, changed);
-      await told(bob, /Bill B-1 [^]*Alder IT disputes \$10\.00/);
+      await told(bob, /Bill B-1 [^]*Alder IT \([^)]*\) disputes \$10\.00/);
       expect(await events(network, 'BillApproved', 'BillDisputed')).toEqual(['BillDisputed']);
     } else {
       expect(JSON.stringify(disputed)).toMatch(changed);

@@ -53,7 +53,7 @@ describeOnBothDatabases('a bill', (fresh) => {
 
     await fill(ann, sent, 'Dispute', { amount: '19', reason: 'Travel was agreed at $25, parking was not.' });
     const disputed = await billOf(bob, says('Ann Alder disputes $19.00'));
-    await told(bob, /Bill B-17 [^]*Alder IT disputes \$19\.00/);
+    await told(bob, /Bill B-17 [^]*Alder IT \(Ann Alder\) disputes \$19\.00/);
     await fill(bob, disputed, 'Give a credit', { amount: '19', reason: 'Travel and parking' });
     await told(ann, 'gave a credit of $19.00');
     const credited = await billOf(ann, says('$233.13'));
@@ -61,7 +61,10 @@ describeOnBothDatabases('a bill', (fresh) => {
     await told(bob, 'Alder IT approved Bill B-17 for JOB-1001: $233.13');
 
     await fill(ann, await billOf(ann, /Approved\./), 'Mark paid', { amount: '100', reference: 'ACH 44' });
-    await told(bob, 'Alder IT says that it paid $100.00. $133.13 is still open beside it. Has it arrived?');
+    await told(
+      bob,
+      'Alder IT (Ann Alder) says that it paid $100.00. $133.13 is still open beside it. Has it arrived?',
+    );
     const partly = await billOf(bob, says('$133.13 is still open.'));
     expect(buttonsOf(partly).slice(0, 2)).toEqual(['Received $100.00', 'Not received']);
     expect(await bob.click(partly, 'Received $100.00')).toEqual({ ok: true });

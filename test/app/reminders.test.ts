@@ -104,7 +104,7 @@ describeOnBothDatabases('reminders', (fresh) => {
     // No button outlives its use.
     await until(async () => {
       for (const message of await reminders(ann)) {
-        expect(wordsOf(message)).toContain('Paid.');
+        expect(wordsOf(message)).toContain('Done: noted as paid by Ann Alder, $233.13.');
         expect(buttonsOf(message)).toEqual(['Show']);
       }
     });
@@ -275,7 +275,7 @@ describeOnBothDatabases('the daily digest', (fresh) => {
       const about = (await reminders(ann)).filter((message) => /Cabling in York/.test(wordsOf(message)));
       expect(about.length).toBeGreaterThan(0);
       for (const work of about) {
-        expect(wordsOf(work)).toContain('Done: approved, $117.50.');
+        expect(wordsOf(work)).toContain('Done: approved by Ann Alder, $117.50.');
         expect(buttonsOf(work)).toEqual(['Show']);
       }
     });

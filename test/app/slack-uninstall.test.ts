@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { signedHeaders } from '../../src/playground/slack/delivery/sign.ts';
+import { createKeptConversations } from '../../src/slack/conversation-store.ts';
 import { findToken } from '../../src/slack/install-store.ts';
 import {
   castOf,
@@ -79,6 +80,8 @@ describeOnBothDatabases('a workspace that takes the app away', (fresh) => {
     await network.control.order({ method: '*', team: 'T0BIRCH', kind: 'error', status: 503, times: -1 });
     await fillOnCard(ann, jobId, 'Add note', { text: 'The key is at the desk', audience: 'shared' });
     const waiting = { where: { status: 'pending' } };
+    // Where Birch's app has opened conversations, that is kept until it is gone.
+    await createKeptConversations(network.store).keep('T0BIRCH', 'U0BEN', 'D0BEN');
     await until(async () => expect(await network.store.db.outboxRow.count(waiting)).toBeGreaterThan(0));
     expect(await bob.uninstall()).toEqual({ ok: true });
     await network.control.clearFaults();
@@ -88,6 +91,7 @@ describeOnBothDatabases('a workspace that takes the app away', (fresh) => {
     expect(dead.length).toBeGreaterThan(0);
     for (const { lastError } of dead) expect(lastError).toMatch(/not_installed|token_revoked/);
     expect(await network.store.db.installation.findMany()).toMatchObject([{ workspaceId: 'T0ALDER' }]);
+    expect(await network.store.db.slackConversation.count(ofBirch)).toBe(0);
     // Bob sits in Alder's channel too, so that Alder's app reaches him.
     await told(bob, REMOVED);
     const said = (await network.control.messages()).filter((message) => wordsOf(message).includes(REMOVED));

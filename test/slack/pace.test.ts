@@ -35,6 +35,24 @@ describe('the pace of Slack', () => {
     expect(take(opening)).toBeUndefined();
   });
 
+  it('leaves a call that is tried again too early the turn that it has', () => {
+    const { take, refused, pass } = paced();
+    const [ann, ben] = [
+      { ...opening, id: 'ann' },
+      { ...opening, id: 'ben' },
+    ];
+    refused(opening, 2_000);
+    expect([take(ann), take(ben)]).toEqual([2_000, 3_200]);
+    pass(500);
+    for (let again = 0; again < 20; again += 1) expect([take(ann), take(ben)]).toEqual([1_500, 2_700]);
+    // The next one waits for those two alone.
+    expect(take(opening)).toBe(3_900);
+    pass(1_500);
+    expect([take(ann), take(ben)]).toEqual([undefined, 1_200]);
+    // What had its turn and comes again is another call.
+    expect(take(ann)).toBe(3_600);
+  });
+
   it('ends when for a while nobody had to wait', () => {
     const { take, refused, pass } = paced();
     refused(opening, 1_000);

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createLocalSlack } from '../../src/playground/slack/local-slack.ts';
+import { createKeptConversations } from '../../src/slack/conversation-store.ts';
 import { findToken, saveInstallation } from '../../src/slack/install-store.ts';
 import { createSlackOAuth, type SlackOAuth } from '../../src/slack/oauth.ts';
 import { createSlackTokens, TokenNotRenewed, type SlackTokens } from '../../src/slack/tokens.ts';
@@ -161,5 +162,20 @@ describeWhereDatabasesDiffer('a bot token that ends', (fresh) => {
     pass(MINUTE);
     expect(await works(await tokens.tokenOf('T0ALDER'))).toBe(true);
     expect(stage.lost).toEqual([]);
+  });
+
+  it('of another installation knows none of the conversations of the one before', async () => {
+    const { store } = await openStage(await fresh());
+    const kept = createKeptConversations(store);
+    const app = { workspaceId: 'T0BIRCH', name: 'Birch', botUserId: 'U0BOT', renewal: undefined };
+    await saveInstallation(store, { ...app, botToken: 'xoxb-1' });
+    await kept.keep('T0BIRCH', 'U0BOB', 'D0BOB');
+    await kept.keep('T0ALDER', 'U0ANN', 'D0ANN');
+    // As each start does with its own token.
+    await saveInstallation(store, { ...app, botToken: 'xoxb-1' });
+    expect(await kept.find('T0BIRCH', 'U0BOB')).toBe('D0BOB');
+    await saveInstallation(store, { ...app, botToken: 'xoxb-2' });
+    expect(await kept.find('T0BIRCH', 'U0BOB')).toBeUndefined();
+    expect(await kept.find('T0ALDER', 'U0ANN')).toBe('D0ANN');
   });
 });

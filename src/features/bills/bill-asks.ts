@@ -1,10 +1,19 @@
 import type { Button, Card } from '../../chat/card.ts';
 import { formatMoney } from '../../shared/money.ts';
+import { NOTHING_TO_DO } from '../jobs/cards/ends.ts';
+import {
+  billApprovalEnds,
+  billEndLine,
+  disputeEnds,
+  paymentEnds,
+  type BillEnds,
+  type BillStep,
+} from './bill-ends.ts';
 import { billButtons, type BillAction } from './bill-buttons.ts';
 import { billAndJob } from './bill-card.ts';
 import { billOffers } from './bill-offers.ts';
 import type { BillView } from './bill-view.ts';
-import { balanceOf, totalOf, type Bill, type Dispute, type Payment } from './bill.ts';
+import { balanceOf, totalOf, type Bill } from './bill.ts';
 import type { BillSide } from './permissions.ts';
 
 /** What a firm is asked for on a bill, under a name that no later asking shares: `payment:0`, the first payment. */
@@ -27,13 +36,23 @@ export function asksOfBill({ status, payments, disputes }: Bill): readonly BillA
   ];
 }
 
-/** The message that asks, as it stands; undefined where it was never asked. */
-export function billAskCard(view: BillView, name: string): Card | undefined {
-  const isOpen = asksOfBill(view.bill).some((ask) => ask.name === name && ask.side === view.side);
-  const [what = '', number = ''] = name.split(':');
-  const line = lineOf(view, what, Number(number), isOpen);
-  if (line === undefined) return undefined;
+/**
+ * The message that asks, as it stands; undefined where it was never asked, and where it is over and was never sent.
+ * @param steps all that was done about the bill, oldest first
+ */
+export function billAskCard(
+  view: BillView,
+  name: string,
+  steps: readonly BillStep[],
+  isPosted: boolean,
+): Card | undefined {
   const { bill } = view;
+  const isOpen = asksOfBill(bill).some((ask) => ask.name === name && ask.side === view.side);
+  const [what = '', number = ''] = name.split(':');
+  const asked = askingOf(view, what, Number(number), steps);
+  if (!asked || (!isOpen && !isPosted)) return undefined;
+  const { ends, since } = asked;
+  const line = isOpen ? asked.line : (billEndLine(view.nameOf, bill, ends, since) ?? NOTHING_TO_DO);
   const title = billAndJob(bill);
   const show: Button = { label: 'Show', action: billButtons.to('bill_show', bill) };
   const buttons = isOpen ? [...buttonsFor(view, what, Number(number)), show] : [show];
@@ -46,69 +65,86 @@ export function billAskCard(view: BillView, name: string): Card | undefined {
   };
 }
 
-function lineOf(view: BillView, what: string, place: number, isOpen: boolean): string | undefined {
-  const { bill } = view;
+/** What a message asks, what ends that, and what was done since then. */
+type Asking = { readonly line: string; readonly ends: BillEnds; readonly since: readonly BillStep[] };
+
+function askingOf(
+  view: BillView,
+  what: string,
+  place: number,
+  steps: readonly BillStep[],
+): Asking | undefined {
+  const { bill, leadFirm, serviceFirm } = view;
+  const payment = bill.payments[place];
   switch (what) {
-    case 'approve':
-      return isOpen
-        ? `${view.serviceFirm} changed it to ${money(bill, totalOf(bill))}. The dispute is settled; please approve it anew.`
-        : approvedLine(bill);
+    case 'approve': {
+      const changed = stepAt(steps, ['BillChanged'], bill.disputes[place - 1]?.settledAt);
+      return {
+        line: `${by(view, serviceFirm, changed?.memberId)} changed it to ${money(bill, totalOf(bill))}. The dispute is settled; please approve it anew.`,
+        ends: billApprovalEnds,
+        since: changed ? steps.slice(steps.indexOf(changed) + 1) : [],
+      };
+    }
     case 'payment':
-      return bill.payments[place] && paymentLine(view, bill.payments[place]);
-    case 'query':
-      return bill.payments[place] && queryLine(view, bill.payments[place]);
-    case 'dispute':
-      return bill.disputes[place] && disputeLine(view, bill.disputes[place]);
+      return (
+        payment && {
+          line: `${by(view, leadFirm, payment.recordedById)} says that it paid ${money(bill, payment.amountMinor)}. ${restText(bill)} Has it arrived?`,
+          ends: paymentEnds,
+          since: answersAt(steps, paymentEnds, payment.answeredAt),
+        }
+      );
+    case 'query': {
+      const queried = stepAt(steps, ['PaymentQueried'], payment?.answeredAt);
+      return (
+        payment && {
+          line: `${by(view, serviceFirm, queried?.memberId)} has not received the ${money(bill, payment.amountMinor)}: ${payment.query ?? ''}\nCheck it with your bank.`,
+          ends: paymentEnds,
+          since: answersAt(steps, paymentEnds, payment.answeredAt),
+        }
+      );
+    }
+    case 'dispute': {
+      const dispute = bill.disputes[place];
+      return (
+        dispute && {
+          line: `${by(view, leadFirm, dispute.raisedById)} disputes ${money(bill, dispute.amountMinor)}: ${dispute.reason}`,
+          ends: disputeEnds,
+          since: answersAt(steps, disputeEnds, dispute.settledAt),
+        }
+      );
+    }
     default:
       return undefined;
   }
 }
 
-function approvedLine({ status }: Bill): string {
-  if (status === 'void') return 'It was made void. Nothing is to be paid.';
-  return status === 'disputed' ? 'Done: disputed again.' : 'Done: approved.';
+/** Of a firm who has asked, where that is on record. */
+function by({ nameOf }: BillView, firm: string, memberId: number | null | undefined): string {
+  return typeof memberId === 'number' ? `${firm} (${nameOf(memberId)})` : firm;
 }
 
-function paymentLine({ bill, leadFirm }: BillView, { status, amountMinor, query }: Payment): string {
-  const amount = money(bill, amountMinor);
-  switch (status) {
-    case 'reported':
-      return `${leadFirm} says that it paid ${amount}. ${restText(bill)} Has it arrived?`;
-    case 'confirmed':
-      return `Done: ${amount} received.`;
-    case 'queried':
-      return `Done: you said that ${amount} has not arrived. ${query ?? ''}`;
-    case 'withdrawn':
-      return `${leadFirm} took back the payment of ${amount} that it had noted.`;
-  }
+function stepAt(
+  steps: readonly BillStep[],
+  types: readonly string[],
+  moment: Date | undefined,
+): BillStep | undefined {
+  return steps.findLast(({ type, at }) => types.includes(type) && at.getTime() === moment?.getTime());
+}
+
+/** What was done at the moment that the bill itself has: several payments of it are answered in turn. */
+function answersAt(
+  steps: readonly BillStep[],
+  ends: BillEnds,
+  moment: Date | undefined,
+): readonly BillStep[] {
+  const step = stepAt(steps, Object.keys(ends), moment);
+  return step ? [step] : [];
 }
 
 /** What is left once it has arrived: until then nothing is settled. */
 function restText(bill: Bill): string {
   const left = balanceOf(bill);
   return left > 0 ? `${money(bill, left)} is still open beside it.` : 'With it all of the bill is paid.';
-}
-
-function queryLine({ bill, serviceFirm }: BillView, { status, amountMinor, query }: Payment): string {
-  const amount = money(bill, amountMinor);
-  if (status === 'queried')
-    return `${serviceFirm} has not received the ${amount}: ${query ?? ''}\nCheck it with your bank.`;
-  return status === 'confirmed'
-    ? `Done: ${amount} arrived after all.`
-    : `Done: the payment of ${amount} was taken back.`;
-}
-
-function disputeLine({ bill, leadFirm }: BillView, { settledBy, amountMinor, reason }: Dispute): string {
-  switch (settledBy) {
-    case undefined:
-      return `${leadFirm} disputes ${money(bill, amountMinor)}: ${reason}`;
-    case 'credit':
-      return 'Done: settled by a credit.';
-    case 'change':
-      return 'Done: the bill was changed.';
-    case 'withdrawal':
-      return `Done: ${leadFirm} withdrew the dispute.`;
-  }
 }
 
 const answers: Readonly<Record<string, readonly BillAction[]>> = {

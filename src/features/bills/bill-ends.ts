@@ -1,4 +1,3 @@
-import type { Directory } from '../../directory/directory.ts';
 import { formatMoney } from '../../shared/money.ts';
 import { endLine, type Ends } from '../jobs/cards/ends.ts';
 import type { Bill } from './bill.ts';
@@ -13,9 +12,9 @@ export type BillStep = {
   readonly paymentMinor: number | undefined;
 };
 
-type BillEnds = Ends & Readonly<Partial<Record<BillEvent, string>>>;
+export type BillEnds = Ends & Readonly<Partial<Record<BillEvent, string>>>;
 
-const approvalEnds: BillEnds = {
+export const billApprovalEnds: BillEnds = {
   BillApproved: 'Done: approved by',
   BillDisputed: 'Done: disputed by',
   PaymentReported: 'Done: noted as paid by',
@@ -23,34 +22,42 @@ const approvalEnds: BillEnds = {
   BillVoided: 'Made void by',
 };
 
-const paymentEnds: BillEnds = {
+export const paymentEnds: BillEnds = {
   PaymentConfirmed: 'Done: receipt confirmed by',
-  PaymentQueried: 'Done: reported as not received by',
-  PaymentWithdrawn: 'Taken back by',
+  PaymentQueried: 'Done: reported missing by',
+  PaymentWithdrawn: 'Payment taken back by',
 };
 
-const disputeEnds: BillEnds = {
+export const disputeEnds: BillEnds = {
   BillCredited: 'Done: credit given by',
   BillChanged: 'Done: bill changed by',
   DisputeWithdrawn: 'Dispute withdrawn by',
   BillVoided: 'Made void by',
 };
 
+/** What makes that nothing is to be paid. */
+export const paidEnds: BillEnds = {
+  PaymentReported: billApprovalEnds.PaymentReported ?? '',
+  PaymentReceived: billApprovalEnds.PaymentReceived ?? '',
+  PaymentConfirmed: paymentEnds.PaymentConfirmed ?? '',
+  BillCredited: disputeEnds.BillCredited ?? '',
+};
+
 /** What ends that somebody is to do something about a bill, by what their digest asks for. */
 export const digestBillEnds: Readonly<Record<string, BillEnds>> = {
-  approve: approvalEnds,
-  pay: approvalEnds,
-  settle: { ...approvalEnds, ...paymentEnds, ...disputeEnds, BillSubmitted: 'Done: sent by' },
+  approve: billApprovalEnds,
+  pay: billApprovalEnds,
+  settle: { ...billApprovalEnds, ...paymentEnds, ...disputeEnds, BillSubmitted: 'Done: sent by' },
 };
 
 /** How an asking about a bill ended; undefined where it has not. */
 export function billEndLine(
-  directory: Directory,
+  nameOf: (memberId: number) => string,
   { currency }: Pick<Bill, 'currency'>,
   ends: Ends,
   steps: readonly BillStep[],
 ): string | undefined {
-  return endLine(directory, ends, steps, ({ type, totalMinor, paymentMinor }) => {
+  return endLine(nameOf, ends, steps, ({ type, totalMinor, paymentMinor }) => {
     const minor = type === 'BillApproved' || type === 'BillSubmitted' ? totalMinor : paymentMinor;
     return minor === undefined ? undefined : formatMoney({ minor, currency });
   });

@@ -36,6 +36,7 @@ import { jobRefusals } from './job-refusal.ts';
 import { jobWords } from './job-words.ts';
 import { followPostings, showOpenJobs } from './life/flow/board-channel.ts';
 import { endFirmRequests } from './life/flow/end-requests.ts';
+import { unseenSurface } from './cards/flow/unseen-surface.ts';
 import { tellUnseen } from './cards/flow/undelivered.ts';
 import { approveUnanswered, endFirstRounds, expireJobs } from './life/flow/job-clock.ts';
 import { retypeCounter, submitCounter } from './offers/flow/fill-counter.ts';
@@ -131,7 +132,7 @@ export const jobs: Feature = {
     command(jobWords.log, log),
   ],
   refusals: joined<(refusal: never) => string>(jobRefusals, workRefusals),
-  surfaces: { job: jobSurface, job_ask: jobAskSurface },
+  surfaces: { job: jobSurface, job_ask: jobAskSurface, job_unseen: unseenSurface },
   homeTab: drawHome,
   clock: {
     'expire requests': {

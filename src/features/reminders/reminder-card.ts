@@ -6,6 +6,7 @@ import { billAndJob } from '../bills/bill-card.ts';
 import type { Promised } from '../bills/bill-view.ts';
 import { balanceOf, payableOf, totalOf, type Bill } from '../bills/bill.ts';
 import { jobButtons } from '../jobs/job-buttons.ts';
+import { NOTHING_TO_DO } from '../jobs/cards/ends.ts';
 import type { JobStatus } from '../jobs/life/job.ts';
 import { daysBetween, formatDate, type CalendarDate } from '../../shared/calendar.ts';
 import { jobNumber } from '../../shared/job-number.ts';
@@ -24,6 +25,8 @@ export type Reminded =
       readonly today: CalendarDate;
       /** When the payer was reminded last. */
       readonly payerToldOn: CalendarDate | undefined;
+      /** Who said last that it is paid. */
+      readonly paid: string | undefined;
       readonly promise: Promised | undefined;
       readonly isAllowed: (action: BillAction) => boolean;
       readonly isAllowedOnReminders: (action: ReminderAction) => boolean;
@@ -35,7 +38,8 @@ export type Reminded =
       readonly summary: string;
       readonly peer: string;
       readonly status: JobStatus;
-      readonly reason: string | undefined;
+      /** How it ended since it was reported: what was done, and by whom. */
+      readonly ended: string | undefined;
       /** What the work comes to, and the buttons that answer it. */
       readonly total: string;
       readonly buttons: readonly Button[];
@@ -88,20 +92,18 @@ function lineOf(reminded: Reminded): string {
 type RemindedJob = Reminded & { readonly kind: 'job' };
 
 /** What is asked, and once it is done what was done. */
-function workLine({ status, reason, peer, total }: RemindedJob): string {
+function workLine({ status, ended, peer, total }: RemindedJob): string {
   if (status === 'work_done')
     return `${peer} has reported the work as done: ${total}. Please approve it, or return it with a reason.`;
-  if (status === 'approved' || status === 'closed') return `Done: approved, ${total}.`;
-  if (status === 'in_progress' && reason !== undefined) return `Done: returned to ${peer}. ${reason}`;
-  return status === 'on_hold' ? 'The job is on hold.' : 'Nothing to do any more.';
+  return ended ?? NOTHING_TO_DO;
 }
 
 type RemindedBill = Reminded & { readonly kind: 'bill' };
 
 /** What is not to be paid any more, or not now; undefined where it is. */
-function settledLine({ bill }: RemindedBill): string | undefined {
+function settledLine({ bill, paid }: RemindedBill): string | undefined {
   if (bill.status === 'void') return 'Made void. Nothing is to be paid.';
-  if (balanceOf(bill) <= 0) return 'Paid.';
+  if (balanceOf(bill) <= 0) return paid ?? 'Paid.';
   return payableOf(bill) <= 0 ? 'Disputed: nothing is to be paid until that is settled.' : undefined;
 }
 

@@ -3,6 +3,8 @@ import { plain, type Card } from '../../../src/chat/card.ts';
 import type { Actor, Role } from '../../../src/directory/directory.ts';
 import { askCard } from '../../../src/features/jobs/cards/ask-card.ts';
 import type { Job } from '../../../src/features/jobs/life/job.ts';
+import { boardExtras, viewJob } from '../../../src/features/jobs/cards/job-view.ts';
+import { statusLine } from '../../../src/features/jobs/cards/status-line.ts';
 import { noWork, type JobWork } from '../../../src/features/jobs/work/work.ts';
 import { testGoldenCards } from '../../support/golden-cards.ts';
 import { actor, alder, birch, directory, jobIn, now } from './world.ts';
@@ -34,6 +36,16 @@ describe('what asks for work to be approved', () => {
       /Birch Networks reports it as done\. It waits for an owner or coordinator of your firm\.$/,
     );
   });
+});
+
+it('asks nobody to approve who may not, on the job card either', () => {
+  const lineFor = (role: Role): string => {
+    const of = { kind: 'member', actor: actor(alder, role) } as const;
+    return plain(statusLine(viewJob(jobIn('work_done'), boardExtras, directory, of)));
+  };
+  expect(lineFor('coordinator')).toContain('approve or return it');
+  for (const role of ['technician', 'bookkeeper'] as const)
+    expect(lineFor(role)).toBe('The work is done. It waits for an owner or coordinator of your firm.');
 });
 
 describe('what is asked for on a job', () => {

@@ -1,6 +1,7 @@
 import type { Button, Card } from '../../../src/chat/card.ts';
 import { billNeedKinds, needOf, type BillNeed } from '../../../src/features/bills/bill-needs.ts';
 import type { Promised } from '../../../src/features/bills/bill-view.ts';
+import { approvalEnds, endLine } from '../../../src/features/jobs/cards/ends.ts';
 import { jobButtons } from '../../../src/features/jobs/job-buttons.ts';
 import type { Job } from '../../../src/features/jobs/life/job.ts';
 import { agingOf } from '../../../src/features/bills/aging.ts';
@@ -41,14 +42,20 @@ export function remindedBill(
     today,
     payerToldOn,
     promise,
+    paid: bill.payments.length > 0 ? 'Done: noted as paid by Ann Alder, $208.13.' : undefined,
     isAllowed,
     isAllowedOnReminders: isAllowed,
   };
 }
 
 export function remindedJob({ running, peer }: Pick<Of, 'running' | 'peer'>): Reminded {
-  const { id: jobId, revision, request, status, reason } = running;
-  const what = { jobId, revision, summary: request.summary, status, reason };
+  const { id: jobId, revision, request, status } = running;
+  const type = ({ in_progress: 'WorkReturned', on_hold: 'JobHeld', approved: 'WorkApproved' } as const)[
+    status as 'approved'
+  ];
+  const amount = () => (status === 'approved' ? '$220.50' : undefined);
+  const ended = endLine(() => 'Ann Alder', approvalEnds, [{ type, memberId: 11 }], amount);
+  const what = { jobId, revision, summary: request.summary, status, ended };
   return { kind: 'job', ...what, peer, total: '$220.50', buttons: approval(running) };
 }
 

@@ -1,4 +1,4 @@
-import { firmOf, type Role } from '../../../directory/directory.ts';
+import { firmOf, memberName, type Role } from '../../../directory/directory.ts';
 import type { Eyes } from '../../../directory/scene.ts';
 import { dateOf } from '../../../shared/calendar.ts';
 import type { DigestPart } from '../../digests/digest-card.ts';
@@ -8,7 +8,7 @@ import { billEndLine, digestBillEnds } from '../bill-ends.ts';
 import { findBill, findOpenBills } from '../bill-store.ts';
 import type { Bill } from '../bill.ts';
 import { needsOf } from './fill-jobs.ts';
-import { readBillSteps } from './read-bill-steps.ts';
+import { readBillSteps } from '../open/read-bill-steps.ts';
 import { billParts } from '../digest-parts.ts';
 
 /** A digest is for a firm's managers, who may all do the same. */
@@ -42,7 +42,7 @@ export async function billEndsOfDay(
     const of = digestBillEnds[ask.asks];
     if (!bill || !of) continue;
     const steps = (await readBillSteps(rows, bill)).filter(({ at }) => at >= since);
-    const line = billEndLine(directory, bill, of, steps);
+    const line = billEndLine((memberId) => memberName(directory, memberId), bill, of, steps);
     if (line !== undefined) ends.set(askKey(ask), line);
   }
   return ends;

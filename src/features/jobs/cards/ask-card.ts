@@ -1,5 +1,5 @@
 import { plain, type Button, type Card } from '../../../chat/card.ts';
-import type { Actor, Directory } from '../../../directory/directory.ts';
+import { memberName, type Actor, type Directory } from '../../../directory/directory.ts';
 import { seesRates } from '../../../directory/roles.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { jobButtons, type JobAction } from '../job-buttons.ts';
@@ -104,7 +104,7 @@ export function askCard(of: AskedOf, what: string, at: Date, isPosted: boolean):
   const mayKnow = seesRates(actor.member.role);
   const total = ({ type }: Since[number]) =>
     mayKnow && type === 'WorkApproved' ? workTotal(job) : undefined;
-  const ended = endLine(directory, asked.ends, since, total);
+  const ended = endLine((id) => memberName(directory, id), asked.ends, since, total);
   if (ended !== undefined || !asked.isOpen(job, at, logged))
     // What was over before anybody could read it asks for nothing.
     return isPosted ? cardOf(job, ended ?? NOTHING_TO_DO, []) : undefined;

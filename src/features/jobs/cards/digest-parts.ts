@@ -4,8 +4,7 @@ import { listPart, type BoardNews, type DigestItem, type DigestPart } from '../.
 import { jobButtons } from '../job-buttons.ts';
 import { assignmentOf, jobTitle, mostUrgentFirst, statusLabels, type Job } from '../life/job.ts';
 import { plannedAt } from '../life/visit-end.ts';
-import { rateText } from '../terms/terms.ts';
-import { claimButton } from './job-steps.ts';
+import { requestButtons, requestLine } from './list-cards.ts';
 import type { PastVisit } from './past-visit.ts';
 
 /** A request that nobody has claimed, as a board shows it. */
@@ -78,10 +77,13 @@ function unclaimedItem({
 }: JobNews['unclaimed'][number]): DigestItem {
   const age =
     waitingDays === 0 ? 'today' : waitingDays === 1 ? 'since yesterday' : `for ${String(waitingDays)} days`;
-  const { request, postedTerms } = job;
-  const known = canClaim ? leadLines : [];
-  const about = [leadFirm, request.area, request.skill, rateText(postedTerms), `open ${age}`, ...known];
-  return item(job, jobTitle(job), about.filter(Boolean).join(' · '), canClaim ? [claimButton(job)] : []);
+  const line = requestLine(job, leadFirm, true, [`open ${age}`, ...(canClaim ? leadLines : [])]);
+  return {
+    about: aboutJob(job.id),
+    title: jobTitle(job),
+    line,
+    buttons: requestButtons(job, canClaim),
+  };
 }
 
 function unconfirmedItem({ job, peer, isOurs }: JobNews['unconfirmed'][number]): DigestItem {

@@ -1,5 +1,3 @@
-import { memberName, type Directory } from '../../../directory/directory.ts';
-
 /** What happened after somebody was asked for something, oldest first. */
 export type Since = readonly { readonly type: string; readonly memberId: number | null }[];
 
@@ -15,14 +13,14 @@ export const NOTHING_TO_DO = 'Nothing to do any more.';
  * @param amount what it came to, for whom may see it
  */
 export function endLine<One extends Since[number]>(
-  directory: Directory,
+  nameOf: (memberId: number) => string,
   ends: Ends,
   since: readonly One[],
   amount: (end: One) => string | undefined,
 ): string | undefined {
   const end = since.find(({ type }) => type in ends);
   if (!end) return undefined;
-  const who = end.memberId === null ? 'a rule of your network' : memberName(directory, end.memberId);
+  const who = end.memberId === null ? 'a rule of your network' : nameOf(end.memberId);
   const comesTo = amount(end);
   return `${ends[end.type] ?? ''} ${who}${comesTo === undefined ? '' : `, ${comesTo}`}.`;
 }

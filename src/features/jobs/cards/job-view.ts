@@ -83,6 +83,8 @@ export type JobView = {
   /** Without amounts where the reader does not see what it pays. */
   readonly terms: Terms;
   readonly seesRates: boolean;
+  /** Whether the viewer approves, accepts and agrees for their firm. */
+  readonly actsForFirm: boolean;
   /** The standing rate of the two firms, per hour, where the agreed one is far off it. */
   readonly farOffRateMinor: number | undefined;
   readonly technician: string | undefined;
@@ -139,6 +141,7 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
     // What a counter-offer settled on is never shown on the board.
     terms: isParty ? job.terms : job.postedTerms,
     seesRates: true,
+    actsForFirm: role !== undefined && canBindFirm(role),
     farOffRateMinor: isParty ? farOffRate(job, viewer) : undefined,
     technician:
       isParty && assignment?.technicianId !== undefined

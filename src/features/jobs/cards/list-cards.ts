@@ -1,4 +1,4 @@
-import type { Block, Card, Span } from '../../../chat/card.ts';
+import type { Block, Button, Card, Span } from '../../../chat/card.ts';
 import { DISPATCH } from '../../../chat/command-words.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { jobButtons } from '../job-buttons.ts';
@@ -38,21 +38,30 @@ export function boardCard(jobs: readonly ListedJob[]): Card {
       ({ job, leadFirm, canClaim, seesRates }) => [
         {
           kind: 'text',
-          text: [
-            { bold: jobTitle(job) },
-            `\n${[leadFirm, job.request.area, job.request.skill, seesRates ? rateText(job.postedTerms) : ''].filter((part) => part !== '').join(' · ')}`,
-          ],
+          text: [{ bold: jobTitle(job) }, `\n${requestLine(job, leadFirm, seesRates)}`],
         },
-        {
-          kind: 'buttons',
-          buttons: [
-            ...(canClaim ? [claimButton(job)] : []),
-            { label: 'Show', action: jobButtons.to('show', job) },
-          ],
-        },
+        { kind: 'buttons', buttons: requestButtons(job, canClaim) },
       ],
     ),
   );
+}
+
+/** Who asks for what at which rate, wherever open requests are listed. @param more what else is known of it */
+export function requestLine(
+  { request, postedTerms }: Job,
+  leadFirm: string,
+  seesRates: boolean,
+  more: readonly string[] = [],
+): string {
+  const rate = seesRates ? rateText(postedTerms) : '';
+  return [leadFirm, request.area, request.skill, rate, ...more].filter((part) => part !== '').join(' · ');
+}
+
+export function requestButtons(job: Job, canClaim: boolean): Button[] {
+  return [
+    ...(canClaim ? [claimButton(job)] : []),
+    { label: 'Show', action: jobButtons.to('show', { id: job.id, revision: job.revision }) },
+  ];
 }
 
 /** The reader's own running jobs, on either side, most urgent first and then newest. */

@@ -72,7 +72,9 @@ function leadLine(view: JobView): Text {
     case 'in_progress':
       return job.reason === undefined ? `${technician} is at work.` : `You returned it: ${job.reason}`;
     case 'work_done':
-      return 'The work is done. Check it, then approve or return it.';
+      return view.actsForFirm
+        ? 'The work is done. Check it, then approve or return it.'
+        : 'The work is done. It waits for an owner or coordinator of your firm.';
     case 'approved':
       return `Approved. ${view.sequel?.line ?? `${service} will bill you.`}`;
     case 'closed':

@@ -14,6 +14,8 @@ export type NotShown =
       /** One of those on which it failed. */
       readonly surface: string;
       readonly platform: Platform | undefined;
+      /** Another firm, in whose workspace the channel is. */
+      readonly host?: string | undefined;
       readonly reason: string;
       readonly againAt: Date | undefined;
     }
@@ -53,19 +55,20 @@ const addWords: Readonly<Record<Platform, string>> = {
 const AGAIN = 'then click Post again.';
 
 /** Why, and what to do now. */
-function whyText(reason: string, platform: Platform | undefined): string {
+function whyText({ reason, platform, host }: Extract<NotShown, { kind: 'failed' }>): string {
   const cause = causeOf(reason);
+  const see = (own: string): string => `${host === undefined ? own : `Ask ${host} to see to it`}, ${AGAIN}`;
   switch (cause) {
     case 'archived':
-      return `the channel is archived. Take it out of the archive, ${AGAIN}`;
+      return `the channel is archived. ${see('Take it out of the archive')}`;
     case 'removed':
-      return `Peer Dispatch is not in it any more. ${platform ? addWords[platform] : 'Add it again'}, ${AGAIN}`;
+      return `Peer Dispatch is not in it any more. ${see(platform ? addWords[platform] : 'Add it again')}`;
     case 'gone':
       return `the channel is gone, or Peer Dispatch is not in it any more. Let the network’s steward see to it, ${AGAIN}`;
     case 'uninstalled':
-      return `Peer Dispatch is not installed there any more. Have it installed again, ${AGAIN}`;
+      return `Peer Dispatch is not installed there any more. ${see('Have it installed again')}`;
     case 'restricted':
-      return `Peer Dispatch may not write there. Have an admin there allow it, ${AGAIN}`;
+      return `Peer Dispatch may not write there. ${see('Have an admin there allow it')}`;
     case 'deleted':
       return 'somebody deleted it there. To show it again, click Post again.';
     case 'person':
@@ -93,8 +96,8 @@ export function canPostAgain(notShown: readonly NotShown[]): boolean {
 export function notShownLines(notShown: readonly NotShown[]): readonly (readonly Span[])[] {
   return notShown.map((each): readonly Span[] => {
     if (each.kind === 'unseen') return [unseenText(each)];
-    const { where, reason, platform, againAt } = each;
-    const why = `Not shown ${where}: ${whyText(reason, platform)}`;
+    const { where, againAt } = each;
+    const why = `Not shown ${where}: ${whyText(each)}`;
     return againAt ? [`${why} It is tried again `, { at: againAt }, ', or click Post again.'] : [why];
   });
 }

@@ -1,6 +1,8 @@
 import type { Eyes } from '../../../directory/scene.ts';
 import type { Reads } from '../../../store/client.ts';
+import type { RowReads } from '../../../store/rows.ts';
 import type { LoggedJob } from '../cards/approval.ts';
+import type { Since } from '../cards/ends.ts';
 import type { AgreedTerms } from '../cards/list-cards.ts';
 import { findReportedJobs } from '../life/job-lists-store.ts';
 import { findJob } from '../life/job-store.ts';
@@ -23,6 +25,12 @@ export function readLoggedJob(
   jobId: number,
 ): Promise<LoggedJob | undefined> {
   return findJob(rows, sealer, jobId);
+}
+
+/** What was done on a job since its work was last reported, oldest first. */
+export async function readStepsSinceReport(rows: RowReads, jobId: number): Promise<Since> {
+  const events = await rows.find('Event', { jobId });
+  return events.slice(events.findLastIndex(({ type }) => type === 'WorkReported') + 1);
 }
 
 /** A firm's jobs whose work waits for its approval, and since when. */

@@ -1,4 +1,4 @@
-import { firmOf, type Directory, type Member } from '../../../directory/directory.ts';
+import { firmOf, memberName, type Directory, type Member } from '../../../directory/directory.ts';
 import type { Chain } from '../../../directory/rhythm.ts';
 import type { Eyes } from '../../../directory/scene.ts';
 import { memberOn, surface } from '../../../post/surface.ts';
@@ -6,9 +6,12 @@ import { dateOf, type CalendarDate } from '../../../shared/calendar.ts';
 import type { Bill } from '../../bills/bill.ts';
 import { readBill } from '../../bills/open/read-bills.ts';
 import { isAllowedOnBill, type BillSide } from '../../bills/permissions.ts';
-import { approvalFor, type LoggedJob } from '../../jobs/cards/approval.ts';
+import { billEndLine, paidEnds, type BillStep } from '../../bills/bill-ends.ts';
+import { readBillSteps } from '../../bills/open/read-bill-steps.ts';
+import { approvalFor, workTotal, type LoggedJob } from '../../jobs/cards/approval.ts';
+import { approvalEnds, endLine, type Since } from '../../jobs/cards/ends.ts';
 import { assignmentOf } from '../../jobs/life/job.ts';
-import { readLoggedJob } from '../../jobs/open/read-job.ts';
+import { readLoggedJob, readStepsSinceReport } from '../../jobs/open/read-job.ts';
 import { isMeant, peopleReminded } from '../audience.ts';
 import { promiseOf, subjectKey, type KeptPause, type Settled } from '../chases.ts';
 import { isAllowedOnReminders } from '../permissions.ts';
@@ -23,8 +26,9 @@ type Told =
       readonly bill: Bill;
       readonly settled: readonly Settled[];
       readonly pauses: readonly KeptPause[];
+      readonly steps: readonly BillStep[];
     }
-  | { readonly kind: 'job'; readonly logged: LoggedJob };
+  | { readonly kind: 'job'; readonly logged: LoggedJob; readonly since: Since };
 
 /** All that a firm was told on a day: its steps, and what they are about by its key. */
 type RemindersOfDay = {
@@ -66,10 +70,12 @@ export async function readRemindersOf(
       if (!bill) continue;
       const settled = await findSettledOf(eyes.rows, subject);
       const pauses = await findPausesOf(eyes.rows, eyes.sealer, subject.id);
-      told.set(key, { kind: 'bill', bill, settled, pauses });
+      const steps = await readBillSteps(eyes.rows, bill);
+      told.set(key, { kind: 'bill', bill, settled, pauses, steps });
     } else {
       const logged = await readLoggedJob(eyes, subject.id);
-      if (logged) told.set(key, { kind: 'job', logged });
+      if (!logged) continue;
+      told.set(key, { kind: 'job', logged, since: await readStepsSinceReport(eyes.rows, subject.id) });
     }
   }
   const steps = found.map(({ subject, chain, offset }) => ({ key: subjectKey(subject), chain, offset }));
@@ -97,7 +103,7 @@ function remindedOf(directory: Directory, read: RemindersOfDay, member: Member, 
   return meant.flatMap((about) =>
     about.kind === 'bill'
       ? remindedBill(directory, member, about, now)
-      : (remindedJob(directory, member, about.logged) ?? []),
+      : (remindedJob(directory, member, about) ?? []),
   );
 }
 
@@ -109,7 +115,7 @@ function sideOfStep(about: Told, chain: Chain, firmId: number): BillSide {
 function remindedBill(
   directory: Directory,
   member: Member,
-  { bill, settled, pauses }: Told & { readonly kind: 'bill' },
+  { bill, settled, pauses, steps }: Told & { readonly kind: 'bill' },
   now: Date,
 ): Reminded {
   const side = bill.leadFirmId === member.firmId ? 'lead' : 'service';
@@ -120,6 +126,7 @@ function remindedBill(
     side,
     peer: firmOf(directory, side === 'lead' ? bill.serviceFirmId : bill.leadFirmId).name,
     today,
+    paid: billEndLine((id) => memberName(directory, id), bill, paidEnds, steps.toReversed()),
     promise: promiseOf(bill, pauses, today),
     payerToldOn: settled.findLast(
       ({ firmId, chain, outcome }) => chain === 'pay' && outcome === 'sent' && firmId === bill.leadFirmId,
@@ -129,7 +136,11 @@ function remindedBill(
   };
 }
 
-function remindedJob(directory: Directory, member: Member, logged: LoggedJob): Reminded | undefined {
+function remindedJob(
+  directory: Directory,
+  member: Member,
+  { logged, since }: Told & { readonly kind: 'job' },
+): Reminded | undefined {
   const { job } = logged;
   const serviceFirmId = assignmentOf(job)?.serviceFirmId;
   if (serviceFirmId === undefined) return undefined;
@@ -139,7 +150,12 @@ function remindedJob(directory: Directory, member: Member, logged: LoggedJob): R
     jobId: job.id,
     revision: job.revision,
     status: job.status,
-    reason: job.reason,
+    ended: endLine(
+      (id) => memberName(directory, id),
+      approvalEnds,
+      since,
+      ({ type }) => (type === 'WorkApproved' ? workTotal(job) : undefined),
+    ),
     summary: job.request.summary,
     peer: firmOf(directory, serviceFirmId).name,
     ...approvalFor(directory, logged, actor),

@@ -1,5 +1,11 @@
 import { plain } from '../../../../chat/card.ts';
-import { activeAgreement, firmOf, type Directory, type Role } from '../../../../directory/directory.ts';
+import {
+  activeAgreement,
+  firmOf,
+  memberName,
+  type Directory,
+  type Role,
+} from '../../../../directory/directory.ts';
 import type { Eyes } from '../../../../directory/scene.ts';
 import { addDays, dateOf, daysBetween } from '../../../../shared/calendar.ts';
 import type { BoardNews, DigestPart } from '../../../digests/digest-card.ts';
@@ -111,7 +117,7 @@ export async function endsOfDay(
     const line =
       of &&
       endLine(
-        directory,
+        (memberId) => memberName(directory, memberId),
         of,
         events.filter(({ at }) => at >= since),
         total,

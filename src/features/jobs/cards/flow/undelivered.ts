@@ -1,21 +1,19 @@
 /** A request that is not where its peers would see it: found for the lead's card, and told to who posted it. */
-import { noticeCard } from '../../../../chat/card.ts';
 import { sceneOf, type Hands } from '../../../../desk/hands.ts';
 import { channelText } from '../../../../directory/channel-text.ts';
 import { firmOf, type Directory, type Mirror } from '../../../../directory/directory.ts';
 import { managersOf } from '../../../../directory/roles.ts';
 import type { Eyes, Scene } from '../../../../directory/scene.ts';
-import { askForHomeTab, tellMembers } from '../../../../post/ask.ts';
+import { askAbout, askForHomeTab, askWhereMentioned } from '../../../../post/ask.ts';
+import { findMentions } from '../../../../post/posting-store.ts';
 import type { Surface } from '../../../../post/surface.ts';
 import { findUndelivered, type Undelivered } from '../../../../post/undelivered-store.ts';
-import { jobNumber } from '../../../../shared/job-number.ts';
 import { carriedOut } from '../../../../store/inbox.ts';
-import { jobButtons } from '../../job-buttons.ts';
 import { isInFirstRound } from '../../life/first-round.ts';
 import { findOpenJobIds } from '../../life/job-lists-store.ts';
 import { findJob } from '../../life/job-store.ts';
 import type { Job } from '../../life/job.ts';
-import { canPostAgain, notShownLines, type NotShown } from '../undelivered.ts';
+import type { NotShown } from '../undelivered.ts';
 import { cardKey, parseSurface, refreshMember, surfaceKey } from './job-surfaces.ts';
 
 type From = Pick<Eyes, 'sql' | 'directory' | 'now'>;
@@ -64,7 +62,9 @@ function mirrorSurface({ id: mirrorId }: Mirror): string {
 function unposted(directory: Directory, job: Job, failedOn: FailedOn): readonly NotShown[] {
   const mirrors = mirrorsOf(directory, job);
   const lost = mirrors.flatMap((mirror) =>
-    mirror.lostBy === undefined ? [] : [{ channel: channelText(mirror), by: mirror.lostBy }],
+    mirror.lostBy === undefined
+      ? []
+      : [{ channel: channelFor(directory, job.leadFirmId, mirror).text, by: mirror.lostBy }],
   );
   const board = directory.boards.get(job.boardId)?.name ?? '';
   return [
@@ -77,10 +77,27 @@ function unposted(directory: Directory, job: Job, failedOn: FailedOn): readonly 
         const found = failedOn(surface);
         if (!found) return [];
         const { reason, againAt } = found;
-        const where = `in ${channelText(mirror)}`;
-        return [{ kind: 'failed', where, surface, platform: mirror.platform, reason, againAt }];
+        const { text, host } = channelFor(directory, job.leadFirmId, mirror);
+        const where = `in ${text}`;
+        return [{ kind: 'failed', where, surface, platform: mirror.platform, host, reason, againAt }];
       }),
   ];
+}
+
+/** A channel as a firm may know it: one in a workspace where it has nobody is that of the firm which has. */
+function channelFor(
+  { members, firms }: Directory,
+  firmId: number,
+  mirror: Mirror,
+): { readonly text: string; readonly host: string | undefined } {
+  const there = [...members.values()].filter(({ people }) =>
+    people.some(({ platform, homeId }) => platform === mirror.platform && homeId === mirror.workspaceId),
+  );
+  const [host] = there;
+  if (!host || there.some((member) => member.firmId === firmId))
+    return { text: channelText(mirror), host: undefined };
+  const name = firms.get(host.firmId)?.name ?? 'another firm';
+  return { text: `a channel of ${name}`, host: name };
 }
 
 /** Firms that are asked first, none of whose people can be told so. */
@@ -110,28 +127,23 @@ export const tellJobFate: NonNullable<Surface['onFate']> = async (scene, id, sur
   const lead = managersOf(directory, job.leadFirmId);
   if (on.kind === 'member' && lead.some((member) => member.id === on.memberId)) return;
   refreshLead(tx, directory, job);
-  if (fate === 'given up')
-    await tellPoster(scene, job, `${cardKey(job.id, surface)}:given_up:${String(wanted)}`);
+  if (fate === 'given up') await tellPoster(scene, job, `${surface}:${String(wanted)}`);
 };
 
-/** Tells who posted a request where it is not shown, if anywhere: once for the key. */
-async function tellPoster({ tx, directory, now }: Scene, job: Job, key: string): Promise<void> {
+/** Tells who posted a request where it is not shown, if anywhere: once for each time that it failed. */
+async function tellPoster({ tx, rows, directory, now }: Scene, job: Job, time: string): Promise<void> {
   const notShown = await findNotShown({ sql: tx.sql, directory, now }, job);
   if (notShown.length === 0) return;
   const lead = managersOf(directory, job.leadFirmId).map(({ id }) => id);
-  const title = `${jobNumber(job.id)} · ${job.request.summary}`;
-  const lines = notShownLines(notShown).flatMap((line) => ['\n', ...line]);
-  const { blocks, summary } = noticeCard([{ bold: title }, ...lines]);
-  const again = { label: 'Post again', action: jobButtons.to('post_again', job) };
-  const show = { label: jobNumber(job.id), action: jobButtons.to('show', job) };
-  tellMembers(tx, key, lead.includes(job.postedById) ? [job.postedById] : lead, {
-    summary,
-    blocks: [...blocks, { kind: 'buttons', buttons: canPostAgain(notShown) ? [again, show] : [show] }],
-  });
+  const about = `job:${String(job.id)}`;
+  const subject = `job_unseen:${String(job.id)}:${time}`;
+  if ((await findMentions(rows, about)).some((mention) => mention.subject === subject)) return;
+  await askAbout(tx, about, { subject, memberIds: lead.includes(job.postedById) ? [job.postedById] : lead });
 }
 
 /** Asks for what the people of the lead firm see of its request. */
 function refreshLead(tx: Scene['tx'], directory: Directory, job: Job): void {
+  askWhereMentioned(tx, `job:${String(job.id)}`);
   for (const { id: memberId, homeTabs } of managersOf(directory, job.leadFirmId)) {
     refreshMember(tx, job.id, memberId);
     if (homeTabs.length > 0) askForHomeTab(tx, memberId);
@@ -159,7 +171,7 @@ export async function tellUnseen(hands: Hands): Promise<void> {
         if (file?.job.status !== 'open' || isInFirstRound(file.job)) return null;
         const scene = sceneOf(hands, tx, await hands.readDirectory(tx), key);
         refreshLead(tx, scene.directory, file.job);
-        await tellPoster(scene, file.job, key);
+        await tellPoster(scene, file.job, `board:${String(tx.now.getTime())}`);
         return null;
       });
     }

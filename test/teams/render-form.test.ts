@@ -135,7 +135,11 @@ describe('a form as a dialog', () => {
     expect(columns).toMatchObject({
       columns: [
         { items: [{ type: 'Input.Date', id: 'from', label: 'From', ...must, value: '2026-11-24' }] },
-        { items: [{ type: 'Input.Time', id: 'from.time', label: 'Time in New York', ...must, value: '22:05' }] },
+        {
+          items: [
+            { type: 'Input.Time', id: 'from.time', label: 'Time in New York', ...must, value: '22:05' },
+          ],
+        },
       ],
     });
     expect(JSON.stringify(drawn(field, { timeZone: 'Asia/Tokyo' }))).toContain('"value":"12:05"');

@@ -19,7 +19,9 @@ import { jobNumber } from './shared/job-number.ts';
 import { StartRefused } from './shared/start-refused.ts';
 import type { Store } from './store/commit.ts';
 import { AmountTooLargeError } from './store/rescale.ts';
+import { parseDatabaseUrl } from './store/database-url.ts';
 import { openStore } from './store/open-store.ts';
+import { scrubSqlite } from './store/scrub-sqlite.ts';
 import { listOutbox } from './worker/outbox-state.ts';
 import { retryDead } from './worker/retry-dead.ts';
 
@@ -29,7 +31,7 @@ const LISTED = 200;
 const now = (): Date => new Date();
 
 /** What to do with the database, once everything that needs none of it is checked. Resolves with what to print. */
-type Task = (store: Store) => Promise<string>;
+type Task = (store: Store, databaseUrl: string) => Promise<string>;
 
 async function taskOf(command: Exclude<AdminCommand, { name: 'help' }>): Promise<Task> {
   switch (command.name) {
@@ -57,7 +59,7 @@ async function taskOf(command: Exclude<AdminCommand, { name: 'help' }>): Promise
         throw new MisuseError(
           `This takes the name and the accounts of ${command.member} of ${command.firm} away for good.\nNothing was changed. Add --yes to do it.`,
         );
-      return (store) => runErase(store, command.firm, command.member);
+      return (store, databaseUrl) => runErase(store, databaseUrl, command.firm, command.member);
   }
 }
 
@@ -134,7 +136,24 @@ async function runCurrency(store: Store, currency: string, digits: number): Prom
   }
 }
 
-async function runErase(store: Store, firmKey: string, memberKey: string): Promise<string> {
+/** What is left of it in the file of the database, if anything, and what to do about that. */
+function scrub(databaseUrl: string): readonly string[] {
+  const address = parseDatabaseUrl(databaseUrl);
+  if (address.provider === 'postgres')
+    return ['PostgreSQL keeps old bytes on its disk until it writes over them: see docs/operating.md.'];
+  const scrubbed = scrubSqlite(address.file);
+  if (scrubbed === 'done') return [];
+  return [
+    `Old bytes may stand in the file still, as ${scrubbed === 'busy' ? 'another program was at work on it' : 'it is large'}. Stop the program, then type: sqlite3 ${address.file} "PRAGMA secure_delete=ON; VACUUM; PRAGMA wal_checkpoint(TRUNCATE);"`,
+  ];
+}
+
+async function runErase(
+  store: Store,
+  databaseUrl: string,
+  firmKey: string,
+  memberKey: string,
+): Promise<string> {
   const erased = await eraseMember(store, firmKey, memberKey);
   if (erased.kind !== 'erased')
     throw new MisuseError(
@@ -152,6 +171,7 @@ async function runErase(store: Store, firmKey: string, memberKey: string): Promi
     ...(jobs.length > 0
       ? [`Pick another technician for ${jobs.map(({ id }) => jobNumber(id)).join(', ')}.`]
       : []),
+    ...scrub(databaseUrl),
     ...(hasOwner ? [] : [`${firm} has no owner any more.`]),
   ];
   return `${lines.join('\n')}\n`;
@@ -167,7 +187,7 @@ async function main(args: readonly string[]): Promise<void> {
   const { databaseUrl, dataKey } = readDatabaseConfig();
   const store = await openStore({ url: databaseUrl, dataKey, now });
   try {
-    process.stdout.write(await task(store));
+    process.stdout.write(await task(store, databaseUrl));
   } finally {
     await store.close();
   }

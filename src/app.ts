@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { createBinding } from './chat/bound.ts';
 import type { Card, Chart } from './chat/card.ts';
 import { platforms, type Desk } from './chat/interaction.ts';
 import type { ChannelChange, ChatLookup } from './chat/port.ts';
@@ -39,6 +40,8 @@ export type AppDeps = {
   readonly random: () => number;
   /** Whether reminders and digests go by the clock, as they do unless told otherwise, or by `remind` alone. */
   readonly remindsByClock?: boolean;
+  /** Of the account as which the program runs; undefined where nobody is to be told. */
+  readonly uid?: number | undefined;
   /** How long to wait for what, where not as long as suits the real Slack. */
   readonly patience?: {
     readonly outbox?: Pick<OutboxOptions, 'backoff' | 'pollMs'>;
@@ -90,6 +93,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
         // It was adopted as an installation at the start.
         slackOfSettings: undefined,
         teams: teams?.check,
+        uid: deps.uid,
         now,
         limitMs: CHECK_WITHIN_MS,
       }),
@@ -112,6 +116,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     followInstallation(hands, lookup, { platform: 'slack', workspaceId });
   const shared = {
     ...{ store, directory: readDirectory, now, desk, names: program.names, onChannel },
+    binding: createBinding({ sealer: store.sealer, now }),
     drawChart: async (chart: Chart) => {
       try {
         return await drawChart(chart);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { withoutSlash } from './shared/address.ts';
+import { isOpenToOthers } from './store/private-file.ts';
 import { StartRefused } from './shared/start-refused.ts';
 import {
   missingForTeams,
@@ -106,6 +107,12 @@ const oauthNames = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRE
 /** What is wrong with one setting; never its value, which may be a secret. */
 export type SettingFault = { readonly name: string; readonly what: string; readonly remedy: string };
 
+const openFile = (file: string): SettingFault => ({
+  name: file,
+  what: 'can be read by others on this machine, and holds secrets',
+  remedy: `Type \`chmod 600 ${file}\`. Where the disk keeps no such rights, give the settings without a file.`,
+});
+
 const noDoor: SettingFault = {
   name: doors[0],
   what: `or ${doors[1]} is missing`,
@@ -113,29 +120,39 @@ const noDoor: SettingFault = {
     'Without one of them nothing comes in from Slack. The quickest is Socket Mode: make SLACK_APP_TOKEN in your Slack app, under Basic Information, App-Level Tokens, with connections:write. Over https it is SLACK_SIGNING_SECRET, from the same page. README.md has both step by step, and docs/teams-app.md has Teams.',
 };
 
-/** Reads the settings. The only reader of process.env. Throws StartRefused, which names each fault and its remedy. */
-export function readConfig(env: Env = process.env): Config {
-  const read = readSettings(env);
+/** The files from which Node.js was told to read settings, as by `--env-file=.env`. */
+const settingsFiles = (): readonly string[] =>
+  process.execArgv.flatMap((arg) => /^--env-file(?:-if-exists)?=(.+)$/.exec(arg)?.[1] ?? []);
+
+/**
+ * Reads the settings. The only reader of process.env. Throws StartRefused, which names each fault and its remedy.
+ * @param files those that some of them came from
+ */
+export function readConfig(env: Env = process.env, files = settingsFiles()): Config {
+  const read = readSettings(env, files);
   if ('config' in read) return read.config;
   const lines = read.faults.map(({ name, what, remedy }) => `${name} ${what}. ${remedy}`.trim());
   throw new StartRefused('settings', lines.join('\n'), '.env.example describes every setting.');
 }
 
 /** All that is wrong with the settings, and what they are with the faulty ones left out: for the self-check. */
-export function inspectConfig(env: Env = process.env): {
-  readonly faults: readonly SettingFault[];
-  readonly config: Config;
-} {
-  const read = readSettings(env);
+export function inspectConfig(
+  env: Env = process.env,
+  files = settingsFiles(),
+): { readonly faults: readonly SettingFault[]; readonly config: Config } {
+  const read = readSettings(env, files);
   if ('config' in read) return { faults: [], config: read.config };
   const left = new Set<string>([...read.faults.map(({ name }) => name), ...oauthNames]);
   const sound = Object.fromEntries(
     Object.entries(env).filter(([name, value]) => !left.has(name) && value !== ''),
   );
-  return { faults: read.faults, config: readConfig({ SLACK_SIGNING_SECRET: 'not-needed', ...sound }) };
+  return { faults: read.faults, config: readConfig({ SLACK_SIGNING_SECRET: 'not-needed', ...sound }, []) };
 }
 
-function readSettings(env: Env): { readonly config: Config } | { readonly faults: readonly SettingFault[] } {
+function readSettings(
+  env: Env,
+  files: readonly string[],
+): { readonly config: Config } | { readonly faults: readonly SettingFault[] } {
   // An empty setting in a .env file means that it is not set. Node takes the mark with which some editors begin a
   // file for a part of the first name.
   const given = Object.fromEntries(
@@ -146,6 +163,7 @@ function readSettings(env: Env): { readonly config: Config } | { readonly faults
   const parsed = settings.safeParse(given);
   const malformed = parsed.success ? [] : parsed.error.issues.map((issue) => String(issue.path[0]));
   const faults = [
+    ...files.filter(isOpenToOthers).map(openFile),
     ...(hasNoDoor(given) ? [noDoor] : []),
     ...missing(given).map(([name, why]) => fault(name, `is missing${why}`)),
     ...malformed.map((name) => fault(name, 'is not valid')),

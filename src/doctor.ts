@@ -51,7 +51,10 @@ async function diagnose(): Promise<readonly Finding[]> {
           if (state.kind !== 'found' || state.pending.length > 0) return databaseFindings(state);
           const key = await openWith(databaseUrl, config.dataKey);
           if (key.kind === 'opened') store = key.store;
-          return [...databaseFindings(state), ...dataKeyFindings(key.kind === 'opened' ? 'right' : key.why)];
+          return [
+            ...databaseFindings(state),
+            ...dataKeyFindings(key.kind === 'opened' ? (key.warned ?? 'right') : key.why),
+          ];
         },
       },
     ],
@@ -75,6 +78,7 @@ async function diagnose(): Promise<readonly Finding[]> {
       slack?.botToken === undefined ? undefined : slackWith(() => Promise.resolve(slack.botToken)),
     teams: config.teams && teamsCheckOf(config.teams),
     amounts: findDoubts,
+    uid: process.getuid?.(),
     now,
     limitMs: LIMIT_MS,
   });
@@ -104,13 +108,14 @@ async function lookAtDatabase(databaseUrl: string): Promise<DatabaseState> {
 }
 
 type Opening =
-  | { readonly kind: 'opened'; readonly store: Store }
+  | { readonly kind: 'opened'; readonly store: Store; readonly warned: StartRefused | undefined }
   | { readonly kind: 'not opened'; readonly why: 'none yet' | StartRefused };
 
 async function openWith(url: string, dataKey: string | undefined): Promise<Opening> {
   try {
-    const store = await openStoreAsItIs({ url, dataKey, now });
-    return store ? { kind: 'opened', store } : { kind: 'not opened', why: 'none yet' };
+    let warned: StartRefused | undefined;
+    const store = await openStoreAsItIs({ url, dataKey, now, warn: (warning) => (warned = warning) });
+    return store ? { kind: 'opened', store, warned } : { kind: 'not opened', why: 'none yet' };
   } catch (error) {
     if (error instanceof StartRefused) return { kind: 'not opened', why: error };
     throw error;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { readConfig, type Config } from './config.ts';
+import { accountFindings } from './doctor/account-findings.ts';
 import { readDoubts } from './features/network/open/read-doubts.ts';
 import { doubtText } from './features/network/steward/doubt-text.ts';
 import { program } from './program.ts';
@@ -16,6 +17,9 @@ const USAGE = `Usage: npm start
   describes each of them. With a file of them:
 
   node --env-file=.env dist/main.js`;
+
+/** What ends it in order: a supervisor, Ctrl-C, and a terminal or connection that is closed. */
+const ENDINGS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
 const STOP_WITHIN_MS = 10_000;
 
@@ -45,10 +49,15 @@ async function main(): Promise<void> {
     ],
   });
   const now = (): Date => new Date();
-  const store = await openStore({ url: config.databaseUrl, dataKey: config.dataKey, now });
+  const uid = process.getuid?.();
+  const warn = ({ message }: Error): void => {
+    log.warn(message);
+  };
+  const store = await openStore({ url: config.databaseUrl, dataKey: config.dataKey, now, warn });
   await refuseDoubts(store, now);
-  const app = await createApp({ config, store, log, now, newNonce: randomUUID, random: Math.random });
+  const app = await createApp({ config, store, log, now, newNonce: randomUUID, random: Math.random, uid });
   const address = config.publicUrl ?? `http://localhost:${String(app.port)}`;
+  for (const { text, remedy } of accountFindings(uid)) log.warn(`${text} ${remedy}`);
   log.info(
     {
       port: app.port,
@@ -75,8 +84,7 @@ async function main(): Promise<void> {
         },
       );
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  for (const signal of ENDINGS) process.on(signal, stop);
 }
 
 /** What is written while the meaning of old amounts is open would be in other digits beside them, and never told apart. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Text } from './card.ts';
 import type { Names } from './names.ts';
+import { wireName } from './received-text.ts';
 
 /**
- * A form as data. `ref` comes back with the answer; like a button it carries ids alone, and they are
- * looked up and authorised again.
+ * A form as data. `ref` comes back with the answer, bound to whom it was opened for (`bound.ts`); like a button it carries
+ * ids alone, and they are looked up and authorised again.
  */
 export type Form = {
   readonly ref: FormRef;
@@ -32,14 +33,14 @@ const formRef = z.strictObject({
   id: wholeNumber,
   revision: wholeNumber,
   /** One opening of the form: a second submission of it is a repeat, a new opening is not. */
-  nonce: z.string().max(40),
+  nonce: z.string().max(40).regex(wireName),
   /** A mark of what it has said is odd, where it came back for that. */
   said: z.string().max(8).optional(),
 });
 export type FormRef = z.infer<typeof formRef>;
 
-export function encodeFormRef(ref: FormRef): string {
-  return JSON.stringify(ref);
+export function encodeFormRef({ form, id, revision, nonce, said }: FormRef): string {
+  return JSON.stringify({ form, id, revision, nonce, said });
 }
 
 /** Undefined for anything that is not one of our forms. */

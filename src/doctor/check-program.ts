@@ -3,6 +3,7 @@ import type { Store } from '../store/commit.ts';
 import { readDatabaseClock } from '../store/database-clock.ts';
 import { askHealth } from '../web/ask-health.ts';
 import { readOutboxState } from '../worker/outbox-state.ts';
+import { accountFindings } from './account-findings.ts';
 import { addressFinding } from './address-findings.ts';
 import { clockFinding } from './clock-findings.ts';
 import { worstFirst, type Finding } from './finding.ts';
@@ -35,6 +36,8 @@ export type ProgramParts = {
   readonly teams: TeamsCheck | undefined;
   /** Findings about amounts; undefined in the running program, which does not start while any are in doubt. */
   readonly amounts?: (store: Store) => Promise<readonly Finding[]>;
+  /** Of the account as which the program runs; undefined on Windows. */
+  readonly uid: number | undefined;
   readonly now: () => Date;
   /** How long each check may take, in ms. */
   readonly limitMs: number;
@@ -68,7 +71,13 @@ export async function checkProgram(parts: ProgramParts): Promise<readonly Findin
     });
   const found = await runChecks(checks, limitMs);
   const secret = signingSecret === undefined ? [] : signingSecretFindings(signingSecret);
-  return worstFirst([...secret, ...early, ...found, ...slackClockFindings(asked)]);
+  return worstFirst([
+    ...accountFindings(parts.uid),
+    ...secret,
+    ...early,
+    ...found,
+    ...slackClockFindings(asked),
+  ]);
 }
 
 function storeChecks({ now, databaseUrl, amounts }: ProgramParts, store: Store): readonly Check[] {

@@ -17,7 +17,7 @@ export function ok(about: string, text: string): Finding {
   return { about, level: 'ok', text };
 }
 
-export function warning(about: string, text: string, remedy: string): Finding {
+export function warning(about: string, text: string, remedy: string): Finding & { readonly remedy: string } {
   return { about, level: 'warning', text, remedy };
 }
 

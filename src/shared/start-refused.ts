@@ -10,6 +10,8 @@ export type StartRefusal =
   | 'data-key-missing'
   | 'data-key-malformed'
   | 'data-key-wrong'
+  | 'data-key-simple'
+  | 'data-key-open'
   | 'amounts-in-doubt';
 
 /** The program must not start as things are; `remedy` says what its operator can do. */

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { ChannelChange } from '../chat/port.ts';
+import { wireName } from '../chat/received-text.ts';
 
-const id = z.string().min(1).max(255);
+const id = z.string().min(1).max(255).regex(wireName);
 
 const renamed = z.object({
   type: z.enum(['channel_rename', 'group_rename']),
-  channel: z.object({ id, name: z.string().max(255) }),
+  channel: z.object({ id, name: z.string().max(255).regex(wireName) }),
 });
 const moved = z.object({ type: z.literal('channel_id_changed'), old_channel_id: id, new_channel_id: id });
 const gone = z.object({

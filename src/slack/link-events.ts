@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wireName } from '../chat/received-text.ts';
 import { readJobLink } from '../shared/job-link.ts';
 
 /** Links of jobs that somebody posted in one message. */
@@ -17,7 +18,7 @@ export type SharedLinks = {
 /** So many links of one message are shown; a message full of them is not made longer still. */
 const LINKS_SHOWN = 5;
 
-const id = z.string().min(1).max(255);
+const id = z.string().min(1).max(255).regex(wireName);
 
 /**
  * docs.slack.dev/reference/events/link_shared. While a message is being written, Slack sends the event with

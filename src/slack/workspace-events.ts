@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wireName } from '../chat/received-text.ts';
 import { loseApp, type RemovedFrom } from '../features/network/open/lose-app.ts';
 import type { DirectoryReader } from '../directory/directory-store.ts';
 import type { CommitTx, Store } from '../store/commit.ts';
@@ -21,8 +22,8 @@ export type WorkspaceEvents = {
 
 const eventBody = z.object({
   type: z.literal('event_callback'),
-  event_id: z.string().min(1).max(255),
-  team_id: z.string().min(1).max(255),
+  event_id: z.string().min(1).max(255).regex(wireName),
+  team_id: z.string().min(1).max(255).regex(wireName),
   /** Unix seconds. */
   event_time: z.number(),
   event: z.discriminatedUnion('type', [

@@ -3,6 +3,7 @@ import { link, open, readFile, unlink } from 'node:fs/promises';
 import type { Database } from './client.ts';
 import { createSealer, SealBroken, type Sealer } from './seal.ts';
 import { textOfFile } from '../shared/file-text.ts';
+import { isOpenToOthers } from './private-file.ts';
 import { StartRefused } from '../shared/start-refused.ts';
 
 const keyBytes = 32;
@@ -21,8 +22,37 @@ export function parseDataKey(text: string): Buffer {
   return key;
 }
 
+/**
+ * Whether a key is one that somebody could guess: few different bytes, even steps, the same half twice, or text.
+ * Of 10^13 random keys less than one is.
+ */
+function isSimple(key: Buffer): boolean {
+  const steps = key.subarray(1).map((byte, at) => byte - (key[at] ?? 0));
+  return (
+    new Set(key).size < 10 ||
+    new Set(steps).size === 1 ||
+    key.subarray(0, keyBytes / 2).equals(key.subarray(keyBytes / 2)) ||
+    key.every((byte) => byte >= 0x20 && byte < 0x7f)
+  );
+}
+
+const simpleKey = (inUse: boolean): StartRefused =>
+  new StartRefused(
+    'data-key-simple',
+    'The data key is too simple: whoever has a copy of the database could guess it.',
+    inUse
+      ? 'It goes on working, as what is there was sealed with it; treat every copy of the database as if it were in the open.'
+      : 'Make one with `openssl rand -base64 32`.',
+  );
+
 async function readIfThere(file: string): Promise<string | undefined> {
   try {
+    if (isOpenToOthers(file))
+      throw new StartRefused(
+        'data-key-open',
+        `Others on this machine can read the data key in ${file}.`,
+        `Type \`chmod 600 ${file}\`. Where the disk keeps no such rights, set DATA_KEY instead and take the file away.`,
+      );
     return textOfFile(await readFile(file)) ?? '';
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
@@ -65,10 +95,24 @@ type KeySource = {
   readonly file: string | undefined;
   /** Whether something in the database was sealed with a key already. */
   readonly inUse: boolean;
+  readonly warn: Warn;
 };
 
+/** Hears what a new database would be refused for, and one that has data is not: it could not be read any more. */
+export type Warn = (warning: StartRefused) => void;
+
 /** Finds the data key; undefined where a new SQLite file has none yet. Throws `StartRefused`. */
-async function findDataKey({ configured, file, inUse }: KeySource): Promise<Buffer | undefined> {
+async function findDataKey(source: KeySource): Promise<Buffer | undefined> {
+  const { inUse, warn } = source;
+  const key = await readDataKey(source);
+  if (key && isSimple(key)) {
+    if (!inUse) throw simpleKey(inUse);
+    warn(simpleKey(inUse));
+  }
+  return key;
+}
+
+async function readDataKey({ configured, file, inUse }: KeySource): Promise<Buffer | undefined> {
   if (configured !== undefined) return parseDataKey(configured);
   if (file === undefined) {
     throw new StartRefused(
@@ -115,16 +159,17 @@ async function checkKey({ client }: Database, sealer: Sealer): Promise<void> {
  * The sealer of a database: its key found or made, and proved to be the right one. `configured` is the
  * setting DATA_KEY; `file` is where the key lies beside a SQLite file, undefined with PostgreSQL.
  *
- * Throws `StartRefused`: data-key-missing, data-key-malformed, data-key-wrong.
+ * Throws `StartRefused`: data-key-missing, data-key-malformed, data-key-simple, data-key-open, data-key-wrong.
  */
 export async function openSealer(
   database: Database,
   configured: string | undefined,
   file: string | undefined,
+  warn: Warn,
 ): Promise<Sealer> {
   const { client } = database;
   const inUse = (await client.keyCheck.count()) > 0;
-  const key = await findDataKey({ configured, file, inUse });
+  const key = await findDataKey({ configured, file, inUse, warn });
   const sealer = createSealer(key ?? (await newKeyBeside(file)));
   // A new database takes this key. Of two processes that start at once, the first one's stays; what counts is
   // what is found then.
@@ -139,9 +184,10 @@ export async function findSealer(
   database: Database,
   configured: string | undefined,
   file: string | undefined,
+  warn: Warn,
 ): Promise<Sealer | undefined> {
   const inUse = (await database.client.keyCheck.count()) > 0;
-  const key = await findDataKey({ configured, file, inUse });
+  const key = await findDataKey({ configured, file, inUse, warn });
   if (key === undefined) return undefined;
   const sealer = createSealer(key);
   await checkKey(database, sealer);

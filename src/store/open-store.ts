@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { openDatabase } from './client.ts';
 import type { Store } from './commit.ts';
 import { createStore, type StoreOptions } from './create-store.ts';
-import { findSealer, openSealer } from './data-key.ts';
+import { findSealer, openSealer, type Warn } from './data-key.ts';
 import { parseDatabaseUrl, type DatabaseAddress } from './database-url.ts';
 import { unusable } from './migrate-sqlite.ts';
 import { migrate } from './migrate.ts';
@@ -13,7 +13,10 @@ export type OpenStoreOptions = Pick<StoreOptions, 'now' | 'batchSize'> & {
   readonly url: string;
   /** DATA_KEY: 32 bytes in base64 or hexadecimal. Needed with PostgreSQL. */
   readonly dataKey: string | undefined;
+  readonly warn?: Warn;
 };
+
+const unheard: Warn = () => undefined;
 
 /** Makes the folder and the empty file, so that no other account of the machine can read it. */
 async function makeFile(file: string): Promise<void> {
@@ -30,13 +33,18 @@ async function makeFile(file: string): Promise<void> {
  * Opens the store of the program: makes what is missing, applies the migrations, finds the data key.
  * Throws `StartRefused`, whose message says what its operator can do.
  */
-export async function openStore({ url, dataKey, ...options }: OpenStoreOptions): Promise<Store> {
+export async function openStore({
+  url,
+  dataKey,
+  warn = unheard,
+  ...options
+}: OpenStoreOptions): Promise<Store> {
   const address = parseDatabaseUrl(url);
   if (address.provider === 'sqlite') await makeFile(address.file);
   await migrate(address);
   const database = await openDatabase(address);
   try {
-    const sealer = await openSealer(database, dataKey, keyFileOf(address));
+    const sealer = await openSealer(database, dataKey, keyFileOf(address), warn);
     return createStore({ database, sealer, ...options });
   } catch (error) {
     await database.close();
@@ -51,12 +59,13 @@ export async function openStore({ url, dataKey, ...options }: OpenStoreOptions):
 export async function openStoreAsItIs({
   url,
   dataKey,
+  warn = unheard,
   ...options
 }: OpenStoreOptions): Promise<Store | undefined> {
   const address = parseDatabaseUrl(url);
   const database = await openDatabase(address);
   try {
-    const sealer = await findSealer(database, dataKey, keyFileOf(address));
+    const sealer = await findSealer(database, dataKey, keyFileOf(address), warn);
     if (sealer) return createStore({ database, sealer, ...options });
   } catch (error) {
     await database.close();

@@ -28,6 +28,8 @@ const pragmas = {
   foreign_keys: 1,
   // Makes REPLACE fire the triggers that keep the logs append-only.
   recursive_triggers: 1,
+  // What is deleted is written over with zeros. Copies may stand elsewhere in the file: see scrubSqlite.
+  secure_delete: 1,
 } satisfies Record<string, string | number>;
 
 /** How long a write waits for another process that holds the lock, in ms. */

@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { receivedText } from '../chat/received-text.ts';
+import { receivedText, wireName } from '../chat/received-text.ts';
 
 /**
  * What Teams sends, as far as the program reads it: plain data of our own. What is missing or of another shape
  * makes an activity one that is not ours.
  */
-const id = z.string().min(1).max(1000);
+const id = z.string().min(1).max(1000).regex(wireName);
+const name = z.string().transform(receivedText).nullish();
 
-const account = z.object({ id, name: z.string().nullish(), aadObjectId: id.nullish() });
+const account = z.object({ id, name, aadObjectId: id.nullish() });
 
 const mention = z.object({
   type: z.literal('mention'),
@@ -43,8 +44,8 @@ export const activityShape = z.object({
   channelData: z
     .object({
       tenant: z.object({ id }).nullish(),
-      team: z.object({ id, name: z.string().nullish() }).nullish(),
-      channel: z.object({ id, name: z.string().nullish() }).nullish(),
+      team: z.object({ id, name }).nullish(),
+      channel: z.object({ id, name }).nullish(),
       eventType: z.string().nullish(),
     })
     .nullish(),

@@ -1,3 +1,4 @@
+import type { Bind } from '../chat/bound.ts';
 import { spokenOn } from '../chat/command-words.ts';
 import { encodeFormRef, type FieldErrors, type Form, type FormItem, type FormValues } from '../chat/form.ts';
 import { cutText, oneLine } from '../chat/typed-text.ts';
@@ -10,6 +11,7 @@ import { cardOf, drawWords, fitting } from './render.ts';
 import { textElements } from './text-elements.ts';
 
 export type FormOptions = {
+  readonly bind: Bind;
   /** The reader's IANA zone, in which instants are typed. */
   readonly timeZone: string;
   /** What was typed, instead of what the form starts with. */
@@ -54,7 +56,7 @@ function formCard(given: Form, asked: FormOptions, above: readonly FormItem[]): 
   const form = spokenOn('teams', given);
   const options = spokenOn('teams', asked);
   const items = [...above, ...form.items];
-  const actions = submits(form);
+  const actions = submits(form, asked.bind);
   return fitting((cap) =>
     cardOf(
       [
@@ -154,10 +156,10 @@ function isField({ items }: Form, name: string): boolean {
   return items.some((item) => 'name' in item && item.name === name);
 }
 
-function submits(form: Form): SubmitAction[] {
+function submits(form: Form, bind: Bind): SubmitAction[] {
   const instants = form.items.flatMap((item) => (item.kind === 'instant' ? [item.name] : []));
   const data: FormData = {
-    form: encodeFormRef(form.ref),
+    form: bind('form', encodeFormRef(form.ref)),
     ...(instants.length === 0 ? {} : { instants }),
   };
   const submit: SubmitAction = {

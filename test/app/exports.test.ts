@@ -61,6 +61,33 @@ const thisMonth = (network: RunningNetwork): string => network.clock.now().toISO
 describeOnBothDatabases('/dispatch export', (fresh) => {
   const start = networksOn(fresh);
 
+  it('brings everybody their own, whatever somebody else calls theirs', async () => {
+    const network = await start();
+    await billWithExtra(network);
+    const [app] = network.apps;
+    const ref = { form: 'export', id: 0, revision: 0, nonce: 'called-the-same' } as const;
+    const people = [
+      { platform: 'slack', homeId: 'T0ALDER', userId: 'U0ANN' },
+      { platform: 'slack', homeId: 'T0BIRCH', userId: 'U0BOB' },
+    ] as const;
+    const values = { format: 'rate-log', period: 'this_month' };
+    for (const person of people) {
+      const replyTo = { person, workspaceId: person.homeId };
+      const orders = [
+        { kind: 'submission', person, replyTo, ref, values },
+        { kind: 'click', person, replyTo, action: { action: 'bill_pdf', id: 1, revision: 1 } },
+      ] as const;
+      // Each twice, as a repeat is no second order.
+      for (const order of [...orders, ...orders]) expect(await app!.desk(order)).toEqual({ kind: 'done' });
+    }
+    for (const { userId } of people) {
+      const { memberId } = await network.store.db.identity.findFirstOrThrow({ where: { userId } });
+      const lane = `files:${String(memberId)}`;
+      const ordered = await network.store.db.outboxRow.findMany({ where: { lane } });
+      expect(ordered.map(({ key }) => key.split(':')[0]).sort()).toEqual(['bill', 'export']);
+    }
+  });
+
   it('brings the file to whoever keeps the accounts, in private', async () => {
     const network = await start();
     const { ann, bob, amy } = castOf(network);

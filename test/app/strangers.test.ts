@@ -1,7 +1,11 @@
 import { connect } from 'node:net';
 import { expect, it } from 'vitest';
-import { castOf, post } from '../support/acting.ts';
-import { describeOnBothDatabases, describeOnSqlite } from '../support/databases.ts';
+import { castOf, fill, onBoard, post } from '../support/acting.ts';
+import {
+  describeOnBothDatabases,
+  describeOnSqlite,
+  describeWhereDatabasesDiffer,
+} from '../support/databases.ts';
 import { effectsIn } from '../support/effects.ts';
 import { oauthSettings, settingWithoutApp } from '../support/installing.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
@@ -130,5 +134,63 @@ describeOnBothDatabases('a text with what no text has', (fresh) => {
     expect(summary).toBe('Printer down \ufffd');
     await network.settled();
     expect(network.log.filter(({ level }) => level >= 40)).toEqual([]);
+  });
+});
+
+type Json = string | number | boolean | null | undefined | Json[] | { [name: string]: Json };
+
+/** The same payload again and again, each time with what no text has in another one of its texts. */
+function* spoilt(payload: Json, sign: string): Generator<Json> {
+  if (typeof payload === 'string') yield payload + sign;
+  // A form's reference is JSON in a text, before what proves it.
+  const reference = typeof payload === 'string' && /^(\{.*\})(\.\d+\.[\w-]+)?$/.exec(payload);
+  if (reference)
+    for (const inner of spoilt(JSON.parse(reference[1]!) as Json, sign))
+      yield JSON.stringify(inner) + (reference[2] ?? '');
+  if (typeof payload !== 'object' || payload === null) return;
+  for (const [name, value] of Object.entries(payload))
+    for (const inner of spoilt(value, sign))
+      yield Array.isArray(payload)
+        ? payload.map((each, at) => (String(at) === name ? inner : each))
+        : { ...payload, [name]: inner };
+}
+
+const bodyOf = (payload: Json): string => {
+  const fields = payload as Record<string, string>;
+  if (fields['command'] !== undefined) return new URLSearchParams(fields).toString();
+  return fields['type'] === 'event_callback' ? JSON.stringify(payload) : form(payload);
+};
+
+describeWhereDatabasesDiffer('what Slack sends with what no text has', (fresh) => {
+  const start = networksOn(fresh);
+
+  it('is no error wherever it is', async () => {
+    const network = await start();
+    const { ann, bob } = castOf(network);
+    const jobId = await post(network, ann);
+    await fill(bob, await onBoard(bob, jobId), 'Counter-offer', { rate: '95' });
+    await ann.openHome('T0ALDER');
+    await network.settled();
+    const event = (given: object) => ({
+      payload: { type: 'event_callback', event_id: 'Ev1', team_id: 'T0ALDER', event_time: 1, event: given },
+    });
+    const sent = [
+      ...network.gateway.exchanges,
+      event({ type: 'channel_rename', channel: { id: 'C0PEERS', name: 'peers-north' } }),
+      event({ type: 'channel_id_changed', old_channel_id: 'C0OLD', new_channel_id: 'C0NEW' }),
+      event({ type: 'channel_archive', channel: 'C0OLD' }),
+      event({ type: 'member_left_channel', channel: 'C0OLD', user: 'U0ANN' }),
+      event({ type: 'tokens_revoked', tokens: { bot: ['U0BOT'] } }),
+    ];
+    const failed: string[] = [];
+    for (const { payload } of sent)
+      for (const sign of ['\0', '\ud800'])
+        for (const each of spoilt(payload as Json, sign)) {
+          const { status } = await network.gateway.send(bodyOf(each));
+          if (status === null || status >= 500) failed.push(`${String(status)} ${JSON.stringify(each)}`);
+        }
+    expect(failed).toEqual([]);
+    expect(await isAlive(network)).toBe(true);
+    expect(network.log.filter(({ level }) => level >= 50).map(({ err, msg }) => [msg, err])).toEqual([]);
   });
 });

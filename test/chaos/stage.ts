@@ -19,7 +19,7 @@ export type Stage = {
   /** Starts a bot; once it is ready, Slack sends to it. False when it ended before. */
   readonly start: (bot: Bot) => Promise<boolean>;
   /** Ends a bot; Slack then sends to those that are left. */
-  readonly end: (bot: Bot, signal: 'SIGKILL' | 'SIGTERM') => Promise<Ended>;
+  readonly end: (bot: Bot, signal: NodeJS.Signals) => Promise<Ended>;
   /** Resolves when Slack reaches a bot. */
   readonly whenUp: () => Promise<void>;
   /** Resolves when nothing waits in the outbox any more. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { describeOnBothDatabases } from '../support/databases.ts';
+import { describeOnBothDatabases, describeOnSqlite } from '../support/databases.ts';
 import type { Bot } from './bot.ts';
 import { startDriver } from './driver.ts';
 import { proveAnswers, proveCards, proveMessages, proveRequests, proveWinners } from './proof.ts';
@@ -46,4 +46,14 @@ describeOnBothDatabases('SIGTERM under load', (fresh) => {
     await proveCards(stage);
     expect(stage.log().filter(({ level }) => level >= 50)).toEqual([]);
   }, 300_000);
+});
+
+describeOnSqlite('a program that is told to end', (fresh) => {
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('by %s stops in order', async (signal) => {
+    const stage = await setStage(await fresh(), twoMirrors(), 1);
+    const [bot] = stage.bots as [Bot];
+    expect(await stage.start(bot)).toBe(true);
+    expect(await stage.end(bot, signal)).toEqual({ code: 0, signal: null });
+    expect(stage.log().filter(({ msg }) => msg === 'stopping')).toMatchObject([{ signal }]);
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChannelCheck } from '../../src/chat/platform-check.ts';
+import { accountFindings } from '../../src/doctor/account-findings.ts';
 import { addressFinding } from '../../src/doctor/address-findings.ts';
 import { clockFinding } from '../../src/doctor/clock-findings.ts';
 import { dataKeyFindings, databaseFindings } from '../../src/doctor/database-findings.ts';
@@ -70,6 +71,7 @@ const cases: readonly (readonly [Finding | undefined, Finding['level'], RegExp])
   [databaseFindings({ kind: 'found', pending: [] })[0], 'ok', /reached/],
   [databaseFindings({ kind: 'found', pending: ['1_a', '2_b'] })[0], 'warning', /2 migrations.*: 1_a, 2_b/],
   [databaseFindings({ kind: 'refused', refusal })[0], 'broken', /^The key is wrong\.$/],
+  [accountFindings(0)[0], 'warning', /runs as root/],
   [dataKeyFindings('right')[0], 'ok', /opens/],
   [dataKeyFindings('none yet')[0], 'warning', /no data key yet/],
   [dataKeyFindings(refusal)[0], 'broken', /^The key is wrong\.$/],
@@ -165,6 +167,10 @@ describe('what the self-check says', () => {
     expect(finding?.text).toMatch(/^[A-Z1-9][^!]*\.$/);
     if (level === 'ok') expect(finding?.remedy).toBeUndefined();
     else expect(finding?.remedy).toMatch(/^[A-Z][^!]+\.$/);
+  });
+
+  it('nothing of an account of its own, or where there are none', () => {
+    expect([...accountFindings(1000), ...accountFindings(undefined)]).toEqual([]);
   });
 
   it('nothing of a signing secret that looks like one', () => {

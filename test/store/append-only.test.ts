@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
-import { describeWhereDatabasesDiffer } from '../support/databases.ts';
+import { describeOnSqlite, describeWhereDatabasesDiffer } from '../support/databases.ts';
 import { addJob } from '../support/jobs.ts';
 import type { Transaction } from '../../src/store/client.ts';
+import type { Prisma } from '../../src/store/generated/sqlite/client.ts';
+import { openRaw } from '../support/raw-database.ts';
 
 const at = new Date('2026-11-24T10:00:00Z');
 
@@ -50,6 +52,24 @@ async function addOneOfEach(db: Transaction): Promise<void> {
   await db.event.create({ data: { jobId, type: 'JobPosted', source: 'test', data: '{}', at } });
 }
 
+async function takenBack(log: Transaction['timeEntry']): Promise<Prisma.TimeEntryUncheckedCreateInput>;
+async function takenBack(log: Transaction['expense']): Promise<Prisma.ExpenseUncheckedCreateInput>;
+/** An entry that takes the only one back. */
+async function takenBack(log: { findFirstOrThrow: () => Promise<object> }): Promise<object> {
+  const { id, ...row } = (await log.findFirstOrThrow()) as { id: number };
+  return { ...row, reversesId: id };
+}
+
+async function addRate(db: Transaction, version: number, slot: string): Promise<void> {
+  await db.standingRate.create({
+    data: {
+      ...{ serviceFirmId: 2, leadFirmId: 1, skill: '', skillKey: '', version, slot, status: slot },
+      ...{ currency: 'USD', rateMinor: 9500, minimumMinutes: 60, incrementMinutes: 15, netDays: 30 },
+      ...{ proposedByFirmId: 2, proposedById: 2, proposedAt: at },
+    },
+  });
+}
+
 describeWhereDatabasesDiffer('the logs', (fresh, provider) => {
   it.each(['Event', 'Terms', 'Assignment', 'TimeEntry', 'Expense'])(
     'refuse every change of %s, from whomever',
@@ -77,4 +97,62 @@ describeWhereDatabasesDiffer('the logs', (fresh, provider) => {
       expect(await count()).toBe(1);
     },
   );
+});
+
+const isOf = (names: readonly string[], name: string): boolean => names.includes(name);
+
+/** Each of them with a row, and what may be changed of one: the keys by which another row could take its place. */
+const logs = {
+  Event: [['id']],
+  Terms: [['id'], ['jobId', 'version']],
+  Assignment: [['id']],
+  TimeEntry: [['id'], ['reversesId']],
+  Expense: [['id'], ['reversesId']],
+  StandingRate: [
+    ['id'],
+    ['serviceFirmId', 'leadFirmId', 'skillKey', 'version'],
+    ['serviceFirmId', 'leadFirmId', 'skillKey', 'slot'],
+  ],
+} as const;
+
+describeOnSqlite('the logs, before a client of another program,', (fresh) => {
+  it.each(Object.entries(logs))('refuse a row of %s in the place of another', async (table, keys) => {
+    const database = await fresh();
+    const store = await database.open();
+    await store.write({ source: 'test', subject: 'test' }, async ({ db }) => {
+      await addOneOfEach(db);
+      await db.timeEntry.create({ data: { ...(await takenBack(db.timeEntry)), note: 'sealed' } });
+      await db.expense.create({ data: await takenBack(db.expense) });
+      await addRate(db, 1, 'accepted');
+      await addRate(db, 2, 'pending');
+    });
+    const raw = await openRaw(database);
+    const before = (await raw.dump()).get(table)!;
+    const row = JSON.parse(before.at(-1)!) as Record<string, unknown>;
+    for (const key of keys) {
+      const fields = Object.keys(row).filter((name) => name !== 'id' || isOf(key, 'id'));
+      const columns = fields.map((name) => `"${name}"`).join(', ');
+      // Another row, which has nothing but this key in common with it.
+      const values = fields.map((name) => {
+        if (isOf(key, name) || !isOf(keys.flat(), name)) return `"${name}"`;
+        return name === 'slot' || name === 'reversesId' ? 'NULL' : `"${name}" + 50`;
+      });
+      const from = `SELECT ${values.join(', ')} FROM "${table}" WHERE "id" = ${String(row['id'])}`;
+      for (const statement of [
+        `INSERT OR REPLACE INTO "${table}" (${columns}) ${from}`,
+        `REPLACE INTO "${table}" (${columns}) ${from}`,
+        `INSERT INTO "${table}" (${columns}) ${from} ON CONFLICT DO UPDATE SET "id" = "${table}"."id" + 99`,
+      ])
+        await expect(raw.execute(statement), statement).rejects.toThrow(/append-only/);
+    }
+    await expect(raw.execute(`UPDATE OR REPLACE "${table}" SET "id" = "id" + 1`)).rejects.toThrow(
+      /append-only/,
+    );
+    if (table === 'StandingRate')
+      await expect(raw.execute(`UPDATE OR REPLACE "StandingRate" SET "slot" = 'accepted'`)).rejects.toThrow(
+        /append-only/,
+      );
+    expect((await raw.dump()).get(table)).toEqual(before);
+    await raw.close();
+  });
 });

@@ -1,8 +1,15 @@
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { parseDataKey } from '../../src/store/data-key.ts';
 import { parseDatabaseUrl } from '../../src/store/database-url.ts';
-import { describeWhereDatabasesDiffer, testDataKey, type TestDatabase } from '../support/databases.ts';
+import { createSealer } from '../../src/store/seal.ts';
+import {
+  describeOnSqlite,
+  describeWhereDatabasesDiffer,
+  testDataKey,
+  type TestDatabase,
+} from '../support/databases.ts';
 
 describe('a data key', () => {
   const bytes = Buffer.alloc(32, 200);
@@ -73,6 +80,19 @@ function besideSqliteFile(fresh: Fresh): void {
     await expect(stat(keyFileOf(database))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
+  it.each([0o644, 0o640, 0o604, 0o660])(
+    'is refused where others may read its file (%o), with what to type',
+    async (mode) => {
+      const database = await fresh();
+      await (await database.open({ dataKey: undefined })).close();
+      await chmod(keyFileOf(database), mode);
+      const refused = { reason: 'data-key-open', remedy: expect.stringContaining('chmod 600') as string };
+      await expect(database.open({ dataKey: undefined })).rejects.toMatchObject(refused);
+      await chmod(keyFileOf(database), 0o600);
+      await (await database.open({ dataKey: undefined })).close();
+    },
+  );
+
   it('is refused when its file was changed', async () => {
     const database = await fresh();
     await (await database.open({ dataKey: undefined })).close();
@@ -83,7 +103,50 @@ function besideSqliteFile(fresh: Fresh): void {
   });
 }
 
+const randomHalf = randomBytes(16);
+const simple: readonly (readonly [string, Buffer])[] = [
+  ['nothing but zeros', Buffer.alloc(32)],
+  ['one byte again and again', Buffer.alloc(32, 7)],
+  ['a count', Buffer.from(Array.from({ length: 32 }, (_, at) => at * 3))],
+  ['the same half twice', Buffer.concat([randomHalf, randomHalf])],
+  ['text', Buffer.from('correct horse battery staple 123')],
+];
+
+describeOnSqlite('a new database', (fresh) => {
+  it.each(simple)('takes no key of %s', async (_, key) => {
+    const database = await fresh();
+    const dataKey = key.toString('base64');
+    await expect(database.open({ dataKey })).rejects.toMatchObject({
+      reason: 'data-key-simple',
+      remedy: expect.stringContaining('openssl rand') as string,
+    });
+    await (await database.open()).close();
+  });
+
+  it('takes any that is random', async () => {
+    for (let each = 0; each < 20; each += 1)
+      await (await (await fresh()).open({ dataKey: randomBytes(32).toString('base64') })).close();
+  });
+});
+
 describeWhereDatabasesDiffer('the data key', (fresh, provider) => {
+  it('that is too simple is told of where data was sealed with it, and goes on', async () => {
+    const database = await fresh();
+    const key = Buffer.alloc(32, 7);
+    const store = await database.open();
+    const sealed = createSealer(key).seal('KeyCheck.sealed', 'peer-dispatch');
+    await store.write({ source: 'test', subject: 'test' }, ({ db }) =>
+      db.keyCheck.update({ where: { id: 1 }, data: { sealed } }),
+    );
+    await store.close();
+    const warned: string[] = [];
+    const warn = ({ message }: Error) => warned.push(message);
+    await (await database.open({ dataKey: key.toString('base64'), warn })).close();
+    expect(warned).toEqual([expect.stringMatching(/^The data key is too simple: .* goes on working/)]);
+    await (await fresh()).open({ warn });
+    expect(warned).toHaveLength(1);
+  });
+
   it('must be the one that the database was begun with', async () => {
     const database = await fresh();
     await (await database.open()).close();

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -10,7 +10,7 @@ import { openStore, type OpenStoreOptions } from '../../src/store/open-store.ts'
 import { scratchFolder } from './scratch.ts';
 
 /** The data key of every test. */
-export const testDataKey = Buffer.alloc(32, 7).toString('base64');
+export const testDataKey = createHash('sha256').update('the key of every test').digest('base64');
 
 export type TestDatabase = {
   readonly provider: Provider;

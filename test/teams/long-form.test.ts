@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Form, FormField } from '../../src/chat/form.ts';
 import { renderForm, type FormOptions } from '../../src/teams/render-form.ts';
+import { unbound } from '../support/unbound.ts';
 import { faultsOf, objectsIn } from './check-card.ts';
 
 const timeZone = 'America/New_York';
@@ -37,7 +38,8 @@ describe('a long form', () => {
       client,
     ],
   };
-  const drawnLong = (options: Partial<FormOptions> = {}) => renderForm(long, { timeZone, ...options }).card;
+  const drawnLong = (options: Partial<FormOptions> = {}) =>
+    renderForm(long, { bind: unbound, timeZone, ...options }).card;
   const isOpen = (options: Partial<FormOptions>) => {
     const views = objectsIn(drawnLong(options)).filter(({ type }) => type === 'Container');
     return views.map(({ id, isVisible }) => [id, isVisible]);

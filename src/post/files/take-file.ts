@@ -20,7 +20,7 @@ export async function takeFile(
   const ticket = decodeTicket(written, kinds);
   if (ticket?.memberId !== actor.member.id) return { refused: 'not_your_file' };
   if (!drop) return { kind: 'reply', card: textCard(declined()) };
-  const key = `file:${drop.uniqueId}`;
+  const key = `file:${String(actor.member.id)}:${drop.uniqueId}`;
   await store.write({ source: key, subject: key }, (tx) => {
     orderFile(tx, key, actor.member.id, replyTo, ticket.file, drop);
     return Promise.resolve();

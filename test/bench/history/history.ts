@@ -1,4 +1,5 @@
 /** `npm run bench -- --only=history`: what there was before must not make slower what is done now. */
+import { randomBytes } from 'node:crypto';
 import type { Provider } from '../../../src/store/client.ts';
 import { parseDatabaseUrl } from '../../../src/store/database-url.ts';
 import { openStore } from '../../../src/store/open-store.ts';
@@ -9,7 +10,7 @@ import { seedHistory } from './seed.ts';
 
 const FEW = 1_000;
 const MANY = 1_000_000;
-const dataKey = Buffer.alloc(32, 7).toString('base64');
+const dataKey = randomBytes(32).toString('base64');
 
 export type History = { readonly few: Took; readonly many: Took; readonly longExport: LongExport };
 

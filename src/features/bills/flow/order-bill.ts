@@ -1,5 +1,5 @@
 import { queued } from '../../../desk/answers.ts';
-import { carryOut, clickId, type Outcome } from '../../../desk/carry-out.ts';
+import { carryOut, clickKey, type Outcome } from '../../../desk/carry-out.ts';
 import type { OnClick } from '../../../desk/interactions.ts';
 import { orderFile } from '../../../post/files/order-file.ts';
 import type { BillRefusal } from '../bill-refusal.ts';
@@ -8,7 +8,7 @@ import { refuseOnBill } from '../refuse-on-bill.ts';
 
 /** Has the printable bill sent to the one who clicked. Each click is an order of its own. */
 export const orderBill: OnClick = async (hands, { action: { id }, replyTo }) => {
-  const key = `bill:${String(id)}:pdf:${clickId(replyTo)}`;
+  const key = clickKey(`bill:${String(id)}:pdf`, replyTo);
   const order = { key, subject: `bill:${String(id)}`, input: {}, replyTo, tell: 'message' as const };
   const outcome = await carryOut(
     hands,

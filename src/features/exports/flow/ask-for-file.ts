@@ -4,6 +4,7 @@ import { byMember, queued, reply } from '../../../desk/answers.ts';
 import { carryOut, clickId, type Outcome } from '../../../desk/carry-out.ts';
 import type { Answered, ByMember, Sent, Submitted } from '../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
+import { personKey } from '../../../directory/directory.ts';
 import { orderFile } from '../../../post/files/order-file.ts';
 import { dateOf } from '../../../shared/calendar.ts';
 import { exportForm, orderOf, readExportForm } from '../export-form.ts';
@@ -72,7 +73,8 @@ function orderExport(
   { replyTo, nonce, saying }: Asking,
   { format, from, to }: ExportOrder,
 ): Promise<Outcome> {
-  const key = `export:${nonce}`;
+  // With whose order it is: a file that somebody else asked for under the same name holds back nobody's.
+  const key = `export:${personKey(replyTo.person)}:${nonce}`;
   const input = { format, from: from ?? null, to: to ?? null };
   const tell = saying === null ? 'form' : 'message';
   return carryOut(hands, { key, subject: key, input, replyTo, tell }, ({ tx, actor }) => {

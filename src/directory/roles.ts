@@ -28,10 +28,14 @@ export function soleWorkerOf(directory: Directory, firmId: number): Member | und
   return others.length === 0 ? first : undefined;
 }
 
+/** Whether one person is all of the firm. */
+export function isAlone(directory: Directory, firmId: number): boolean {
+  return membersOf(directory, firmId, ...everyone).length === 1;
+}
+
 /** Whether a firm's approval of work approves a bill of exactly that: as it has set, else where one person is all of it. */
 export function approvesBills(directory: Directory, firmId: number): boolean {
-  const isAlone = membersOf(directory, firmId, ...everyone).length === 1;
-  return directory.firms.get(firmId)?.approvesBills ?? isAlone;
+  return directory.firms.get(firmId)?.approvesBills ?? isAlone(directory, firmId);
 }
 
 /** What a job pays is for those whom a firm sends only where they do it. */

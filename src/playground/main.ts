@@ -10,6 +10,7 @@ import { tell, toldOfNoOptions } from '../shared/usage.ts';
 import { trustClock } from '../features/network/clock/flow/clock.ts';
 import type { Store } from '../store/commit.ts';
 import { openStore } from '../store/open-store.ts';
+import { withBookkeeperInSlack, withBookkeeperInTeams, withBookkeepers } from './demo/bookkeepers.ts';
 import { createBot } from './demo/bot.ts';
 import { createFastForward } from './demo/fast-forward.ts';
 import { seedDemo } from './demo/seed.ts';
@@ -49,8 +50,8 @@ async function main(): Promise<void> {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    const world = parseWorld(JSON.parse(await demoFile('slack-world.json')));
-    const teamsWorld = parseTeamsWorld(JSON.parse(await demoFile('teams-world.json')));
+    const world = withBookkeeperInSlack(parseWorld(JSON.parse(await demoFile('slack-world.json'))));
+    const teamsWorld = withBookkeeperInTeams(parseTeamsWorld(JSON.parse(await demoFile('teams-world.json'))));
     const botPort = await freePort();
     const teams = await createLocalTeams({
       world: teamsWorld,
@@ -91,7 +92,7 @@ async function main(): Promise<void> {
     closers.push(() => slack.close());
     if (isStopping()) return;
 
-    const network = await demoFile('network.json');
+    const network = withBookkeepers(await demoFile('network.json'));
     await withStore(databaseUrl, (store) => seedDemo(store, network));
     if (isStopping()) return;
 
@@ -105,6 +106,7 @@ async function main(): Promise<void> {
 Peer Dispatch is ready:  ${slack.url.replace('127.0.0.1', 'localhost')}
 
 Be Ann (Alder IT), Bob (Birch Networks) or Carla (Cedar Systems) in Slack, or Dora (Dogwood Cloud) in Teams.
+Ava (Alder IT) and Dina (Dogwood Cloud) keep the books of their firms.
 Try /dispatch in #peers-north.
 Stop with Ctrl-C; nothing is kept.
 `);

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { readFormRef, type Binding } from '../chat/bound.ts';
-import { decodeAction } from '../chat/buttons.ts';
+import { decodeAction, type ButtonClick } from '../chat/buttons.ts';
 import type { Interaction, Person, Place, ReplyTo } from '../chat/interaction.ts';
 import type { Names } from '../chat/names.ts';
 import { receivedText, wireName } from '../chat/received-text.ts';
+import { withoutRest } from './button-blocks.ts';
 import { Malformed } from './door.ts';
 import { readMrkdwn } from './read-mrkdwn.ts';
 import { readFormValues, readStarts } from './render-form.ts';
@@ -21,6 +22,8 @@ export type Received = {
   readonly blockIds?: readonly string[];
   /** On the home tab, where an answer is shown in a modal. */
   readonly onHomeTab?: boolean;
+  /** Of a menu that holds not all, the first that it does not hold: the rest is to be shown. */
+  readonly rest?: ButtonClick;
 };
 
 const id = z.string().min(1).max(255).regex(wireName);
@@ -130,7 +133,9 @@ export function readClick(body: unknown, names: Names, binding: Binding): Receiv
     return { ...how, interaction: { ...from, kind: 'typing', ref, values, starts } };
   }
   // Else a button, in a message or in a modal that shows one.
-  const action = decodeAction(clicked.value ?? clicked.selected_option?.value, names);
+  const { value, isRest } = withoutRest(clicked.value ?? clicked.selected_option?.value);
+  const action = decodeAction(value, names);
+  if (action && isRest) return { ...how, rest: action, interaction: { ...from, kind: 'look', action } };
   return action && { ...how, interaction: { ...from, kind: 'click', action } };
 }
 

@@ -1,3 +1,4 @@
+import { restOf } from './button-blocks.ts';
 import { App, type CodedError } from '@slack/bolt';
 import type { Binding } from '../chat/bound.ts';
 import { chartsOf, textCard, type Card } from '../chat/card.ts';
@@ -129,8 +130,8 @@ export function listenToSlack(deps: SlackAppDeps): void {
       if (replyTo) await reply(deps, replyTo, textCard(NOT_OURS));
       return;
     }
-    const { interaction } = received;
-    const pending = guarded(deps, received.interaction);
+    const { interaction, rest } = received;
+    const pending = guarded(deps, interaction).then((answer) => restOf(answer, rest));
     if (interaction.kind === 'click' && names.opensForm(interaction.action.action) === true) {
       // Nothing is committed by opening a form, so this may be acknowledged before it is ready.
       const answer = await within(pending, deps.patienceMs);

@@ -58,13 +58,26 @@ describeOnBothDatabases('a bill that is approved with the work', (fresh) => {
     const [, action = ''] = /"action":"(approve\w*)"/.exec(shown ?? (await card(world))) ?? [];
     await world.desk.click(ann, action, await world.desk.job(world.jobId));
   };
-  const set = (world: World, choice: 'with_work' | 'apart') =>
+  const set = (world: World, choice: 'with_work' | 'apart' | 'by_default') =>
     world.desk.fill(
       ann,
       'firm',
       { id: world.firmId, revision: 0 },
       { ...firmValues, approves_bills: choice },
     );
+
+  it('is by default until somebody chooses, however often the form of the firm is saved', async () => {
+    const world = await setUp();
+    const kept = async () =>
+      (await world.store.db.firm.findUniqueOrThrow({ where: { id: world.firmId } })).approvesBills;
+    const choices = ['by_default', 'with_work', 'by_default', 'apart'] as const;
+    const seen: unknown[] = [];
+    for (const choice of choices) {
+      await set(world, choice);
+      seen.push(await kept());
+    }
+    expect(seen).toEqual([null, true, null, false]);
+  });
 
   it('needs no approval of its own, as the question before Approve said', async () => {
     const world = await setUp('with_work');

@@ -10,7 +10,8 @@ const spans: readonly { span: TimeSpan; label: string }[] = [
   { span: 'month', label: 'Four weeks on' },
 ];
 
-const lookAgainMs = 30_000;
+/** Another window may have moved it, and shows the same day at once. */
+const lookAgainMs = 1000;
 
 export function CalendarBar() {
   const [calendar, setCalendar] = useState<CalendarResult | null>(null);
@@ -30,7 +31,6 @@ export function CalendarBar() {
       if (!stopped && found.kind === 'loaded') take(found.value);
     };
     void look();
-    // Another window may have moved it.
     const timer = setInterval(() => void look(), lookAgainMs);
     return () => {
       stopped = true;

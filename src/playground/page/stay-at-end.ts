@@ -16,6 +16,7 @@ export function useStayAtEnd(id: string, answer: string) {
 
   const toEnd = useCallback(() => {
     atEnd.current = true;
+    setIsBehind(false);
     scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   }, []);
   useLayoutEffect(() => {

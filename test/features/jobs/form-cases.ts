@@ -59,7 +59,7 @@ const countering = { jobId: job.id, answered: postedTerms, start: postedTerms };
 const steps = ['schedule', 'return', 'back_out', 'no_show', 'hold', 'cancel'] as const satisfies StepForm[];
 const stepCases = steps.map((form): [string, FormCase] => [
   form.replace('_', '-'),
-  { form: stepForm(ref(form), jobIn('confirmed'), technicians, now) },
+  { form: stepForm(ref(form), jobIn('confirmed'), technicians, now, birch.name) },
 ]);
 const justClaimed = jobIn('confirmed', { assignment: { assignedAt: now } });
 

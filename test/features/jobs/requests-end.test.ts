@@ -17,6 +17,9 @@ describe('a request', () => {
     ['as many days after it is posted as the firm has set', {}, 3, later(3 * 24)],
     ['with the time in which it is to be done', { window_end: seconds(later(30)) }, 3, later(30)],
     ['before that time where it is later', { window_end: seconds(later(100)) }, 3, later(3 * 24)],
+    ['sooner where it is urgent', { urgency: 'urgent' }, 7, later(3 * 24)],
+    ['a day later in an emergency', { urgency: 'emergency' }, 7, later(24)],
+    ['never later than the firm has set', { urgency: 'urgent' }, 2, later(2 * 24)],
     ['when it says so', { respond_by: seconds(later(200)) }, 3, later(200)],
   ])('ends %s', (_what, more, respondDays, at) => {
     const read = readRequest({ ...least, ...more }, { ...alder, respondDays }, alone, now);
@@ -29,5 +32,30 @@ describe('a request', () => {
     expect(readRequest(values, alder, audience, now)).toMatchObject({
       input: { request: { respondByAt: later(7 * 24 + 0.5) } },
     });
+  });
+
+  it.each([
+    ['posted', { ask: 'chosen', ask_first: '2', ask_all: '240' }, undefined],
+    ['edited', {}, later(4)],
+  ])('is not %s for a time that is over before everyone is asked', (_, first, endsAt) => {
+    const audience = { boards: [north], peers: [birch, cedar], preferredIds: [] };
+    const read = (more: FormValues) =>
+      readRequest({ ...least, ...first, ...more }, alder, audience, now, endsAt);
+    const over = 'This is over before everyone is asked.';
+    expect(read({ window_start: seconds(later(1)), window_end: seconds(later(3)) })).toEqual({
+      errors: { window_end: over },
+    });
+    expect(read({ window_start: seconds(later(3)) })).toEqual({ errors: { window_start: over } });
+    expect(read({ respond_by: seconds(later(4)) })).toEqual({
+      errors: { respond_by: 'The request would expire before everyone is asked.' },
+    });
+    expect(read({ window_end: seconds(later(5)) })).toMatchObject({
+      input: { request: { respondByAt: later(5) } },
+    });
+  });
+
+  it('that is edited before everyone is asked counts from then', () => {
+    const read = readRequest(least, { ...alder, respondDays: 1 }, alone, now, later(24));
+    expect(read).toMatchObject({ input: { request: { respondByAt: later(48) } } });
   });
 });

@@ -5,7 +5,7 @@ import { firstRoundEnd, readAskFirst, type AskFirst, type Audience } from './fir
 import { places, urgencies, type Confidential, type LeadPrivate, type Request } from '../life/job.ts';
 import { usualRespondBy } from '../life/respond-by.ts';
 import { readTerms } from '../terms/read-terms.ts';
-import type { Terms } from '../terms/terms.ts';
+import { windowEnd, type Terms } from '../terms/terms.ts';
 
 export type RequestInput = {
   readonly boardId: number;
@@ -21,12 +21,16 @@ export type RequestInput = {
 export const LIMITS = { summary: 120, description: 2000, word: 80, party: 200, access: 1500 };
 export const MAX_HOURS = 1000;
 
-/** Reads a filled-in request form: the input, or what is wrong by field. */
+/**
+ * Reads a filled-in request form: the input, or what is wrong by field.
+ * @param firstRoundEndsAt when everyone is asked, of a request that is edited before that
+ */
 export function readRequest(
   values: FormValues,
   firm: Firm,
   audience: Audience,
   now: Date,
+  firstRoundEndsAt?: Date,
 ): { readonly input: RequestInput } | { readonly errors: FieldErrors } {
   const read = formReader(values);
   const { boards } = audience;
@@ -41,10 +45,13 @@ export function readRequest(
       : boards[0]?.id;
   const askFirst = readAskFirst(read, values, audience, boardId);
   const asked = readRequestPart(read, now);
-  const everyoneAt = askFirst && firstRoundEnd(askFirst, now);
+  const everyoneAt = askFirst ? firstRoundEnd(askFirst, now) : firstRoundEndsAt;
   if (everyoneAt && asked?.respondByAt && asked.respondByAt <= everyoneAt)
     read.wrong('respond_by', 'The request would expire before everyone is asked.');
   const terms = readTerms(read, firm.currency, now);
+  const workEnd = terms && windowEnd(terms);
+  if (everyoneAt && workEnd && workEnd <= everyoneAt)
+    read.wrong(terms.windowEndAt ? 'window_end' : 'window_start', 'This is over before everyone is asked.');
   const leadPrivate = {
     clientRateMinor: read.amount('client_rate', firm.currency),
     reference: read.text('reference', LIMITS.word),
@@ -59,7 +66,8 @@ export function readRequest(
   if (errors) return { errors };
   if (!asked || !terms || boardId === undefined)
     throw new Error('a request form was read without error and without content');
-  const respondByAt = asked.respondByAt ?? usualRespondBy(firm.respondDays, terms, everyoneAt ?? now);
+  const respondByAt =
+    asked.respondByAt ?? usualRespondBy(firm.respondDays, asked.urgency, terms, now, everyoneAt);
   const request = { ...asked, respondByAt };
   return { input: { boardId, askFirst, request, terms, leadPrivate, confidential } };
 }

@@ -13,7 +13,9 @@ import {
   type Confidential,
   type LeadPrivate,
   type Request,
+  type Urgency,
 } from '../life/job.ts';
+import { usualDays } from '../life/respond-by.ts';
 import { LIMITS, MAX_HOURS } from './read-request.ts';
 import { lateFeeField, payTypeOptions } from '../terms/read-terms.ts';
 import { brandingMeanings, brandings, marginText, otherTerms, payTypes, type Terms } from '../terms/terms.ts';
@@ -215,8 +217,17 @@ function startOf({ currency }: Firm, terms: RequestDefaults['terms'] = {}): Omit
 }
 
 function respondByHint({ respondDays }: Firm): string {
-  const usual = respondDays === 1 ? 'a day' : `${String(respondDays)} days`;
-  return `The request ends then. Left empty, it ends after ${usual}, or with the time of the work if that is sooner.`;
+  const days = (urgency: Urgency) => {
+    const count = usualDays(respondDays, urgency);
+    return count === 1 ? '1 day' : `${String(count)} days`;
+  };
+  const [usual, urgent, emergency] = [days('normal'), days('urgent'), days('emergency')];
+  const sooner = [
+    ...(urgent === usual ? [] : [`${urgent} where it is urgent`]),
+    ...(emergency === usual ? [] : [`${emergency} in an emergency`]),
+  ];
+  const after = [usual, ...sooner].join(', ');
+  return `The request ends then. Left empty, it ends after ${after}; or with the time of the work, if that is sooner.`;
 }
 
 function initialAmounts(

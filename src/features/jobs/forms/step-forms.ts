@@ -23,12 +23,16 @@ const text = (name: string, label: string, more: object = {}): FormItem => ({
   ...more,
 });
 
-/** @param colleagues members of the actor's own firm, to send */
+/**
+ * @param colleagues members of the actor's own firm, to send
+ * @param peer the firm that has the job
+ */
 export function stepForm(
   ref: FormRef & { form: StepForm },
   job: Job,
   colleagues: readonly Member[],
   now: Date,
+  peer?: string,
 ): Form {
   const number = jobNumber(job.id);
   switch (ref.form) {
@@ -119,7 +123,10 @@ export function stepForm(
         submit: 'Cancel it',
         close: 'Keep it',
         items: [
-          text('reason', 'Reason', { optional: true, hint: 'A peer who took it sees it.' }),
+          text('reason', 'Reason', {
+            optional: true,
+            hint: peer === undefined ? 'Only your firm sees it.' : `${peer} sees it.`,
+          }),
           ...cancellationFee(job),
         ],
       };

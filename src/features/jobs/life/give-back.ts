@@ -65,7 +65,9 @@ export function reopened(
     ...askOthers(job, serviceFirmId, now),
     status: 'open',
     // Else the clock would end the request at once.
-    request: isRequestOver ? { ...request, respondByAt: usualRespondBy(respondDays, terms, now) } : request,
+    request: isRequestOver
+      ? { ...request, respondByAt: usualRespondBy(respondDays, request.urgency, terms, now) }
+      : request,
     terms,
     postedTerms: terms,
     reason,

@@ -66,15 +66,10 @@ const MAX_RESPOND_DAYS = 90;
 
 /**
  * @param peers the other firms of its boards
- * @param approvesBills whether approving work approves its bill as things stand
+ * @param isAlone whether one person is all of the firm, who by default approves a bill with its work
  */
-export function firmForm(
-  ref: FormRef,
-  profile: FirmProfile,
-  peers: readonly Firm[],
-  approvesBills: boolean,
-): Form {
-  const { currency, quiet } = profile;
+export function firmForm(ref: FormRef, profile: FirmProfile, peers: readonly Firm[], isAlone: boolean): Form {
+  const { currency, quiet, approvesBills } = profile;
   const clock = (name: string, label: string, minutes: number | undefined): FormItem => ({
     kind: 'input',
     name,
@@ -156,10 +151,14 @@ export function firmForm(
         name: 'approves_bills',
         label: 'Its bill',
         options: [
+          {
+            value: 'by_default',
+            label: `By default: ${isAlone ? 'approve it, too, as you work alone' : 'ask me again'}`,
+          },
           { value: 'with_work', label: 'Approve a bill of exactly that amount, too' },
           { value: 'apart', label: 'Ask me again once the bill is here' },
         ],
-        initial: approvesBills ? 'with_work' : 'apart',
+        initial: approvesBills === undefined ? 'by_default' : approvesBills ? 'with_work' : 'apart',
         hint: 'A bill that differs in any line is always asked about.',
       },
       ...(profile.acceptsAgreement
@@ -204,8 +203,13 @@ export function readFirm(
   const billChoice =
     values['approves_bills'] === undefined
       ? undefined
-      : read.choice('approves_bills', ['with_work', 'apart']);
-  const approvesBills = billChoice === undefined ? before.approvesBills : billChoice === 'with_work';
+      : read.choice('approves_bills', ['by_default', 'with_work', 'apart']);
+  const approvesBills =
+    billChoice === undefined
+      ? before.approvesBills
+      : billChoice === 'by_default'
+        ? undefined
+        : billChoice === 'with_work';
   const errors = read.errors();
   if (errors) return { errors };
   if (timeZone === undefined || availability === undefined || days === undefined)

@@ -100,7 +100,9 @@ export const openNote = opening('note', ({ file: { job }, eyes, actor, ref }) =>
 export function openStep(form: StepForm): OnClick {
   return opening(form, ({ file, eyes, actor, ref }) => {
     const colleagues = membersOf(eyes.directory, actor.firm.id, 'technician', 'owner', 'coordinator');
-    return stepForm(ref(form), file.job, colleagues, eyes.now);
+    const serviceFirmId = assignmentOf(file.job)?.serviceFirmId;
+    const peer = serviceFirmId === undefined ? undefined : firmOf(eyes.directory, serviceFirmId).name;
+    return stepForm(ref(form), file.job, colleagues, eyes.now, peer);
   });
 }
 

@@ -3,6 +3,8 @@ import { byMember } from '../../../../desk/answers.ts';
 import type { FormKind } from '../../../../desk/feature.ts';
 import type { ByMember, Sent } from '../../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../../desk/hands.ts';
+import { isInFirstRound } from '../../life/first-round.ts';
+import { findJob } from '../../life/job-store.ts';
 import { editJob, postJob } from '../../life/flow/post-job.ts';
 import type { Audience } from '../first-round-form.ts';
 import { readRequest, type RequestInput } from '../read-request.ts';
@@ -22,7 +24,10 @@ export const submitRequest: Submit = byMember(async (hands, by) => {
 export const submitEdit: Submit = byMember(async (hands, by) => {
   // The form asks for no board, and the request stays on its own.
   const onOne = (audience: Audience): Audience => ({ ...audience, boards: audience.boards.slice(0, 1) });
-  const read = await readSent(hands, by, onOne);
+  const job = (await findJob(hands.store.rows, hands.store.sealer, by.ref.id))?.job;
+  const isKept = job?.leadFirmId === by.actor.firm.id && isInFirstRound(job);
+  const endsAt = isKept ? job.firstRound?.endsAt : undefined;
+  const read = await readSent(hands, by, onOne, endsAt);
   if ('errors' in read) return read;
   const form = await redrawnForDoubts(hands, by, read.input);
   if (form) return { form };
@@ -35,7 +40,8 @@ async function readSent(
   hands: Hands,
   { directory, actor, values }: Sent & ByMember,
   of: (audience: Audience) => Audience = (audience) => audience,
+  firstRoundEndsAt?: Date,
 ): Promise<{ readonly input: RequestInput } | { readonly errors: FieldErrors }> {
   const audience = await audienceOf(eyesOf(hands, directory), actor.firm);
-  return readRequest(values, actor.firm, of(audience), hands.now());
+  return readRequest(values, actor.firm, of(audience), hands.now(), firstRoundEndsAt);
 }

@@ -1,7 +1,7 @@
 import type { Answered, ByMember, Sent, Submitted } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { peersOf, refuseOutsider } from '../../../../directory/directory.ts';
-import { approvesBills } from '../../../../directory/roles.ts';
+import { isAlone } from '../../../../directory/roles.ts';
 import { changeAs } from '../../flow/change-network.ts';
 import { refuseName } from '../refuse-name.ts';
 import { refOf } from '../../network-form.ts';
@@ -17,7 +17,7 @@ export async function openFirmForm(hands: Hands, { directory, actor }: ByMember)
   const ref = refOf('firm', actor.firm.id, hands.newNonce());
   return {
     kind: 'form',
-    form: firmForm(ref, profile, peersOf(directory, actor.firm), approvesBills(directory, actor.firm.id)),
+    form: firmForm(ref, profile, peersOf(directory, actor.firm), isAlone(directory, actor.firm.id)),
   };
 }
 

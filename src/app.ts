@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { createBinding } from './chat/bound.ts';
 import type { Card, Chart } from './chat/card.ts';
 import { platforms, type Desk } from './chat/interaction.ts';
 import type { ChannelChange, ChatLookup } from './chat/port.ts';
@@ -119,6 +120,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     followInstallation(hands, lookup, { platform: 'slack', workspaceId });
   const shared = {
     ...{ store, directory: readDirectory, now, desk, names: program.names, onChannel },
+    binding: createBinding({ sealer: store.sealer, now }),
     drawChart: async (chart: Chart) => {
       try {
         return await drawChart(chart);

@@ -4,8 +4,8 @@ import type { Names } from './names.ts';
 import { wireName } from './received-text.ts';
 
 /**
- * A form as data. `ref` comes back with the answer; like a button it carries ids alone, and they are
- * looked up and authorised again.
+ * A form as data. `ref` comes back with the answer, bound to whom it was opened for (`bound.ts`); like a button it carries
+ * ids alone, and they are looked up and authorised again.
  */
 export type Form = {
   readonly ref: FormRef;
@@ -39,8 +39,8 @@ const formRef = z.strictObject({
 });
 export type FormRef = z.infer<typeof formRef>;
 
-export function encodeFormRef(ref: FormRef): string {
-  return JSON.stringify(ref);
+export function encodeFormRef({ form, id, revision, nonce, said }: FormRef): string {
+  return JSON.stringify({ form, id, revision, nonce, said });
 }
 
 /** Undefined for anything that is not one of our forms. */
@@ -55,9 +55,15 @@ export function decodeFormRef(value: string, { hasForm }: Pick<Names, 'hasForm'>
 
 export type FormItem = FormField | FormText;
 
-/** A line between the fields; `name` lets a live form replace it. */
+/** A line between the fields. */
 export type FormText =
-  { readonly kind: 'text'; readonly text: Text } | { readonly kind: 'heading'; readonly text: string };
+  | { readonly kind: 'text'; readonly text: Text }
+  | { readonly kind: 'heading'; readonly text: string }
+  /**
+   * What follows, to the end of the form, is asked for less often: where a platform can, it shows it to those who ask for
+   * more. `standing`: what holds where nobody looks there. Once in a form, at most.
+   */
+  | { readonly kind: 'more'; readonly label: string; readonly standing?: string };
 
 type FieldBase = {
   readonly name: string;

@@ -77,7 +77,8 @@ export type Answer =
   | ({ readonly kind: 'done' } & MaybeRefused)
   | ({ readonly kind: 'reply'; readonly card: Card } & MaybeRefused)
   | { readonly kind: 'form'; readonly form: Form }
-  | ({ readonly kind: 'errors'; readonly errors: FieldErrors } & MaybeRefused);
+  /** `isOfWhole`: of no field, but beside one, as where a platform shows nothing else. */
+  | ({ readonly kind: 'errors'; readonly errors: FieldErrors; readonly isOfWhole?: true } & MaybeRefused);
 
 /** Why nothing was done, for the log; the person reads it in words. */
 type MaybeRefused = { readonly refused?: string };

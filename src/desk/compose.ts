@@ -4,6 +4,7 @@ import type { Actor } from '../directory/directory.ts';
 import type { Eyes, Scene } from '../directory/scene.ts';
 import type { Event, Slot } from '../shared/ports.ts';
 import type { FileKind } from '../post/files/file-kind.ts';
+import { noticeSurface } from '../post/notice-surface.ts';
 import type { Surface } from '../post/surface.ts';
 import type { Clicks, Entrances, Feature, FormKind, Task } from './feature.ts';
 import { floorRefusals } from './floor-refusals.ts';
@@ -54,7 +55,10 @@ export function compose(features: readonly Feature[]) {
     forms,
     commands,
     onTyped,
-    surfaces: united<Surface>(features, 'surfaces'),
+    surfaces: united<Surface>(
+      [{ name: 'the floor', surfaces: { notice: noticeSurface } }, ...features],
+      'surfaces',
+    ),
     files: united<FileKind>(features, 'files'),
     /** Those above first, as those below tell of what they have done. */
     clock: new Map([...united<Task>(features, 'clock')].reverse()),

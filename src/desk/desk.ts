@@ -22,8 +22,13 @@ export function createDesk(hands: DeskHands): Desk {
     if (!form) return nothing;
     const result = await form.submit(hands, sent);
     if (isRefusal(result)) {
-      const field = form.fieldOf?.(result) ?? form.first;
-      return { kind: 'errors', errors: { [field]: refusalText(result) }, refused: result.refused };
+      const field = form.fieldOf?.(result);
+      return {
+        kind: 'errors',
+        errors: { [field ?? form.first]: refusalText(result) },
+        ...(field === undefined ? { isOfWhole: true } : {}),
+        refused: result.refused,
+      };
     }
     if ('form' in result) return { kind: 'form', form: result.form };
     return 'errors' in result ? { kind: 'errors', errors: result.errors } : nothing;

@@ -31,6 +31,8 @@ export function findFirm(firms: readonly Firm[], wanted: string, command: string
 }
 
 const SHOWN = 10;
+/** Of names alone, in one sentence. */
+const LISTED = 30;
 
 function whichFirm(matches: readonly Firm[], name: string, command: string, rest: string): string {
   const lines = matches
@@ -41,5 +43,13 @@ function whichFirm(matches: readonly Firm[], name: string, command: string, rest
 }
 
 function noSuchFirm(firms: readonly Firm[], wanted: string): string {
-  return `No firm here is called “${wanted.slice(0, 60)}”. Peers: ${firms.map(({ name }) => name).join(', ')}.`;
+  return `No firm here is called “${wanted.slice(0, 60)}”. ${peersText(firms)}`;
+}
+
+/** Those whom one may have meant. */
+export function peersText(firms: readonly Firm[]): string {
+  if (firms.length === 0) return 'You have no peers yet.';
+  const more = firms.length > LISTED ? ` and ${String(firms.length - LISTED)} more` : '';
+  const names = firms.slice(0, LISTED).map(({ name }) => name);
+  return `Peers: ${names.join(', ')}${more}.`;
 }

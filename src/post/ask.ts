@@ -1,6 +1,8 @@
 import type { Card } from '../chat/card.ts';
 import type { Place, ReplyTo } from '../chat/interaction.ts';
+import { personKey, type HomeTab } from '../directory/directory.ts';
 import type { CommitTx } from '../store/commit.ts';
+import { addMentions } from './posting-store.ts';
 import { toJson, type CardPayload, type NoticePayload } from './payload.ts';
 
 /** Messages of one channel or person go out in order, and wait together where the platform says so. */
@@ -29,18 +31,54 @@ export function refreshAsks(tx: CommitTx, before: readonly Asked[], now: readonl
     for (const memberId of new Set(memberIds)) askForCard(tx, subject, memberId);
 }
 
+/**
+ * Asks for the true state of every message that names something, as `job:42`, and asks for something about it. Which
+ * these are is read when it is their turn, so that a change waits for nothing.
+ */
+export function askWhereMentioned(tx: CommitTx, about: string): void {
+  const key = `mentions:${about}`;
+  tx.card(key, key, { mentionsOf: about });
+}
+
+/** Asks people for something about one thing; each change of that draws the message again. */
+export async function askAbout(tx: CommitTx, about: string, asked: Asked): Promise<void> {
+  await addMentions(tx, asked, [about]);
+  refreshAsks(tx, [], [asked]);
+}
+
 /** Asks for the true home tab of a member, who has one. */
 export function askForHomeTab(tx: CommitTx, memberId: number): void {
   const key = `home:${String(memberId)}`;
   tx.card(key, key, { homeOf: memberId });
 }
 
+/** Asks for the true home tab of an account that is a member's no more, or is another one's. */
+export function askForHomeTabAt(tx: CommitTx, homeAt: HomeTab): void {
+  const key = `home:${personKey(homeAt.person)}`;
+  tx.card(key, key, { homeAt });
+}
+
+/** Asks for the true state of something that stands before a member already. */
+export function askForStanding(tx: CommitTx, { subject, surface }: CardPayload, memberId: number): void {
+  // Jobs had their keys before there were cards of anything else.
+  const key = subject.startsWith('job:') ? subject : `network:${subject}`;
+  tx.card(`${key}:card:${surface}`, laneOf(memberId), { subject, surface });
+}
+
 /** Tells members something privately, once for each key. It says what happened when it is asked for. */
 export function tellMembers(tx: CommitTx, key: string, memberIds: Iterable<number>, notice: Card): void {
-  for (const memberId of new Set(memberIds)) {
-    const payload: NoticePayload = { to: 'member', memberId, card: notice };
-    tx.notice(`${key}:to:${String(memberId)}`, laneOf(memberId), toJson(payload));
-  }
+  for (const memberId of new Set(memberIds)) tellMember(tx, key, { to: 'member', memberId, card: notice });
+}
+
+/** The same for people of a firm that takes no part now, which hears nothing else. */
+export function tellStopped(tx: CommitTx, key: string, memberIds: Iterable<number>, notice: Card): void {
+  for (const memberId of new Set(memberIds))
+    tellMember(tx, key, { to: 'member', memberId, card: notice, always: true });
+}
+
+function tellMember(tx: CommitTx, key: string, payload: NoticePayload & { readonly to: 'member' }): void {
+  const { memberId } = payload;
+  tx.notice(`${key}:to:${String(memberId)}`, laneOf(memberId), toJson(payload));
 }
 
 /** Answers the one who clicked, so that nobody else sees it. */

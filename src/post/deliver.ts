@@ -2,17 +2,19 @@ import { createHash } from 'node:crypto';
 import type { Card } from '../chat/card.ts';
 import type { Sent } from '../chat/port.ts';
 import type { DirectoryReader } from '../directory/directory-store.ts';
-import { firmOf, type Actor, type Directory } from '../directory/directory.ts';
+import { personKey, type Actor, type Directory, type HomeTab } from '../directory/directory.ts';
 import type { Eyes, Scene } from '../directory/scene.ts';
 import type { CommitTx, Store } from '../store/commit.ts';
 import type { Deliver, Delivery, FatedRow, OutboxItem } from '../store/outbox-item.ts';
 import type { Rows } from '../store/rows.ts';
 import { together } from '../store/together.ts';
+import { askForCard } from './ask.ts';
 import { filePayload } from './files/file-order.ts';
 import { cardPayload, fromJson, noticePayload } from './payload.ts';
-import { findPosting, savePosting } from './posting-store.ts';
+import { findMentions, findPosting, noticeSubject, savePosting } from './posting-store.ts';
 import { chatOf, direct, outcome, postOptions, type Chats } from './reach.ts';
-import type { Drawn, Surface } from './surface.ts';
+import { memberIn, type Drawn, type Posting, type Surface } from './surface.ts';
+import { withheldFrom } from './withheld.ts';
 
 export type DeliverDeps = {
   readonly store: Store;
@@ -57,6 +59,8 @@ export function createDeliver(deps: DeliverDeps): Deliver {
         : deliverNotice(shared, item);
     const payload = cardPayload.parse(item.payload);
     if ('homeOf' in payload) return deliverHomeTabs(shared, payload.homeOf);
+    if ('homeAt' in payload) return deliverHomeTab(shared, payload.homeAt);
+    if ('mentionsOf' in payload) return refreshMentions(deps, payload.mentionsOf);
     const found = await look(payload.subject);
     if (found === 'nothing') return done;
     return found
@@ -67,16 +71,19 @@ export function createDeliver(deps: DeliverDeps): Deliver {
 
 /** Updates the message that shows a card, or posts one; nothing is sent where the card is shown as it is. */
 async function deliverCard(
-  { store, chats, now }: DeliverDeps,
+  deps: DeliverDeps,
   item: OutboxItem,
   { subject, surface: name }: { readonly subject: string; readonly surface: string },
   { eyes, surface, read }: Look,
 ): Promise<Delivery> {
+  const { store, chats, now } = deps;
   const posting = surface.postings
     ? surface.postings(read as never).find((each) => each.surface === name)
     : await findPosting(store.rows, subject, name);
-  const drawn = await surface.draw(eyes, read as never, name, posting !== undefined);
-  if (!drawn) return done;
+  // A try before may have brought it there.
+  const mayStand = posting !== undefined || item.attempts > 0;
+  const drawn = await surface.draw(eyes, read as never, name, mayStand);
+  if (!drawn) return posting ? withhold(deps, eyes.directory, subject, posting) : done;
   const shown = hash(drawn.card);
   if (posting?.shown === shown) return done;
   let sent = posting
@@ -93,6 +100,35 @@ async function deliverCard(
   };
 }
 
+/**
+ * Takes what is private out of a message whose reader may not see it any more. The message stays on record, so that it
+ * is true again with the right to see it. While the network is closed, what stands stays as it is.
+ */
+async function withhold(
+  { chats, now }: DeliverDeps,
+  directory: Directory,
+  subject: string,
+  posting: Posting,
+): Promise<Delivery> {
+  const memberId = memberIn(posting.surface);
+  if (memberId === undefined || isJustClosed(directory, memberId)) return done;
+  const card = withheldFrom(directory, memberId);
+  const shown = hash(card);
+  if (posting.shown === shown) return done;
+  const sent = await chatOf(chats, posting.platform).update(posting, card);
+  if (sent.kind !== 'sent') return outcome(sent);
+  const kept = { shown, isAnew: false };
+  return {
+    sent: true,
+    keep: (rows: Rows) => savePosting(rows, subject, posting.surface, posting, kept, now()),
+  };
+}
+
+/** Whether a member is kept from acting by nothing but that the network is closed. */
+function isJustClosed({ isClosed, members, firms }: Directory, memberId: number): boolean {
+  return isClosed && firms.get(members.get(memberId)?.firmId ?? 0)?.status === 'active';
+}
+
 /** Tells a surface what became of its card, in the transaction that says so. */
 export function createTellFate(
   surfaces: ReadonlyMap<string, Surface>,
@@ -100,7 +136,7 @@ export function createTellFate(
 ) {
   return async (tx: CommitTx, { key, kind, payload, ...fated }: FatedRow): Promise<void> => {
     const read = kind === 'card' ? cardPayload.safeParse(payload).data : undefined;
-    if (!read || 'homeOf' in read) return;
+    if (!read || !('subject' in read)) return;
     const [name = ''] = read.subject.split(':', 1);
     const tell = surfaces.get(name)?.onFate;
     if (tell) await tell(await sceneFor(tx, key), read.subject.slice(name.length + 1), read.surface, fated);
@@ -118,34 +154,85 @@ function post(chats: Chats, directory: Directory, drawn: Drawn, item: OutboxItem
   }
 }
 
+function isStopped({ members, firms }: Directory, memberId: number): boolean {
+  const member = members.get(memberId);
+  return member !== undefined && firms.get(member.firmId)?.status !== 'active';
+}
+
 /** One row brings all of a member's home tabs to the true state. */
-async function deliverHomeTabs(
-  { store, chats, readDirectory, eyesOf, drawHomeTab }: DeliverDeps,
-  memberId: number,
-): Promise<Delivery> {
-  const directory = await readDirectory(store);
+async function deliverHomeTabs(deps: DeliverDeps, memberId: number): Promise<Delivery> {
+  const directory = await deps.readDirectory(deps.store);
   const member = directory.members.get(memberId);
   if (!member) return done;
-  const card = await drawHomeTab(eyesOf(directory), { member, firm: firmOf(directory, member.firmId) });
-  for (const { person, workspaceId } of member.homeTabs) {
-    const sent = await chatOf(chats, person.platform).home(person, workspaceId, card);
-    // Shown or gone, the next one may be there all the same.
-    if (sent.kind === 'retry') return outcome(sent);
+  const card = await drawHomeFor(deps, directory, memberId);
+  for (const tab of member.homeTabs) {
+    const sent = await showHome(deps, tab, card);
+    if (sent !== done) return sent;
   }
   return done;
 }
 
+/** That of an account which may be nobody's any more. */
+async function deliverHomeTab(deps: DeliverDeps, tab: HomeTab): Promise<Delivery> {
+  const directory = await deps.readDirectory(deps.store);
+  const member = directory.memberByPerson.get(personKey(tab.person));
+  return showHome(deps, tab, await drawHomeFor(deps, directory, member?.id));
+}
+
+async function drawHomeFor(
+  { eyesOf, drawHomeTab }: DeliverDeps,
+  directory: Directory,
+  memberId: number | undefined,
+): Promise<Card> {
+  const member = directory.members.get(memberId ?? 0);
+  const firm = member && directory.firms.get(member.firmId);
+  return member && firm?.status === 'active'
+    ? drawHomeTab(eyesOf(directory), { member, firm })
+    : withheldFrom(directory, memberId);
+}
+
+/** Shown or gone, the next one may be there all the same. */
+async function showHome({ chats }: DeliverDeps, tab: HomeTab, card: Card): Promise<Delivery> {
+  const { person, workspaceId } = tab;
+  const sent = await chatOf(chats, person.platform).home(person, workspaceId, card);
+  return sent.kind === 'retry' ? outcome(sent) : done;
+}
+
+/** Sends nothing itself: what it asks for has its place among the messages of those who get it. */
+async function refreshMentions({ store }: Pick<DeliverDeps, 'store'>, about: string): Promise<Delivery> {
+  const mentions = await findMentions(store.rows, about);
+  if (mentions.length === 0) return done;
+  const source = `mentions:${about}`;
+  await store.write({ source, subject: source }, (tx) => {
+    for (const { subject, memberIds } of mentions)
+      for (const memberId of memberIds) askForCard(tx, subject, memberId);
+    return Promise.resolve();
+  });
+  return done;
+}
+
 async function deliverNotice(
-  { store, chats, readDirectory }: DeliverDeps,
+  { store, chats, readDirectory, now }: DeliverDeps,
   item: OutboxItem,
 ): Promise<Delivery> {
   const notice = noticePayload.parse(fromJson(item.payload));
-  if (notice.to === 'clicker') {
-    const { replyTo, card } = notice;
-    return outcome(await chatOf(chats, replyTo.person.platform).reply(replyTo, card, postOptions(item)));
-  }
   const directory = await readDirectory(store);
-  return outcome(await direct(chats, directory, notice.memberId, notice.card, postOptions(item)));
+  const { card } = notice;
+  // What was queued before a firm was stopped is not for it any more.
+  if (notice.to === 'member' && !notice.always && isStopped(directory, notice.memberId)) return done;
+  const sent =
+    notice.to === 'clicker'
+      ? await chatOf(chats, notice.replyTo.person.platform).reply(notice.replyTo, card, postOptions(item))
+      : await direct(chats, directory, notice.memberId, card, postOptions(item));
+  const reader =
+    notice.to === 'clicker'
+      ? directory.memberByPerson.get(personKey(notice.replyTo.person))
+      : directory.members.get(notice.memberId);
+  // What the platform keeps out of reach goes away by itself.
+  if (sent.kind !== 'sent' || !reader || sent.ref.messageId === '') return outcome(sent);
+  const [subject, surface] = [noticeSubject(reader.role, item.key), `member:${String(reader.id)}`];
+  const kept = { shown: hash(card), isAnew: false };
+  return { sent: true, keep: (rows: Rows) => savePosting(rows, subject, surface, sent.ref, kept, now()) };
 }
 
 function hash(card: Card): string {

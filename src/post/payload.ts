@@ -13,15 +13,27 @@ const jobCard = z
 /** A member's home tabs are one card. */
 const homeTab = z.strictObject({ homeOf: z.number().int() });
 
-export const cardPayload = z.union([subjectCard, jobCard, homeTab]);
+const person = z.strictObject({ platform: z.enum(platforms), homeId: z.string(), userId: z.string() });
+/** The home tab of an account, whoever's it is now. */
+const accountHomeTab = z.strictObject({ homeAt: z.strictObject({ person, workspaceId: z.string() }) });
+
+/** Not a card: what asks for something about this is to be drawn again. */
+const mentions = z.strictObject({ mentionsOf: z.string() });
+
+export const cardPayload = z.union([subjectCard, jobCard, homeTab, accountHomeTab, mentions]);
 export type CardPayload = z.infer<typeof subjectCard>;
 
-const person = z.strictObject({ platform: z.enum(platforms), homeId: z.string(), userId: z.string() });
 const card = z.custom<Card>((value) => typeof value === 'object' && value !== null && 'blocks' in value);
 
 /** A notice is drawn when it is queued: it says what happened then. Dates in it are kept as instants. */
 export const noticePayload = z.discriminatedUnion('to', [
-  z.strictObject({ to: z.literal('member'), memberId: z.number().int(), card }),
+  z.strictObject({
+    to: z.literal('member'),
+    memberId: z.number().int(),
+    card,
+    /** Also where the firm takes no part: it is about that. */
+    always: z.literal(true).optional(),
+  }),
   z.strictObject({
     to: z.literal('clicker'),
     replyTo: z.strictObject({ person, workspaceId: z.string(), responseUrl: z.string().optional() }),
@@ -31,7 +43,7 @@ export const noticePayload = z.discriminatedUnion('to', [
 export type NoticePayload = z.infer<typeof noticePayload>;
 
 /** Instants become `{ "$at": … }`, and come back as instants from `fromJson`. */
-export function toJson(payload: NoticePayload): JsonValue {
+export function toJson(payload: object): JsonValue {
   const json = JSON.stringify(payload, function (this: Record<string, unknown>, name, value: unknown) {
     const raw = this[name];
     return raw instanceof Date ? { $at: raw.getTime() } : value;

@@ -1,16 +1,24 @@
 import { z } from 'zod';
 import { platforms, type Platform } from '../chat/interaction.ts';
 import type { MessageRef } from '../chat/port.ts';
+import type { Role } from '../directory/directory.ts';
 import type { CommitTx } from '../store/commit.ts';
 import type { RowReads, Rows } from '../store/rows.ts';
-import type { Posting } from './surface.ts';
+import type { Statements } from '../store/sql.ts';
+import { memberIn, type Posting } from './surface.ts';
 
 const platformName = z.enum(platforms);
+const ids = z.array(z.number().int());
 
 /** Jobs have a table of their own, from before there were cards of anything else. */
 function jobOf(subject: string): number | undefined {
   const [kind, id] = subject.split(':');
   return kind === 'job' ? Number(id) : undefined;
+}
+
+/** What the record of postings calls a notice that was sent to a member of this role. */
+export function noticeSubject(role: Role, key: string): string {
+  return `notice:${role}:${key}`;
 }
 
 /** The message that shows something on a surface; those of jobs come with their jobs. */
@@ -32,6 +40,66 @@ export async function findJobPostings(rows: RowReads, jobId: number): Promise<Po
 /** The jobs that a surface shows, or has shown. */
 export async function findPostedJobIds(rows: RowReads, surface: string): Promise<number[]> {
   return (await rows.find('Posting', { surface })).map(({ jobId }) => jobId);
+}
+
+/** What stands before members in private: what it shows, and where. */
+export async function findStandingFor(
+  { query }: Pick<Statements, 'query'>,
+  memberIds: readonly number[],
+): Promise<{ readonly memberId: number; readonly subject: string; readonly surface: string }[]> {
+  const found: Record<string, unknown>[] = [];
+  for (let at = 0; at < memberIds.length; at += AT_ONCE) {
+    const own = memberIds.slice(at, at + AT_ONCE).map((id) => `member:${String(id)}`);
+    const isOwn = `"surface" IN (${own.map(() => '?').join(', ')})`;
+    found.push(
+      ...(await query(`SELECT "subject", "surface" FROM "NetworkPosting" WHERE ${isOwn}`, own)),
+      ...(await query(`SELECT "jobId", "surface" FROM "Posting" WHERE ${isOwn}`, own)),
+    );
+  }
+  // Those of offers begin with the offer.
+  found.push(...(await query(`SELECT "jobId", "surface" FROM "Posting" WHERE "surface" LIKE 'offer:%'`, [])));
+  const wanted = new Set(memberIds);
+  return found
+    .map((row) => placed.parse(row))
+    .map(({ subject, jobId, surface }) => ({ subject: subject ?? `job:${String(jobId)}`, surface }))
+    .flatMap((each) => {
+      const memberId = memberIn(each.surface);
+      return memberId !== undefined && wanted.has(memberId) ? [{ ...each, memberId }] : [];
+    });
+}
+
+const placed = z.object({
+  subject: z.string().optional(),
+  jobId: z.number().optional(),
+  surface: z.string(),
+});
+
+/** How many names a statement has. */
+const AT_ONCE = 500;
+
+/** A message for members, by its subject, that asks for something about what has a card of its own. */
+export type Mention = { readonly subject: string; readonly memberIds: readonly number[] };
+
+/** @param about `job:42` */
+export async function findMentions(rows: RowReads, about: string): Promise<readonly Mention[]> {
+  const found = await rows.find('Mention', { about });
+  return found.map(({ subject, memberIds }) => ({ subject, memberIds: ids.parse(JSON.parse(memberIds)) }));
+}
+
+/** Keeps that a message asks for something about these, until it is said that it does not. */
+export async function addMentions(
+  { db }: Pick<CommitTx, 'db'>,
+  { subject, memberIds }: Mention,
+  abouts: Iterable<string>,
+): Promise<void> {
+  const data = [...new Set(abouts)].map((about) => ({
+    ...{ about, subject, memberIds: JSON.stringify(memberIds) },
+  }));
+  if (data.length > 0) await db.mention.createMany({ data });
+}
+
+export async function dropMentions({ db }: Pick<CommitTx, 'db'>, subject: string): Promise<void> {
+  await db.mention.deleteMany({ where: { subject } });
 }
 
 /** Keeps where a surface's message stands, and what it shows. */

@@ -34,7 +34,10 @@ export type Surface<T = never> = {
   readonly read: (from: Rows, id: string) => Promise<T | undefined>;
   /** Adds, once for all cards, what the features above say of it. */
   readonly complete?: (eyes: Eyes, read: T) => Promise<T>;
-  /** Undefined where there is nothing to show, or nothing any more. @param surface where: `member:7`, `channel` */
+  /**
+   * Undefined where there is nothing to show, or nothing any more. `surface`: where, as `member:7` or `channel`;
+   * `isPosted`: whether it stands there, or may.
+   */
   readonly draw: (
     eyes: Eyes,
     read: T,
@@ -55,6 +58,12 @@ export type Fated = Pick<FatedRow, 'fate' | 'wanted'>;
 /** A surface, with the type of what it reads kept to itself. */
 export function surface<T>(kind: Surface<T>): Surface {
   return kind as unknown as Surface;
+}
+
+/** Whose eyes alone something is for, `member:7` or `offer:9:member:7`; undefined where all in a channel see it. */
+export function memberIn(surface: string): number | undefined {
+  const [, id] = /(?:^|:)member:(\d+)$/.exec(surface) ?? [];
+  return id === undefined ? undefined : Number(id);
 }
 
 /** Whose eyes a private card is for: `member:7`. */

@@ -22,6 +22,44 @@ export function instantAt({ date, time }: WallClock, timeZone: string): Date | u
   return plainInstant(text, timeZone) ?? temporalInstant(text, timeZone);
 }
 
+/** "New York" of America/New_York: whose clock is meant, for a time of no day. */
+export function zonePlace(timeZone: string): string {
+  const place = timeZone.slice(timeZone.lastIndexOf('/') + 1);
+  return place.replaceAll('_', ' ');
+}
+
+/**
+ * What the clock shows there, named for readers elsewhere: "Tue 5 Mar, 10:00 EST"; from one moment to another
+ * "Tue 5 Mar, 10:00 to 14:00 EST".
+ * @param timeZone an IANA zone; throws a RangeError for any other
+ */
+export function zonedText(timeZone: string, from: Date, until: Date = from): string {
+  const [start, end] = [partsOf(from, timeZone), partsOf(until, timeZone)];
+  if (from.getTime() === until.getTime()) return `${start.day}, ${start.time} ${start.zone}`;
+  const first = `${start.day}, ${start.time}${start.zone === end.zone ? '' : ` ${start.zone}`}`;
+  return `${first} to ${start.day === end.day ? '' : `${end.day}, `}${end.time} ${end.zone}`;
+}
+
+function partsOf(
+  at: Date,
+  timeZone: string,
+): { readonly day: string; readonly time: string; readonly zone: string } {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    timeZoneName: 'short',
+  });
+  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
+  const part = (type: 'weekday' | 'day' | 'month' | 'timeZoneName') => parts.get(type) ?? '';
+  return {
+    day: `${part('weekday')} ${part('day')} ${part('month')}`,
+    time: wallClockOf(at, timeZone).time,
+    zone: part('timeZoneName'),
+  };
+}
+
 const DAY = 86_400_000;
 
 /** Undefined near a change of the clocks, and for a text that Date reads differently or not at all. */

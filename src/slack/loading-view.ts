@@ -1,7 +1,9 @@
 import type { types } from '@slack/bolt';
-import type { Card } from '../chat/card.ts';
+import { FORM_TOO_OLD } from '../chat/bound.ts';
+import { textCard, type Card } from '../chat/card.ts';
 import { plainLine } from './text-blocks.ts';
 import { renderCard } from './render.ts';
+import { formErrors } from './render-form.ts';
 
 /** The callback_id of views that nobody submits. */
 const NOTICE_CALLBACK = 'peer_dispatch_notice';
@@ -19,6 +21,13 @@ export function loadingView(): types.ModalView {
 /** Says in a modal that already stands open why there will be no form. */
 export function messageView(card: Card): types.ModalView {
   return closing(renderCard(card).blocks);
+}
+
+/** The answer to a form that is not taken: beside its first field, so that what was typed stays. */
+export function oldFormAnswer([first]: readonly string[]) {
+  return first === undefined
+    ? { response_action: 'update' as const, view: messageView(textCard(FORM_TOO_OLD)) }
+    : formErrors({ [first]: FORM_TOO_OLD }, []);
 }
 
 /** The home tab, which shows a card like a message. */

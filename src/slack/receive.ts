@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { readFormRef, type Binding } from '../chat/bound.ts';
 import { decodeAction } from '../chat/buttons.ts';
-import { decodeFormRef } from '../chat/form.ts';
 import type { Interaction, Person, Place, ReplyTo } from '../chat/interaction.ts';
 import type { Names } from '../chat/names.ts';
 import { receivedText, wireName } from '../chat/received-text.ts';
@@ -97,8 +97,8 @@ const actionsBody = z.object({
     .min(1),
 });
 
-/** Undefined for a click on something that is not ours. */
-export function readClick(body: unknown, names: Names): Received | undefined {
+/** Undefined for a click on something that is not ours; 'old form' where somebody types in one that is not taken any more. */
+export function readClick(body: unknown, names: Names, binding: Binding): Received | 'old form' | undefined {
   const parsed = actionsBody.safeParse(body).data;
   const [clicked] = parsed?.actions ?? [];
   if (!parsed || !clicked) return undefined;
@@ -122,8 +122,9 @@ export function readClick(body: unknown, names: Names): Received | undefined {
     viewId: onHomeTab ? undefined : view?.id,
     onHomeTab,
   };
-  const ref = view && decodeFormRef(view.private_metadata, names);
-  if (ref) {
+  if (view !== undefined && view.private_metadata !== '') {
+    const ref = readFormRef(binding, view.private_metadata, person, names);
+    if (!ref) return 'old form';
     const state = view.state?.values ?? {};
     const [values, starts] = [readFormValues(state), readStarts(state)];
     return { ...how, interaction: { ...from, kind: 'typing', ref, values, starts } };
@@ -197,16 +198,22 @@ const submissionBody = z.object({
   view: viewShape,
 });
 
-/** Undefined for a view that is not ours. */
-export function readSubmission(body: unknown, names: Names): Received | undefined {
+/** `refused`: the fields of a view that is no form of ours, or was not opened for this person of late. */
+export function readSubmission(
+  body: unknown,
+  names: Names,
+  binding: Binding,
+): Received | { readonly refused: readonly string[] } {
   const parsed = submissionBody.safeParse(body).data;
-  const ref = parsed && decodeFormRef(parsed.view.private_metadata, names);
-  if (!parsed || !ref) return undefined;
+  if (!parsed) return { refused: [] };
   const { user, team, view } = parsed;
   const homeId = user.team_id ?? team?.id;
   const workspaceId = view.app_installed_team_id ?? homeId;
-  if (homeId === undefined || workspaceId === undefined) return undefined;
+  const blockIds = Object.keys(view.state?.values ?? {});
+  if (homeId === undefined || workspaceId === undefined) return { refused: blockIds };
   const person: Person = { platform: 'slack', homeId, userId: user.id };
+  const ref = readFormRef(binding, view.private_metadata, person, names);
+  if (!ref) return { refused: blockIds };
   return {
     interaction: {
       kind: 'submission',
@@ -219,6 +226,6 @@ export function readSubmission(body: unknown, names: Names): Received | undefine
     workspaceId,
     triggerId: undefined,
     viewId: view.id,
-    blockIds: Object.keys(view.state?.values ?? {}),
+    blockIds,
   };
 }

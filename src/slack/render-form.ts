@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import { spokenOn } from '../chat/command-words.ts';
+import type { Bind } from '../chat/bound.ts';
 import {
   encodeFormRef,
   type Choice,
@@ -17,7 +18,7 @@ import { unixSeconds } from './mrkdwn.ts';
 import { plainLine, plainText } from './text-blocks.ts';
 import { drawBlocks } from './render.ts';
 
-/** The callback_id of every form; which one it is says its reference, in private_metadata. */
+/** The callback_id of every form; which one it is says its reference, bound to its person in private_metadata. */
 const FORM_CALLBACK = 'peer_dispatch_form';
 /** The action_id of every field; which one it is says its block_id, the field's name. */
 const FIELD_ACTION = 'value';
@@ -36,12 +37,12 @@ const OPTION_TEXT = 75;
 const ERROR = 1000;
 
 /** A form as a modal. Throws for a choice without options, which Slack would refuse. */
-export function renderForm(given: Form): types.ModalView {
+export function renderForm(given: Form, bind: Bind): types.ModalView {
   const form = spokenOn('slack', given);
   return {
     type: 'modal',
     callback_id: FORM_CALLBACK,
-    private_metadata: encodeFormRef(form.ref),
+    private_metadata: bind('form', encodeFormRef(form.ref)),
     title: plainLine(form.title, TITLE),
     submit: plainLine(form.submit, TITLE),
     close: plainLine(form.close ?? 'Cancel', TITLE),
@@ -50,6 +51,8 @@ export function renderForm(given: Form): types.ModalView {
 }
 
 function drawItem(item: FormItem): types.KnownBlock[] {
+  // A modal scrolls, and its buttons stay in sight: nothing needs to hide.
+  if (item.kind === 'more') return [];
   if (item.kind === 'text' || item.kind === 'heading') return drawBlocks([item], TEXT);
   return [drawField(item)];
 }

@@ -1,4 +1,5 @@
 import { App, type CodedError } from '@slack/bolt';
+import type { Binding } from '../chat/bound.ts';
 import { chartsOf, textCard, type Card } from '../chat/card.ts';
 import type { Answer, Desk, Interaction, ReplyTo } from '../chat/interaction.ts';
 import type { Names } from '../chat/names.ts';
@@ -6,7 +7,7 @@ import type { ChannelChange, Chat } from '../chat/port.ts';
 import { readChannelChange } from './channel-events.ts';
 import { Malformed, NotDone, type Door, type Handle } from './door.ts';
 import type { Failure } from './failure.ts';
-import { loadingView, messageView } from './loading-view.ts';
+import { loadingView, messageView, oldFormAnswer } from './loading-view.ts';
 import { notOpenedText } from './not-opened.ts';
 import {
   readClick,
@@ -29,6 +30,7 @@ export type SlackAppDeps = {
   readonly door: Door;
   readonly desk: Desk;
   readonly names: Names;
+  readonly binding: Binding;
   readonly chat: Chat;
   readonly views: SlackViews;
   readonly unfurl: Unfurl;
@@ -44,7 +46,6 @@ export type SlackAppDeps = {
 const DISPATCH_TO_A_PEER = 'dispatch_to_a_peer';
 
 const NOT_OURS = 'This button is not one of ours, or is too old. Nothing was changed.';
-const FORM_NOT_OURS = 'This form is not one of ours, or is too old. Nothing was changed.';
 const NO_TRIGGER = 'Slack let no form be opened from here. Please type the command, or click its button.';
 const TROUBLE = 'Something went wrong here and nothing was changed. Please try again in a minute.';
 const IN_MESSAGES = 'The answer has a picture, so it is in your messages with Peer Dispatch.';
@@ -56,7 +57,7 @@ const SLACK_WAITS_MS = 3_000;
  * then Slack gets its acknowledgement. Few listeners, as each runs for every request.
  */
 export function listenToSlack(deps: SlackAppDeps): void {
-  const { log, door, workspaceEvents, names } = deps;
+  const { log, door, workspaceEvents, names, binding } = deps;
   /** Who has been told in a message what their home tab cannot show. */
   const toldInstead = new Set<string>();
   const app = new App({
@@ -118,7 +119,9 @@ export function listenToSlack(deps: SlackAppDeps): void {
   });
 
   app.action(/.*/, async ({ body, ack }) => {
-    const received = readClick(body, names);
+    const received = readClick(body, names, binding);
+    // What stands in it stays, for its person to copy: they are told when they send it.
+    if (received === 'old form') return ack();
     if (!received) {
       log.info({ payload: 'block_actions' }, 'refused: a click on something that is not ours');
       await ack();
@@ -142,16 +145,18 @@ export function listenToSlack(deps: SlackAppDeps): void {
   });
 
   app.view(/.*/, async ({ body, ack }) => {
-    const received = readSubmission(body, names);
-    if (!received) {
-      log.info({ payload: 'view_submission' }, 'refused: a form that is not ours');
-      await ack({ response_action: 'update', view: messageView(textCard(FORM_NOT_OURS)) });
+    const received = readSubmission(body, names, binding);
+    if ('refused' in received) {
+      log.info({ payload: 'view_submission' }, 'refused: a form that is not ours, or is too old');
+      await ack(oldFormAnswer(received.refused));
       return;
     }
     const answer = await guarded(deps, received.interaction);
     if (answer.kind === 'errors') await ack(formErrors(answer.errors, received.blockIds ?? []));
-    else if (answer.kind === 'form') await ack({ response_action: 'update', view: renderForm(answer.form) });
-    else await ack();
+    else if (answer.kind === 'form') {
+      const view = renderForm(answer.form, binding.to(received.interaction.person));
+      await ack({ response_action: 'update', view });
+    } else await ack();
   });
 
   app.event('app_home_opened', async ({ body }) => {
@@ -213,7 +218,7 @@ async function show(deps: SlackAppDeps, received: Received, ready: Answer | Prom
     const opened = loading ? await views.open(workspaceId, triggerId, loadingView()) : undefined;
     const answer = await ready;
     if (answer.kind === 'form') {
-      const view = renderForm(answer.form);
+      const view = renderForm(answer.form, deps.binding.to(interaction.person));
       const shownIn = viewId ?? opened?.viewId;
       const shown =
         shownIn !== undefined

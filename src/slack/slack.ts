@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import type { Binding } from '../chat/bound.ts';
 import type { Desk } from '../chat/interaction.ts';
 import type { Names } from '../chat/names.ts';
 import type { ChannelChange, Chat, ChatLookup, DrawChart } from '../chat/port.ts';
@@ -45,6 +46,7 @@ export type SlackDeps = {
   readonly directory: DirectoryReader;
   readonly desk: Desk;
   readonly names: Names;
+  readonly binding: Binding;
   /** Told what happened to a channel. */
   readonly onChannel: (change: ChannelChange) => Promise<void>;
   /** Told of a workspace in which the app is, again or for the first time. */
@@ -87,6 +89,7 @@ export function createSlack(deps: SlackDeps): Slack {
     directory,
     desk,
     names,
+    binding,
     onChannel,
     onInstalled,
     drawChart,
@@ -143,6 +146,7 @@ export function createSlack(deps: SlackDeps): Slack {
     door,
     desk,
     names,
+    binding,
     onChannel,
     chat,
     views,

@@ -17,19 +17,26 @@ const passingCodes = new Set([
 ]);
 /** And by the PostgreSQL driver, when a connection breaks, in words alone. */
 const brokenConnection = /Connection terminated|connection error and is not queryable|Client was closed/;
-/** A row that is there already, by Prisma, its adapters and the databases. */
-const takenCodes = new Set(['P2002', 'UniqueConstraintViolation', '23505', 'SQLITE_CONSTRAINT_UNIQUE']);
+/** A row that is there already, by Prisma, its adapters, the databases, and our triggers against its replacement. */
+const takenCodes = new Set([
+  ...['P2002', 'UniqueConstraintViolation', '23505', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_TRIGGER'],
+]);
+
+type Cause = { readonly kind?: unknown; readonly originalCode?: unknown };
 
 type DatabaseError = {
   readonly message?: unknown;
   readonly code?: unknown;
-  readonly meta?: { readonly code?: unknown };
-  readonly cause?: { readonly kind?: unknown; readonly originalCode?: unknown };
+  readonly meta?: { readonly code?: unknown; readonly driverAdapterError?: { readonly cause?: Cause } };
+  readonly cause?: Cause;
 };
 
 function codesOf(error: unknown): readonly string[] {
   const { code, meta, cause } = error as DatabaseError;
-  return [code, meta?.code, cause?.kind, cause?.originalCode].filter((found) => typeof found === 'string');
+  const below = meta?.driverAdapterError?.cause;
+  return [code, meta?.code, cause?.kind, cause?.originalCode, below?.originalCode].filter(
+    (found) => typeof found === 'string',
+  );
 }
 
 function passes(error: unknown): boolean {

@@ -2,13 +2,27 @@
  * Confidential columns at rest: AES-256-GCM under the data key, with the names of column and row as additional
  * data, so that a sealed text moved to another column or row does not open there.
  */
-import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomFillSync,
+  timingSafeEqual,
+} from 'node:crypto';
 
 export type Sealer = {
   /** `v2.<iv>.<ciphertext and tag>`, base64url. `column` is a name for good, such as `Job.confidential`. */
   readonly seal: (column: string, row: RowName, text: string) => string;
   /** The text that was sealed for this column of this row; one from before rows were bound, `v1`, for this column. Throws `SealBroken`. */
   readonly open: (column: string, row: RowName, sealed: string) => string;
+  /**
+   * That a text is from here: HMAC-SHA256 in base64url, under a key of this purpose alone, which is derived from the data
+   * key. With another data key it is another one: what was proved before is not, any more.
+   */
+  readonly prove: (purpose: string, text: string) => string;
+  /** Whether this is the proof of a text, in a time that says nothing of where it differs. */
+  readonly isProved: (purpose: string, text: string, proof: string) => boolean;
 };
 
 /** What tells a row from all others, is known before the row is written, and never changes. */
@@ -59,7 +73,23 @@ function boundTo(format: string, column: string, row: RowName): Buffer {
 export function createSealer(key: Buffer): Sealer {
   if (key.length !== 32) throw new RangeError('A data key has 32 bytes.');
   const nextIv = createIvs();
+  const proofKeys = new Map<string, Buffer>();
+  const proofKey = (purpose: string): Buffer => {
+    const known = proofKeys.get(purpose);
+    if (known) return known;
+    const derived = Buffer.from(hkdfSync('sha256', key, '', `peer-dispatch proof ${purpose}`, 32));
+    proofKeys.set(purpose, derived);
+    return derived;
+  };
+  const prove: Sealer['prove'] = (purpose, text) =>
+    createHmac('sha256', proofKey(purpose)).update(text).digest('base64url');
   return {
+    prove,
+    isProved: (purpose, text, proof) => {
+      // As text: several texts are the same bytes in base64.
+      const [right, given] = [Buffer.from(prove(purpose, text)), Buffer.from(proof)];
+      return right.length === given.length && timingSafeEqual(right, given);
+    },
     seal: (column, row, text) => {
       const iv = nextIv();
       const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(boundTo(version, column, row));

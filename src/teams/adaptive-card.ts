@@ -21,7 +21,8 @@ export type InnerCard = {
   readonly actions: readonly CardAction[];
 };
 
-export type CardElement = TextBlock | RichTextBlock | ColumnSet | Table | Image | ActionSet | CardInput;
+export type CardElement =
+  TextBlock | RichTextBlock | ColumnSet | Container | Table | Image | ActionSet | CardInput;
 
 type Placed = {
   readonly spacing?: 'None' | 'Small' | 'Medium';
@@ -53,6 +54,14 @@ export type ColumnSet = Placed & { readonly type: 'ColumnSet'; readonly columns:
 export type Column = {
   readonly type: 'Column';
   readonly width: 'stretch';
+  readonly items: readonly CardElement[];
+};
+
+/** What is shown and hidden together, by an action that names it. */
+export type Container = Placed & {
+  readonly type: 'Container';
+  readonly id: string;
+  readonly isVisible: boolean;
   readonly items: readonly CardElement[];
 };
 
@@ -92,7 +101,14 @@ export type SubmitAction = ActionLook & { readonly type: 'Action.Submit'; readon
 export type CardAction =
   | (ActionLook & ExecuteAction)
   | SubmitAction
-  | (ActionLook & { readonly type: 'Action.ShowCard'; readonly card: InnerCard });
+  | (ActionLook & { readonly type: 'Action.ShowCard'; readonly card: InnerCard })
+  | ToggleAction;
+
+/** Asks nobody: the client shows what was hidden of these, and hides what was shown. */
+export type ToggleAction = ActionLook & {
+  readonly type: 'Action.ToggleVisibility';
+  readonly targetElements: readonly string[];
+};
 
 type InputBase = Placed & {
   readonly id: string;

@@ -1,3 +1,4 @@
+import { FORM_TOO_OLD, type Bind } from '../chat/bound.ts';
 import { textCard, type Card } from '../chat/card.ts';
 import type { FieldErrors, Form, FormValues } from '../chat/form.ts';
 import type { Answer } from '../chat/interaction.ts';
@@ -26,12 +27,14 @@ export function lineBody(text: string): object {
   return { statusCode: 200, type: MESSAGE, value: text };
 }
 
+/** For whom a form is drawn. */
+export type Reader = { readonly timeZone: string; readonly bind: Bind };
 export type Redrawn = { readonly values: FormValues; readonly errors: FieldErrors };
 
 /** A dialog that shows a form. */
-export function formBody(form: Form, timeZone: string, redrawn?: Redrawn): object {
-  const { card, ...frame } = renderForm(form, { timeZone, ...redrawn });
-  return dialog(carrying(form, card), frame);
+export function formBody(form: Form, reader: Reader, redrawn?: Redrawn): object {
+  const { card, ...frame } = renderForm(form, { ...reader, ...redrawn });
+  return dialog(carrying(form, card, reader), frame);
 }
 
 /** A dialog that shows a card, or the one sentence of which it is made. */
@@ -48,20 +51,26 @@ export function sentenceBody(text: string): object {
   return dialogBody(textCard(text), { opensForm: () => undefined });
 }
 
+/** What is said of a form that is not taken, with what was typed in it, for its person to copy. */
+export function oldFormText(values: FormValues): string {
+  const typed = Object.values(values).filter((value) => value !== undefined && /\p{L}/u.test(value));
+  return [FORM_TOO_OLD, ...(typed.length === 0 ? [] : ['', 'You had typed:', ...typed])].join('\n');
+}
+
 function dialog(content: AdaptiveCard, frame: object): object {
   return { task: { type: 'continue', value: { ...frame, card: { contentType: CARD, content } } } };
 }
 
 /** The form as a card in a conversation, for a client that knows no dialogs. */
-export function formMessage(form: Form, timeZone: string, redrawn?: Redrawn): OutgoingActivity {
-  const options: FormOptions = { timeZone, ...redrawn };
-  const content = carrying(form, renderFormCard(form, options));
+export function formMessage(form: Form, reader: Reader, redrawn?: Redrawn): OutgoingActivity {
+  const options: FormOptions = { ...reader, ...redrawn };
+  const content = carrying(form, renderFormCard(form, options), reader);
   return { type: 'message', summary: form.title, attachments: [{ contentType: CARD, content }] };
 }
 
 /** With the form itself in what is sent back, by which it is drawn again; without, where there is no room for it. */
-function carrying(form: Form, card: AdaptiveCard): AdaptiveCard {
-  const drawn = encodeForm(form);
+function carrying(form: Form, card: AdaptiveCard, { bind }: Reader): AdaptiveCard {
+  const drawn = encodeForm(form, bind);
   const actions = (card.actions ?? []).map((action) =>
     action.type === 'Action.Submit' ? { ...action, data: { ...action.data, drawn } } : action,
   );
@@ -70,15 +79,15 @@ function carrying(form: Form, card: AdaptiveCard): AdaptiveCard {
 }
 
 /** What an answer comes to for a dialog that opens: one must, whatever there is to show. */
-export function openedAnswer(answer: Answer, timeZone: string, names: Names): object {
-  return sentAnswer(answer, timeZone, names) ?? sentenceBody('This is done. A message says what came of it.');
+export function openedAnswer(answer: Answer, reader: Reader, names: Names): object {
+  return sentAnswer(answer, reader, names) ?? sentenceBody('This is done. A message says what came of it.');
 }
 
 /** What an answer comes to for a dialog that was sent; undefined closes it, which Teams wants with no body at all. */
-export function sentAnswer(answer: Answer, timeZone: string, names: Names): object | undefined {
+export function sentAnswer(answer: Answer, reader: Reader, names: Names): object | undefined {
   switch (answer.kind) {
     case 'form':
-      return formBody(answer.form, timeZone);
+      return formBody(answer.form, reader);
     case 'reply':
       return dialogBody(answer.card, names);
     case 'errors':

@@ -1,3 +1,4 @@
+import type { Binding } from '../chat/bound.ts';
 import { chartsOf, textCard, type Card } from '../chat/card.ts';
 import type { Person, Place, ReplyTo } from '../chat/interaction.ts';
 import type { Names } from '../chat/names.ts';
@@ -14,6 +15,7 @@ import {
   type Conversation,
 } from './conversation-store.ts';
 import type { Failure } from './failure.ts';
+import { isOneDrive } from './file-consent.ts';
 import type { Pace } from './pace.ts';
 import { renderCard, type Rendering } from './render.ts';
 import { consentMessage, infoMessage, upload } from './send-file.ts';
@@ -26,6 +28,7 @@ export type TeamsChatDeps = {
   readonly pace: Pace;
   readonly drawChart: DrawChart;
   readonly names: Names;
+  readonly binding: Binding;
   /** Where Teams is for a tenant that has not been heard from. */
   readonly serviceUrl: string;
   readonly now: () => Date;
@@ -145,7 +148,10 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
   /** Asks for leave first; then puts the file there, shows it, and takes the question away. */
   const file: Chat['file'] = async (person, _workspaceId, sent, options) => {
     const { drop, comment } = options;
-    if (!drop) return direct(person, consentMessage(sent, options));
+    if (!drop) return direct(person, consentMessage(sent, options, deps.binding.to(person)));
+    // Also what was promised to a person before, when any place was taken.
+    if (!isOneDrive(drop.uploadUrl, serviceUrl))
+      return { kind: 'gone', what: 'message', reason: 'no_onedrive' };
     const stored = await upload(sent, drop, options, timeoutMs);
     if (!('ok' in stored)) return stored;
     const shown = await direct(person, infoMessage(drop, comment));

@@ -5,7 +5,7 @@ import type { CardElement, CardInput, ColumnSet } from './adaptive-card.ts';
 import { dateHalf, timeInput } from './form-values.ts';
 import { titleText } from './inert-text.ts';
 import { textElements } from './text-elements.ts';
-import { wallClockOf, type WallClock } from '../shared/wall-clock.ts';
+import { wallClockOf, zonePlace, type WallClock } from '../shared/wall-clock.ts';
 
 const LABEL = 200;
 const PLACEHOLDER = 150;
@@ -170,7 +170,7 @@ function drawInstant(
   const time: CardInput = {
     type: 'Input.Time',
     id: timeInput(field.name),
-    label: 'Time',
+    label: `Time in ${zonePlace(setting.timeZone)}`,
     ...must,
     ...value(shown.time),
   };

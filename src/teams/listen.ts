@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Binding } from '../chat/bound.ts';
 import { textCard } from '../chat/card.ts';
-import type { Form } from '../chat/form.ts';
+import type { FieldErrors, Form } from '../chat/form.ts';
 import type { Answer, Desk, Interaction } from '../chat/interaction.ts';
 import type { Names } from '../chat/names.ts';
 import type { Sent } from '../chat/port.ts';
@@ -11,9 +12,11 @@ import {
   formBody,
   formMessage,
   lineBody,
+  oldFormText,
   openedAnswer,
   sentAnswer,
   sentenceBody,
+  type Reader,
   type Redrawn,
 } from './answer.ts';
 import type { TeamsChat } from './chat.ts';
@@ -26,6 +29,9 @@ import type { TeamsLog } from './log.ts';
 export type TeamsListenDeps = {
   readonly desk: Desk;
   readonly names: Names;
+  readonly binding: Binding;
+  /** Where Teams is, as it is configured. */
+  readonly serviceUrl: string;
   readonly chat: TeamsChat;
   readonly events: TeamsEvents;
   readonly personOf: PersonReader;
@@ -39,6 +45,7 @@ export type TeamsListenDeps = {
 
 const NOT_OURS = 'This is not one of ours, or is too old. Nothing was changed.';
 const TROUBLE = 'Something went wrong here and nothing was changed. Please try again in a minute.';
+const FILE_TOO_OLD = 'This question is too old, so nothing was stored. Ask for the file again.';
 const WHO = 'Teams did not say who you are, so nothing was done. Please try again in a minute.';
 const SLOW = 'This takes longer than Teams waits. The card, or a message, shows what came of it.';
 const DONE = 'Done.';
@@ -88,9 +95,10 @@ async function reply(deps: TeamsListenDeps, activity: TeamsActivity, turn: Turn)
     return forbidden;
   }
   deps.hear(person, activity);
-  const received = readActivity(activity, person, deps.names);
+  const received = readActivity(activity, person, deps);
   if (!received) return ok;
-  return replyWith(await answer(deps, received, zoneOf(activity), turn));
+  const reader: Reader = { timeZone: zoneOf(activity), bind: deps.binding.to(person) };
+  return replyWith(await answer(deps, received, reader, turn));
 }
 
 function replyWith(body: object | undefined): Reply {
@@ -101,7 +109,7 @@ function replyWith(body: object | undefined): Reply {
 async function answer(
   deps: TeamsListenDeps,
   received: Received,
-  timeZone: string,
+  reader: Reader,
   turn: Turn,
 ): Promise<object | undefined> {
   switch (received.as) {
@@ -112,13 +120,24 @@ async function answer(
     case 'file':
     case 'message': {
       const { interaction } = received;
-      await tell(deps, interaction, await guarded(deps, interaction), timeZone);
+      await tell(deps, interaction, await guarded(deps, interaction), reader);
+      return undefined;
+    }
+    case 'old file':
+      deps.log.info({ payload: 'file' }, 'refused: an answer about a file that is not ours, or is too old');
+      await tell(deps, received.interaction, { kind: 'reply', card: textCard(FILE_TOO_OLD) }, reader);
+      return undefined;
+    case 'old form': {
+      deps.log.info({ payload: received.of }, 'refused: a form that is not ours, or is too old');
+      const text = oldFormText(received.values);
+      if (received.of !== 'message') return sentenceBody(text);
+      await tell(deps, received.interaction, { kind: 'reply', card: textCard(text) }, reader);
       return undefined;
     }
     case 'card':
-      return onCard(deps, received, timeZone);
+      return onCard(deps, received, reader);
     case 'dialog':
-      return openedAnswer(await guarded(deps, received.interaction), timeZone, deps.names);
+      return openedAnswer(await guarded(deps, received.interaction), reader, deps.names);
     case 'form':
     case 'form message': {
       const answered = await submit(deps, received);
@@ -126,12 +145,10 @@ async function answer(
       // The form may not be there any more; what was wrong with it, and what was typed, the person must still see.
       if (received.as === 'form message' || turn.isLate)
         await (again
-          ? deps.chat.answer(received.interaction.replyTo, formMessage(again.form, timeZone, again.redrawn))
-          : tell(deps, received.interaction, answered, timeZone));
+          ? deps.chat.answer(received.interaction.replyTo, formMessage(again.form, reader, again.redrawn))
+          : tell(deps, received.interaction, answered, reader));
       if (received.as === 'form message') return undefined;
-      return again
-        ? formBody(again.form, timeZone, again.redrawn)
-        : sentAnswer(answered, timeZone, deps.names);
+      return again ? formBody(again.form, reader, again.redrawn) : sentAnswer(answered, reader, deps.names);
     }
   }
 }
@@ -153,15 +170,20 @@ function formAgain(
     return { form: answered.form, redrawn: { values: typed, errors: {} } };
   }
   if (!drawn) return undefined;
-  if (answered.kind === 'errors') return { form: drawn, redrawn: { values, errors: answered.errors } };
+  if (answered.kind === 'errors') return { form: drawn, redrawn: { values, errors: placed(answered) } };
   return interaction.kind === 'typing' ? { form: drawn, redrawn: { values, errors: {} } } : undefined;
+}
+
+/** Here what is wrong with a whole form stands above it, and is said of no field. */
+function placed({ errors, isOfWhole }: Extract<Answer, { kind: 'errors' }>): FieldErrors {
+  return isOfWhole ? { '': Object.values(errors).join('\n') } : errors;
 }
 
 /** Carries a click out, and answers with the card as it then is for the clicker. */
 async function onCard(
   deps: TeamsListenDeps,
   { action, isAutomatic, from }: Received & { as: 'card' },
-  timeZone: string,
+  reader: Reader,
 ): Promise<object> {
   const look: Interaction = { kind: 'look', ...from, action };
   const show = async (): Promise<object> => {
@@ -169,25 +191,24 @@ async function onCard(
     return seen.kind === 'reply' ? cardBody(seen.card, deps.names) : lineBody(DONE);
   };
   // Nobody asked for anything: neither a post nor an update may come of it, or it would go on for ever.
-  if (!isAutomatic) await tell(deps, look, await guarded(deps, { kind: 'click', ...from, action }), timeZone);
+  if (!isAutomatic) await tell(deps, look, await guarded(deps, { kind: 'click', ...from, action }), reader);
   return show();
 }
 
 /** Says in a message what an answer has to say. */
 async function tell(
   { chat, log }: TeamsListenDeps,
-  interaction: Interaction,
+  { replyTo }: Pick<Interaction, 'replyTo'>,
   answered: Answer,
-  timeZone: string,
+  reader: Reader,
 ): Promise<void> {
-  const { replyTo } = interaction;
   if (answered.kind === 'done') return;
   const sent = await patiently(() => {
     switch (answered.kind) {
       case 'reply':
         return chat.reply(replyTo, answered.card, noKey);
       case 'form':
-        return chat.answer(replyTo, formMessage(answered.form, timeZone));
+        return chat.answer(replyTo, formMessage(answered.form, reader));
       case 'errors':
         return chat.reply(replyTo, textCard(Object.values(answered.errors).join('\n')), noKey);
     }

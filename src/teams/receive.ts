@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { readFormRef, type Binding } from '../chat/bound.ts';
 import { decodeAction, type ButtonClick } from '../chat/buttons.ts';
-import { decodeFormRef, type FieldErrors, type Form, type FormRef } from '../chat/form.ts';
+import type { FieldErrors, Form, FormValues } from '../chat/form.ts';
 import type { Interaction, Person, Place } from '../chat/interaction.ts';
 import type { Names } from '../chat/names.ts';
 import { receivedText } from '../chat/received-text.ts';
@@ -21,8 +22,16 @@ export type Received =
   /** A dialog opens. */
   | { readonly as: 'dialog'; readonly interaction: Interaction; readonly of: DialogOf }
   | (SentForm & { readonly as: 'form'; readonly of: DialogOf })
+  /** A form that was not opened for this person of late; `values` is what they typed in it. */
+  | {
+      readonly as: 'old form';
+      readonly of: DialogOf | 'message';
+      readonly values: FormValues;
+      readonly interaction: Pick<Interaction, 'replyTo'>;
+    }
   /** An answer about a file; what comes of it is a message. */
   | { readonly as: 'file'; readonly interaction: Interaction }
+  | { readonly as: 'old file'; readonly interaction: Pick<Interaction, 'replyTo'> }
   | { readonly as: 'not ours'; readonly of: DialogOf | 'message' | 'card' | 'file' };
 
 /** `drawn` is how it looked, for it is shown again where something is wrong. */
@@ -57,13 +66,21 @@ const submitted = z.looseObject({ form: z.string(), redraw: z.string().optional(
 /** The message action's id, as in the manifest. */
 const DISPATCH_TO_A_PEER = 'dispatch_to_a_peer';
 
+export type ReadDeps = {
+  readonly names: Names;
+  readonly binding: Binding;
+  /** Where Teams is, as it is configured. */
+  readonly serviceUrl: string;
+};
+
 /**
  * Undefined for what asks for no answer.
  * @param person who it was, in their own tenant
  */
-export function readActivity(activity: TeamsActivity, person: Person, names: Names): Received | undefined {
+export function readActivity(activity: TeamsActivity, person: Person, deps: ReadDeps): Received | undefined {
+  const { names } = deps;
   const from = fromOf(activity, person);
-  if (activity.type === 'message') return readMessage(activity, from, names);
+  if (activity.type === 'message') return readMessage(activity, from, deps);
   if (activity.type !== 'invoke') return undefined;
   const { value } = activity;
   switch (activity.name ?? '') {
@@ -86,7 +103,7 @@ export function readActivity(activity: TeamsActivity, person: Person, names: Nam
         : { as: 'not ours', of: 'task' };
     }
     case 'task/submit':
-      return readForm(activity, from, 'task', names) ?? { as: 'not ours', of: 'task' };
+      return readForm(activity, from, 'task', deps) ?? { as: 'not ours', of: 'task' };
     case 'composeExtension/fetchTask': {
       const parsed = extensionRequest.safeParse(value).data;
       if (!parsed) return { as: 'not ours', of: 'extension' };
@@ -100,12 +117,14 @@ export function readActivity(activity: TeamsActivity, person: Person, names: Nam
       return { as: 'dialog', interaction, of: 'extension' };
     }
     case 'composeExtension/submitAction':
-      return readForm(activity, from, 'extension', names) ?? { as: 'not ours', of: 'extension' };
+      return readForm(activity, from, 'extension', deps) ?? { as: 'not ours', of: 'extension' };
     case 'fileConsent/invoke': {
-      const consent = readConsent(activity);
-      return consent
-        ? { as: 'file', interaction: { kind: 'file', ...from, ...consent } }
-        : { as: 'not ours', of: 'file' };
+      const consent = readConsent(activity, deps.serviceUrl);
+      if (!consent) return { as: 'not ours', of: 'file' };
+      const ticket = deps.binding.unbind('file', consent.ticket, person);
+      return ticket === undefined
+        ? { as: 'old file', interaction: from }
+        : { as: 'file', interaction: { kind: 'file', ...from, ...consent, ticket } };
     }
     default:
       return undefined;
@@ -113,28 +132,41 @@ export function readActivity(activity: TeamsActivity, person: Person, names: Nam
 }
 
 /** Words, or what a client without dialogs makes of a button or a form: a message that carries its data. */
-function readMessage(activity: TeamsActivity, from: From, names: Names): Received {
+function readMessage(activity: TeamsActivity, from: From, deps: ReadDeps): Received {
   if (activity.value === undefined || activity.value === null)
     return { as: 'message', interaction: { kind: 'command', ...from, text: textOf(activity) } };
-  const action = actionIn(activity.value, names);
+  const action = actionIn(activity.value, deps.names);
   if (action) return { as: 'message', interaction: { kind: 'click', ...from, action } };
-  const form = submissionOf(activity.value, from, zoneOf(activity), names);
-  return form ? { as: 'form message', ...form } : { as: 'not ours', of: 'message' };
+  const form = submissionOf(activity.value, from, zoneOf(activity), deps);
+  if (!form) return { as: 'not ours', of: 'message' };
+  return 'old' in form
+    ? { as: 'old form', of: 'message', values: form.old, interaction: from }
+    : { as: 'form message', ...form };
 }
 
-function readForm(activity: TeamsActivity, from: From, of: DialogOf, names: Names): Received | undefined {
+function readForm(activity: TeamsActivity, from: From, of: DialogOf, deps: ReadDeps): Received | undefined {
   const data = dialogRequest.safeParse(activity.value).data?.data;
   // A dialog that showed a card without a form.
-  const form = submissionOf(data, from, zoneOf(activity), names);
-  return form && { as: 'form', of, ...form };
+  const form = submissionOf(data, from, zoneOf(activity), deps);
+  if (!form) return undefined;
+  return 'old' in form
+    ? { as: 'old form', of, values: form.old, interaction: from }
+    : { as: 'form', of, ...form };
 }
 
-function submissionOf(data: unknown, from: From, timeZone: string, names: Names): SentForm | undefined {
+/** `old`: what was typed in a form that is not taken. */
+function submissionOf(
+  data: unknown,
+  from: From,
+  timeZone: string,
+  { binding, names }: ReadDeps,
+): SentForm | { readonly old: FormValues } | undefined {
   const parsed = submitted.safeParse(data).data;
-  const ref: FormRef | undefined = parsed && decodeFormRef(parsed.form, names);
-  if (!parsed || !ref) return undefined;
+  if (!parsed) return undefined;
   const { values, errors } = readFormValues(data, timeZone);
-  const drawn = decodeForm(data);
+  const ref = readFormRef(binding, parsed.form, from.person, names);
+  if (!ref) return { old: values };
+  const drawn = decodeForm(data, ref, from.person, binding);
   // Half a form may be drawn again, but not sent.
   return parsed.redraw === undefined
     ? { interaction: { kind: 'submission', ...from, ref, values, starts: startsOf(drawn) }, drawn, errors }

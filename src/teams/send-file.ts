@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Bind } from '../chat/bound.ts';
 import type { FileDrop } from '../chat/interaction.ts';
 import type { FileOptions, OutgoingFile } from '../chat/port.ts';
 import type { OutgoingActivity } from './connector.ts';
@@ -15,8 +16,9 @@ const INFO = 'application/vnd.microsoft.teams.card.file.info';
 export function consentMessage(
   { name, title, byteLength }: OutgoingFile,
   { comment, ticket }: Pick<FileOptions, 'comment' | 'ticket'>,
+  bind: Bind,
 ): OutgoingActivity {
-  const context = { ticket };
+  const context = { ticket: bind('file', ticket) };
   return {
     type: 'message',
     summary: comment,

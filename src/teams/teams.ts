@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import type { Binding } from '../chat/bound.ts';
 import type { Desk } from '../chat/interaction.ts';
 import type { TeamsCheck } from '../chat/platform-check.ts';
 import type { Names } from '../chat/names.ts';
@@ -26,6 +27,7 @@ export type TeamsDeps = {
   readonly directory: DirectoryReader;
   readonly desk: Desk;
   readonly names: Names;
+  readonly binding: Binding;
   /** Told what happened to a channel. */
   readonly onChannel: (change: ChannelChange) => Promise<void>;
   readonly drawChart: DrawChart;
@@ -55,6 +57,7 @@ export function createTeams(deps: TeamsDeps): Teams {
     directory,
     desk,
     names,
+    binding,
     onChannel,
     drawChart,
     now,
@@ -73,13 +76,15 @@ export function createTeams(deps: TeamsDeps): Teams {
   const accountsOf = createAccountReader(connectorTo);
   const { serviceUrl } = identity;
   const chat = createTeamsChat({
-    ...{ store, connectorTo, accountsOf, pace, drawChart, names },
+    ...{ store, connectorTo, accountsOf, pace, drawChart, names, binding },
     ...{ serviceUrl, now, timeoutMs },
   });
   const lookup = createTeamsLookup(store, connectorTo, identity.tenantId);
   const answer = createTeamsListener({
     desk,
     names,
+    binding,
+    serviceUrl,
     chat,
     events: createTeamsEvents({ store, directory, onChannel, now }),
     personOf: createPersonReader(connectorTo),

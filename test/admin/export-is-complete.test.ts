@@ -100,6 +100,8 @@ const left: Readonly<Record<string, string>> = {
   Mirror: 'the channels of a board are of all its firms',
   CodeTries: 'it is forgotten within an hour',
   NetworkPosting: 'where a message stands',
+  Mention: 'what a message is about',
+  Digest: 'a message of the morning, until the next but one',
   Posting: 'where a message stands',
   InboxEntry: 'what came of a click, so that it counts once',
   OutboxRow: 'messages that go out',

@@ -104,7 +104,7 @@ describeOnSqlite('counter-offers', (fresh) => {
     expect(await ann.click(await newestOffer(ann, first, 'Cedar Systems, offers'), 'Accept')).toEqual({
       ok: true,
     });
-    await told(carla, 'Alder IT accepted your offer.');
+    await told(carla, 'Alder IT accepted your offer');
     await told(bob, 'JOB-1001 · Printer in Hudson went to another peer. Thank you for your offer.');
     await newestOffer(bob, first, /with thanks/);
     expect(buttonsOf((await offerCards(bob, first)).at(-1)!)).toEqual([]);

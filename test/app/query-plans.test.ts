@@ -24,6 +24,8 @@ const GROWING = [
   'OutboxRow',
   'Posting',
   'NetworkPosting',
+  'Mention',
+  'Digest',
   'TimeEntry',
   'Expense',
   'Visit',

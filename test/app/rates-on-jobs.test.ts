@@ -19,6 +19,7 @@ import {
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { agree, saying } from '../support/rates.ts';
 import { leaks, payloadReader } from '../support/payloads.ts';
+import { bindingOf, openedFor, refOf } from '../support/binding.ts';
 import { interactionBody } from '../support/gateway.ts';
 import { networksOn } from '../support/running-network.ts';
 
@@ -53,7 +54,12 @@ describeOnBothDatabases('a standing rate and jobs', (fresh) => {
     const drawn = async () =>
       (await network.control.calls()).filter(({ method }) => method === 'views.update');
     const before = (await drawn()).length;
-    await network.gateway.send(interactionBody({ ...typing, user: { ...typing.user!, id: 'U0AMY' } }));
+    const amy = { platform: 'slack', homeId: 'T0ALDER', userId: 'U0AMY' } as const;
+    const ref = refOf(typing.view!.private_metadata);
+    const view = { ...typing.view, private_metadata: openedFor(bindingOf(network), amy, ref) };
+    await network.gateway.send(
+      interactionBody({ ...typing, view, user: { ...typing.user!, id: amy.userId } }),
+    );
     await network.settled();
     expect(await drawn()).toHaveLength(before);
 

@@ -12,6 +12,7 @@ import {
   post,
   told,
 } from '../support/acting.ts';
+import { bindingOf, openedFor, refOf } from '../support/binding.ts';
 import { describeOnSqlite } from '../support/databases.ts';
 import { clickAnyway, forgedButton, submitAnyway } from '../support/forging.ts';
 import { interactionBody } from '../support/gateway.ts';
@@ -204,9 +205,14 @@ describeOnSqlite('what is refused', (fresh) => {
       technician: await memberId(network, 'bea'),
       eta: inHours(network, 1),
     });
-    const withRef = (change: object) => (view: { readonly private_metadata: string }) => ({
+    // Bound as the program itself would: what is behind that refuses, too.
+    const withRef = (userId: string, change: object) => (view: { readonly private_metadata: string }) => ({
       ...view,
-      private_metadata: JSON.stringify({ ...(JSON.parse(view.private_metadata) as object), ...change }),
+      private_metadata: openedFor(
+        bindingOf(network),
+        { platform: 'slack', homeId: userId === 'U0ANN' ? 'T0ALDER' : 'T0BIRCH', userId },
+        { ...refOf(view.private_metadata), ...change },
+      ),
     });
     const at = { revision: 3, nonce: 'forged' };
     for (const [userId, change, why] of [
@@ -216,7 +222,7 @@ describeOnSqlite('what is refused', (fresh) => {
       ['U0BOB', { ...at, form: 'cancel', id: taken }, 'not_allowed'],
     ] as const) {
       await refused(async () => {
-        const { status, answer } = await submitAnyway(network, userId, withRef(change));
+        const { status, answer } = await submitAnyway(network, userId, withRef(userId, change));
         expect(status).toBe(200);
         expect(JSON.parse(answer)).toMatchObject({ response_action: 'errors' });
       }, why);
@@ -230,13 +236,13 @@ describeOnSqlite('what is refused', (fresh) => {
       await refused(async () => {
         const forgedView = (view: object) => ({ ...view, private_metadata: metadata });
         const { answer } = await submitAnyway(network, 'U0BOB', forgedView);
-        expect(JSON.stringify(JSON.parse(answer))).toContain('This form is not one of ours');
-      }, 'refused: a form that is not ours');
+        expect(JSON.stringify(JSON.parse(answer))).toContain('This form is too old');
+      }, 'refused: a form that is not ours, or is too old');
     // Amy is Alder's: Bob cannot send her, whatever his form says.
     await refused(async () => {
       const amy = await memberId(network, 'amy');
       const { answer } = await submitAnyway(network, 'U0BOB', (view) => {
-        const forgedView = structuredClone(withRef(at)(view)) as unknown as StateOf;
+        const forgedView = structuredClone(withRef('U0BOB', at)(view)) as unknown as StateOf;
         forgedView.state.values['technician']!['value']!.selected_option.value = amy;
         return forgedView;
       });
@@ -262,7 +268,11 @@ describeOnSqlite('what is refused', (fresh) => {
       )!;
       const view = {
         ...exchange.payload.view,
-        private_metadata: JSON.stringify({ form: 'post_job', id: 1, revision: 0, nonce: 'amys' }),
+        private_metadata: openedFor(
+          bindingOf(network),
+          { platform: 'slack', homeId: 'T0ALDER', userId: 'U0AMY' },
+          { form: 'post_job', id: 1, revision: 0, nonce: 'amys' },
+        ),
       };
       const user = { id: 'U0AMY', team_id: 'T0ALDER' };
       const { answer } = await network.gateway.send(interactionBody({ ...exchange.payload, view, user }));

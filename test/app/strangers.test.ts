@@ -142,9 +142,11 @@ type Json = string | number | boolean | null | undefined | Json[] | { [name: str
 /** The same payload again and again, each time with what no text has in another one of its texts. */
 function* spoilt(payload: Json, sign: string): Generator<Json> {
   if (typeof payload === 'string') yield payload + sign;
-  // A form's reference is JSON in a text.
-  if (typeof payload === 'string' && payload.startsWith('{'))
-    for (const inner of spoilt(JSON.parse(payload) as Json, sign)) yield JSON.stringify(inner);
+  // A form's reference is JSON in a text, before what proves it.
+  const reference = typeof payload === 'string' && /^(\{.*\})(\.\d+\.[\w-]+)?$/.exec(payload);
+  if (reference)
+    for (const inner of spoilt(JSON.parse(reference[1]!) as Json, sign))
+      yield JSON.stringify(inner) + (reference[2] ?? '');
   if (typeof payload !== 'object' || payload === null) return;
   for (const [name, value] of Object.entries(payload))
     for (const inner of spoilt(value, sign))

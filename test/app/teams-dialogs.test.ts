@@ -12,6 +12,7 @@ import {
   onTeamsBoard,
   personalOf,
   pressOn,
+  pressOnCard,
   seen,
   TEAMS_BOARD,
   teamsCastOf,
@@ -57,6 +58,32 @@ async function settingWith(change: { readonly dialogs: boolean }): Promise<Setti
 describeOnSqlite('forms in Teams', (fresh) => {
   const start = networksOn(fresh);
 
+  it('the rest of a long form is behind More: typed there it is sent, and what is wrong there is shown', async () => {
+    const network = await start({ setting: await mixedSetting() });
+    const { dora } = teamsCastOf(network);
+    const isOpen = async () =>
+      /"id":"more.open","isVisible":true/.test(JSON.stringify((await dora.view()).dialog));
+    expect(await dora.command(compose)).toEqual({ ok: true });
+    expect(await isOpen()).toBe(false);
+    const unseen = await dora.submit('Post', { ...request, net_days: '999' }, []);
+    expect(unseen).toMatchObject({ ok: false, error: 'hidden_input' });
+
+    const more = ['More: when, terms, client', 'Show less'];
+    const typed = { ...request, net_days: '999', client: 'Acme' };
+    expect(await dora.submit('Post', typed, more)).toEqual({ ok: true });
+    const again = (await dora.view()).dialog;
+    expect(await isOpen()).toBe(true);
+    expect(inputOf(again, 'client')).toMatchObject({ value: 'Acme' });
+    expect(wordsOfDialog(again)).toContain(
+      'Not sent yet. Above:\nNet days: A whole number from 0 to 180, please.',
+    );
+    expect(await network.store.db.job.count()).toBe(0);
+
+    expect(await dora.submit('Post', { net_days: '14' }, [])).toEqual({ ok: true });
+    const { terms } = await network.store.db.job.findFirstOrThrow({ select: { terms: true } });
+    expect(terms[0]).toMatchObject({ netDays: 14 });
+  });
+
   it('what is wrong stands at its field, with what was typed', async () => {
     const network = await start({ setting: await mixedSetting() });
     const { dora } = teamsCastOf(network);
@@ -99,6 +126,25 @@ describeOnSqlite('forms in Teams', (fresh) => {
     expect((await dora.view()).dialog).toBeNull();
     await onTeamsBoard(dora, 3, '$92.50/h');
   }, 60_000);
+
+  it('what is wrong with the whole of a long form is said of none of its fields', async () => {
+    const network = await start({ setting: await mixedSetting() });
+    const { dora, carla } = teamsCastOf(network);
+    await dora.command(compose);
+    await dora.submit('Post', request);
+    await pressOnCard(dora, 1, 'Edit');
+    await until(async () => {
+      expect((await dora.view()).dialog?.title).toBe('Edit the request');
+    });
+    await pressOn(carla, await onTeamsBoard(carla, 1), 'Claim');
+    await network.settled();
+    expect(await dora.submit('Save', { summary: 'Two printers' })).toEqual({ ok: true });
+    const words = wordsOfDialog((await dora.view()).dialog);
+    expect(words.match(/^.*JOB-1001.*$/gm)).toEqual(
+      Array(2).fill('JOB-1001 is no longer open: a peer has it.'),
+    );
+    expect(words).not.toContain('Summary: ');
+  });
 
   it('half an instant is asked for, and what was typed of it stays', async () => {
     const network = await start({ setting: await mixedSetting() });

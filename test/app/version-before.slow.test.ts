@@ -5,6 +5,7 @@
 import { expect, it } from 'vitest';
 import { describeOnSqlite, type TestDatabase } from '../support/databases.ts';
 import { expectGolden } from '../support/golden.ts';
+import { openRaw } from '../support/raw-database.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
 import { dataKey, networkBefore } from '../version-before/network.ts';
 import type { Poster } from '../version-before/post.ts';
@@ -68,6 +69,14 @@ const last = ['network_close', 'network_reopen', 'leave'];
 
 function lastAtTheEnd<T extends { readonly name: string }>(shown: readonly T[]): T[] {
   return shown.toSorted((a, b) => last.indexOf(a.name) - last.indexOf(b.name));
+}
+
+/** Everything in the database but when people were last heard from. */
+async function dumpOf({ database }: RunningNetwork): Promise<unknown> {
+  const raw = await openRaw(database);
+  const { TeamsConversation: _conversation, ...tables } = Object.fromEntries(await raw.dump());
+  await raw.close();
+  return tables;
 }
 
 function fileOf({ address }: TestDatabase): string {
@@ -143,7 +152,7 @@ describeOnSqlite('the version before', (fresh) => {
       lines.push(`${button.platform} ${button.name}, ${button.who}: ${shown.join(' | ') || 'done'}`);
     }
     for (const file of files) {
-      const shown = await user.accept(file);
+      const shown = await user.accept(file, 'bound');
       lines.push(`teams file, ${file.who}: ${shown.join(' | ')}`);
     }
     expectGolden('version-before/clicks.txt', `${lines.join('\n')}\n`);
@@ -151,14 +160,34 @@ describeOnSqlite('the version before', (fresh) => {
     expect(network.log.filter(({ level }) => level >= 40)).toEqual([]);
   }, 400_000);
 
-  it('has opened forms that can still be sent', async () => {
+  it('has opened forms and asked about files that are not taken, as anybody might have made them', async () => {
+    const { network, poster } = await takeOver();
+    const user = createUser(network, poster);
+    const { forms, files } = await readShown();
+    const before = await dumpOf(network);
+    for (const form of forms.filter(isTried)) {
+      const typed = typedInto[`${form.platform} ${form.name}`] ?? typedInto[form.name] ?? {};
+      const shown = await user.send(form, typed, 'unbound');
+      expect([form.platform, form.name, shown.join(' | ')]).toEqual([
+        form.platform,
+        form.name,
+        expect.stringContaining('This form is too old, so nothing was sent.'),
+      ]);
+    }
+    for (const file of files)
+      expect((await user.accept(file, 'unbound')).join(' | ')).toContain('Ask for the file again.');
+    expect(await dumpOf(network)).toEqual(before);
+    expect(network.log.filter(({ level }) => level >= 40)).toEqual([]);
+  }, 400_000);
+
+  it('has opened forms that, opened anew, can be sent as they were', async () => {
     const { network, poster } = await takeOver();
     const user = createUser(network, poster);
     const { forms } = await readShown();
     const lines: string[] = [];
     for (const form of lastAtTheEnd(forms.filter(isTried))) {
       const typed = typedInto[`${form.platform} ${form.name}`] ?? typedInto[form.name] ?? {};
-      const shown = await user.send(form, typed);
+      const shown = await user.send(form, typed, 'bound');
       lines.push(`${form.platform} ${form.name}, ${form.who}: ${shown.join(' | ') || 'taken'}`);
     }
     expectGolden('version-before/forms.txt', `${lines.join('\n')}\n`);

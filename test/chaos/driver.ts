@@ -5,6 +5,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Call, Message } from '../../src/playground/slack/control-api.ts';
 import { buttonsOf, modalOf, request, until, wordsOf } from '../support/acting.ts';
+import { bindingWith, openedFor, refOf } from '../support/binding.ts';
+import { testDataKey } from '../support/databases.ts';
 import { interactionBody, type Payload } from '../support/gateway.ts';
 import type { Random } from './seed.ts';
 import { askers, claimers, mirrorChannels, type Somebody } from './setting.ts';
@@ -136,6 +138,7 @@ async function recordForm(
   { control, gateway }: Stage,
   { teamId, userId }: Somebody,
 ): Promise<(made: Request) => string> {
+  const binding = bindingWith(testDataKey, () => new Date());
   const person = control.person(teamId, userId);
   await person.command(mirrorChannels[0]!);
   const form = await modalOf(person, 'Ask your peers');
@@ -151,8 +154,11 @@ async function recordForm(
     const payload = JSON.parse(text.replaceAll(TEMPLATE, summary)) as Payload & {
       view: { private_metadata: string };
     };
-    const ref = JSON.parse(payload.view.private_metadata) as object;
-    payload.view.private_metadata = JSON.stringify({ ...ref, nonce });
+    payload.view.private_metadata = openedFor(
+      binding,
+      { platform: 'slack', homeId: teamId, userId },
+      { ...refOf(payload.view.private_metadata), nonce },
+    );
     return interactionBody(payload);
   };
 }

@@ -8,6 +8,7 @@ import { renderCard as renderForTeams } from '../../src/teams/render.ts';
 import { renderForm as renderFormForTeams } from '../../src/teams/render-form.ts';
 import { aButton } from '../support/a-button.ts';
 import { opensForm } from '../support/names.ts';
+import { unbound } from '../support/unbound.ts';
 
 const say = `Type ${DISPATCH} board add`;
 const at = new Date('2026-11-24T12:00:00Z');
@@ -37,14 +38,14 @@ const form = {
 } as const;
 
 it('a card or a form says a command as people type it where it is read', () => {
-  for (const drawn of [renderCard(card), renderForm(form), formErrors({ text: say }, [])]) {
+  for (const drawn of [renderCard(card), renderForm(form, unbound), formErrors({ text: say }, [])]) {
     expect(JSON.stringify(drawn)).toContain('Type /dispatch board add');
     expect(JSON.stringify(drawn)).not.toContain('\\u0010');
   }
   const errors = { text: say };
   for (const drawn of [
     renderForTeams(card, { opensForm }),
-    renderFormForTeams(form, { timeZone: 'UTC', errors }),
+    renderFormForTeams(form, { bind: unbound, timeZone: 'UTC', errors }),
   ]) {
     expect(JSON.stringify(drawn)).toContain('Type @Dispatch board add');
     expect(JSON.stringify(drawn)).not.toContain('\\u0010');

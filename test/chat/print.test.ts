@@ -71,6 +71,7 @@ const said = { label: 'Say', hint: 'In a word', optional: true, live: true };
 const items: { readonly [K in FormItem['kind']]: Extract<FormItem, { kind: K }> } = {
   heading: { kind: 'heading', text: 'Terms' },
   text: { kind: 'text', text: [{ bold: 'Both' }, ' agree.'] },
+  more: { kind: 'more', label: 'More: terms', standing: 'Net 30 days.' },
   input: {
     ...said,
     kind: 'input',
@@ -139,6 +140,8 @@ describe('in print', () => {
       submit    Log
       heading   Terms
       text      *Both* agree.
+      more      More: terms
+                  standing: Net 30 days.
       input     Say (note), at most 20 characters, multiline, optional, live
                   hint: In a word
                   e.g. Cabling

@@ -139,6 +139,15 @@ The steward is a member who looks after the network: whoever set it up, until th
 
 ${table(['right', 'what it covers', 'roles', 'steward'], network)}
 
+## What stands already
+
+Whoever may see less from now on, as the firm is suspended or left, they are removed or erased, have another role, account or
+board: their Home and every message that the app sent them say in one sentence that it is not shown and whom to ask, at
+once. It is back as it was with the right to see it. While the network is closed, what stands stays.
+
+Not taken back is what somebody has taken: a file (in Slack it is in their direct conversation, in Teams in their own
+OneDrive), and what a command or button answered at once. In Slack that goes by itself, in Teams it stays in their conversation.
+
 Setting up an empty network: an admin of a workspace that has the app. Joining: whoever has a code, or sees the
 card of an invite in a channel.
 `;

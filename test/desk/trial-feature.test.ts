@@ -56,7 +56,10 @@ describeOnBothDatabases('a feature that was added', (fresh) => {
       errors({ until: 'Please fill this in.', cover: 'Please pick one.' }),
     );
     expect(await submit(ann, { form }, { until: '2026-11-30' })).toEqual(
-      errors({ until: 'That day is over. Pick the last day of your holiday.' }, { refused: 'holiday_over' }),
+      errors(
+        { until: 'That day is over. Pick the last day of your holiday.' },
+        { refused: 'holiday_over', isOfWhole: true },
+      ),
     );
     expect(await submit(ann, { form }, { until: '2026-12-31' })).toEqual(
       errors(

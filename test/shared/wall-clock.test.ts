@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instantAt, wallClockOf } from '../../src/shared/wall-clock.ts';
+import { instantAt, wallClockOf, zonedText, zonePlace } from '../../src/shared/wall-clock.ts';
 
 const newYork = 'America/New_York';
 
@@ -46,5 +46,27 @@ describe('a time on the wall', () => {
         expect([0, 30, 60]).toContain((at.getTime() - (read?.getTime() ?? NaN)) / 60_000);
       }),
     );
+  });
+});
+
+describe('a time that is told elsewhere', () => {
+  it.each([
+    [newYork, '2030-03-05T15:00Z', undefined, 'Tue 5 Mar, 10:00 EST'],
+    [newYork, '2030-07-05T15:00Z', undefined, 'Fri 5 Jul, 11:00 EDT'],
+    ['Europe/Berlin', '2030-03-05T23:30Z', undefined, 'Wed 6 Mar, 00:30 GMT+1'],
+    [newYork, '2030-03-05T15:00Z', '2030-03-05T19:00Z', 'Tue 5 Mar, 10:00 to 14:00 EST'],
+    [newYork, '2030-03-05T15:00Z', '2030-03-06T19:00Z', 'Tue 5 Mar, 10:00 to Wed 6 Mar, 14:00 EST'],
+    [newYork, '2030-03-09T15:00Z', '2030-03-10T19:00Z', 'Sat 9 Mar, 10:00 EST to Sun 10 Mar, 15:00 EDT'],
+  ])('has its zone: in %s %s to %s is %s', (zone, from, until, text) => {
+    expect(zonedText(zone, new Date(from), until === undefined ? undefined : new Date(until))).toBe(text);
+  });
+
+  it('or the place whose clock is meant', () => {
+    expect(['America/New_York', 'Etc/UTC', 'UTC', 'America/Argentina/Buenos_Aires'].map(zonePlace)).toEqual([
+      'New York',
+      'UTC',
+      'UTC',
+      'Buenos Aires',
+    ]);
   });
 });

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Form, FormField, FormItem } from '../../src/chat/form.ts';
 import { checkModal } from '../../src/playground/slack/block-kit/validate.ts';
 import { loadingView, messageView } from '../../src/slack/loading-view.ts';
-import { renderForm } from '../../src/slack/render-form.ts';
+import { renderForm as renderFormFor } from '../../src/slack/render-form.ts';
+import { unbound } from '../support/unbound.ts';
 
 const ref = { form: 'post_job', id: 7, revision: 0, nonce: 'n1' } as const;
 const form = (...items: FormItem[]): Form => ({ ref, title: 'Ask your peers', submit: 'Post', items });
+const renderForm = (given: Form) => renderFormFor(given, unbound);
 const drawn = (field: FormField) => renderForm(form(field)).blocks[0];
 const valid = (view: unknown) => {
   const checked = checkModal(view);

@@ -80,7 +80,7 @@ function expectDone(answer: Answer): void {
 function startsOf(items: Form['items']): FormValues {
   return Object.fromEntries(
     items.flatMap((item) => {
-      if (item.kind === 'text' || item.kind === 'heading' || item.initial === undefined) return [];
+      if (!('name' in item) || item.initial === undefined) return [];
       switch (item.kind) {
         case 'choices':
           return item.initial.length > 0 ? [[item.name, item.initial.join(',')]] : [];

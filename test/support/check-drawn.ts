@@ -10,6 +10,7 @@ import { renderForm } from '../../src/slack/render-form.ts';
 import { CARD_JSON, renderCard as renderCardForTeams } from '../../src/teams/render.ts';
 import { renderForm as renderFormForTeams, renderFormCard } from '../../src/teams/render-form.ts';
 import { faultsOf } from '../teams/check-card.ts';
+import { unbound } from './unbound.ts';
 
 /** Of Slack's messages; docs.slack.dev/reference/methods/chat.update. */
 const SLACK_TEXT = 4000;
@@ -30,9 +31,9 @@ export function drawForm(
   form: Form,
   typed: { readonly values?: FormValues; readonly errors?: FieldErrors } = {},
 ) {
-  const options = { timeZone: 'America/New_York', ...typed };
+  const options = { bind: unbound, timeZone: 'America/New_York', ...typed };
   return {
-    slack: renderForm(form),
+    slack: renderForm(form, unbound),
     teams: renderFormForTeams(form, options),
     inChat: renderFormCard(form, options),
   };

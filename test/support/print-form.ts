@@ -27,6 +27,11 @@ function printItem(item: FormItem): string {
     case 'heading':
     case 'text':
       return printed(item.kind, [printText(item.text)]);
+    case 'more':
+      return printed('more', [
+        item.label,
+        ...(item.standing === undefined ? [] : [`  standing: ${item.standing}`]),
+      ]);
     default:
       return assertNever(item);
   }

@@ -1,3 +1,4 @@
+import { togglesFor } from '../../src/playground/teams/cards/visibility.ts';
 import type {
   Call,
   CallsResult,
@@ -52,8 +53,11 @@ export type TeamsPerson = {
   react(on: Place, reaction: string): Promise<ClientResult>;
   /** The button of this title in the message's card. */
   click(on: Place, title: string, inputs?: InputValues): Promise<ClickResult>;
-  /** The button of this title in the open dialog. */
-  submit(title: string, inputs?: InputValues): Promise<ClickResult>;
+  /**
+   * The button of this title in the open dialog.
+   * @param toggled the buttons before it that show and hide; else those that show what is filled in
+   */
+  submit(title: string, inputs?: InputValues, toggled?: readonly string[]): Promise<ClickResult>;
   closeDialog(): Promise<ClientResult>;
   command(request: CommandRequest): Promise<ClickResult>;
   install(where?: InstallRequest): Promise<ClientResult>;
@@ -103,7 +107,11 @@ export const createTeamsClient = (baseUrl: string): TeamsClient => {
         act('say', { conversationId, text, ...(replyTo === undefined ? {} : { replyTo }) }),
       react: (on, reaction) => act('react', { ...place(on), reaction }),
       click: (on, title, inputs) => act('click', { ...place(on), title, ...withInputs(inputs) }),
-      submit: (title, inputs) => act('submit', { title, ...withInputs(inputs) }),
+      submit: async (title, inputs = {}, chosen) => {
+        const card = (await view()).dialog?.card ?? {};
+        const toggled = chosen ?? togglesFor(card, Object.keys(inputs));
+        return act('submit', { title, inputs, toggled });
+      },
       closeDialog: () => act('close', {}),
       command: (request) => act('command', request),
       install: (where = {}) => act('install', where),

@@ -1,6 +1,7 @@
 import type { Form } from '../../src/chat/form.ts';
 import { renderForm, renderFormCard } from '../../src/teams/render-form.ts';
 import { fullest, longest } from '../features/jobs/longest.ts';
+import { unbound } from '../support/unbound.ts';
 import { faultsOf, objectsIn } from './check-card.ts';
 
 /**
@@ -12,7 +13,8 @@ export function formFaults(form: Form, unit: string): string[] {
   const names = form.items.flatMap((item) => ('name' in item ? [item.name] : []));
   const errors = Object.fromEntries(names.map((name) => [name, longest(unit, 200)]));
   const values = fullest(form.items, unit);
-  return [{ timeZone }, { timeZone, values, errors }].flatMap((options) => {
+  return [{}, { values, errors }].flatMap((typed) => {
+    const options = { bind: unbound, timeZone, ...typed };
     const { title, card } = renderForm(form, options);
     const ids = objectsIn(card).flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
     return [

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Form, FormField, FormItem } from '../../src/chat/form.ts';
 import { renderForm, renderFormCard, type FormOptions } from '../../src/teams/render-form.ts';
+import { unbound } from '../support/unbound.ts';
 import { faultsOf, objectsIn } from './check-card.ts';
 
 const ref = { form: 'post_job', id: 7, revision: 0, nonce: 'n1' } as const;
 const timeZone = 'America/New_York';
 const form = (...items: FormItem[]): Form => ({ ref, title: 'Ask your peers', submit: 'Post', items });
 const drawn = (field: FormField, options: Partial<FormOptions> = {}) =>
-  renderForm(form(field), { timeZone, ...options }).card.body;
+  renderForm(form(field), { bind: unbound, timeZone, ...options }).card.body;
 const inputOf = (field: FormField, options: Partial<FormOptions> = {}) =>
   objectsIn(drawn(field, options)).find(({ type }) => String(type).startsWith('Input.'));
 
@@ -23,7 +24,10 @@ const choices: FormField = { kind: 'choices', name: 'peers', label: 'Peers', opt
 
 describe('a form as a dialog', () => {
   it('carries its reference, and which of its fields are instants', () => {
-    const dialog = renderForm(form({ kind: 'heading', text: 'Terms' }, text, instant), { timeZone });
+    const dialog = renderForm(form({ kind: 'heading', text: 'Terms' }, text, instant), {
+      bind: unbound,
+      timeZone,
+    });
     expect(dialog).toMatchObject({ title: 'Ask your peers', width: 'medium', height: 'small' });
     expect(dialog.card.actions).toEqual([
       {
@@ -41,6 +45,7 @@ describe('a form as a dialog', () => {
     const height = (count: number) =>
       renderForm(form(...Array.from({ length: count }, (_, i) => ({ ...text, name: `f${String(i)}` }))), {
         timeZone,
+        bind: unbound,
       }).height;
     expect([1, 4, 9].map(height)).toEqual(['small', 'medium', 'large']);
   });
@@ -135,7 +140,11 @@ describe('a form as a dialog', () => {
     expect(columns).toMatchObject({
       columns: [
         { items: [{ type: 'Input.Date', id: 'from', label: 'From', ...must, value: '2026-11-24' }] },
-        { items: [{ type: 'Input.Time', id: 'from.time', label: 'Time', ...must, value: '22:05' }] },
+        {
+          items: [
+            { type: 'Input.Time', id: 'from.time', label: 'Time in New York', ...must, value: '22:05' },
+          ],
+        },
       ],
     });
     expect(JSON.stringify(drawn(field, { timeZone: 'Asia/Tokyo' }))).toContain('"value":"12:05"');
@@ -170,7 +179,7 @@ describe('a form as a dialog', () => {
 
 describe('a form that changes while it is filled in', () => {
   it('can be updated half-way, and so lets its fields be checked by nobody but us', () => {
-    const { card } = renderForm(form(text, { ...choice, live: true }), { timeZone });
+    const { card } = renderForm(form(text, { ...choice, live: true }), { bind: unbound, timeZone });
     expect(card.actions).toEqual([
       expect.objectContaining({ title: 'Post', data: { form: JSON.stringify(ref) } }),
       {
@@ -232,7 +241,7 @@ describe('a form that is drawn again', () => {
 });
 
 it('stands in a conversation with its title and its own button', () => {
-  const card = renderFormCard(form(text), { timeZone });
+  const card = renderFormCard(form(text), { bind: unbound, timeZone });
   expect(card.body).toMatchObject([
     { type: 'TextBlock', text: 'Ask your peers', style: 'heading' },
     { type: 'Input.Text', id: 'summary' },

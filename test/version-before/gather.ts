@@ -6,6 +6,7 @@ import type { TeamsClient, TeamsPerson } from '../support/teams-client.ts';
 import { people, type Name } from './people.ts';
 import type { CardObject, FileQuestion, Shown, SlackButton, TeamsButton } from './shown.ts';
 import { program } from '../../src/program.ts';
+import { refOf } from '../support/binding.ts';
 
 const CONSENT = 'application/vnd.microsoft.teams.card.file.consent';
 
@@ -50,7 +51,7 @@ function teamsButtons(content: unknown): { value: string; label: string; action:
 }
 
 const nameIn = (value: string): string => String((JSON.parse(value) as { action?: unknown }).action);
-const formIn = (ref: string): string => String((JSON.parse(ref) as { form?: unknown }).form);
+const formIn = (carried: string): string => refOf(carried).form;
 
 export function createGatherer(control: ControlClient, teams: TeamsClient): Gatherer {
   const buttons = new Map<string, SlackButton | TeamsButton>();

@@ -1,6 +1,7 @@
 /** People use what the version before has shown them, and are answered by the program of today. */
 import type { ElementState, Message, StateValues } from '../../src/playground/slack/control-api.ts';
 import type { DialogView, Message as TeamsMessage } from '../../src/playground/teams/control-api.ts';
+import { bindingOf } from '../support/binding.ts';
 import { interactionBody } from '../support/gateway.ts';
 import type { RunningNetwork } from '../support/running-network.ts';
 import { cardWords } from '../support/teams-acting.ts';
@@ -18,10 +19,17 @@ export type User = {
   readonly send: (
     form: SlackForm | TeamsForm,
     values: Readonly<Record<string, string>>,
+    how: Given,
   ) => Promise<readonly string[]>;
   /** Takes a file that was offered; the same. */
-  readonly accept: (file: FileQuestion) => Promise<readonly string[]>;
+  readonly accept: (file: FileQuestion, how: Given) => Promise<readonly string[]>;
 };
+
+/**
+ * How a form and a question about a file come back: as of before they were bound to their person, when nobody could tell
+ * whether they were forged; or bound, as though they had been opened a moment ago.
+ */
+export type Given = 'unbound' | 'bound';
 
 /** What somebody sees: a message by its place, and what its notification says. */
 type Seen = ReadonlyMap<string, string>;
@@ -29,6 +37,13 @@ type Seen = ReadonlyMap<string, string>;
 export function createUser(network: RunningNetwork, poster: Poster): User {
   const slackPerson = (who: Name) => network.control.person(people[who].homeId, people[who].userId);
   const teamsPerson = (who: Name) => network.teams.person(people[who].homeId, people[who].userId);
+
+  const binding = bindingOf(network);
+  /** What somebody's client gives back, of whichever version. */
+  const given = (who: Name, what: 'form' | 'drawn' | 'file', carried: string, how: Given): string => {
+    const text = carried.slice(0, carried.lastIndexOf('}') + 1);
+    return how === 'bound' ? binding.to(people[who])(what, text) : text;
+  };
 
   const before = async (who: Name): Promise<Seen> => {
     const seen = new Map<string, string>();
@@ -106,6 +121,7 @@ export function createUser(network: RunningNetwork, poster: Poster): User {
   const sendOnSlack = (
     { who, teamId, callbackId, ref, values }: SlackForm,
     typed: Readonly<Record<string, string>>,
+    how: Given,
   ) => {
     const { homeId, userId } = people[who];
     const body = {
@@ -116,7 +132,7 @@ export function createUser(network: RunningNetwork, poster: Poster): User {
         id: 'V0BEFORE',
         type: 'modal',
         callback_id: callbackId,
-        private_metadata: ref,
+        private_metadata: given(who, 'form', ref, how),
         app_installed_team_id: teamId,
         state: { values: filledIn(values, typed) },
       },
@@ -128,6 +144,28 @@ export function createUser(network: RunningNetwork, poster: Poster): User {
         ? ['taken']
         : Object.values((JSON.parse(answer) as { errors?: Record<string, string> }).errors ?? {});
     });
+  };
+
+  const formOf = ({ who, card: drawn }: TeamsForm, how: Given): CardObject => ({
+    ...drawn,
+    actions: (drawn['actions'] as { readonly data: CardObject }[]).map((action) => ({
+      ...action,
+      data: Object.fromEntries(
+        Object.entries(action.data).map(([name, value]) => [
+          name,
+          name === 'form' || name === 'drawn' ? given(who, name, String(value), how) : value,
+        ]),
+      ),
+    })),
+  });
+
+  const questionOf = ({ who, attachment }: FileQuestion, how: Given): CardObject => {
+    const content = attachment['content'] as CardObject;
+    const { ticket } = content['acceptContext'] as { readonly ticket: string };
+    return {
+      ...attachment,
+      content: { ...content, acceptContext: { ticket: given(who, 'file', ticket, how) } },
+    };
   };
 
   return {
@@ -144,12 +182,12 @@ export function createUser(network: RunningNetwork, poster: Poster): User {
             }),
             button.label,
           ),
-    send: (form, values) =>
+    send: (form, values, how) =>
       form.platform === 'slack'
-        ? sendOnSlack(form, values)
+        ? sendOnSlack(form, values, how)
         : // Where a client knows no dialogs, a form stands in a message.
-          chooseOnTeams(form.who, null, card(form.card), submitOf(form.card), values),
-    accept: ({ who, attachment }) => chooseOnTeams(who, null, attachment, 'Allow'),
+          chooseOnTeams(form.who, null, card(formOf(form, how)), submitOf(form.card), values),
+    accept: (file, how) => chooseOnTeams(file.who, null, questionOf(file, how), 'Allow'),
   };
 }
 

@@ -2,7 +2,7 @@ import { byMember } from '../../desk/answers.ts';
 import { command } from '../../desk/command.ts';
 import { clicks, type Feature, type FormKind } from '../../desk/feature.ts';
 import { fill, hear } from '../../desk/ports.ts';
-import { digestParts } from '../digests/open/slots.ts';
+import { digestEnds, digestParts } from '../digests/open/slots.ts';
 import { jobChanged } from '../jobs/open/events.ts';
 import { mayPost, needsOnHome, sequelsOfJobs } from '../jobs/open/slots.ts';
 import { currencyRescaled } from '../network/open/events.ts';
@@ -14,7 +14,7 @@ import { billWords } from './bill-words.ts';
 import { billAskSurface } from './flow/ask-surface.ts';
 import { billsOfFirm } from './flow/bills-of-firm.ts';
 import { onBill, onPayment, openForm, redraft } from './flow/click-bill.ts';
-import { billsOfDay } from './flow/digest-parts.ts';
+import { billEndsOfDay, billsOfDay } from './flow/digest-parts.ts';
 import { draftBill } from './flow/draft-bill.ts';
 import { billSurface } from './flow/draw-bill.ts';
 import { billsOnHome, billsOnJobs } from './flow/fill-jobs.ts';
@@ -83,6 +83,7 @@ export const bills: Feature = {
     fill(needsOnHome, billsOnHome),
     fill(sequelsOfJobs, billsOnJobs),
     fill(digestParts, billsOfDay),
+    fill(digestEnds, billEndsOfDay),
     fill(firmData, billsOfFirm),
   ],
 };

@@ -3,12 +3,12 @@ import { command } from '../../desk/command.ts';
 import { clicks, joined, type Feature, type FormKind } from '../../desk/feature.ts';
 import { eyesOf } from '../../desk/hands.ts';
 import { fill, hear } from '../../desk/ports.ts';
-import { boardNews, digestParts } from '../digests/open/slots.ts';
+import { boardNews, digestEnds, digestParts } from '../digests/open/slots.ts';
 import { channelMoved, currencyRescaled, firmEnded, mirrorShown } from '../network/open/events.ts';
-import { amountExamples, firmData } from '../network/open/slots.ts';
+import { amountExamples, dealings, firmData } from '../network/open/slots.ts';
 import { approve, checkIn, claim, onIncrease, onOffer, step } from './cards/flow/click-job.ts';
 import { jobAskSurface } from './cards/flow/ask-surface.ts';
-import { jobsOfBoard, jobsOfDay } from './cards/flow/digest-parts.ts';
+import { endsOfDay, jobsOfBoard, jobsOfDay } from './cards/flow/digest-parts.ts';
 import { jobSurface } from './cards/flow/draw-job.ts';
 import { lookAtJob, lookAtOffer } from './cards/flow/look-at-job.ts';
 import { drawHome, openHome } from './cards/flow/show-home.ts';
@@ -39,6 +39,7 @@ import { endFirmRequests } from './life/flow/end-requests.ts';
 import { tellUnseen } from './cards/flow/undelivered.ts';
 import { approveUnanswered, endFirstRounds, expireJobs } from './life/flow/job-clock.ts';
 import { retypeCounter, submitCounter } from './offers/flow/fill-counter.ts';
+import { findAgreedPeers } from './terms/assignment-store.ts';
 import { exampleOfTerms, rescaleJobs } from './terms/rescale-jobs-store.ts';
 import { fieldOfWorkRefusal, workRefusals } from './work/work-refusal.ts';
 
@@ -153,7 +154,9 @@ export const jobs: Feature = {
   fills: [
     fill(amountExamples, exampleOfTerms),
     fill(digestParts, jobsOfDay),
+    fill(digestEnds, endsOfDay),
     fill(boardNews, jobsOfBoard),
     fill(firmData, jobsOfFirm),
+    fill(dealings, (eyes, { firmId }) => findAgreedPeers(eyes, firmId)),
   ],
 };

@@ -4,10 +4,10 @@ import { fill, hear } from '../../desk/ports.ts';
 import { jobAssigned } from '../jobs/open/events.ts';
 import { requestStart } from '../jobs/open/slots.ts';
 import { currencyRescaled, firmEnded } from '../network/open/events.ts';
-import { firmData, peerLines } from '../network/open/slots.ts';
+import { dealings, firmData, peerLines } from '../network/open/slots.ts';
 import { answerRate } from './flow/answer-rate.ts';
 import { endFirmRates } from './flow/end-rates.ts';
-import { rateLines, ratesOfFirm, startFromRates } from './flow/fill-rates.ts';
+import { peersWithRates, rateLines, ratesOfFirm, startFromRates } from './flow/fill-rates.ts';
 import { flagFarOffRate } from './flow/flag-rate.ts';
 import { openRateForm, retypeRateForm } from './flow/open-rate-form.ts';
 import { proposeRate } from './flow/propose-rate.ts';
@@ -53,5 +53,10 @@ export const rates: Feature = {
       if (ended.how === 'left') await endFirmRates(scene, ended);
     }),
   ],
-  fills: [fill(requestStart, startFromRates), fill(peerLines, rateLines), fill(firmData, ratesOfFirm)],
+  fills: [
+    fill(requestStart, startFromRates),
+    fill(peerLines, rateLines),
+    fill(firmData, ratesOfFirm),
+    fill(dealings, peersWithRates),
+  ],
 };

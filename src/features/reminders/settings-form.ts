@@ -1,6 +1,7 @@
 import { DISPATCH } from '../../chat/command-words.ts';
 import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../../chat/form.ts';
 import { formReader, type FormReader } from '../../chat/form-reader.ts';
+import { zonePlace } from '../../shared/wall-clock.ts';
 import { clockText, type Chain, type Rhythm } from '../../directory/rhythm.ts';
 
 /** What a firm decides of its reminders. */
@@ -26,7 +27,11 @@ const lists: Readonly<
 };
 
 /** When a firm hears of things, and when the firms that it works for are reminded. */
-export function settingsForm(ref: FormRef, { remindAt, digestAt, steps }: ReminderSettings): Form {
+export function settingsForm(
+  ref: FormRef,
+  { remindAt, digestAt, steps }: ReminderSettings,
+  timeZone: string,
+): Form {
   const clock = (name: string, label: string, minute: number): FormItem => ({
     kind: 'input',
     name,
@@ -52,8 +57,8 @@ export function settingsForm(ref: FormRef, { remindAt, digestAt, steps }: Remind
         kind: 'text',
         text: `Your firm gets one message a day with all its reminders, on its business days and outside of its quiet hours: those are in ${DISPATCH} firm.`,
       },
-      clock('remind_at', 'Reminders from', remindAt),
-      clock('digest_at', 'Daily digest at', digestAt),
+      clock('remind_at', `Reminders from, in ${zonePlace(timeZone)}`, remindAt),
+      clock('digest_at', `Daily digest at, in ${zonePlace(timeZone)}`, digestAt),
       { kind: 'heading', text: 'For your work and your bills' },
       {
         kind: 'text',

@@ -134,8 +134,11 @@ export type ClickRequest = {
    */
   title: string;
   inputs?: InputValues;
+  toggled?: Toggled;
 };
-export type SubmitRequest = { title: string; inputs?: InputValues };
+/** The titles of the buttons that were chosen before, and show and hide parts of the card. What is hidden takes no input. */
+export type Toggled = string[];
+export type SubmitRequest = { title: string; inputs?: InputValues; toggled?: Toggled };
 /**
  * `from`: the compose box, typed there with a slash, the command box, or the menu of a message. The compose box
  * and the message name their conversation.
@@ -165,6 +168,7 @@ export type ClientErrorCode =
   | 'not_a_command'
   | 'unknown_input'
   | 'unknown_value'
+  | 'hidden_input'
   | 'invalid_values'
   | 'not_supported'
   | 'no_text'

@@ -14,6 +14,7 @@ import { longest, longestOf, units } from '../jobs/longest.ts';
 import { faultsOf } from '../../teams/check-card.ts';
 import { formFaults } from '../../teams/check-form.ts';
 import { after, draft, submit, T0, TODAY } from './bills.ts';
+import { unbound } from '../../support/unbound.ts';
 
 const most = 2 ** 31 - 1;
 
@@ -119,7 +120,7 @@ describe('everything about bills, with the longest of everything', () => {
     for (const form of billForms) {
       const ref = { form, id: most, revision: most, nonce: longest('👍', 40) };
       const drawn = billForm(ref, bill, TODAY);
-      const modal = renderForm(drawn);
+      const modal = renderForm(drawn, unbound);
       const checked = checkModal(modal);
       expect(checked.ok ? [] : checked.faults, form).toEqual([]);
       expect(mentionsOf('', modal.blocks, [])).toEqual([]);

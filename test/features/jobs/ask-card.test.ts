@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { plain, type Card } from '../../../src/chat/card.ts';
-import type { Role } from '../../../src/directory/directory.ts';
-import { workAskCard } from '../../../src/features/jobs/cards/ask-card.ts';
+import type { Actor, Role } from '../../../src/directory/directory.ts';
+import { askCard } from '../../../src/features/jobs/cards/ask-card.ts';
 import type { Job } from '../../../src/features/jobs/life/job.ts';
-import { actor, alder, directory, jobIn, now } from './world.ts';
+import { noWork, type JobWork } from '../../../src/features/jobs/work/work.ts';
+import { testGoldenCards } from '../../support/golden-cards.ts';
+import { actor, alder, birch, directory, jobIn, now } from './world.ts';
 
 function wordsOf({ blocks }: Card): string {
   return blocks.map((block) => (block.kind === 'text' ? plain(block.text) : '')).join('\n');
@@ -17,7 +19,7 @@ describe('what asks for work to be approved', () => {
   const asked = (role: Role): Card => {
     const job = { ...jobIn('work_done'), workDoneAt: now } as Job;
     const of = { directory, logged: { job }, actor: actor(alder, role), peer: 'Birch Networks', since: [] };
-    return workAskCard(of, now);
+    return askCard(of, 'work', now, false)!;
   };
 
   it('says what it comes to, with the buttons', () => {
@@ -28,5 +30,46 @@ describe('what asks for work to be approved', () => {
   it('shows no amount and no Approve to whoever does other work by now', () => {
     expect(wordsOf(asked('technician'))).not.toContain('$');
     expect(labelsOf(asked('technician'))).not.toContain('Approve');
+    expect(wordsOf(asked('technician')).trim()).toMatch(
+      /Birch Networks reports it as done\. It waits for an owner or coordinator of your firm\.$/,
+    );
+  });
+});
+
+describe('what is asked for on a job', () => {
+  const of = (job: Job, who: Actor, since: readonly string[] = [], work?: JobWork) => ({
+    ...{ directory, logged: { job, ...(work ? { work } : {}) }, actor: who },
+    peer: who.firm === alder ? birch.name : alder.name,
+    since: since.map((type) => ({ type, memberId: who.firm === alder ? 11 : 21 })),
+  });
+  const done = { ...jobIn('work_done'), workDoneAt: now } as Job;
+  const returned = { ...jobIn('in_progress'), reason: 'The patch panel is not labelled.' } as Job;
+  const terms = { ...jobIn('assigned').terms, version: 3, nteMinor: 90_000 };
+  const more = { ...noWork, increase: { id: 1, memberId: 21, terms, reason: 'Ten more desks.' } };
+  const resumed = jobIn('assigned', { assignment: { resumedAt: now } });
+  const unbooked = jobIn('assigned', { assignment: { technicianId: undefined, etaAt: undefined } });
+  const lead = actor(alder, 'owner');
+  const service = actor(birch, 'owner');
+  const technician = actor(birch, 'technician');
+  const card = (what: string, asked: ReturnType<typeof of>): Card => askCard(asked, what, now, true)!;
+
+  testGoldenCards('job-asks', [
+    ['work', card('work', of(done, lead))],
+    ['work-approved', card('work', of(jobIn('approved'), lead, ['WorkApproved']))],
+    ['work-returned', card('work', of(returned, lead, ['WorkReturned']))],
+    ['confirm-again', card('confirm', of(resumed, service))],
+    ['confirmed', card('confirm', of(jobIn('confirmed'), service, ['JobConfirmed']))],
+    ['returned', card('return', of(returned, technician))],
+    ['reported-again', card('return', of(done, technician, ['WorkReported']))],
+    ['increase', card('increase', of(jobIn('in_progress'), lead, [], more))],
+    ['increase-accepted', card('increase', of(jobIn('in_progress'), lead, ['IncreaseAccepted']))],
+    ['offer-accepted', card('book', of(unbooked, service))],
+    ['offer-accepted-booked', card('book', of(jobIn('assigned'), service))],
+    ['offer-accepted-confirmed', card('book', of(jobIn('confirmed'), service, ['JobConfirmed']))],
+  ]);
+
+  it('is asked of nobody where it was over before it was sent', () => {
+    expect(askCard(of(jobIn('approved'), lead, ['WorkApproved']), 'work', now, false)).toBeUndefined();
+    expect(askCard(of(returned, lead), 'nothing that is known', now, false)).toBeUndefined();
   });
 });

@@ -215,7 +215,7 @@ export const formCases: readonly (readonly [string, FormCase])[] = [
   ['join-team', { form: joinTeamForm(ref('join_team'), 'Ann Alder', alder.name, 'coordinator') }],
   ['member', { form: memberForm(ref('member'), owner.member) }],
   ['firm', { form: firmForm(ref('firm'), profile, [birch, cedar], false) }],
-  ['reminders', { form: settingsForm(ref('reminders'), defaultRhythm) }],
+  ['reminders', { form: settingsForm(ref('reminders'), defaultRhythm, 'America/New_York') }],
   ...(['bill_promise', 'bill_snooze', 'bill_stop'] as const).map((form): [string, FormCase] => [
     form.replace('_', '-'),
     { form: pauseForm(ref(form), after([submit, { action: 'bill_approve' }]), TODAY) },

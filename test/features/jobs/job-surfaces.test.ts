@@ -41,7 +41,10 @@ describe('who is shown a job', () => {
     const postings = shownOn.map((surface) => ({ surface }));
     refreshJob(tx, directory, job, postings);
     for (const { payload } of rows) expect(cardPayload.safeParse(payload).success).toBe(true);
-    return rows.map(({ key }) => key.replace('job:42:card:', ''));
+    const [mentions, ...cards] = rows.map(({ key }) => key.replace('job:42:card:', '')).reverse();
+    // Last, that what asks for something about it is looked for.
+    expect(mentions).toBe('mentions:job:42');
+    return cards.reverse();
   };
   const lead = ['member:11', 'member:12'];
 
@@ -81,6 +84,7 @@ describe('who is shown a job', () => {
       'member:11',
       'member:12',
       'mirror:99',
+      'mentions:job:42',
     ]);
   });
 });

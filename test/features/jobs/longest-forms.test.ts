@@ -18,6 +18,7 @@ import { renderForm } from '../../../src/slack/render-form.ts';
 import { formFaults } from '../../teams/check-form.ts';
 import { fullest, longest, longestOf, units, type Longest } from './longest.ts';
 import { jobIn, now } from './world.ts';
+import { unbound } from '../../support/unbound.ts';
 
 const most = 2 ** 31 - 1;
 const steps: readonly StepForm[] = ['schedule', 'return', 'back_out', 'no_show', 'hold', 'cancel'];
@@ -96,7 +97,7 @@ describe('every form, filled with the longest of everything', () => {
     const wanted = [jobs, records, exports].flatMap((feature) => Object.keys(feature.forms ?? {}));
     expect([...new Set(drawn.map((form) => form.ref.form))].sort()).toEqual(wanted.sort());
     for (const form of drawn) {
-      const view = renderForm(form);
+      const view = renderForm(form, unbound);
       const checked = checkModal(view);
       expect(checked.ok ? [] : checked.faults, form.ref.form).toEqual([]);
       expect(mentionsOf('', view.blocks, [])).toEqual([]);

@@ -227,7 +227,7 @@ describe('the form of a request', () => {
     const live = fieldsOf(requestForm(ref('post_job'), alder, on(north), empty)).filter(
       (field) => field.live,
     );
-    expect(live.map((field) => field.name)).toEqual(['skill', 'pay_type', 'rate', 'client_rate']);
+    expect(live.map((field) => field.name)).toEqual(['skill', 'rate', 'pay_type', 'client_rate']);
   });
 });
 

@@ -134,6 +134,7 @@ describeOnBothDatabases('what features above hear of jobs', (fresh) => {
     expect(await send(ann, 'post_job', 0, 0, request)).toEqual({
       kind: 'errors',
       errors: { summary: 'Alder IT posts nothing at full moon.' },
+      isOfWhole: true,
       refused: 'moon',
     });
     expect(await store.db.job.count()).toBe(0);

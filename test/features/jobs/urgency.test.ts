@@ -82,8 +82,8 @@ describe('how urgent a job is', () => {
       toApprove: [],
       undocumented: [],
     };
-    const digest = digestCard('Birch Networks', today, jobParts({ ...others, unclaimed }));
-    expect(titles(digest!)).toEqual(first);
+    const digest = digestCard('Birch Networks', { day: today, parts: jobParts({ ...others, unclaimed }) });
+    expect(titles(digest)).toEqual(first);
     expect(titles({ blocks: newsOfBoard(unclaimed)?.blocks ?? [] })).toEqual(first);
   });
 

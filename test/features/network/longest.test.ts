@@ -29,6 +29,7 @@ import { longest, longestOf, units } from '../jobs/longest.ts';
 import { later } from '../jobs/world.ts';
 import { faultsOf } from '../../teams/check-card.ts';
 import { formFaults } from '../../teams/check-form.ts';
+import { unbound } from '../../support/unbound.ts';
 
 const { names } = compose([network]);
 const most = 2 ** 31 - 1;
@@ -157,7 +158,7 @@ describe('everything about the network, with the longest of everything', () => {
     const drawn = forms(largest(unit));
     expect(new Set(drawn.map((form) => form.ref.form))).toEqual(new Set(Object.keys(network.forms ?? {})));
     for (const form of drawn) {
-      const view = renderForm(form);
+      const view = renderForm(form, unbound);
       const checked = checkModal(view);
       expect(checked.ok ? [] : checked.faults, form.ref.form).toEqual([]);
       expect(mentionsOf('', view.blocks, [])).toEqual([]);

@@ -19,6 +19,7 @@ import { formFaults } from '../../teams/check-form.ts';
 import { longest, longestOf, units } from '../jobs/longest.ts';
 import { alder, birch, later } from '../jobs/world.ts';
 import { rate } from './rates.ts';
+import { unbound } from '../../support/unbound.ts';
 
 const most = 2 ** 31 - 1;
 const largest = {
@@ -130,7 +131,7 @@ describe('everything about standing rates, with the longest of everything', () =
       ),
     ];
     for (const form of drawn) {
-      const modal = renderForm(form);
+      const modal = renderForm(form, unbound);
       const checked = checkModal(modal);
       expect(checked.ok ? [] : checked.faults, form.ref.form).toEqual([]);
       expect(mentionsOf('', modal.blocks, [])).toEqual([]);

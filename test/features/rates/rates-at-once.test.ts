@@ -111,7 +111,7 @@ describeWhereDatabasesDiffer('standing rates, at the same moment', (fresh, provi
       work: (tx: { db: Parameters<Parameters<Store['write']>[1]>[0]['db'] }) => Promise<unknown>,
     ) => store.write({ source: 'test', subject: 'test' }, work);
     await expect(write(({ db }) => db.standingRate.create({ data: { ...row, version: 2 } }))).rejects.toThrow(
-      /[Uu]nique/,
+      /[Uu]nique|Foreign key/,
     );
     for (const statement of [
       'UPDATE "StandingRate" SET "rateMinor" = 1',

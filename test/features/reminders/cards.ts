@@ -10,6 +10,7 @@ import { billParts } from '../../../src/features/bills/digest-parts.ts';
 import {
   boardDigestCard,
   digestCard,
+  fittingParts,
   notesPart,
   type DigestPart,
 } from '../../../src/features/digests/digest-card.ts';
@@ -114,7 +115,8 @@ function partsOf({ bill, job, running, peer }: Of, count: number): DigestPart[] 
 }
 
 export function digestOf(of: Of, count: number): Card | undefined {
-  return digestCard(of.peer, '2026-11-24', partsOf(of, count));
+  const parts = fittingParts(partsOf(of, count));
+  return parts && digestCard(of.peer, { day: '2026-11-24', parts });
 }
 
 export function boardDigestOf(board: string, open: readonly UnclaimedJob[]): Card | undefined {

@@ -14,6 +14,7 @@ import { after, submit, TODAY } from '../bills/bills.ts';
 import { faultsOf } from '../../teams/check-card.ts';
 import { formFaults } from '../../teams/check-form.ts';
 import { fullCards } from './cards.ts';
+import { unbound } from '../../support/unbound.ts';
 
 const most = 2 ** 31 - 1;
 
@@ -48,12 +49,12 @@ describe('reminders and digests, with the longest of everything', () => {
     const ref = { id: most, revision: most, nonce: longest('👍', 40) };
     const forms = [
       ...pauseForms.map((form) => pauseForm({ ...ref, form }, billOf(unit), TODAY)),
-      settingsForm({ ...ref, form: 'reminders' }, defaultRhythm),
+      settingsForm({ ...ref, form: 'reminders' }, defaultRhythm, 'America/North_Dakota/New_Salem'),
     ];
     expect(forms.map((drawn) => drawn.ref.form).sort()).toEqual(Object.keys(reminders.forms ?? {}).sort());
     for (const drawn of forms) {
       const { form } = drawn.ref;
-      const modal = renderForm(drawn);
+      const modal = renderForm(drawn, unbound);
       const checked = checkModal(modal);
       expect(checked.ok ? [] : checked.faults, form).toEqual([]);
       expect(mentionsOf('', modal.blocks, [])).toEqual([]);

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { eyesOf } from '../../../src/desk/hands.ts';
+import { digestCard } from '../../../src/features/digests/digest-card.ts';
 import { drawDigests } from '../../../src/features/digests/flow/draw-digest.ts';
 import { remind } from '../../../src/features/reminders/flow/run-reminders.ts';
 import { ann, billedJob } from '../../support/billed-job.ts';
@@ -20,7 +21,9 @@ describeOnBothDatabases('a morning', (fresh) => {
       const alder = [...eyes.directory.firms.values()].find(({ name }) => name === 'Alder IT')!;
       const drawn = await drawDigests(eyes, alder, Object.values(ids));
       const of = (id: number) =>
-        drawn.filter(({ memberIds }) => memberIds.includes(id)).map(({ card }) => linesOf(card));
+        drawn
+          .filter(({ memberIds }) => memberIds.includes(id))
+          .map(({ sent }) => linesOf(digestCard(alder.name, sent)));
       return { ann: of(ids.ann).join('\n'), abe: of(ids.abe).join('\n') };
     };
     return {

@@ -2,11 +2,13 @@ import { firmOf, type Role } from '../../../directory/directory.ts';
 import type { Eyes } from '../../../directory/scene.ts';
 import { dateOf } from '../../../shared/calendar.ts';
 import type { DigestPart } from '../../digests/digest-card.ts';
-import type { DigestOf } from '../../digests/open/slots.ts';
+import { askKey, type DigestOf, type EndedAsks } from '../../digests/open/slots.ts';
 import { agingOf } from '../aging.ts';
-import { findOpenBills } from '../bill-store.ts';
+import { billEndLine, digestBillEnds } from '../bill-ends.ts';
+import { findBill, findOpenBills } from '../bill-store.ts';
 import type { Bill } from '../bill.ts';
 import { needsOf } from './fill-jobs.ts';
+import { readBillSteps } from './read-bill-steps.ts';
 import { billParts } from '../digest-parts.ts';
 
 /** A digest is for a firm's managers, who may all do the same. */
@@ -26,4 +28,22 @@ export async function billsOfDay(eyes: Eyes, { firm, told }: DigestOf): Promise<
       todayOf,
     ),
   });
+}
+
+/** How what a digest asked for about bills has ended. */
+export async function billEndsOfDay(
+  { rows, sealer, directory }: Eyes,
+  { since, asked }: EndedAsks,
+): Promise<ReadonlyMap<string, string>> {
+  const ends = new Map<string, string>();
+  for (const ask of asked) {
+    const [kind, id] = ask.about.split(':');
+    const bill = kind === 'bill' ? await findBill(rows, sealer, Number(id)) : undefined;
+    const of = digestBillEnds[ask.asks];
+    if (!bill || !of) continue;
+    const steps = (await readBillSteps(rows, bill)).filter(({ at }) => at >= since);
+    const line = billEndLine(directory, bill, of, steps);
+    if (line !== undefined) ends.set(askKey(ask), line);
+  }
+  return ends;
 }

@@ -1,5 +1,5 @@
 import type { Scene } from '../../../directory/scene.ts';
-import { askForCard } from '../../../post/ask.ts';
+import { askForCard, askWhereMentioned } from '../../../post/ask.ts';
 import { accountantsOf } from '../accountants.ts';
 import type { Bill } from '../bill.ts';
 
@@ -8,6 +8,7 @@ export function refreshBill(
   { tx, directory }: Pick<Scene, 'tx' | 'directory'>,
   bill: Pick<Bill, 'id' | 'serviceFirmId' | 'leadFirmId'> & Partial<Pick<Bill, 'submittedAt'>>,
 ): void {
+  askWhereMentioned(tx, `bill:${String(bill.id)}`);
   const firmIds = [bill.serviceFirmId, ...(bill.submittedAt ? [bill.leadFirmId] : [])];
   for (const firmId of firmIds)
     for (const member of accountantsOf(directory, firmId))

@@ -1,9 +1,8 @@
-import type { Card } from '../../../chat/card.ts';
 import { firmOf, membersOf, roles, type Firm } from '../../../directory/directory.ts';
 import type { Eyes } from '../../../directory/scene.ts';
 import { countUndelivered } from '../../../post/undelivered-store.ts';
 import { dateOf, daysBetween, type CalendarDate } from '../../../shared/calendar.ts';
-import { digestCard, notesPart, type DigestNotes } from '../digest-card.ts';
+import { fittingParts, notesPart, type DigestNotes, type SentDigest } from '../digest-card.ts';
 import { digestParts, toldThisMorning } from '../open/slots.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -21,18 +20,19 @@ export async function drawDigest(
   eyes: Eyes,
   firm: Firm,
   told: ReadonlySet<string> = nothing,
-): Promise<Card | undefined> {
+): Promise<SentDigest | undefined> {
   const day = dateOf(eyes.now, firm.timeZone);
-  const parts = await eyes.ask(digestParts, { firm, day, told });
-  return digestCard(firm.name, day, [...parts.flat(), ...notesPart(await readNotes(eyes, firm, day))]);
+  const given = await eyes.ask(digestParts, { firm, day, told });
+  const parts = fittingParts([...given.flat(), ...notesPart(await readNotes(eyes, firm, day))]);
+  return parts && { day, parts };
 }
 
-/** The digests of a morning: a card, and who of the firm gets it, so that nobody is told anything twice. */
+/** The digests of a morning, and who of the firm gets which, so that nobody is told anything twice. */
 export async function drawDigests(
   eyes: Eyes,
   firm: Firm,
   memberIds: readonly number[],
-): Promise<readonly { readonly card: Card; readonly memberIds: readonly number[] }[]> {
+): Promise<readonly { readonly sent: SentDigest; readonly memberIds: readonly number[] }[]> {
   const told = await eyes.ask(toldThisMorning, { firm, memberIds });
   const alike = new Map<string, { readonly told: ReadonlySet<string>; readonly memberIds: number[] }>();
   for (const memberId of memberIds) {
@@ -44,8 +44,8 @@ export async function drawDigests(
   }
   const drawn = [];
   for (const group of alike.values()) {
-    const card = await drawDigest(eyes, firm, group.told);
-    if (card) drawn.push({ card, memberIds: group.memberIds });
+    const sent = await drawDigest(eyes, firm, group.told);
+    if (sent) drawn.push({ sent, memberIds: group.memberIds });
   }
   return drawn;
 }

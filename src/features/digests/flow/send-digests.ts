@@ -1,10 +1,14 @@
 import { sceneOf, type Hands } from '../../../desk/hands.ts';
 import { firmOf, isActive, type Directory, type Firm } from '../../../directory/directory.ts';
 import { managersOf } from '../../../directory/roles.ts';
-import { askForCard, tellMembers } from '../../../post/ask.ts';
+import { askForCard } from '../../../post/ask.ts';
 import { isDayTaken, takeDay } from '../../../post/daily-store.ts';
+import { addMentions, dropMentions } from '../../../post/posting-store.ts';
 import type { CalendarDate } from '../../../shared/calendar.ts';
+import { mentionedIn } from '../digest-card.ts';
 import { digestDue } from '../digest-due.ts';
+import { addDigest, endDigests } from '../digest-store.ts';
+import { digestSubject } from './digest-surface.ts';
 import { drawDigests } from './draw-digest.ts';
 import { keeperOf } from './board-digest.ts';
 
@@ -32,14 +36,25 @@ function dueDigest(directory: Directory, firm: Firm, now: Date): CalendarDate | 
 
 async function sendDigest(hands: Hands, firmId: number, day: CalendarDate): Promise<void> {
   const about = `digest:firm:${String(firmId)}`;
-  await hands.store.write({ source: about, subject: about }, async (tx) => {
+  const { store } = hands;
+  await store.write({ source: about, subject: about }, async (tx) => {
     // Taken also where there is nothing to say: what comes later today is for tomorrow's.
     if (!(await takeDay(tx.sql, 'digest', firmId, day, tx.now))) return;
     const directory = await hands.readDirectory(tx);
     const people = managersOf(directory, firmId).map(({ id }) => id);
     const scene = sceneOf(hands, tx, directory, about);
-    for (const { card, memberIds } of await drawDigests(scene, firmOf(directory, firmId), people))
-      tellMembers(tx, `${about}:${day}`, memberIds, card);
+    const drawn = await drawDigests(scene, firmOf(directory, firmId), people);
+    if (drawn.length === 0) return;
+    for (const { id, memberIds } of await endDigests(tx, firmId)) {
+      const subject = digestSubject(id);
+      await dropMentions(tx, subject);
+      for (const memberId of memberIds) askForCard(tx, subject, memberId);
+    }
+    for (const { sent, memberIds } of drawn) {
+      const subject = digestSubject(await addDigest(tx, store.sealer, { firmId, memberIds, sent }));
+      await addMentions(tx, { subject, memberIds }, mentionedIn(sent));
+      for (const memberId of memberIds) askForCard(tx, subject, memberId);
+    }
   });
 }
 

@@ -10,6 +10,12 @@ import { viewJob, type JobExtras } from './job-view.ts';
 /** A job with what is logged on it. */
 export type LoggedJob = { readonly job: Job; readonly work?: JobExtras['work'] };
 
+/** What reported work comes to; undefined where none is reported. */
+export function workTotal(job: Job): string | undefined {
+  const reported = workOf(job);
+  return reported && formatMoney(workValue(job.terms, reported.minutes, spentOn(reported)).total);
+}
+
 /** What reported work comes to, and the buttons that answer it, for somebody of the firm that asked for it. */
 export function approvalFor(
   directory: Directory,
@@ -18,10 +24,8 @@ export function approvalFor(
 ): { readonly total: string; readonly buttons: readonly Button[] } {
   const extras = { pendingOffers: 0, tickets: [], notes: [], ...(work ? { work } : {}) };
   const view = viewJob(job, extras, directory, { kind: 'member', actor });
-  const reported = workOf(job);
-  const value = reported && workValue(job.terms, reported.minutes, spentOn(reported));
   return {
-    total: value ? formatMoney(value.total) : '',
+    total: workTotal(job) ?? '',
     buttons: stepButtons(view, (action) => mayDo(action, job, actor)).buttons,
   };
 }

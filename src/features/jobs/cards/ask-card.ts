@@ -1,13 +1,21 @@
 import { plain, type Button, type Card } from '../../../chat/card.ts';
-import { memberName, type Actor, type Directory } from '../../../directory/directory.ts';
+import type { Actor, Directory } from '../../../directory/directory.ts';
 import { seesRates } from '../../../directory/roles.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
-import { jobButtons } from '../job-buttons.ts';
-import type { Job } from '../life/job.ts';
-import { approvalFor, type LoggedJob } from './approval.ts';
-
-/** What happened on a job after somebody was asked for something, oldest first. */
-export type Since = readonly { readonly type: string; readonly memberId: number | null }[];
+import { jobButtons, type JobAction } from '../job-buttons.ts';
+import { assignmentOf, type Job } from '../life/job.ts';
+import { increaseText } from '../work/work-words.ts';
+import { approvalFor, workTotal, type LoggedJob } from './approval.ts';
+import {
+  confirmEnds,
+  endLine,
+  increaseEnds,
+  NOTHING_TO_DO,
+  returnEnds,
+  workEnds,
+  type Ends,
+  type Since,
+} from './ends.ts';
 
 type AskedOf = {
   readonly directory: Directory;
@@ -21,62 +29,96 @@ type AskedOf = {
   readonly since: Since;
 };
 
+/** Whoever was asked may do other work by now. */
+type Reader = { readonly seesRates: boolean; readonly mayAnswer: boolean };
+
+/** A kind of asking: until when it stands, what it says, and the steps that answer it. */
+type Asking = {
+  readonly isOpen: (job: Job, at: Date, logged: LoggedJob) => boolean;
+  readonly line: (of: AskedOf, reader: Reader) => string;
+  readonly steps: readonly JobAction[];
+  /** Whether only the first of them has a button: they follow on each other. */
+  readonly isOne?: boolean;
+  readonly ends: Ends;
+};
+
+const askings: Readonly<Record<string, Asking>> = {
+  // To approve what was reported then or, after that, corrected.
+  work: {
+    isOpen: (job, at) => job.status === 'work_done' && job.workDoneAt?.getTime() === at.getTime(),
+    line: ({ peer, logged }, reader) => {
+      const comesTo = reader.seesRates ? `: ${workTotal(logged.job) ?? ''}` : '';
+      return `${peer} reports it as done${comesTo}. ${asking(reader, 'Approve it, or return it with a reason.')}`;
+    },
+    steps: ['increase_accept', 'increase_decline', 'approve', 'approve_with_bill', 'return'],
+    ends: workEnds,
+  },
+  // To confirm what was taken up again then.
+  confirm: {
+    isOpen: (job, at) => job.status === 'assigned' && job.assignment.resumedAt?.getTime() === at.getTime(),
+    line: ({ peer }, reader) => `The job for ${peer} goes on. ${asking(reader, 'Please confirm it again.')}`,
+    steps: ['confirm', 'schedule'],
+    isOne: true,
+    ends: confirmEnds,
+  },
+  return: {
+    isOpen: ({ status }) => status === 'in_progress',
+    line: ({ peer, logged }, reader) =>
+      `${peer} returned the work: ${logged.job.reason ?? ''}\n${asking(reader, 'Report it again when it is done.')}`,
+    steps: ['report'],
+    ends: returnEnds,
+  },
+  increase: {
+    isOpen: (_job, _at, { work }) => work?.increase !== undefined,
+    line: ({ peer, logged: { job, work } }, reader) => {
+      const more = work?.increase;
+      const what =
+        reader.seesRates && more ? `: ${increaseText(more.terms, job.terms)}. ${more.reason}` : '.';
+      return `${peer} asks for more${what}\n${asking(reader, 'Accept or decline it.')}`;
+    },
+    steps: ['increase_accept', 'increase_decline'],
+    ends: increaseEnds,
+  },
+  book: {
+    isOpen: ({ status }) => status === 'assigned',
+    line: ({ peer, logged }, reader) => {
+      const isPicked = assignmentOf(logged.job)?.technicianId !== undefined;
+      const next = isPicked ? 'Please confirm it.' : 'Pick the technician and the time.';
+      return `${peer} accepted your offer, so the job is yours. ${asking(reader, next)}`;
+    },
+    steps: ['confirm', 'schedule'],
+    isOne: true,
+    ends: confirmEnds,
+  },
+};
+
 /**
- * Asks the firm that wanted the work to approve it.
- * @param at when what is to be approved was reported or, after that, corrected
+ * The message that asks for something on a job, as it stands; undefined for a kind that is not known, and where it is
+ * over and was never sent.
  */
-export function workAskCard({ directory, logged, actor, peer, since }: AskedOf, at: Date): Card {
+export function askCard(of: AskedOf, what: string, at: Date, isPosted: boolean): Card | undefined {
+  const asked = askings[what];
+  if (!asked) return undefined;
+  const { directory, logged, actor, since } = of;
   const { job } = logged;
-  if (job.status === 'work_done' && job.workDoneAt?.getTime() === at.getTime()) {
-    const { total, buttons } = approvalFor(directory, logged, actor);
-    // Whoever was asked may do other work by now.
-    const comesTo = seesRates(actor.member.role) ? `: ${total}` : '';
-    return cardOf(
-      job,
-      `${peer} reports it as done${comesTo}. Approve it, or return it with a reason.`,
-      buttons,
-    );
-  }
-  const end = since.find(({ type }) => type in workEnds);
-  return cardOf(job, endOf(directory, end, workEnds), []);
+  const mayKnow = seesRates(actor.member.role);
+  const total = ({ type }: Since[number]) =>
+    mayKnow && type === 'WorkApproved' ? workTotal(job) : undefined;
+  const ended = endLine(directory, asked.ends, since, total);
+  if (ended !== undefined || !asked.isOpen(job, at, logged))
+    // What was over before anybody could read it asks for nothing.
+    return isPosted ? cardOf(job, ended ?? NOTHING_TO_DO, []) : undefined;
+  const steps: readonly string[] = asked.steps;
+  const buttons = approvalFor(directory, logged, actor)
+    .buttons.filter(({ action: { action } }) => steps.includes(action))
+    .slice(0, asked.isOne ? 1 : undefined);
+  const reader = { seesRates: mayKnow, mayAnswer: buttons.length > 0 };
+  return cardOf(job, asked.line(of, reader), buttons);
 }
 
-/** Asks the firm that has the job to confirm it again. @param at when it was taken up again */
-export function confirmAskCard({ directory, logged, actor, peer, since }: AskedOf, at: Date): Card {
-  const { job } = logged;
-  if (job.status === 'assigned' && job.assignment.resumedAt?.getTime() === at.getTime()) {
-    const [next] = approvalFor(directory, logged, actor).buttons;
-    return cardOf(job, `The job for ${peer} goes on. Please confirm it again.`, next ? [next] : []);
-  }
-  const end = since.find(({ type }) => type in confirmEnds);
-  return cardOf(job, endOf(directory, end, confirmEnds), []);
-}
-
-type Ends = Readonly<Record<string, string>>;
-
-/** What ends an asking, by the event: the words go before the name of who did it. */
-const workEnds: Ends = {
-  WorkApproved: 'Done: approved by',
-  WorkReturned: 'Done: returned by',
-  JobHeld: 'Put on hold by',
-  TimeLogged: 'A newer message has what was added since, by',
-  TimeCorrected: 'A newer message has what was corrected since, by',
-  ExpenseCorrected: 'A newer message has what was corrected since, by',
-};
-
-const confirmEnds: Ends = {
-  JobConfirmed: 'Done: confirmed by',
-  JobHeld: 'Put on hold again by',
-  JobBackedOut: 'Given back by',
-  ClaimUndone: 'Given back by',
-  NobodyCame: 'Taken back by',
-  JobCancelled: 'Cancelled by',
-};
-
-function endOf(directory: Directory, end: Since[number] | undefined, ends: Ends): string {
-  const words = end && ends[end.type];
-  if (!words) return 'Nothing to do any more.';
-  return `${words} ${end.memberId === null ? 'a rule of your network' : memberName(directory, end.memberId)}.`;
+/** What is asked of whoever may do it; anybody else reads whose turn it is. */
+function asking({ mayAnswer }: Reader, words: string): string {
+  return mayAnswer ? words : 'It waits for an owner or coordinator of your firm.';
 }
 
 function cardOf({ id, revision, request }: Job, line: string, buttons: readonly Button[]): Card {

@@ -1,11 +1,11 @@
-import type { Block, Button } from '../../../chat/card.ts';
+import type { Button, Text } from '../../../chat/card.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
-import { listPart, type BoardNews, type DigestPart } from '../../digests/digest-card.ts';
+import { listPart, type BoardNews, type DigestItem, type DigestPart } from '../../digests/digest-card.ts';
 import { jobButtons } from '../job-buttons.ts';
 import { assignmentOf, jobTitle, mostUrgentFirst, statusLabels, type Job } from '../life/job.ts';
 import { plannedAt } from '../life/visit-end.ts';
 import { rateText } from '../terms/terms.ts';
-import { claimConfirm } from './job-steps.ts';
+import { claimButton } from './job-steps.ts';
 import type { PastVisit } from './past-visit.ts';
 
 /** A request that nobody has claimed, as a board shows it. */
@@ -53,50 +53,38 @@ const jobOf = ({ job }: { readonly job: Job }): Job => job;
 export function jobParts(news: JobNews): DigestPart[] {
   const { unclaimed, unconfirmed, planned, past, pastOfPeers, toApprove, undocumented } = news;
   return [
-    ...listPart(5, 'Waits for your approval', mostUrgentFirst(toApprove, jobOf), approveBlocks),
-    ...listPart(10, 'Was the work done?', mostUrgentFirst(past, jobOf), pastBlocks),
-    ...listPart(15, 'Not confirmed yet', mostUrgentFirst(unconfirmed, jobOf), unconfirmedBlocks),
-    ...listPart(20, 'Today and tomorrow', mostUrgentFirst(planned, jobOf), plannedBlocks),
-    ...listPart(25, 'Past, and not reported by your peers', mostUrgentFirst(pastOfPeers, jobOf), pastBlocks),
-    ...listPart(45, 'Nobody has claimed', mostUrgentFirst(unclaimed, jobOf), unclaimedBlocks),
-    ...listPart(60, 'Closed without documentation', undocumented, undocumentedBlocks),
+    ...listPart(5, 'approve', 'Waits for your approval', mostUrgentFirst(toApprove, jobOf), toApproveItem),
+    ...listPart(10, 'report', 'Was the work done?', mostUrgentFirst(past, jobOf), pastItem),
+    ...listPart(15, 'confirm', 'Not confirmed yet', mostUrgentFirst(unconfirmed, jobOf), unconfirmedItem),
+    ...listPart(20, 'visit', 'Today and tomorrow', mostUrgentFirst(planned, jobOf), plannedItem),
+    ...listPart(
+      25,
+      'report',
+      'Past, and not reported by your peers',
+      mostUrgentFirst(pastOfPeers, jobOf),
+      pastItem,
+    ),
+    ...listPart(45, 'claim', 'Nobody has claimed', mostUrgentFirst(unclaimed, jobOf), unclaimedItem),
+    ...listPart(60, 'document', 'Closed without documentation', undocumented, undocumentedItem),
   ];
 }
 
-function unclaimedBlocks({
+function unclaimedItem({
   job,
   leadFirm,
   waitingDays,
   canClaim,
   leadLines,
-}: JobNews['unclaimed'][number]): Block[] {
+}: JobNews['unclaimed'][number]): DigestItem {
   const age =
     waitingDays === 0 ? 'today' : waitingDays === 1 ? 'since yesterday' : `for ${String(waitingDays)} days`;
-  const { id, revision, request, postedTerms } = job;
+  const { request, postedTerms } = job;
   const known = canClaim ? leadLines : [];
   const about = [leadFirm, request.area, request.skill, rateText(postedTerms), `open ${age}`, ...known];
-  return [
-    { kind: 'text', text: `${jobTitle(job)}\n${about.filter(Boolean).join(' · ')}` },
-    {
-      kind: 'buttons',
-      buttons: [
-        ...(canClaim
-          ? [
-              {
-                label: 'Claim',
-                style: 'primary' as const,
-                action: jobButtons.to('claim', { id, revision }),
-                confirm: claimConfirm(id, postedTerms, request.place),
-              },
-            ]
-          : []),
-        { label: 'Show', action: jobButtons.to('show', { id, revision }) },
-      ],
-    },
-  ];
+  return item(job, jobTitle(job), about.filter(Boolean).join(' · '), canClaim ? [claimButton(job)] : []);
 }
 
-function unconfirmedBlocks({ job, peer, isOurs }: JobNews['unconfirmed'][number]): Block[] {
+function unconfirmedItem({ job, peer, isOurs }: JobNews['unconfirmed'][number]): DigestItem {
   const at = plannedAt(job);
   const { id, revision, request } = job;
   const isPicked = assignmentOf(job)?.technicianId !== undefined;
@@ -104,77 +92,47 @@ function unconfirmedBlocks({ job, peer, isOurs }: JobNews['unconfirmed'][number]
     ? { label: 'Confirm', action: jobButtons.to('confirm', { id, revision }) }
     : { label: 'Pick technician', action: jobButtons.to('schedule', { id, revision }) };
   const waits = isOurs ? 'Waits for you' : `Waits for ${peer}`;
-  return [
-    {
-      kind: 'text',
-      text: [
-        `${jobNumber(id)} · ${request.summary}\n${isOurs ? `${peer} · ` : ''}${waits}`,
-        ...(at ? [' · ', { at }] : []),
-      ],
-    },
-    {
-      kind: 'buttons',
-      buttons: [
-        ...(isOurs ? [{ ...asks, style: 'primary' as const }] : []),
-        { label: 'Show', action: jobButtons.to('show', { id, revision }) },
-      ],
-    },
-  ];
+  return item(
+    job,
+    `${jobNumber(id)} · ${request.summary}`,
+    [`${isOurs ? `${peer} · ` : ''}${waits}`, ...(at ? [' · ', { at }] : [])],
+    isOurs ? [{ ...asks, style: 'primary' as const }] : [],
+  );
 }
 
-function plannedBlocks({ job, peer }: WithPeer): Block[] {
+function plannedItem({ job, peer }: WithPeer): DigestItem {
   const at = plannedAt(job);
-  return [
-    {
-      kind: 'text',
-      text: [`${jobTitle(job)}\n${peer} · ${statusLabels[job.status]}`, ...(at ? [' · ', { at }] : [])],
-    },
-    showButton(job),
-  ];
+  const line = [`${peer} · ${statusLabels[job.status]}`, ...(at ? [' · ', { at }] : [])];
+  return item(job, jobTitle(job), line, []);
 }
 
-function pastBlocks({ job, peer, past }: WithPast): Block[] {
-  const { id, revision } = job;
-  return [
-    { kind: 'text', text: [`${jobTitle(job)}\n${peer} · `, ...past.line] },
-    {
-      kind: 'buttons',
-      buttons: [...past.buttons, { label: 'Show', action: jobButtons.to('show', { id, revision }) }],
-    },
-  ];
+function pastItem({ job, peer, past }: WithPast): DigestItem {
+  return item(job, jobTitle(job), [`${peer} · `, ...past.line], past.buttons);
 }
 
-function approveBlocks({ job, peer, total, buttons }: JobNews['toApprove'][number]): Block[] {
-  const { id, revision } = job;
-  return [
-    {
-      kind: 'text',
-      text: `${jobTitle(job)}\n${peer} has reported it as done: ${total}`,
-    },
-    {
-      kind: 'buttons',
-      buttons: [...buttons, { label: 'Show', action: jobButtons.to('show', { id, revision }) }],
-    },
-  ];
+function toApproveItem({ job, peer, total, buttons }: JobNews['toApprove'][number]): DigestItem {
+  return item(job, jobTitle(job), `${peer} has reported it as done: ${total}`, buttons);
 }
 
-function undocumentedBlocks({ id, revision, summary, peer, isOurs }: UndocumentedJob): Block[] {
-  const ask = isOurs ? 'Add a note on what was done' : 'Ask them for a note on what was done';
-  return [
-    { kind: 'text', text: `${jobNumber(id)} · ${summary}\n${peer} · ${ask}` },
-    {
-      kind: 'buttons',
-      buttons: [
-        isOurs
-          ? { label: 'Add note', action: jobButtons.to('note', { id, revision }) }
-          : { label: 'Show', action: jobButtons.to('show', { id, revision }) },
-      ],
-    },
-  ];
+function undocumentedItem({ id, revision, summary, peer, isOurs }: UndocumentedJob): DigestItem {
+  const asks = isOurs ? 'Add a note on what was done' : 'Ask them for a note on what was done';
+  const button = isOurs
+    ? { label: 'Add note', action: jobButtons.to('note', { id, revision }) }
+    : showButton({ id, revision });
+  const title = `${jobNumber(id)} · ${summary}`;
+  return { about: aboutJob(id), title, line: `${peer} · ${asks}`, buttons: [button] };
 }
 
-function showButton({ id, revision }: Job): Block {
-  return { kind: 'buttons', buttons: [{ label: 'Show', action: jobButtons.to('show', { id, revision }) }] };
+function item(job: Job, title: string, line: Text, buttons: readonly Button[]): DigestItem {
+  return { about: aboutJob(job.id), title, line, buttons: [...buttons, showButton(job)] };
+}
+
+function aboutJob(id: number): string {
+  return `job:${String(id)}`;
+}
+
+function showButton({ id, revision }: Pick<Job, 'id' | 'revision'>): Button {
+  return { label: 'Show', action: jobButtons.to('show', { id, revision }) };
 }
 
 /** How many open requests a board's digest names. */

@@ -1,6 +1,7 @@
-import { plain, type Block, type Card, type Field } from '../../../chat/card.ts';
+import { plain, type Block, type Card, type Field, type Span } from '../../../chat/card.ts';
 import { formatMinutes } from '../../../shared/duration.ts';
 import { formatMoney } from '../../../shared/money.ts';
+import { zonedText } from '../../../shared/wall-clock.ts';
 import type { JobAction } from '../job-buttons.ts';
 import { arrivalLabels, placeLabels, statusLabels } from '../life/job.ts';
 import { stepButtons } from './job-steps.ts';
@@ -37,7 +38,7 @@ export function jobCard(view: JobView, isAllowed: (action: JobAction) => boolean
       {
         kind: 'fields',
         fields: [
-          ...whenField(view.terms),
+          ...whenField(view.terms, view.leadZone),
           ...estimateField(view),
           ...(view.seesRates ? termsFields(view.terms) : []),
         ],
@@ -68,12 +69,17 @@ function estimateField(view: JobView): Field[] {
     : [{ label: 'Estimate', value: formatMinutes(estimatedMinutes) }];
 }
 
-/** When the work is to be done, where the terms say so. */
-export function whenField({ windowStartAt, windowEndAt }: Terms): Field[] {
-  if (windowStartAt && windowEndAt)
-    return [{ label: 'When', value: [{ at: windowStartAt }, ' to ', { at: windowEndAt }] }];
-  if (windowStartAt) return [{ label: 'When', value: ['from ', { at: windowStartAt }] }];
-  return windowEndAt ? [{ label: 'When', value: ['by ', { at: windowEndAt }] }] : [];
+/**
+ * When the work is to be done, where the terms say so. A platform shows it by the clock of the reader.
+ * @param leadZone whose clock is named beside it, where that may be another one
+ */
+export function whenField({ windowStartAt: from, windowEndAt: until }: Terms, leadZone?: string): Field[] {
+  const first = from ?? until;
+  if (first === undefined) return [];
+  const there: Span[] = leadZone === undefined ? [] : [` (${zonedText(leadZone, first, until)})`];
+  const when: Span[] =
+    from && until ? [{ at: from }, ' to ', { at: until }] : [from ? 'from ' : 'by ', { at: first }];
+  return [{ label: 'When', value: [...when, ...there] }];
 }
 
 /** The terms, a field each; shared with the offer card and the terms log. */
@@ -131,7 +137,13 @@ function privateBlocks(view: JobView): Block[] {
   if (view.technician !== undefined) booking.push({ label: 'Technician', value: view.technician });
   // Nobody comes while it is held.
   if (view.etaAt && view.job.status !== 'on_hold')
-    booking.push({ label: arrivalLabels[view.job.request.place], value: [{ at: view.etaAt }] });
+    booking.push({
+      label: arrivalLabels[view.job.request.place],
+      value: [
+        { at: view.etaAt },
+        ...(view.leadZone === undefined ? [] : [` (${zonedText(view.leadZone, view.etaAt)})`]),
+      ],
+    });
   if (view.ownTicket !== undefined)
     booking.push({ label: 'Your ticket', value: `#${String(view.ownTicket)}` });
   if (view.peerTicket !== undefined) {

@@ -4,7 +4,7 @@ import { formatMinutes } from '../../../shared/duration.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { assertNever } from '../../../shared/never.ts';
 import { jobButtons, type JobAction } from '../job-buttons.ts';
-import { spentOn, type JobPlace } from '../life/job.ts';
+import { spentOn, type Job, type JobPlace } from '../life/job.ts';
 import type { JobView } from './job-view.ts';
 import { canPostAgain } from './undelivered.ts';
 import { beforeClaimText, increaseText } from '../work/work-words.ts';
@@ -218,6 +218,16 @@ export function claimConfirm(jobId: number, terms: Terms, place: JobPlace): Conf
     text: `You accept: ${termsText(terms)}.${waiverText(place)}`,
     yes: 'Claim',
     no: 'Not now',
+  };
+}
+
+/** The Claim button of an open request, wherever it is not on its own card. */
+export function claimButton({ id, revision, postedTerms, request }: Job): Button {
+  return {
+    label: 'Claim',
+    style: 'primary',
+    action: jobButtons.to('claim', { id, revision }),
+    confirm: claimConfirm(id, postedTerms, request.place),
   };
 }
 

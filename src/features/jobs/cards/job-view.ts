@@ -77,6 +77,8 @@ export type JobView = {
   /** With how urgent it is. */
   readonly title: string;
   readonly leadFirm: string;
+  /** The zone of the lead firm, for readers whose clocks may show another time. */
+  readonly leadZone: string | undefined;
   readonly serviceFirm: string | undefined;
   /** Without amounts where the reader does not see what it pays. */
   readonly terms: Terms;
@@ -132,6 +134,7 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
     // How far the two firms have come with it, no other one learns by its title.
     title: isParty || status === 'open' ? jobTitle(job) : `${jobNumber(id)} · ${request.summary}`,
     leadFirm: firmOf(directory, job.leadFirmId).name,
+    leadZone: zoneBeside(directory, job, viewer),
     serviceFirm: assignment && firmOf(directory, assignment.serviceFirmId).name,
     // What a counter-offer settled on is never shown on the board.
     terms: isParty ? job.terms : job.postedTerms,
@@ -167,6 +170,16 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
         : undefined,
   };
   return isOwn ? view : withoutRates(view);
+}
+
+/** Where the work is, the clock is as a rule that of who asked: undefined where all who read it have the same. */
+export function zoneBeside(directory: Directory, job: Job, viewer: Viewer): string | undefined {
+  const { timeZone } = firmOf(directory, job.leadFirmId);
+  const readers =
+    viewer.kind === 'member'
+      ? [viewer.actor.firm]
+      : [...directory.firms.values()].filter(({ boardIds }) => boardIds.includes(job.boardId));
+  return readers.some((firm) => firm.timeZone !== timeZone) ? timeZone : undefined;
 }
 
 /** For whom the job is nothing to do with: what it pays, and what was spent on it, is not there to be shown. */

@@ -3,7 +3,7 @@ import { DISPATCH } from '../../../chat/command-words.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { jobButtons } from '../job-buttons.ts';
 import { jobTitle, mostUrgentFirst, statusLabels, type Job } from '../life/job.ts';
-import { claimConfirm } from './job-steps.ts';
+import { claimButton } from './job-steps.ts';
 import type { PastVisit } from './past-visit.ts';
 import { rateText, termsText, type Terms } from '../terms/terms.ts';
 
@@ -46,16 +46,7 @@ export function boardCard(jobs: readonly ListedJob[]): Card {
         {
           kind: 'buttons',
           buttons: [
-            ...(canClaim
-              ? [
-                  {
-                    label: 'Claim',
-                    style: 'primary' as const,
-                    action: jobButtons.to('claim', job),
-                    confirm: claimConfirm(job.id, job.postedTerms, job.request.place),
-                  },
-                ]
-              : []),
+            ...(canClaim ? [claimButton(job)] : []),
             { label: 'Show', action: jobButtons.to('show', job) },
           ],
         },

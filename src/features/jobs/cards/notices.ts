@@ -55,15 +55,14 @@ export function noticesFor(
     case 'TravelStarted':
       return say('lead', `${technician} is on the way for ${number}.`);
     case 'WorkReported':
-      // A message of its own asks for that (see ask-card.ts).
+    case 'WorkReturned':
+      // Messages of their own ask for what is to be done (see ask-card.ts).
       return [];
     case 'WorkApproved': {
       const work = workOf(after);
       const total = work ? formatMoney(workValue(after.terms, work.minutes, spentOn(work)).total) : '';
       return say('service', `${leadFirm} approved ${number}: ${total}. You can bill it.`);
     }
-    case 'WorkReturned':
-      return say('service', `${leadFirm} returned the work on ${number}: ${after.reason ?? ''}`);
     case 'JobBackedOut':
       return back(`${serviceFirm} backed out of ${number}: ${after.reason ?? ''}`);
     case 'ClaimUndone':

@@ -16,7 +16,7 @@ import {
 } from '../life/job.ts';
 import { LIMITS, MAX_HOURS } from './read-request.ts';
 import { lateFeeField, payTypeOptions } from '../terms/read-terms.ts';
-import { brandingMeanings, brandings, marginText, payTypes, type Terms } from '../terms/terms.ts';
+import { brandingMeanings, brandings, marginText, otherTerms, payTypes, type Terms } from '../terms/terms.ts';
 
 /** What the form starts with: what is usual for the skill, or the job that is edited. */
 export type RequestDefaults = {
@@ -67,6 +67,8 @@ export function requestForm(
     ...(initial ? { initial } : {}),
     ...(hint === undefined ? {} : { hint }),
   });
+  const stands = startOf(firm, terms);
+  const payType = stands.payType === 'hourly' ? 'Paid by the hour' : 'A fixed price';
   const isEdit = ref.form === 'edit_job';
   // They follow the skill while nobody has typed others.
   const resets = !isEdit;
@@ -107,12 +109,6 @@ export function requestForm(
         options: options(places, placeLabels),
         initial: request.place ?? 'on_site',
       },
-      line('area', 'Area', LIMITS.word, request.area, {
-        optional: true,
-        hint: 'Town or district, not the address.',
-      }),
-      instant('window_start', 'From', terms && isEdit ? terms.windowStartAt : undefined),
-      instant('window_end', 'Until', terms && isEdit ? terms.windowEndAt : undefined),
       {
         kind: 'choice',
         name: 'urgency',
@@ -120,6 +116,19 @@ export function requestForm(
         options: options(urgencies, urgencyLabels),
         initial: request.urgency ?? 'normal',
       },
+      amount('rate', 'Rate you pay', terms?.rateMinor, { optional: false, live: true, resets }),
+      ...(startLine === undefined ? [] : [{ kind: 'text' as const, text: startLine }]),
+      {
+        kind: 'more',
+        label: 'More: when, terms, client',
+        standing: `${[payType, ...otherTerms(stands)].join(', ')}, unless you change it here:`,
+      },
+      line('area', 'Area', LIMITS.word, request.area, {
+        optional: true,
+        hint: 'Town or district, not the address.',
+      }),
+      instant('window_start', 'From', terms && isEdit ? terms.windowStartAt : undefined),
+      instant('window_end', 'Until', terms && isEdit ? terms.windowEndAt : undefined),
       {
         kind: 'number',
         name: 'hours',
@@ -132,31 +141,27 @@ export function requestForm(
           ? {}
           : { initial: String(Math.round((request.estimatedMinutes * 100) / 60) / 100) }),
       },
+      instant('respond_by', 'Respond by', request.respondByAt, respondByHint(firm)),
       { kind: 'heading', text: 'Terms' },
       {
         kind: 'choice',
         name: 'pay_type',
         label: 'Pay',
         options: payTypeOptions,
-        initial: terms?.payType ?? 'hourly',
+        initial: stands.payType,
         live: true,
         resets,
       },
-      amount('rate', 'Rate you pay', terms?.rateMinor, { optional: false, live: true, resets }),
-      ...(startLine === undefined ? [] : [{ kind: 'text' as const, text: startLine }]),
-      wholeField('minimum', 'Minimum (minutes)', { min: 0, max: MAX_MINUTES }, terms?.minimumMinutes ?? 60, {
+      wholeField('minimum', 'Minimum (minutes)', { min: 0, max: MAX_MINUTES }, stands.minimumMinutes, {
         resets,
       }),
-      wholeField(
-        'increment',
-        'Increment (minutes)',
-        { min: 1, max: MAX_MINUTES },
-        terms?.incrementMinutes ?? 15,
-        { resets, hint: 'Time is rounded up to a multiple of this.' },
-      ),
-      amount('nte', 'Not to exceed', terms?.nteMinor),
-      amount('travel', 'Travel, flat', terms?.travelMinor, { resets }),
-      wholeField('net_days', 'Net days', { min: 0, max: MAX_NET_DAYS }, terms?.netDays ?? 30, {
+      wholeField('increment', 'Increment (minutes)', { min: 1, max: MAX_MINUTES }, stands.incrementMinutes, {
+        resets,
+        hint: 'Time is rounded up to a multiple of this.',
+      }),
+      amount('nte', 'Not to exceed', stands.nteMinor),
+      amount('travel', 'Travel, flat', stands.travelMinor, { resets }),
+      wholeField('net_days', 'Net days', { min: 0, max: MAX_NET_DAYS }, stands.netDays, {
         optional: false,
         resets,
         hint: 'Days from the bill to its due date.',
@@ -166,15 +171,14 @@ export function requestForm(
         name: 'branding',
         label: 'Branding',
         options: options(brandings, brandingMeanings),
-        initial: terms?.branding ?? 'neutral',
+        initial: stands.branding,
         resets,
       },
-      amount('cancellation_fee', 'Cancellation fee', terms?.cancellationFeeMinor),
-      amount('expenses', 'Expenses up to', terms?.expensesMinor, {
+      amount('cancellation_fee', 'Cancellation fee', stands.cancellationFeeMinor),
+      amount('expenses', 'Expenses up to', stands.expensesMinor, {
         hint: 'Parts and the like, within the maximum.',
       }),
-      lateFeeField(terms?.lateFeeBps, { resets }),
-      instant('respond_by', 'Respond by', request.respondByAt, respondByHint(firm)),
+      lateFeeField(stands.lateFeeBps, { resets }),
       { kind: 'heading', text: 'Only your firm ever sees these' },
       amount('client_rate', 'Rate your client pays', leadPrivate?.clientRateMinor, { live: true }),
       { kind: 'text', text: marginPreview(firm, values ?? initialAmounts(firm, terms, leadPrivate)) },
@@ -188,6 +192,25 @@ export function requestForm(
         multiline: true,
       }),
     ],
+  };
+}
+
+/** The terms as the form starts them, where nothing else is known. */
+function startOf({ currency }: Firm, terms: RequestDefaults['terms'] = {}): Omit<Terms, 'rateMinor'> {
+  return {
+    currency,
+    payType: terms.payType ?? 'hourly',
+    minimumMinutes: terms.minimumMinutes ?? 60,
+    incrementMinutes: terms.incrementMinutes ?? 15,
+    netDays: terms.netDays ?? 30,
+    branding: terms.branding ?? 'neutral',
+    nteMinor: terms.nteMinor,
+    travelMinor: terms.travelMinor,
+    cancellationFeeMinor: terms.cancellationFeeMinor,
+    expensesMinor: terms.expensesMinor,
+    lateFeeBps: terms.lateFeeBps,
+    windowStartAt: undefined,
+    windowEndAt: undefined,
   };
 }
 

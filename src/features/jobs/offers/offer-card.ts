@@ -24,6 +24,8 @@ export type OfferView = {
   /** To the lead alone. */
   readonly clientRate: ClientRate | undefined;
   readonly leadFirm: string;
+  /** As on the card of the job. */
+  readonly leadZone?: string | undefined;
   readonly peerFirm: string;
   readonly proposer: string;
 };
@@ -45,7 +47,7 @@ export function offerCard(view: OfferView): Card {
         text: isOwn ? `Your firm’s offer, made by ${view.proposer}` : `${view.proposer}, ${proposer}, offers`,
       },
       ...changeBlocks(view),
-      { kind: 'fields', fields: [...whenField(offer.terms), ...termsFields(offer.terms)] },
+      { kind: 'fields', fields: [...whenField(offer.terms, view.leadZone), ...termsFields(offer.terms)] },
       { kind: 'context', text: `Posted: ${termsText(view.posted)}` },
       ...marginBlocks(view),
       ...(offer.note === '' ? [] : [{ kind: 'text' as const, text: offer.note }]),

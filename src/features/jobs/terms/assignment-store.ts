@@ -1,3 +1,4 @@
+import type { Eyes } from '../../../directory/scene.ts';
 import type { Reads } from '../../../store/client.ts';
 import type { Rows } from '../../../store/rows.ts';
 import type { AgreedRecord } from '../export/job-history.ts';
@@ -23,6 +24,16 @@ export async function recordIncrease(
   if (!before) throw new Error(`job ${String(agreed.jobId)} was never assigned`);
   const { leadFirmId, serviceFirmId, agreementId } = before;
   await recordAssignment(rows, { ...agreed, leadFirmId, serviceFirmId, agreementId, offerId: null });
+}
+
+/** The firms with which a firm ever agreed on a job, each along its own index. */
+export async function findAgreedPeers({ sql }: Pick<Eyes, 'sql'>, firmId: number): Promise<number[]> {
+  const rows = await sql.query(
+    `SELECT DISTINCT "serviceFirmId" AS "id" FROM "Assignment" WHERE "leadFirmId" = ?
+     UNION SELECT DISTINCT "leadFirmId" AS "id" FROM "Assignment" WHERE "serviceFirmId" = ?`,
+    [firmId, firmId],
+  );
+  return rows.map(({ id }) => Number(id));
 }
 
 /**

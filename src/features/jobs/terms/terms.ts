@@ -122,8 +122,13 @@ export function differenceText(agreedMinor: number, standingMinor: number): stri
 
 /** All terms in one line: "$92.50/h, 1 h minimum, in steps of 15 min, at most $740.00, net 30 days, neutral". */
 export function termsText(terms: Terms): string {
+  return [rateText(terms), ...otherTerms(terms)].join(', ');
+}
+
+/** All terms but the rate, in the words of a line. */
+export function otherTerms(terms: Omit<Terms, 'rateMinor'>): string[] {
   const money = (minor: number): string => formatMoney({ minor, currency: terms.currency });
-  const parts = [rateText(terms)];
+  const parts: string[] = [];
   if (terms.payType === 'hourly') parts.push(...timeParts(terms));
   if (terms.nteMinor !== undefined) parts.push(`at most ${money(terms.nteMinor)}`);
   if (terms.travelMinor !== undefined) parts.push(`travel ${money(terms.travelMinor)}`);
@@ -132,7 +137,7 @@ export function termsText(terms: Terms): string {
     parts.push(`cancellation fee ${money(terms.cancellationFeeMinor)}`);
   if (terms.expensesMinor !== undefined) parts.push(`expenses to ${money(terms.expensesMinor)}`);
   if (terms.lateFeeBps) parts.push(`late fee ${lateFeeText(terms.lateFeeBps)}`);
-  return parts.join(', ');
+  return parts;
 }
 
 /** "1.5%/30 days". */
@@ -141,7 +146,10 @@ export function lateFeeText(bps: number): string {
 }
 
 /** How time is counted: "1 h minimum", "in steps of 15 min"; none where each minute counts as it is. */
-export function timeParts({ minimumMinutes, incrementMinutes }: RateTerms): string[] {
+export function timeParts({
+  minimumMinutes,
+  incrementMinutes,
+}: Pick<RateTerms, 'minimumMinutes' | 'incrementMinutes'>): string[] {
   return [
     ...(minimumMinutes > 0 ? [`${formatMinutes(minimumMinutes)} minimum`] : []),
     ...(incrementMinutes > 1 ? [`in steps of ${formatMinutes(incrementMinutes)}`] : []),

@@ -54,13 +54,9 @@ export function loggedText(
 
 /** What the other firm is told, beside its card; most of it needs no eyes at once. */
 export function workNoticeText(before: Job, change: WorkChange, actorFirm: string): string | undefined {
-  const { event, job, asked } = change;
+  const { event, job } = change;
   const number = `${jobNumber(job.id)} · ${job.request.summary}`;
   switch (event) {
-    case 'IncreaseAsked':
-      return asked
-        ? `${actorFirm} asks for more on ${number}: ${increaseText(asked.terms, before.terms)}. ${asked.reason}\nAccept or decline it on the job’s card.`
-        : undefined;
     case 'IncreaseAccepted':
       return `${actorFirm} accepted the increase on ${number}: ${increaseText(job.terms, before.terms)}.`;
     case 'IncreaseDeclined':
@@ -76,6 +72,8 @@ export function workNoticeText(before: Job, change: WorkChange, actorFirm: strin
     case 'OwnTimeCorrected':
     case 'ExpenseAdded':
     case 'CheckedIn':
+    // A message of its own asks for the answer (see ask-card.ts).
+    case 'IncreaseAsked':
       return undefined;
   }
 }

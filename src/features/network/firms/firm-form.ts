@@ -106,6 +106,8 @@ export function firmForm(
         ...(profile.availabilityNote === '' ? {} : { initial: profile.availabilityNote }),
       },
       ...profileItems(profile.skills, profile.areas),
+      ...(profile.acceptsAgreement ? [] : [agreementItem(), { kind: 'text' as const, text: agreementText }]),
+      { kind: 'more', label: 'More: hours, new requests, bills' },
       {
         kind: 'date',
         name: 'insurance_ends',
@@ -161,7 +163,7 @@ export function firmForm(
       },
       ...(profile.acceptsAgreement
         ? [{ kind: 'text' as const, text: 'Your firm has accepted the network’s subcontractor agreement.' }]
-        : [agreementItem(), { kind: 'text' as const, text: agreementText }]),
+        : []),
     ],
   };
 }

@@ -9,7 +9,7 @@ export const joinSurface = surface<number>({
   read: (_from, id) => Promise.resolve(Number(id)),
   draw: ({ directory }, firmId, on) => {
     const firm = directory.firms.get(firmId);
-    if (!firm) return undefined;
+    if (!firm || directory.members.get(memberOn(on))?.isSteward !== true) return undefined;
     const owner = membersOf(directory, firm.id, 'owner')[0]?.name ?? '';
     const boards = firm.boardIds.flatMap((boardId) => directory.boards.get(boardId)?.name ?? []);
     return { kind: 'member', memberId: memberOn(on), card: joinCard(firm, owner, boards) };

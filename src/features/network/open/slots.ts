@@ -27,6 +27,9 @@ export const firmData = slot<
   readonly FirmDataPart[]
 >('data of a firm');
 
+/** The ids of the firms with which a firm has had business, also where one of them is on no board of it any more. */
+export const dealings = slot<{ readonly firmId: number }, readonly number[]>('dealings');
+
 /** One amount of a currency, with what it is of; undefined where there is none. */
 export const amountExamples = slot<
   { readonly currency: string },

@@ -7,7 +7,7 @@ import { mayInNetwork } from '../../network/permissions.ts';
 import { exportRate } from '../rate-export.ts';
 import { ratesForUsText } from '../rate-lists.ts';
 import { ratesOfPeers, standingLine } from '../rate-start.ts';
-import type { StandingRate } from '../standing-rate.ts';
+import { otherFirmId, type StandingRate } from '../standing-rate.ts';
 import { findRatesOf, findRatesPaidBy } from '../standing-rate-store.ts';
 
 /** What a firm pays the active peers of its boards at present. */
@@ -46,6 +46,14 @@ export async function rateLines(
   for (const rate of await ratesForUs(eyes, actor.firm))
     byPeer.set(rate.serviceFirmId, [...(byPeer.get(rate.serviceFirmId) ?? []), rate]);
   return new Map([...byPeer].map(([peerId, rates]) => [peerId, [ratesForUsText(rates)]]));
+}
+
+/** The firms with which a firm ever spoke of a standing rate. */
+export async function peersWithRates(
+  { db }: Eyes,
+  { firmId }: { readonly firmId: number },
+): Promise<readonly number[]> {
+  return (await findRatesOf(db, firmId, 'all')).map((rate) => otherFirmId(rate, firmId));
 }
 
 /** Every version of every standing rate of a firm. */

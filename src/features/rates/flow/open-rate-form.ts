@@ -1,7 +1,7 @@
 import type { Form, FormRef } from '../../../chat/form.ts';
 import { byMember } from '../../../desk/answers.ts';
 import type { Answered, ByMember, Click, OnClick, Typing } from '../../../desk/interactions.ts';
-import type { Hands } from '../../../desk/hands.ts';
+import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import { firmOf, type Actor } from '../../../directory/directory.ts';
 import { isRefusal, type Refusal } from '../../../shared/refusals.ts';
 import { restart, type StartingTerms } from '../../jobs/forms/starting-terms.ts';
@@ -40,7 +40,7 @@ async function drawRateForm(
 ): Promise<Form | Refusal> {
   const forbidden = refuseRates(actor);
   if (forbidden) return forbidden;
-  const about = await aboutOf(hands.store.rows, directory, actor, ref);
+  const about = await aboutOf(eyesOf(hands, directory), actor, ref);
   if ('refused' in about) return about;
   const refusal = refuseAbout(about, directory, actor);
   if (refusal) return refusal;

@@ -1,6 +1,6 @@
 import { doubted, doubtText } from '../../../desk/doubts.ts';
 import type { Sent, Submitted } from '../../../desk/interactions.ts';
-import type { Hands } from '../../../desk/hands.ts';
+import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import { firmOf, refuseOutsider } from '../../../directory/directory.ts';
 import type { Acting } from '../../../directory/scene.ts';
 import { rateOddities } from '../../jobs/terms/check-terms.ts';
@@ -20,7 +20,7 @@ export function proposeRate(form: RateForm): (hands: Hands, sent: Sent) => Promi
     if (!actor) return refuseOutsider(directory, person);
     const about = { form, id: ref.id };
     // Whether it can be proposed is decided below, where a repeat gets the first outcome.
-    const before = await aboutOf(hands.store.rows, directory, actor, about);
+    const before = await aboutOf(eyesOf(hands, directory), actor, about);
     if ('refused' in before) return before;
     const read = readRateForm(values, firmOf(directory, before.subject.leadFirmId).currency);
     if ('errors' in read) return read;
@@ -34,7 +34,7 @@ export function proposeRate(form: RateForm): (hands: Hands, sent: Sent) => Promi
     }
     const order = { key: `rate:propose:${ref.nonce}`, input: { values }, replyTo, tell: 'form' as const };
     return changeRates(hands, order, async (scene) => {
-      const now = await aboutOf(scene.tx.rows, scene.directory, scene.actor, about);
+      const now = await aboutOf(scene, scene.actor, about);
       if ('refused' in now) return now;
       const refusal = refuseAbout(now, scene.directory, scene.actor);
       if (refusal) return refusal;

@@ -1,6 +1,7 @@
 import type { FormRef } from '../../../chat/form.ts';
 import type { Actor, Directory } from '../../../directory/directory.ts';
-import type { RowReads } from '../../../store/rows.ts';
+import type { Eyes } from '../../../directory/scene.ts';
+import { knownFirm } from '../../network/open/known-firms.ts';
 import { refuseRateAnswer } from '../decide-rate.ts';
 import type { RateForm } from '../rate-form.ts';
 import type { RateRefusal } from '../rate-refusal.ts';
@@ -15,18 +16,17 @@ export type RateRef = Pick<FormRef, 'id'> & { readonly form: RateForm };
 
 /** What a form is about, or why it is about nothing. */
 export async function aboutOf(
-  rows: RowReads,
-  directory: Directory,
+  eyes: Pick<Eyes, 'rows' | 'directory' | 'ask'>,
   { firm }: Actor,
   { form, id }: RateRef,
 ): Promise<About | RateRefusal> {
   if (form === 'rate_counter') {
-    const answered = await findRate(rows, id);
+    const answered = await findRate(eyes.rows, id);
     return answered && isPartyTo(answered, firm.id)
       ? { subject: answered, answered }
       : { refused: 'rate_gone' };
   }
-  if (!directory.firms.has(id)) return { refused: 'rate_gone' };
+  if (!(await knownFirm(eyes, firm, id))) return { refused: 'rate_gone' };
   const [serviceFirmId, leadFirmId] = form === 'rate_ours' ? [firm.id, id] : [id, firm.id];
   return { subject: { serviceFirmId, leadFirmId, skill: '' }, answered: undefined };
 }

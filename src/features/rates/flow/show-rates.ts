@@ -1,10 +1,11 @@
 import { textCard } from '../../../chat/card.ts';
 import { reply } from '../../../desk/answers.ts';
 import type { Answered, ByMember } from '../../../desk/interactions.ts';
-import type { Hands } from '../../../desk/hands.ts';
+import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import { firmOf, peersOf } from '../../../directory/directory.ts';
 import { findFirm } from '../../../directory/find-firm.ts';
 import { ratesCard, ratesPage } from '../../jobs/cards/list-cards.ts';
+import { knownFirms } from '../../network/open/known-firms.ts';
 import { readAgreedTerms } from '../../jobs/open/read-job.ts';
 import { liveRates } from '../open/known-rates.ts';
 import { ratesOverview, ratesWithPeer } from '../rate-lists.ts';
@@ -16,16 +17,17 @@ const AGREED_SHOWN = 100;
 
 /** `/dispatch rates [firm [skill]]`: the standing rates, and below them what was agreed for single jobs. */
 export async function showRates(
-  { store }: Hands,
+  hands: Hands,
   { directory, actor }: ByMember,
   { firm: wanted }: { readonly firm: string },
 ): Promise<Answered> {
   const refusal = refuseRates(actor);
   if (refusal) return refusal;
   const { firm } = actor;
+  const { store } = hands;
   const nameOf = (id: number) => firmOf(directory, id).name;
-  const others = [...directory.firms.values()].filter(({ id }) => id !== firm.id);
-  const found = wanted === '' ? undefined : findFirm(others, wanted, 'rates');
+  const known = wanted === '' ? [] : await knownFirms(eyesOf(hands, directory), firm);
+  const found = wanted === '' ? undefined : findFirm(known, wanted, 'rates');
   if (found && 'unclear' in found) return reply(textCard(found.unclear));
   const peer = found?.firm;
   const agreed = ratesCard(

@@ -13,7 +13,7 @@ export function openSettings({ newNonce }: Hands, { actor }: ByMember): Answered
   const refusal = refuseSettings(actor.member);
   if (refusal) return refusal;
   const ref: FormRef = { form: 'reminders', id: actor.firm.id, revision: 0, nonce: newNonce() };
-  return { kind: 'form', form: settingsForm(ref, actor.firm.rhythm) };
+  return { kind: 'form', form: settingsForm(ref, actor.firm.rhythm, actor.firm.timeZone) };
 }
 
 export async function changeSettings(hands: Hands, { ref, values, replyTo }: Sent): Promise<Submitted> {

@@ -5,6 +5,7 @@ import type { MadeFile } from '../../../post/files/made-file.ts';
 import { BYTE_ORDER_MARK, csvText } from '../../../print/csv-file.ts';
 import { drawSheet } from '../../../print/draw-sheet.ts';
 import { formatPeriod } from '../../../shared/read-period.ts';
+import { knownFirm } from '../../network/open/known-firms.ts';
 import { readAccounting } from '../../exports/open/read-accounting.ts';
 import type { StatementView } from '../statement-card.ts';
 import { statementList } from '../statement-list.ts';
@@ -19,8 +20,8 @@ export async function openStatement(
   { firm }: Actor,
   { peerId, from, to, as }: StatementOrder,
 ): Promise<MadeFile | StatementRefusal> {
-  const peer = eyes.directory.firms.get(peerId);
-  if (!peer || peer.id === firm.id) return { refused: 'no_such_peer' };
+  const peer = await knownFirm(eyes, firm, peerId);
+  if (!peer) return { refused: 'no_such_peer' };
   const period = { from, to };
   const view = await readStatement(eyes, firm, peer, period);
   return {

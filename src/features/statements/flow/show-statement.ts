@@ -4,10 +4,11 @@ import { reply } from '../../../desk/answers.ts';
 import { clickId } from '../../../desk/carry-out.ts';
 import type { Answered, ByMember } from '../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
-import { findFirm } from '../../../directory/find-firm.ts';
+import { findFirm, peersText } from '../../../directory/find-firm.ts';
 import { keepsAccounts } from '../../../directory/roles.ts';
 import { orderFile } from '../../../post/files/order-file.ts';
 import { dateOf } from '../../../shared/calendar.ts';
+import { knownFirms } from '../../network/open/known-firms.ts';
 import { periodExamples, readPeriod } from '../../../shared/read-period.ts';
 import { statementCard } from '../statement-card.ts';
 import { readStatement } from './read-statement.ts';
@@ -20,19 +21,16 @@ export async function showStatement(
 ): Promise<Answered> {
   const { firm, member } = actor;
   if (!keepsAccounts(member.role)) return { refused: 'not_for_you' };
-  const others = [...directory.firms.values()].filter(({ id }) => id !== firm.id);
+  const eyes = eyesOf(hands, directory);
+  const others = await knownFirms(eyes, firm);
   const wrong = (refused: string, text: string): Answered => ({ ...reply(textCard(text)), refused });
   if (wanted === '')
-    return wrong(
-      'no_firm',
-      `With which firm? Type ${DISPATCH} statement and its name. Peers: ${others.map(({ name }) => name).join(', ')}.`,
-    );
+    return wrong('no_firm', `With which firm? Type ${DISPATCH} statement and its name. ${peersText(others)}`);
   const found = findFirm(others, wanted, 'statement');
   if ('unclear' in found) return wrong('no_such_peer', found.unclear);
   const { firm: peer } = found;
   const as = /(?:^| )csv$/i.test(found.rest) ? 'csv' : 'pdf';
   const rest = as === 'csv' ? found.rest.slice(0, -3).trim() : found.rest;
-  const eyes = eyesOf(hands, directory);
   const period = readPeriod(rest, dateOf(eyes.now, firm.timeZone));
   if (!period)
     return wrong(

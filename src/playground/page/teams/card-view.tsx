@@ -1,6 +1,13 @@
-import { AdaptiveCard, ShowCardAction, type Action, type CardObject, type Input } from 'adaptivecards';
+import {
+  AdaptiveCard,
+  ShowCardAction,
+  ToggleVisibilityAction,
+  type Action,
+  type CardObject,
+  type Input,
+} from 'adaptivecards';
 import { useEffect, useMemo, useRef } from 'react';
-import type { InputValues } from '../../teams/control-api.ts';
+import type { InputValues, Toggled } from '../../teams/control-api.ts';
 import { useLatest } from '../use-latest.ts';
 import { teamsHostConfig } from './host-config.ts';
 import { showOverflowMenu } from './overflow-menu.ts';
@@ -8,7 +15,7 @@ import { showOverflowMenu } from './overflow-menu.ts';
 type CardViewProps = {
   card: Record<string, unknown>;
   /** Resolves when what came of it is shown. */
-  onChoose: (title: string, inputs: InputValues) => Promise<void>;
+  onChoose: (title: string, inputs: InputValues, toggled: Toggled) => Promise<void>;
 };
 
 /** Nothing that the app writes is meant as Markdown, and nothing drawn as HTML; without this the renderer warns of that. */
@@ -29,10 +36,12 @@ export function CardView({ card, onChoose }: CardViewProps) {
       for (const button of drawn.renderedElement?.querySelectorAll<HTMLButtonElement>('.ac-pushButton') ?? [])
         button.disabled = isBusy;
     };
+    const toggled: Toggled = [];
     drawn.onExecuteAction = (action) => {
-      if (action instanceof ShowCardAction) return;
+      if (action instanceof ToggleVisibilityAction) toggled.push(action.title ?? '');
+      if (action instanceof ShowCardAction || action instanceof ToggleVisibilityAction) return;
       setBusy(true);
-      void latest.current(action.title ?? '', inputsOf(action)).finally(() => {
+      void latest.current(action.title ?? '', inputsOf(action), [...toggled]).finally(() => {
         setBusy(false);
       });
     };

@@ -38,9 +38,9 @@ export function TeamsDialog({ dialog }: { dialog: DialogView }) {
         {dialog.card !== null && (
           <CardView
             card={dialog.card}
-            onChoose={async (title, inputs) => {
+            onChoose={async (title, inputs, toggled) => {
               setTrouble(null);
-              const result = await run('submit', { title, inputs });
+              const result = await run('submit', { title, inputs, toggled });
               if (!result.ok) setTrouble(troubleOf(result));
             }}
           />

@@ -58,8 +58,8 @@ export const TeamsMessage = memo(function TeamsMessage({ message, isReply, hasAp
           <CardView
             key={index}
             card={card}
-            onChoose={async (title, inputs) => {
-              await teams.run('click', { conversationId, messageId: id, title, inputs });
+            onChoose={async (title, inputs, toggled) => {
+              await teams.run('click', { conversationId, messageId: id, title, inputs, toggled });
             }}
           />
         ))}

@@ -13,7 +13,7 @@ const choicesOf = (input: CardObject) =>
 const idOf = (input: CardObject) => String(input['id']);
 
 /** What it is drawn with. A toggle always has a value; of the rest an empty one is left out. */
-const initial = (input: CardObject): string => {
+export const startOf = (input: CardObject): string => {
   const { value } = input;
   if (typeof value === 'string' || typeof value === 'number') return String(value);
   return input.type === 'Input.Toggle' ? toggled(input, false) : '';
@@ -88,7 +88,7 @@ export const enterInputs = (
   const errors: Record<string, string> = {};
   for (const input of inputs) {
     const id = idOf(input);
-    const text = entered[id] ?? initial(input);
+    const text = entered[id] ?? startOf(input);
     if (text !== '' && !isEnterable(input, text))
       return { ok: false, error: 'unknown_value', message: `"${text}" cannot be entered in "${id}".` };
     const fault = faultOf(input, text);

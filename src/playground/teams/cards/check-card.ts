@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as AdaptiveCards from 'adaptivecards';
+import { toggledIn } from './visibility.ts';
 import { actionsOf, partsOf, type Card } from './walk-card.ts';
 
 /**
@@ -72,6 +73,23 @@ const actionFaults = (card: Card, place: 'message' | 'dialog'): string[] =>
     return [];
   });
 
+/**
+ * An input that is hidden is checked and sent like any other, and what is wrong with it is shown nowhere: the button
+ * does nothing (learn.microsoft.com/adaptive-cards/authoring-cards/input-validation).
+ */
+const toggleFaults = (card: Card): string[] => {
+  const { missing, inside } = toggledIn(card);
+  const checks = ['isRequired', 'regex', 'min', 'max'];
+  return [
+    ...missing.map((id) => `There is no "${id}" to show and hide.`),
+    ...inside.flatMap(({ type, id, ...rest }) =>
+      typeof type === 'string' && type.startsWith('Input.') && checks.some((check) => check in rest)
+        ? [`The input "${String(id)}" may be hidden while it is wrong.`]
+        : [],
+    ),
+  ];
+};
+
 const refreshFaults = ({ refresh, version }: Card): string[] => {
   if (refresh === undefined) return [];
   const { action, userIds } = refresh as { action?: { type?: unknown; verb?: unknown }; userIds?: unknown };
@@ -97,6 +115,7 @@ export const cardFaults = (card: Card, place: 'message' | 'dialog'): string[] =>
     ...contentFaults(card),
     ...actionSetFaults(card),
     ...actionFaults(card, place),
+    ...toggleFaults(card),
     ...refreshFaults(card),
   ];
 };

@@ -1,5 +1,6 @@
 import { actionsOf, inputsFor, type Card, type CardObject, type Placed } from '../cards/walk-card.ts';
-import { enterInputs } from '../cards/card-inputs.ts';
+import { enterInputs, startOf } from '../cards/card-inputs.ts';
+import { seenIn } from '../cards/visibility.ts';
 import { adaptiveCardType } from '../connector/content.ts';
 import type { ClickRequest, ClickResult, ClientFailure, InputValues } from '../control-api.ts';
 import { valueActivity } from '../delivery/activities.ts';
@@ -29,6 +30,7 @@ export const chooseAction = (
   cards: readonly Card[],
   title: string,
   inputs: InputValues,
+  toggled: readonly string[] = [],
 ): Chosen | Unchosen => {
   const named = cards
     .flatMap((card) => actionsOf(card).map((each): Placed & { card: Card } => ({ ...each, card })))
@@ -37,12 +39,20 @@ export const chooseAction = (
   const placed = named.find(({ object }) => object.type !== 'Action.ShowCard') ?? named[0];
   if (!placed) return failure('action_gone', `There is no "${title}" to choose.`);
   const { object: action, card, cards: around } = placed;
-  if (action['isEnabled'] === false) return failure('action_gone', `"${title}" cannot be chosen.`);
+  const seen = seenIn(card, toggled);
+  if (action['isEnabled'] === false || !seen.now.has(action))
+    return failure('action_gone', `"${title}" cannot be chosen.`);
   const isData = action.type === 'Action.Submit' || action.type === 'Action.Execute';
   const own = action['data'];
   const data = typeof own === 'object' && own !== null ? own : own === undefined ? {} : { data: own };
   if (!isData || action['associatedInputs'] === 'none') return { ok: true, action, data: { ...data } };
-  const entered = enterInputs(inputsFor(card, around), inputs);
+  const asked = inputsFor(card, around);
+  const unseen = asked.find((input) => {
+    const text = inputs[String(input['id'])];
+    return !seen.ever.has(input) && text !== undefined && text !== startOf(input);
+  });
+  if (unseen) return failure('hidden_input', `"${String(unseen['id'])}" is hidden: nobody can type there.`);
+  const entered = enterInputs(asked, inputs);
   if (entered.ok) return { ok: true, action, data: { ...data, ...entered.values } };
   return entered.error === 'invalid_values'
     ? { ...failure(entered.error, 'Some fields need another look.'), errors: entered.errors }
@@ -112,14 +122,14 @@ const submit = async (interactor: Interactor, click: Click, { data }: Chosen): P
 export const click = async (
   interactor: Interactor,
   person: Person,
-  { conversationId, messageId, title, inputs = {} }: ClickRequest,
+  { conversationId, messageId, title, inputs = {}, toggled }: ClickRequest,
 ): Promise<ClickResult> => {
   const found = messageOf(interactor, person, conversationId, messageId);
   if (!found.ok) return found;
   const { conversation, message } = found;
   if (!conversation.hasApp) return failure('no_app', 'The app is not here.');
   if (asksConsent(message)) return answerConsent(interactor, { person, conversation, message }, title);
-  const chosen = chooseAction(cardsFor(message, person), title, inputs);
+  const chosen = chooseAction(cardsFor(message, person), title, inputs, toggled);
   if (!chosen.ok) return chosen;
   const where = { person, conversation, message };
   switch (chosen.action.type) {

@@ -98,12 +98,12 @@ export const runCommand = async (
 export const submitDialog = async (
   interactor: Interactor,
   person: Person,
-  { title, inputs = {} }: SubmitRequest,
+  { title, inputs = {}, toggled }: SubmitRequest,
 ): Promise<ClickResult> => {
   const { state } = interactor;
   const dialog = state.dialogs.of(person);
   if (!dialog?.card) return failure('no_dialog', 'There is no dialog with a card.');
-  const chosen = chooseAction([dialog.card], title, inputs);
+  const chosen = chooseAction([dialog.card], title, inputs, toggled);
   if (!chosen.ok) return chosen;
   if (chosen.action.type === 'Action.OpenUrl') return { ok: true, url: String(chosen.action['url']) };
   if (chosen.action.type !== 'Action.Submit') return { ok: true };

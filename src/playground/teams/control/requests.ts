@@ -39,11 +39,13 @@ export const clickRequest: z.ZodType<ClickRequest> = z.strictObject({
   messageId: z.string(),
   title: z.string(),
   inputs: inputs.exactOptional(),
+  toggled: z.array(z.string()).exactOptional(),
 });
 
 export const submitRequest: z.ZodType<SubmitRequest> = z.strictObject({
   title: z.string(),
   inputs: inputs.exactOptional(),
+  toggled: z.array(z.string()).exactOptional(),
 });
 
 export const commandRequest: z.ZodType<CommandRequest> = z.strictObject({

@@ -4,12 +4,16 @@ import { relationTo } from '../../life/decide-job.ts';
 import { findJob } from '../../life/job-store.ts';
 import { assignmentOf } from '../../life/job.ts';
 import type { LoggedJob } from '../approval.ts';
-import { confirmAskCard, workAskCard, type Since } from '../ask-card.ts';
+import { askCard } from '../ask-card.ts';
+import type { Since } from '../ends.ts';
 
 /** The events that ask. */
 const asking: Readonly<Record<string, readonly string[]>> = {
   work: ['WorkReported', 'TimeLogged', 'TimeCorrected', 'ExpenseCorrected'],
   confirm: ['JobResumed'],
+  return: ['WorkReturned'],
+  increase: ['IncreaseAsked'],
+  book: ['OfferAccepted'],
 };
 
 type AskedJob = {
@@ -32,17 +36,18 @@ export const jobAskSurface = surface<AskedJob>({
     );
     return { logged, what, at, since: events.slice(asked + 1) };
   },
-  draw: ({ directory }, { logged, what, at, since }, on) => {
+  draw: ({ directory }, { logged, what, at, since }, on, isPosted) => {
     const { job } = logged;
     const memberId = memberOn(on);
     const member = directory.members.get(memberId);
     if (!member || !isActive(directory, member.firmId)) return undefined;
     const actor = { member, firm: firmOf(directory, member.firmId) };
     const relation = relationTo(job, actor);
+    if (relation === 'peer' && !actor.firm.boardIds.includes(job.boardId)) return undefined;
     const peerId = relation === 'lead' ? assignmentOf(job)?.serviceFirmId : job.leadFirmId;
     const peer = peerId === undefined ? 'The peer' : firmOf(directory, peerId).name;
     const about = { directory, logged, actor, peer, since };
-    const card = what === 'work' ? workAskCard(about, at) : confirmAskCard(about, at);
-    return { kind: 'member', memberId, card };
+    const card = askCard(about, what, at, isPosted);
+    return card && { kind: 'member', memberId, card };
   },
 });

@@ -1,8 +1,9 @@
+import { plain } from '../../../../chat/card.ts';
 import { activeAgreement, firmOf, type Directory, type Role } from '../../../../directory/directory.ts';
 import type { Eyes } from '../../../../directory/scene.ts';
 import { addDays, dateOf, daysBetween } from '../../../../shared/calendar.ts';
 import type { BoardNews, DigestPart } from '../../../digests/digest-card.ts';
-import type { DigestOf } from '../../../digests/open/slots.ts';
+import { askKey, type DigestOf, type EndedAsks } from '../../../digests/open/slots.ts';
 import { isBound } from '../../life/flow/change-job.ts';
 import {
   findBoardJobs,
@@ -12,11 +13,17 @@ import {
 } from '../../life/job-lists-store.ts';
 import { assignmentOf, type Job } from '../../life/job.ts';
 import { isVisitOver, plannedAt } from '../../life/visit-end.ts';
+import { isShownTo } from '../../life/first-round.ts';
+import { findJob } from '../../life/job-store.ts';
 import { isAllowed } from '../../permissions.ts';
 import { linesOnAskingFirms } from '../../open/slots.ts';
 import { readReported } from './read-reported.ts';
 import { jobParts, newsOfBoard, type UnclaimedJob } from '../digest-parts.ts';
+import { approvalEnds, confirmEnds, documentEnds, endLine, visitEnds, type Ends } from '../ends.ts';
+import { boardExtras, viewJob } from '../job-view.ts';
 import { pastVisit } from '../past-visit.ts';
+import { statusLine } from '../status-line.ts';
+import { workTotal } from '../approval.ts';
 
 /** A digest is for a firm's managers, who may all do the same. */
 const READER: Role = 'owner';
@@ -71,6 +78,52 @@ export async function jobsOfDay(eyes: Eyes, { firm, day, told }: DigestOf): Prom
       return { ...job, isOurs, peer: firmOf(directory, isOurs ? leadFirmId : serviceFirmId).name };
     }),
   });
+}
+
+const endsOf: Readonly<Record<string, Ends>> = {
+  approve: approvalEnds,
+  report: visitEnds,
+  visit: visitEnds,
+  confirm: confirmEnds,
+  document: documentEnds,
+};
+
+/** How what a digest asked for about jobs has ended. */
+export async function endsOfDay(
+  { rows, sealer, directory }: Eyes,
+  { firm, since, asked }: EndedAsks,
+): Promise<ReadonlyMap<string, string>> {
+  const ends = new Map<string, string>();
+  for (const ask of asked) {
+    const [kind, id] = ask.about.split(':');
+    const logged = kind === 'job' ? await findJob(rows, sealer, Number(id)) : undefined;
+    if (!logged) continue;
+    const { job } = logged;
+    if (ask.asks === 'claim') {
+      // To whoever might have taken it, what its card in the channel says.
+      if (job.status !== 'open' && isShownTo(job, firm)) ends.set(askKey(ask), boardLine(directory, job));
+      continue;
+    }
+    const of = endsOf[ask.asks];
+    const events = of ? await rows.find('Event', { jobId: job.id }) : [];
+    const total = ({ type }: { readonly type: string }) =>
+      type === 'WorkApproved' ? workTotal(job) : undefined;
+    const line =
+      of &&
+      endLine(
+        directory,
+        of,
+        events.filter(({ at }) => at >= since),
+        total,
+      );
+    if (line !== undefined) ends.set(askKey(ask), line);
+  }
+  return ends;
+}
+
+function boardLine(directory: Directory, job: Job): string {
+  const line = plain(statusLine(viewJob(job, boardExtras, directory, { kind: 'board' })));
+  return line.endsWith('.') ? line : `${line}.`;
 }
 
 /** The open requests that a board shows, oldest first. */

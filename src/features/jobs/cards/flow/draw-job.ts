@@ -1,6 +1,6 @@
 import type { Card } from '../../../../chat/card.ts';
 import { firmOf, isActive, memberName, type Directory } from '../../../../directory/directory.ts';
-import { managersOf } from '../../../../directory/roles.ts';
+import { canBindFirm, managersOf } from '../../../../directory/roles.ts';
 import type { Eyes } from '../../../../directory/scene.ts';
 import { surface, type Drawn } from '../../../../post/surface.ts';
 import { readNotes } from '../../book/flow/book.ts';
@@ -16,7 +16,7 @@ import { offerCard } from '../../offers/offer-card.ts';
 import { answeredBy, sideOf } from '../../offers/offer.ts';
 import { jobCard } from '../job-card.ts';
 import { parseSurface, type CardSurface, type JobSurface } from './job-surfaces.ts';
-import { offersByTurn, boardExtras, viewJob } from '../job-view.ts';
+import { offersByTurn, boardExtras, viewJob, zoneBeside } from '../job-view.ts';
 import type { NotShown } from '../undelivered.ts';
 import { openJobCard } from '../open-job-card.ts';
 import { findNotShown, tellJobFate } from './undelivered.ts';
@@ -128,6 +128,7 @@ export function drawCard(
   // Whose firm takes no part any more is shown nothing more.
   if (!member || !isActive(directory, member.firmId)) return undefined;
   const actor = { member, firm: firmOf(directory, member.firmId) };
+  if (relationTo(job, actor) === 'peer' && !actor.firm.boardIds.includes(job.boardId)) return undefined;
   if (relationTo(job, actor) === 'peer' && wasAskedFirst(job, actor.firm.id))
     return openJobCard(directory, job, actor, leadLines);
   // Somebody whose firm lost the job before its card went out has nothing to be shown.
@@ -158,9 +159,10 @@ export async function drawOffer(
 ): Promise<Card | undefined> {
   const file = await findOffer(rows, sealer, on.offerId);
   const member = directory.members.get(on.memberId);
-  const side =
-    file && member && isActive(directory, member.firmId) && sideOf(file.offer, file.job, member.firmId);
-  if (!file || !side) return undefined;
+  // Offers are between those who may bind their firms.
+  if (!file || !member || !canBindFirm(member.role) || !isActive(directory, member.firmId)) return undefined;
+  const side = sideOf(file.offer, file.job, member.firmId);
+  if (!side) return undefined;
   const { job, offer } = file;
   const actor = { member, firm: firmOf(directory, member.firmId) };
   return offerCard({
@@ -174,6 +176,7 @@ export async function drawOffer(
     place: job.request.place,
     posted: job.postedTerms,
     leadFirm: firmOf(directory, job.leadFirmId).name,
+    leadZone: zoneBeside(directory, job, { kind: 'member', actor }),
     peerFirm: firmOf(directory, offer.firmId).name,
     proposer: memberName(directory, offer.memberId),
   });

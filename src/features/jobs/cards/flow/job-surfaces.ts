@@ -1,8 +1,16 @@
 /** Asks for the true cards of a job wherever they stand; they are drawn when they are sent. */
 import type { Place } from '../../../../chat/interaction.ts';
 import type { Directory } from '../../../../directory/directory.ts';
+import type { Scene } from '../../../../directory/scene.ts';
 import { managersOf } from '../../../../directory/roles.ts';
-import { askForHomeTab, laneOf, refreshAsks, type Asked } from '../../../../post/ask.ts';
+import {
+  askAbout,
+  askForHomeTab,
+  askWhereMentioned,
+  laneOf,
+  refreshAsks,
+  type Asked,
+} from '../../../../post/ask.ts';
 import type { CommitTx } from '../../../../store/commit.ts';
 import { isInFirstRound, isShownTo } from '../../life/first-round.ts';
 import { assignmentOf, workOf, type Job } from '../../life/job.ts';
@@ -34,6 +42,7 @@ export function refreshJob(
     ...postings.map(({ surface }) => surface).filter((key) => parseSurface(key).kind !== 'offer'),
   ]);
   for (const key of wanted) askForSurface(tx, directory, job.id, key);
+  askWhereMentioned(tx, `job:${String(job.id)}`);
   refreshHomes(tx, directory, job);
 }
 
@@ -65,7 +74,28 @@ function asksOfJob(directory: Directory, job: Job, workDoneAt: Date | undefined)
   return [{ subject: askSubject(job, 'confirm', resumedAt), memberIds: people }];
 }
 
-function askSubject({ id }: Job, what: 'work' | 'confirm', at: Date): string {
+/** What is asked for once, by what has just happened: to report returned work again, to answer an increase, to book. */
+export async function askOnJob(
+  { tx, directory }: Pick<Scene, 'tx' | 'directory'>,
+  job: Job,
+  what: 'return' | 'increase' | 'book',
+): Promise<void> {
+  const { serviceFirmId = 0, technicianId } = assignmentOf(job) ?? {};
+  const people = managersOf(directory, what === 'increase' ? job.leadFirmId : serviceFirmId).map(
+    ({ id }) => id,
+  );
+  const worker = what === 'return' && technicianId !== undefined ? [technicianId] : [];
+  await askAbout(tx, `job:${String(job.id)}`, {
+    subject: askSubject(job, what, tx.now),
+    memberIds: [...new Set([...people, ...worker])],
+  });
+}
+
+function askSubject(
+  { id }: Job,
+  what: 'work' | 'confirm' | 'return' | 'increase' | 'book',
+  at: Date,
+): string {
   return `job_ask:${String(id)}:${what}:${String(at.getTime())}`;
 }
 

@@ -2,10 +2,11 @@ import type { Card } from '../../../../chat/card.ts';
 import { reply } from '../../../../desk/answers.ts';
 import type { Answered, From } from '../../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../../desk/hands.ts';
-import { messagesText, type Actor } from '../../../../directory/directory.ts';
+import { findMember, messagesText, type Actor } from '../../../../directory/directory.ts';
 import { keepHomeTab } from '../../../../directory/home-tabs.ts';
 import { canBindFirm } from '../../../../directory/roles.ts';
 import type { Eyes } from '../../../../directory/scene.ts';
+import { withheldFrom } from '../../../../post/withheld.ts';
 import { mayDo } from '../../life/decide-job.ts';
 import { findOffersToAnswer, findOpenJobs, findRunningJobs } from '../../life/job-lists-store.ts';
 import type { Job } from '../../life/job.ts';
@@ -24,7 +25,11 @@ export async function openHome(
   hands: Hands,
   { directory, actor, person, workspaceId }: From & { readonly workspaceId: string },
 ): Promise<Answered> {
-  if (!actor) return { kind: 'reply', card: strangerHomeCard(), refused: 'stranger' };
+  if (!actor) {
+    const known = findMember(directory, person);
+    const card = known && !directory.isClosed ? withheldFrom(directory, known.member.id) : strangerHomeCard();
+    return { kind: 'reply', card, refused: 'stranger' };
+  }
   await keepHomeTab(hands.store, actor.member, person, workspaceId);
   return reply(await drawHome(eyesOf(hands, directory), actor));
 }

@@ -4,7 +4,7 @@ import { managersOf } from '../../../../directory/roles.ts';
 import type { Scene } from '../../../../directory/scene.ts';
 import { tellMembers } from '../../../../post/ask.ts';
 import { openTickets } from '../../book/flow/book.ts';
-import { refreshJob, refreshJobAsks } from '../../cards/flow/job-surfaces.ts';
+import { askOnJob, refreshJob, refreshJobAsks } from '../../cards/flow/job-surfaces.ts';
 import { noticesFor } from '../../cards/notices.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { settleOffers } from '../../offers/flow/settle-offers.ts';
@@ -54,6 +54,7 @@ export async function applyDecision(
   if (file.pending.length > 0) await settleOffers(scene, before, after, event, file.pending);
   refreshJob(tx, directory, after, file.postings);
   refreshJobAsks(tx, directory, before, after);
+  if (event === 'WorkReturned') await askOnJob(scene, after, 'return');
   tellSides(scene, before, after, event);
 }
 

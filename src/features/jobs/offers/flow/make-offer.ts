@@ -7,7 +7,7 @@ import { managersOf, soleWorkerOf } from '../../../../directory/roles.ts';
 import type { Acting } from '../../../../directory/scene.ts';
 import { tellMembers } from '../../../../post/ask.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
-import { refreshJob, refreshOffer } from '../../cards/flow/job-surfaces.ts';
+import { askOnJob, refreshJob, refreshOffer } from '../../cards/flow/job-surfaces.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { assign } from '../../life/decide-job.ts';
 import { recordAgreed, tellSides } from '../../life/flow/apply-decision.ts';
@@ -187,12 +187,7 @@ async function acceptOffer(scene: Acting, file: OfferFile): Promise<void> {
   const others = file.pending.filter((other) => other.id !== offer.id);
   await settleOffers(scene, job, after, 'JobClaimed', others);
   refreshJob(tx, directory, after, file.postings);
-  if (isLead)
-    tellFirm(
-      scene,
-      offer.firmId,
-      `${actor.firm.name} accepted your offer. ${jobNumber(job.id)} · ${job.request.summary} is yours. Pick the technician on its job card.`,
-    );
+  if (isLead) await askOnJob(scene, after, 'book');
   else tellSides(scene, job, after, 'JobClaimed');
 }
 

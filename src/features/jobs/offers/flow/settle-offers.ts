@@ -1,9 +1,10 @@
-import { noticeCard } from '../../../../chat/card.ts';
+import { noticeCard, type Card } from '../../../../chat/card.ts';
 import { managersOf } from '../../../../directory/roles.ts';
 import type { Scene } from '../../../../directory/scene.ts';
 import { tellMembers } from '../../../../post/ask.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
 import { refreshOffer } from '../../cards/flow/job-surfaces.ts';
+import { jobButtons } from '../../job-buttons.ts';
 import type { JobEvent } from '../../life/job-event.ts';
 import { assignmentOf, type Job } from '../../life/job.ts';
 import type { Offer } from '../offer.ts';
@@ -32,14 +33,18 @@ export async function settleOffers(
     refreshOffer(tx, directory, before, offer);
     if (isOwn) continue;
     const people = managersOf(directory, offer.firmId).map((member) => member.id);
-    tellMembers(tx, `${key}:offer:${String(offer.id)}`, people, noticeCard(settledText(event, after)));
+    tellMembers(tx, `${key}:offer:${String(offer.id)}`, people, settledCard(event, after));
   }
 }
 
-function settledText(event: JobEvent, job: Job): string {
+function settledCard(event: JobEvent, job: Job): Card {
   const name = `${jobNumber(job.id)} · ${job.request.summary}`;
-  if (event === 'JobClaimed') return `${name} went to another peer. Thank you for your offer.`;
-  if (event === 'JobEdited')
-    return `${name} was changed, so your offer on it no longer stands. Have a look at it as it is now.`;
-  return `${name} has ended, and your offer on it with it. Thank you for offering.`;
+  if (event === 'JobClaimed') return noticeCard(`${name} went to another peer. Thank you for your offer.`);
+  if (event !== 'JobEdited')
+    return noticeCard(`${name} has ended, and your offer on it with it. Thank you for offering.`);
+  const { summary, blocks } = noticeCard(
+    `${name} was changed, so your offer on it no longer stands. Have a look at it as it is now.`,
+  );
+  const show = { label: 'Show', action: jobButtons.to('show', job) };
+  return { summary, blocks: [...blocks, { kind: 'buttons', buttons: [show] }] };
 }

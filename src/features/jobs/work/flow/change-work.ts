@@ -7,7 +7,7 @@ import { managersOf } from '../../../../directory/roles.ts';
 import type { Acting } from '../../../../directory/scene.ts';
 import { tellMembers } from '../../../../post/ask.ts';
 import type { Money } from '../../../../shared/money.ts';
-import { refreshJob, refreshJobAsks } from '../../cards/flow/job-surfaces.ts';
+import { askOnJob, refreshJob, refreshJobAsks } from '../../cards/flow/job-surfaces.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { relationTo } from '../../life/decide-job.ts';
 import { canSee, changeJob, type JobOrder } from '../../life/flow/change-job.ts';
@@ -98,6 +98,7 @@ async function applyWork(scene: Acting, file: JobFile, change: WorkChange): Prom
   });
   refreshJob(tx, directory, job, file.postings);
   refreshJobAsks(tx, directory, before, job);
+  if (event === 'IncreaseAsked') await askOnJob(scene, job, 'increase');
   const text = workNoticeText(before, change, actor.firm.name);
   const assignment = assignmentOf(job);
   if (text === undefined || !assignment) return;

@@ -2,8 +2,10 @@ import type { CommitTx, Store } from '../../../../store/commit.ts';
 import {
   eraseMemberRow,
   findMemberByKey,
+  loadDirectory,
   raiseDirectoryVersion,
 } from '../../../../directory/directory-store.ts';
+import { followStandings } from '../../../../post/follow-standings.ts';
 
 export type Erased =
   | { readonly kind: 'no such firm' | 'no such member' }
@@ -33,8 +35,9 @@ async function erase(tx: CommitTx, firmKey: string, memberKey: string): Promise<
   const found = await findMemberByKey(tx.db, firmKey, memberKey);
   if (found.kind !== 'member') return found;
   const { id, firmId, name, firm } = found;
+  const before = await loadDirectory(tx.db, await raiseDirectoryVersion(tx.db));
   const accounts = await eraseMemberRow(tx.db, id);
-  await raiseDirectoryVersion(tx.db);
+  await followStandings(tx, before, await loadDirectory(tx.db, before.version));
   tx.event({ jobId: null, type: 'MemberErased', memberId: id, data: { firmId } });
   const owners = await tx.db.member.count({ where: { firmId, role: 'owner', active: true } });
   return { kind: 'erased', memberId: id, firmId, name, firm, accounts, hasOwner: owners > 0 };

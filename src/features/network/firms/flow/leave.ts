@@ -7,7 +7,7 @@ import type { Answered, ByMember, Click, Sent, Submitted } from '../../../../des
 import type { Hands } from '../../../../desk/hands.ts';
 import { membersOf, roles, stewardsOf, type Actor } from '../../../../directory/directory.ts';
 import type { Acting } from '../../../../directory/scene.ts';
-import { tellMembers } from '../../../../post/ask.ts';
+import { tellMembers, tellStopped } from '../../../../post/ask.ts';
 import { changeAs } from '../../flow/change-network.ts';
 import { ownersOf } from '../../joining/flow/admission.ts';
 import { endInvites } from '../../joining/flow/invites.ts';
@@ -61,7 +61,7 @@ export async function leave(hands: Hands, { replyTo, ref, values }: Sent): Promi
       tellMembers(tx, key, stewards, textCard(`${firm.name} has left the network.${because}`));
       const people = membersOf(directory, firm.id, ...roles).map(({ id }) => id);
       const text = `${firm.name} has left the network. Its history stays; to come back, join again with a new invite.`;
-      tellMembers(tx, `${key}:firm`, people, textCard(text));
+      tellStopped(tx, `${key}:firm`, people, textCard(text));
       return { done: null };
     }
     await endMembership(tx.db, member.id);
@@ -105,7 +105,7 @@ export async function suspendFirm(
         to === 'suspended'
           ? `The steward of the network has suspended ${firm.name}: its open requests are cancelled, and nobody of it can act. Talk to ${actor.member.name}.`
           : `${firm.name} takes part in the network again.`;
-      tellMembers(tx, `${key}:firm`, ownersOf(directory, firm.id), textCard(text));
+      tellStopped(tx, `${key}:firm`, ownersOf(directory, firm.id), textCard(text));
       return { done: `${firm.name} is ${to === 'suspended' ? 'suspended' : 'active again'}.` };
     }),
   );

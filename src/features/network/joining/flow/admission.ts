@@ -4,7 +4,7 @@ import { clickKey } from '../../../../desk/carry-out.ts';
 import type { Answered, Click } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { membersOf, stewardsOf, type Directory } from '../../../../directory/directory.ts';
-import { askForCard, tellMembers } from '../../../../post/ask.ts';
+import { askForCard, tellStopped } from '../../../../post/ask.ts';
 import { setFirmStatus } from '../../firms/firm-store.ts';
 import { changeAs } from '../../flow/change-network.ts';
 import { letIn } from './join.ts';
@@ -32,7 +32,7 @@ export async function answerJoin(
       const owners = ownersOf(directory, firm.id);
       if (answer === 'active') await letIn(scene, firm, ...owners);
       else
-        tellMembers(
+        tellStopped(
           tx,
           key,
           owners,

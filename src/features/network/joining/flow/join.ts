@@ -15,7 +15,7 @@ import {
   type Firm,
 } from '../../../../directory/directory.ts';
 import type { Scene } from '../../../../directory/scene.ts';
-import { askForCard, tellMembers } from '../../../../post/ask.ts';
+import { askForCard, tellMembers, tellStopped } from '../../../../post/ask.ts';
 import { isRefusal } from '../../../../shared/refusals.ts';
 import { addFirm, addMember, bindFirm, giveAccount, joinBoard } from '../../firms/firm-store.ts';
 import { joinForm, joinTeamForm, readFounder, readTeamJoin } from '../../firms/founding-forms.ts';
@@ -118,7 +118,7 @@ export async function joinWithFirm(
     for (const steward of stewards) askForCard(tx, `join:${String(firmId)}`, steward);
     if (status === 'active') await letIn(scene, { id: firmId, name: founder.firmName }, memberId);
     else
-      tellMembers(
+      tellStopped(
         tx,
         key,
         [memberId],

@@ -1,7 +1,8 @@
 import type { Transaction } from '../../../../store/client.ts';
 import type { Store } from '../../../../store/commit.ts';
 import { rowName, type Sealer } from '../../../../store/seal.ts';
-import { raiseDirectoryVersion } from '../../../../directory/directory-store.ts';
+import { loadDirectory, raiseDirectoryVersion } from '../../../../directory/directory-store.ts';
+import { followStandings } from '../../../../post/follow-standings.ts';
 import { importChanges } from '../import-changes.ts';
 import type { NetworkFile } from '../network-file.ts';
 import { readStanding } from '../standing-store.ts';
@@ -20,16 +21,18 @@ export type Imported = { readonly changes: readonly string[] } | { readonly faul
  * network of hundreds of firms must not hold the database for long.
  */
 export function importNetwork(store: Store, network: NetworkFile): Promise<Imported> {
-  return store.write({ source: 'import', subject: 'network' }, async ({ db }) => {
+  return store.write({ source: 'import', subject: 'network' }, async (tx) => {
+    const { db } = tx;
     const faults = await currencyFaults(db, network);
     if (faults.length > 0) return { faults };
     const before = await readStanding(db, store.sealer);
+    const directory = await loadDirectory(db, await raiseDirectoryVersion(db));
     await importInstallations(db, store.sealer, network);
     const firmIds = await importFirms(db, network);
     await importMembers(db, network, firmIds);
     await importAgreements(db, network, firmIds);
     await importBoards(db, network, firmIds);
-    await raiseDirectoryVersion(db);
+    await followStandings(tx, directory, await loadDirectory(db, directory.version));
     return { changes: importChanges(before, await readStanding(db, store.sealer)) };
   });
 }

@@ -131,7 +131,7 @@ async function withCode(
   work: (scene: Acting, hash: string, code: string) => Promise<Done | { readonly refused: 'no_board_yet' }>,
 ): Promise<Answered> {
   const { code, hash } = newCode();
-  let text: string | null = null;
+  let text = null as string | null;
   const key = replyTo.responseUrl === undefined ? `code:${hash}` : clickKey(`code:${right}`, replyTo);
   const outcome = await changeAs(hands, right, { key, replyTo }, async (scene) => {
     const result = await work(scene, hash, code);

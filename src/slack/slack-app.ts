@@ -197,10 +197,7 @@ async function guarded(deps: SlackAppDeps, interaction: Interaction): Promise<An
     logRefusal(deps.log, interaction, answer);
     const tookMs = Math.round(performance.now() - startedAt);
     if (tookMs > SLACK_WAITS_MS)
-      deps.log.warn(
-        { kind: interaction.kind, tookMs },
-        'an answer came too late for Slack, which told the person so',
-      );
+      deps.log.warn({ kind: interaction.kind, tookMs }, 'an answer came too late for Slack, which said so');
     return answer;
   } catch (error) {
     deps.log.error({ err: error, kind: interaction.kind }, 'what a person did could not be carried out');

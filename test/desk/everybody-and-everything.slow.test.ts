@@ -35,9 +35,7 @@ describeOnBothDatabases('everybody', (fresh) => {
       ...{ person, workspaceId: person.homeId },
       responseUrl: `https://hooks.slack.example/${String((clicks += 1))}`,
     });
-    const pass = (minutes: number) => {
-      at += minutes * 60_000;
-    };
+    const pass = (minutes: number) => void (at += minutes * 60_000);
     const { everybody, of, memberId, firmId, main, first, technician, eta } = await tellOfEverybody({
       ...{ store, now, pass, replyTo },
     });

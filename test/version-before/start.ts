@@ -9,6 +9,7 @@ import { createLocalTeams } from '../../src/playground/teams/local-teams.ts';
 import type { Store } from '../../src/store/commit.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createControlClient, type ControlClient } from '../support/control-client.ts';
+import { testDataKey } from '../support/databases.ts';
 import { openGateway } from '../support/gateway.ts';
 import { openRelay } from '../support/relay.ts';
 import { createTeamsClient, type TeamsClient } from '../support/teams-client.ts';
@@ -32,7 +33,7 @@ export type Before = {
   readonly stop: () => Promise<void>;
 };
 
-/** @param setting that of the version before, unless given */
+/** @param setting that of the version before, under its key, unless given */
 export async function startBefore(file: string, setting?: Setting): Promise<Before> {
   let at = BEGAN_AT.getTime();
   const now = () => new Date(at);
@@ -42,7 +43,7 @@ export async function startBefore(file: string, setting?: Setting): Promise<Befo
   const slack = await createLocalSlack({ world, botUrl: gateway.url });
   const teams =
     teamsWorld && (await createLocalTeams({ world: teamsWorld, botUrl: `${relay.url}/api/messages` }));
-  const store = await openStore({ url: `file:${file}`, dataKey, now });
+  const store = await openStore({ url: `file:${file}`, dataKey: setting ? testDataKey : dataKey, now });
   await importNetwork(store, network);
   let nonces = 0;
   const app = await createApp({

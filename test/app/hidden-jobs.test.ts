@@ -136,6 +136,7 @@ describeOnBothDatabases('a request that is kept from a firm', (fresh, provider) 
       JSON.stringify(value)
         .replaceAll(/JOB-10(?:19|97)/g, 'JOB')
         .replaceAll(/\\*"(?:id|jobId)\\*":\d+/g, '"id":N')
+        .replaceAll(/\\*"mentionsOf\\*":\\*"job:\d+/g, '"mentionsOf":"job:N')
         .replaceAll(/"nonce":"[^"]*"/g, '"nonce":""')
         .replaceAll(/slack\.example\/\d+/g, 'slack.example');
     for (const person of [bob, bea, sam]) {

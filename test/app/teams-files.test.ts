@@ -24,7 +24,7 @@ async function draftOfDora(network: RunningNetwork): Promise<Message> {
   await pressOn(dora, await onTeamsBoard(dora, jobId), 'Claim');
   await teamsCard(dora, jobId, 'Pick the technician');
   await fillOnCard(ann, jobId, 'Cancel job', { reason: 'Client closed' });
-  return seen(dora, 'personal', 'Dogwood Cloud bills Alder IT');
+  return seen(dora, 'personal', 'Dogwood Cloud (FIRM-4) bills Alder IT');
 }
 
 /** The newest message of a person that is about a file in this way. */

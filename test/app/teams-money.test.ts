@@ -24,7 +24,7 @@ describeOnBothDatabases('money in Teams alone', (fresh) => {
 
   /** The person's newest card of the bill, once it says this. */
   const bill = (person: TeamsPerson, ...words: (string | RegExp)[]) =>
-    seen(person, 'personal', /Cedar Systems bills Dogwood Cloud/, ...words);
+    seen(person, 'personal', /Cedar Systems \(FIRM-\d\) bills Dogwood Cloud/, ...words);
 
   async function fillOn(
     person: TeamsPerson,

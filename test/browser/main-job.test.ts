@@ -85,8 +85,8 @@ describeInBrowser('the demo in a browser', (demo) => {
 
     // Bob bills it, with parking; Ann will not pay that, and pays the rest.
     const bill = {
-      bob: bob.message('Birch Networks bills Alder IT'),
-      ann: ann.message('Birch Networks bills'),
+      bob: bob.message('bills Alder IT'),
+      ann: ann.message('bills Alder IT'),
     };
     await bob.press(bill.bob, 'Submit bill');
     await bob.fill({ number: 'B-2030', extra_text: 'Parking', extra: '12' });

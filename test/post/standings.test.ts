@@ -3,12 +3,12 @@ import { expect, it } from 'vitest';
 import type { Card } from '../../src/chat/card.ts';
 import type { Person, Platform } from '../../src/chat/interaction.ts';
 import type { Chat, MessageRef, Sent } from '../../src/chat/port.ts';
-import { eyesOf } from '../../src/desk/hands.ts';
+import { eyesOf, sceneOf } from '../../src/desk/hands.ts';
 import { sendDigests } from '../../src/features/digests/flow/send-digests.ts';
 import { eraseMember } from '../../src/features/network/firms/flow/erase-member.ts';
 import { importNetwork } from '../../src/features/network/steward/flow/import-network.ts';
 import { remind } from '../../src/features/reminders/flow/run-reminders.ts';
-import { createDeliver } from '../../src/post/deliver.ts';
+import { createDeliver, createTellFate } from '../../src/post/deliver.ts';
 import { memberIn } from '../../src/post/surface.ts';
 import { program } from '../../src/program.ts';
 import { createOutboxWorker } from '../../src/worker/outbox.ts';
@@ -73,7 +73,10 @@ describeOnBothDatabases('what stands before people', (fresh) => {
       const refuse = (): Promise<Sent> =>
         Promise.resolve({ kind: 'gone', what: 'person', reason: 'not here' });
       return {
-        post: (place, card) => put(place.channelId, place.workspaceId, card),
+        post: (place, card) =>
+          printCard(card).includes('For nobody')
+            ? Promise.resolve({ kind: 'gone', what: 'message', reason: 'not taken' })
+            : put(place.channelId, place.workspaceId, card),
         direct: ({ userId }, workspaceId, card) => put(userId, workspaceId, card),
         reply: ({ person, workspaceId }, card) => put(person.userId, workspaceId, card),
         update: (ref, card) => {
@@ -101,9 +104,12 @@ describeOnBothDatabases('what stands before people', (fresh) => {
       drawHomeTab: program.drawHomeTab,
       deliverFile: () => Promise.resolve({ dead: 'no files here' }),
     });
+    const onFate = createTellFate(program.surfaces, async (tx, key) =>
+      sceneOf(hands, tx, await hands.readDirectory(tx), key),
+    );
     const send = async (): Promise<void> => {
       const log = { error: ({ err }: { err: unknown }) => expect(err).toBeUndefined() };
-      const worker = createOutboxWorker({ store, deliver, now, random: () => 0, log });
+      const worker = createOutboxWorker({ store, deliver, onFate, now, random: () => 0, log });
       worker.start();
       worker.poke();
       await worker.idle();
@@ -117,6 +123,8 @@ describeOnBothDatabases('what stands before people', (fresh) => {
     await steps.click(bob, 'claim', given);
     await send();
     await steps.fill(bob, 'back_out', given, { reason: 'No ladder.' });
+    await steps.asked(ann, 'For nobody');
+    await send();
     for (const chapter of [everyJob, everyBill, everythingOnTeams, everyRate]) await chapter(teller);
     const north = { platform: 'slack' as const, workspaceId: 'T0ALDER', channelId: 'C0PEERS' };
     const founder = { zone: 'UTC', currency: 'USD', agreement: 'accept' };

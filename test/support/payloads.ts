@@ -11,6 +11,9 @@ export type Outgoing = {
   readonly text: string;
 };
 
+/** Nonces, ids of triggers and proofs, in which any digits may come. */
+const byChance = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\b[\da-f]{32}\b|\.\d{10}\.[\w-]{43}/g;
+
 /** Reads what was sent since it was read last: calls, messages as they stand, acknowledgements. */
 export function payloadReader(network: RunningNetwork): () => Promise<Outgoing[]> {
   const { control, gateway, setting } = network;
@@ -84,7 +87,7 @@ export function payloadReader(network: RunningNetwork): () => Promise<Outgoing[]
       as: 'acknowledgement',
       text: answer,
     }));
-    return [...sent, ...answers];
+    return [...sent, ...answers].map((each) => ({ ...each, text: each.text.replaceAll(byChance, '') }));
   };
 }
 

@@ -37,7 +37,7 @@ export function billCard(view: BillView): Card {
       { kind: 'heading', text: title },
       {
         kind: 'context',
-        text: `${view.serviceFirm} (${firmNumber(bill.serviceFirmId)}) bills ${view.leadFirm} (${firmNumber(bill.leadFirmId)}) · ${jobNumber(bill.jobId)} · ${bill.summary}`,
+        text: `${view.serviceFirm} (${firmNumber(bill.serviceFirmId)}) bills ${view.leadFirm} · ${jobNumber(bill.jobId)} · ${bill.summary}`,
       },
       { kind: 'text', text: linesText(bill) },
       { kind: 'fields', fields: sums(view) },

@@ -3,7 +3,7 @@ import { byMember } from '../../../../desk/answers.ts';
 import type { FormKind } from '../../../../desk/feature.ts';
 import type { ByMember, Sent } from '../../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../../desk/hands.ts';
-import { isInFirstRound } from '../../life/first-round.ts';
+import { isInFirstRound, type JobOutline } from '../../life/first-round.ts';
 import { findJob } from '../../life/job-store.ts';
 import { editJob, postJob } from '../../life/flow/post-job.ts';
 import type { Audience } from '../first-round-form.ts';
@@ -24,9 +24,10 @@ export const submitRequest: Submit = byMember(async (hands, by) => {
 export const submitEdit: Submit = byMember(async (hands, by) => {
   // The form asks for no board, and the request stays on its own.
   const onOne = (audience: Audience): Audience => ({ ...audience, boards: audience.boards.slice(0, 1) });
-  const job = (await findJob(hands.store.rows, hands.store.sealer, by.ref.id))?.job;
-  const isKept = job?.leadFirmId === by.actor.firm.id && isInFirstRound(job);
-  const endsAt = isKept ? job.firstRound?.endsAt : undefined;
+  const { rows, sealer } = hands.store;
+  const isOwn = ({ leadFirmId }: JobOutline): boolean => leadFirmId === by.actor.firm.id;
+  const job = (await findJob(rows, sealer, by.ref.id, isOwn))?.job;
+  const endsAt = job && isInFirstRound(job) ? job.firstRound?.endsAt : undefined;
   const read = await readSent(hands, by, onOne, endsAt);
   if ('errors' in read) return read;
   const form = await redrawnForDoubts(hands, by, read.input);

@@ -61,7 +61,9 @@ describe.skipIf(chromiumPath === undefined && !isCI)('before the Agents Playgrou
           // The form comes again where something is missing, with what was typed.
           await dora.type('A switch is down in a school');
           const form = dora.card('Ask your peers');
-          await dora.fill(form, { 'Rate you pay (USD)': '92.50', 'Client (optional)': 'Elm School' });
+          await dora.fill(form, { 'Rate you pay (USD)': '92.50' });
+          await dora.press(form, 'More: when, terms, client');
+          await dora.fill(form, { 'Client (optional)': 'Elm School' });
           await dora.press(form, 'Post');
           const again = dora.card('Ask your peers', 'Please fill this in.');
           await dora.fill(again, { Skill: 'Switches', Where: 'Remote' });

@@ -48,7 +48,7 @@ describeInBrowser('a year of one firm', (demo) => {
     await bob.press(job, 'Approve', 'Approve');
 
     // Ann forgets to bill, and is reminded.
-    const draft = ann.message('Alder IT bills Birch Networks', 'A draft');
+    const draft = ann.message('bills Birch Networks', 'A draft');
     await draft.waitFor();
     await daysUntil(ann, reminder(ann, 'drafted but not sent yet'), 5);
     await ann.press(draft, 'Submit bill');
@@ -56,7 +56,7 @@ describeInBrowser('a year of one firm', (demo) => {
     await ann.submit();
 
     // Bob is reminded of it, disputes the courier, and approves the rest.
-    const bills = { ann: ann.message('Alder IT bills'), bob: bob.message('Alder IT bills Birch Networks') };
+    const bills = { ann: ann.message('bills Birch Networks'), bob: bob.message('bills Birch Networks') };
     await daysUntil(bob, reminder(bob, 'A-100'), 3);
     await bob.press(bills.bob, 'Dispute');
     await bob.fill({ amount: '20', reason: 'The courier was not agreed.' });

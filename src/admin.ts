@@ -3,9 +3,12 @@ import { exportFirm } from './admin/export-firm.ts';
 import { outboxText } from './admin/outbox-text.ts';
 import { MisuseError, parseCommand, USAGE, type AdminCommand } from './admin/parse-command.ts';
 import { writeExport } from './admin/write-export.ts';
+import { platforms } from './chat/interaction.ts';
 import { readDatabaseConfig } from './config.ts';
 import { findRunningJobs } from './features/jobs/life/job-lists-store.ts';
 import { trustClock } from './features/network/clock/flow/clock.ts';
+import { renewSetupCode } from './features/network/firms/flow/set-up-code.ts';
+import { setupText } from './features/network/firms/set-up-text.ts';
 import { eraseMember } from './features/network/firms/flow/erase-member.ts';
 import { settleCurrency } from './features/network/steward/flow/settle-currency.ts';
 import { importNetwork } from './features/network/steward/flow/import-network.ts';
@@ -53,6 +56,15 @@ async function taskOf(command: Exclude<AdminCommand, { name: 'help' }>): Promise
       return async (store) => {
         await trustClock(store);
         return 'The clock is trusted. What waited goes on within a few minutes.\n';
+      };
+    case 'setup-code':
+      return async (store) => {
+        const code = await renewSetupCode(store);
+        if (code === undefined)
+          throw new MisuseError(
+            'There is a network already, so no code was made. Its steward invites firms.',
+          );
+        return `${setupText(code, platforms)}\nThe code before this one works no more.\n`;
       };
     case 'currency':
       return (store) => runCurrency(store, command.currency, command.digits ?? minorDigits(command.currency));

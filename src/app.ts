@@ -13,6 +13,8 @@ import { checkProgram } from './doctor/check-program.ts';
 import { doctorCard } from './doctor/doctor-card.ts';
 import { askAboutClock } from './features/network/clock/flow/clock.ts';
 import { followChannel, followInstallation } from './features/network/boards/flow/channel-changes.ts';
+import { offerSetup } from './features/network/firms/flow/set-up-code.ts';
+import { setupText, setupWaits } from './features/network/firms/set-up-text.ts';
 import type { Directory } from './directory/directory.ts';
 import { createDirectoryReader } from './directory/directory-store.ts';
 import { drawChart } from './print/draw-chart.ts';
@@ -44,6 +46,8 @@ export type AppDeps = {
   readonly clockWatch?: Pick<ClockWatchDeps, 'monotonicMs' | 'databaseNow'>;
   /** Whether reminders and digests go by the clock, as they do unless told otherwise, or by `remind` alone. */
   readonly remindsByClock?: boolean;
+  /** Shows a line to whoever started the program, where the log does not. */
+  readonly print?: (line: string) => void;
   /** Of the account as which the program runs; undefined where nobody is to be told. */
   readonly uid?: number | undefined;
   /** How long to wait for what, where not as long as suits the real Slack. */
@@ -213,6 +217,12 @@ export async function createApp(deps: AppDeps): Promise<App> {
     throw error;
   });
   outbox.start();
+  const setup = await offerSetup(store);
+  if (setup) {
+    const line = setup.code === undefined ? setupWaits : setupText(setup.code, served);
+    log.info(line);
+    deps.print?.(line);
+  }
   return {
     port: web.port,
     desk,

@@ -69,6 +69,10 @@ async function main(): Promise<void> {
     random: Math.random,
     uid,
     clockWatch,
+    print: (line) => {
+      // Beside the log, which is for programs, or instead of it where it leaves such lines out.
+      if (process.stderr.isTTY || !log.isLevelEnabled('info')) process.stderr.write(`${line}\n`);
+    },
   });
   const address = config.publicUrl ?? `http://localhost:${String(app.port)}`;
   for (const { text, remedy } of accountFindings(uid)) log.warn(`${text} ${remedy}`);

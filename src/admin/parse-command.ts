@@ -29,6 +29,8 @@ export const USAGE = `Usage: npm run admin -- COMMAND
   currency keep CODE             the amounts in a currency are right as they read; or
   currency rescale CODE --from N were written with N digits behind the point: brings them all
                                  to those of ISO 4217. Only where the program or doctor asks
+  setup-code                     makes a new code to set up the network with, in place of the
+                                 one before
   clock right                    says that the clock is right after a jump: what waited goes on
   erase FIRM MEMBER --yes        ends a person's access and takes their name away for good
 
@@ -42,6 +44,7 @@ export type AdminCommand =
   | { readonly name: 'outbox retry'; readonly which: readonly number[] | 'all' }
   | { readonly name: 'records rebuild' }
   | { readonly name: 'clock right' }
+  | { readonly name: 'setup-code' }
   /** `digits`: with how many the amounts were written; undefined for those of the standard. */
   | { readonly name: 'currency'; readonly currency: string; readonly digits: number | undefined }
   | { readonly name: 'export'; readonly firm: string; readonly out: string | undefined }
@@ -69,6 +72,9 @@ export function parseCommand(args: readonly string[]): AdminCommand {
       if (verb !== 'rebuild') throw new MisuseError(`records what? rebuild.\n\n${USAGE}`);
       return { name: 'records rebuild' };
     }
+    case 'setup-code':
+      exactly(read(rest, {}).positionals);
+      return { name: 'setup-code' };
     case 'clock': {
       const [verb] = words(rest, 'right');
       if (verb !== 'right') throw new MisuseError(`clock what? right.\n\n${USAGE}`);

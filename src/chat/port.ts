@@ -74,13 +74,21 @@ export type Profile = {
   readonly timeZone: string | undefined;
   /** As `en-GB`. */
   readonly locale: string | undefined;
-  /** Whether the person may set up things for their own workspace. */
-  readonly isAdmin: boolean;
+  /**
+   * What the person is in the workspace. `admin`: may set up things for it, and is of it. `guest`: is of another one, was
+   * let in as a guest, or is known to nobody. Undefined where the platform does not say it just now: then nobody is an admin.
+   */
+  readonly standing: 'admin' | 'member' | 'guest' | undefined;
 };
 
 /** What we ask a chat platform while somebody waits. Never throws; undefined where it cannot be asked. */
 export type ChatLookup = {
-  readonly profile: (person: Person, workspaceId: string) => Promise<Profile | undefined>;
+  /** @param place the channel where the person is, if it is one */
+  readonly profile: (
+    person: Person,
+    workspaceId: string,
+    place: Place | undefined,
+  ) => Promise<Profile | undefined>;
   /** Its name, empty where the platform does not tell; or, where we cannot post in it, what people do about that. */
   readonly channel: (
     place: Place,

@@ -13,6 +13,7 @@ import { outboxFindings } from './outbox-findings.ts';
 import { fontFinding } from './font-findings.ts';
 import { runChecks, type Check } from './run-checks.ts';
 import { signingSecretFindings } from './settings-findings.ts';
+import { setupFinding } from './setup-findings.ts';
 import { loginFinding } from './teams-findings.ts';
 import { listTeamsChecks } from './check-teams.ts';
 import {
@@ -86,6 +87,13 @@ function storeChecks({ now, databaseUrl, amounts }: ProgramParts, store: Store):
   const { db, sql } = store;
   return [
     ...(amounts ? [{ about: 'Amounts', run: () => amounts(store) }] : []),
+    {
+      about: 'Network',
+      run: async () => {
+        if ((await db.firm.count()) > 0) return [];
+        return [setupFinding((await db.setupCode.findFirst())?.createdAt)];
+      },
+    },
     {
       about: 'Boards',
       run: async () => ((await db.mirror.count()) === 0 ? [noMirrorFinding()] : []),

@@ -1,4 +1,4 @@
-import type { ChatLookup } from '../chat/port.ts';
+import type { ChatLookup, Profile } from '../chat/port.ts';
 import { createSlackClients, type SlackClientDeps } from './clients.ts';
 import { failureOf } from './failure.ts';
 
@@ -33,9 +33,12 @@ export function createSlackLookup({ onFailure, ...deps }: SlackLookupDeps): Chat
         const { user } = await client.users.info({ user: userId, include_locale: true });
         if (!user) return failed('unreadable_answer');
         const name = user.profile?.real_name ?? user.real_name ?? user.name ?? '';
-        // Of people of another workspace Slack does not say it.
-        const isAdmin = homeId === workspaceId && (user.is_admin === true || user.is_owner === true);
-        return { name, timeZone: user.tz, locale: user.locale, isAdmin };
+        return {
+          name,
+          timeZone: user.tz,
+          locale: user.locale,
+          standing: standingOf(user, homeId, workspaceId),
+        };
       } catch (error) {
         return failed(failureOf(error).reason);
       }
@@ -58,4 +61,24 @@ export function createSlackLookup({ onFailure, ...deps }: SlackLookupDeps): Chat
       }
     },
   };
+}
+
+/** What Slack says of a person's standing; its types leave some of it out. */
+type SlackUser = {
+  readonly team_id?: string;
+  readonly is_admin?: boolean;
+  readonly is_owner?: boolean;
+  readonly is_restricted?: boolean;
+  readonly is_ultra_restricted?: boolean;
+  readonly is_stranger?: boolean;
+  readonly is_bot?: boolean;
+  readonly deleted?: boolean;
+};
+
+/** Of people of another workspace Slack says neither that they are guests nor that they administer anything. */
+function standingOf(user: SlackUser, homeId: string, workspaceId: string): Profile['standing'] {
+  const isOfAnother = homeId !== workspaceId || (user.team_id ?? workspaceId) !== workspaceId;
+  const isLetIn = [user.is_restricted, user.is_ultra_restricted, user.is_stranger, user.is_bot, user.deleted];
+  if (isOfAnother || isLetIn.includes(true)) return 'guest';
+  return user.is_admin === true || user.is_owner === true ? 'admin' : 'member';
 }

@@ -1,8 +1,8 @@
-import type { Person } from '../chat/interaction.ts';
-import type { ChatLookup } from '../chat/port.ts';
+import type { Person, Place } from '../chat/interaction.ts';
+import type { ChatLookup, Profile } from '../chat/port.ts';
 import type { Store } from '../store/commit.ts';
 import { zoneOf, type TeamsActivity } from './activity.ts';
-import type { Connector } from './connector.ts';
+import type { Connector, RosterMember } from './connector.ts';
 import { findConversation, findDirect, type Conversation } from './conversation-store.ts';
 
 export type TeamsLookup = ChatLookup & {
@@ -40,6 +40,24 @@ export function createTeamsLookup(
     return found ? (found.name ?? GENERAL) : '';
   }
 
+  /** As a roster has the person: that of the channel where they are, or of their direct conversation with the app. */
+  async function memberAs(
+    { homeId, userId }: Person,
+    place: Place | undefined,
+  ): Promise<RosterMember | undefined> {
+    const here = place && (await findConversation(store.db, place.workspaceId, place.channelId));
+    const known = here ?? (await findDirect(store.db, homeId, userId));
+    const found = known && (await connectorTo(known.serviceUrl).member(known.conversationId, userId));
+    return found && 'ok' in found ? found.ok : undefined;
+  }
+
+  /** The activity does not say it, and no call but that for the roster does: what is not said there, nobody is. */
+  function standingOf({ userRole, tenantId }: RosterMember, { homeId }: Person): Profile['standing'] {
+    if (userRole === undefined) return undefined;
+    if (userRole !== 'user' || tenantId !== homeId) return 'guest';
+    return homeId === homeTenantId ? 'admin' : 'member';
+  }
+
   return {
     hear: (person, activity) => {
       if (heard.size >= KEPT) heard.clear();
@@ -49,18 +67,15 @@ export function createTeamsLookup(
         locale: activity.locale ?? undefined,
       });
     },
-    profile: async (person) => {
+    profile: async (person, _workspaceId, place) => {
       const said = heard.get(keyOf(person));
-      const direct = await findDirect(store.db, person.homeId, person.userId);
-      const found =
-        direct && (await connectorTo(direct.serviceUrl).member(direct.conversationId, person.userId));
-      const member = found && 'ok' in found ? found.ok : undefined;
+      const member = await memberAs(person, place);
       if (!said && !member) return undefined;
       return {
         name: member?.name ?? said?.name ?? '',
         timeZone: said?.timeZone,
         locale: said?.locale,
-        isAdmin: person.homeId === homeTenantId && member?.userRole !== 'guest',
+        standing: member && standingOf(member, person),
       };
     },
     channel: async ({ workspaceId, channelId }) => {

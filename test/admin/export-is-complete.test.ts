@@ -99,6 +99,7 @@ const left: Readonly<Record<string, string>> = {
   TeamsConversation: 'where Teams has people and channels',
   Mirror: 'the channels of a board are of all its firms',
   CodeTries: 'it is forgotten within an hour',
+  SetupCode: 'it is gone once there is a firm',
   NetworkPosting: 'where a message stands',
   Mention: 'what a message is about',
   Digest: 'a message of the morning, until the next but one',

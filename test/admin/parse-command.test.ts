@@ -5,6 +5,7 @@ describe('what an operator types', () => {
   it.each<[string, AdminCommand]>([
     ['--help', { name: 'help' }],
     ['import network.json', { name: 'import', file: 'network.json' }],
+    ['setup-code', { name: 'setup-code' }],
     ['outbox list', { name: 'outbox list', statuses: ['pending', 'dead'] }],
     ['outbox list --dead', { name: 'outbox list', statuses: ['dead'] }],
     ['outbox list --waiting', { name: 'outbox list', statuses: ['pending'] }],

@@ -20,6 +20,8 @@ import {
   wordsOf,
 } from '../support/acting.ts';
 import { describeOnBothDatabases, testDataKey } from '../support/databases.ts';
+import { setupCodeOf } from '../support/founding.ts';
+import { emptySetting } from '../support/networks.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
 import { runProgram, type Ran } from '../support/run-program.ts';
 import { confidentialPart, leadsPart, secretRequest } from '../support/secrets.ts';
@@ -208,5 +210,27 @@ describeOnBothDatabases('npm run admin', (fresh) => {
     expect((await admin(network, 'erase', 'dogwood', 'bob', '--yes')).errors).toBe(
       'No firm has the key “dogwood”.\n',
     );
+  });
+
+  it('makes a new set-up code while there is no network, and none after', async () => {
+    const network = await start({ setting: await emptySetting() });
+    const { ann } = castOf(network);
+    const made = await admin(network, 'setup-code');
+    expect(made).toMatchObject({ code: 0, errors: '' });
+    const [, code = ''] =
+      /^To set up the network type \/dispatch setup in Slack or @Dispatch setup in Teams and give this code: (\S+)$/m.exec(
+        made.output,
+      ) ?? [];
+    await ann.command(BOARD, 'setup');
+    const form = await modalOf(ann, 'Set up');
+    expect(JSON.stringify(await ann.submit(form, { code: setupCodeOf(network) }))).toContain(
+      'not the set-up',
+    );
+    expect(await ann.submit(form, { code })).toEqual({ ok: true });
+    expect(await admin(network, 'setup-code')).toEqual({
+      code: 1,
+      output: '',
+      errors: 'There is a network already, so no code was made. Its steward invites firms.\n',
+    });
   });
 });

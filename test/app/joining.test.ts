@@ -15,7 +15,7 @@ describeOnBothDatabases('codes', (fresh) => {
     const cast = castOf(network);
     const { ann, bob, bea } = cast;
     const { db } = network.store;
-    await foundNetwork(cast);
+    await foundNetwork(network);
 
     const expired = await codeFrom(ann);
     network.clock.advance(7 * DAY_MS + 1000);
@@ -53,7 +53,7 @@ describeOnBothDatabases('codes', (fresh) => {
     async (typed) => {
       const network = await start({ setting: await emptySetting() });
       const cast = castOf(network);
-      await foundNetwork(cast);
+      await foundNetwork(network);
       await codeFrom(cast.ann, typed);
       const invites = await network.store.db.invite.count();
       const { body } = network.gateway.lastOf('U0ANN');
@@ -69,7 +69,7 @@ describeOnBothDatabases('codes', (fresh) => {
     const network = await start({ setting: await emptySetting(), instances: 2 });
     const cast = castOf(network);
     const { ann, bob, bea } = cast;
-    await foundNetwork(cast);
+    await foundNetwork(network);
     const code = await codeFrom(ann);
     await bob.command(BOARD, `join ${code}`);
     await bea.command(BOARD, `join ${code}`);
@@ -90,7 +90,7 @@ describeOnBothDatabases('an invite', (fresh) => {
   it('opens to nobody by its number: neither a code’s, nor a card’s from another place', async () => {
     const network = await start({ setting: await emptySetting() });
     const cast = castOf(network);
-    await foundNetwork(cast);
+    await foundNetwork(network);
     await codeFrom(cast.ann);
     await codeFrom(cast.ann, 'team add technician');
     await codeFrom(cast.ann, 'link');
@@ -119,7 +119,7 @@ describeOnBothDatabases('an invite', (fresh) => {
   it('is taken once by one form, which says so when it comes again with something else', async () => {
     const network = await start({ setting: await emptySetting() });
     const { ann, bob } = castOf(network);
-    await foundNetwork(castOf(network));
+    await foundNetwork(network);
     await bob.command(BOARD, `join ${await codeFrom(ann)}`);
     const form = await modalOf(bob, 'Join with your firm');
     expect(await bob.submit(form, { firm: 'Birch Networks' })).toEqual({ ok: true });
@@ -143,7 +143,7 @@ describeOnSqlite('a firm that joins', (fresh) => {
     const network = await start({ setting: await emptySetting() });
     const cast = castOf(network);
     const { ann, bob } = cast;
-    await foundNetwork(cast);
+    await foundNetwork(network);
     await fillIn(bob, `join ${await codeFrom(ann)}`, 'Join with your firm');
     const card = await told(ann, 'Birch Networks asks to join');
     expect(await ann.click(card, 'Decline')).toEqual({ ok: true });
@@ -160,7 +160,7 @@ describeOnSqlite('a firm that joins', (fresh) => {
     const network = await start({ setting: await emptySetting() });
     const cast = castOf(network);
     const { ann, bob } = cast;
-    await foundNetwork(cast);
+    await foundNetwork(network);
     await answerTo(ann, 'network');
     const card = await told(ann, 'A firm that joins waits for your OK.');
     expect(await ann.click(card, 'Settings')).toEqual({ ok: true });
@@ -173,7 +173,7 @@ describeOnSqlite('a firm that joins', (fresh) => {
     const network = await start({ setting: await emptySetting() });
     const cast = castOf(network);
     const { ann, bob } = cast;
-    await foundNetwork(cast);
+    await foundNetwork(network);
     await fillIn(bob, `join ${await codeFrom(ann)}`, 'Join with your firm');
     await ann.click(await told(ann, 'Birch Networks asks to join'), 'Accept');
     await told(bob, 'No agreement binds you');
@@ -189,7 +189,7 @@ describeOnSqlite('a firm that joins', (fresh) => {
     const network = await start({ setting: await emptySetting() });
     const cast = castOf(network);
     const { ann, bob, bea } = cast;
-    await foundNetwork(cast);
+    await foundNetwork(network);
     await joinBirch(cast);
     const code = await codeFrom(ann);
     expect(await answerTo(bob, `join ${code}`)).toContain(

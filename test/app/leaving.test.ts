@@ -23,7 +23,7 @@ describeOnBothDatabases('a firm that leaves', (fresh) => {
     const network = await start({ setting: await emptySetting() });
     const cast = castOf(network);
     const { ann, bob } = cast;
-    await foundNetwork(cast);
+    await foundNetwork(network);
     await joinBirch(cast);
     const theirs = await post(network, bob);
     const mine = await post(network, ann);
@@ -62,7 +62,7 @@ describeOnSqlite('the steward', (fresh) => {
     const network = await start({ setting: await emptySetting() });
     const cast = castOf(network);
     const { ann, bob } = cast;
-    await foundNetwork(cast);
+    await foundNetwork(network);
     await joinBirch(cast);
     const jobId = await post(network, ann);
     await answerTo(ann, 'network firm birch');
@@ -86,7 +86,7 @@ describeOnSqlite('the steward', (fresh) => {
     const network = await start({ setting: await emptySetting() });
     const cast = castOf(network);
     const { ann, bob } = cast;
-    await foundNetwork(cast);
+    await foundNetwork(network);
     await joinBirch(cast);
     expect(await answerTo(bob, 'network')).toContain('Only the steward');
     const code = await codeFrom(ann);
@@ -105,7 +105,7 @@ describeOnSqlite('the steward', (fresh) => {
     const network = await start({ setting: await emptySetting() });
     const cast = castOf(network);
     const { ann, bob } = cast;
-    await foundNetwork(cast);
+    await foundNetwork(network);
     await joinBirch(cast);
     expect(await answerTo(ann, 'leave')).toContain('You are the steward of the network');
     const bobsId = (await network.store.db.member.findFirstOrThrow({ where: { name: 'Bob Birch' } })).id;

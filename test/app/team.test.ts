@@ -12,7 +12,7 @@ async function twoFirms(
 ): Promise<{ network: RunningNetwork; cast: Cast }> {
   const network = await start({ setting: await emptySetting() });
   const cast = castOf(network);
-  await foundNetwork(cast);
+  await foundNetwork(network);
   await joinBirch(cast);
   return { network, cast };
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { castOf, claim, post, told, until } from '../support/acting.ts';
 import { describeOnBothDatabases, describeOnSqlite } from '../support/databases.ts';
-import { answerTo, askToJoinByCard, codeFrom, fillIn, letIn } from '../support/founding.ts';
+import { answerTo, askToJoinByCard, codeFrom, fillIn, letIn, setupCodeOf } from '../support/founding.ts';
 import { install, oauthSettings, settingWithoutApp } from '../support/installing.ts';
 import type { Setting } from '../support/networks.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
@@ -23,7 +23,7 @@ async function wholeWay(network: RunningNetwork, meanwhile = () => Promise.resol
   const { ann, bob, carla } = cast;
   await install(network, ann);
   await install(network, bob, []);
-  await fillIn(ann, '', 'Set up Peer Dispatch', { agreement: 'accept' });
+  await fillIn(ann, '', 'Set up Peer Dispatch', { code: setupCodeOf(network), agreement: 'accept' });
   await told(ann, 'Alder IT is set up');
   expect(await answerTo(ann, 'board add')).toContain('#peers-north now shows the board');
 

@@ -74,6 +74,9 @@ async function smokeProgram(folder: string, temporary: string): Promise<void> {
   await withProgram(program, async () => {
     await answer(program, `${url}/readyz`, 200);
     await answer(program, `${url}/healthz`, 200);
+    const codes =
+      program.output().match(/type \/dispatch setup and give this code: \w{4}-\w{4}-\w{4}/g) ?? [];
+    must(codes.length === 1, `it printed ${codes.length} set-up codes, not one`);
     program.stop('terminate');
     await leavesNothing(program, temporary);
     must(program.ended() === 0, `it ended with ${program.ended() ?? ''}, not with 0`);

@@ -9,6 +9,7 @@ import { broken, ok, warning, worstFirst, type Finding } from '../../src/doctor/
 import { outboxFindings } from '../../src/doctor/outbox-findings.ts';
 import { reportJson, reportText } from '../../src/doctor/report.ts';
 import { settingsFindings, signingSecretFindings } from '../../src/doctor/settings-findings.ts';
+import { setupFinding } from '../../src/doctor/setup-findings.ts';
 import {
   channelFinding,
   noInstallationFinding,
@@ -103,6 +104,8 @@ const cases: readonly (readonly [Finding | undefined, Finding['level'], RegExp])
   [tokenFinding(token, { kind: 'unreachable', reason: 'timeout' }), 'broken', /timeout/],
   [noInstallationFinding(), 'broken', /no workspace/],
   [noMirrorFinding(), 'warning', /No channel/],
+  [setupFinding(now), 'warning', /waits to be set up, with the code made at 2026-11-24T12:00/],
+  [setupFinding(undefined), 'warning', /no network yet, and no code/],
   [
     channelFinding(where, { kind: 'open' }),
     'ok',

@@ -1,8 +1,21 @@
 /** How a network comes into being from chat, in the words of the tests. */
 import { expect } from 'vitest';
 import type { ElementInput, Message } from '../../src/playground/slack/control-api.ts';
-import { BOARD, buttonsOf, modalOf, privateMessages, told, until, wordsOf, type Cast } from './acting.ts';
+import {
+  BOARD,
+  buttonsOf,
+  castOf,
+  modalOf,
+  privateMessages,
+  told,
+  until,
+  wordsOf,
+  type Cast,
+} from './acting.ts';
+import type { RunningNetwork } from './running-network.ts';
 import type { PersonClient } from './control-client.ts';
+
+const CODE = /[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/;
 
 /** Types a command that is answered by words, and gives them. */
 export async function answerTo(person: PersonClient, text: string, channel = BOARD): Promise<string> {
@@ -30,16 +43,26 @@ export async function fillIn(
 /** Makes a code by a command, and reads it from the answer. */
 export async function codeFrom(person: PersonClient, text = 'invite', channel = BOARD): Promise<string> {
   const answer = await answerTo(person, text, channel);
-  const [code] = /[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(answer) ?? [];
+  const [code] = CODE.exec(answer) ?? [];
   if (code === undefined) throw new Error(`no code in: ${answer}`);
   return code;
 }
 
 const accept = { agreement: 'accept' };
 
+/** The code that the program printed when it first started. */
+export function setupCodeOf({ log }: Pick<RunningNetwork, 'log'>): string {
+  const [code] = log.flatMap(({ msg }) =>
+    msg.startsWith('To set up the network') ? (CODE.exec(msg) ?? []) : [],
+  );
+  if (code === undefined) throw new Error('no set-up code was printed');
+  return code;
+}
+
 /** Alder IT sets up the network, and makes the channel a board. */
-export async function foundNetwork({ ann }: Cast): Promise<void> {
-  await fillIn(ann, '', 'Set up Peer Dispatch', accept);
+export async function foundNetwork(network: RunningNetwork): Promise<void> {
+  const { ann } = castOf(network);
+  await fillIn(ann, 'setup', 'Set up Peer Dispatch', { ...accept, code: setupCodeOf(network) });
   await told(ann, 'Alder IT is set up');
   expect(await answerTo(ann, 'board add')).toContain('now shows the board');
 }

@@ -9,7 +9,7 @@ import { addBoardHere, pickBoard, removeBoardHere } from './boards/flow/boards.t
 import { clickClockRight } from './clock/flow/clock.ts';
 import { openFirmForm, saveFirm } from './firms/flow/firm-profile.ts';
 import { leave, openLeaveForm, suspendFirm } from './firms/flow/leave.ts';
-import { isEmpty, openSetup, setUp } from './firms/flow/set-up.ts';
+import { isEmpty, openSetup, setUp, setupField } from './firms/flow/set-up.ts';
 import { changeMember, openMemberForm, showTeam } from './firms/flow/team.ts';
 import { firmDataOf } from './firms/flow/firm-data.ts';
 import { showPeers } from './flow/peers.ts';
@@ -50,7 +50,7 @@ export const network: Feature = {
     clock_right: clickClockRight,
   }),
   forms: {
-    setup: { first: 'firm', submit: setUp },
+    setup: { first: 'firm', fieldOf: setupField, submit: setUp },
     join: { first: 'firm', submit: joinWithFirm },
     join_team: { first: 'member', submit: joinTeam },
     member: { first: 'change', submit: changeMember },
@@ -69,6 +69,7 @@ export const network: Feature = {
     command(networkWords.invite, inviteFirm),
     commandForAnyone(networkWords.inviteHere, inviteHere),
     command(networkWords.inviteWithdraw, withdrawOwnInvites),
+    commandForAnyone(networkWords.setup, () => ({ refused: 'set_up_before' })),
     commandForAnyone(networkWords.join, joinByCode),
     command(networkWords.leave, openLeaveForm),
     commandForAnyone(networkWords.network, showNetwork),

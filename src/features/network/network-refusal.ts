@@ -32,7 +32,14 @@ export const networkRefusals = refusals({
   code_shown_already: () =>
     'This came twice, so no second code was made. A code is shown once: if you have not got it, type the command again.',
   doctor_right: () => 'Only a steward of the network can run the self-check.',
-  set_up_by_admins: () => `Peer Dispatch is not set up yet: an admin does that, by typing ${DISPATCH}.`,
+  set_up_by_admins: () => `Peer Dispatch is not set up yet: an admin does that, by typing ${DISPATCH} setup.`,
+  set_up_no_guests: () =>
+    `Peer Dispatch is not set up yet, and a guest cannot do that. An admin who is no guest here does it, by typing ${DISPATCH} setup.`,
+  setup_code_wrong: () =>
+    'This is not the set-up code, so nothing was changed. Look for the newest one in the terminal or log of Peer Dispatch; npm run admin -- setup-code makes another.',
+  too_many_setup_codes: () =>
+    `Too many wrong codes, so this one was not looked at. Type ${DISPATCH} setup in an hour, or at once with a code that npm run admin -- setup-code makes.`,
+  set_up_before: () => `This network is set up already. Type ${DISPATCH} help to see what you can do.`,
   set_up_already: ({ steward }: { readonly steward: string }) =>
     `${steward} has just set up this network, so nothing was changed. Ask them for an invite.`,
   not_looked_up: () =>

@@ -15,6 +15,12 @@ const BOARD_NAME = 80;
 
 /** What may be typed about the network. */
 export const networkWords = {
+  /** Alone: “setup of a printer” is a request. Before there is a network any command opens its form. */
+  setup: {
+    verbs: {},
+    read: ({ verb, rest }: Typed) => (verb === 'setup' && rest === '' ? {} : undefined),
+    help: [],
+  },
   peers: {
     verbs: { peers: undefined },
     read: ({ verb, rest }: Typed) => (verb === 'peers' ? { wanted: rest.slice(0, 100) } : undefined),

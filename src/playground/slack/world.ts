@@ -34,6 +34,9 @@ const person = z.strictObject({
   locale: z.string().optional(),
   isAdmin: z.boolean().optional(),
   isOwner: z.boolean().optional(),
+  /** A guest of the workspace; with `isUltraRestricted`, one of a single channel. */
+  isRestricted: z.boolean().optional(),
+  isUltraRestricted: z.boolean().optional(),
 });
 
 const channel = z.strictObject({

@@ -3,7 +3,7 @@ import { formReader, type FormReader } from '../../../chat/form-reader.ts';
 import { cleanName } from '../../../shared/name-key.ts';
 import { knownCurrency, knownTimeZone, zoneAdvice } from '../../../shared/locale-codes.ts';
 
-export const LIMITS = { name: 80, zone: 60, words: 1000, word: 80, count: 50 };
+export const LIMITS = { name: 80, code: 40, zone: 60, words: 1000, word: 80, count: 50 };
 
 /** What a form of a new firm starts with. */
 export type FounderDefaults = {
@@ -33,6 +33,14 @@ export function setupForm(ref: FormRef, defaults: FounderDefaults): Form {
       {
         kind: 'text',
         text: 'Your firm is the first of this network, and you look after it: you make its boards and let firms in.',
+      },
+      {
+        kind: 'input',
+        name: 'code',
+        label: 'Set-up code',
+        maxLength: LIMITS.code,
+        placeholder: 'ABCD-EFGH-JKMN',
+        hint: 'Peer Dispatch wrote it in its terminal and log when it first started.',
       },
       ...founderItems(defaults),
     ],
@@ -121,6 +129,19 @@ export function agreementItem(): FormItem {
     ],
     initial: 'later',
   };
+}
+
+/** Reads the form of the first firm, with the code that its sender must have. */
+export function readSetup(
+  values: FormValues,
+): { readonly input: Founder & { readonly code: string } } | { readonly errors: FieldErrors } {
+  const reader = formReader(values);
+  const code = reader.requiredText('code', LIMITS.code);
+  const founder = readFounder(values);
+  const errors = { ...reader.errors(), ...('errors' in founder ? founder.errors : {}) };
+  return 'errors' in founder || Object.keys(errors).length > 0
+    ? { errors }
+    : { input: { ...founder.input, code } };
 }
 
 /** Reads the forms of a new firm. */

@@ -118,6 +118,11 @@ export async function forgiveTry(db: Transaction, person: string): Promise<void>
   await db.codeTries.update({ where: { person }, data: { tries: { decrement: 1 } } });
 }
 
+/** All that anybody tried counts no more. */
+export async function forgetTries(db: Transaction): Promise<void> {
+  await db.codeTries.deleteMany();
+}
+
 function inviteFromRow(row: InviteRow): Invite {
   return {
     id: row.id,

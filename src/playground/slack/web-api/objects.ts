@@ -100,6 +100,7 @@ export const conversationObject = (conversation: Conversation, caller: Installed
 export const personObject = (person: Person, caller: Installed, withLocale: boolean) => {
   const isStranger = person.teamId !== caller.team.id;
   const { timeZone = 'Etc/UTC', locale = 'en-US', isAdmin = false, isOwner = false } = person;
+  const { isUltraRestricted = false, isRestricted = isUltraRestricted } = person;
   const profile = {
     real_name: person.name,
     real_name_normalized: person.name,
@@ -126,7 +127,8 @@ export const personObject = (person: Person, caller: Installed, withLocale: bool
       : {
           is_admin: isAdmin || isOwner,
           is_owner: isOwner,
-          is_restricted: false,
+          is_restricted: isRestricted,
+          is_ultra_restricted: isUltraRestricted,
           ...(withLocale ? { locale } : {}),
         }),
   };

@@ -1,16 +1,16 @@
 import type { Person, Place } from '../../../../chat/interaction.ts';
 import type { Profile } from '../../../../chat/port.ts';
 import type { Hands } from '../../../../desk/hands.ts';
+import type { From } from '../../../../desk/interactions.ts';
 import type { FounderDefaults } from '../founding-forms.ts';
 import { guessCurrency } from '../guess-currency.ts';
 import type { NetworkRefusal } from '../../network-refusal.ts';
 
 export async function profileOf(
   { lookups }: Hands,
-  person: Person,
-  workspaceId: string,
+  { person, replyTo, place }: Pick<From, 'person' | 'replyTo' | 'place'>,
 ): Promise<Profile | undefined> {
-  return lookups[person.platform]?.profile(person, workspaceId);
+  return lookups[person.platform]?.profile(person, replyTo.workspaceId, place);
 }
 
 /** What a form of a new firm starts with: what the platform knows, and a guess at the rest. */

@@ -80,14 +80,11 @@ async function readCode(
   );
 }
 
-async function openJoinForm(
-  hands: Hands,
-  { directory, person, replyTo }: From,
-  invite: Invite,
-): Promise<Answered> {
+async function openJoinForm(hands: Hands, from: From, invite: Invite): Promise<Answered> {
+  const { directory, person } = from;
   const refusal = refuseNewcomer(directory, person);
   if (refusal) return refusal;
-  const profile = await profileOf(hands, person, replyTo.workspaceId);
+  const profile = await profileOf(hands, from);
   const inviter = firmOf(directory, invite.firmId).name;
   const nonce = hands.newNonce();
   if (invite.kind === 'member' && invite.role !== undefined) {

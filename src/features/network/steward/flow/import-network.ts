@@ -5,6 +5,7 @@ import { loadDirectory, raiseDirectoryVersion } from '../../../../directory/dire
 import { looksAlike } from '../../../../shared/alike.ts';
 import { followStandings } from '../../../../post/follow-standings.ts';
 import { importChanges } from '../import-changes.ts';
+import { dropSetupCode } from '../../firms/set-up-code-store.ts';
 import type { NetworkFile } from '../network-file.ts';
 import { readStanding } from '../standing-store.ts';
 
@@ -30,6 +31,7 @@ export function importNetwork(store: Store, network: NetworkFile): Promise<Impor
     const directory = await loadDirectory(db, await raiseDirectoryVersion(db));
     await importInstallations(db, store.sealer, network);
     const firmIds = await importFirms(db, network);
+    if (firmIds.size > 0) await dropSetupCode(db);
     await importMembers(db, network, firmIds);
     await importAgreements(db, network, firmIds);
     await importBoards(db, network, firmIds);

@@ -1,21 +1,9 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { BOARD, castOf, claim, post, told } from '../support/acting.ts';
 import { describeOnSqlite, testDataKey } from '../support/databases.ts';
-import { openRaw } from '../support/raw-database.ts';
-import { networksOn, type RunningNetwork } from '../support/running-network.ts';
+import { bytesOf, openRaw } from '../support/raw-database.ts';
+import { networksOn } from '../support/running-network.ts';
 import { runProgram } from '../support/run-program.ts';
-
-/**
- * All bytes of a SQLite database, as whoever has its disk reads them: in a process of its own, as to close a file that
- * SQLite has open takes away the locks of the whole process.
- */
-async function bytesOf({ database }: RunningNetwork): Promise<string> {
-  const file = database.url.replace('file:', '');
-  const files = [file, `${file}-wal`, `${file}-shm`];
-  return (await promisify(execFile)('cat', files, { encoding: 'latin1', maxBuffer: 2 ** 28 })).stdout;
-}
 
 describeOnSqlite('an erased person', (fresh) => {
   const start = networksOn(fresh);
@@ -36,7 +24,7 @@ describeOnSqlite('an erased person', (fresh) => {
     await raw.execute('PRAGMA wal_checkpoint(TRUNCATE)');
     await raw.close();
     const names = ['Beatrix von Birkenau', 'Bea Birch'];
-    const before = await bytesOf(network);
+    const before = await bytesOf(network.database);
     expect(names.filter((name) => before.includes(name))).toContain('Bea Birch');
 
     const jobId = await post(network, ann);
@@ -50,7 +38,7 @@ describeOnSqlite('an erased person', (fresh) => {
     expect(erased.output).not.toContain('Old bytes');
     await network.settled();
 
-    const bytes = await bytesOf(network);
+    const bytes = await bytesOf(network.database);
     expect(bytes.includes('Former member')).toBe(true);
     expect(names.filter((name) => bytes.includes(name))).toEqual([]);
     await bea.command(BOARD, 'jobs');

@@ -49,6 +49,7 @@ async function addOneOfEach(db: Transaction): Promise<void> {
       receipt: 'sealed',
     },
   });
+  await db.reminderPause.create({ data: { billId: 1, firmId: 1, memberId: 1, kind: 'resume', at } });
   await db.event.create({ data: { jobId, type: 'JobPosted', source: 'test', data: '{}', at } });
 }
 
@@ -71,7 +72,7 @@ async function addRate(db: Transaction, version: number, slot: string): Promise<
 }
 
 describeWhereDatabasesDiffer('the logs', (fresh, provider) => {
-  it.each(['Event', 'Terms', 'Assignment', 'TimeEntry', 'Expense'])(
+  it.each(['Event', 'Terms', 'Assignment', 'TimeEntry', 'Expense', 'ReminderPause'])(
     'refuse every change of %s, from whomever',
     async (table) => {
       const store = await (await fresh()).open();
@@ -108,6 +109,7 @@ const logs = {
   Assignment: [['id']],
   TimeEntry: [['id'], ['reversesId']],
   Expense: [['id'], ['reversesId']],
+  ReminderPause: [['id']],
   StandingRate: [
     ['id'],
     ['serviceFirmId', 'leadFirmId', 'skillKey', 'version'],

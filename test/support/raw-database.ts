@@ -1,5 +1,7 @@
 /** A test database past the program: with the database's own driver, as a thief or an operator would see it. */
 import Database from 'better-sqlite3';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import type { TestDatabase } from './databases.ts';
 
@@ -62,4 +64,14 @@ async function postgres(connectionString: string): Promise<Opened> {
     query: async (text) => (await client.query<Record<string, unknown>>(text)).rows,
     close: () => client.end(),
   };
+}
+
+/**
+ * All bytes of a SQLite database, as whoever has its disk reads them: in a process of its own, as to close a file that
+ * SQLite has open takes away the locks of the whole process.
+ */
+export async function bytesOf({ address }: TestDatabase): Promise<string> {
+  if (address.provider !== 'sqlite') throw new Error('PostgreSQL keeps its files to itself');
+  const files = ['', '-wal', '-shm'].map((ending) => `${address.file}${ending}`);
+  return (await promisify(execFile)('cat', files, { encoding: 'latin1', maxBuffer: 2 ** 28 })).stdout;
 }

@@ -116,7 +116,7 @@ describeOnSqlite('the shortcut “Dispatch to a peer”', (fresh) => {
     if (!said.ok) throw new Error(said.message);
     const message = { channelId: BOARD, ts: said.ts };
     expect(await amy.shortcut(message, 'dispatch_to_a_peer')).toEqual({ ok: true });
-    await told(amy, 'Only an owner or coordinator can post a request.');
+    await told(amy, 'Only an owner or coordinator can post a request. Ask yours.');
     expect(await carla.shortcut(message, 'dispatch_to_a_peer')).toMatchObject({ error: 'not_a_shortcut' });
     expect(await bob.shortcut(message, 'another')).toMatchObject({ error: 'not_a_shortcut' });
   });

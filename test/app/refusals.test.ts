@@ -276,7 +276,7 @@ describeOnSqlite('what is refused', (fresh) => {
       };
       const user = { id: 'U0AMY', team_id: 'T0ALDER' };
       const { answer } = await network.gateway.send(interactionBody({ ...exchange.payload, view, user }));
-      expect(answer).toContain('Only an owner or coordinator can post a request.');
+      expect(answer).toContain('Only an owner or coordinator can post a request. Ask yours.');
     }, 'not_allowed');
   });
 });

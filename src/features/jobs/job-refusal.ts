@@ -48,8 +48,8 @@ const whoCan: Readonly<Record<AskedFor, string>> = {
   increase_accept: `${managers} of the firm that asked can accept an increase.`,
   increase_decline: `${managers} of the firm that asked can decline an increase.`,
   show: 'This job is not open to you.',
-  ask: `${managers} can post a request.`,
-  post: `${managers} can post a request.`,
+  ask: `${managers} can post a request. Ask yours.`,
+  post: `${managers} can post a request. Ask yours.`,
 };
 
 type OfJob = { readonly jobId: number };

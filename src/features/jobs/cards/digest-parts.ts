@@ -117,7 +117,9 @@ function toApproveItem({ job, peer, total, buttons }: JobNews['toApprove'][numbe
 }
 
 function undocumentedItem({ id, revision, summary, peer, isOurs }: UndocumentedJob): DigestItem {
-  const asks = isOurs ? 'Add a note on what was done' : 'Ask them for a note on what was done';
+  const asks = isOurs
+    ? 'Add a note on what was done, and share it with them'
+    : 'Ask them for a note on what was done';
   const button = isOurs
     ? { label: 'Add note', action: jobButtons.to('note', { id, revision }) }
     : showButton({ id, revision });

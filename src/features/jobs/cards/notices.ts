@@ -61,7 +61,7 @@ export function noticesFor(
     case 'WorkApproved': {
       const work = workOf(after);
       const total = work ? formatMoney(workValue(after.terms, work.minutes, spentOn(work)).total) : '';
-      return say('service', `${leadFirm} approved ${number}: ${total}. You can bill it.`);
+      return say('service', `${leadFirm} approved ${number}: ${total}.`);
     }
     case 'JobBackedOut':
       return back(`${serviceFirm} backed out of ${number}: ${after.reason ?? ''}`);

@@ -58,6 +58,14 @@ export function askForHomeTabAt(tx: CommitTx, homeAt: HomeTab): void {
   tx.card(key, key, { homeAt });
 }
 
+/**
+ * Asks for the true state of all that stands before a member in private. What that is is read when it is its turn in the
+ * member's lane: so whatever was under way to the member is on record by then, and the change waits for nothing.
+ */
+export function askForStandings(tx: CommitTx, memberId: number): void {
+  tx.card(`standings:${String(memberId)}`, laneOf(memberId), { standingsOf: memberId });
+}
+
 /** Asks for the true state of something that stands before a member already. */
 export function askForStanding(tx: CommitTx, { subject, surface }: CardPayload, memberId: number): void {
   // Jobs had their keys before there were cards of anything else.

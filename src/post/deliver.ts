@@ -8,10 +8,10 @@ import type { CommitTx, Store } from '../store/commit.ts';
 import type { Deliver, Delivery, FatedRow, OutboxItem } from '../store/outbox-item.ts';
 import type { Rows } from '../store/rows.ts';
 import { together } from '../store/together.ts';
-import { askForCard } from './ask.ts';
+import { askForCard, askForStanding } from './ask.ts';
 import { filePayload } from './files/file-order.ts';
 import { cardPayload, fromJson, noticePayload } from './payload.ts';
-import { findMentions, findPosting, noticeSubject, savePosting } from './posting-store.ts';
+import { findMentions, findPosting, findStandingFor, noticeSubject, savePosting } from './posting-store.ts';
 import { chatOf, direct, outcome, postOptions, type Chats } from './reach.ts';
 import { memberIn, type Drawn, type Posting, type Surface } from './surface.ts';
 import { withheldFrom } from './withheld.ts';
@@ -61,6 +61,7 @@ export function createDeliver(deps: DeliverDeps): Deliver {
     if ('homeOf' in payload) return deliverHomeTabs(shared, payload.homeOf);
     if ('homeAt' in payload) return deliverHomeTab(shared, payload.homeAt);
     if ('mentionsOf' in payload) return refreshMentions(deps, payload.mentionsOf);
+    if ('standingsOf' in payload) return refreshStandings(deps, payload.standingsOf);
     const found = await look(payload.subject);
     if (found === 'nothing') return done;
     return found
@@ -208,6 +209,21 @@ async function refreshMentions({ store }: Pick<DeliverDeps, 'store'>, about: str
       for (const memberId of memberIds) askForCard(tx, subject, memberId);
     return Promise.resolve();
   });
+  return done;
+}
+
+/** How many messages are asked for at once, between which others write. */
+const STANDING_AT_ONCE = 50;
+
+/** The same of all that stands before a member, in portions: of years it is thousands. */
+async function refreshStandings({ store }: Pick<DeliverDeps, 'store'>, memberId: number): Promise<Delivery> {
+  const standing = await findStandingFor(store.sql, memberId);
+  const source = `standings:${String(memberId)}`;
+  for (let at = 0; at < standing.length; at += STANDING_AT_ONCE)
+    await store.write({ source, subject: source, patient: true }, (tx) => {
+      for (const each of standing.slice(at, at + STANDING_AT_ONCE)) askForStanding(tx, each, memberId);
+      return Promise.resolve();
+    });
   return done;
 }
 

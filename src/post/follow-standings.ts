@@ -1,20 +1,17 @@
 import { personKey, type Directory, type HomeTab, type Member } from '../directory/directory.ts';
 import type { CommitTx } from '../store/commit.ts';
-import { askForHomeTab, askForHomeTabAt, askForStanding } from './ask.ts';
-import { findStandingFor } from './posting-store.ts';
+import { askForHomeTab, askForHomeTabAt, askForStandings } from './ask.ts';
 
 /**
  * Brings all that stands before people in private to what they may see, where a change of the network made them
  * somebody else in it: suspended or back, gone, in another role or firm, on other boards, with other accounts. It is
  * taken from the record of what was posted, so that no kind of card can be forgotten.
  */
-export async function followStandings(tx: CommitTx, before: Directory, after: Directory): Promise<void> {
+export function followStandings(tx: CommitTx, before: Directory, after: Directory): void {
   const ids = [...new Set([...before.members.keys(), ...after.members.keys()])];
   const changed = ids.filter((id) => standingOf(before, id) !== standingOf(after, id));
-  if (changed.length === 0) return;
-  for (const { memberId, ...standing } of await findStandingFor(tx.sql, changed))
-    askForStanding(tx, standing, memberId);
   for (const id of changed) {
+    askForStandings(tx, id);
     const tabs = after.members.get(id)?.homeTabs ?? [];
     if (tabs.length > 0) askForHomeTab(tx, id);
     for (const tab of before.members.get(id)?.homeTabs ?? [])

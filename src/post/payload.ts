@@ -19,8 +19,10 @@ const accountHomeTab = z.strictObject({ homeAt: z.strictObject({ person, workspa
 
 /** Not a card: what asks for something about this is to be drawn again. */
 const mentions = z.strictObject({ mentionsOf: z.string() });
+/** Neither: all that stands before a member in private is to be drawn again. */
+const standings = z.strictObject({ standingsOf: z.number().int() });
 
-export const cardPayload = z.union([subjectCard, jobCard, homeTab, accountHomeTab, mentions]);
+export const cardPayload = z.union([subjectCard, jobCard, homeTab, accountHomeTab, mentions, standings]);
 export type CardPayload = z.infer<typeof subjectCard>;
 
 const card = z.custom<Card>((value) => typeof value === 'object' && value !== null && 'blocks' in value);

@@ -5,7 +5,7 @@ import type { Role } from '../directory/directory.ts';
 import type { CommitTx } from '../store/commit.ts';
 import type { RowReads, Rows } from '../store/rows.ts';
 import type { Statements } from '../store/sql.ts';
-import { memberIn, type Posting } from './surface.ts';
+import type { Posting } from './surface.ts';
 
 const platformName = z.enum(platforms);
 const ids = z.array(z.number().int());
@@ -42,30 +42,24 @@ export async function findPostedJobIds(rows: RowReads, surface: string): Promise
   return (await rows.find('Posting', { surface })).map(({ jobId }) => jobId);
 }
 
-/** What stands before members in private: what it shows, and where. */
+/** What stands before a member in private: what it shows, and where. Jobs come first, and of each kind the newest. */
 export async function findStandingFor(
   { query }: Pick<Statements, 'query'>,
-  memberIds: readonly number[],
-): Promise<{ readonly memberId: number; readonly subject: string; readonly surface: string }[]> {
-  const found: Record<string, unknown>[] = [];
-  for (let at = 0; at < memberIds.length; at += AT_ONCE) {
-    const own = memberIds.slice(at, at + AT_ONCE).map((id) => `member:${String(id)}`);
-    const isOwn = `"surface" IN (${own.map(() => '?').join(', ')})`;
-    found.push(
-      ...(await query(`SELECT "subject", "surface" FROM "NetworkPosting" WHERE ${isOwn}`, own)),
-      ...(await query(`SELECT "jobId", "surface" FROM "Posting" WHERE ${isOwn}`, own)),
-    );
-  }
+  memberId: number,
+): Promise<{ readonly subject: string; readonly surface: string }[]> {
+  const own = `member:${String(memberId)}`;
   // Those of offers begin with the offer.
-  found.push(...(await query(`SELECT "jobId", "surface" FROM "Posting" WHERE "surface" LIKE 'offer:%'`, [])));
-  const wanted = new Set(memberIds);
-  return found
+  const jobs = await query(
+    `SELECT "jobId", "surface" FROM "Posting" WHERE "surface" = ? OR "surface" LIKE ? ORDER BY "id" DESC`,
+    [own, `offer:%:${own}`],
+  );
+  const others = await query(
+    `SELECT "subject", "surface" FROM "NetworkPosting" WHERE "surface" = ? ORDER BY "id" DESC`,
+    [own],
+  );
+  return [...jobs, ...others]
     .map((row) => placed.parse(row))
-    .map(({ subject, jobId, surface }) => ({ subject: subject ?? `job:${String(jobId)}`, surface }))
-    .flatMap((each) => {
-      const memberId = memberIn(each.surface);
-      return memberId !== undefined && wanted.has(memberId) ? [{ ...each, memberId }] : [];
-    });
+    .map(({ subject, jobId, surface }) => ({ subject: subject ?? `job:${String(jobId)}`, surface }));
 }
 
 const placed = z.object({
@@ -73,9 +67,6 @@ const placed = z.object({
   jobId: z.number().optional(),
   surface: z.string(),
 });
-
-/** How many names a statement has. */
-const AT_ONCE = 500;
 
 /** A message for members, by its subject, that asks for something about what has a card of its own. */
 export type Mention = { readonly subject: string; readonly memberIds: readonly number[] };

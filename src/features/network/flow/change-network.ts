@@ -42,6 +42,6 @@ async function followed(
 ): Promise<Outcome<NetworkRefusal>> {
   const outcome = await working;
   if (!isRefusal(outcome))
-    await followStandings(tx, directory, await loadDirectory(tx.db, directory.version));
+    followStandings(tx, directory, await loadDirectory(tx.db, directory.version));
   return outcome;
 }

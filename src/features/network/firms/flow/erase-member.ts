@@ -37,7 +37,7 @@ async function erase(tx: CommitTx, firmKey: string, memberKey: string): Promise<
   const { id, firmId, name, firm } = found;
   const before = await loadDirectory(tx.db, await raiseDirectoryVersion(tx.db));
   const accounts = await eraseMemberRow(tx.db, id);
-  await followStandings(tx, before, await loadDirectory(tx.db, before.version));
+  followStandings(tx, before, await loadDirectory(tx.db, before.version));
   tx.event({ jobId: null, type: 'MemberErased', memberId: id, data: { firmId } });
   const owners = await tx.db.member.count({ where: { firmId, role: 'owner', active: true } });
   return { kind: 'erased', memberId: id, firmId, name, firm, accounts, hasOwner: owners > 0 };

@@ -35,7 +35,7 @@ export function importNetwork(store: Store, network: NetworkFile): Promise<Impor
     await importMembers(db, network, firmIds);
     await importAgreements(db, network, firmIds);
     await importBoards(db, network, firmIds);
-    await followStandings(tx, directory, await loadDirectory(db, directory.version));
+    followStandings(tx, directory, await loadDirectory(db, directory.version));
     return { changes: importChanges(before, await readStanding(db, store.sealer)) };
   });
 }

@@ -74,8 +74,8 @@ async function smokeProgram(folder: string, temporary: string): Promise<void> {
   await withProgram(program, async () => {
     await answer(program, `${url}/readyz`, 200);
     await answer(program, `${url}/healthz`, 200);
-    const codes =
-      program.output().match(/type \/dispatch setup and give this code: \w{4}-\w{4}-\w{4}/g) ?? [];
+    const line = /type \/dispatch setup and give this code: \w{4}-\w{4}-\w{4}/g;
+    const codes = await until('it prints a set-up code', 30, () => program.output().match(line) ?? undefined);
     must(codes.length === 1, `it printed ${codes.length} set-up codes, not one`);
     program.stop('terminate');
     await leavesNothing(program, temporary);

@@ -2,7 +2,12 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { inspectConfig } from './config.ts';
 import { checkProgram } from './doctor/check-program.ts';
-import { dataKeyFindings, databaseFindings, type DatabaseState } from './doctor/database-findings.ts';
+import {
+  dataKeyFindings,
+  databaseFindings,
+  sealFindings,
+  type DatabaseState,
+} from './doctor/database-findings.ts';
 import { broken, countOf, worstFirst, type Finding } from './doctor/finding.ts';
 import { reportJson, reportText } from './doctor/report.ts';
 import { runChecks } from './doctor/run-checks.ts';
@@ -21,6 +26,7 @@ import type { Store } from './store/commit.ts';
 import { parseDatabaseUrl } from './store/database-url.ts';
 import { pendingMigrations } from './store/migrate.ts';
 import { openStoreAsItIs } from './store/open-store.ts';
+import { findBrokenCells } from './store/sealed-cells.ts';
 
 const USAGE = `Usage: npm run doctor [-- --json]
 
@@ -78,6 +84,7 @@ async function diagnose(): Promise<readonly Finding[]> {
       slack?.botToken === undefined ? undefined : slackWith(() => Promise.resolve(slack.botToken)),
     teams: config.teams && teamsCheckOf(config.teams),
     amounts: findDoubts,
+    sealed: lookAtSealed,
     uid: process.getuid?.(),
     now,
     limitMs: LIMIT_MS,
@@ -89,6 +96,12 @@ async function diagnose(): Promise<readonly Finding[]> {
 async function findDoubts(opened: Store): Promise<readonly Finding[]> {
   const doubts = await readDoubts({ store: opened, program, now });
   return doubts.map(doubtText).map(({ fault, remedy }) => broken('Amounts', fault, remedy));
+}
+
+/** All that can be opened in half the time that a check has. */
+async function lookAtSealed({ sql, sealer }: Store): Promise<readonly Finding[]> {
+  const until = performance.now() + LIMIT_MS / 2;
+  return sealFindings(await findBrokenCells(sql, sealer, () => performance.now() < until));
 }
 
 function keptTokens({ db, sealer }: Store): (workspaceId: string) => Promise<string | undefined> {

@@ -39,6 +39,8 @@ export type ProgramParts = {
   readonly teams: TeamsCheck | undefined;
   /** Findings about amounts; undefined in the running program, which does not start while any are in doubt. */
   readonly amounts?: (store: Store) => Promise<readonly Finding[]>;
+  /** Findings about what is sealed; undefined in the running program, which would be held up. */
+  readonly sealed?: (store: Store) => Promise<readonly Finding[]>;
   /** Of the account as which the program runs; undefined on Windows. */
   readonly uid: number | undefined;
   readonly now: () => Date;
@@ -83,10 +85,11 @@ export async function checkProgram(parts: ProgramParts): Promise<readonly Findin
   ]);
 }
 
-function storeChecks({ now, databaseUrl, amounts }: ProgramParts, store: Store): readonly Check[] {
+function storeChecks({ now, databaseUrl, amounts, sealed }: ProgramParts, store: Store): readonly Check[] {
   const { db, sql } = store;
   return [
     ...(amounts ? [{ about: 'Amounts', run: () => amounts(store) }] : []),
+    ...(sealed ? [{ about: 'Sealed data', run: () => sealed(store) }] : []),
     {
       about: 'Network',
       run: async () => {

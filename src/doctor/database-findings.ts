@@ -49,6 +49,37 @@ export function dataKeyFindings(state: 'right' | 'none yet' | StartRefused): rea
   return [refusedFinding(state.reason.startsWith('data-key') ? about : ABOUT, state)];
 }
 
+/** What was found on opening all that is sealed. */
+export type SealState = {
+  readonly broken: readonly { readonly column: string; readonly key: string | number }[];
+  /** False where the time was over before all was looked at. */
+  readonly isWhole: boolean;
+};
+
+/** How many rows are named. */
+const NAMED = 10;
+
+/** Where something is sealed that does not open: by column and key of its row, and nothing of what it holds. */
+export function sealFindings({ broken: cells, isWhole }: SealState): readonly Finding[] {
+  const about = 'Sealed data';
+  if (cells.length === 0)
+    return [
+      ok(
+        about,
+        isWhole ? 'All that is sealed opens where it stands.' : 'All that was looked at in time opens.',
+      ),
+    ];
+  const named = cells.slice(0, NAMED).map(({ column, key }) => `${column} in the row ${String(key)}`);
+  const more = cells.length > NAMED ? ` and ${String(cells.length - NAMED)} more` : '';
+  return [
+    broken(
+      about,
+      `This does not open where it stands, so somebody or something changed or moved it past the program: ${named.join(', ')}${more}.`,
+      'Find out who can write the database. Bring these rows back from a backup, or enter anew what stood there.',
+    ),
+  ];
+}
+
 /** Why the program would not start, as a finding. */
 export function refusedFinding(about: string, { fault, remedy }: StartRefused): Finding {
   return broken(about, fault, remedy);

@@ -137,15 +137,25 @@ async function readDataKey({ configured, file, inUse }: KeySource): Promise<Buff
 
 const checkColumn = 'KeyCheck.sealed';
 const checkRow = rowName(1);
-const checkText = 'peer-dispatch';
+/** Says that each text in the database is bound to its row; before, it said less. Sealed itself, so that none forges it without the key. */
+const boundText = 'peer-dispatch, bound to rows';
 
-/** Compares the key with the one the database was begun with, if it was begun. */
-async function checkKey({ client }: Database, sealer: Sealer): Promise<void> {
+/** What a data key opens. */
+export type Sealers = {
+  readonly sealer: Sealer;
+  /** Opens what is bound to its column alone, too; undefined once the database is marked as having no such text. */
+  readonly before: Sealer | undefined;
+};
+
+/** Compares the key with the one the database was begun with, if it was begun, and reads the mark. */
+async function sealersOf({ client }: Database, key: Buffer): Promise<Sealers> {
+  const sealer = createSealer(key);
+  const before = createSealer(key, { opensUnbound: true });
   const row = await client.keyCheck.findUnique({ where: { id: 1 } });
-  if (!row) return;
-  const { sealed } = row;
+  if (!row) return { sealer, before: undefined };
   try {
-    sealer.open(checkColumn, checkRow, sealed);
+    const isBound = before.open(checkColumn, checkRow, row.sealed) === boundText;
+    return { sealer, before: isBound ? undefined : before };
   } catch (error) {
     if (!(error instanceof SealBroken)) throw error;
     throw new StartRefused(
@@ -156,41 +166,42 @@ async function checkKey({ client }: Database, sealer: Sealer): Promise<void> {
   }
 }
 
+/** From here on nothing opens in this database that is bound to its column alone. */
+export async function markBound({ client }: Database, sealer: Sealer): Promise<void> {
+  const sealed = sealer.seal(checkColumn, checkRow, boundText);
+  await client.$executeRaw`UPDATE "KeyCheck" SET "sealed" = ${sealed} WHERE "id" = 1`;
+}
+
 /**
- * The sealer of a database: its key found or made, and proved to be the right one. `configured` is the
+ * The sealers of a database: its key found or made, and proved to be the right one. `configured` is the
  * setting DATA_KEY; `file` is where the key lies beside a SQLite file, undefined with PostgreSQL.
  *
  * Throws `StartRefused`: data-key-missing, data-key-malformed, data-key-simple, data-key-open, data-key-wrong.
  */
-export async function openSealer(
+export async function openSealers(
   database: Database,
   configured: string | undefined,
   file: string | undefined,
   warn: Warn,
-): Promise<Sealer> {
+): Promise<Sealers> {
   const { client } = database;
   const inUse = (await client.keyCheck.count()) > 0;
-  const key = await findDataKey({ configured, file, inUse, warn });
-  const sealer = createSealer(key ?? (await newKeyBeside(file)));
+  const key = (await findDataKey({ configured, file, inUse, warn })) ?? (await newKeyBeside(file));
   // A new database takes this key. Of two processes that start at once, the first one's stays; what counts is
   // what is found then.
-  const fresh = sealer.seal(checkColumn, checkRow, checkText);
+  const fresh = createSealer(key).seal(checkColumn, checkRow, boundText);
   await client.$executeRaw`INSERT INTO "KeyCheck" ("id", "sealed") VALUES (1, ${fresh}) ON CONFLICT DO NOTHING`;
-  await checkKey(database, sealer);
-  return sealer;
+  return sealersOf(database, key);
 }
 
 /** The same for who only looks: nothing is made. Undefined where a new SQLite file has no key yet. */
-export async function findSealer(
+export async function findSealers(
   database: Database,
   configured: string | undefined,
   file: string | undefined,
   warn: Warn,
-): Promise<Sealer | undefined> {
+): Promise<Sealers | undefined> {
   const inUse = (await database.client.keyCheck.count()) > 0;
   const key = await findDataKey({ configured, file, inUse, warn });
-  if (key === undefined) return undefined;
-  const sealer = createSealer(key);
-  await checkKey(database, sealer);
-  return sealer;
+  return key && sealersOf(database, key);
 }

@@ -1,9 +1,10 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { bindCells } from './bind-cells.ts';
 import { openDatabase } from './client.ts';
 import type { Store } from './commit.ts';
 import { createStore, type StoreOptions } from './create-store.ts';
-import { findSealer, openSealer, type Warn } from './data-key.ts';
+import { findSealers, markBound, openSealers, type Warn } from './data-key.ts';
 import { parseDatabaseUrl, type DatabaseAddress } from './database-url.ts';
 import { unusable } from './migrate-sqlite.ts';
 import { migrate } from './migrate.ts';
@@ -30,7 +31,8 @@ async function makeFile(file: string): Promise<void> {
 }
 
 /**
- * Opens the store of the program: makes what is missing, applies the migrations, finds the data key.
+ * Opens the store of the program: makes what is missing, applies the migrations, finds the data key,
+ * binds to their rows what a version before has sealed.
  * Throws `StartRefused`, whose message says what its operator can do.
  */
 export async function openStore({
@@ -44,7 +46,11 @@ export async function openStore({
   await migrate(address);
   const database = await openDatabase(address);
   try {
-    const sealer = await openSealer(database, dataKey, keyFileOf(address), warn);
+    const { sealer, before } = await openSealers(database, dataKey, keyFileOf(address), warn);
+    if (before) {
+      await bindCells(database, before);
+      await markBound(database, sealer);
+    }
     return createStore({ database, sealer, ...options });
   } catch (error) {
     await database.close();
@@ -65,8 +71,8 @@ export async function openStoreAsItIs({
   const address = parseDatabaseUrl(url);
   const database = await openDatabase(address);
   try {
-    const sealer = await findSealer(database, dataKey, keyFileOf(address), warn);
-    if (sealer) return createStore({ database, sealer, ...options });
+    const found = await findSealers(database, dataKey, keyFileOf(address), warn);
+    if (found) return createStore({ database, sealer: found.before ?? found.sealer, ...options });
   } catch (error) {
     await database.close();
     throw error;

@@ -14,7 +14,7 @@ import {
 export type Sealer = {
   /** `v2.<iv>.<ciphertext and tag>`, base64url. `column` is a name for good, such as `Job.confidential`. */
   readonly seal: (column: string, row: RowName, text: string) => string;
-  /** The text that was sealed for this column of this row; one from before rows were bound, `v1`, for this column. Throws `SealBroken`. */
+  /** The text that was sealed for this column of this row. Throws `SealBroken`. */
   readonly open: (column: string, row: RowName, sealed: string) => string;
   /**
    * That a text is from here: HMAC-SHA256 in base64url, under a key of this purpose alone, which is derived from the data
@@ -33,13 +33,13 @@ export function rowName(...parts: readonly (string | number | Date)[]): RowName 
   return JSON.stringify(parts) as RowName;
 }
 
-/** A sealed text does not open: another key, another column, or it was changed. Says nothing of its contents. */
+/** A sealed text does not open: another key, column or row, or it was changed. Says where, and nothing of its contents. */
 export class SealBroken extends Error {
   override readonly name = 'SealBroken';
 
-  constructor(column: string) {
+  constructor(column: string, row: RowName) {
     super(
-      `What is stored in ${column} does not open with this data key: it was sealed with another one, or changed.`,
+      `What is stored in ${column} of the row ${row} does not open: it was sealed with another data key or for another place, or changed.`,
     );
   }
 }
@@ -69,8 +69,15 @@ function boundTo(format: string, column: string, row: RowName): Buffer {
   return Buffer.from(format === columnVersion ? column : `${format} ${column} ${row}`);
 }
 
-/** A sealer of one key of 32 bytes. */
-export function createSealer(key: Buffer): Sealer {
+/**
+ * A sealer of one key of 32 bytes.
+ *
+ * @param opensUnbound whether a text opens that is bound to its column alone, `v1`: only until all are bound to their rows
+ */
+export function createSealer(
+  key: Buffer,
+  { opensUnbound = false }: { readonly opensUnbound?: boolean } = {},
+): Sealer {
   if (key.length !== 32) throw new RangeError('A data key has 32 bytes.');
   const nextIv = createIvs();
   const proofKeys = new Map<string, Buffer>();
@@ -99,12 +106,12 @@ export function createSealer(key: Buffer): Sealer {
     open: (column, row, sealed) => {
       const [format, iv, body, ...rest] = sealed.split('.');
       if (
-        (format !== version && format !== columnVersion) ||
+        (format !== version && !(opensUnbound && format === columnVersion)) ||
         iv === undefined ||
         body === undefined ||
         rest.length > 0
       ) {
-        throw new SealBroken(column);
+        throw new SealBroken(column, row);
       }
       try {
         const bytes = Buffer.from(body, 'base64url');
@@ -116,7 +123,7 @@ export function createSealer(key: Buffer): Sealer {
         return decipher.update(bytes.subarray(0, -tagBytes), undefined, 'utf8') + decipher.final('utf8');
       } catch {
         // The cause is dropped on purpose: it could say something of the text.
-        throw new SealBroken(column);
+        throw new SealBroken(column, row);
       }
     },
   };

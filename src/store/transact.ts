@@ -30,7 +30,7 @@ const workAtMost = 10_000;
  * In ms. Prisma's own defaults give up a transaction that waits 2 s for its turn or takes 5 s in all. Here
  * turns are taken beforehand and many commands may share one, so these are for what is broken.
  */
-const limits = { maxWait: 20_000, timeout: 60_000 };
+export const limits = { maxWait: 20_000, timeout: 60_000 };
 
 async function inTime<T>(work: Promise<T>, source: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

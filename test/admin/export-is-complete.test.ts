@@ -10,7 +10,8 @@ import { features, program } from '../../src/program.ts';
 import { jobNumber } from '../../src/shared/job-number.ts';
 import type { Store } from '../../src/store/commit.ts';
 import { describeOnSqlite } from '../support/databases.ts';
-import { fullFirms, sealedRow, type FullFirms, type FullTable } from './full-firm.ts';
+import { sealRow } from '../support/sealed-row.ts';
+import { fullFirms, type FullFirms, type FullTable } from './full-firm.ts';
 
 /** Where the columns of a table are in the export, and why some are not. */
 type Exported = {
@@ -190,7 +191,7 @@ async function keep(store: Store, { rows }: FullFirms): Promise<void> {
     for (const [table, kept] of Object.entries(rows))
       for (const row of kept)
         await tables[table.charAt(0).toLowerCase() + table.slice(1)]?.create({
-          data: sealedRow(table as FullTable, row),
+          data: sealRow(store.sealer, table, row),
         });
   });
 }

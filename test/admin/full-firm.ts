@@ -1,9 +1,6 @@
 /** A row of every table that holds something of a firm, each column with a value that is told from all others. */
 import type { RowOf } from '../../src/store/rows.ts';
-import { sealBefore } from '../support/sealed-before.ts';
-import { testDataKey } from '../support/databases.ts';
 
-type Column = Date | string | number | boolean | null;
 type Tables = {
   readonly Firm: RowOf<'Firm'>;
   readonly PreferredPeer: RowOf<'PreferredPeer'>;
@@ -31,26 +28,6 @@ type Tables = {
   readonly RecordEntry: RowOf<'RecordEntry'>;
 };
 export type FullTable = keyof Tables;
-
-/** Columns that are sealed, by their name for good. */
-const sealedColumns = [
-  'Job.leadPrivate',
-  'Job.confidential',
-  'Job.workSummary',
-  'Note.text',
-  'TimeEntry.note',
-  'Expense.description',
-  'Expense.receipt',
-  'Bill.lines',
-  'Bill.clientNote',
-  'Bill.reason',
-  'Bill.ledger',
-  'Payment.reference',
-  'Payment.query',
-  'Dispute.reason',
-  'ReminderPause.reason',
-  'RecordEntry.answer',
-];
 
 /**
  * Two firms with a job, a bill and all that comes with them. Its numbers begin where `from` says, and each word of a
@@ -266,14 +243,3 @@ export function fullFirms(from: number, word: string) {
 }
 
 export type FullFirms = ReturnType<typeof fullFirms>;
-
-/** A row as it is kept. */
-export function sealedRow(table: FullTable, row: object): object {
-  return Object.fromEntries(
-    Object.entries(row as Readonly<Record<string, Column>>).map(([column, value]) => {
-      const name = `${table}.${column}`;
-      const isSealed = sealedColumns.includes(name) && typeof value === 'string';
-      return [column, isSealed ? sealBefore(testDataKey, name, value) : value];
-    }),
-  );
-}

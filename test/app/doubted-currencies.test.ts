@@ -18,7 +18,7 @@ import { billedTerms, submittedBill } from '../support/billing.ts';
 import { describeOnBothDatabases, testDataKey } from '../support/databases.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
 import { runProgram, type Ran } from '../support/run-program.ts';
-import { sealBefore } from '../support/sealed-before.ts';
+import { sealRow } from '../support/sealed-row.ts';
 
 const at = new Date('2026-11-24T10:00:00Z');
 const chore = { source: 'test', subject: 'test' };
@@ -75,9 +75,8 @@ async function inForints(network: RunningNetwork): Promise<{ billId: number; job
     const amounts = { nteMinor: 90_000, cancellationFeeMinor: 4000, expensesMinor: 3000 };
     await db.terms.create({ data: { ...terms, ...amounts, version: 99 } });
     const spent = { jobId, firmId: 2, enteredById: 2, spentOn: '2026-11-24', createdAt: at };
-    const seal = (column: string): string => sealBefore(testDataKey, column, 'Head');
-    const sealed = { description: seal('Expense.description'), receipt: seal('Expense.receipt') };
-    await db.expense.create({ data: { ...spent, ...sealed, currency: 'HUF', amountMinor: 1700 } });
+    const expense = { ...spent, description: 'Head', receipt: 'Head', currency: 'HUF', amountMinor: 1700 };
+    await db.expense.create({ data: sealRow(store.sealer, 'Expense', expense) });
     await db.job.update({ where: { id: jobId }, data: { farOffRateMinor: 12_000 } });
     const rate = { serviceFirmId: 2, leadFirmId: 1, skill: '', skillKey: '', version: 1, currency: 'HUF' };
     const proposed = { proposedByFirmId: 2, proposedById: 2, proposedAt: at, status: 'ended' };

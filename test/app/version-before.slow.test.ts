@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { describeOnSqlite, type TestDatabase } from '../support/databases.ts';
 import { expectGolden } from '../support/golden.ts';
 import { openRaw } from '../support/raw-database.ts';
+import { findBrokenCells, readSealed, sealedTables } from '../../src/store/sealed-cells.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
 import { dataKey, networkBefore } from '../version-before/network.ts';
 import type { Poster } from '../version-before/post.ts';
@@ -140,6 +141,30 @@ describeOnSqlite('the version before', (fresh) => {
     });
     const undrawn = drawn.filter(([, text]) => text === undefined || text === PLACEHOLDER);
     expect(undrawn).toEqual([]);
+  }, 400_000);
+
+  it('has sealed what is bound to its rows from now on, all of it, and opens there', async () => {
+    const { network } = await takeOver();
+    const raw = await openRaw(network.database);
+    const rows = [...(await raw.dump()).values()].flat();
+    await raw.close();
+    const sealedAs = (version: string) => rows.filter((row) => row.includes(`"${version}.`)).length;
+    expect(sealedAs('v1')).toBe(0);
+    expect(sealedAs('v2')).toBeGreaterThan(200);
+    const { sql, sealer } = network.store;
+    expect(await findBrokenCells(sql, sealer)).toEqual({ broken: [], isWhole: true });
+    const found = new Set<string>();
+    for (const each of sealedTables)
+      for await (const some of readSealed(sql, each))
+        for (const { texts } of some) for (const { cell } of texts) found.add(`${each.table}.${cell}`);
+    // What that version had not, or what nobody in its network has used.
+    const none = [
+      ...['Bill.clientNote', 'Bill.ledger', 'Digest.sent', 'Installation.refreshToken'],
+      'RecordEntry.answer',
+    ];
+    expect(
+      sealedTables.flatMap(({ table, cells }) => cells.map((cell) => `${table}.${cell}`)).sort(),
+    ).toEqual([...found, ...none].sort());
   }, 400_000);
 
   it('has shown buttons that still do what they say', async () => {

@@ -3,7 +3,7 @@ import type { ChannelCheck } from '../../src/chat/platform-check.ts';
 import { accountFindings } from '../../src/doctor/account-findings.ts';
 import { addressFinding } from '../../src/doctor/address-findings.ts';
 import { clockFinding, heldFindings } from '../../src/doctor/clock-findings.ts';
-import { dataKeyFindings, databaseFindings } from '../../src/doctor/database-findings.ts';
+import { dataKeyFindings, databaseFindings, sealFindings } from '../../src/doctor/database-findings.ts';
 import { doctorCard } from '../../src/doctor/doctor-card.ts';
 import { broken, ok, warning, worstFirst, type Finding } from '../../src/doctor/finding.ts';
 import { outboxFindings } from '../../src/doctor/outbox-findings.ts';
@@ -76,6 +76,21 @@ const cases: readonly (readonly [Finding | undefined, Finding['level'], RegExp])
   [dataKeyFindings('right')[0], 'ok', /opens/],
   [dataKeyFindings('none yet')[0], 'warning', /no data key yet/],
   [dataKeyFindings(refusal)[0], 'broken', /^The key is wrong\.$/],
+  [sealFindings({ broken: [], isWhole: true })[0], 'ok', /^All that is sealed opens/],
+  [sealFindings({ broken: [], isWhole: false })[0], 'ok', /looked at in time/],
+  [
+    sealFindings({ broken: [{ column: 'Note.text', key: 7 }], isWhole: false })[0],
+    'broken',
+    /: Note\.text in the row 7\.$/,
+  ],
+  [
+    sealFindings({
+      broken: Array.from({ length: 12 }, (_, key) => ({ column: 'Note.text', key })),
+      isWhole: true,
+    })[0],
+    'broken',
+    /in the row 9 and 2 more\.$/,
+  ],
   [
     heldFindings({ from: ago(3000), until: ago(-30) }, now)[0],
     'warning',

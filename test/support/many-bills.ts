@@ -1,9 +1,8 @@
 import type { Provider } from '../../src/store/client.ts';
 import type { Store } from '../../src/store/commit.ts';
-import { statementOfRows } from '../../src/store/json-rows.ts';
+import { statementOfRows, type ColumnTypes } from '../../src/store/json-rows.ts';
 import { addDays } from '../../src/shared/calendar.ts';
-import { sealBefore } from './sealed-before.ts';
-import { testDataKey } from './databases.ts';
+import { sealRow } from './sealed-row.ts';
 
 const columns = {
   jobId: 'int',
@@ -21,10 +20,25 @@ const columns = {
   createdAt: 'instant',
 } as const;
 
-const names = Object.keys(columns)
-  .map((name) => `"${name}"`)
-  .join(', ');
+const paymentColumns = {
+  billId: 'int',
+  amountMinor: 'int',
+  paidOn: 'text',
+  method: 'text',
+  reference: 'text',
+  recordedById: 'int',
+  status: 'text',
+  createdAt: 'instant',
+} as const;
 
+function intoTable<C extends ColumnTypes>(provider: Provider, table: string, all: C) {
+  const names = Object.keys(all)
+    .map((name) => `"${name}"`)
+    .join(', ');
+  return statementOfRows(provider, all, `INSERT INTO "${table}" (${names}) SELECT ${names} FROM`, '');
+}
+
+const createdAt = new Date('2026-11-24T15:00:00Z');
 const AT_ONCE = 2000;
 const lineTexts = ['Work, 2 h 15 min at $92.50/h (2 h 10 min worked)', 'Travel, 38 miles', 'Patch leads'];
 
@@ -51,7 +65,8 @@ export async function seedBills(
     first = 0,
   }: { count: number; leadFirmId: number; serviceFirmId: number; first?: number },
 ): Promise<void> {
-  const insert = statementOfRows(provider, columns, `INSERT INTO "Bill" (${names}) SELECT ${names} FROM`, '');
+  const insert = intoTable(provider, 'Bill', columns);
+  const insertPayments = intoTable(provider, 'Payment', paymentColumns);
   for (let from = first; from < first + count; from += AT_ONCE) {
     const rows = Array.from({ length: Math.min(AT_ONCE, first + count - from) }, (_, offset) => {
       const at = from + offset;
@@ -62,7 +77,7 @@ export async function seedBills(
         amountMinor,
       }));
       const billOn = addDays('2020-01-01', Math.floor(at / 3) % 3000);
-      return {
+      return sealRow(store.sealer, 'Bill', {
         jobId: at + 1,
         summary: 'Cable 12 desks in a new office',
         serviceFirmId,
@@ -71,22 +86,27 @@ export async function seedBills(
         status: statusOf(at),
         currency: 'USD',
         totalMinor: amounts.reduce((sum, each) => sum + each, 0),
-        lines: sealBefore(testDataKey, 'Bill.lines', JSON.stringify(lines)),
+        lines: JSON.stringify(lines),
         netDays: 30,
         billOn,
         dueOn: addDays(billOn, 30),
-        createdAt: new Date('2026-11-24T15:00:00Z'),
-      };
+        createdAt,
+      });
     });
     await store.write({ source: 'test', subject: 'bills' }, async ({ db, sql }) => {
       const last = await db.bill.findFirst({ orderBy: { id: 'desc' }, select: { id: true } });
       await sql.execute(...insert(rows));
-      await sql.execute(
-        `INSERT INTO "Payment" ("billId", "amountMinor", "paidOn", "method", "reference", "recordedById", "status", "createdAt")
-         SELECT "id", "totalMinor", "dueOn", 'cash', ?, 1, 'confirmed', "createdAt" FROM "Bill"
-         WHERE "id" > ? AND "status" = 'paid'`,
-        [sealBefore(testDataKey, 'Payment.reference', ''), last?.id ?? 0],
+      const paid = await db.bill.findMany({
+        where: { id: { gt: last?.id ?? 0 }, status: 'paid' },
+        select: { id: true, totalMinor: true, dueOn: true },
+      });
+      const payments = paid.map(({ id: billId, totalMinor, dueOn }) =>
+        sealRow(store.sealer, 'Payment', {
+          ...{ billId, amountMinor: totalMinor, paidOn: dueOn ?? '', method: 'cash', reference: '' },
+          ...{ recordedById: 1, status: 'confirmed', createdAt },
+        }),
       );
+      await sql.execute(...insertPayments(payments));
     });
   }
 }

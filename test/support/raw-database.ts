@@ -8,6 +8,7 @@ import type { TestDatabase } from './databases.ts';
 export type RawDatabase = {
   /** Every row of every table, as JSON, by the name of its table. */
   readonly dump: () => Promise<ReadonlyMap<string, readonly string[]>>;
+  readonly query: (statement: string) => Promise<Record<string, unknown>[]>;
   readonly execute: (statement: string) => Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -19,6 +20,7 @@ export async function openRaw({ address }: TestDatabase): Promise<RawDatabase> {
       ? `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`
       : `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`;
   return {
+    query,
     dump: async () => {
       const names = (await query(tables)).map((row) => String(row['name']));
       const dumped = new Map<string, string[]>();

@@ -63,7 +63,7 @@ export async function restore(
     const waiting = database
       .prepare(`SELECT "id", "key", "payload" FROM "OutboxRow" WHERE "status" = 'pending'`)
       .all() as { readonly id: number; readonly key: string; readonly payload: string }[];
-    const sealer = createSealer(Buffer.from(dataKey, 'base64'));
+    const sealer = createSealer(Buffer.from(dataKey, 'base64'), { opensUnbound: true });
     const write = database.prepare(`UPDATE "OutboxRow" SET "payload" = ? WHERE "id" = ?`);
     const opened = waiting.map(({ id, key, payload }) => {
       const text = sealer.open(PAYLOAD, rowName(key), payload);

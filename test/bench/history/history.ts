@@ -21,9 +21,11 @@ export async function benchHistory(newDatabase: NewDatabase, rounds: number): Pr
     for (const closed of [FEW, MANY]) {
       const { url, remove } = await newDatabase();
       const clock = createClock();
-      const store = await openStore({ url, dataKey, now: clock.now });
-      opened.push({ store, clock, remove, url });
-      await seedHistory(store, dataKey, parseDatabaseUrl(url), closed);
+      const open = () => openStore({ url, dataKey, now: clock.now });
+      const seeding = await open();
+      await seedHistory(seeding, dataKey, parseDatabaseUrl(url), closed);
+      await seeding.close();
+      opened.push({ store: await open(), clock, remove, url });
     }
     const [few, many] = opened;
     if (!few || !many) throw new Error('no databases');

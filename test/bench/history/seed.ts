@@ -44,7 +44,7 @@ const lines: readonly BillLine[] = [
 
 /**
  * Brings the network, `closed` jobs with a paid bill each, and as many open bills as there always are. Half of
- * the jobs are led by the first firm. The newest are of the last weeks, however many there are in all.
+ * the jobs are led by the first firm. The newest are of the last weeks, however many there are in all. To be opened anew.
  */
 export async function seedHistory(
   store: Store,
@@ -63,6 +63,10 @@ export async function seedHistory(
           `SELECT setval(pg_get_serial_sequence('"${table}"', 'id'), (SELECT max(id) FROM "${table}"))`,
         );
     await run.execute('ANALYZE');
+    // What is sealed in a statement is bound to no row: as a version before left it, for the next one that opens it to bind.
+    await run.execute(
+      `UPDATE "KeyCheck" SET "sealed" = '${sealBefore(dataKey, 'KeyCheck.sealed', 'peer-dispatch')}'`,
+    );
   } finally {
     await run.close();
   }

@@ -8,10 +8,11 @@ import { describeWhereDatabasesDiffer, testDataKey } from '../../support/databas
 describeWhereDatabasesDiffer('what is open', (fresh) => {
   it('is summed up over all bills, however many a firm has, and those that are settled are not among them', async () => {
     const database = await fresh();
-    const store = await database.open();
-    await seedHistory(store, testDataKey, database.address, 300);
+    const seeding = await database.open();
+    await seedHistory(seeding, testDataKey, database.address, 300);
     const all = { leadFirmId: 1 };
-    await store.write({ source: 'test', subject: 'test' }, ({ db }) => db.bill.updateMany({ data: all }));
+    await seeding.write({ source: 'test', subject: 'test' }, ({ db }) => db.bill.updateMany({ data: all }));
+    const store = await database.open();
     const { due } = await findOpenBills(store.db, store.sealer, 1);
     // A fifth are drafts, of which the payer knows nothing; a fifth have a payment of $100.00.
     const fifth = OPEN_BILLS / 5;

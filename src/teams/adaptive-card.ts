@@ -14,13 +14,6 @@ export type AdaptiveCard = {
 /** Gives each of these people their own view of a card, once it is on their screen. */
 export type Refresh = { readonly action: ExecuteAction; readonly userIds: readonly string[] };
 
-/** A card within a card, behind an Action.ShowCard. */
-export type InnerCard = {
-  readonly type: 'AdaptiveCard';
-  readonly body: readonly CardElement[];
-  readonly actions: readonly CardAction[];
-};
-
 export type CardElement =
   TextBlock | RichTextBlock | ColumnSet | Container | Table | Image | ActionSet | CardInput;
 
@@ -57,11 +50,13 @@ export type Column = {
   readonly items: readonly CardElement[];
 };
 
-/** What is shown and hidden together, by an action that names it. */
+/** What stands together, and is shown and hidden together by an action that names it. */
 export type Container = Placed & {
   readonly type: 'Container';
-  readonly id: string;
-  readonly isVisible: boolean;
+  readonly id?: string;
+  readonly isVisible?: boolean;
+  /** Set apart from what is around it. */
+  readonly style?: 'emphasis';
   readonly items: readonly CardElement[];
 };
 
@@ -98,16 +93,12 @@ export type ExecuteAction = Partial<ActionLook> & {
   readonly data: ActionData;
 };
 export type SubmitAction = ActionLook & { readonly type: 'Action.Submit'; readonly data: ActionData };
-export type CardAction =
-  | (ActionLook & ExecuteAction)
-  | SubmitAction
-  | (ActionLook & { readonly type: 'Action.ShowCard'; readonly card: InnerCard })
-  | ToggleAction;
+export type CardAction = (ActionLook & ExecuteAction) | SubmitAction | ToggleAction;
 
-/** Asks nobody: the client shows what was hidden of these, and hides what was shown. */
+/** Asks nobody: the client shows what was hidden of these, and hides what was shown, or as each of them says. */
 export type ToggleAction = ActionLook & {
   readonly type: 'Action.ToggleVisibility';
-  readonly targetElements: readonly string[];
+  readonly targetElements: readonly (string | { readonly elementId: string; readonly isVisible: boolean })[];
 };
 
 type InputBase = Placed & {

@@ -5,7 +5,7 @@ import type { Names } from '../chat/names.ts';
 import { cutText, oneLine } from '../chat/typed-text.ts';
 import { assertNever } from '../shared/never.ts';
 import type { AdaptiveCard, CardElement, Refresh } from './adaptive-card.ts';
-import { actionSets } from './card-actions.ts';
+import { buttonElements } from './card-actions.ts';
 import { tableElements } from './table-elements.ts';
 import { fieldElements, headingElements, textElements } from './text-elements.ts';
 
@@ -83,10 +83,12 @@ function drawBlocks(
 ): CardElement[] {
   const drawn = pictures.values();
   let isDivided = false;
-  return blocks.flatMap((block) => {
+  return blocks.flatMap((block, index) => {
     if (block.kind === 'divider') isDivided = true;
     const [first, ...rest] =
-      block.kind === 'chart' ? imageElements(block, drawn.next().value) : drawBlock(block, cap, opensForm);
+      block.kind === 'chart'
+        ? imageElements(block, drawn.next().value)
+        : drawBlock(block, cap, opensForm, `ask.${String(index)}`);
     if (first === undefined) return [];
     // Here a line is a matter of what stands below it.
     const opening = isDivided ? { ...first, separator: true as const, spacing: 'Medium' as const } : first;
@@ -95,7 +97,12 @@ function drawBlocks(
   });
 }
 
-function drawBlock(block: Exclude<Block, Chart>, cap: number, opensForm: Names['opensForm']): CardElement[] {
+function drawBlock(
+  block: Exclude<Block, Chart>,
+  cap: number,
+  opensForm: Names['opensForm'],
+  id: string,
+): CardElement[] {
   switch (block.kind) {
     case 'heading':
     case 'text':
@@ -109,7 +116,7 @@ function drawBlock(block: Exclude<Block, Chart>, cap: number, opensForm: Names['
     case 'divider':
       return [];
     case 'buttons':
-      return actionSets(block, opensForm);
+      return buttonElements(block, opensForm, id);
     default:
       return assertNever(block);
   }

@@ -42,7 +42,7 @@ export async function visitAgentsPlayground(browser: Browser, url: string): Prom
         .last(),
     press: async (card, name, asks) => {
       await button(card, name).first().click();
-      if (asks) await button(card, name).nth(1).click();
+      if (asks) await button(card, name).first().click();
     },
     fill: async (card, values) => {
       for (const [label, value] of Object.entries(values)) {

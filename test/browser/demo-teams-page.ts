@@ -42,7 +42,7 @@ export async function visitTeams(browser: Browser, url: string, me: string): Pro
         .last(),
     press: async (message, name, asks) => {
       await button(message, name).first().click();
-      if (asks) await button(message, name).nth(1).click();
+      if (asks) await button(message, name).first().click();
     },
     fill: async (values) => {
       for (const [label, value] of Object.entries(values)) {

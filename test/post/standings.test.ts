@@ -283,6 +283,7 @@ describeOnBothDatabases('what stands before people', (fresh) => {
       seen.set(kind, (seen.get(kind) ?? new Set()).add(withheld.test(shown)));
       expect(shown).not.toMatch(/\$125|\$9[0-9]|\$202|[Cc]lient rate/);
     }
+    expect([...seen.keys()]).toContain('digest');
     // Of jobs, a technician sees what is done, without what it pays.
     const own = ['job', 'job_ask'];
     for (const [kind, isWithheld] of seen) expect([kind, ...isWithheld]).toEqual([kind, !own.includes(kind)]);

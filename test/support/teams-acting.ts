@@ -38,13 +38,14 @@ export function cardWords({ attachments }: Pick<Message, 'attachments'>): string
   return words.join('\n');
 }
 
-/** The titles of what can be clicked, at the top of the card or behind a question. */
+/** The titles of what can be clicked before a question is opened. */
 export function actionsOf({ attachments }: Pick<Message, 'attachments'>): string[] {
   const titles: string[] = [];
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(walk);
     else if (typeof value === 'object' && value !== null) {
-      const { type, title } = value as { type?: unknown; title?: unknown };
+      const { type, title, isVisible } = value as { type?: unknown; title?: unknown; isVisible?: unknown };
+      if (isVisible === false) return;
       if (typeof type === 'string' && type.startsWith('Action.') && typeof title === 'string')
         titles.push(title);
       for (const [name, part] of Object.entries(value)) if (name !== 'card') walk(part);

@@ -1,4 +1,4 @@
-import { togglesFor } from '../../src/playground/teams/cards/visibility.ts';
+import { togglesBefore, togglesFor } from '../../src/playground/teams/cards/visibility.ts';
 import type {
   Call,
   CallsResult,
@@ -51,8 +51,16 @@ export type TeamsPerson = {
   open(conversationId: string): Promise<ClientResult>;
   say(conversationId: string, text: string, replyTo?: string): Promise<SayResult>;
   react(on: Place, reaction: string): Promise<ClientResult>;
-  /** The button of this title in the message's card. */
-  click(on: Place, title: string, inputs?: InputValues): Promise<ClickResult>;
+  /**
+   * The button of this title in the message's card, and where it asks first, the one of this title in its question.
+   * @param toggled the buttons before it that show and hide; else the one whose question it is in
+   */
+  click(
+    on: Place,
+    title: string,
+    inputs?: InputValues,
+    toggled?: readonly (string | number)[],
+  ): Promise<ClickResult>;
   /**
    * The button of this title in the open dialog.
    * @param toggled the buttons before it that show and hide; else those that show what is filled in
@@ -87,6 +95,10 @@ export const createTeamsClient = (baseUrl: string): TeamsClient => {
     const path = `people/${tenantId}/${aadObjectId}`;
     const act = <Answer>(action: string, body: object) => call<Answer>('POST', `${path}/${action}`, body);
     const view = () => call<PersonView>('GET', `${path}/view`);
+    const shownCard = async ({ conversationId, id }: Place) =>
+      (await view()).conversations
+        .find((conversation) => conversation.id === conversationId)
+        ?.messages.find((message) => message.id === id)?.attachments[0]?.content;
     const withInputs = (inputs: InputValues | undefined) => (inputs === undefined ? {} : { inputs });
     const place = ({ conversationId, id }: Place) => ({ conversationId, messageId: id });
     return {
@@ -106,7 +118,10 @@ export const createTeamsClient = (baseUrl: string): TeamsClient => {
       say: (conversationId, text, replyTo) =>
         act('say', { conversationId, text, ...(replyTo === undefined ? {} : { replyTo }) }),
       react: (on, reaction) => act('react', { ...place(on), reaction }),
-      click: (on, title, inputs) => act('click', { ...place(on), title, ...withInputs(inputs) }),
+      click: async (on, title, inputs, chosen) => {
+        const toggled = chosen ?? togglesBefore((await shownCard(on)) ?? {}, title);
+        return act('click', { ...place(on), title, ...withInputs(inputs), toggled });
+      },
       submit: async (title, inputs = {}, chosen) => {
         const card = (await view()).dialog?.card ?? {};
         const toggled = chosen ?? togglesFor(card, Object.keys(inputs));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeAction } from '../../src/chat/buttons.ts';
+import { encodeAction, type ButtonAction } from '../../src/chat/buttons.ts';
 import type { Block, Card, Span, Text } from '../../src/chat/card.ts';
 import { CARD_JSON, renderCard as render, type Rendering } from '../../src/teams/render.ts';
 import { aButton } from '../support/a-button.ts';
@@ -142,46 +142,46 @@ describe('buttons', () => {
       ],
       more: [{ label: 'Show', action: show }],
     });
+    const executes = (title: string, action: ButtonAction) => ({
+      ...{ type: 'Action.Execute', title, verb: action.action, data: { action: encodeAction(action) } },
+    });
+    const opens = (title: string, hidden: string, shown: string) => ({
+      type: 'Action.ToggleVisibility',
+      title,
+      targetElements: [
+        { elementId: hidden, isVisible: false },
+        { elementId: shown, isVisible: true },
+      ],
+    });
+    const row = {
+      type: 'ActionSet',
+      actions: [
+        { ...executes('Approve', { ...claim, action: 'approve' }), style: 'positive' },
+        {
+          type: 'Action.Submit',
+          title: 'Counter',
+          data: { msteams: { type: 'task/fetch' }, action: encodeAction(counter) },
+        },
+        { ...opens('Claim', 'ask.0', 'ask.0.1'), style: 'destructive' },
+        { ...executes('Show', show), mode: 'secondary' },
+      ],
+    };
+    const yes = { ...executes('Yes, claim', claim), style: 'destructive' };
     expect(body).toEqual([
       {
-        type: 'ActionSet',
-        actions: [
+        type: 'Container',
+        items: [
+          { type: 'Container', id: 'ask.0', items: [row] },
           {
-            type: 'Action.Execute',
-            title: 'Approve',
-            style: 'positive',
-            verb: 'approve',
-            data: { action: encodeAction({ ...claim, action: 'approve' }) },
-          },
-          {
-            type: 'Action.Submit',
-            title: 'Counter',
-            data: { msteams: { type: 'task/fetch' }, action: encodeAction(counter) },
-          },
-          {
-            type: 'Action.ShowCard',
-            title: 'Claim',
-            style: 'destructive',
-            card: {
-              type: 'AdaptiveCard',
-              body: [runs(run('Claim JOB-1042', { weight: 'Bolder' })), runs(run('You accept: $95.'))],
-              actions: [
-                {
-                  type: 'Action.Execute',
-                  title: 'Yes, claim',
-                  style: 'destructive',
-                  verb: 'claim',
-                  data: { action: encodeAction(claim) },
-                },
-              ],
-            },
-          },
-          {
-            type: 'Action.Execute',
-            title: 'Show',
-            mode: 'secondary',
-            verb: 'show',
-            data: { action: encodeAction(show) },
+            type: 'Container',
+            id: 'ask.0.1',
+            isVisible: false,
+            style: 'emphasis',
+            items: [
+              runs(run('Claim JOB-1042', { weight: 'Bolder' })),
+              runs(run('You accept: $95.')),
+              { type: 'ActionSet', actions: [yes, opens(confirm.no, 'ask.0.1', 'ask.0')] },
+            ],
           },
         ],
       },

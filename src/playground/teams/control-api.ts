@@ -133,12 +133,17 @@ export type ClickRequest = {
    * whether one takes a file: Allow or Decline.
    */
   title: string;
+  /** Which of all the card's buttons it is, in reading order from 0; else the first of its title that can be chosen. */
+  place?: number;
   inputs?: InputValues;
   toggled?: Toggled;
 };
-/** The titles of the buttons that were chosen before, and show and hide parts of the card. What is hidden takes no input. */
-export type Toggled = string[];
-export type SubmitRequest = { title: string; inputs?: InputValues; toggled?: Toggled };
+/**
+ * The buttons that were chosen before, and show and hide parts of the card, by title or place. What is hidden can be
+ * neither typed in nor chosen.
+ */
+export type Toggled = (string | number)[];
+export type SubmitRequest = Pick<ClickRequest, 'title' | 'place' | 'inputs' | 'toggled'>;
 /**
  * `from`: the compose box, typed there with a slash, the command box, or the menu of a message. The compose box
  * and the message name their conversation.

@@ -48,6 +48,18 @@ it('asks nobody to approve who may not, on the job card either', () => {
     expect(lineFor(role)).toBe('The work is done. It waits for an owner or coordinator of your firm.');
 });
 
+it('asks nobody for an answer to a counter-offer who may not give it', () => {
+  const lineFor = (role: Role, pendingOffers: number): string => {
+    const of = { kind: 'member', actor: actor(alder, role) } as const;
+    return plain(statusLine(viewJob(jobIn('open'), { ...boardExtras, pendingOffers }, directory, of)));
+  };
+  expect(lineFor('coordinator', 1)).toContain('A counter-offer waits for your answer.');
+  for (const role of ['technician', 'bookkeeper'] as const) {
+    expect(lineFor(role, 1)).toContain('A counter-offer waits for an owner or coordinator of your firm.');
+    expect(lineFor(role, 2)).toContain('2 counter-offers wait for an owner or coordinator of your firm.');
+  }
+});
+
 describe('what is asked for on a job', () => {
   const of = (job: Job, who: Actor, since: readonly string[] = [], work?: JobWork) => ({
     ...{ directory, logged: { job, ...(work ? { work } : {}) }, actor: who },

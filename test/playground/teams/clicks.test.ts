@@ -109,6 +109,48 @@ describe('Action.Execute', () => {
     expect(bot.received).toHaveLength(1);
   });
 
+  it('is hidden in a question until that is opened, and is known by its place', async () => {
+    const started = await start();
+    const { ann, bot } = started;
+    bot.onTurn = answering({ 'adaptiveCard/action': () => messageAnswer('Done.') });
+    const row = (job: number) => [
+      {
+        type: 'ActionSet',
+        actions: [{ type: 'Action.ToggleVisibility', title: 'End', targetElements: [`ask${String(job)}`] }],
+      },
+      {
+        type: 'Container',
+        id: `ask${String(job)}`,
+        isVisible: false,
+        items: [
+          {
+            type: 'ActionSet',
+            actions: [{ type: 'Action.Execute', title: 'End', verb: 'end', data: { job } }],
+          },
+        ],
+      },
+    ];
+    const list = { type: 'AdaptiveCard', version: '1.5', body: [...row(1), ...row(2)] };
+    const message = await posted(started, helpDesk, cardMessage(list));
+    expect(await ann.click(message, 'End', {}, [])).toEqual({ ok: true });
+    expect(bot.received).toEqual([]);
+    const press = async (place: number, toggled: number[]) => {
+      const { conversationId, id: messageId } = message;
+      const path = `/control/people/${people.ann.tenantId}/${people.ann.aadObjectId}/click`;
+      const answer = await fetch(`${started.teams.url}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ conversationId, messageId, title: 'End', place, toggled }),
+      });
+      return await answer.json();
+    };
+    expect(await press(3, [0])).toMatchObject({ ok: false, error: 'action_gone' });
+    expect(await press(3, [2])).toEqual({ ok: true, message: 'Done.' });
+    expect(last(bot.received).body).toMatchObject({ value: { action: { verb: 'end', data: { job: 2 } } } });
+    expect(await ann.click(message, 'End')).toEqual({ ok: true, message: 'Done.' });
+    expect(last(bot.received).body).toMatchObject({ value: { action: { verb: 'end', data: { job: 1 } } } });
+  });
+
   it('an error in its documented shape is told', async () => {
     const started = await start();
     const { ann, bot, control } = started;

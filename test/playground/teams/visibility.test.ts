@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cardFaults } from '../../../src/playground/teams/cards/check-card.ts';
-import { seenIn, togglesFor } from '../../../src/playground/teams/cards/visibility.ts';
+import { seenIn, togglesBefore, togglesFor } from '../../../src/playground/teams/cards/visibility.ts';
 
 const card = (more: object) => ({ type: 'AdaptiveCard', version: '1.5', body: [], ...more });
 
@@ -41,6 +41,37 @@ describe('a part that a button shows and hides', () => {
     expect(shows(['More', 'Less', 'More'])).toEqual([true, true]);
     expect(togglesFor(hiding, ['note'])).toEqual(['More']);
     expect(togglesFor(hiding, [])).toEqual([]);
+  });
+
+  it('has a place, where several have the same title', () => {
+    const row = (id: string) => [
+      { type: 'ActionSet', actions: [toggle('Suspend', { elementId: id, isVisible: true })] },
+      {
+        type: 'Container',
+        id,
+        isVisible: false,
+        items: [
+          {
+            type: 'ActionSet',
+            actions: [
+              { type: 'Action.Execute', title: 'Yes', verb: 'suspend', data: { id } },
+              toggle('Not now', { elementId: id, isVisible: false }),
+            ],
+          },
+        ],
+      },
+    ];
+    const list = card({ body: [...row('birch'), ...row('cedar')] });
+    const yesAfter = (...toggled: (string | number)[]) =>
+      [...seenIn(list, toggled).now].flatMap((object) => ('verb' in object ? [object['data']] : []));
+    expect(yesAfter()).toEqual([]);
+    expect(yesAfter('Suspend')).toEqual([{ id: 'birch' }]);
+    expect(yesAfter(3)).toEqual([{ id: 'cedar' }]);
+    expect(yesAfter(3, 'Not now')).toEqual([]);
+    expect(yesAfter(2)).toEqual([]);
+    expect(togglesBefore(list, 'Yes')).toEqual([0]);
+    expect(togglesBefore(list, 'Suspend')).toEqual([]);
+    expect(togglesBefore(list, 'No')).toEqual([]);
   });
 
   it.each<[string, object, string]>([

@@ -127,11 +127,12 @@ function waitingLine(view: JobView): Text {
 }
 
 /** Whose turn it is. */
-function offersLine({ pendingOffers, ownOffers }: JobView): string {
+function offersLine({ pendingOffers, ownOffers, actsForFirm }: JobView): string {
+  const answerer = actsForFirm ? 'your answer' : 'an owner or coordinator of your firm';
   const yours =
     pendingOffers === 1
-      ? 'A counter-offer waits for your answer.'
-      : `${String(pendingOffers)} counter-offers wait for your answer.`;
+      ? `A counter-offer waits for ${answerer}.`
+      : `${String(pendingOffers)} counter-offers wait for ${answerer}.`;
   const theirs =
     ownOffers === 1
       ? 'Your counter-offer waits for the peer to answer.'

@@ -38,9 +38,9 @@ export function TeamsDialog({ dialog }: { dialog: DialogView }) {
         {dialog.card !== null && (
           <CardView
             card={dialog.card}
-            onChoose={async (title, inputs, toggled) => {
+            onChoose={async (button) => {
               setTrouble(null);
-              const result = await run('submit', { title, inputs, toggled });
+              const result = await run('submit', button);
               if (!result.ok) setTrouble(troubleOf(result));
             }}
           />

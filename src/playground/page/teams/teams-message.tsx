@@ -58,8 +58,8 @@ export const TeamsMessage = memo(function TeamsMessage({ message, isReply, hasAp
           <CardView
             key={index}
             card={card}
-            onChoose={async (title, inputs, toggled) => {
-              await teams.run('click', { conversationId, messageId: id, title, inputs, toggled });
+            onChoose={async (button) => {
+              await teams.run('click', { conversationId, messageId: id, ...button });
             }}
           />
         ))}

@@ -1,4 +1,4 @@
-import type { Card, CardObject } from './walk-card.ts';
+import { actionsOf, type Card, type CardObject } from './walk-card.ts';
 
 /**
  * What of a card is on the screen: Action.ToggleVisibility shows and hides elements by their ids
@@ -40,23 +40,24 @@ const walk = (value: unknown, isShown: boolean, shown: ReadonlyMap<string, boole
 };
 
 /**
- * What the person before the card sees once the buttons of these titles, which show and hide, were chosen one after the
- * other: `now`, and at any time since it was drawn.
+ * What the person before the card sees once these buttons, which show and hide, were chosen one after the other, by
+ * title or by their place among all of the card: `now`, and at any time since it was drawn.
  */
 export const seenIn = (
   card: Card,
-  toggled: readonly string[],
+  toggled: readonly (string | number)[],
 ): { now: ReadonlySet<Card>; ever: ReadonlySet<Card> } => {
+  const toggles = togglesIn(card);
   const shown = new Map<string, boolean>();
   const look = () =>
     new Set(walk(card, true, shown).flatMap(({ object, isShown }) => (isShown ? [object] : [])));
   let now = look();
   const ever = new Set(now);
-  for (const title of toggled) {
-    const chosen = [...now].find(
-      (object) => object['type'] === 'Action.ToggleVisibility' && object['title'] === title,
-    );
-    for (const { id, isVisible } of chosen ? targetsOf(chosen as CardObject) : []) {
+  for (const button of toggled) {
+    const chosen = toggles.find(
+      ({ object, place }) => now.has(object) && (object['title'] === button || place === button),
+    )?.object;
+    for (const { id, isVisible } of chosen ? targetsOf(chosen) : []) {
       const target = walk(card, true, shown).find(({ object }) => object['id'] === id)?.object;
       if (target) shown.set(id, isVisible ?? !(shown.get(id) ?? target['isVisible'] !== false));
     }
@@ -66,16 +67,37 @@ export const seenIn = (
   return { now, ever };
 };
 
+const togglesIn = (card: Card): { object: CardObject; place: number }[] =>
+  actionsOf(card)
+    .map(({ object }, place) => ({ object, place }))
+    .filter(({ object }) => object.type === 'Action.ToggleVisibility');
+
 /** The titles of the buttons to choose, in their order, before all of these inputs can be typed in. */
 export const togglesFor = (card: Card, inputs: readonly string[]): string[] => {
-  const buttons = walk(card, true, new Map()).flatMap(({ object, isShown }) =>
-    isShown && object['type'] === 'Action.ToggleVisibility' ? [String(object['title'])] : [],
-  );
+  const { now } = seenIn(card, []);
   const canType = (toggled: readonly string[]) => {
     const ids = new Set([...seenIn(card, toggled).ever].map(({ id }) => id));
     return inputs.every((id) => ids.has(id));
   };
-  return canType([]) ? [] : buttons;
+  return canType([])
+    ? []
+    : togglesIn(card).flatMap(({ object }) => (now.has(object) ? [String(object['title'])] : []));
+};
+
+/**
+ * The places of the buttons to choose before one of this title that does something: the question that it asks first
+ * is opened. None where it can be chosen as it is, or not at all.
+ */
+export const togglesBefore = (card: Card, title: string): number[] => {
+  const does = actionsOf(card).flatMap(({ object }) =>
+    object['title'] === title && object.type !== 'Action.ToggleVisibility' ? [object] : [],
+  );
+  const isOpenAfter = (toggled: readonly number[]) => {
+    const { now } = seenIn(card, toggled);
+    return does.some((object) => now.has(object));
+  };
+  const opening = togglesIn(card).find(({ place }) => isOpenAfter([place]));
+  return opening === undefined || isOpenAfter([]) ? [] : [opening.place];
 };
 
 /** Every id that some button shows and hides, with the elements within. */

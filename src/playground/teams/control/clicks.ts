@@ -1,8 +1,8 @@
-import { actionsOf, inputsFor, type Card, type CardObject, type Placed } from '../cards/walk-card.ts';
+import { actionsOf, inputsFor, type Card, type CardObject } from '../cards/walk-card.ts';
 import { enterInputs, startOf } from '../cards/card-inputs.ts';
 import { seenIn } from '../cards/visibility.ts';
 import { adaptiveCardType } from '../connector/content.ts';
-import type { ClickRequest, ClickResult, ClientFailure, InputValues } from '../control-api.ts';
+import type { ClickRequest, ClickResult, ClientFailure, SubmitRequest } from '../control-api.ts';
 import { valueActivity } from '../delivery/activities.ts';
 import type { Conversation, StoredMessage } from '../state/conversations.ts';
 import { keyOf } from '../state/people.ts';
@@ -25,23 +25,25 @@ const cardsFor = (message: StoredMessage, person: Person): Card[] => {
 export type Chosen = { ok: true; action: CardObject; data: Record<string, unknown> };
 type Unchosen = ClientFailure & { errors?: Record<string, string> };
 
-/** The action of this title, with the card's inputs in its data as Teams' client puts them there. */
+const opening: ReadonlySet<string> = new Set(['Action.ShowCard', 'Action.ToggleVisibility']);
+
+/** The action of a request, with the card's inputs in its data as Teams' client puts them there. */
 export const chooseAction = (
   cards: readonly Card[],
-  title: string,
-  inputs: InputValues,
-  toggled: readonly string[] = [],
+  { title, place, inputs = {}, toggled = [] }: SubmitRequest,
 ): Chosen | Unchosen => {
-  const named = cards
-    .flatMap((card) => actionsOf(card).map((each): Placed & { card: Card } => ({ ...each, card })))
-    .filter(({ object }) => object['title'] === title);
+  const named = cards.flatMap((card) => {
+    const seen = seenIn(card, toggled);
+    return actionsOf(card).flatMap((placed, index) =>
+      placed.object['title'] === title && (place ?? index) === index ? [{ ...placed, card, seen }] : [],
+    );
+  });
+  if (named.length === 0) return failure('action_gone', `There is no "${title}" to choose.`);
+  const open = named.filter(({ object, seen }) => object['isEnabled'] !== false && seen.now.has(object));
   // The person has opened what asks first, and chooses the button of the same name in it.
-  const placed = named.find(({ object }) => object.type !== 'Action.ShowCard') ?? named[0];
-  if (!placed) return failure('action_gone', `There is no "${title}" to choose.`);
-  const { object: action, card, cards: around } = placed;
-  const seen = seenIn(card, toggled);
-  if (action['isEnabled'] === false || !seen.now.has(action))
-    return failure('action_gone', `"${title}" cannot be chosen.`);
+  const chosen = open.find(({ object }) => !opening.has(object.type)) ?? open[0];
+  if (!chosen) return failure('action_gone', `"${title}" cannot be chosen.`);
+  const { object: action, card, cards: around, seen } = chosen;
   const isData = action.type === 'Action.Submit' || action.type === 'Action.Execute';
   const own = action['data'];
   const data = typeof own === 'object' && own !== null ? own : own === undefined ? {} : { data: own };
@@ -122,14 +124,14 @@ const submit = async (interactor: Interactor, click: Click, { data }: Chosen): P
 export const click = async (
   interactor: Interactor,
   person: Person,
-  { conversationId, messageId, title, inputs = {}, toggled }: ClickRequest,
+  { conversationId, messageId, ...button }: ClickRequest,
 ): Promise<ClickResult> => {
   const found = messageOf(interactor, person, conversationId, messageId);
   if (!found.ok) return found;
   const { conversation, message } = found;
   if (!conversation.hasApp) return failure('no_app', 'The app is not here.');
-  if (asksConsent(message)) return answerConsent(interactor, { person, conversation, message }, title);
-  const chosen = chooseAction(cardsFor(message, person), title, inputs, toggled);
+  if (asksConsent(message)) return answerConsent(interactor, { person, conversation, message }, button.title);
+  const chosen = chooseAction(cardsFor(message, person), button);
   if (!chosen.ok) return chosen;
   const where = { person, conversation, message };
   switch (chosen.action.type) {

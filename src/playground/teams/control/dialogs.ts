@@ -98,12 +98,12 @@ export const runCommand = async (
 export const submitDialog = async (
   interactor: Interactor,
   person: Person,
-  { title, inputs = {}, toggled }: SubmitRequest,
+  request: SubmitRequest,
 ): Promise<ClickResult> => {
   const { state } = interactor;
   const dialog = state.dialogs.of(person);
   if (!dialog?.card) return failure('no_dialog', 'There is no dialog with a card.');
-  const chosen = chooseAction([dialog.card], title, inputs, toggled);
+  const chosen = chooseAction([dialog.card], request);
   if (!chosen.ok) return chosen;
   if (chosen.action.type === 'Action.OpenUrl') return { ok: true, url: String(chosen.action['url']) };
   if (chosen.action.type !== 'Action.Submit') return { ok: true };

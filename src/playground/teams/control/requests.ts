@@ -34,18 +34,21 @@ export const reactRequest: z.ZodType<ReactRequest> = z.strictObject({
   reaction: z.string().min(1),
 });
 
+const button = {
+  title: z.string(),
+  place: z.number().int().exactOptional(),
+  inputs: inputs.exactOptional(),
+  toggled: z.array(z.union([z.string(), z.number().int()])).exactOptional(),
+};
+
 export const clickRequest: z.ZodType<ClickRequest> = z.strictObject({
   conversationId: z.string(),
   messageId: z.string(),
-  title: z.string(),
-  inputs: inputs.exactOptional(),
-  toggled: z.array(z.string()).exactOptional(),
+  ...button,
 });
 
 export const submitRequest: z.ZodType<SubmitRequest> = z.strictObject({
-  title: z.string(),
-  inputs: inputs.exactOptional(),
-  toggled: z.array(z.string()).exactOptional(),
+  ...button,
 });
 
 export const commandRequest: z.ZodType<CommandRequest> = z.strictObject({

@@ -31,5 +31,5 @@ function sentence(directory: Directory, reader: Actor | undefined): string {
     return `${stands[firm.status]}${steward ? ` Ask ${steward.name}, who looks after the network.` : ''}`;
   }
   const owner = membersOf(directory, firm.id, 'owner').find(({ id }) => id !== member.id);
-  return `This is not with you or your firm any more, so it is not shown.${owner ? ` Ask ${owner.name}.` : ''}`;
+  return `This is not yours to see to any more, so it is not shown.${owner ? ` Ask ${owner.name}.` : ''}`;
 }

@@ -157,7 +157,9 @@ describeOnSqlite('what is typed after /dispatch', (fresh) => {
     expect(await ann.command(BOARD, 'new jobs hudson')).toEqual({ ok: true });
     expect(JSON.stringify(await modalOf(ann, 'Ask your peers'))).toContain('jobs hudson');
     expect(wordsOf(await ask(ann, 'xyzzy'))).not.toContain('Did you mean');
-    expect(wordsOf(await ask(bea, ''))).toContain('Only an owner or coordinator can post a request. Ask yours.');
+    expect(wordsOf(await ask(bea, ''))).toContain(
+      'Only an owner or coordinator can post a request. Ask yours.',
+    );
     expect(await bea.modal()).toBeUndefined();
   });
 

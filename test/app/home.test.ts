@@ -16,6 +16,7 @@ import {
 } from '../support/acting.ts';
 import type { PersonClient } from '../support/control-client.ts';
 import { describeOnBothDatabases, describeOnSqlite } from '../support/databases.ts';
+import { answerTo } from '../support/founding.ts';
 import { networksOn } from '../support/running-network.ts';
 
 /** Waits until the person's home tab says this. */
@@ -119,5 +120,17 @@ describeOnSqlite('the shortcut “Dispatch to a peer”', (fresh) => {
     await told(amy, 'Only an owner or coordinator can post a request. Ask yours.');
     expect(await carla.shortcut(message, 'dispatch_to_a_peer')).toMatchObject({ error: 'not_a_shortcut' });
     expect(await bob.shortcut(message, 'another')).toMatchObject({ error: 'not_a_shortcut' });
+  });
+
+  it('tells the people of a suspended firm that it is suspended', async () => {
+    const network = await start();
+    const { ann, bob } = castOf(network);
+    const said = await bob.say(BOARD, 'Router down in Leeds');
+    if (!said.ok) throw new Error(said.message);
+    await answerTo(ann, 'network firm birch');
+    expect(await ann.click(await told(ann, 'Your network'), 'Suspend')).toEqual({ ok: true });
+    await told(ann, 'Birch Networks is suspended.');
+    await bob.shortcut({ channelId: BOARD, ts: said.ts }, 'dispatch_to_a_peer');
+    await told(bob, 'Your firm is suspended in this network, so nothing was done.');
   });
 });

@@ -1,7 +1,7 @@
 import type { Answer } from '../../../../chat/interaction.ts';
 import type { ByMember, From } from '../../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../../desk/hands.ts';
-import type { Outsider } from '../../../../directory/directory.ts';
+import { refuseOutsider, type Outsider } from '../../../../directory/directory.ts';
 import { canBindFirm } from '../../../../directory/roles.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import type { JobFormRef } from '../job-form.ts';
@@ -71,7 +71,7 @@ export async function askFromMessage(
   from: From & { readonly text: string },
 ): Promise<Answer | JobRefusal | Outsider> {
   const { actor, text } = from;
-  if (!actor) return { refused: 'stranger' };
+  if (!actor) return refuseOutsider(from.directory, from.person);
   const written = text.trim();
   const [summary = ''] = written.split('\n', 1);
   const isAll = summary === written && summary.length <= LIMITS.summary;

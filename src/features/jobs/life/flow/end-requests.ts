@@ -43,7 +43,7 @@ export async function endFirmRequests(
   for (const jobId of jobIds) {
     const file = await findJob(tx.rows, sealer, jobId);
     if (file?.job.status !== 'open') continue;
-    const decision = decideWithdrawal(file.job, `${name} takes no part in the network any more.`);
+    const decision = decideWithdrawal(file.job, `${name} stopped taking part in the network.`);
     await applyDecision({ ...scene.under(`${key}:job:${String(jobId)}`), actor }, file, decision);
   }
 }

@@ -30,8 +30,10 @@ export function lookAtClock(look: Look, agrees: boolean): ClockMark {
   const trusted = { seenAt: now, held: undefined };
   if (!mark || agrees) return trusted;
   const { seenAt, held } = mark;
-  if (hasJumped(seenAt, now, elapsedMs)) {
-    const isBack = held !== undefined && !hasJumped(held.from, now, 0);
+  // Seen elsewhere by another program meanwhile, the clock that is held is the same one.
+  const isSameAsHeld = held !== undefined && !hasJumped(held.until, now);
+  if (hasJumped(seenAt, now, elapsedMs) && !isSameAsHeld) {
+    const isBack = held !== undefined && !hasJumped(held.from, now);
     return isBack ? trusted : heldFrom(held?.from ?? seenAt, now);
   }
   return held && now < held.until ? { seenAt: now, held } : trusted;
@@ -41,6 +43,7 @@ function heldFrom(from: Date, now: Date): ClockMark {
   return { seenAt: now, held: { from, until: new Date(now.getTime() + HELD_MS) } };
 }
 
-function hasJumped(from: Date, to: Date, elapsedMs: number): boolean {
+/** @param elapsedMs how far the one should be from the other */
+export function hasJumped(from: Date, to: Date, elapsedMs = 0): boolean {
   return Math.abs(to.getTime() - from.getTime() - elapsedMs) >= JUMP_MS;
 }

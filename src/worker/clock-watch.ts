@@ -1,6 +1,6 @@
 import { keepClockMark, readClockMark, type ClockMark } from '../store/clock-mark.ts';
 import type { CommitTx, Store } from '../store/commit.ts';
-import { isDoubtful, lookAtClock } from './clock-jump.ts';
+import { hasJumped, isDoubtful, lookAtClock } from './clock-jump.ts';
 
 export type Held = NonNullable<ClockMark['held']>;
 
@@ -28,6 +28,8 @@ const KEPT_MS = 5 * 60_000;
 export function createClockWatch(deps: ClockWatchDeps): MayAct {
   const { store, now, monotonicMs, databaseNow, onHeld } = deps;
   let last: { readonly seenAt: Date; readonly atMs: number } | undefined;
+  /** That this program has found its own clock to have jumped. */
+  let own: Held | undefined;
   let underWay: Promise<boolean> | undefined;
 
   const agrees = async (at: Date): Promise<boolean> => {
@@ -35,10 +37,24 @@ export function createClockWatch(deps: ClockWatchDeps): MayAct {
     return theirs !== undefined && Math.abs(theirs.getTime() - at.getTime()) < APART_MS;
   };
 
+  /**
+   * Whether this program's clock is still the one that jumped, though the mark says so no more: another program on the
+   * same database, whose clock is right, has taken that away for itself.
+   */
+  const isStillOff = async (at: Date, kept: ClockMark | undefined): Promise<boolean> => {
+    if (!own || kept?.held || at >= own.until) return false;
+    const theirs = await databaseNow();
+    return theirs !== undefined && hasJumped(theirs, at);
+  };
+
   const look = async (): Promise<boolean> => {
     const at = now();
     const atMs = monotonicMs();
     const kept = await readClockMark(store.db);
+    if (await isStillOff(at, kept)) {
+      last = { seenAt: at, atMs };
+      return false;
+    }
     // What was seen here since the mark was written is newer; what another process has written, too.
     const seenAt = last && kept && kept.seenAt > last.seenAt ? kept.seenAt : (last?.seenAt ?? kept?.seenAt);
     const mark = kept && seenAt && { ...kept, seenAt };
@@ -53,6 +69,7 @@ export function createClockWatch(deps: ClockWatchDeps): MayAct {
         await keepClockMark(tx.db, next);
         if (isNew) await onHeld(tx, next.held, at);
       });
+    if (isNew) own = next.held;
     return next.held === undefined;
   };
 

@@ -41,7 +41,6 @@ async function followed(
   working: Promise<Outcome<NetworkRefusal>>,
 ): Promise<Outcome<NetworkRefusal>> {
   const outcome = await working;
-  if (!isRefusal(outcome))
-    followStandings(tx, directory, await loadDirectory(tx.db, directory.version));
+  if (!isRefusal(outcome)) followStandings(tx, directory, await loadDirectory(tx.db, directory.version));
   return outcome;
 }

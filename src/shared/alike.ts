@@ -28,9 +28,13 @@ function readOf(name: string): Read {
   return read;
 }
 
-/** What stands at each place of a name may look like. */
+/** What nobody reads out: spaces, full stops, commas, hyphens, quotes. Not `&`, `@`, `#`, `%` and `*`. */
+const unread = /[^\P{P}&@#%*]|\p{Z}/gu;
+
+/** What stands at each place of a name may look like. A name of nothing but signs keeps them. */
 function looksOf(name: string): (readonly string[])[] {
-  return Array.from(cleanName(name)).flatMap((letter) => {
+  const said = cleanName(name);
+  return Array.from(said.replace(unread, '') || said).flatMap((letter) => {
     const looks = /^[\x20-\x7e]$/.test(letter) ? [plainLook(letter)] : [...new Set(foreignLooks(letter))];
     const pair = looks.find((look) => look.length === 2);
     if (pair !== undefined) return Array.from(pair).map((each) => [each]);

@@ -19,6 +19,13 @@ describe('a name that people could take for another', () => {
     ['with a Greek letter', 'Birch Netwοrks'],
     ['with a Cherokee letter', 'Ᏼirch Networks'],
     ['with a digit', 'Birch Netw0rks'],
+    ['with a full stop', 'Birch Networks.'],
+    ['with a comma', 'Birch, Networks'],
+    ['with a hyphen', 'Birch-Networks'],
+    ['in one word', 'BirchNetworks'],
+    ['with another quote', '‘Birch’ Networks'],
+    ['with a dot of a list', 'Birch\u2024Networks'],
+    ['with a filler for its space', 'Birch\u3164Networks'],
     ['in mathematical letters', '𝐁𝐢𝐫𝐜𝐡 𝐍𝐞𝐭𝐰𝐨𝐫𝐤𝐬'],
   ])('%s', (_how, name) => {
     expect(looksAlike(birch, name)).toBe(true);
@@ -39,6 +46,8 @@ describe('a name that people could take for another', () => {
     [birch, 'Birch Netwörks'],
     [birch, 'Beech Networks'],
     ['Have IT', 'Nave IT'],
+    ['A & B IT', 'AB IT'],
+    ['...', '---'],
     ['Ruby IT', 'Rubu IT'],
     ['Bill IT', 'Bell IT'],
     ['Ромашка', 'Рябина'],

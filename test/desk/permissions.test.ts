@@ -147,6 +147,8 @@ once. It is back as it was with the right to see it. While the network is closed
 
 Not taken back is what somebody has taken: a file (in Slack it is in their direct conversation, in Teams in their own
 OneDrive), and what a command or button answered at once. In Slack that goes by itself, in Teams it stays in their conversation.
+Nor is what was sent as a plain message before the app kept a record of those; and one that waits to be sent while a role is
+lowered still goes.
 
 Setting up an empty network: an admin of a workspace that has the app. Joining: whoever has a code, or sees the
 card of an invite in a channel.

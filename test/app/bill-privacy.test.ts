@@ -18,7 +18,7 @@ describeOnBothDatabases('what the client pays', (fresh) => {
   /** A bill of the worked example up to its first day overdue; with or without a word of the client. */
   async function overdueBill(network: RunningNetwork, note: string | undefined) {
     await alwaysInNewYork(network);
-    await comeTo(network, '2027-03-01');
+    await comeTo(network, '2030-03-11');
     const { ann, bob } = castOf(network);
     const id = await submittedBill(network, { number: 'B-1' }, { ...billedTerms, client_rate: '137.77' });
     if (note !== undefined) await fill(ann, await billOf(ann), 'Note about your client', { note });

@@ -12,7 +12,9 @@ export async function alwaysInNewYork({ store }: RunningNetwork): Promise<void> 
 
 /** Lets the clock come to a day, at about noon in New York unless told otherwise, with ticks that come twice. */
 export async function comeTo(network: RunningNetwork, day: string, utc = '17:00'): Promise<void> {
-  network.clock.advance(new Date(`${day}T${utc}:00Z`).getTime() - network.clock.now().getTime());
+  const ahead = new Date(`${day}T${utc}:00Z`).getTime() - network.clock.now().getTime();
+  if (ahead < 0) throw new Error(`${day} is over: what waits to be sent would wait for years`);
+  network.clock.advance(ahead);
   for (const app of network.apps) await Promise.all([app.remind(), app.remind()]);
   await network.settled();
 }

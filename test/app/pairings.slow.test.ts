@@ -159,7 +159,8 @@ async function traceOf(network: RunningNetwork, jobId: number, lead: Side, servi
   const number = `JOB-${String(1000 + jobId)}`;
   const told = async (seat: Seat) =>
     (await seat.heard())
-      .filter((text) => text.includes(number))
+      // What was asked for is said to be done where the question was out already, which is a matter of moments.
+      .filter((text) => text.includes(number) && !/\bDone: /.test(text))
       .map((text) => plain(text).replaceAll(number, 'JOB'))
       .sort();
   return {

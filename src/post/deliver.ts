@@ -244,8 +244,9 @@ async function deliverNotice(
     notice.to === 'clicker'
       ? directory.memberByPerson.get(personKey(notice.replyTo.person))
       : directory.members.get(notice.memberId);
-  // What the platform keeps out of reach goes away by itself.
-  if (sent.kind !== 'sent' || !reader || sent.ref.messageId === '') return outcome(sent);
+  // What the platform keeps out of reach goes away by itself; and who takes no part any more is told that by it.
+  if (sent.kind !== 'sent' || !reader || sent.ref.messageId === '' || isStopped(directory, reader.id))
+    return outcome(sent);
   const [subject, surface] = [noticeSubject(reader.role, item.key), `member:${String(reader.id)}`];
   const kept = { shown: hash(card), isAnew: false };
   return { sent: true, keep: (rows: Rows) => savePosting(rows, subject, surface, sent.ref, kept, now()) };

@@ -43,6 +43,8 @@ describeOnBothDatabases('a firm that leaves', (fresh) => {
     await bob.click(await onBoard(bob, mine), 'Claim');
     await told(bob, /Your firm has left this network/);
     await network.settled();
+    // What says so is not taken from him with the rest.
+    await told(bob, 'Birch Networks has left the network. Its history stays');
     const { db } = network.store;
     expect(await db.job.findMany({ select: { status: true }, orderBy: { id: 'asc' } })).toEqual([
       { status: 'cancelled' },

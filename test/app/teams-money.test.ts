@@ -75,7 +75,7 @@ describeOnBothDatabases('money in Teams alone', (fresh) => {
     await fillOn(dora, 'C-7', 'Dispute', 'Dispute', { amount: '9', reason: 'Parking was not agreed.' });
     await bill(carla, 'Dora Dogwood disputes $9.00');
     await fillOn(carla, 'disputes', 'Give a credit', 'Give credit', { reason: 'Parking' });
-    await pressOn(dora, await bill(dora, '$245.63'), 'Approve');
+    await pressOn(dora, await bill(dora, 'Credit: Parking', '$245.63'), 'Approve');
     await bill(carla, 'Approved.');
 
     // Five days before it is due, Dora is reminded in Teams, and promises a day.

@@ -65,6 +65,9 @@ const onTeams = [
 const isTried = ({ platform, name }: { readonly platform: string; readonly name: string }): boolean =>
   platform === 'slack' || onTeams.includes(name);
 
+/** What an answer with a picture begins with. */
+const PICTURED = 'Give and take, this year';
+
 /** What would keep all others from acting comes after them. */
 const last = ['network_close', 'network_reopen', 'leave'];
 
@@ -173,7 +176,9 @@ describeOnSqlite('the version before', (fresh) => {
     const { buttons, files } = await readShown();
     const lines: string[] = [];
     for (const button of lastAtTheEnd(buttons.filter(isTried))) {
-      const shown = await user.click(button);
+      // In Slack a picture comes when it is drawn, which may be with the next click.
+      const isLate = (text: string): boolean => button.platform === 'slack' && text.startsWith(PICTURED);
+      const shown = (await user.click(button)).filter((text) => !isLate(text));
       lines.push(`${button.platform} ${button.name}, ${button.who}: ${shown.join(' | ') || 'done'}`);
     }
     for (const file of files) {

@@ -26,6 +26,11 @@ export function mayKnow(job: JobOutline, { firm }: Pick<Actor, 'firm'>): boolean
   return isShownTo(job, firm) || firm.id === job.leadFirmId || firm.id === job.serviceFirmId;
 }
 
+/** Whether the actor's own firm asks for it. */
+export function isOwn({ leadFirmId }: JobOutline, { firm }: Pick<Actor, 'firm'>): boolean {
+  return leadFirmId === firm.id;
+}
+
 /** Whether the clock may ask the others now. */
 export function isFirstRoundOver(job: Asked, now: Date): boolean {
   const endsAt = job.firstRound?.endsAt;

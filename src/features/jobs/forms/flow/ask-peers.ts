@@ -5,7 +5,7 @@ import { refuseOutsider, type Outsider } from '../../../../directory/directory.t
 import { canBindFirm } from '../../../../directory/roles.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import type { JobFormRef } from '../job-form.ts';
-import type { JobOutline } from '../../life/first-round.ts';
+import { isOwn } from '../../life/first-round.ts';
 import { findJob } from '../../life/job-store.ts';
 import { LIMITS } from '../read-request.ts';
 import { requestForm, type RequestDefaults } from '../request-form.ts';
@@ -42,8 +42,7 @@ export async function askPeers(
 /** The form of a request for what this job asked for: on the terms that are usual now, and for a time yet to be said. */
 export async function askAgain(hands: Hands, by: ByMember, jobId: number): Promise<Answer | JobRefusal> {
   const eyes = eyesOf(hands, by.directory);
-  const isOwn = ({ leadFirmId }: JobOutline): boolean => leadFirmId === by.actor.firm.id;
-  const job = (await findJob(eyes.rows, eyes.sealer, jobId, isOwn))?.job;
+  const job = (await findJob(eyes.rows, eyes.sealer, jobId, (each) => isOwn(each, by.actor)))?.job;
   if (!job) return { refused: 'unknown_job' };
   const { request, confidential, leadPrivate } = job;
   const again = { request: { ...request, respondByAt: undefined }, confidential, leadPrivate };

@@ -6,6 +6,7 @@ import { boardsOf, peersOf, type Firm } from '../../../../directory/directory.ts
 import { canBindFirm } from '../../../../directory/roles.ts';
 import type { Eyes } from '../../../../directory/scene.ts';
 import { preferredPeers, usualRates } from '../../../network/open/read-firm.ts';
+import { isOwn } from '../../life/first-round.ts';
 import { findJob } from '../../life/job-store.ts';
 import { requestStart } from '../../open/slots.ts';
 import { oddities } from '../../terms/check-terms.ts';
@@ -58,8 +59,7 @@ export async function retypeRequest(
   const draw = (defaults: RequestDefaults, shown: FormValues): Form =>
     requestForm(ref, firm, audience, defaults, shown);
   if (ref.form === 'edit_job') {
-    const job = (await findJob(eyes.rows, eyes.sealer, ref.id, ({ leadFirmId }) => leadFirmId === firm.id))
-      ?.job;
+    const job = (await findJob(eyes.rows, eyes.sealer, ref.id, (each) => isOwn(each, { firm })))?.job;
     if (!job) return undefined;
     const { postedTerms: terms, request, confidential, leadPrivate } = job;
     return draw({ terms, request, confidential, leadPrivate, notice }, values);

@@ -3,7 +3,7 @@ import { byMember } from '../../../../desk/answers.ts';
 import type { FormKind } from '../../../../desk/feature.ts';
 import type { ByMember, Sent } from '../../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../../desk/hands.ts';
-import { isInFirstRound, type JobOutline } from '../../life/first-round.ts';
+import { isInFirstRound, isOwn } from '../../life/first-round.ts';
 import { findJob } from '../../life/job-store.ts';
 import { editJob, postJob } from '../../life/flow/post-job.ts';
 import type { Audience } from '../first-round-form.ts';
@@ -25,8 +25,7 @@ export const submitEdit: Submit = byMember(async (hands, by) => {
   // The form asks for no board, and the request stays on its own.
   const onOne = (audience: Audience): Audience => ({ ...audience, boards: audience.boards.slice(0, 1) });
   const { rows, sealer } = hands.store;
-  const isOwn = ({ leadFirmId }: JobOutline): boolean => leadFirmId === by.actor.firm.id;
-  const job = (await findJob(rows, sealer, by.ref.id, isOwn))?.job;
+  const job = (await findJob(rows, sealer, by.ref.id, (each) => isOwn(each, by.actor)))?.job;
   const endsAt = job && isInFirstRound(job) ? job.firstRound?.endsAt : undefined;
   const read = await readSent(hands, by, onOne, endsAt);
   if ('errors' in read) return read;

@@ -60,7 +60,6 @@ export function createClockWatch(deps: ClockWatchDeps): MayAct {
     const mark = kept && seenAt && { ...kept, seenAt };
     const seen = { mark, now: at, elapsedMs: last && seenAt === last.seenAt ? atMs - last.atMs : 0 };
     const next = lookAtClock(seen, isDoubtful(seen) && (await agrees(at)));
-    last = { seenAt: at, atMs };
     const isNew = next.held !== undefined && next.held.until.getTime() !== kept?.held?.until.getTime();
     const isOther = isNew || (next.held === undefined) !== (kept?.held === undefined);
     const ageMs = kept ? Math.abs(at.getTime() - kept.seenAt.getTime()) : Infinity;
@@ -69,6 +68,8 @@ export function createClockWatch(deps: ClockWatchDeps): MayAct {
         await keepClockMark(tx.db, next);
         if (isNew) await onHeld(tx, next.held, at);
       });
+    // Only now: a jump that could not be written is to be found again.
+    last = { seenAt: at, atMs };
     if (isNew) own = next.held;
     return next.held === undefined;
   };

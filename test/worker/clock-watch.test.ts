@@ -51,3 +51,31 @@ describeOnBothDatabases('two programs with clocks apart', (fresh) => {
     expect(told).toHaveLength(1);
   });
 });
+
+describeOnBothDatabases('a clock that jumps while the database takes nothing', (fresh) => {
+  it('is held all the same, as soon as that can be written', async () => {
+    const from = Date.parse('2030-03-05T15:00:00Z');
+    let [passed, apartMs, isDown] = [0, 0, false];
+    const now = () => new Date(from + passed + apartMs);
+    const store = await (await fresh()).open({ now });
+    const mayAct = createClockWatch({
+      store: {
+        db: store.db,
+        write: (chore, work) => (isDown ? Promise.reject(new Error('busy')) : store.write(chore, work)),
+      },
+      now,
+      monotonicMs: () => passed,
+      databaseNow: () => Promise.resolve(undefined),
+      onHeld: () => Promise.resolve(),
+    });
+    expect(await mayAct()).toBe(true);
+    passed += MINUTE;
+    [apartMs, isDown] = [365 * 24 * HOUR, true];
+    await expect(mayAct()).rejects.toThrow('busy');
+    passed += MINUTE;
+    isDown = false;
+    expect(await mayAct()).toBe(false);
+    passed += HOUR;
+    expect(await mayAct()).toBe(true);
+  });
+});

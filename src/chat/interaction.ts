@@ -17,6 +17,8 @@ export type ReplyTo = {
   readonly workspaceId: string;
   /** Slack's response_url; a capability, so kept only sealed. */
   readonly responseUrl?: string | undefined;
+  /** Where there is none, as for a click in a modal or on the home tab: what tells this click from any other. */
+  readonly click?: string | undefined;
 };
 
 /** Where a person has agreed to have a file put, where a platform asks them first. */

@@ -148,7 +148,7 @@ function answerKey(key: string, click: string): string {
 /** Tells two clicks apart without keeping the capability itself; a redelivered click has the same one. */
 export function clickId(replyTo: ReplyTo): string {
   return createHash('sha256')
-    .update(replyTo.responseUrl ?? 'none')
+    .update(replyTo.responseUrl ?? replyTo.click ?? 'none')
     .digest('base64url')
     .slice(0, 16);
 }

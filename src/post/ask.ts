@@ -91,7 +91,12 @@ function tellMember(tx: CommitTx, key: string, payload: NoticePayload & { readon
 
 /** Answers the one who clicked, so that nobody else sees it. */
 export function tellClicker(tx: CommitTx, key: string, replyTo: ReplyTo, answer: Card): void {
-  const payload: NoticePayload = { to: 'clicker', replyTo, card: answer };
-  const { platform, homeId, userId } = replyTo.person;
+  const { person, workspaceId, responseUrl } = replyTo;
+  const payload: NoticePayload = {
+    to: 'clicker',
+    replyTo: { person, workspaceId, responseUrl },
+    card: answer,
+  };
+  const { platform, homeId, userId } = person;
   tx.notice(key, `reply:${platform}:${homeId}:${userId}`, toJson(payload));
 }

@@ -114,7 +114,9 @@ export function readClick(body: unknown, names: Names, binding: Binding): Receiv
     replyTo: {
       person,
       workspaceId,
-      ...(parsed.response_url === undefined ? {} : { responseUrl: parsed.response_url }),
+      ...(parsed.response_url === undefined
+        ? { click: parsed.trigger_id }
+        : { responseUrl: parsed.response_url }),
     },
     ...(channel ? { place: { platform: 'slack' as const, workspaceId, channelId: channel.id } } : {}),
   };

@@ -16,7 +16,9 @@ import {
 } from '../support/acting.ts';
 import type { PersonClient } from '../support/control-client.ts';
 import { describeOnBothDatabases, describeOnSqlite } from '../support/databases.ts';
-import { answerTo } from '../support/founding.ts';
+import { answerTo, codeFrom, fillIn, foundNetwork } from '../support/founding.ts';
+import { interactionBody } from '../support/gateway.ts';
+import { emptySetting } from '../support/networks.ts';
 import { networksOn } from '../support/running-network.ts';
 
 /** Waits until the person's home tab says this. */
@@ -75,6 +77,46 @@ describeOnBothDatabases('the home tab', (fresh) => {
     const home = await homeWith(ann, 'Alder IT');
     expect(await ann.click(home, 'Ask your peers')).toEqual({ ok: true });
     await modalOf(ann, 'Ask your peers');
+  });
+});
+
+describeOnSqlite('a click on the home tab', (fresh) => {
+  const start = networksOn(fresh);
+
+  it('is another one than the click before it, and decided anew', async () => {
+    const network = await start({ setting: await emptySetting() });
+    const { ann, bob } = castOf(network);
+    await foundNetwork(network);
+    await fillIn(bob, `join ${await codeFrom(ann)}`, 'Join with your firm');
+    await ann.click(await told(ann, 'Birch Networks asks to join'), 'Accept');
+    await told(bob, 'No agreement binds you');
+    await post(network, ann);
+    await bob.openHome();
+    await bob.click(await homeWith(bob, 'JOB-1001'), 'Claim');
+    await told(bob, 'no active agreement with Alder IT');
+    await fillIn(bob, 'firm', 'Your firm', { agreement: 'accept' });
+    await network.settled();
+    await bob.click(await homeWith(bob, 'JOB-1001'), 'Claim');
+    await told(bob, 'JOB-1001 is yours');
+  });
+
+  it('orders the same file as often as it is made, and once where it comes twice', async () => {
+    const network = await start();
+    const { ann } = castOf(network);
+    await ann.openHome();
+    await ann.click(await homeWith(ann, 'Alder IT'), 'Ask your peers');
+    const { payload } = network.gateway.exchanges.findLast((each) => each.payload.type === 'block_actions')!;
+    expect(payload.response_url).toBeUndefined();
+    const refusedAs = async (triggerId: string) => {
+      const value = JSON.stringify({ action: 'bill_pdf', id: 7, revision: 0 });
+      const actions = [{ type: 'button', action_id: 'bill_pdf:0', block_id: 'b', value, action_ts: '1.0' }];
+      await network.gateway.send(interactionBody({ ...payload, trigger_id: triggerId, actions }));
+      await network.settled();
+      return network.store.db.inboxEntry.count({ where: { key: { startsWith: 'bill:7:pdf' } } });
+    };
+    const before = await refusedAs('1.1.one');
+    expect(await refusedAs('1.1.one')).toBe(before);
+    expect(await refusedAs('1.1.two')).toBe(before + 1);
   });
 });
 

@@ -17,7 +17,7 @@ export type ReplyTo = {
   readonly workspaceId: string;
   /** Slack's response_url; a capability, so kept only sealed. */
   readonly responseUrl?: string | undefined;
-  /** Where there is none, as for a click in a modal or on the home tab: what tells this click from any other. */
+  /** Where there is none, as in a modal or on the home tab: what tells this click, or form, from any other. */
   readonly click?: string | undefined;
 };
 

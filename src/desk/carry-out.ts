@@ -33,6 +33,9 @@ export type Order = {
   readonly inLine?: 'network';
 };
 
+/** How often a form may be refused and sent again: each time looks at all those before it. */
+const SENT_AT_MOST = 100;
+
 /** What the inbox keeps of a command: what came of it, and by which click. */
 type Kept = { readonly click: string; readonly outcome: Outcome };
 
@@ -49,8 +52,8 @@ type CarryingOut = Pick<Hands, 'store' | 'readDirectory' | 'program'>;
  * Carries out a member's command in one transaction: who acts is looked up in it, a stranger is refused,
  * and the answer to the clicker is queued beside the change. A repeat changes nothing and gets the first
  * outcome; it is told again only where it comes from another click. A refusal holds for its own click
- * alone: what stood against it may be gone, so that the next click is decided anew, and so is a form that was
- * changed since.
+ * alone: what stood against it may be gone, so that the next click is decided anew, and so is a form that is sent
+ * again, changed or not; once it is done, it is done.
  *
  * @param refusalCard what to show for a refusal beyond its words
  */
@@ -97,20 +100,27 @@ export async function carryOutForAnyone(
       }
       return { click, outcome };
     });
+  /** Whether it stands refused, by another click than this one. */
+  const isOld = ({ replayed, outcome }: Committed<Kept>): boolean => {
+    const first = keptOf(outcome, click);
+    return replayed && isRefusal(first.outcome) && first.click !== click;
+  };
+  /** A form that was refused has a place behind its own for each time it is sent again, until one of them is done. */
   const attemptForm = async (key: string): Promise<Committed<Kept>> => {
+    const isLast = key.length >= order.key.length + SENT_AT_MOST;
     try {
-      return await attempt(key);
+      const committed = await attempt(key);
+      return order.tell === 'form' && isOld(committed) && !isLast ? await attemptForm(`${key}+`) : committed;
     } catch (error) {
       const wasRefused = error instanceof InputChanged && isRefusal(keptOf(error.outcome, click).outcome);
-      if (!wasRefused) throw error;
+      if (!wasRefused || isLast) throw error;
       return attemptForm(`${key}+`);
     }
   };
   try {
     let key = order.key;
     let committed = await attemptForm(key);
-    const first = keptOf(committed.outcome, click);
-    if (committed.replayed && isRefusal(first.outcome) && first.click !== click) {
+    if (order.tell === 'message' && isOld(committed)) {
       key = `${order.key}:${click}`;
       committed = await attempt(key);
     }

@@ -202,6 +202,7 @@ const submissionBody = z.object({
   // In a Slack Connect channel `team` is the submitter's, and the view names the installing one.
   user: z.object({ id, team_id: id.optional() }),
   team: z.object({ id }).nullish(),
+  trigger_id: z.string().optional(),
   view: viewShape,
 });
 
@@ -228,7 +229,7 @@ export function readSubmission(
       values: readFormValues(view.state?.values ?? {}),
       starts: readStarts(view.state?.values ?? {}),
       person,
-      replyTo: { person, workspaceId },
+      replyTo: { person, workspaceId, click: parsed.trigger_id },
     },
     workspaceId,
     triggerId: undefined,

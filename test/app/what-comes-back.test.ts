@@ -7,6 +7,7 @@ import { FORM_TOO_OLD } from '../../src/chat/bound.ts';
 import { encodeFormRef } from '../../src/chat/form.ts';
 import type { Person } from '../../src/chat/interaction.ts';
 import { program } from '../../src/program.ts';
+import { decodeTicket } from '../../src/post/files/file-order.ts';
 import { castOf, fill as fillOnBoard, onBoard, post } from '../support/acting.ts';
 import { bindingOf } from '../support/binding.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
@@ -164,13 +165,26 @@ describeOnBothDatabases('an answer about a file', (fresh) => {
     await fill(network);
     const { id: memberId } = await network.store.db.member.findFirstOrThrow({ where: { key: 'dora' } });
     const info = uploadInfo('https://dogwood-my.sharepoint.com/personal/dora/upload');
-    const kinds = [...program.files.keys()];
-    expect(kinds.length).toBeGreaterThan(2);
+    const span = { from: '2030-01-01', to: '2030-01-31' };
+    const orders: Record<string, readonly [object, object]> = {
+      bill: [{ billId: 1 }, { billId: 2 }],
+      statement: [
+        { ...span, peerId: 1 },
+        { ...span, peerId: 2 },
+      ],
+      export: [
+        { ...span, format: 'xero-bills' },
+        { ...span, format: 'quickbooks-iif' },
+      ],
+    };
     await nothingCame(network, async () => {
-      for (const file of kinds) {
-        const order = { file, billId: 1, firmId: 2, jobId: 1 };
-        const text = JSON.stringify({ memberId, file: order });
-        const others = [JSON.stringify({ memberId, file: { ...order, billId: 2 } })];
+      for (const file of program.files.keys()) {
+        const [text = '', ...others] = (orders[file] ?? []).map((order) =>
+          JSON.stringify({ memberId, file: { file, ...order } }),
+        );
+        // The same with a proof would be taken.
+        for (const each of [text, ...others])
+          expect([file, decodeTicket(each, program.files)]).toEqual([file, JSON.parse(each)]);
         for (const [how, ticket] of forge(network, 'file', text, dora, { people: [dev, bob], texts: others }))
           for (const person of [dora, dev, stan]) {
             // Dev's own is taken from him as far as here; that it names Dora, the next test sees.

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Person } from '../../../src/chat/interaction.ts';
+import { raiseDirectoryVersion } from '../../../src/directory/directory-store.ts';
 import { importNetwork } from '../../../src/features/network/steward/flow/import-network.ts';
 import { parseNetworkFile } from '../../../src/features/network/steward/network-file.ts';
 import { atTheDesk } from '../../support/at-the-desk.ts';
@@ -69,6 +70,24 @@ describeOnBothDatabases('the name of a firm', (fresh) => {
     }
     expect(await join('\u200b\u2060')).toMatchObject({ kind: 'errors' });
     expect(await store.db.firm.count()).toBe(3);
+  });
+
+  it('is taken as long as its firm may come back to it by itself, and free after that', async () => {
+    const { store, join } = await start();
+    for (const [status, taken] of [
+      ['suspended', true],
+      ['pending', true],
+      ['left', false],
+    ] as const) {
+      await store.write({ source: 'test', subject: 'network' }, async ({ db }) => {
+        await raiseDirectoryVersion(db);
+        await db.firm.update({ where: { key: 'birch' }, data: { status } });
+      });
+      expect([status, await join('Birch Networks')]).toMatchObject([
+        status,
+        taken ? { kind: 'errors', refused: 'name_taken' } : { kind: 'done' },
+      ]);
+    }
   });
 
   it('is kept as people see it, and may be written in another way by its own firm', async () => {

@@ -41,6 +41,7 @@ describe('a SQLite file', () => {
     expect(await pragma('synchronous')).toBe('2');
     expect(await pragma('foreign_keys')).toBe('1');
     expect(await pragma('recursive_triggers')).toBe('1');
+    expect(await pragma('secure_delete')).toBe('1');
   });
 });
 

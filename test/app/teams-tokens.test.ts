@@ -15,6 +15,8 @@ const wrongs: readonly WrongToken[] = [
   'signature',
   'serviceurl',
   'expired',
+  'endless',
+  'algorithm',
   'emulator',
   'endorsement',
 ];

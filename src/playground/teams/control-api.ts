@@ -195,6 +195,8 @@ export type WrongToken =
   | 'signature'
   | 'serviceurl'
   | 'expired'
+  | 'endless'
+  | 'algorithm'
   | 'emulator'
   | 'endorsement';
 /** Ends the bot's access tokens now; or makes the next `times` tokens to the bot wrong, all with -1. */

@@ -80,6 +80,8 @@ export const tokensRequest: z.ZodType<TokensRequest> = z.union([
       'signature',
       'serviceurl',
       'expired',
+      'endless',
+      'algorithm',
       'emulator',
       'endorsement',
     ]),

@@ -55,6 +55,12 @@ export const createBotTokens = (keys: Keys, appId: string): BotTokens => {
         return keys.sign(right, keys.webChatKid);
       case 'serviceurl':
         return keys.sign({ ...right, serviceurl: 'https://service.example/' });
+      case 'endless': {
+        const { exp: _end, ...endless } = right;
+        return keys.sign(endless);
+      }
+      case 'algorithm':
+        return keys.sign(right, keys.kid, 'RS512');
       case 'expired':
         return keys.sign({ ...right, nbf: right.nbf - 3 * lifeSeconds, exp: right.exp - 2 * lifeSeconds });
     }

@@ -8,8 +8,8 @@ export type Keys = {
   webChatKid: string;
   /** As of the `jwks_uri`: the first is endorsed for Teams, as Bot Framework's own are, the other for another channel. */
   jwks: { keys: Record<string, unknown>[] };
-  /** An RS256 token. `kid` is the key's own unless given. */
-  sign(claims: Record<string, unknown>, kid?: string): string;
+  /** A token. `kid` is the key's own unless given, and it is one of RS256. */
+  sign(claims: Record<string, unknown>, kid?: string, alg?: 'RS256' | 'RS512'): string;
 };
 
 const pair = promisify(generateKeyPair);
@@ -28,9 +28,10 @@ export const createKeys = async (): Promise<Keys> => {
     kid,
     webChatKid,
     jwks: { keys: [published(kid, 'msteams'), published(webChatKid, 'webchat')] },
-    sign: (claims, headerKid = kid) => {
-      const signed = `${part({ alg: 'RS256', kid: headerKid, x5t: headerKid, typ: 'JWT' })}.${part(claims)}`;
-      return `${signed}.${signBytes('sha256', Buffer.from(signed), privateKey).toString('base64url')}`;
+    sign: (claims, headerKid = kid, alg = 'RS256') => {
+      const signed = `${part({ alg, kid: headerKid, x5t: headerKid, typ: 'JWT' })}.${part(claims)}`;
+      const hash = alg.replace('RS', 'sha');
+      return `${signed}.${signBytes(hash, Buffer.from(signed), privateKey).toString('base64url')}`;
     },
   };
 };

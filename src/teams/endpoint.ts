@@ -35,6 +35,10 @@ export function createEndpoint({ isProven, answer, log, now }: EndpointDeps): Re
   const unread = sampled((fields) => {
     log.error(fields, 'the keys of the channel service could not be read');
   }, now);
+  // A wrong TEAMS_APP_ID shows in nothing else.
+  const refused = sampled((fields) => {
+    log.warn(fields, 'refused: a request that does not come from Teams');
+  }, now);
 
   const handle = async (request: IncomingMessage): Promise<Reply> => {
     if (request.method !== 'POST') return { status: 405 };
@@ -43,7 +47,10 @@ export function createEndpoint({ isProven, answer, log, now }: EndpointDeps): Re
     const activity = parse(brought.bytes.toString('utf8'));
     if (!activity) return { status: 400 };
     try {
-      if (!(await isProven(request.headers.authorization ?? '', activity))) return { status: 401 };
+      if (!(await isProven(request.headers.authorization ?? '', activity))) {
+        refused({});
+        return { status: 401 };
+      }
     } catch (error) {
       unread({ err: error });
       // The channel service tries again.

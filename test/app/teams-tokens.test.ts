@@ -53,6 +53,8 @@ describeOnBothDatabases('who may speak for Teams', (fresh) => {
       const [delivery] = await network.teams.redeliver(1, 'same');
       expect([wrong, delivery?.status, delivery?.body]).toEqual([wrong, 401, '']);
     }
+    const said = network.log.filter(({ msg }) => msg === 'refused: a request that does not come from Teams');
+    expect(said.map(({ level }) => level)).toEqual([40]);
     for (const spy of written) expect(spy.mock.calls).toEqual([]);
     await network.settled();
     expect(await effectsIn(network.store)).toEqual(before);

@@ -7,6 +7,7 @@ import {
   describeWhereDatabasesDiffer,
 } from '../support/databases.ts';
 import { effectsIn } from '../support/effects.ts';
+import { buttonOf } from '../support/forging.ts';
 import { oauthSettings, settingWithoutApp } from '../support/installing.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
 
@@ -80,6 +81,36 @@ describeOnSqlite('who knocks at Slack’s door', (fresh) => {
       { secret: 'another-one' },
     ])
       expect((await network.gateway.send('{}', wrong)).status).toBe(401);
+  });
+
+  it('asks unsigned whether our certificate is right, and nothing with that', async () => {
+    const network = await start();
+    const { ann, bob } = castOf(network);
+    const board = await onBoard(bob, await post(network, ann));
+    await bob.click(board, 'Counter-offer');
+    await network.settled();
+    const before = await effectsIn(network.store);
+    const { payload } = network.gateway.exchanges.findLast((each) => each.payload.type === 'block_actions')!;
+    const actions = [{ ...buttonOf(board, 'Claim'), type: 'button', block_id: 'b', action_ts: '1.0' }];
+    const claim = { payload: JSON.stringify({ ...payload, actions }) };
+    const unsigned = async (fields: Record<string, string>) => {
+      const body = new URLSearchParams(fields).toString();
+      const headers = {
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-slack-request-timestamp': String(Math.floor(Date.now() / 1000)),
+      };
+      return (await fetch(addressOf(network, '/slack/events'), { method: 'POST', body, headers })).status;
+    };
+    expect(await unsigned({ ssl_check: '1' })).toBe(200);
+    expect(await unsigned({ ssl_check: '1', ...claim })).toBe(200);
+    for (const wrong of [{ ssl_check: '0', ...claim }, { ssl_check: 'true', ...claim }, claim])
+      expect(await unsigned(wrong)).toBe(401);
+    await network.settled();
+    expect(await effectsIn(network.store)).toEqual(before);
+    // It would have been one, signed.
+    expect((await network.gateway.send(new URLSearchParams(claim).toString())).status).toBe(200);
+    const { status } = await network.store.db.job.findFirstOrThrow();
+    expect(status).toBe('assigned');
   });
 
   it('cannot fill the log', async () => {

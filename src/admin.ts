@@ -24,7 +24,9 @@ import { StartRefused } from './shared/start-refused.ts';
 import type { Store } from './store/commit.ts';
 import { AmountTooLargeError } from './store/rescale.ts';
 import { parseDatabaseUrl } from './store/database-url.ts';
+import { olderTransactionsEnd } from './store/older-transactions.ts';
 import { openStore } from './store/open-store.ts';
+import { rewordSealed } from './store/reword-sealed.ts';
 import { scrubSqlite } from './store/scrub-sqlite.ts';
 import { listOutbox } from './worker/outbox-state.ts';
 import { retryDead } from './worker/retry-dead.ts';
@@ -180,6 +182,8 @@ async function runErase(
         : `The firm “${firmKey}” has no member with the key “${memberKey}”.`,
     );
   const { name, firm, accounts, memberId, firmId, hasOwner } = erased;
+  const isKnownToNobody = await olderTransactionsEnd(store.sql, parseDatabaseUrl(databaseUrl).provider);
+  await rewordSealed(store, name, 'a former member');
   const jobs = await findRunningJobs(store.db, store.sealer, firmId, memberId);
   const lines = [
     `Erased ${name}, ${firm}: the name, the key and ${accounts} chat ${accounts === 1 ? 'account' : 'accounts'}. Access has ended.`,
@@ -189,6 +193,9 @@ async function runErase(
     ...(jobs.length > 0
       ? [`Pick another technician for ${jobs.map(({ id }) => jobNumber(id)).join(', ')}.`]
       : []),
+    ...(isKnownToNobody
+      ? []
+      : ['Another program had the database open for a minute: a message that it was writing may name them.']),
     ...scrub(databaseUrl),
     ...(hasOwner ? [] : [`${firm} has no owner any more.`]),
   ];

@@ -193,12 +193,31 @@ export async function findMemberByKey(db: Reads, firmKey: string, memberKey: str
   return { kind: 'member', id: member.id, firmId: firm.id, name: member.name, firm: firm.name } as const;
 }
 
-/** Leaves of a member its number, role and firm; how many accounts it had. Its key is often a name, too. */
-export async function eraseMemberRow(db: Transaction, id: number): Promise<number> {
-  const { count } = await db.identity.deleteMany({ where: { memberId: id } });
+/** A member's accounts, also where they are not active. */
+export async function findAccounts(db: Reads, memberId: number): Promise<Person[]> {
+  return (await db.identity.findMany({ where: { memberId } })).map(personOf);
+}
+
+/**
+ * Leaves of a member its number, role and firm; how many accounts it had. Its key is often a name, too. Whoever erases runs
+ * without the platforms, so that what these keep of an account goes here, too: a conversation in Teams stays without its
+ * person, as what stands in it is still to be changed.
+ */
+export async function eraseMemberRow(
+  db: Transaction,
+  id: number,
+  accounts: readonly Person[],
+): Promise<void> {
+  const userIds = (platform: Platform): string[] =>
+    accounts.filter((account) => account.platform === platform).map(({ userId }) => userId);
+  await db.slackConversation.deleteMany({ where: { userId: { in: userIds('slack') } } });
+  await db.teamsConversation.updateMany({
+    where: { aadObjectId: { in: userIds('teams') } },
+    data: { aadObjectId: null },
+  });
+  await db.identity.deleteMany({ where: { memberId: id } });
   await db.member.update({
     where: { id },
     data: { key: `former-${id}`, name: 'Former member', active: false },
   });
-  return count;
 }

@@ -9,11 +9,31 @@ import { lookOf } from './look-alikes.ts';
 export function looksAlike(one: string, other: string): boolean {
   const [ours, theirs] = [readOf(one), readOf(other)];
   if (ours.key === theirs.key) return true;
-  if (ours.looks.length !== theirs.looks.length) return false;
-  return ours.looks.every((looks, place) => looks.some((look) => theirs.looks[place]?.includes(look)));
+  return sameLooks(ours.places, theirs.places);
 }
 
-type Read = { readonly key: string; readonly looks: readonly (readonly string[])[] };
+/** What stands at a place of a name may look like; whether it was typed as a capital. */
+type Place = { readonly looks: readonly string[]; readonly isCapital: boolean };
+type Read = { readonly key: string; readonly places: readonly Place[] };
+
+function sameLooks(ours: readonly Place[], theirs: readonly Place[]): boolean {
+  let [our, their] = [0, 0];
+  while (our < ours.length && their < theirs.length) {
+    const [one, other] = [ours[our], theirs[their]];
+    const [isOne, isOther] = [isLikeD(ours, our), isLikeD(theirs, their)];
+    if (one?.looks.some((look) => other?.looks.includes(look))) [our, their] = [our + 1, their + 1];
+    else if (isOne && other?.looks.includes('d')) [our, their] = [our + 2, their + 1];
+    else if (isOther && one?.looks.includes('d')) [our, their] = [our + 1, their + 2];
+    else return false;
+  }
+  return our === ours.length && their === theirs.length;
+}
+
+/** A small c and an l run into a d; a capital C does not. */
+function isLikeD(places: readonly Place[], at: number): boolean {
+  const [c, l] = [places[at], places[at + 1]];
+  return c?.looks.includes('c') === true && !c.isCapital && l?.looks.includes('l') === true;
+}
 
 /** Each name of a network is compared with all others. */
 const known = new Map<string, Read>();
@@ -22,7 +42,7 @@ const KNOWN_AT_MOST = 10_000;
 function readOf(name: string): Read {
   const found = known.get(name);
   if (found) return found;
-  const read = { key: nameKey(name), looks: looksOf(name) };
+  const read = { key: nameKey(name), places: placesOf(name) };
   if (known.size >= KNOWN_AT_MOST) known.clear();
   known.set(name, read);
   return read;
@@ -31,15 +51,33 @@ function readOf(name: string): Read {
 /** What nobody reads out: spaces, full stops, commas, hyphens, quotes. Not `&`, `@`, `#`, `%` and `*`. */
 const unread = /[^\P{P}&@#%*]|\p{Z}/gu;
 
-/** What stands at each place of a name may look like. A name of nothing but signs keeps them. */
-function looksOf(name: string): (readonly string[])[] {
+/** Letters that look like two; an m does by Unicode. */
+const twofold: Readonly<Record<string, string>> = { w: 'vv' };
+
+/** Only within a word: a number by itself is one. */
+const digits: Readonly<Record<string, readonly string[]>> = { '0': ['o'], '1': ['i', 'l'], '5': ['s'] };
+
+/** A name of nothing but signs keeps them. */
+function placesOf(name: string): Place[] {
   const said = cleanName(name);
-  return Array.from(said.replace(unread, '') || said).flatMap((letter) => {
-    const looks = /^[\x20-\x7e]$/.test(letter) ? [plainLook(letter)] : [...new Set(foreignLooks(letter))];
-    const pair = looks.find((look) => look.length === 2);
-    if (pair !== undefined) return Array.from(pair).map((each) => [each]);
-    return [letter === 'I' ? ['i', 'l'] : looks];
+  const words = said.split(unread).filter(Boolean);
+  return (words.length > 0 ? words : [said]).flatMap((word) => {
+    const isNumber = !/\p{L}/u.test(word);
+    return Array.from(word).flatMap((letter) => placesOfLetter(letter, isNumber));
   });
+}
+
+function placesOfLetter(letter: string, isInNumber: boolean): Place[] {
+  const isCapital = letter !== letter.toLowerCase();
+  const digit = digits[letter];
+  if (digit) return [{ looks: isInNumber ? [letter] : digit, isCapital }];
+  if (letter === 'I') return [{ looks: ['i', 'l'], isCapital }];
+  const found = /^[\x20-\x7e]$/.test(letter) ? [plainLook(letter)] : [...new Set(foreignLooks(letter))];
+  const looks = found.map((look) => twofold[look] ?? look);
+  const pair = looks.find((look) => look.length === 2);
+  return pair === undefined
+    ? [{ looks, isCapital }]
+    : Array.from(pair).map((each) => ({ looks: [each], isCapital }));
 }
 
 function plainLook(letter: string): string {

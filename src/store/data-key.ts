@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { link, open, readFile, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Database } from './client.ts';
 import { createSealer, rowName, SealBroken, type Sealer } from './seal.ts';
 import { textOfFile } from '../shared/file-text.ts';
@@ -68,20 +69,36 @@ async function makeKeyFile(file: string): Promise<string> {
   const draft = `${file}.${String(process.pid)}-${randomBytes(4).toString('hex')}`;
   const handle = await open(draft, 'wx', 0o600);
   try {
-    await handle.writeFile(`${randomBytes(keyBytes).toString('base64')}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  try {
+    try {
+      // A disk without rights gives its own to each file. Asked before the key is in it.
+      if (isOpenToOthers(draft))
+        throw unfitDisk(file, 'keeps no file rights, so others on this machine could read the key');
+      await handle.writeFile(`${randomBytes(keyBytes).toString('base64')}\n`);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
     await link(draft, file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (knowsNoLinks.has(code))
+      throw unfitDisk(file, 'knows no links, by which a key is made whole or not at all');
+    if (code !== 'EEXIST') throw error;
   } finally {
     await unlink(draft);
   }
   return readFile(file, 'utf8');
 }
+
+/** What a disk answers that has no links; EISDIR on Windows. */
+const knowsNoLinks = new Set<string | undefined>(['EPERM', 'ENOTSUP', 'ENOSYS', 'EISDIR']);
+
+const unfitDisk = (file: string, why: string): StartRefused =>
+  new StartRefused(
+    'data-key-open',
+    `No data key was made in ${dirname(file)}: the disk there ${why}.`,
+    'Make a key with `openssl rand -base64 32` and set it as DATA_KEY, or let DATABASE_URL name a file on another disk.',
+  );
 
 async function newKeyBeside(file: string | undefined): Promise<Buffer> {
   if (file === undefined) throw new Error('A key is made beside a SQLite file alone.');

@@ -37,8 +37,26 @@ describe('a name that people could take for another', () => {
     ['Modern Cloud', 'Modem Cloud'],
     ['Illinois IT', 'Ill1nois IT'.replace('1', 'ı')],
     ['Ромашка', 'Pомашka'],
+    // Two letters that run into one.
+    ['Willow Networks', 'VVillow Netvvorks'],
+    ['Savvy IT', 'Sawy IT'],
+    ['Dogwood Cloud', 'Dogwoocl Cloud'],
+    ['Dogwood Cloud', 'clogwoocl cloucl'],
+    ['Dogwood Cloud', 'clogwoocI Cloud'],
+    ['Barnes IT', 'Bames IT'],
+    ['Summit IT', 'Surnrnit IT'],
+    ['Summit Cloud', 'Sumrnit C1oucl'],
+    // Digits within a word.
+    [birch, 'B1rch Networks'],
+    [birch, 'Birch Network5'],
+    ['Alder IT', 'A1der IT'],
+    ['Oslo IT', '0slo IT'],
+    ['Oslo IT', 'O5l0 IT'],
+    ['AI Tech', 'A1 Tech'],
+    ['A1 Tech', 'Al Tech'],
   ])('%s and %s', (one, other) => {
     expect(looksAlike(one, other)).toBe(true);
+    expect(looksAlike(other, one)).toBe(true);
   });
 
   it.each([
@@ -52,8 +70,25 @@ describe('a name that people could take for another', () => {
     ['Bill IT', 'Bell IT'],
     ['Ромашка', 'Рябина'],
     ['', birch],
+    // Nobody reads a capital C and an l as one letter.
+    ['Clean IT', 'Dean IT'],
+    ['Clark & Sons', 'Dark & Sons'],
+    ['Cloud Nine', 'Doud Nine'],
+    // Digits by themselves are numbers.
+    ['3M Services', 'EM Services'],
+    ['Level 10', 'Level IO'],
+    ['Studio 5', 'Studio S'],
+    ['Team 1 IT', 'Team I IT'],
+    ['Route 66', 'Route 68'],
+    ['365 Pros', '360 Pros'],
+    ['24x7 IT', '24x1 IT'],
+    // What one sees is another letter: these pass.
+    [birch, 'Bir0h Networks'],
+    [birch, '8irch Networks'],
+    [birch, '13irch Networks'],
   ])('is not %s for %s', (one, other) => {
     expect(looksAlike(one, other)).toBe(false);
+    expect(looksAlike(other, one)).toBe(false);
   });
 });
 

@@ -1,6 +1,9 @@
-import { chmod, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import type * as fs from 'node:fs';
+import type * as promises from 'node:fs/promises';
+import { chmod, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { dirname } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parseDataKey } from '../../src/store/data-key.ts';
 import { parseDatabaseUrl } from '../../src/store/database-url.ts';
 import { createSealer, rowName } from '../../src/store/seal.ts';
@@ -10,6 +13,29 @@ import {
   testDataKey,
   type TestDatabase,
 } from '../support/databases.ts';
+
+/** What a disk lacks, as vfat, SMB and some NFS do: there each file reads as everybody's, and none has a second name. */
+const lacking = vi.hoisted(() => ({ rights: false, links: false }));
+vi.mock('node:fs', async (original) => {
+  const real = await original<typeof fs>();
+  const statSync = (...args: Parameters<typeof fs.statSync>) => {
+    const found = real.statSync(...args);
+    return lacking.rights && found ? Object.assign(found, { mode: Number(found.mode) | 0o755 }) : found;
+  };
+  return { ...real, statSync };
+});
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof promises>();
+  const link: typeof promises.link = (...args) =>
+    lacking.links
+      ? Promise.reject(Object.assign(new Error('operation not permitted'), { code: 'EPERM' }))
+      : real.link(...args);
+  return { ...real, link };
+});
+afterEach(() => {
+  Object.assign(lacking, { rights: false, links: false });
+  vi.restoreAllMocks();
+});
 
 describe('a data key', () => {
   const bytes = Buffer.alloc(32, 200);
@@ -92,6 +118,35 @@ function besideSqliteFile(fresh: Fresh): void {
       await (await database.open({ dataKey: undefined })).close();
     },
   );
+
+  it.each(['rights', 'links'] as const)(
+    'is not made on a disk without %s; the start says what to do, and leaves no key that the next one would find',
+    async (lack) => {
+      const database = await fresh();
+      const file = keyFileOf(database);
+      lacking[lack] = true;
+      for (let start = 1; start <= 2; start += 1)
+        await expect(database.open({ dataKey: undefined })).rejects.toMatchObject({
+          reason: 'data-key-open',
+          message: expect.stringContaining(`No data key was made in ${dirname(file)}`) as string,
+          remedy: expect.stringMatching(/set it as DATA_KEY, or let DATABASE_URL name a file/) as string,
+        });
+      const left = (await readdir(dirname(file))).filter((name) => name.includes('.key'));
+      expect(left).toEqual([]);
+      // As it says: with a key of the operator's own the same database is begun.
+      const store = await database.open();
+      expect(await store.db.keyCheck.count()).toBe(1);
+      expect((await readdir(dirname(file))).filter((name) => name.includes('.key'))).toEqual([]);
+    },
+  );
+
+  it('is made on Windows, where a mode says nothing', async () => {
+    lacking.rights = true;
+    vi.spyOn(process, 'platform', 'get').mockReturnValue('win32');
+    const database = await fresh();
+    for (let start = 1; start <= 2; start += 1) await (await database.open({ dataKey: undefined })).close();
+    expect(parseDataKey(await readFile(keyFileOf(database), 'utf8'))).toHaveLength(32);
+  });
 
   it('is refused when its file was changed', async () => {
     const database = await fresh();

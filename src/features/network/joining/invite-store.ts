@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Place } from '../../../chat/interaction.ts';
+import type { Person, Place } from '../../../chat/interaction.ts';
 import type { Reads, Transaction } from '../../../store/client.ts';
 import { LostRace } from '../../../store/errors.ts';
-import { roles, type Role } from '../../../directory/directory.ts';
+import { personKey, roles, type Role } from '../../../directory/directory.ts';
 import type { Invite } from './invite.ts';
 import { readClockMark } from '../../../store/clock-mark.ts';
 
@@ -121,6 +121,11 @@ export async function forgiveTry(db: Transaction, person: string): Promise<void>
 /** All that anybody tried counts no more. */
 export async function forgetTries(db: Transaction): Promise<void> {
   await db.codeTries.deleteMany();
+}
+
+/** What an account has tried, once it is erased. */
+export async function forgetTriesOf(db: Transaction, account: Person): Promise<void> {
+  await db.codeTries.deleteMany({ where: { person: personKey(account) } });
 }
 
 function inviteFromRow(row: InviteRow): Invite {

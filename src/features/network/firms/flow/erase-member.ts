@@ -1,10 +1,13 @@
 import type { CommitTx, Store } from '../../../../store/commit.ts';
 import {
   eraseMemberRow,
+  findAccounts,
   findMemberByKey,
+  holdDirectory,
   loadDirectory,
   raiseDirectoryVersion,
 } from '../../../../directory/directory-store.ts';
+import { forgetTriesOf } from '../../joining/invite-store.ts';
 import { followStandings } from '../../../../post/follow-standings.ts';
 
 export type Erased =
@@ -32,13 +35,26 @@ export function eraseMember(store: Store, firmKey: string, memberKey: string): P
 }
 
 async function erase(tx: CommitTx, firmKey: string, memberKey: string): Promise<Erased> {
+  // First, so that what is read is not changed before it is gone: other changes of the network wait.
+  const version = await holdDirectory(tx.db);
   const found = await findMemberByKey(tx.db, firmKey, memberKey);
   if (found.kind !== 'member') return found;
   const { id, firmId, name, firm } = found;
-  const before = await loadDirectory(tx.db, await raiseDirectoryVersion(tx.db));
-  const accounts = await eraseMemberRow(tx.db, id);
-  followStandings(tx, before, await loadDirectory(tx.db, before.version));
+  const before = await loadDirectory(tx.db, version);
+  const accounts = await findAccounts(tx.db, id);
+  for (const account of accounts) await forgetTriesOf(tx.db, account);
+  await eraseMemberRow(tx.db, id, accounts);
+  await raiseDirectoryVersion(tx.db);
+  followStandings(tx, before, await loadDirectory(tx.db, version));
   tx.event({ jobId: null, type: 'MemberErased', memberId: id, data: { firmId } });
   const owners = await tx.db.member.count({ where: { firmId, role: 'owner', active: true } });
-  return { kind: 'erased', memberId: id, firmId, name, firm, accounts, hasOwner: owners > 0 };
+  return {
+    kind: 'erased',
+    memberId: id,
+    firmId,
+    name,
+    firm,
+    accounts: accounts.length,
+    hasOwner: owners > 0,
+  };
 }

@@ -1,6 +1,7 @@
 import type { Card } from '../chat/card.ts';
 import type { Place, ReplyTo } from '../chat/interaction.ts';
-import { personKey, type HomeTab } from '../directory/directory.ts';
+import { personKey, type HomeTab, type Role } from '../directory/directory.ts';
+import { likeA, type Reader } from '../directory/roles.ts';
 import type { CommitTx } from '../store/commit.ts';
 import { addMentions } from './posting-store.ts';
 import { toJson, type CardPayload, type NoticePayload } from './payload.ts';
@@ -73,15 +74,31 @@ export function askForStanding(tx: CommitTx, { subject, surface }: CardPayload, 
   tx.card(`${key}:card:${surface}`, laneOf(memberId), { subject, surface });
 }
 
-/** Tells members something privately, once for each key. It says what happened when it is asked for. */
-export function tellMembers(tx: CommitTx, key: string, memberIds: Iterable<number>, notice: Card): void {
-  for (const memberId of new Set(memberIds)) tellMember(tx, key, { to: 'member', memberId, card: notice });
+/**
+ * Tells members something privately, once for each key. It says what happened when it is asked for.
+ * @param those whom it is written for: who is none of them any more by the time it goes out does not get it
+ */
+export function tellMembers(
+  tx: CommitTx,
+  key: string,
+  memberIds: Iterable<number>,
+  those: readonly Reader[],
+  notice: Card,
+): void {
+  for (const memberId of new Set(memberIds))
+    tellMember(tx, key, { to: 'member', memberId, card: notice, for: those });
 }
 
 /** The same for people of a firm that takes no part now, which hears nothing else. */
-export function tellStopped(tx: CommitTx, key: string, memberIds: Iterable<number>, notice: Card): void {
+export function tellStopped(
+  tx: CommitTx,
+  key: string,
+  memberIds: Iterable<number>,
+  those: readonly Reader[],
+  notice: Card,
+): void {
   for (const memberId of new Set(memberIds))
-    tellMember(tx, key, { to: 'member', memberId, card: notice, always: true });
+    tellMember(tx, key, { to: 'member', memberId, card: notice, for: those, always: true });
 }
 
 function tellMember(tx: CommitTx, key: string, payload: NoticePayload & { readonly to: 'member' }): void {
@@ -89,9 +106,21 @@ function tellMember(tx: CommitTx, key: string, payload: NoticePayload & { readon
   tx.notice(`${key}:to:${String(memberId)}`, laneOf(memberId), toJson(payload));
 }
 
-/** Answers the one who clicked, so that nobody else sees it. */
-export function tellClicker(tx: CommitTx, key: string, replyTo: ReplyTo, answer: Card): void {
-  const payload: NoticePayload = { to: 'clicker', replyTo, card: answer };
+/**
+ * Answers the one who clicked, so that nobody else sees it.
+ * @param role theirs; undefined for somebody who may do nothing here, and is told nothing but that
+ */
+export function tellClicker(
+  tx: CommitTx,
+  key: string,
+  replyTo: ReplyTo,
+  role: Role | undefined,
+  answer: Card,
+): void {
+  const payload: NoticePayload = {
+    ...{ to: 'clicker', replyTo, card: answer },
+    ...(role ? { for: likeA(role) } : {}),
+  };
   const { platform, homeId, userId } = replyTo.person;
   tx.notice(key, `reply:${platform}:${homeId}:${userId}`, toJson(payload));
 }

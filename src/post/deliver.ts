@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Card } from '../chat/card.ts';
 import type { Sent } from '../chat/port.ts';
 import type { DirectoryReader } from '../directory/directory-store.ts';
-import { personKey, type Actor, type Directory, type HomeTab } from '../directory/directory.ts';
+import { personKey, type Actor, type Directory, type HomeTab, type Member } from '../directory/directory.ts';
+import { isAmong } from '../directory/roles.ts';
 import type { Eyes, Scene } from '../directory/scene.ts';
 import type { CommitTx, Store } from '../store/commit.ts';
 import type { Deliver, Delivery, FatedRow, OutboxItem } from '../store/outbox-item.ts';
@@ -10,7 +11,7 @@ import type { Rows } from '../store/rows.ts';
 import { together } from '../store/together.ts';
 import { askForCard, askForStanding } from './ask.ts';
 import { filePayload } from './files/file-order.ts';
-import { cardPayload, fromJson, noticePayload } from './payload.ts';
+import { cardPayload, fromJson, noticePayload, type NoticePayload } from './payload.ts';
 import { findMentions, findPosting, findStandingFor, noticeSubject, savePosting } from './posting-store.ts';
 import { chatOf, direct, outcome, postOptions, type Chats } from './reach.ts';
 import { memberIn, type Drawn, type Posting, type Surface } from './surface.ts';
@@ -233,23 +234,35 @@ async function deliverNotice(
 ): Promise<Delivery> {
   const notice = noticePayload.parse(fromJson(item.payload));
   const directory = await readDirectory(store);
-  const { card } = notice;
-  // What was queued before a firm was stopped is not for it any more.
-  if (notice.to === 'member' && !notice.always && isStopped(directory, notice.memberId)) return done;
-  const sent =
-    notice.to === 'clicker'
-      ? await chatOf(chats, notice.replyTo.person.platform).reply(notice.replyTo, card, postOptions(item))
-      : await direct(chats, directory, notice.memberId, card, postOptions(item));
   const reader =
     notice.to === 'clicker'
       ? directory.memberByPerson.get(personKey(notice.replyTo.person))
       : directory.members.get(notice.memberId);
+  const isTold = mayStillRead(directory, notice, reader);
+  if (!isTold && notice.to === 'member') return done;
+  // Who clicked waits for an answer, and is told why it is none.
+  const card = isTold ? notice.card : withheldFrom(directory, reader?.id);
+  const sent =
+    notice.to === 'clicker'
+      ? await chatOf(chats, notice.replyTo.person.platform).reply(notice.replyTo, card, postOptions(item))
+      : await direct(chats, directory, notice.memberId, card, postOptions(item));
   // What the platform keeps out of reach goes away by itself; and who takes no part any more is told that by it.
   if (sent.kind !== 'sent' || !reader || sent.ref.messageId === '' || isStopped(directory, reader.id))
     return outcome(sent);
   const [subject, surface] = [noticeSubject(reader.role, item.key), `member:${String(reader.id)}`];
   const kept = { shown: hash(card), isAnew: false };
   return { sent: true, keep: (rows: Rows) => savePosting(rows, subject, surface, sent.ref, kept, now()) };
+}
+
+/** Whether what was queued is still for its reader, whose firm, role or membership may be another by now. */
+function mayStillRead(directory: Directory, notice: NoticePayload, reader: Member | undefined): boolean {
+  const isAlways = notice.to === 'member' && notice.always === true;
+  if (notice.for)
+    return (
+      reader !== undefined && isAmong(notice.for, reader) && (isAlways || !isStopped(directory, reader.id))
+    );
+  // As it was queued before it said whom it is for.
+  return notice.to === 'clicker' || isAlways || !isStopped(directory, notice.memberId);
 }
 
 function hash(card: Card): string {

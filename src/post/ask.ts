@@ -1,5 +1,5 @@
 import type { Card } from '../chat/card.ts';
-import type { Place, ReplyTo } from '../chat/interaction.ts';
+import type { Person, Place, ReplyTo } from '../chat/interaction.ts';
 import { personKey, type HomeTab, type Role } from '../directory/directory.ts';
 import { likeA, type Reader } from '../directory/roles.ts';
 import type { CommitTx } from '../store/commit.ts';
@@ -60,11 +60,21 @@ export function askForHomeTabAt(tx: CommitTx, homeAt: HomeTab): void {
 }
 
 /**
- * Asks for the true state of all that stands before a member in private. What that is is read when it is its turn in the
- * member's lane: so whatever was under way to the member is on record by then, and the change waits for nothing.
+ * Asks for the true state of all that stands before a member in private. What that is is read when it is its turn in
+ * each lane that leads to the member: so whatever was under way there is on record by then, and the change waits for
+ * nothing.
+ * @param people the member's accounts, of which each has a lane for answers
  */
-export function askForStandings(tx: CommitTx, memberId: number): void {
-  tx.card(`standings:${String(memberId)}`, laneOf(memberId), { standingsOf: memberId });
+export function askForStandings(tx: CommitTx, memberId: number, people: readonly Person[]): void {
+  const key = `standings:${String(memberId)}`;
+  const payload = { standingsOf: memberId };
+  tx.card(key, laneOf(memberId), payload);
+  for (const lane of new Set(people.map(replyLane))) tx.card(`${key}:${lane}`, lane, payload);
+}
+
+/** Answers do not wait behind what else is sent to a person. */
+function replyLane(person: Person): string {
+  return `reply:${personKey(person)}`;
 }
 
 /** Asks for the true state of something that stands before a member already. */
@@ -121,6 +131,5 @@ export function tellClicker(
     ...{ to: 'clicker', replyTo, card: answer },
     ...(role ? { for: likeA(role) } : {}),
   };
-  const { platform, homeId, userId } = replyTo.person;
-  tx.notice(key, `reply:${platform}:${homeId}:${userId}`, toJson(payload));
+  tx.notice(key, replyLane(replyTo.person), toJson(payload));
 }

@@ -1,5 +1,5 @@
 /** What waits to be sent to people who may see less by the time it goes out. */
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { Person } from '../../src/chat/interaction.ts';
 import { eraseMember } from '../../src/features/network/firms/flow/erase-member.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
@@ -66,6 +66,28 @@ describeOnBothDatabases('what waits to be sent', (fresh) => {
     expect(world.homeOf(bob)).toMatch(withheld);
     // Whose standing is as it was gets what waited.
     expect([...world.before(dora).values()].join('\n')).toMatch(/\$95.00\/h for Intune: withdrawn/);
+  }, 120_000);
+
+  it('is in order also where an answer is on its way while the role is lowered', async () => {
+    const world = await start();
+    const { store, desk, member, before, send, hooks } = world;
+    await withdrawsRate(world, abe);
+    const { id } = await member(abe);
+    hooks.during = async (to, shown) => {
+      if (to !== abe.userId || !/withdrawn/.test(shown)) return;
+      hooks.during = undefined;
+      await desk.fill(ann, 'member', { id, revision: 0 }, { change: 'technician' });
+      await vi.waitFor(
+        async () => {
+          const row = await store.db.outboxRow.findUniqueOrThrow({ where: { key: `standings:${String(id)}` } });
+          expect(row.status).toBe('done');
+        },
+        { timeout: 60_000 },
+      );
+    };
+    await send();
+    expect(hooks.during).toBe(undefined);
+    expect([...before(abe).values()].filter((shown) => money.test(shown))).toEqual([]);
   }, 120_000);
 
   it('goes on to a bookkeeper who was more as far as it is of bills, and not to who is removed or erased', async () => {

@@ -11,7 +11,7 @@ import type { Rows } from '../store/rows.ts';
 import { together } from '../store/together.ts';
 import { askForCard, askForStanding } from './ask.ts';
 import { filePayload } from './files/file-order.ts';
-import { cardPayload, fromJson, noticePayload, type NoticePayload } from './payload.ts';
+import { cardPayload, fromJson, noticePayload, type CardPayload, type NoticePayload } from './payload.ts';
 import { findMentions, findPosting, findStandingFor, noticeSubject, savePosting } from './posting-store.ts';
 import { chatOf, direct, outcome, postOptions, type Chats } from './reach.ts';
 import { memberIn, type Drawn, type Posting, type Surface } from './surface.ts';
@@ -63,28 +63,39 @@ export function createDeliver(deps: DeliverDeps): Deliver {
     if ('homeAt' in payload) return deliverHomeTab(shared, payload.homeAt);
     if ('mentionsOf' in payload) return refreshMentions(deps, payload.mentionsOf);
     if ('standingsOf' in payload) return refreshStandings(deps, payload.standingsOf);
-    const found = await look(payload.subject);
-    if (found === 'nothing') return done;
-    return found
-      ? deliverCard(shared, item, payload, found)
-      : { dead: `nobody draws the card of ${payload.subject}` };
+    return deliverCard(shared, item, payload, look);
   };
 }
 
-/** Updates the message that shows a card, or posts one; nothing is sent where the card is shown as it is. */
+/** Whether people are still who they were in this directory. */
+async function stillStands({ store, readDirectory }: DeliverDeps, directory: Directory): Promise<boolean> {
+  return (await readDirectory(store)).version === directory.version;
+}
+
+/**
+ * Updates the message that shows a card, or posts one; nothing is sent where the card is shown as it is. A private one
+ * is drawn anew where its reader may have become somebody else while it was drawn.
+ */
 async function deliverCard(
   deps: DeliverDeps,
   item: OutboxItem,
-  { subject, surface: name }: { readonly subject: string; readonly surface: string },
-  { eyes, surface, read }: Look,
+  payload: CardPayload,
+  look: (subject: string) => Promise<Look | 'nothing' | undefined>,
 ): Promise<Delivery> {
   const { store, chats, now } = deps;
+  const { subject, surface: name } = payload;
+  const found = await look(subject);
+  if (found === 'nothing') return done;
+  if (!found) return { dead: `nobody draws the card of ${subject}` };
+  const { eyes, surface, read } = found;
   const posting = surface.postings
     ? surface.postings(read as never).find((each) => each.surface === name)
     : await findPosting(store.rows, subject, name);
   // A try before may have brought it there.
   const mayStand = posting !== undefined || item.attempts > 0;
   const drawn = await surface.draw(eyes, read as never, name, mayStand);
+  if (memberIn(name) !== undefined && !(await stillStands(deps, eyes.directory)))
+    return deliverCard(deps, item, payload, look);
   if (!drawn) return posting ? withhold(deps, eyes.directory, subject, posting) : done;
   const shown = hash(drawn.card);
   if (posting?.shown === shown) return done;
@@ -167,6 +178,7 @@ async function deliverHomeTabs(deps: DeliverDeps, memberId: number): Promise<Del
   const member = directory.members.get(memberId);
   if (!member) return done;
   const card = await drawHomeFor(deps, directory, memberId);
+  if (!(await stillStands(deps, directory))) return deliverHomeTabs(deps, memberId);
   for (const tab of member.homeTabs) {
     const sent = await showHome(deps, tab, card);
     if (sent !== done) return sent;
@@ -178,7 +190,8 @@ async function deliverHomeTabs(deps: DeliverDeps, memberId: number): Promise<Del
 async function deliverHomeTab(deps: DeliverDeps, tab: HomeTab): Promise<Delivery> {
   const directory = await deps.readDirectory(deps.store);
   const member = directory.memberByPerson.get(personKey(tab.person));
-  return showHome(deps, tab, await drawHomeFor(deps, directory, member?.id));
+  const card = await drawHomeFor(deps, directory, member?.id);
+  return (await stillStands(deps, directory)) ? showHome(deps, tab, card) : deliverHomeTab(deps, tab);
 }
 
 async function drawHomeFor(

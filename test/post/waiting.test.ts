@@ -79,7 +79,9 @@ describeOnBothDatabases('what waits to be sent', (fresh) => {
       await desk.fill(ann, 'member', { id, revision: 0 }, { change: 'technician' });
       await vi.waitFor(
         async () => {
-          const row = await store.db.outboxRow.findUniqueOrThrow({ where: { key: `standings:${String(id)}` } });
+          const row = await store.db.outboxRow.findUniqueOrThrow({
+            where: { key: `standings:${String(id)}` },
+          });
           expect(row.status).toBe('done');
         },
         { timeout: 60_000 },

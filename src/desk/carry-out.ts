@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { textCard, type Button, type Card } from '../chat/card.ts';
 import type { ReplyTo } from '../chat/interaction.ts';
-import { findActor, refuseOutsider } from '../directory/directory.ts';
+import { findActor, refuseOutsider, type Directory, type Role } from '../directory/directory.ts';
 import { holdDirectory, loadDirectory, raiseDirectoryVersion } from '../directory/directory-store.ts';
 import type { Acting, Scene } from '../directory/scene.ts';
 import { tellClicker } from '../post/ask.ts';
@@ -96,7 +96,7 @@ export async function carryOutForAnyone(
       if (order.inLine && !isRefusal(outcome)) await raiseDirectoryVersion(tx.db);
       if (order.tell === 'message') {
         const card = (isRefusal(outcome) && (await refusalCard?.(outcome, scene))) || answerCard(outcome);
-        if (card) tellClicker(tx, answerKey(key, click), replyTo, card);
+        if (card) tellClicker(tx, answerKey(key, click), replyTo, roleOf(scene.directory, replyTo), card);
       }
       return { click, outcome };
     });
@@ -129,14 +129,18 @@ export async function carryOutForAnyone(
     const card = replayed && order.tell === 'message' ? answerCard(outcome) : undefined;
     if (card)
       await store.write({ source: key, subject }, async (tx) => {
-        tellClicker(tx, answerKey(key, click), replyTo, card);
-        return Promise.resolve();
+        const directory = await hands.readDirectory(tx);
+        tellClicker(tx, answerKey(key, click), replyTo, roleOf(directory, replyTo), card);
       });
     return outcome;
   } catch (error) {
     if (error instanceof InputChanged) return { refused: 'sent_already' };
     throw error;
   }
+}
+
+function roleOf(directory: Directory, { person }: ReplyTo): Role | undefined {
+  return findActor(directory, person)?.member.role;
 }
 
 /** Undefined where there is nothing to say. */

@@ -1,11 +1,24 @@
-import { isActive, membersOf, type Directory, type Member, type Role } from './directory.ts';
+import { isActive, membersOf, roles, type Directory, type Member, type Role } from './directory.ts';
 
 /** Who acts for a firm. */
 export const managers: readonly Role[] = ['owner', 'coordinator'];
 export const workers: readonly Role[] = ['owner', 'coordinator', 'technician'];
 export const everyone: readonly Role[] = ['owner', 'coordinator', 'technician', 'bookkeeper'];
 
-const accounting: readonly Role[] = ['owner', 'coordinator', 'bookkeeper'];
+export const accounting: readonly Role[] = ['owner', 'coordinator', 'bookkeeper'];
+
+/** Whom something is written for: who has one of these roles or, with `steward`, who looks after the network. */
+export const readers = [...roles, 'steward'] as const;
+export type Reader = (typeof readers)[number];
+
+export function isAmong(those: readonly Reader[], { role, isSteward }: Member): boolean {
+  return those.includes(role) || (isSteward && those.includes('steward'));
+}
+
+/** Whoever may read what somebody of this role read: they, and who acts for the firm. */
+export function likeA(role: Role): readonly Reader[] {
+  return [...new Set([role, ...managers])];
+}
 
 /** Posting a request, and seeing rates, is for those who may bind the firm. */
 export function canBindFirm(role: Role): boolean {

@@ -1,6 +1,7 @@
 import type { Card } from '../chat/card.ts';
-import type { Place, ReplyTo } from '../chat/interaction.ts';
-import { personKey, type HomeTab } from '../directory/directory.ts';
+import type { Person, Place, ReplyTo } from '../chat/interaction.ts';
+import { personKey, type HomeTab, type Role } from '../directory/directory.ts';
+import { likeA, type Reader } from '../directory/roles.ts';
 import type { CommitTx } from '../store/commit.ts';
 import { addMentions } from './posting-store.ts';
 import { toJson, type CardPayload, type NoticePayload } from './payload.ts';
@@ -59,11 +60,21 @@ export function askForHomeTabAt(tx: CommitTx, homeAt: HomeTab): void {
 }
 
 /**
- * Asks for the true state of all that stands before a member in private. What that is is read when it is its turn in the
- * member's lane: so whatever was under way to the member is on record by then, and the change waits for nothing.
+ * Asks for the true state of all that stands before a member in private. What that is is read when it is its turn in
+ * each lane that leads to the member: so whatever was under way there is on record by then, and the change waits for
+ * nothing.
+ * @param people the member's accounts, of which each has a lane for answers
  */
-export function askForStandings(tx: CommitTx, memberId: number): void {
-  tx.card(`standings:${String(memberId)}`, laneOf(memberId), { standingsOf: memberId });
+export function askForStandings(tx: CommitTx, memberId: number, people: readonly Person[]): void {
+  const key = `standings:${String(memberId)}`;
+  const payload = { standingsOf: memberId };
+  tx.card(key, laneOf(memberId), payload);
+  for (const lane of new Set(people.map(replyLane))) tx.card(`${key}:${lane}`, lane, payload);
+}
+
+/** Answers do not wait behind what else is sent to a person. */
+function replyLane(person: Person): string {
+  return `reply:${personKey(person)}`;
 }
 
 /** Asks for the true state of something that stands before a member already. */
@@ -73,15 +84,31 @@ export function askForStanding(tx: CommitTx, { subject, surface }: CardPayload, 
   tx.card(`${key}:card:${surface}`, laneOf(memberId), { subject, surface });
 }
 
-/** Tells members something privately, once for each key. It says what happened when it is asked for. */
-export function tellMembers(tx: CommitTx, key: string, memberIds: Iterable<number>, notice: Card): void {
-  for (const memberId of new Set(memberIds)) tellMember(tx, key, { to: 'member', memberId, card: notice });
+/**
+ * Tells members something privately, once for each key. It says what happened when it is asked for.
+ * @param those whom it is written for: who is none of them any more by the time it goes out does not get it
+ */
+export function tellMembers(
+  tx: CommitTx,
+  key: string,
+  memberIds: Iterable<number>,
+  those: readonly Reader[],
+  notice: Card,
+): void {
+  for (const memberId of new Set(memberIds))
+    tellMember(tx, key, { to: 'member', memberId, card: notice, for: those });
 }
 
 /** The same for people of a firm that takes no part now, which hears nothing else. */
-export function tellStopped(tx: CommitTx, key: string, memberIds: Iterable<number>, notice: Card): void {
+export function tellStopped(
+  tx: CommitTx,
+  key: string,
+  memberIds: Iterable<number>,
+  those: readonly Reader[],
+  notice: Card,
+): void {
   for (const memberId of new Set(memberIds))
-    tellMember(tx, key, { to: 'member', memberId, card: notice, always: true });
+    tellMember(tx, key, { to: 'member', memberId, card: notice, for: those, always: true });
 }
 
 function tellMember(tx: CommitTx, key: string, payload: NoticePayload & { readonly to: 'member' }): void {
@@ -89,14 +116,20 @@ function tellMember(tx: CommitTx, key: string, payload: NoticePayload & { readon
   tx.notice(`${key}:to:${String(memberId)}`, laneOf(memberId), toJson(payload));
 }
 
-/** Answers the one who clicked, so that nobody else sees it. */
-export function tellClicker(tx: CommitTx, key: string, replyTo: ReplyTo, answer: Card): void {
-  const { person, workspaceId, responseUrl } = replyTo;
+/**
+ * Answers the one who clicked, so that nobody else sees it.
+ * @param role theirs; undefined for somebody who may do nothing here, and is told nothing but that
+ */
+export function tellClicker(
+  tx: CommitTx,
+  key: string,
+  { person, workspaceId, responseUrl }: ReplyTo,
+  role: Role | undefined,
+  answer: Card,
+): void {
   const payload: NoticePayload = {
-    to: 'clicker',
-    replyTo: { person, workspaceId, responseUrl },
-    card: answer,
+    ...{ to: 'clicker', replyTo: { person, workspaceId, responseUrl }, card: answer },
+    ...(role ? { for: likeA(role) } : {}),
   };
-  const { platform, homeId, userId } = person;
-  tx.notice(key, `reply:${platform}:${homeId}:${userId}`, toJson(payload));
+  tx.notice(key, replyLane(person), toJson(payload));
 }

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Card } from '../chat/card.ts';
 import type { Sent } from '../chat/port.ts';
 import type { DirectoryReader } from '../directory/directory-store.ts';
-import { personKey, type Actor, type Directory, type HomeTab } from '../directory/directory.ts';
+import { personKey, type Actor, type Directory, type HomeTab, type Member } from '../directory/directory.ts';
+import { isAmong } from '../directory/roles.ts';
 import type { Eyes, Scene } from '../directory/scene.ts';
 import type { CommitTx, Store } from '../store/commit.ts';
 import type { Deliver, Delivery, FatedRow, OutboxItem } from '../store/outbox-item.ts';
@@ -10,7 +11,7 @@ import type { Rows } from '../store/rows.ts';
 import { together } from '../store/together.ts';
 import { askForCard, askForStanding } from './ask.ts';
 import { filePayload } from './files/file-order.ts';
-import { cardPayload, fromJson, noticePayload } from './payload.ts';
+import { cardPayload, fromJson, noticePayload, type CardPayload, type NoticePayload } from './payload.ts';
 import { findMentions, findPosting, findStandingFor, noticeSubject, savePosting } from './posting-store.ts';
 import { chatOf, direct, outcome, postOptions, type Chats } from './reach.ts';
 import { memberIn, type Drawn, type Posting, type Surface } from './surface.ts';
@@ -62,28 +63,39 @@ export function createDeliver(deps: DeliverDeps): Deliver {
     if ('homeAt' in payload) return deliverHomeTab(shared, payload.homeAt);
     if ('mentionsOf' in payload) return refreshMentions(deps, payload.mentionsOf);
     if ('standingsOf' in payload) return refreshStandings(deps, payload.standingsOf);
-    const found = await look(payload.subject);
-    if (found === 'nothing') return done;
-    return found
-      ? deliverCard(shared, item, payload, found)
-      : { dead: `nobody draws the card of ${payload.subject}` };
+    return deliverCard(shared, item, payload, look);
   };
 }
 
-/** Updates the message that shows a card, or posts one; nothing is sent where the card is shown as it is. */
+/** Whether people are still who they were in this directory. */
+async function stillStands({ store, readDirectory }: DeliverDeps, directory: Directory): Promise<boolean> {
+  return (await readDirectory(store)).version === directory.version;
+}
+
+/**
+ * Updates the message that shows a card, or posts one; nothing is sent where the card is shown as it is. A private one
+ * is drawn anew where its reader may have become somebody else while it was drawn.
+ */
 async function deliverCard(
   deps: DeliverDeps,
   item: OutboxItem,
-  { subject, surface: name }: { readonly subject: string; readonly surface: string },
-  { eyes, surface, read }: Look,
+  payload: CardPayload,
+  look: (subject: string) => Promise<Look | 'nothing' | undefined>,
 ): Promise<Delivery> {
   const { store, chats, now } = deps;
+  const { subject, surface: name } = payload;
+  const found = await look(subject);
+  if (found === 'nothing') return done;
+  if (!found) return { dead: `nobody draws the card of ${subject}` };
+  const { eyes, surface, read } = found;
   const posting = surface.postings
     ? surface.postings(read as never).find((each) => each.surface === name)
     : await findPosting(store.rows, subject, name);
   // A try before may have brought it there.
   const mayStand = posting !== undefined || item.attempts > 0;
   const drawn = await surface.draw(eyes, read as never, name, mayStand);
+  if (memberIn(name) !== undefined && !(await stillStands(deps, eyes.directory)))
+    return deliverCard(deps, item, payload, look);
   if (!drawn) return posting ? withhold(deps, eyes.directory, subject, posting) : done;
   const shown = hash(drawn.card);
   if (posting?.shown === shown) return done;
@@ -166,6 +178,7 @@ async function deliverHomeTabs(deps: DeliverDeps, memberId: number): Promise<Del
   const member = directory.members.get(memberId);
   if (!member) return done;
   const card = await drawHomeFor(deps, directory, memberId);
+  if (!(await stillStands(deps, directory))) return deliverHomeTabs(deps, memberId);
   for (const tab of member.homeTabs) {
     const sent = await showHome(deps, tab, card);
     if (sent !== done) return sent;
@@ -177,7 +190,8 @@ async function deliverHomeTabs(deps: DeliverDeps, memberId: number): Promise<Del
 async function deliverHomeTab(deps: DeliverDeps, tab: HomeTab): Promise<Delivery> {
   const directory = await deps.readDirectory(deps.store);
   const member = directory.memberByPerson.get(personKey(tab.person));
-  return showHome(deps, tab, await drawHomeFor(deps, directory, member?.id));
+  const card = await drawHomeFor(deps, directory, member?.id);
+  return (await stillStands(deps, directory)) ? showHome(deps, tab, card) : deliverHomeTab(deps, tab);
 }
 
 async function drawHomeFor(
@@ -233,23 +247,35 @@ async function deliverNotice(
 ): Promise<Delivery> {
   const notice = noticePayload.parse(fromJson(item.payload));
   const directory = await readDirectory(store);
-  const { card } = notice;
-  // What was queued before a firm was stopped is not for it any more.
-  if (notice.to === 'member' && !notice.always && isStopped(directory, notice.memberId)) return done;
-  const sent =
-    notice.to === 'clicker'
-      ? await chatOf(chats, notice.replyTo.person.platform).reply(notice.replyTo, card, postOptions(item))
-      : await direct(chats, directory, notice.memberId, card, postOptions(item));
   const reader =
     notice.to === 'clicker'
       ? directory.memberByPerson.get(personKey(notice.replyTo.person))
       : directory.members.get(notice.memberId);
+  const isTold = mayStillRead(directory, notice, reader);
+  if (!isTold && notice.to === 'member') return done;
+  // Who clicked waits for an answer, and is told why it is none.
+  const card = isTold ? notice.card : withheldFrom(directory, reader?.id);
+  const sent =
+    notice.to === 'clicker'
+      ? await chatOf(chats, notice.replyTo.person.platform).reply(notice.replyTo, card, postOptions(item))
+      : await direct(chats, directory, notice.memberId, card, postOptions(item));
   // What the platform keeps out of reach goes away by itself; and who takes no part any more is told that by it.
   if (sent.kind !== 'sent' || !reader || sent.ref.messageId === '' || isStopped(directory, reader.id))
     return outcome(sent);
   const [subject, surface] = [noticeSubject(reader.role, item.key), `member:${String(reader.id)}`];
   const kept = { shown: hash(card), isAnew: false };
   return { sent: true, keep: (rows: Rows) => savePosting(rows, subject, surface, sent.ref, kept, now()) };
+}
+
+/** Whether what was queued is still for its reader, whose firm, role or membership may be another by now. */
+function mayStillRead(directory: Directory, notice: NoticePayload, reader: Member | undefined): boolean {
+  const isAlways = notice.to === 'member' && notice.always === true;
+  if (notice.for)
+    return (
+      reader !== undefined && isAmong(notice.for, reader) && (isAlways || !isStopped(directory, reader.id))
+    );
+  // As it was queued before it said whom it is for.
+  return notice.to === 'clicker' || isAlways || !isStopped(directory, notice.memberId);
 }
 
 function hash(card: Card): string {

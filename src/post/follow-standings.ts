@@ -11,7 +11,8 @@ export function followStandings(tx: CommitTx, before: Directory, after: Director
   const ids = [...new Set([...before.members.keys(), ...after.members.keys()])];
   const changed = ids.filter((id) => standingOf(before, id) !== standingOf(after, id));
   for (const id of changed) {
-    askForStandings(tx, id);
+    const people = [before, after].flatMap(({ members }) => members.get(id)?.people ?? []);
+    askForStandings(tx, id, people);
     const tabs = after.members.get(id)?.homeTabs ?? [];
     if (tabs.length > 0) askForHomeTab(tx, id);
     for (const tab of before.members.get(id)?.homeTabs ?? [])

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Card } from '../chat/card.ts';
 import { platforms } from '../chat/interaction.ts';
+import { readers } from '../directory/roles.ts';
 import type { JsonValue } from '../shared/json.ts';
 
 /** Which card to bring to the true state, and where it stands; it is drawn when it is sent. */
@@ -27,12 +28,16 @@ export type CardPayload = z.infer<typeof subjectCard>;
 
 const card = z.custom<Card>((value) => typeof value === 'object' && value !== null && 'blocks' in value);
 
+/** Whom it was written for: whoever is none of them when it is to go out does not get it. Those of before do not say. */
+const meantFor = z.array(z.enum(readers)).readonly().optional();
+
 /** A notice is drawn when it is queued: it says what happened then. Dates in it are kept as instants. */
 export const noticePayload = z.discriminatedUnion('to', [
   z.strictObject({
     to: z.literal('member'),
     memberId: z.number().int(),
     card,
+    for: meantFor,
     /** Also where the firm takes no part: it is about that. */
     always: z.literal(true).optional(),
   }),
@@ -40,6 +45,7 @@ export const noticePayload = z.discriminatedUnion('to', [
     to: z.literal('clicker'),
     replyTo: z.strictObject({ person, workspaceId: z.string(), responseUrl: z.string().optional() }),
     card,
+    for: meantFor,
   }),
 ]);
 export type NoticePayload = z.infer<typeof noticePayload>;

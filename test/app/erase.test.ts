@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { Person } from '../../src/chat/interaction.ts';
 import { textCard } from '../../src/chat/card.ts';
 import { createDirectoryReader } from '../../src/directory/directory-store.ts';
+import { everyone } from '../../src/directory/roles.ts';
 import { importNetwork } from '../../src/features/network/steward/flow/import-network.ts';
 import { tellMembers } from '../../src/post/ask.ts';
 import { createKeptConversations } from '../../src/slack/conversation-store.ts';
@@ -176,7 +177,7 @@ describeWhereDatabasesDiffer(
               await until(async () => expect(await isErased()).toBe(true), { timeout: 9_000 });
               // The command waits for this one: that it ends first is what is not to be.
               await Promise.race([isOver, pause(2_000)]);
-              tellMembers(tx, 'slow', [bobId], textCard(`${member?.name ?? ''} is late.`));
+              tellMembers(tx, 'slow', [bobId], everyone, textCard(`${member?.name ?? ''} is late.`));
             })
           : Promise.resolve();
       await until(() => expect(kept).toBeGreaterThan(5));

@@ -147,8 +147,11 @@ once. It is back as it was with the right to see it. While the network is closed
 
 Not taken back is what somebody has taken: a file (in Slack it is in their direct conversation, in Teams in their own
 OneDrive), and what a command or button answered at once. In Slack that goes by itself, in Teams it stays in their conversation.
-Nor is what was sent as a plain message before the app kept a record of those; and one that waits to be sent while a role is
-lowered still goes.
+Nor is what was sent as a plain message before the app kept a record of those.
+
+What waits to be sent goes only to whoever may read it when it goes out: a message that was written for those who act for the
+firm, or keep its accounts, is not sent to somebody who is none of them by then. Who waits for the answer to a click reads why
+there is none.
 
 Setting up an empty network: an admin of a workspace that has the app. Joining: whoever has a code, or sees the
 card of an invite in a channel.

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../../src/chat/card.ts';
+import { managers } from '../../src/directory/roles.ts';
 import { tellClicker, tellMembers } from '../../src/post/ask.ts';
 import { fromJson, noticePayload, toJson, type NoticePayload } from '../../src/post/payload.ts';
 import type { JsonValue } from '../../src/shared/json.ts';
@@ -20,20 +21,26 @@ describe('messages', () => {
 
   it('go to each member once', () => {
     const { tx, rows } = outbox();
-    tellMembers(tx, 'job:42:close', [11, 12, 11], card);
+    tellMembers(tx, 'job:42:close', [11, 12, 11], managers, card);
     expect(rows.map(({ key, lane }) => [key, lane])).toEqual([
       ['job:42:close:to:11', 'member:11'],
       ['job:42:close:to:12', 'member:12'],
     ]);
-    expect(noticePayload.parse(fromJson(rows[0]!.payload))).toEqual({ to: 'member', memberId: 11, card });
+    expect(noticePayload.parse(fromJson(rows[0]!.payload))).toEqual({
+      ...{ to: 'member', memberId: 11, card },
+      for: ['owner', 'coordinator'],
+    });
   });
 
   it('answer the one who clicked', () => {
     const { tx, rows } = outbox();
     const replyTo = { person, workspaceId: 'T0ALDER', responseUrl: 'https://hooks.example/1' };
-    tellClicker(tx, 'job:42:claim:answer', replyTo, card);
+    tellClicker(tx, 'job:42:claim:answer', replyTo, 'technician', card);
     expect(rows).toMatchObject([{ key: 'job:42:claim:answer', lane: 'reply:slack:T0BIRCH:U0BOB' }]);
-    expect(noticePayload.parse(fromJson(rows[0]!.payload))).toEqual({ to: 'clicker', replyTo, card });
+    expect(noticePayload.parse(fromJson(rows[0]!.payload))).toEqual({
+      ...{ to: 'clicker', replyTo, card },
+      for: ['technician', 'owner', 'coordinator'],
+    });
   });
 
   it('come back from the outbox as they were, whatever was typed', () => {

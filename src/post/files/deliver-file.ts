@@ -83,10 +83,16 @@ export function createFileDeliver(deps: FileDeliverDeps): Deliver {
       shownAt = now().getTime();
     });
     try {
+      // Making it may have taken long: who is nobody to have it by now does not get it.
+      const since = await deps.readDirectory(store);
+      if (since.version !== directory.version) {
+        const again = await makeFile(eyesOf(since), files, memberId, order);
+        if (isRefusal(again)) return outcome(await say('refused', refusalText(again)));
+      }
       const { name, title, mimeType } = made;
       const { byteLength, read } = spooled;
       const comment = hereIs(title, made.remark?.());
-      const sent = await reachAt(chats, directory, memberId, at, (chat, { person, workspaceId }) =>
+      const sent = await reachAt(chats, since, memberId, at, (chat, { person, workspaceId }) =>
         chat.file(
           person,
           workspaceId,

@@ -4,6 +4,7 @@ import type { ReplyTo } from '../../../chat/interaction.ts';
 import { carryOut, type Order, type Outcome } from '../../../desk/carry-out.ts';
 import type { Hands } from '../../../desk/hands.ts';
 import { firmOf, type Directory } from '../../../directory/directory.ts';
+import { accounting } from '../../../directory/roles.ts';
 import type { Acting } from '../../../directory/scene.ts';
 import { refreshAsks, tellMembers, type Asked } from '../../../post/ask.ts';
 import { dateOf } from '../../../shared/calendar.ts';
@@ -137,7 +138,7 @@ async function follow(scene: Acting, before: Bill, after: Bill, event: BillEvent
   for (const { to, text } of noticesForBill(event, before, after, changed, names)) {
     const firmId = to === 'lead' ? after.leadFirmId : after.serviceFirmId;
     const people = accountantsOf(directory, firmId).map((member) => member.id);
-    tellMembers(tx, `${key}:${to}`, people, textCard(text));
+    tellMembers(tx, `${key}:${to}`, people, accounting, textCard(text));
   }
   if (isSettled(after) && !isSettled(before)) await closeSettled(scene, after.jobId);
 }

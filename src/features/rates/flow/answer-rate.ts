@@ -5,7 +5,7 @@ import { clickKey } from '../../../desk/carry-out.ts';
 import type { Click } from '../../../desk/interactions.ts';
 import type { Hands } from '../../../desk/hands.ts';
 import { firmOf } from '../../../directory/directory.ts';
-import { managersOf } from '../../../directory/roles.ts';
+import { managers, managersOf } from '../../../directory/roles.ts';
 import type { Acting } from '../../../directory/scene.ts';
 import { tellMembers } from '../../../post/ask.ts';
 import { hourlyText } from '../../jobs/terms/terms.ts';
@@ -70,9 +70,9 @@ const doneWords: Readonly<Record<RateAnswer, string>> = {
 /** An updated card makes no sound: who proposed hears the answer, and the other firm of an end. */
 function tellOther({ tx, directory, actor, key }: Acting, rate: StandingRate, answer: RateAnswer): void {
   if (answer === 'withdraw') return;
-  const managers = managersOf(directory, otherFirmId(rate, actor.firm.id)).map(({ id }) => id);
-  const proposer = managers.filter((id) => id === rate.proposedById);
-  const people = answer === 'end' || proposer.length === 0 ? managers : proposer;
+  const all = managersOf(directory, otherFirmId(rate, actor.firm.id)).map(({ id }) => id);
+  const proposer = all.filter((id) => id === rate.proposedById);
+  const people = answer === 'end' || proposer.length === 0 ? all : proposer;
   const what = `${hourlyText(rate)} for ${skillName(rate)}`;
   const firms = `${firmOf(directory, rate.leadFirmId).name} pays ${firmOf(directory, rate.serviceFirmId).name}`;
   const texts = {
@@ -80,5 +80,5 @@ function tellOther({ tx, directory, actor, key }: Acting, rate: StandingRate, an
     decline: `${actor.firm.name} declined your standing rate of ${what}. What was in force stays.`,
     end: `${actor.firm.name} ended the standing rate of ${what}. Jobs that were agreed stay as they are.`,
   };
-  tellMembers(tx, `${key}:other`, people, textCard(texts[answer]));
+  tellMembers(tx, `${key}:other`, people, managers, textCard(texts[answer]));
 }

@@ -1,6 +1,6 @@
 import { textCard } from '../../../chat/card.ts';
 import { firmOf, type Actor } from '../../../directory/directory.ts';
-import { managersOf } from '../../../directory/roles.ts';
+import { managers, managersOf } from '../../../directory/roles.ts';
 import type { Scene } from '../../../directory/scene.ts';
 import { tellMembers } from '../../../post/ask.ts';
 import { otherFirmId, type StandingRate } from '../standing-rate.ts';
@@ -28,7 +28,7 @@ export async function endFirmRates(
   const text = `${firmOf(directory, firmId).name} takes no part in the network any more, so your standing rates with them have ended.`;
   for (const peerId of peers) {
     const people = managersOf(directory, peerId).map(({ id }) => id);
-    tellMembers(tx, `${key}:rates:${String(peerId)}`, people, textCard(text));
+    tellMembers(tx, `${key}:rates:${String(peerId)}`, people, managers, textCard(text));
   }
 }
 

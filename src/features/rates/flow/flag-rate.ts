@@ -1,6 +1,6 @@
 import { textCard } from '../../../chat/card.ts';
 import { firmOf } from '../../../directory/directory.ts';
-import { managersOf } from '../../../directory/roles.ts';
+import { managers, managersOf } from '../../../directory/roles.ts';
 import type { Scene } from '../../../directory/scene.ts';
 import { tellMembers } from '../../../post/ask.ts';
 import { assignmentOf, type Job } from '../../jobs/life/job.ts';
@@ -38,6 +38,7 @@ export async function flagFarOffRate(
     tx,
     `job:${String(job.id)}:far-off:${String(job.revision)}`,
     people.map(({ id }) => id),
+    managers,
     textCard(farOffText(job, standing, names)),
   );
   await noteFarOffRate(tx.rows, job, standing.rateMinor);

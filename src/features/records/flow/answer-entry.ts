@@ -3,7 +3,7 @@ import { byMember } from '../../../desk/answers.ts';
 import { carryOut, type Outcome } from '../../../desk/carry-out.ts';
 import type { Answered, Click, Sent, Submitted } from '../../../desk/interactions.ts';
 import { firmOf, type Actor } from '../../../directory/directory.ts';
-import { keepsAccounts, managersOf } from '../../../directory/roles.ts';
+import { keepsAccounts, managers, managersOf } from '../../../directory/roles.ts';
 import { tellMembers } from '../../../post/ask.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { answerForm, readAnswer } from '../answer-form.ts';
@@ -52,7 +52,7 @@ export const answerEntry = byMember<Sent, Submitted>(async (hands, { ref, values
       });
       const people = managersOf(directory, entry.peerFirmId).map((member) => member.id);
       const text = `${actor.firm.name} answers that nobody came to ${jobNumber(entry.jobId)}: ${answer}`;
-      tellMembers(tx, key, people, textCard(text));
+      tellMembers(tx, key, people, managers, textCard(text));
       return { done: null };
     },
   );

@@ -3,6 +3,7 @@ import type { FormValues } from '../../../chat/form.ts';
 import type { ReplyTo } from '../../../chat/interaction.ts';
 import { carryOut, type Outcome } from '../../../desk/carry-out.ts';
 import type { Hands } from '../../../desk/hands.ts';
+import { accounting } from '../../../directory/roles.ts';
 import type { Acting } from '../../../directory/scene.ts';
 import { tellMembers } from '../../../post/ask.ts';
 import { formatDate } from '../../../shared/calendar.ts';
@@ -123,5 +124,5 @@ function tellOther({ tx, directory, actor, key }: Acting, bill: Bill, asked: Ask
   if (text === undefined) return;
   const otherId = billSideOf(bill, actor.firm.id) === 'lead' ? bill.serviceFirmId : bill.leadFirmId;
   const people = accountantsOf(directory, otherId).map(({ id }) => id);
-  tellMembers(tx, `${key}:other`, people, textCard(text));
+  tellMembers(tx, `${key}:other`, people, accounting, textCard(text));
 }

@@ -5,7 +5,7 @@ import { carryOut } from '../../../../src/desk/carry-out.ts';
 import type { Answered, Click, Sent, Submitted, Typing } from '../../../../src/desk/interactions.ts';
 import type { Hands } from '../../../../src/desk/hands.ts';
 import { peersOf } from '../../../../src/directory/directory.ts';
-import { canBindFirm, managersOf } from '../../../../src/directory/roles.ts';
+import { canBindFirm, managers, managersOf } from '../../../../src/directory/roles.ts';
 import { tellMembers } from '../../../../src/post/ask.ts';
 import { dateOf } from '../../../../src/shared/calendar.ts';
 import { refuseHoliday } from '../holiday.ts';
@@ -61,6 +61,7 @@ export const submitHoliday = byMember<Sent, Submitted>(
         tx,
         `${key}:cover`,
         cover.map(({ id }) => id),
+        managers,
         textCard(`${firm.name} is ${holidayText(plan)}. You stand in.`),
       );
       return Promise.resolve({ done: null });

@@ -3,10 +3,8 @@ import type { FormValues } from '../../../../chat/form.ts';
 import { carryOut, type Outcome } from '../../../../desk/carry-out.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { firmOf } from '../../../../directory/directory.ts';
-import { managersOf } from '../../../../directory/roles.ts';
-import { tellMembers } from '../../../../post/ask.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
-import { refreshJob } from '../../cards/flow/job-surfaces.ts';
+import { refreshJob, tellSide } from '../../cards/flow/job-surfaces.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { mayDo, relationTo } from '../../life/decide-job.ts';
 import type { JobOrder } from '../../life/flow/change-job.ts';
@@ -57,10 +55,15 @@ export function noteOnJob(
       if (shared) {
         const isLead = actor.firm.id === job.leadFirmId;
         const otherFirm = firmOf(directory, isLead ? assignment.serviceFirmId : job.leadFirmId);
-        const people = managersOf(directory, otherFirm.id).map((member) => member.id);
-        if (isLead && assignment.technicianId !== undefined) people.push(assignment.technicianId);
         const text = `${actor.member.name}, ${actor.firm.name}, on ${jobNumber(job.id)} · ${job.request.summary}:\n${note.text}`;
-        tellMembers(tx, key, people, noticeCard(text));
+        tellSide(
+          tx,
+          directory,
+          key,
+          otherFirm.id,
+          isLead ? assignment.technicianId : undefined,
+          noticeCard(text),
+        );
       }
       return { done: null };
     },

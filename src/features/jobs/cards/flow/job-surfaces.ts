@@ -1,14 +1,16 @@
 /** Asks for the true cards of a job wherever they stand; they are drawn when they are sent. */
+import type { Card } from '../../../../chat/card.ts';
 import type { Place } from '../../../../chat/interaction.ts';
 import type { Directory } from '../../../../directory/directory.ts';
 import type { Scene } from '../../../../directory/scene.ts';
-import { managersOf } from '../../../../directory/roles.ts';
+import { everyone, managers, managersOf } from '../../../../directory/roles.ts';
 import {
   askAbout,
   askForHomeTab,
   askWhereMentioned,
   laneOf,
   refreshAsks,
+  tellMembers,
   type Asked,
 } from '../../../../post/ask.ts';
 import type { CommitTx } from '../../../../store/commit.ts';
@@ -107,6 +109,30 @@ export function refreshJobAsks(tx: CommitTx, directory: Directory, before: Job, 
     tx,
     asksOfJob(directory, before, doneAt(before)),
     asksOfJob(directory, after, isNew ? tx.now : doneAt(after)),
+  );
+}
+
+/**
+ * Tells who acts for a firm something about a job, and the technician on it, who hears of it whatever their role is by
+ * then: they do it.
+ */
+export function tellSide(
+  tx: CommitTx,
+  directory: Directory,
+  key: string,
+  firmId: number,
+  technicianId: number | undefined,
+  notice: Card,
+): void {
+  const worker = technicianId === undefined ? [] : [technicianId];
+  const others = managersOf(directory, firmId).filter(({ id }) => id !== technicianId);
+  tellMembers(tx, key, worker, everyone, notice);
+  tellMembers(
+    tx,
+    key,
+    others.map(({ id }) => id),
+    managers,
+    notice,
   );
 }
 

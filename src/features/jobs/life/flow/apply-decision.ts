@@ -1,10 +1,8 @@
 /** What follows from a decided change of a job, in the transaction that makes it. */
 import { activeAgreement, firmOf, memberName, type Actor } from '../../../../directory/directory.ts';
-import { managersOf } from '../../../../directory/roles.ts';
 import type { Scene } from '../../../../directory/scene.ts';
-import { tellMembers } from '../../../../post/ask.ts';
 import { openTickets } from '../../book/flow/book.ts';
-import { askOnJob, refreshJob, refreshJobAsks } from '../../cards/flow/job-surfaces.ts';
+import { askOnJob, refreshJob, refreshJobAsks, tellSide } from '../../cards/flow/job-surfaces.ts';
 import { noticesFor } from '../../cards/notices.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { settleOffers } from '../../offers/flow/settle-offers.ts';
@@ -99,10 +97,8 @@ export function tellSides(scene: ByAnyone, before: Job, after: Job, event: JobEv
   for (const notice of noticesFor(event, before, after, names, side)) {
     const firmId = notice.to === 'lead' ? after.leadFirmId : assignment?.serviceFirmId;
     if (firmId === undefined) continue;
-    const people = managersOf(directory, firmId).map((member) => member.id);
-    if (notice.to === 'service' && assignment?.technicianId !== undefined)
-      people.push(assignment.technicianId);
-    tellMembers(tx, key, people, notice.card);
+    const technicianId = notice.to === 'service' ? assignment?.technicianId : undefined;
+    tellSide(tx, directory, key, firmId, technicianId, notice.card);
   }
 }
 

@@ -1,10 +1,8 @@
 import { noticeCard } from '../../../../chat/card.ts';
 import { firmOf, type Actor } from '../../../../directory/directory.ts';
-import { managersOf } from '../../../../directory/roles.ts';
 import type { Scene } from '../../../../directory/scene.ts';
-import { tellMembers } from '../../../../post/ask.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
-import { refreshJob, refreshOffer } from '../../cards/flow/job-surfaces.ts';
+import { refreshJob, refreshOffer, tellSide } from '../../cards/flow/job-surfaces.ts';
 import { settleOffer } from '../../offers/offer-store.ts';
 import { decideWithdrawal } from '../decide-job.ts';
 import { findOpenWorkOf } from '../job-lists-store.ts';
@@ -36,9 +34,8 @@ export async function endFirmRequests(
     });
     refreshOffer(tx, directory, file.job, offer);
     refreshJob(tx, directory, file.job, file.postings);
-    const managers = managersOf(directory, file.job.leadFirmId).map((member) => member.id);
     const text = `${name} takes no part in the network any more, so its offer on ${jobNumber(jobId)} · ${file.job.request.summary} is withdrawn.`;
-    tellMembers(tx, `${key}:offer:${String(id)}`, managers, noticeCard(text));
+    tellSide(tx, directory, `${key}:offer:${String(id)}`, file.job.leadFirmId, undefined, noticeCard(text));
   }
   for (const jobId of jobIds) {
     const file = await findJob(tx.rows, sealer, jobId);

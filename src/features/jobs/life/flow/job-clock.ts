@@ -1,10 +1,9 @@
 import { noticeCard } from '../../../../chat/card.ts';
 import { sceneOf, type Hands } from '../../../../desk/hands.ts';
-import { managersOf } from '../../../../directory/roles.ts';
 import type { Scene } from '../../../../directory/scene.ts';
-import { tellMembers } from '../../../../post/ask.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
 import { isRefusal } from '../../../../shared/refusals.ts';
+import { tellSide } from '../../cards/flow/job-surfaces.ts';
 import { decideApproval, decideExpiry, decideFirstRoundEnd, dueSince } from '../decide-by-clock.ts';
 import type { Decision } from '../decide-job.ts';
 import { findFirstRoundsToEnd, findOverdueJobs, findUnanswered } from '../job-lists-store.ts';
@@ -39,9 +38,15 @@ export async function approveUnanswered(hands: Hands): Promise<void> {
     'approve',
     (job, now) => decideApproval(job, days, now),
     ({ tx, directory, key }, job) => {
-      const lead = managersOf(directory, job.leadFirmId).map(({ id }) => id);
       const title = `${jobNumber(job.id)} · ${job.request.summary}`;
-      tellMembers(tx, `${key}:lead`, lead, noticeCard([{ bold: title }, `\n${text}`]));
+      tellSide(
+        tx,
+        directory,
+        `${key}:lead`,
+        job.leadFirmId,
+        undefined,
+        noticeCard([{ bold: title }, `\n${text}`]),
+      );
     },
   );
 }

@@ -3,11 +3,10 @@ import type { FormValues } from '../../../../chat/form.ts';
 import { carryOut, type Outcome } from '../../../../desk/carry-out.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { activeAgreement, firmOf } from '../../../../directory/directory.ts';
-import { managersOf, soleWorkerOf } from '../../../../directory/roles.ts';
+import { soleWorkerOf } from '../../../../directory/roles.ts';
 import type { Acting } from '../../../../directory/scene.ts';
-import { tellMembers } from '../../../../post/ask.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
-import { askOnJob, refreshJob, refreshOffer } from '../../cards/flow/job-surfaces.ts';
+import { askOnJob, refreshJob, refreshOffer, tellSide } from '../../cards/flow/job-surfaces.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { assign } from '../../life/decide-job.ts';
 import { mayKnow } from '../../life/first-round.ts';
@@ -203,6 +202,5 @@ function recordAnswer(scene: Acting, offer: Offer, type: string): void {
 }
 
 function tellFirm(scene: Acting, firmId: number, text: string): void {
-  const people = managersOf(scene.directory, firmId).map((member) => member.id);
-  tellMembers(scene.tx, scene.key, people, noticeCard(text));
+  tellSide(scene.tx, scene.directory, scene.key, firmId, undefined, noticeCard(text));
 }

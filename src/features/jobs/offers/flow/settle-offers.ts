@@ -1,9 +1,7 @@
 import { noticeCard, type Card } from '../../../../chat/card.ts';
-import { managersOf } from '../../../../directory/roles.ts';
 import type { Scene } from '../../../../directory/scene.ts';
-import { tellMembers } from '../../../../post/ask.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
-import { refreshOffer } from '../../cards/flow/job-surfaces.ts';
+import { refreshOffer, tellSide } from '../../cards/flow/job-surfaces.ts';
 import { jobButtons } from '../../job-buttons.ts';
 import type { JobEvent } from '../../life/job-event.ts';
 import { assignmentOf, type Job } from '../../life/job.ts';
@@ -32,8 +30,14 @@ export async function settleOffers(
     );
     refreshOffer(tx, directory, before, offer);
     if (isOwn) continue;
-    const people = managersOf(directory, offer.firmId).map((member) => member.id);
-    tellMembers(tx, `${key}:offer:${String(offer.id)}`, people, settledCard(event, after));
+    tellSide(
+      tx,
+      directory,
+      `${key}:offer:${String(offer.id)}`,
+      offer.firmId,
+      undefined,
+      settledCard(event, after),
+    );
   }
 }
 

@@ -3,11 +3,11 @@ import type { FormValues } from '../../../../chat/form.ts';
 import { carryOut, type Outcome } from '../../../../desk/carry-out.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { memberName } from '../../../../directory/directory.ts';
-import { managersOf } from '../../../../directory/roles.ts';
+import { likeA } from '../../../../directory/roles.ts';
 import type { Acting } from '../../../../directory/scene.ts';
 import { tellMembers } from '../../../../post/ask.ts';
 import type { Money } from '../../../../shared/money.ts';
-import { askOnJob, refreshJob, refreshJobAsks } from '../../cards/flow/job-surfaces.ts';
+import { askOnJob, refreshJob, refreshJobAsks, tellSide } from '../../cards/flow/job-surfaces.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { relationTo } from '../../life/decide-job.ts';
 import { mayKnow } from '../../life/first-round.ts';
@@ -58,6 +58,7 @@ export function changeWork(
           tx,
           key,
           [actor.member.id],
+          likeA(actor.member.role),
           textCard(doneText(scene, file, change, over) ?? overText(change.job.terms, over)),
         );
       return { done: doneText(scene, file, change, over) };
@@ -103,12 +104,7 @@ async function applyWork(scene: Acting, file: JobFile, change: WorkChange): Prom
   const assignment = assignmentOf(job);
   if (text === undefined || !assignment) return;
   const otherFirmId = actor.firm.id === job.leadFirmId ? assignment.serviceFirmId : job.leadFirmId;
-  tellMembers(
-    tx,
-    `${key}:other`,
-    managersOf(directory, otherFirmId).map(({ id }) => id),
-    noticeCard(text),
-  );
+  tellSide(tx, directory, `${key}:other`, otherFirmId, undefined, noticeCard(text));
 }
 
 /** What is beyond the maximum after more time was logged; undefined for nothing. */

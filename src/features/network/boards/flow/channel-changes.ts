@@ -79,7 +79,13 @@ export async function followChannel(hands: Following, heard: ChannelChange): Pro
           if (!(await loseMirror(tx.db, mirror.id, change.by, tx.now))) continue;
           noteMirror(tx, 'MirrorLost', mirror, { by: change.by });
           const key = `mirror:${String(mirror.id)}:lost:${String(tx.now.getTime())}`;
-          tellMembers(tx, key, stewardIds(directory), textCard(lossText(directory, mirror, change.by)));
+          tellMembers(
+            tx,
+            key,
+            stewardIds(directory),
+            ['steward'],
+            textCard(lossText(directory, mirror, change.by)),
+          );
         }
         return;
       case 'found':

@@ -42,8 +42,9 @@ export function tellRemoved(tx: CommitTx, directory: Directory, from: RemovedFro
   const news = newsOf(from);
   for (const member of new Set([...stewards, ...owners])) {
     if (directRoute(left, member) === undefined) continue;
-    const text = stewards.has(member) ? [news, ...lostBoards(directory, platform, lost)].join('\n') : news;
-    tellMembers(tx, key, [member.id], noticeCard([text]));
+    const isSteward = stewards.has(member);
+    const text = isSteward ? [news, ...lostBoards(directory, platform, lost)].join('\n') : news;
+    tellMembers(tx, key, [member.id], [isSteward ? 'steward' : 'owner'], noticeCard([text]));
   }
 }
 

@@ -18,7 +18,7 @@ export async function askAboutClock(
   now: Date,
 ): Promise<void> {
   const stewards = stewardsOf(await readDirectory(tx)).map(({ id }) => id);
-  tellMembers(tx, `clock:${held.until.toISOString()}`, stewards, clockCard(held, now));
+  tellMembers(tx, `clock:${held.until.toISOString()}`, stewards, ['steward'], clockCard(held, now));
 }
 
 /** A steward says that the clock is right: what waits for it goes on with its next tick. */

@@ -6,6 +6,7 @@ import { clickKey } from '../../../../desk/carry-out.ts';
 import type { Answered, ByMember, Click, Sent, Submitted } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { membersOf, roles, stewardsOf, type Actor } from '../../../../directory/directory.ts';
+import { everyone } from '../../../../directory/roles.ts';
 import type { Acting } from '../../../../directory/scene.ts';
 import { tellMembers, tellStopped } from '../../../../post/ask.ts';
 import { changeAs } from '../../flow/change-network.ts';
@@ -58,10 +59,10 @@ export async function leave(hands: Hands, { replyTo, ref, values }: Sent): Promi
     if (isLastOwner(directory, member)) {
       await endFirm(scene, firm.id, 'left');
       const stewards = stewardsOf(directory).map(({ id }) => id);
-      tellMembers(tx, key, stewards, textCard(`${firm.name} has left the network.${because}`));
+      tellMembers(tx, key, stewards, ['steward'], textCard(`${firm.name} has left the network.${because}`));
       const people = membersOf(directory, firm.id, ...roles).map(({ id }) => id);
       const text = `${firm.name} has left the network. Its history stays; to come back, join again with a new invite.`;
-      tellStopped(tx, `${key}:firm`, people, textCard(text));
+      tellStopped(tx, `${key}:firm`, people, everyone, textCard(text));
       return { done: null };
     }
     await endMembership(tx.db, member.id);
@@ -70,6 +71,7 @@ export async function leave(hands: Hands, { replyTo, ref, values }: Sent): Promi
       tx,
       key,
       ownersOf(directory, firm.id).filter((id) => id !== member.id),
+      ['owner'],
       textCard(`${member.name} has left ${firm.name}.${because}`),
     );
     return { done: null };
@@ -105,7 +107,7 @@ export async function suspendFirm(
         to === 'suspended'
           ? `The steward of the network has suspended ${firm.name}: its open requests are cancelled, and nobody of it can act. Talk to ${actor.member.name}.`
           : `${firm.name} takes part in the network again.`;
-      tellStopped(tx, `${key}:firm`, ownersOf(directory, firm.id), textCard(text));
+      tellStopped(tx, `${key}:firm`, ownersOf(directory, firm.id), ['owner'], textCard(text));
       return { done: `${firm.name} is ${to === 'suspended' ? 'suspended' : 'active again'}.` };
     }),
   );

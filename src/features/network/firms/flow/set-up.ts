@@ -67,7 +67,7 @@ export async function setUp(hands: Hands, sent: Sent): Promise<Submitted> {
     );
     tx.event({ jobId: null, type: 'NetworkSetUp', memberId, data: { firmId } });
     const text = `${founder.firmName} is set up, and you look after the network. Next, in the channel that you share with your peers, type ${DISPATCH} board add. Then invite them with ${DISPATCH} invite.`;
-    tellMembers(tx, key, [memberId], textCard(text));
+    tellMembers(tx, key, [memberId], ['owner', 'steward'], textCard(text));
     return { done: null };
   });
 }

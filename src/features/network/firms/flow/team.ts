@@ -5,6 +5,7 @@ import { reply } from '../../../../desk/answers.ts';
 import type { Answered, ByMember, Click, Sent, Submitted } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { membersOf, roles, type Directory, type Member } from '../../../../directory/directory.ts';
+import { everyone } from '../../../../directory/roles.ts';
 import { tellMembers } from '../../../../post/ask.ts';
 import { changeAs } from '../../flow/change-network.ts';
 import { teamCard } from '../../network-cards.ts';
@@ -86,7 +87,7 @@ export async function changeMember(hands: Hands, { replyTo, ref, values }: Sent)
     await setRole(tx.db, member.id, change);
     tx.event({ jobId: null, type: 'RoleChanged', memberId: actor.member.id, data });
     if (member.id !== actor.member.id)
-      tellMembers(tx, key, [member.id], textCard(`You are now ${change} at ${actor.firm.name}.`));
+      tellMembers(tx, key, [member.id], everyone, textCard(`You are now ${change} at ${actor.firm.name}.`));
     return { done: null };
   });
 }

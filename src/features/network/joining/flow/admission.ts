@@ -36,6 +36,7 @@ export async function answerJoin(
           tx,
           key,
           owners,
+          ['owner'],
           textCard(
             `The steward of the network did not let ${firm.name} in. Talk to them if you think that this is a mistake.`,
           ),

@@ -15,6 +15,7 @@ import {
   type Directory,
   type Firm,
 } from '../../../../directory/directory.ts';
+import { everyone } from '../../../../directory/roles.ts';
 import type { Scene } from '../../../../directory/scene.ts';
 import { askForCard, tellMembers, tellStopped } from '../../../../post/ask.ts';
 import { isRefusal } from '../../../../shared/refusals.ts';
@@ -129,6 +130,7 @@ export async function joinWithFirm(
         tx,
         key,
         [memberId],
+        ['owner'],
         textCard(
           `${founder.firmName} has asked to join. The steward of the network decides; you get a message then.`,
         ),
@@ -157,7 +159,7 @@ export async function letIn(
       ? `An agreement binds you with ${names.join(', ')}${others.length > names.length ? ' and others' : ''}.`
       : `No agreement binds you with another firm yet, so jobs cannot be claimed between you: accept the network’s in ${DISPATCH} firm, and ask your peers to do so too.`;
   const text = `${firm.name} is in. Requests of your peers appear in the channel that you share; claim one with its button. ${agreements}`;
-  tellMembers(tx, `${key}:in`, memberIds, textCard(text));
+  tellMembers(tx, `${key}:in`, memberIds, ['owner'], textCard(text));
 }
 
 /** Adds a colleague to a firm that is there. */
@@ -182,9 +184,16 @@ export async function joinTeam(
       tx,
       key,
       [memberId],
+      everyone,
       textCard(`You are now ${role} at ${firm}. Type ${DISPATCH} help to see what you can do.`),
     );
-    tellMembers(tx, key, [invite.memberId], textCard(`${memberName} has joined ${firm} as ${role}.`));
+    tellMembers(
+      tx,
+      key,
+      [invite.memberId],
+      ['owner'],
+      textCard(`${memberName} has joined ${firm} as ${role}.`),
+    );
     return { done: null };
   });
 }

@@ -151,7 +151,7 @@ export async function changeSettings(
         data: { from: actor.member.id, to: next.id },
       });
       const text = `${actor.member.name} has made you the steward of the network: you make its boards and let firms in. Type ${DISPATCH} network.`;
-      tellMembers(tx, key, [next.id], textCard(text));
+      tellMembers(tx, key, [next.id], ['steward'], textCard(text));
     }
     return { done: null };
   });
@@ -185,6 +185,7 @@ export async function closeNetwork(
         tx,
         key,
         others.map(({ id }) => id),
+        ['owner'],
         textCard(news),
       );
       return {

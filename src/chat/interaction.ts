@@ -15,7 +15,10 @@ export type Place = { readonly platform: Platform; readonly workspaceId: string;
 export type ReplyTo = {
   readonly person: Person;
   readonly workspaceId: string;
-  /** Slack's response_url; a capability, so kept only sealed. */
+  /**
+   * Slack's response_url; a capability, so kept only sealed. Where there is none, what else tells one click from another
+   * on its platform, and is the same where that comes again.
+   */
   readonly responseUrl?: string | undefined;
 };
 

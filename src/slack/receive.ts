@@ -111,11 +111,7 @@ export function readClick(body: unknown, names: Names, binding: Binding): Receiv
   const person: Person = { platform: 'slack', homeId: user.team_id ?? workspaceId, userId: user.id };
   const from = {
     person,
-    replyTo: {
-      person,
-      workspaceId,
-      ...(parsed.response_url === undefined ? {} : { responseUrl: parsed.response_url }),
-    },
+    replyTo: replyToOf(person, workspaceId, parsed),
     ...(channel ? { place: { platform: 'slack' as const, workspaceId, channelId: channel.id } } : {}),
   };
   const onHomeTab = view?.type === 'home';
@@ -149,11 +145,20 @@ export function readReplyTo(body: unknown): ReplyTo | undefined {
     homeId: parsed.user.team_id ?? workspaceId,
     userId: parsed.user.id,
   };
-  return {
-    person,
-    workspaceId,
-    ...(parsed.response_url === undefined ? {} : { responseUrl: parsed.response_url }),
-  };
+  return replyToOf(person, workspaceId, parsed);
+}
+
+/** Where there is no response_url, as on the home tab and in a modal, its trigger still tells one click from another. */
+function replyToOf(
+  person: Person,
+  workspaceId: string,
+  {
+    response_url: url,
+    trigger_id: trigger,
+  }: { response_url?: string | undefined; trigger_id?: string | undefined },
+): ReplyTo {
+  const responseUrl = url ?? trigger;
+  return { person, workspaceId, ...(responseUrl === undefined ? {} : { responseUrl }) };
 }
 
 const messageActionBody = z.object({
@@ -200,6 +205,7 @@ const submissionBody = z.object({
   // In a Slack Connect channel `team` is the submitter's, and the view names the installing one.
   user: z.object({ id, team_id: id.optional() }),
   team: z.object({ id }).nullish(),
+  trigger_id: z.string().optional(),
   view: viewShape,
 });
 
@@ -226,7 +232,7 @@ export function readSubmission(
       values: readFormValues(view.state?.values ?? {}),
       starts: readStarts(view.state?.values ?? {}),
       person,
-      replyTo: { person, workspaceId },
+      replyTo: replyToOf(person, workspaceId, parsed),
     },
     workspaceId,
     triggerId: undefined,

@@ -201,7 +201,9 @@ async function guarded(deps: SlackAppDeps, interaction: Interaction): Promise<An
     return answer;
   } catch (error) {
     deps.log.error({ err: error, kind: interaction.kind }, 'what a person did could not be carried out');
-    if (interaction.kind !== 'typing' && interaction.replyTo.responseUrl !== undefined)
+    // A form that could not be sent stays open, and Slack says so in it.
+    const isForm = interaction.kind === 'typing' || interaction.kind === 'submission';
+    if (!isForm && interaction.replyTo.responseUrl !== undefined)
       await reply(deps, interaction.replyTo, textCard(TROUBLE));
     throw new NotDone('what a person did could not be carried out', { cause: error });
   }

@@ -111,13 +111,7 @@ export function readClick(body: unknown, names: Names, binding: Binding): Receiv
   const person: Person = { platform: 'slack', homeId: user.team_id ?? workspaceId, userId: user.id };
   const from = {
     person,
-    replyTo: {
-      person,
-      workspaceId,
-      ...(parsed.response_url === undefined
-        ? { click: parsed.trigger_id }
-        : { responseUrl: parsed.response_url }),
-    },
+    replyTo: replyToOf(person, workspaceId, parsed),
     ...(channel ? { place: { platform: 'slack' as const, workspaceId, channelId: channel.id } } : {}),
   };
   const onHomeTab = view?.type === 'home';
@@ -151,11 +145,19 @@ export function readReplyTo(body: unknown): ReplyTo | undefined {
     homeId: parsed.user.team_id ?? workspaceId,
     userId: parsed.user.id,
   };
-  return {
-    person,
-    workspaceId,
-    ...(parsed.response_url === undefined ? {} : { responseUrl: parsed.response_url }),
-  };
+  return replyToOf(person, workspaceId, parsed);
+}
+
+/** Where there is no response_url, as on the home tab and in a modal, its trigger still tells one click from another. */
+function replyToOf(
+  person: Person,
+  workspaceId: string,
+  {
+    response_url: responseUrl,
+    trigger_id: click,
+  }: { response_url?: string | undefined; trigger_id?: string | undefined },
+): ReplyTo {
+  return { person, workspaceId, ...(responseUrl === undefined ? { click } : { responseUrl }) };
 }
 
 const messageActionBody = z.object({
@@ -229,7 +231,7 @@ export function readSubmission(
       values: readFormValues(view.state?.values ?? {}),
       starts: readStarts(view.state?.values ?? {}),
       person,
-      replyTo: { person, workspaceId, click: parsed.trigger_id },
+      replyTo: replyToOf(person, workspaceId, parsed),
     },
     workspaceId,
     triggerId: undefined,

@@ -18,6 +18,7 @@ import {
   told,
   until,
   wordsOf,
+  sharedWith,
 } from '../support/acting.ts';
 import { describeOnBothDatabases, testDataKey } from '../support/databases.ts';
 import { setupCodeOf } from '../support/founding.ts';
@@ -94,7 +95,10 @@ describeOnBothDatabases('npm run admin', (fresh) => {
       eta: inHours(network, 1),
     });
     await fillOnCard(ann, jobId, 'Add note', { text: 'NoteOfAlder', audience: 'internal' });
-    await fillOnCard(ann, jobId, 'Add note', { text: 'NoteToBirch', audience: 'shared' });
+    await fillOnCard(ann, jobId, 'Add note', {
+      text: 'NoteToBirch',
+      audience: await sharedWith(network, 'birch'),
+    });
     await fillOnCard(bob, jobId, 'Add note', { text: 'NoteOfBirch', audience: 'internal' });
     for (const step of ['Confirm', 'On my way', 'On site']) await press(bea, jobId, step);
     await network.settled();

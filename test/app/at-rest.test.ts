@@ -11,6 +11,7 @@ import {
   post,
   press,
   told,
+  sharedWith,
 } from '../support/acting.ts';
 import { describeWhereDatabasesDiffer } from '../support/databases.ts';
 import { clickAnyway, forgedButton } from '../support/forging.ts';
@@ -51,7 +52,10 @@ describeWhereDatabasesDiffer('the database at rest', (fresh, provider) => {
     // From here on Slack takes nothing, so that messages and answers stay where they are.
     for (const method of ['chat.postMessage', 'response_url'])
       await network.control.order({ method, kind: 'error', status: 503, times: -1 });
-    await fillOnCard(ann, jobId, 'Add note', { text: 'NoteToBirch', audience: 'shared' });
+    await fillOnCard(ann, jobId, 'Add note', {
+      text: 'NoteToBirch',
+      audience: await sharedWith(network, 'birch'),
+    });
     await clickAnyway(network, 'U0BOB', forgedButton('claim', jobId, 1));
     expect(await network.store.db.outboxRow.count({ where: { status: 'pending' } })).toBeGreaterThan(2);
 

@@ -3,11 +3,15 @@ import {
   BOARD,
   buttonsOf,
   cardWith,
-  fillOnCard,
   castOf,
+  claim,
+  fillOnCard,
+  inHours,
+  memberId,
   modalOf,
   onBoard,
   post,
+  press,
   request,
   told,
   until,
@@ -177,6 +181,28 @@ describeOnSqlite('forms that do not open, or are not taken', (fresh) => {
       expect(again).not.toEqual(refused);
     }
     expect(await network.store.db.offer.count()).toBe(0);
+  });
+
+  it('a form that is sent again as it is, once what stood against it is gone, is taken', async () => {
+    const network = await start();
+    const { ann, bob } = castOf(network);
+    const jobId = await post(network, ann);
+    await claim(bob, jobId);
+    await press(bob, jobId, 'Pick technician');
+    const form = await modalOf(bob, 'Technician, JOB-1001');
+    await fillOnCard(ann, jobId, 'Put on hold', { reason: 'The client is away.' });
+    const typed = { technician: await memberId(network, 'bea'), eta: inHours(network, 2) };
+    expect(await bob.submit(form, typed)).toMatchObject({
+      ok: false,
+      errors: { technician: expect.stringContaining('is now “On hold”') as string },
+    });
+    await press(ann, jobId, 'Resume');
+    await cardWith(bob, jobId, 'Pick technician');
+    expect(await bob.submit((await bob.modal())!, typed)).toEqual({ ok: true });
+    await network.settled();
+    expect(await network.store.db.job.findUniqueOrThrow({ where: { id: jobId } })).toMatchObject({
+      technicianId: Number(typed.technician),
+    });
   });
 
   it('what fails in the middle is undone whole; the person is told, and may send it again', async () => {

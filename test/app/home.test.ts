@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { importNetwork } from '../../src/features/network/steward/flow/import-network.ts';
 import type { View } from '../../src/playground/slack/control-api.ts';
 import {
   BOARD,
@@ -18,7 +19,7 @@ import type { PersonClient } from '../support/control-client.ts';
 import { describeOnBothDatabases, describeOnSqlite } from '../support/databases.ts';
 import { answerTo, codeFrom, fillIn, foundNetwork } from '../support/founding.ts';
 import { interactionBody } from '../support/gateway.ts';
-import { emptySetting } from '../support/networks.ts';
+import { demoSetting, emptySetting } from '../support/networks.ts';
 import { networksOn } from '../support/running-network.ts';
 
 /** Waits until the person's home tab says this. */
@@ -33,6 +34,21 @@ async function homeWith(person: PersonClient, words: string): Promise<View> {
 
 describeOnBothDatabases('the home tab', (fresh) => {
   const start = networksOn(fresh);
+
+  it('decides a click anew where what stood against the one before is gone', async () => {
+    const setting = await demoSetting();
+    const network = await start({
+      setting: { ...setting, network: { ...setting.network, agreements: [] } },
+    });
+    const { ann, bob } = castOf(network);
+    await bob.openHome();
+    await post(network, ann);
+    expect(await bob.click(await homeWith(bob, 'JOB-1001'), 'Claim')).toEqual({ ok: true });
+    await told(bob, 'Your firm has no active agreement with Alder IT');
+    await importNetwork(network.store, setting.network);
+    expect(await bob.click(await homeWith(bob, 'JOB-1001'), 'Claim')).toEqual({ ok: true });
+    await told(bob, 'JOB-1001 is yours');
+  });
 
   it('shows whose turn it is, and stays true', async () => {
     const network = await start();

@@ -57,6 +57,40 @@ describeOnBothDatabases('a firm that leaves', (fresh) => {
   }, 90_000);
 });
 
+describeOnSqlite('an owner who leaves', (fresh) => {
+  const start = networksOn(fresh);
+
+  it('takes the firm with them only where the form said so', async () => {
+    const network = await start({ setting: await emptySetting() });
+    const cast = castOf(network);
+    const { ann, bob, bea } = cast;
+    await foundNetwork(network);
+    await joinBirch(cast);
+    await bea.command(BOARD, `join ${await codeFrom(bob, 'team add owner')}`);
+    expect(await bea.submit(await modalOf(bea, /^Join/), { member: 'Bea Okafor' })).toEqual({ ok: true });
+    await told(bea, 'You are now owner at Birch Networks.');
+    const forms = [];
+    for (const owner of [bob, bea]) {
+      await owner.command(BOARD, 'leave');
+      forms.push(await modalOf(owner, 'Leave'));
+    }
+    for (const form of forms) expect(wordsOf(form)).toContain('The firm stays.');
+    expect(await bea.submit(forms[1]!, {})).toEqual({ ok: true });
+    expect(await bob.submit(forms[0]!, {})).toMatchObject({
+      ok: false,
+      errors: { reason: expect.stringContaining('Birch Networks would leave with you') as string },
+    });
+    expect(await network.store.db.firm.findFirstOrThrow({ where: { name: 'Birch Networks' } })).toMatchObject(
+      {
+        status: 'active',
+      },
+    );
+    await bob.command(BOARD, 'leave');
+    expect(await bob.submit(await modalOf(bob, 'Leave'), {})).toEqual({ ok: true });
+    await told(ann, 'Birch Networks has left the network.');
+  });
+});
+
 describeOnSqlite('the steward', (fresh) => {
   const start = networksOn(fresh);
 

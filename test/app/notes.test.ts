@@ -6,12 +6,14 @@ import {
   inHours,
   jobCard,
   memberId,
+  modalOf,
   post,
   press,
   privateMessages,
   told,
   until,
   wordsOf,
+  sharedWith,
 } from '../support/acting.ts';
 import { describeOnSqlite } from '../support/databases.ts';
 import { networksOn } from '../support/running-network.ts';
@@ -30,11 +32,17 @@ describeOnSqlite('notes on a job', (fresh) => {
     });
     await press(bea, jobId, 'Confirm');
 
-    await fillOnCard(ann, jobId, 'Add note', { text: 'Park behind the shop.', audience: 'shared' });
+    await fillOnCard(ann, jobId, 'Add note', {
+      text: 'Park behind the shop.',
+      audience: await sharedWith(network, 'birch'),
+    });
     for (const person of [bob, bea])
       await told(person, /Ann Alder, Alder IT, on JOB-1001 .*Park behind the shop\./s);
     await fillOnCard(ann, jobId, 'Add note', { text: 'They always pay late.', audience: 'internal' });
-    await fillOnCard(bea, jobId, 'Add note', { text: 'I bring two heads.', audience: 'shared' });
+    await fillOnCard(bea, jobId, 'Add note', {
+      text: 'I bring two heads.',
+      audience: await sharedWith(network, 'alder'),
+    });
     await told(ann, /Bea Okafor, Birch Networks, on JOB-1001 .*I bring two heads\./s);
     await fillOnCard(bob, jobId, 'Add note', { text: 'Ask for more next time.', audience: 'internal' });
 
@@ -68,7 +76,10 @@ describeOnSqlite('notes on a job', (fresh) => {
     const jobId = await post(network, ann);
     await claim(bob, jobId);
     await fillOnCard(bob, jobId, 'Add note', { text: 'Only for Birch.', audience: 'internal' });
-    await fillOnCard(ann, jobId, 'Add note', { text: 'Said to Birch alone.', audience: 'shared' });
+    await fillOnCard(ann, jobId, 'Add note', {
+      text: 'Said to Birch alone.',
+      audience: await sharedWith(network, 'birch'),
+    });
     await fillOnCard(bob, jobId, 'Back out', { reason: 'Ill.' });
     await told(ann, 'undid the claim');
     await claim(carla, jobId);
@@ -76,4 +87,32 @@ describeOnSqlite('notes on a job', (fresh) => {
     for (const message of await privateMessages(carla))
       expect(JSON.stringify(message)).not.toMatch(/Only for Birch|Said to Birch alone/);
   });
+
+  it.each([
+    ['Add note', { text: 'Said to Birch alone.', audience: 'shared.2' }, /does not have JOB-1001 any more/],
+    ['Put on hold', { reason: 'Said to Birch alone.' }, /JOB-1001 was changed in the meantime/],
+  ])(
+    'that were written to one firm go to no other that has the job by then: %s',
+    async (label, typed, says) => {
+      const network = await start();
+      const { ann, bob, carla } = castOf(network);
+      expect(await sharedWith(network, 'birch')).toBe('shared.2');
+      const jobId = await post(network, ann);
+      await claim(bob, jobId);
+      await press(ann, jobId, label);
+      const form = await modalOf(ann, /JOB-1001/);
+      await fillOnCard(bob, jobId, 'Back out', { reason: 'Ill.' });
+      await told(ann, 'undid the claim');
+      await claim(carla, jobId);
+      const sent = await ann.submit(form, typed);
+      expect(JSON.stringify(sent)).toMatch(says);
+      await network.settled();
+      for (const message of await privateMessages(carla))
+        expect(JSON.stringify(message)).not.toContain('Said to Birch alone');
+      expect(await network.store.db.note.count()).toBe(0);
+      // What was typed is still there, and is kept in one’s own firm.
+      if (label === 'Add note')
+        expect(await ann.submit(form, { ...typed, audience: 'internal' })).toEqual({ ok: true });
+    },
+  );
 });

@@ -14,6 +14,7 @@ import {
   post,
   press,
   told,
+  sharedWith,
 } from '../support/acting.ts';
 import { describeOnSqlite } from '../support/databases.ts';
 import { openRaw } from '../support/raw-database.ts';
@@ -86,7 +87,10 @@ describeOnSqlite('who sees what', (fresh) => {
     expect(await bob.click(await told(bob, /Abe Novak, Alder IT, offers/), 'Accept')).toEqual({ ok: true });
     await schedule(network, bob, jobId, 'bea');
     await fillOnCard(ann, jobId, 'Add note', { text: 'NoteOfAlder', audience: 'internal' });
-    await fillOnCard(ann, jobId, 'Add note', { text: 'NoteToBirch', audience: 'shared' });
+    await fillOnCard(ann, jobId, 'Add note', {
+      text: 'NoteToBirch',
+      audience: await sharedWith(network, 'birch'),
+    });
     await fillOnCard(bob, jobId, 'Add note', { text: 'NoteOfBirch', audience: 'internal' });
     await press(bea, jobId, 'Confirm');
     await fillOnCard(ann, jobId, 'Put on hold', { reason: 'ReasonToHold' });
@@ -113,7 +117,10 @@ describeOnSqlite('who sees what', (fresh) => {
     await fillOnCard(chen, jobId, 'Work done', { summary: 'WorkDoneAgain', time: '10 min' });
     await press(ann, jobId, 'Approve');
     await press(ann, jobId, 'Close job');
-    await fillOnCard(chen, jobId, 'Add note', { text: 'NoteToAlder', audience: 'shared' });
+    await fillOnCard(chen, jobId, 'Add note', {
+      text: 'NoteToAlder',
+      audience: await sharedWith(network, 'alder'),
+    });
     await cardWith(ann, jobId, 'Add note');
     const other = await post(network, ann, secretRequest);
     await fillOnCard(ann, other, 'Cancel request', { reason: 'ReasonToCancel' });

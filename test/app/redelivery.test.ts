@@ -20,6 +20,7 @@ import {
   told,
   until,
   wordsOf,
+  sharedWith,
 } from '../support/acting.ts';
 import { importNetwork } from '../../src/features/network/steward/flow/import-network.ts';
 import { demoSetting } from '../support/networks.ts';
@@ -147,7 +148,10 @@ describeWhereDatabasesDiffer('what Slack sends more than once', (fresh, provider
       await press(bea, jobId, step);
       await again();
     }
-    await fillOnCard(bea, jobId, 'Add note', { text: 'Parked behind the shop.', audience: 'shared' });
+    await fillOnCard(bea, jobId, 'Add note', {
+      text: 'Parked behind the shop.',
+      audience: await sharedWith(network, 'alder'),
+    });
     await again();
     await fillOnCard(bea, jobId, 'Work done', { summary: 'Done.', time: '1:00' });
     await again();

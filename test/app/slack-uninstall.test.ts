@@ -12,6 +12,7 @@ import {
   told,
   until,
   wordsOf,
+  sharedWith,
 } from '../support/acting.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { install, oauthSettings, settingWithoutApp } from '../support/installing.ts';
@@ -78,7 +79,10 @@ describeOnBothDatabases('a workspace that takes the app away', (fresh) => {
     await claim(bob, jobId);
     await network.settled();
     await network.control.order({ method: '*', team: 'T0BIRCH', kind: 'error', status: 503, times: -1 });
-    await fillOnCard(ann, jobId, 'Add note', { text: 'The key is at the desk', audience: 'shared' });
+    await fillOnCard(ann, jobId, 'Add note', {
+      text: 'The key is at the desk',
+      audience: await sharedWith(network, 'birch'),
+    });
     const waiting = { where: { status: 'pending' } };
     // Where Birch's app has opened conversations, that is kept until it is gone.
     await createKeptConversations(network.store).keep('T0BIRCH', 'U0BEN', 'D0BEN');
@@ -237,7 +241,10 @@ describeOnBothDatabases('a workspace that takes the app away', (fresh) => {
     expect(await network.store.db.installation.findMany()).toMatchObject([{ workspaceId: 'T0ALDER' }]);
     // It comes back by installing it again.
     await install(network, bob);
-    await fillOnCard(ann, jobId, 'Add note', { text: 'Ring twice', audience: 'shared' });
+    await fillOnCard(ann, jobId, 'Add note', {
+      text: 'Ring twice',
+      audience: await sharedWith(network, 'birch'),
+    });
     await network.settled();
     const own = (await bob.channel('Peer Dispatch'))?.messages ?? [];
     expect(own.length).toBeGreaterThan(0);

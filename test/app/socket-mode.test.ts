@@ -1,5 +1,15 @@
 import { expect, it } from 'vitest';
-import { buttonsOf, castOf, claim, fillOnCard, onBoard, post, told, until } from '../support/acting.ts';
+import {
+  buttonsOf,
+  castOf,
+  claim,
+  fillOnCard,
+  onBoard,
+  post,
+  told,
+  until,
+  sharedWith,
+} from '../support/acting.ts';
 import { describeOnBothDatabases, describeOnSqlite } from '../support/databases.ts';
 import { demoSetting } from '../support/networks.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
@@ -26,7 +36,10 @@ describeOnBothDatabases('Socket Mode', (fresh) => {
     await claim(bob, jobId);
     await network.control.orderSockets('refresh');
     await connected(network);
-    await fillOnCard(ann, jobId, 'Add note', { text: 'Second floor', audience: 'shared' });
+    await fillOnCard(ann, jobId, 'Add note', {
+      text: 'Second floor',
+      audience: await sharedWith(network, 'birch'),
+    });
     await until(async () => expect(buttonsOf(await onBoard(carla, jobId))).toEqual([]));
     await told(ann, 'Birch Networks took');
     await bob.uninstall();

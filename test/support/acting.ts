@@ -251,6 +251,11 @@ export async function firmId({ store }: RunningNetwork, key: string): Promise<st
   return String((await store.db.firm.findUniqueOrThrow({ where: { key } })).id);
 }
 
+/** Who sees a note, as its form says it: this firm as well. */
+export async function sharedWith(network: RunningNetwork, key: string): Promise<string> {
+  return `shared.${await firmId(network, key)}`;
+}
+
 function headingOf(message: Message): string {
   const [heading] = message.blocks;
   return heading?.type === 'header' ? labelOf(heading) : '';

@@ -113,7 +113,11 @@ export const jobs: Feature = {
     no_show: { first: 'reason', submit: submitStep('no_show') },
     hold: { first: 'reason', submit: submitStep('hold') },
     cancel: { first: 'reason', submit: submitStep('cancel') },
-    note: { first: 'text', submit: submitNote },
+    note: {
+      first: 'text',
+      fieldOf: ({ refused }) => (refused === 'note_of_others' ? 'audience' : undefined),
+      submit: submitNote,
+    },
     report: { first: 'summary', fieldOf: fieldOfWorkRefusal, submit: submitReport },
     log: { first: 'time', fieldOf: fieldOfWorkRefusal, submit: submitWork('log') },
     check_out: { first: 'time', fieldOf: fieldOfWorkRefusal, submit: submitWork('check_out') },

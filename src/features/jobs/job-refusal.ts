@@ -75,6 +75,8 @@ export const jobRefusals = refusals({
     `Nothing was done: ${jobNumber(jobId)} is now “${statusLabels[status]}”. Its card shows what can be done.`,
   changed_meanwhile: ({ jobId }: OfJob) =>
     `${jobNumber(jobId)} was changed in the meantime, so nothing was done. Look at its card again, then decide.`,
+  note_of_others: ({ jobId }: OfJob) =>
+    `Nothing was added: the firm that this note is for does not have ${jobNumber(jobId)} any more. Keep it in your firm, or open the form again.`,
   no_technician: ({ jobId }: OfJob) => `Pick the technician for ${jobNumber(jobId)} first, then confirm.`,
   work_reported: ({ jobId, status }: InState) =>
     status === 'on_hold'

@@ -72,6 +72,8 @@ export const networkRefusals = refusals({
   role_missing: () =>
     `Say what they do, as ${DISPATCH} team add technician. The roles: owner, coordinator, technician, bookkeeper.`,
   last_owner: () => 'The firm needs an owner, and this is the last one. Make somebody else an owner first.',
+  leaves_with_firm: ({ firm }: { readonly firm: string }) =>
+    `Nothing was done: by now you are the last owner, so ${firm} would leave with you. Type ${DISPATCH} leave again to read what goes with it.`,
   last_steward: () =>
     `You are the steward of the network. Hand that over first: type ${DISPATCH} network and open the settings.`,
   member_gone: () => `This person is not in your firm any more. Type ${DISPATCH} team to see who is.`,

@@ -209,7 +209,7 @@ export const formCases: readonly (readonly [string, FormCase])[] = [
       },
     },
   ],
-  ['note', { form: noteForm(ref('note'), job.id, birch.name) }],
+  ['note', { form: noteForm(ref('note'), job.id, birch) }],
   ['setup', { form: setupForm(ref('setup'), founder) }],
   ['join', { form: joinForm(ref('join'), founder, cedar.name) }],
   ['join-team', { form: joinTeamForm(ref('join_team'), 'Ann Alder', alder.name, 'coordinator') }],

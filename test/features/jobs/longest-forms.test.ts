@@ -81,7 +81,7 @@ function forms(world: Longest): Form[] {
       { more_terms: 'all' },
     ),
     ...steps.map((form) => stepForm(refOf(form), job, colleagues, now)),
-    noteForm(refOf('note'), job.id, name),
+    noteForm(refOf('note'), job.id, { id: 2, name }),
     noteForm(refOf('note'), job.id, undefined),
     answerForm(refOf('record_answer'), job.id, name),
     ...workForms.map((form) => workForm(refOf(form), workStart(world))),

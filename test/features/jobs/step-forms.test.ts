@@ -112,11 +112,11 @@ describe('the forms of the steps', () => {
 
 describe('a note', () => {
   it('is kept in the firm unless it is shared', () => {
-    const audience = fieldsOf(noteForm(refOf('note'), 42, 'Birch Networks'))[1];
+    const audience = fieldsOf(noteForm(refOf('note'), 42, { id: 2, name: 'Birch Networks' }))[1];
     expect(audience).toMatchObject({
       initial: 'internal',
       options: [
-        { value: 'shared', label: 'Share with Birch Networks' },
+        { value: 'shared.2', label: 'Share with Birch Networks' },
         { value: 'internal', label: 'Keep it in our firm' },
       ],
     });
@@ -125,8 +125,11 @@ describe('a note', () => {
   });
 
   it.each<[FormValues, object]>([
+    [{ text: ' Hi ', audience: 'shared.2' }, { input: { text: 'Hi', shared: true, withFirmId: 2 } }],
+    // Of a form that was opened before an upgrade.
     [{ text: ' Hi ', audience: 'shared' }, { input: { text: 'Hi', shared: true } }],
     [{ text: 'Hi', audience: 'internal' }, { input: { text: 'Hi', shared: false } }],
+    [{ text: 'Hi', audience: 'shared.x' }, { errors: { audience: 'Please pick one.' } }],
     [{ text: 'Hi', audience: 'everyone' }, { errors: { audience: 'Please pick one.' } }],
     [{ audience: 'shared' }, { errors: { text: filled } }],
     [{}, { errors: { text: filled, audience: 'Please pick one.' } }],

@@ -54,6 +54,7 @@ const all: {
   name_alike: [{ refused: 'name_alike', firm: 'Birch Networks' }],
   role_missing: [{ refused: 'role_missing' }],
   last_owner: [{ refused: 'last_owner' }],
+  leaves_with_firm: [{ refused: 'leaves_with_firm', firm: 'Birch Networks' }],
   last_steward: [{ refused: 'last_steward' }],
   member_gone: [{ refused: 'member_gone' }],
   firm_gone: [{ refused: 'firm_gone' }],

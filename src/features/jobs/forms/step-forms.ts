@@ -1,7 +1,7 @@
 import type { Text } from '../../../chat/card.ts';
 import type { Form, FormItem, FormRef, FormValues, FieldErrors } from '../../../chat/form.ts';
 import { formReader } from '../../../chat/form-reader.ts';
-import type { Member } from '../../../directory/directory.ts';
+import type { Firm, Member } from '../../../directory/directory.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { formatMoney } from '../../../shared/money.ts';
 import type { StepOrder } from '../life/decide-job.ts';
@@ -196,7 +196,7 @@ export function readStep(
   return { command };
 }
 
-export function noteForm(ref: FormRef, jobId: number, peer: string | undefined): Form {
+export function noteForm(ref: FormRef, jobId: number, peer: Pick<Firm, 'id' | 'name'> | undefined): Form {
   const internal = { value: 'internal', label: 'Keep it in our firm' };
   return {
     ref,
@@ -209,20 +209,26 @@ export function noteForm(ref: FormRef, jobId: number, peer: string | undefined):
         name: 'audience',
         label: 'Who sees it',
         options:
-          peer === undefined ? [internal] : [{ value: 'shared', label: `Share with ${peer}` }, internal],
+          peer === undefined
+            ? [internal]
+            : [{ value: `shared.${String(peer.id)}`, label: `Share with ${peer.name}` }, internal],
         initial: 'internal',
       },
     ],
   };
 }
 
+/** `withFirmId`: the firm that the form named; of a form of before that it is not known. */
+export type NoteInput = { readonly text: string; readonly shared: boolean; readonly withFirmId?: number };
+
 export function readNote(
   values: FormValues,
-):
-  { readonly input: { readonly text: string; readonly shared: boolean } } | { readonly errors: FieldErrors } {
+): { readonly input: NoteInput } | { readonly errors: FieldErrors } {
   const read = formReader(values);
-  const note = read.requiredText('text', MAX_TEXT);
-  const audience = read.choice('audience', ['shared', 'internal']);
+  const text = read.requiredText('text', MAX_TEXT);
+  const [, firmId] = /^shared\.(\d{1,10})$/.exec(values['audience'] ?? '') ?? [];
+  const shared = firmId !== undefined || read.choice('audience', ['shared', 'internal']) === 'shared';
   const errors = read.errors();
-  return errors ? { errors } : { input: { text: note, shared: audience === 'shared' } };
+  if (errors) return { errors };
+  return { input: { text, shared, ...(firmId === undefined ? {} : { withFirmId: Number(firmId) }) } };
 }

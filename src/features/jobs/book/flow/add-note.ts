@@ -10,6 +10,7 @@ import { mayDo, relationTo } from '../../life/decide-job.ts';
 import type { JobOrder } from '../../life/flow/change-job.ts';
 import { mayKnow } from '../../life/first-round.ts';
 import { findJob } from '../../life/job-store.ts';
+import type { NoteInput } from '../../forms/step-forms.ts';
 import { assignmentOf } from '../../life/job.ts';
 import { addNote } from './book.ts';
 
@@ -17,7 +18,7 @@ import { addNote } from './book.ts';
 export function noteOnJob(
   hands: Hands,
   order: JobOrder & { readonly nonce: string },
-  note: { readonly text: string; readonly shared: boolean },
+  note: NoteInput,
   values: FormValues,
 ): Promise<Outcome> {
   const subject = `job:${String(order.jobId)}`;
@@ -36,6 +37,10 @@ export function noteOnJob(
       const { job } = file;
       if (!mayDo('note', job, actor)) return { refused: 'not_allowed', action: 'note' };
       const assignment = assignmentOf(job);
+      const otherFirmId = actor.firm.id === job.leadFirmId ? assignment?.serviceFirmId : job.leadFirmId;
+      // What was written to one firm is for no other that has the job by now.
+      if (note.withFirmId !== undefined && note.withFirmId !== otherFirmId)
+        return { refused: 'note_of_others', jobId: job.id };
       // Without a peer there is nobody to share with.
       const shared = note.shared && assignment !== undefined;
       await addNote(tx.db, sealer, job.id, {

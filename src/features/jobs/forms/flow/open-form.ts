@@ -93,7 +93,7 @@ export const openEdit = opening('edit', async ({ file: { job }, eyes, actor, ref
 export const openNote = opening('note', ({ file: { job }, eyes, actor, ref }) => {
   const assignment = assignmentOf(job);
   const otherFirm = actor.firm.id === job.leadFirmId ? assignment?.serviceFirmId : job.leadFirmId;
-  const peer = otherFirm === undefined ? undefined : firmOf(eyes.directory, otherFirm).name;
+  const peer = otherFirm === undefined ? undefined : firmOf(eyes.directory, otherFirm);
   return noteForm(ref('note'), job.id, peer);
 });
 

@@ -66,6 +66,8 @@ export function isBound(job: Job, agreement: Agreement | undefined): boolean {
   return agreement !== undefined || job.request.place === 'off_site_one_off';
 }
 
+const meantAsShown: readonly StepOrder['action'][] = ['cancel', 'return', 'hold', 'no_show'];
+
 /** Any other step of a job. */
 export function stepJob(
   hands: Hands,
@@ -83,8 +85,8 @@ export function stepJob(
       directory.members.get(command.technicianId)?.firmId !== actor.firm.id
     )
       return { refused: 'not_your_technician' };
-    // What ends a job or sends work back was decided on what its form was opened from.
-    if ((command.action === 'cancel' || command.action === 'return') && order.revision !== job.revision)
+    // What is said to the firm that has it, and ends it or stops it, was decided on what the form was opened from.
+    if (meantAsShown.includes(command.action) && order.revision !== job.revision)
       return { refused: 'changed_meanwhile', jobId: job.id };
     if (
       (command.action === 'cancel' || command.action === 'back_out' || command.action === 'no_show') &&

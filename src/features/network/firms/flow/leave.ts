@@ -21,9 +21,13 @@ import { isLastOwner } from './team.ts';
 export function openLeaveForm(hands: Hands, { directory, actor }: ByMember): Answered {
   const { member } = actor;
   if (member.isSteward) return { refused: 'last_steward' };
-  const ref = refOf('leave', member.id, hands.newNonce());
-  return { kind: 'form', form: leaveForm(ref, actor, isLastOwner(directory, member)) };
+  const withFirm = isLastOwner(directory, member);
+  const ref = { ...refOf('leave', member.id, hands.newNonce()), revision: withFirm ? 0 : FIRM_STAYS };
+  return { kind: 'form', form: leaveForm(ref, actor, withFirm) };
 }
+
+/** The revision of a form that has said so. */
+const FIRM_STAYS = 1;
 
 export function leaveForm(ref: FormRef, { firm }: Actor, withFirm: boolean): Form {
   const text = withFirm
@@ -57,6 +61,8 @@ export async function leave(hands: Hands, { replyTo, ref, values }: Sent): Promi
     if (member.isSteward) return { refused: 'last_steward' };
     const because = why === '' ? '' : ` ${why}`;
     if (isLastOwner(directory, member)) {
+      // Nobody takes a whole firm with them who was told that it stays.
+      if (ref.revision === FIRM_STAYS) return { refused: 'leaves_with_firm', firm: firm.name };
       await endFirm(scene, firm.id, 'left');
       const stewards = stewardsOf(directory).map(({ id }) => id);
       tellMembers(tx, key, stewards, ['steward'], textCard(`${firm.name} has left the network.${because}`));

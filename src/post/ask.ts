@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Card } from '../chat/card.ts';
 import type { Person, Place, ReplyTo } from '../chat/interaction.ts';
 import { personKey, type HomeTab, type Role } from '../directory/directory.ts';
@@ -72,9 +73,9 @@ export function askForStandings(tx: CommitTx, memberId: number, people: readonly
   for (const lane of new Set(people.map(replyLane))) tx.card(`${key}:${lane}`, lane, payload);
 }
 
-/** Answers do not wait behind what else is sent to a person. */
-function replyLane(person: Person): string {
-  return `reply:${personKey(person)}`;
+/** Answers do not wait behind what else is sent to a person. It does not name the account, which may be erased. */
+export function replyLane(person: Person): string {
+  return `reply:${createHash('sha256').update(personKey(person)).digest('base64url').slice(0, 16)}`;
 }
 
 /** Asks for the true state of something that stands before a member already. */

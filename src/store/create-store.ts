@@ -1,7 +1,7 @@
 import { createBatches } from './batches.ts';
 import type { Database } from './client.ts';
 import type { Chore, Command, Committed, Store, Work } from './commit.ts';
-import { hashInput } from './inbox.ts';
+import { hashInput, type InputHash } from './inbox.ts';
 import type { JsonValue } from '../shared/json.ts';
 import { untilDone } from './retry.ts';
 import { createRows } from './rows.ts';
@@ -23,6 +23,9 @@ type Waiting = Pending & {
   readonly resolve: (ending: { outcome: unknown; replayed: boolean }) => void;
   readonly reject: (error: unknown) => void;
 };
+
+/** A chore is not told from another by what it was asked. */
+const noInput: InputHash = { hash: '', older: '' };
 
 /** The order in which commands lock the rows of their messages, so that none waits for another in a circle. */
 const bySubject = (a: Waiting, b: Waiting): number => (a.subject < b.subject ? -1 : 1);
@@ -94,11 +97,11 @@ export function createStore({ database, sealer, now, batchSize = 50 }: StoreOpti
     sql: database.statements.outside,
     sealer,
     commit: async <T extends JsonValue>({ key, subject, input }: Command, work: Work<T>) => {
-      const pending = { key, subject, urgent: true, source: key, inputHash: hashInput(input), work };
+      const pending = { key, subject, urgent: true, source: key, input: hashInput(sealer, input), work };
       return (await enqueue(pending)) as Committed<T>;
     },
     write: async <T>({ source, subject, patient = false }: Chore, work: Work<T>) => {
-      const chore = { key: undefined, subject, urgent: !patient, source, inputHash: '', work };
+      const chore = { key: undefined, subject, urgent: !patient, source, input: noInput, work };
       const { outcome } = await enqueue(chore);
       return outcome as T;
     },

@@ -17,8 +17,15 @@ function canonical(value: JsonValue | undefined): string {
   return `{${entries.map(([name, entry]) => `${JSON.stringify(name)}:${canonical(entry)}`).join(',')}}`;
 }
 
-export function hashInput(input: JsonValue): string {
-  return createHash('sha256').update(canonical(input)).digest('base64url');
+/**
+ * What an input is told by. It takes the data key, so that whoever has a copy of the database cannot try what somebody may
+ * have typed; `older` is as it was kept before that.
+ */
+export type InputHash = { readonly hash: string; readonly older: string };
+
+export function hashInput({ prove }: Pick<Sealer, 'prove'>, input: JsonValue): InputHash {
+  const text = canonical(input);
+  return { hash: prove('input', text), older: createHash('sha256').update(text).digest('base64url') };
 }
 
 export type InboxRow = { readonly key: string; readonly inputHash: string; readonly outcome: string };

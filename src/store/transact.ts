@@ -3,7 +3,7 @@ import type { Database } from './client.ts';
 import { createWriteCollected, nothingCollected, type Collected } from './collected.ts';
 import type { CommitTx, Work } from './commit.ts';
 import { InputChanged } from './errors.ts';
-import { createInbox, type InboxRow } from './inbox.ts';
+import { createInbox, type InboxRow, type InputHash } from './inbox.ts';
 import type { JsonValue } from '../shared/json.ts';
 import { createRows } from './rows.ts';
 import type { Sealer } from './seal.ts';
@@ -12,7 +12,7 @@ import type { Statements } from './sql.ts';
 /** A command or a chore (which has no key) on its way into the database. */
 export type Pending = Task & {
   readonly source: string;
-  readonly inputHash: string;
+  readonly input: InputHash;
   readonly work: Work<unknown>;
 };
 
@@ -65,12 +65,14 @@ export function createTransact(database: Database, sealer: Sealer, now: () => Da
     statements: Statements,
     batch: readonly Pending[],
   ): Promise<ReadonlyMap<string, InboxRow>> => {
-    const entries = batch.flatMap(({ key, inputHash }) => (key === undefined ? [] : [{ key, inputHash }]));
+    const entries = batch.flatMap(({ key, input }) =>
+      key === undefined ? [] : [{ key, inputHash: input.hash }],
+    );
     return entries.length === 0 ? Promise.resolve(new Map()) : inbox.enter(statements, entries, now());
   };
 
   const repeat = (task: Pending, former: InboxRow): Ending =>
-    former.inputHash === task.inputHash
+    former.inputHash === task.input.hash || former.inputHash === task.input.older
       ? { outcome: inbox.read(former), replayed: true }
       : { refused: new InputChanged(former.key, inbox.read(former)) };
 
@@ -94,7 +96,7 @@ export function createTransact(database: Database, sealer: Sealer, now: () => Da
       const access = { db, sql, rows: createRows(sql) };
       const former = await enter(sql, batch);
       const carryOut = async (task: T): Promise<void> => {
-        const { key, inputHash } = task;
+        const { key, input } = task;
         const before = key === undefined ? undefined : former.get(key);
         if (before) {
           endings.set(task, repeat(task, before));
@@ -103,7 +105,7 @@ export function createTransact(database: Database, sealer: Sealer, now: () => Da
         const outcome = await inTime(task.work(txFor(access, task, collected)), task.source);
         endings.set(task, { outcome, replayed: false });
         // A command's outcome is JSON by the type of `commit`; only a chore's may be anything.
-        if (key !== undefined) kept.push({ key, inputHash, outcome: outcome as JsonValue });
+        if (key !== undefined) kept.push({ key, inputHash: input.hash, outcome: outcome as JsonValue });
       };
       for (const task of batch) await carryOut(task);
       const at = now();

@@ -170,6 +170,18 @@ describeWhereDatabasesDiffer(
       const [{ id: bobId } = { id: 0 }] = await store.db.member.findMany({ where: { key: 'bob' } });
       let letGo: (() => void) | undefined;
       const isOver = new Promise<void>((resolve) => (letGo = resolve));
+      await until(() => expect(kept).toBeGreaterThan(5));
+      const url = provider === 'postgres' ? `${database.url}?application_name=erasing` : database.url;
+      const settings = { DATABASE_URL: url, DATA_KEY: testDataKey };
+      const erasing = runProgram('admin', ['erase', 'birch', 'bea', '--yes'], settings);
+      // Begun once the command is there: a change may take some seconds, and a program may take as long to start.
+      const isThere = async (): Promise<void> => {
+        const there = `SELECT 1 FROM "pg_stat_activity" WHERE "application_name" = 'erasing'`;
+        await until(async () => expect(await store.sql.query(there, [])).not.toEqual([]), {
+          timeout: 60_000,
+        });
+      };
+      if (provider === 'postgres') await isThere();
       const slow =
         provider === 'postgres'
           ? stores[1].write({ source: 'slow', subject: 'slow' }, async (tx) => {
@@ -180,9 +192,7 @@ describeWhereDatabasesDiffer(
               tellMembers(tx, 'slow', [bobId], everyone, textCard(`${member?.name ?? ''} is late.`));
             })
           : Promise.resolve();
-      await until(() => expect(kept).toBeGreaterThan(5));
-      const settings = { DATABASE_URL: database.url, DATA_KEY: testDataKey };
-      const erased = await runProgram('admin', ['erase', 'birch', 'bea', '--yes'], settings);
+      const erased = await erasing;
       letGo?.();
       await Promise.all([...writing, slow]);
       expect(erased).toMatchObject({ code: 0, errors: '' });

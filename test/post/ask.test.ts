@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../../src/chat/card.ts';
 import { managers } from '../../src/directory/roles.ts';
-import { tellClicker, tellMembers } from '../../src/post/ask.ts';
+import { replyLane, tellClicker, tellMembers } from '../../src/post/ask.ts';
 import { fromJson, noticePayload, toJson, type NoticePayload } from '../../src/post/payload.ts';
 import type { JsonValue } from '../../src/shared/json.ts';
 import { typedText } from '../slack/reading.ts';
@@ -36,7 +36,7 @@ describe('messages', () => {
     const { tx, rows } = outbox();
     const replyTo = { person, workspaceId: 'T0ALDER', responseUrl: 'https://hooks.example/1' };
     tellClicker(tx, 'job:42:claim:answer', replyTo, 'technician', card);
-    expect(rows).toMatchObject([{ key: 'job:42:claim:answer', lane: 'reply:slack:T0BIRCH:U0BOB' }]);
+    expect(rows).toMatchObject([{ key: 'job:42:claim:answer', lane: replyLane(person) }]);
     expect(noticePayload.parse(fromJson(rows[0]!.payload))).toEqual({
       ...{ to: 'clicker', replyTo, card },
       for: ['technician', 'owner', 'coordinator'],

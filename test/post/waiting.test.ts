@@ -2,6 +2,7 @@
 import { expect, it, vi } from 'vitest';
 import type { Person } from '../../src/chat/interaction.ts';
 import { eraseMember } from '../../src/features/network/firms/flow/erase-member.ts';
+import { replyLane } from '../../src/post/ask.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { standingWorld } from '../support/standing-world.ts';
 import { people } from '../version-before/people.ts';
@@ -18,10 +19,9 @@ describeOnBothDatabases('what waits to be sent', (fresh) => {
   /** What waits for somebody: answers to what they clicked, and all else. */
   const waitingFor = async ({ store, member }: World, person: Person) => {
     const { id } = await member(person);
-    const { platform, homeId, userId } = person;
     const count = (lane: string) => store.db.outboxRow.count({ where: { lane, status: 'pending' } });
     return {
-      answers: await count(`reply:${platform}:${homeId}:${userId}`),
+      answers: await count(replyLane(person)),
       others: await count(`member:${String(id)}`),
     };
   };

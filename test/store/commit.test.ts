@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { InputChanged } from '../../src/store/errors.ts';
 import { describeWhereDatabasesDiffer } from '../support/databases.ts';
@@ -68,6 +69,21 @@ describeWhereDatabasesDiffer('commit', (fresh) => {
     const entry = await store.db.inboxEntry.findUniqueOrThrow({ where: { key: 'note:1' } });
     expect(entry.outcome).toMatch(/^v2\./);
     expect(entry.outcome + entry.inputHash).not.toContain('private');
+  });
+
+  it('keeps of an input what nobody can try guesses on who lacks the key, and knows what was kept of one before', async () => {
+    const store = await (await fresh()).open();
+    const commit = (input: string) =>
+      store.commit({ key: 'one', subject: 'one', input }, () => Promise.resolve('done'));
+    await commit('gate code 1234');
+    const { inputHash } = await store.db.inboxEntry.findUniqueOrThrow({ where: { key: 'one' } });
+    const guessed = createHash('sha256').update('"gate code 1234"').digest('base64url');
+    expect(inputHash).not.toBe(guessed);
+    await store.write({ source: 'test', subject: 'test' }, ({ db }) =>
+      db.inboxEntry.update({ where: { key: 'one' }, data: { inputHash: guessed } }),
+    );
+    expect(await commit('gate code 1234')).toEqual({ outcome: 'done', replayed: true });
+    await expect(commit('gate code 1235')).rejects.toThrow(InputChanged);
   });
 
   it('refuses a key that comes with another input, whatever the order of its properties', async () => {

@@ -1,5 +1,4 @@
 /** What is sealed opens in its column of its row and nowhere else; what a version before has sealed is bound to its row once. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { Provider } from '../../src/store/client.ts';
 import { SealBroken, type RowName, type Sealer } from '../../src/store/seal.ts';
@@ -8,30 +7,9 @@ import type { Store } from '../../src/store/commit.ts';
 import { describeWhereDatabasesDiffer, testDataKey, type TestDatabase } from '../support/databases.ts';
 import { openRaw, type RawDatabase } from '../support/raw-database.ts';
 import { sealBefore } from '../support/sealed-before.ts';
-import { sources } from '../support/sources.ts';
 
 const columns = sealedTables.flatMap(({ table, cells }) => cells.map((cell) => `${table}.${cell}`));
 const keyCheck = 'KeyCheck.sealed';
-
-it('knows every column that the program seals, and every one that the models call sealed', () => {
-  const inSources = sources
-    .flatMap(({ text }) => [...text.matchAll(/'([A-Z]\w+\.[a-z]\w+)'/g)])
-    .map(([, name]) => name);
-  expect([...new Set(inSources)].sort()).toEqual([keyCheck, ...columns].sort());
-
-  const folder = new URL('../../prisma/', import.meta.url);
-  const models = readdirSync(folder).filter((name) => name.endsWith('.prisma'));
-  const called = models.flatMap((file) => {
-    const text = readFileSync(new URL(file, folder), 'utf8');
-    return [...text.matchAll(/^model (\w+) \{$([^]*?)^\}$/gm)].flatMap(([, model, body]) =>
-      [...(body ?? '').matchAll(/\/\/\/ Sealed\b.*\n(?: *\/\/\/.*\n)* *(\w+)/g)].map(
-        ([, field]) => `${String(model)}.${String(field)}`,
-      ),
-    );
-  });
-  expect(columns.filter((name) => !called.includes(name))).toEqual([]);
-  expect(called.filter((name) => !columns.includes(name))).toEqual([]);
-});
 
 const brokenIn = async (sql: Store['sql'], sealer: Sealer): Promise<readonly BrokenCell[]> =>
   (await findBrokenCells(sql, sealer)).broken;

@@ -38,9 +38,16 @@ export async function findJobPostings(rows: RowReads, jobId: number): Promise<Po
 }
 
 /** The jobs that a surface shows, or has shown. */
-export async function findPostedJobIds(rows: RowReads, surface: string): Promise<number[]> {
-  return (await rows.find('Posting', { surface })).map(({ jobId }) => jobId);
+export async function findPostedJobIds(
+  { query }: Pick<Statements, 'query'>,
+  surface: string,
+): Promise<number[]> {
+  const found = await query(`SELECT "id", "jobId", "surface" FROM "Posting" WHERE ${byWhose} = ?`, [surface]);
+  return found.map((row) => placed.parse(row)).flatMap(({ jobId }) => jobId ?? []);
 }
+
+/** As the index has it: where a job stands, or before whom an offer on it does, which begins with the offer. */
+const byWhose = `LTRIM("surface", 'offer:0123456789')`;
 
 /** What stands before a member in private: what it shows, and where. Jobs come first, and of each kind the newest. */
 export async function findStandingFor(
@@ -48,21 +55,21 @@ export async function findStandingFor(
   memberId: number,
 ): Promise<{ readonly subject: string; readonly surface: string }[]> {
   const own = `member:${String(memberId)}`;
-  // Those of offers begin with the offer.
-  const jobs = await query(
-    `SELECT "jobId", "surface" FROM "Posting" WHERE "surface" = ? OR "surface" LIKE ? ORDER BY "id" DESC`,
-    [own, `offer:%:${own}`],
-  );
-  const others = await query(
-    `SELECT "subject", "surface" FROM "NetworkPosting" WHERE "surface" = ? ORDER BY "id" DESC`,
-    [own],
-  );
-  return [...jobs, ...others]
-    .map((row) => placed.parse(row))
-    .map(({ subject, jobId, surface }) => ({ subject: subject ?? `job:${String(jobId)}`, surface }));
+  const jobs = await query(`SELECT "id", "jobId", "surface" FROM "Posting" WHERE ${byWhose} = ?`, [own]);
+  const others = await query(`SELECT "id", "subject", "surface" FROM "NetworkPosting" WHERE "surface" = ?`, [
+    own,
+  ]);
+  // Sorted here: in the order of their ids, a database may rather read all there are than look for them.
+  const newestFirst = (rows: readonly object[]) =>
+    rows.map((row) => placed.parse(row)).sort((a, b) => b.id - a.id);
+  return [...newestFirst(jobs), ...newestFirst(others)].map(({ subject, jobId, surface }) => ({
+    subject: subject ?? `job:${String(jobId)}`,
+    surface,
+  }));
 }
 
 const placed = z.object({
+  id: z.number(),
   subject: z.string().optional(),
   jobId: z.number().optional(),
   surface: z.string(),

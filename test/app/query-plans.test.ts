@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3';
 import pg from 'pg';
 import { afterEach, expect, it, vi } from 'vitest';
+import { findPostedJobIds, findStandingFor } from '../../src/post/posting-store.ts';
 import type { Provider } from '../../src/store/client.ts';
 import { createClock, daily } from '../bench/history/measure.ts';
 import { seedHistory } from '../bench/history/seed.ts';
@@ -143,7 +144,14 @@ describeWhereDatabasesDiffer('what is read every day', (fresh, provider) => {
 
     const asked = listen(provider);
     const store = await database.open({ now: clock.now, dataKey: testDataKey });
-    for (const [name, work] of Object.entries(await daily(store, clock))) {
+    const works = {
+      ...(await daily(store, clock)),
+      'what stands before a member or in a channel': async () => {
+        await findPostedJobIds(store.sql, 'mirror:1');
+        await findStandingFor(store.sql, 7);
+      },
+    };
+    for (const [name, work] of Object.entries(works)) {
       asked.length = 0;
       await work();
       expect(asked.length, name).toBeGreaterThan(0);

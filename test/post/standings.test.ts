@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { eraseMember } from '../../src/features/network/firms/flow/erase-member.ts';
 import { importNetwork } from '../../src/features/network/steward/flow/import-network.ts';
 import { program } from '../../src/program.ts';
+import { jobNumber } from '../../src/shared/job-number.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { standingWorld } from '../support/standing-world.ts';
 import { people } from '../version-before/people.ts';
@@ -94,6 +95,31 @@ describeOnBothDatabases('what stands before people', (fresh) => {
     await importNetwork(store, { ...network, firms });
     await send();
     expect(homeOf(bea)).toMatch(withheld);
+  }, 120_000);
+
+  it('says no amount to a technician but of a job that they do', async () => {
+    const { store, before, member } = await start();
+    let amounts = 0;
+    for (const person of [people.amy, bea, dev, people.chen]) {
+      const { id } = await member(person);
+      expect((await store.db.member.findUniqueOrThrow({ where: { id } })).role).toBe('technician');
+      const own = (await store.db.job.findMany({ where: { technicianId: id } })).map((job) =>
+        jobNumber(job.id),
+      );
+      for (const [, shown] of before(person)) {
+        // What the client pays, what comes of it, and what others have offered.
+        expect(shown).not.toMatch(/\$125|\$35\.00|\$99|\$97|\$78\.75|[Cc]lient \$|margin/);
+        if (!/\$\s?\d/.test(shown)) continue;
+        amounts += 1;
+        const about = shown.match(/JOB-\d+/g) ?? [];
+        expect([shown, about.length > 0 && about.every((number) => own.includes(number))]).toEqual([
+          shown,
+          true,
+        ]);
+      }
+    }
+    // It counts for something: of their own jobs they see it.
+    expect(amounts).toBeGreaterThan(10);
   }, 120_000);
 
   it('is less for one whose role is lowered, comes back with the role, and goes with the person', async () => {

@@ -13,7 +13,7 @@ export async function showOpenJobs(
   const { tx } = scene;
   const { boardId, place, mirrorId } = shown;
   const open = await findOpenJobIds(tx.db, boardId);
-  const posted = await findPostedJobIds(tx.rows, surfaceKey({ kind: 'mirror', mirrorId }));
+  const posted = await findPostedJobIds(tx.sql, surfaceKey({ kind: 'mirror', mirrorId }));
   for (const jobId of new Set([...open, ...posted])) refreshOnMirror(tx, place, jobId, mirrorId);
   await refreshLeads(scene, open);
 }

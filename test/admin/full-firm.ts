@@ -168,7 +168,12 @@ export function fullFirms(from: number, word: string) {
         ...{ channelId: says('channel'), createdAt: at(), expiresAt: at(), usedAt: at(), withdrawnAt: at() },
       },
     ],
-    Agreement: [{ id, firmAId: lead, firmBId: service, activeAt: at(), endsAt: at() }],
+    Agreement: [
+      {
+        ...{ id, firmAId: lead, firmBId: service, activeAt: at(), endsAt: at(), basis: says('basis') },
+        ...{ versionId: number(), noticeAt: at(), noticeByFirmId: service },
+      },
+    ],
     StandingRate: [
       {
         ...{ id, serviceFirmId: service, leadFirmId: lead, skill: says('Rate'), skillKey: says('rate key') },
@@ -186,6 +191,7 @@ export function fullFirms(from: number, word: string) {
       {
         ...{ id, jobId, termsVersion: terms.version, leadFirmId: lead, serviceFirmId: service },
         ...{ leadMemberId: ann, serviceMemberId: bob, offerId: id, agreementId: id, assignedAt: at() },
+        ...{ agreementVersionId: number(), waiverId: number() },
       },
     ],
     Ticket: [

@@ -167,6 +167,7 @@ export async function bindFirm(db: Transaction, firmId: number, now: Date): Prom
       firmAId: Math.min(firmId, other),
       firmBId: Math.max(firmId, other),
       activeAt: now,
+      basis: 'one_sentence' as const,
     })),
   });
   return others;

@@ -92,3 +92,38 @@ export function usualChoices(currency: string): Choices {
     disputes: 'mediation',
   };
 }
+
+/** Nothing but what every agreement says. @param currency ISO 4217 */
+export function leastChoices(currency: string): Choices {
+  return {
+    currency,
+    confidentiality_years: 3,
+    net_days: 30,
+    term_end: 'renews',
+    notice_days: 30,
+    clauses: [],
+    branding: 'neutral',
+    talk_days: 14,
+    disputes: 'courts',
+  };
+}
+
+/** Every clause there is. @param currency ISO 4217 */
+export function allChoices(currency: string): Choices {
+  return {
+    ...usualChoices(currency),
+    staff_months: 6,
+    client_fee: 250_000,
+    gdpr_hours: 36,
+    hipaa_days: 5,
+    insurance_liability: MILLION,
+    insurance_professional: MILLION,
+    insurance_cyber: MILLION / 2,
+    cap_amount: MILLION / 10,
+    referral_percent: 1000,
+    referral_months: 12,
+    law: 'the State of New York',
+    courts: 'Albany County, New York',
+    other_terms: 'Tools that the parties share stay with the one that bought them.',
+  };
+}

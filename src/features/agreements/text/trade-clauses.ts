@@ -17,7 +17,7 @@ export const tradeClauses = [
         hint: 'Only where clients are protected. Leave it empty for none.',
       },
     ],
-    isChosen: ({ client_fee }) => client_fee !== undefined,
+    isChosen: ({ client_fee, client_months }) => client_fee !== undefined && client_months !== undefined,
     line: (choices) =>
       `${amountText(choices, choices.client_fee)} for each client taken over against the agreement`,
     oddity: ({ client_fee }) =>
@@ -77,7 +77,8 @@ export const tradeClauses = [
         optional: true,
       },
     ],
-    isChosen: ({ referral_percent }) => referral_percent !== undefined,
+    isChosen: ({ referral_percent, referral_months }) =>
+      referral_percent !== undefined && referral_months !== undefined,
     line: ({ referral_percent, referral_months = 0 }) =>
       `${percentText(referral_percent)} of what a client handed over pays, for ${counted(referral_months, 'month')}`,
     oddity: ({ referral_percent = 0 }) =>

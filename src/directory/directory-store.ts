@@ -169,6 +169,7 @@ export async function loadDirectory(db: Reads, version: number): Promise<Directo
     basis: basisName.parse(row.basis),
     versionId: row.versionId ?? undefined,
     noticeAt: row.noticeAt ?? undefined,
+    noticeByFirmId: row.noticeByFirmId ?? undefined,
   }));
   return {
     version,

@@ -112,7 +112,7 @@ describeOnBothDatabases('a forged acceptance', (fresh, provider) => {
   });
 
   it('after its end, or by a firm that is suspended, is refused', async () => {
-    const { store, forge, sent, standing, raw, desk: _desk } = await start();
+    const { store, forge, sent, standing, raw } = await start();
     const late = agreeing(store, { now: () => new Date(Date.now() + 31 * 86_400_000) });
     const before = await standing();
     const open = await late.click(bob, 'agreement_sign', sent);

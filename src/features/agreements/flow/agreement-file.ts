@@ -14,7 +14,7 @@ import { drawSheet } from '../../../print/draw-sheet.ts';
 import type { Sheet } from '../../../print/sheet.ts';
 import { firmNumber } from '../../../shared/firm-number.ts';
 import { otherFirmId, type AgreementStatus, type Signature } from '../agreement.ts';
-import { versionName } from '../agreement-card.ts';
+import { NO_ADVICE, versionName } from '../agreement-card.ts';
 import type { AgreementRefusal } from '../agreement-refusal.ts';
 import { findSignatures, type FullVersion } from '../agreement-store.ts';
 import { findParty } from '../firm-terms-store.ts';
@@ -77,11 +77,12 @@ async function textSheet(eyes: Eyes, version: FullVersion): Promise<Sheet> {
   const signatures = await findSignatures(rows, sealer, version.id);
   const [one, other] = firmsOf(directory, version);
   const { text, hash, status, choices } = version;
-  return agreementSheet({
+  const sheet = agreementSheet({
     ...{ text, hash, version: version.version, firms: [one.name, other.name], currency: choices.currency },
     mark: status in marks ? marks[status] : 'UNSIGNED',
     certificate: signatures.length === 0 ? undefined : await certificate(eyes, version, signatures),
   });
+  return status === 'draft' || status === 'sent' ? { ...sheet, notes: [...sheet.notes, NO_ADVICE] } : sheet;
 }
 
 async function certificate(

@@ -22,7 +22,7 @@ export async function contentsOf(
   version: number,
   choices: Choices,
 ): Promise<Pick<FullVersion, 'choices' | 'text' | 'hash' | 'language'>> {
-  const own = await newestTemplate(eyes.db, LANGUAGE);
+  const own = await newestTemplate(eyes.db);
   const { language, text: template } = own ?? (await builtInTemplate(LANGUAGE));
   const parties = [
     await partyOf(eyes, proposerId),

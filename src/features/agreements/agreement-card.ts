@@ -40,7 +40,7 @@ function isOwn({ version, firmId }: AgreementView): boolean {
   return version.proposedByFirmId === firmId;
 }
 
-export function hasSigned({ signatures, firmId }: Pick<AgreementView, 'signatures' | 'firmId'>): boolean {
+function hasSigned({ signatures, firmId }: Pick<AgreementView, 'signatures' | 'firmId'>): boolean {
   return signatures.some((each) => each.firmId === firmId);
 }
 

@@ -1,6 +1,5 @@
 import { firmOf, memberName, type Directory } from '../../directory/directory.ts';
-import type { Signature } from './agreement.ts';
-import type { FullVersion } from './agreement-store.ts';
+import type { Signature, FullVersion } from './agreement.ts';
 
 /** A version with who signed it, for the export of either of its firms: instants in UTC. */
 export function exportVersion(

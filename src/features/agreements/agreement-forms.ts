@@ -1,9 +1,10 @@
+import type { Party } from './agreement.ts';
 import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../../chat/form.ts';
 import { formReader, type FormReader } from '../../chat/form-reader.ts';
 import { typedLine, typedText } from '../../chat/typed-text.ts';
 import { formatDate, type CalendarDate } from '../../shared/calendar.ts';
 import { NO_ADVICE, survivalText } from './agreement-card.ts';
-import type { Party } from './firm-terms-store.ts';
+
 import { shortHash } from './text/agreement-sheet.ts';
 import { choiceItems, readChoices } from './text/choice-form.ts';
 import type { Choices } from './text/choices.ts';

@@ -8,20 +8,15 @@ import {
   agreementStatuses,
   type AgreementStatus,
   type AgreementVersion,
+  type Contents,
+  type FullVersion,
   type Pair,
   type Signature,
 } from './agreement.ts';
-import type { Choices } from './text/choices.ts';
 import { choicesFromJson, choicesJson } from './text/choices-file.ts';
 
 type VersionRow = RowOf<'AgreementVersion'>;
 const statusName = z.enum(agreementStatuses);
-
-/** What a version says: the choices, and the exact text that was made of them. */
-export type Contents = { readonly choices: Choices; readonly text: string };
-
-/** A version with what it says, for its two firms alone. */
-export type FullVersion = AgreementVersion & Contents;
 
 type NewVersion = Pick<
   FullVersion,
@@ -93,15 +88,6 @@ export async function saveDraft(
   const set = { ...sealed(sealer, draft.key, contents), hash, language };
   if ((await rows.update('AgreementVersion', { id: draft.id, status: 'draft' }, set)) === 0)
     throw new LostRace();
-}
-
-export async function findVersion(
-  rows: RowReads,
-  sealer: Sealer,
-  id: number,
-): Promise<AgreementVersion | undefined> {
-  const [row] = await rows.find('AgreementVersion', { id });
-  return row && fromRow(row, sealer);
 }
 
 export async function findFullVersion(

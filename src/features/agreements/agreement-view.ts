@@ -1,6 +1,6 @@
 import type { Agreement } from '../../directory/directory.ts';
-import type { Signature } from './agreement.ts';
-import type { FullVersion } from './agreement-store.ts';
+import type { Signature, FullVersion } from './agreement.ts';
+
 import type { Choices } from './text/choices.ts';
 
 export type Compared = {

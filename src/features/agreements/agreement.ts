@@ -1,3 +1,5 @@
+import type { Choices } from './text/choices.ts';
+
 /**
  * What became of a version: `replaced` by another one before both had signed it, `lapsed` as a firm left; and of one in
  * force: `superseded` by a newer version, or `ended`.
@@ -61,6 +63,15 @@ export type AgreementVersion = Pair & {
   readonly startsOn: string | undefined;
   readonly endsOn: string | undefined;
 };
+
+/** What a version says: the choices, and the exact text that was made of them. */
+export type Contents = { readonly choices: Choices; readonly text: string };
+
+/** A version with what it says, for its two firms alone. */
+export type FullVersion = AgreementVersion & Contents;
+
+/** How a firm is called in its agreements; either may be empty. */
+export type Party = { readonly legalName: string; readonly address: string };
 
 /** Who signed which text for a firm. */
 export type Signature = {

@@ -36,7 +36,7 @@ export type Binding =
   | { readonly kind: 'sentence_ended' };
 
 /** What binds the two, in a line. */
-export function bindingText(binding: Binding): string {
+function bindingText(binding: Binding): string {
   const until = (day: CalendarDate | undefined, otherwise: string): string =>
     day === undefined ? otherwise : `, until ${formatDate(day)}`;
   switch (binding.kind) {
@@ -60,7 +60,7 @@ export function bindingText(binding: Binding): string {
 }
 
 /** Whether new jobs can be taken on it. */
-export function bindsNow({ kind }: Binding): boolean {
+function bindsNow({ kind }: Binding): boolean {
   return ['one_sentence', 'network_file', 'signed', 'renews'].includes(kind);
 }
 

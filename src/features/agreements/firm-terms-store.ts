@@ -4,6 +4,7 @@ import type { CommitTx } from '../../store/commit.ts';
 import type { Reads, Transaction } from '../../store/client.ts';
 import { rowName, type Sealer } from '../../store/seal.ts';
 import type { Choices } from './text/choices.ts';
+import type { Party } from './agreement.ts';
 import { choicesFromJson, choicesJson } from './text/choices-file.ts';
 
 /** Undefined where it has kept none. */
@@ -31,9 +32,7 @@ export async function saveUsual(
   });
 }
 
-const partyJson = z.object({ legalName: z.string(), address: z.string() });
-/** How a firm is called in its agreements; the address may be empty. */
-export type Party = z.infer<typeof partyJson>;
+const partyJson: z.ZodType<Party> = z.object({ legalName: z.string(), address: z.string() });
 
 /** Undefined where nobody has said so yet. */
 export async function findParty(

@@ -57,7 +57,7 @@ export function lastDayBefore(endsAt: Date, timeZone: string): CalendarDate {
 }
 
 /** How many days before its end, or before it goes on, owners are reminded. */
-export const reminderDays = [60, 30, 7, 0] as const;
+const reminderDays = [60, 30, 7, 0] as const;
 
 /**
  * Which reminder is due: the latest that has come, where the term was not too short for it. Those that were missed

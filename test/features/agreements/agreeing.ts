@@ -24,7 +24,7 @@ export const people = {
 
 let clicks = 0;
 /** One click or form of its own, in the name of a person. */
-export function from(person: Person) {
+function from(person: Person) {
   clicks += 1;
   const responseUrl = `https://slack.test/agreements/${String(clicks)}`;
   return { person, replyTo: { person, workspaceId: person.homeId, responseUrl } };

@@ -1,6 +1,6 @@
 /** Agreements and their forms as they are shown in tests of cards. */
 import type { Form, FormRef } from '../../../src/chat/form.ts';
-import type { Signature } from '../../../src/features/agreements/agreement.ts';
+import type { Signature, FullVersion } from '../../../src/features/agreements/agreement.ts';
 import {
   clauseForm,
   consentText,
@@ -10,7 +10,7 @@ import {
   signForm,
   type AgreementForm,
 } from '../../../src/features/agreements/agreement-forms.ts';
-import type { FullVersion } from '../../../src/features/agreements/agreement-store.ts';
+
 import type { AgreementView } from '../../../src/features/agreements/agreement-view.ts';
 import { usualChoices } from '../../../src/features/agreements/text/choices.ts';
 import { alder, birch, later } from '../jobs/world.ts';

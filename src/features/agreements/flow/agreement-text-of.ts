@@ -1,8 +1,8 @@
 import type { Eyes } from '../../../directory/scene.ts';
 import { firmOf } from '../../../directory/directory.ts';
 import { firmNumber } from '../../../shared/firm-number.ts';
-import { otherFirmId, type AgreementVersion, type Pair } from '../agreement.ts';
-import type { FullVersion } from '../agreement-store.ts';
+import { otherFirmId, type AgreementVersion, type Pair, type FullVersion } from '../agreement.ts';
+
 import { findParty } from '../firm-terms-store.ts';
 import { newestTemplate } from '../template-store.ts';
 import type { AgreementParty } from '../text/agreement-facts.ts';

@@ -6,11 +6,11 @@ import type { Answered, Click, OnClick, Sent, Submitted } from '../../../desk/in
 import { firmOf, refuseOutsider } from '../../../directory/directory.ts';
 import type { Acting } from '../../../directory/scene.ts';
 import { tellMembers } from '../../../post/ask.ts';
-import { hashMark, otherFirmId } from '../agreement.ts';
+import { hashMark, otherFirmId, type FullVersion } from '../agreement.ts';
 import { versionName } from '../agreement-card.ts';
 import { clauseForm, declineForm, readClauseForm, readDeclineForm } from '../agreement-forms.ts';
 import type { AgreementRefusal } from '../agreement-refusal.ts';
-import { settleVersion, type FullVersion } from '../agreement-store.ts';
+import { settleVersion } from '../agreement-store.ts';
 import { refuseStep, statusAfter, type AgreementStep } from '../decide-agreement.ts';
 import { findParty, saveParty } from '../firm-terms-store.ts';
 import { refreshAgreement, signersOf } from './agreement-surface.ts';

@@ -5,9 +5,9 @@ import { peersOf, type Actor, type Directory } from '../../../directory/director
 import type { Acting, Eyes, Scene } from '../../../directory/scene.ts';
 import type { Refusal } from '../../../shared/refusals.ts';
 import type { CommitTx } from '../../../store/commit.ts';
-import { isPartyTo, type AgreementVersion } from '../agreement.ts';
+import { isPartyTo, type AgreementVersion, type FullVersion } from '../agreement.ts';
 import type { AgreementRefusal } from '../agreement-refusal.ts';
-import { findFullVersion, type FullVersion } from '../agreement-store.ts';
+import { findFullVersion } from '../agreement-store.ts';
 import { mayOnAgreement, type AgreementRight } from '../permissions.ts';
 
 export type AgreementOrder = Pick<Order, 'key' | 'replyTo' | 'tell'> & Partial<Pick<Order, 'input'>>;

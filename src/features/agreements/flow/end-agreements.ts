@@ -6,16 +6,9 @@ import { agreementOf, firmOf, type Actor } from '../../../directory/directory.ts
 import type { Scene } from '../../../directory/scene.ts';
 import { tellMembers } from '../../../post/ask.ts';
 import { addDays, dateOf, formatDate } from '../../../shared/calendar.ts';
-import { otherFirmId, type Pair } from '../agreement.ts';
+import { otherFirmId, type Pair, type FullVersion } from '../agreement.ts';
 import { survivalText, versionName } from '../agreement-card.ts';
-import {
-  findDue,
-  findFullVersion,
-  findVersionsOf,
-  saveLastDay,
-  settleVersion,
-  type FullVersion,
-} from '../agreement-store.ts';
+import { findDue, findFullVersion, findVersionsOf, saveLastDay, settleVersion } from '../agreement-store.ts';
 import { endBinding } from '../binding-store.ts';
 import { statusAfterEnd, type AgreementEnd } from '../decide-agreement.ts';
 import { endOf, lastDayAt } from '../term.ts';

@@ -5,11 +5,11 @@ import type { Answered, Click, OnClick, Sent, Submitted } from '../../../desk/in
 import { agreementOf, firmOf, type Actor, type Directory } from '../../../directory/directory.ts';
 import { tellMembers } from '../../../post/ask.ts';
 import { dateOf, formatDate } from '../../../shared/calendar.ts';
-import { hashMark, otherFirmId } from '../agreement.ts';
+import { hashMark, otherFirmId, type FullVersion } from '../agreement.ts';
 import { survivalText } from '../agreement-card.ts';
 import { noticeForm, readNoticeForm } from '../agreement-forms.ts';
 import type { AgreementRefusal } from '../agreement-refusal.ts';
-import { saveLastDay, type FullVersion } from '../agreement-store.ts';
+import { saveLastDay } from '../agreement-store.ts';
 import { saveNotice } from '../binding-store.ts';
 import { refuseStep } from '../decide-agreement.ts';
 import { endOf, lastDayAfterNotice } from '../term.ts';

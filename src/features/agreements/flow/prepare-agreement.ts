@@ -5,17 +5,10 @@ import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import type { Answered, Click, OnClick, Sent, Submitted } from '../../../desk/interactions.ts';
 import { firmOf, refuseOutsider, type Actor } from '../../../directory/directory.ts';
 import type { Acting, Eyes } from '../../../directory/scene.ts';
-import { hashMark, otherFirmId, pairOf } from '../agreement.ts';
+import { hashMark, otherFirmId, pairOf, type FullVersion } from '../agreement.ts';
 import { clauseForm, readClauseForm, type ChosenClauses } from '../agreement-forms.ts';
 import type { AgreementRefusal } from '../agreement-refusal.ts';
-import {
-  addVersion,
-  findVersionIn,
-  nextVersion,
-  saveDraft,
-  settleVersion,
-  type FullVersion,
-} from '../agreement-store.ts';
+import { addVersion, findVersionIn, nextVersion, saveDraft, settleVersion } from '../agreement-store.ts';
 import { refuseStep, statusAfter } from '../decide-agreement.ts';
 import { findParty, findUsual, saveParty } from '../firm-terms-store.ts';
 import { usualChoices, type Choices } from '../text/choices.ts';

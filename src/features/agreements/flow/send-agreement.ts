@@ -5,7 +5,7 @@ import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import type { Answered, Click, OnClick, Sent, Submitted } from '../../../desk/interactions.ts';
 import { firmOf } from '../../../directory/directory.ts';
 import type { Acting } from '../../../directory/scene.ts';
-import { ANSWER_DAYS, hashMark, otherFirmId, pairOf, type Pair } from '../agreement.ts';
+import { ANSWER_DAYS, hashMark, otherFirmId, pairOf, type Pair, type FullVersion } from '../agreement.ts';
 import { agreementButtons } from '../agreement-buttons.ts';
 import { consentText, readSendForm, sendForm, type SignedForm } from '../agreement-forms.ts';
 import { versionName } from '../agreement-card.ts';
@@ -17,7 +17,6 @@ import {
   saveDraft,
   sendDraft,
   settleVersion,
-  type FullVersion,
   type SentAs,
 } from '../agreement-store.ts';
 import { refuseStep, statusAfterEnd } from '../decide-agreement.ts';

@@ -7,9 +7,9 @@ import { findFirm } from '../../../directory/find-firm.ts';
 import type { Eyes } from '../../../directory/scene.ts';
 import { dateOf } from '../../../shared/calendar.ts';
 import { knownFirms } from '../../network/open/known-firms.ts';
-import { otherFirmId } from '../agreement.ts';
+import { otherFirmId, type FullVersion } from '../agreement.ts';
 import { agreementCard } from '../agreement-card.ts';
-import { findFullVersion, findSignatures, findVersionsOf, type FullVersion } from '../agreement-store.ts';
+import { findFullVersion, findSignatures, findVersionsOf } from '../agreement-store.ts';
 import {
   agreementsCard,
   standingBlocks,
@@ -103,7 +103,7 @@ async function standingsWith(eyes: Eyes, actor: Actor, others: readonly Firm[]):
 }
 
 /** What binds a firm and another one for new jobs. */
-export function bindingWith(
+function bindingWith(
   directory: Directory,
   firm: Firm,
   peerId: number,

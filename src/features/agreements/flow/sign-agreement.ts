@@ -8,7 +8,7 @@ import { tellMembers } from '../../../post/ask.ts';
 import { orderFile } from '../../../post/files/order-file.ts';
 import { dateOf } from '../../../shared/calendar.ts';
 import type { Person } from '../../../chat/interaction.ts';
-import { hashMark, otherFirmId } from '../agreement.ts';
+import { hashMark, otherFirmId, type FullVersion } from '../agreement.ts';
 import { untilText, versionName } from '../agreement-card.ts';
 import { consentText, readSignForm, signForm, type SignedForm } from '../agreement-forms.ts';
 import type { AgreementRefusal } from '../agreement-refusal.ts';
@@ -18,7 +18,6 @@ import {
   findSignatures,
   findVersionIn,
   settleVersion,
-  type FullVersion,
 } from '../agreement-store.ts';
 import { bindPair } from '../binding-store.ts';
 import { bindsBy, refuseStep, statusAfterEnd } from '../decide-agreement.ts';

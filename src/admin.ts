@@ -5,6 +5,8 @@ import { MisuseError, parseCommand, USAGE, type AdminCommand } from './admin/par
 import { writeExport } from './admin/write-export.ts';
 import { platforms } from './chat/interaction.ts';
 import { readDatabaseConfig } from './config.ts';
+import { keepTemplate } from './features/agreements/flow/keep-template.ts';
+import { checkTemplate } from './features/agreements/text/template.ts';
 import { findRunningJobs } from './features/jobs/life/job-lists-store.ts';
 import { trustClock } from './features/network/clock/flow/clock.ts';
 import { renewSetupCode } from './features/network/firms/flow/set-up-code.ts';
@@ -59,6 +61,13 @@ async function taskOf(command: Exclude<AdminCommand, { name: 'help' }>): Promise
         await trustClock(store);
         return 'The clock is trusted. What waited goes on within a few minutes.\n';
       };
+    case 'agreement-template': {
+      const text = await readTemplate(command.file);
+      return async (store) => {
+        const { hash } = await keepTemplate(store, command.language, text);
+        return `Kept. New agreements are made of it from now on; those that were sent keep their text.\nSHA-256 ${hash}\n`;
+      };
+    }
     case 'setup-code':
       return async (store) => {
         const code = await renewSetupCode(store);
@@ -92,6 +101,17 @@ async function readNetwork(file: string): Promise<NetworkFile> {
   const parsed = parseNetworkFile(text);
   if ('network' in parsed) return parsed.network;
   throw notImported(file, parsed.faults);
+}
+
+async function readTemplate(file: string): Promise<string> {
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw new MisuseError(`Cannot read ${file}. ${error instanceof Error ? error.message : ''}`);
+  });
+  const text = textOfFile(bytes)?.replaceAll('\r\n', '\n');
+  const faults = text === undefined ? ['The file is not UTF-8. Save it as UTF-8.'] : checkTemplate(text);
+  if (text !== undefined && faults.length === 0) return text;
+  const lines = faults.map((fault) => `  ${fault}`).join('\n');
+  throw new MisuseError(`${file} was not kept, nothing was changed:\n${lines}`);
 }
 
 function notImported(file: string, faults: readonly string[]): MisuseError {

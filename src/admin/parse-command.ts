@@ -29,6 +29,9 @@ export const USAGE = `Usage: npm run admin -- COMMAND
   currency keep CODE             the amounts in a currency are right as they read; or
   currency rescale CODE --from N were written with N digits behind the point: brings them all
                                  to those of ISO 4217. Only where the program or doctor asks
+  agreement-template FILE [LANGUAGE]
+                                 keeps FILE as the text of which new agreements are made, as
+                                 in templates/agreement/en.md; LANGUAGE like de, else en
   setup-code                     makes a new code to set up the network with, in place of the
                                  one before
   clock right                    says that the clock is right after a jump: what waited goes on
@@ -45,6 +48,7 @@ export type AdminCommand =
   | { readonly name: 'records rebuild' }
   | { readonly name: 'clock right' }
   | { readonly name: 'setup-code' }
+  | { readonly name: 'agreement-template'; readonly file: string; readonly language: string }
   /** `digits`: with how many the amounts were written; undefined for those of the standard. */
   | { readonly name: 'currency'; readonly currency: string; readonly digits: number | undefined }
   | { readonly name: 'export'; readonly firm: string; readonly out: string | undefined }
@@ -71,6 +75,13 @@ export function parseCommand(args: readonly string[]): AdminCommand {
       const [verb] = words(rest, 'rebuild');
       if (verb !== 'rebuild') throw new MisuseError(`records what? rebuild.\n\n${USAGE}`);
       return { name: 'records rebuild' };
+    }
+    case 'agreement-template': {
+      const [file = '', language = 'en', ...more] = read(rest, {}).positionals;
+      if (more.length > 0 || file === '') exactly([file, ...more].filter(Boolean), 'FILE');
+      if (!/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(language))
+        throw new MisuseError(`“${language}” is no language. Write it like en or de-AT.`);
+      return { name: 'agreement-template', file, language };
     }
     case 'setup-code':
       exactly(read(rest, {}).positionals);

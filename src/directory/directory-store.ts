@@ -4,6 +4,7 @@ import type { Reads, Transaction } from '../store/client.ts';
 import { defaultRhythm, type Rhythm } from './rhythm.ts';
 import type { RowOf, RowReads } from '../store/rows.ts';
 import {
+  agreementBases,
   availabilities,
   firmStatuses,
   installationKey,
@@ -23,6 +24,7 @@ const roleName = z.enum(roles);
 const statusName = z.enum(firmStatuses);
 const availabilityName = z.enum(availabilities);
 const lossName = z.enum(mirrorLosses);
+const basisName = z.enum(agreementBases);
 const platformName = z.enum(['slack', 'teams'] satisfies readonly Platform[]);
 
 /** Gives the directory as it is now. Costs one read of one row while nothing has changed. */
@@ -164,12 +166,17 @@ export async function loadDirectory(db: Reads, version: number): Promise<Directo
     firmIds: [row.firmAId, row.firmBId],
     activeAt: row.activeAt,
     endsAt: row.endsAt ?? undefined,
+    basis: basisName.parse(row.basis),
+    versionId: row.versionId ?? undefined,
+    noticeAt: row.noticeAt ?? undefined,
+    noticeByFirmId: row.noticeByFirmId ?? undefined,
   }));
   return {
     version,
     approveJoins: network?.approveJoins ?? true,
     approveAfterDays: network?.approveAfterDays ?? undefined,
     stopsLatePayers: network?.stopsLatePayers ?? false,
+    oneSentenceEndedAt: network?.oneSentenceEndedAt ?? undefined,
     isClosed: (network?.closedAt ?? null) !== null,
     firms: new Map(firms.map((firm) => [firm.id, firm])),
     members: new Map(members.map((member) => [member.id, member])),

@@ -68,11 +68,22 @@ export type Mirror = Place & {
 };
 export type Board = { readonly id: number; readonly name: string; readonly mirrors: readonly Mirror[] };
 
+/** What an agreement is: the one sentence that both accepted as they joined, what the operator vouches for, or signed. */
+export const agreementBases = ['one_sentence', 'network_file', 'signed'] as const;
+export type AgreementBasis = (typeof agreementBases)[number];
+
+/** What binds two firms. */
 export type Agreement = {
   readonly id: number;
   readonly firmIds: readonly [number, number];
   readonly activeAt: Date;
   readonly endsAt: Date | undefined;
+  readonly basis: AgreementBasis;
+  /** The version that both signed. */
+  readonly versionId: number | undefined;
+  /** When one of them gave notice: since then it binds no new job. */
+  readonly noticeAt: Date | undefined;
+  readonly noticeByFirmId?: number | undefined;
 };
 
 /** A member with its firm: who acts. */
@@ -87,6 +98,8 @@ export type Directory = {
   readonly approveAfterDays: number | undefined;
   /** Whether a firm that is 30 days late with a bill may post no new request. */
   readonly stopsLatePayers: boolean;
+  /** Since when the one sentence that firms accepted as they joined binds nobody any more. */
+  readonly oneSentenceEndedAt: Date | undefined;
   /** The steward has closed the network: nobody acts in it. */
   readonly isClosed: boolean;
   readonly firms: ReadonlyMap<number, Firm>;
@@ -176,17 +189,26 @@ export function membersOf(directory: Directory, firmId: number, ...wanted: reado
   return [...directory.members.values()].filter((m) => m.firmId === firmId && wanted.includes(m.role));
 }
 
-/** The agreement that binds two firms at `now`, if there is one. */
+/** What two firms agreed with each other, whether it binds them now or not; there is one at most. */
+export function agreementOf({ agreements }: Directory, a: number, b: number): Agreement | undefined {
+  return agreements.find(({ firmIds }) => firmIds.includes(a) && firmIds.includes(b) && a !== b);
+}
+
+/** The agreement on which two firms may take on jobs of each other at `now`, if there is one. */
 export function activeAgreement(
   directory: Directory,
   a: number,
   b: number,
   now: Date,
 ): Agreement | undefined {
-  return directory.agreements.find(
-    ({ firmIds, activeAt, endsAt }) =>
-      firmIds.includes(a) && firmIds.includes(b) && a !== b && activeAt <= now && (!endsAt || now < endsAt),
-  );
+  const agreement = agreementOf(directory, a, b);
+  return agreement && bindsNewJobs(directory, agreement, now) ? agreement : undefined;
+}
+
+function bindsNewJobs({ oneSentenceEndedAt }: Directory, agreement: Agreement, now: Date): boolean {
+  const { activeAt, endsAt, noticeAt, basis } = agreement;
+  if (basis === 'one_sentence' && oneSentenceEndedAt !== undefined) return false;
+  return noticeAt === undefined && activeAt <= now && (!endsAt || now < endsAt);
 }
 
 /** The boards on which a firm takes part. */

@@ -3,7 +3,7 @@ import PDFDocument from 'pdfkit';
 import { typedText, splitText } from '../chat/typed-text.ts';
 import { facesHere } from './faces.ts';
 import { printableSheet } from './printable-sheet.ts';
-import type { Sheet, SheetColumn, SheetField, SheetRow, SheetTable } from './sheet.ts';
+import type { Sheet, SheetBlock, SheetColumn, SheetField, SheetRow, SheetTable } from './sheet.ts';
 import { inOneLine, textHeight, useFace, writeText, type Writing } from './write-text.ts';
 
 /** In points, as everything here. */
@@ -31,16 +31,32 @@ export async function* drawPages(given: Sheet, faces = facesHere()): AsyncGenera
     displayTitle: true,
     info: { Title: typedText(sheet.title), Producer: 'Peer Dispatch', Creator: 'Peer Dispatch' },
   });
-  doc.on('pageAdded', () => {
-    drawMark(doc, sheet.mark);
-  });
-  drawMark(doc, sheet.mark);
-  const drawing = draw(doc, sheet).then(
+  const drawing = drawAll(doc, sheet).then(
     () => doc.end(),
     (error: unknown) => doc.destroy(error instanceof Error ? error : new Error(String(error))),
   );
   yield* doc as AsyncIterable<Uint8Array>;
   await drawing;
+}
+
+/** One sheet behind the other, each with its own mark and foot. */
+async function drawAll(doc: Doc, first: Sheet): Promise<void> {
+  const feet: string[] = [];
+  let drawn: Sheet = first;
+  const begin = (): void => {
+    feet.push(drawn.foot ?? drawn.title);
+    drawMark(doc, drawn.mark);
+  };
+  doc.on('pageAdded', begin);
+  begin();
+  await draw(doc, first);
+  for (let next = first.next; next; next = next.next) {
+    drawn = next;
+    doc.addPage();
+    doc.x = MARGIN;
+    await draw(doc, next);
+  }
+  numberPages(doc, feet);
 }
 
 async function draw(doc: Doc, sheet: Sheet): Promise<void> {
@@ -49,13 +65,13 @@ async function draw(doc: Doc, sheet: Sheet): Promise<void> {
   doc.y += 2 * GAP;
   drawParties(doc, sheet.parties);
   drawFacts(doc, sheet.facts);
+  await drawBody(doc, sheet.body ?? []);
   for (const table of sheet.tables) await drawTable(doc, table);
   doc.x = MARGIN;
   for (const note of sheet.notes) {
     doc.y += GAP;
     write(doc, note, { color: ink.pale });
   }
-  numberPages(doc, sheet.title);
 }
 
 function write(doc: Doc, text: string, writing: Partial<Writing> = {}): void {
@@ -117,6 +133,36 @@ function drawFacts(doc: Doc, facts: readonly SheetField[]): void {
     }
     doc.y = end + GAP;
   }
+}
+
+/** Where the text of a paragraph begins behind its number, and that of an item behind its letter. */
+const INDENT = 32;
+const ITEM_INDENT = 22;
+/** What must be left of a page for a part to begin on it: two lines, and below a heading more. */
+const BEGINS = { heading: 64, text: 28 } as const;
+
+async function drawBody(doc: Doc, blocks: readonly SheetBlock[]): Promise<void> {
+  for (const [index, block] of blocks.entries()) {
+    drawBlock(doc, block);
+    if (index % ROWS_A_TURN === ROWS_A_TURN - 1) await turn();
+  }
+}
+
+function drawBlock(doc: Doc, { kind, label, text }: SheetBlock): void {
+  const isHeading = kind === 'heading';
+  const strong = isHeading || kind === 'chapter';
+  const at = kind === 'chapter' ? size.title : isHeading ? size.heading : size.text;
+  if (kind === 'chapter') doc.addPage();
+  else doc.y += isHeading ? 2 * GAP : kind === 'item' ? GAP / 2 : GAP;
+  if (doc.y + BEGINS[isHeading ? 'heading' : 'text'] > bottomOf(doc)) doc.addPage();
+  const left = MARGIN + (kind === 'item' ? INDENT : 0);
+  const top = doc.y;
+  const { page } = doc;
+  if (label !== undefined) write(doc, label, { x: left, at, strong });
+  // The label's own line is the text's first.
+  if (doc.page === page) doc.y = top;
+  const indent = label === undefined ? 0 : kind === 'item' ? ITEM_INDENT : INDENT;
+  write(doc, text, { x: left + indent, at, strong });
 }
 
 async function drawTable(doc: Doc, { heading, columns, rows, sums }: SheetTable): Promise<void> {
@@ -195,7 +241,8 @@ function drawSums(doc: Doc, sums: readonly SheetField[]): void {
   doc.x = MARGIN;
 }
 
-function numberPages(doc: Doc, title: string): void {
+/** @param feet of each page, from the first one */
+function numberPages(doc: Doc, feet: readonly string[]): void {
   const { start, count } = doc.bufferedPageRange();
   for (let page = 0; page < count; page += 1) {
     doc.switchToPage(start + page);
@@ -204,7 +251,7 @@ function numberPages(doc: Doc, title: string): void {
     const half = { ...usual, at: size.small, color: ink.pale, width: widthOf(doc) / 2 };
     doc.y = doc.page.height - MARGIN + GAP;
     const top = doc.y;
-    write(doc, inOneLine(title, half), half);
+    write(doc, inOneLine(feet[page] ?? '', half), half);
     doc.y = top;
     const number = `Page ${String(page + 1)} of ${String(count)}`;
     write(doc, number, { ...half, x: MARGIN + half.width, align: 'right' });

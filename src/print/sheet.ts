@@ -9,8 +9,25 @@ export type Sheet = {
   /** Firms, side by side. */
   readonly parties: readonly { readonly label: string; readonly lines: readonly string[] }[];
   readonly facts: readonly SheetField[];
+  /** What is read from beginning to end, above the tables. */
+  readonly body?: readonly SheetBlock[];
   readonly tables: readonly SheetTable[];
   readonly notes: readonly string[];
+  /** At the foot of each page, in place of the title. */
+  readonly foot?: string;
+  /** Goes on with it on a new page, of the same paper; the pages of both are numbered through. */
+  readonly next?: Sheet | undefined;
+};
+
+/**
+ * A part of a text. `chapter` begins a page of its own; `label` is a number or a letter that stands out before the text,
+ * and an item is moved in. Isolates of direction (U+2066 to U+2069) are kept: what a person wrote from the right stays
+ * where it is in the sentence.
+ */
+export type SheetBlock = {
+  readonly kind: 'chapter' | 'heading' | 'paragraph' | 'item';
+  readonly label?: string;
+  readonly text: string;
 };
 
 export type SheetField = { readonly label: string; readonly value: string; readonly isStrong?: boolean };

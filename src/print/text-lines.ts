@@ -26,7 +26,9 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Written without spaces between words. A no-break space is none to break at. */
 const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
-const endsInSpace = /[ \t\u1680\u2000-\u2006\u2008-\u200A\u205F\u3000]$/u;
+const endsInSpace = /[ \t\u1680\u2000-\u2006\u2008-\u200A\u205F\u3000][\u2066-\u2068]*$/u;
+/** They say which way what stands in them is read, and are not drawn. */
+const isolate = /^[\u2066-\u2069]$/;
 
 /**
  * Sets a text in lines, in the order in which it is seen: what is written from the right, from the right. A line breaks
@@ -116,6 +118,7 @@ function runsOf(
   const runs: Levelled[] = [];
   const mirrored = bidi.getMirroredCharactersMap(text, levels, from, Math.max(from, to - 1));
   for (const { segment, index } of graphemes.segment(text.slice(from, to))) {
+    if (isolate.test(segment)) continue;
     const at = from + index;
     const level = levels[at] ?? 0;
     const last = runs.at(-1);

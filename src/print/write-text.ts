@@ -1,4 +1,4 @@
-import { typedText, cutText } from '../chat/typed-text.ts';
+import { cutText } from '../chat/typed-text.ts';
 import { facesHere, type Face } from './faces.ts';
 import { isOnePiece, textLines, type Run, type TextLine } from './text-lines.ts';
 
@@ -14,7 +14,7 @@ export type Writing = {
   readonly align: 'left' | 'right';
 };
 
-/** Writes a text in lines from where the document is, and goes on below it. */
+/** Writes a text that can be printed (`printableSheet`) in lines from where the document is, and goes on below it. */
 export function writeText(doc: Doc, text: string, writing: Writing): void {
   const { at, lines } = setText(text, writing);
   const { x, width, align } = writing;
@@ -41,7 +41,7 @@ export function textHeight(text: string, writing: Omit<Writing, 'color' | 'x'>):
 
 /** The text cut so that it is one line, and says so. */
 export function inOneLine(text: string, writing: Omit<Writing, 'color' | 'x'>): string {
-  const whole = typedText(text).replaceAll('\n', ' ');
+  const whole = text.replaceAll('\n', ' ');
   let shown = whole;
   for (let max = whole.length - 1; max > 0 && setText(shown, writing).lines.length > 1; max -= 1)
     shown = cutText(whole, max);
@@ -59,16 +59,15 @@ function setText(
   text: string,
   { at, strong, width, align }: Omit<Writing, 'color' | 'x'>,
 ): { readonly at: number; readonly lines: readonly TextLine[] } {
-  const words = typedText(text);
   const linesAt = (size: number, room: number): readonly TextLine[] =>
-    textLines(words, {
+    textLines(text, {
       faces: facesHere(),
       isStrong: strong,
       width: room,
       widthOf: (run) => widthOf(run, size),
     });
   const lines = linesAt(at, width);
-  if (align === 'left' || lines.length === 1 || !isOnePiece(words)) return { at, lines };
+  if (align === 'left' || lines.length === 1 || !isOnePiece(text)) return { at, lines };
   const whole = linesAt(at, Infinity)[0]?.width ?? width;
   const smaller = (at * width) / whole;
   return { at: smaller, lines: linesAt(smaller, Infinity) };

@@ -15,6 +15,11 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
   return dayAt(midnightOf(date) + days * DAY);
 }
 
+/** The same day so many months later; the last of the month where there is no such day. */
+export function addMonths(date: CalendarDate, months: number): CalendarDate {
+  return Temporal.PlainDate.from(date).add({ months }).toString();
+}
+
 /** How many days `to` is after `from`; negative where it is before. */
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
   return (midnightOf(to) - midnightOf(from)) / DAY;

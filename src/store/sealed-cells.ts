@@ -56,6 +56,10 @@ export const sealedTables: readonly SealedTable[] = [
   sealed('Dispute', ['billId', 'raisedAt'], ['reason']),
   sealed('RecordEntry', ['key'], ['answer']),
   sealed('ReminderPause', ['billId', 'firmId', 'at'], ['reason'], log),
+  sealed('AgreementVersion', ['key'], ['choices', 'text', 'reason'], log),
+  sealed('AgreementSignature', ['versionId', 'firmId'], ['signer'], log),
+  sealed('UsualAgreement', ['firmId'], ['choices'], { key: 'firmId' }),
+  sealed('AgreementParty', ['firmId'], ['details'], { key: 'firmId' }),
   sealed('Digest', ['firmId', 'at'], ['sent']),
 ];
 

@@ -42,7 +42,7 @@ const exported: Readonly<Record<FullTable, Exported>> = {
     part: 'invites',
     left: { id: number, codeHash: 'the code is a way in', firmId: 'they are all its own' },
   },
-  Agreement: { part: 'firm', left: { id: number } },
+  Agreement: { part: 'firm', left: { id: number, versionId: 'the version in force is told apart' } },
   StandingRate: {
     part: 'standingRates',
     left: { id: number, skillKey: 'it is made of the skill', slot: 'it is made of the status' },
@@ -62,7 +62,13 @@ const exported: Readonly<Record<FullTable, Exported>> = {
   AskedFirm: { part: 'jobs', left: { id: number } },
   Terms: { part: 'jobs', left: { id: number } },
   Offer: { part: 'jobs' },
-  Assignment: { part: 'jobs', left: { id: number, agreementId: 'whether there was one is said' } },
+  Assignment: {
+    part: 'jobs',
+    left: {
+      ...{ id: number, agreementId: 'whether there was one is said' },
+      ...{ agreementVersionId: 'nothing is kept there yet', waiverId: 'nothing is kept there yet' },
+    },
+  },
   Ticket: { part: 'tickets', left: { id: number, firmId: 'they are all its own' } },
   Note: { part: 'jobs', left: { id: number } },
   Event: { part: 'jobs', left: { id: number, source: 'the key of a command, made of numbers and clicks' } },
@@ -88,6 +94,22 @@ const exported: Readonly<Record<FullTable, Exported>> = {
       billId: 'its number is said',
     },
   },
+  AgreementVersion: {
+    part: 'agreementVersions',
+    left: {
+      ...{ id: number, key: 'it is made by chance', slot: 'it is made of the status' },
+      changesId: 'it is the version before it',
+    },
+  },
+  AgreementSignature: { part: 'agreementVersions', left: { id: number, versionId: number } },
+  UsualAgreement: {
+    part: 'usualAgreement',
+    left: { firmId: 'they are all its own', savedAt: 'it is what holds now' },
+  },
+  AgreementParty: {
+    part: 'usualAgreement',
+    left: { firmId: 'they are all its own', savedAt: 'it is what holds now' },
+  },
 };
 
 /** Tables that are not in the export at all. */
@@ -112,6 +134,9 @@ const left: Readonly<Record<string, string>> = {
   Visit: 'what it became is an entry of time',
   Increase: 'what it asks for are terms, and events say who asked and what came of it',
   ReminderSlot: 'which messages went out',
+  AgreementReminder: 'which messages went out',
+  AgreementTemplate: 'it is of the network, and not of a firm',
+  Waiver: 'it is of a job, and said with it',
   RecordTally: 'they are sums of the entries',
   PeerTally: 'they are sums of jobs and bills',
 };
@@ -291,7 +316,18 @@ describeOnSqlite('a firm of which everything is kept', (fresh) => {
     const { exports } = await start();
     for (const parts of exports)
       expect(Object.keys(parts)).toEqual([
-        ...['format', 'exportedAt', 'firm', 'standingRates', 'jobs', 'bills', 'tickets', 'record'],
+        ...[
+          'format',
+          'exportedAt',
+          'firm',
+          'standingRates',
+          'agreementVersions',
+          'usualAgreement',
+          'jobs',
+          'bills',
+          'tickets',
+          'record',
+        ],
         ...['reminderPauses', 'accounting', 'reminders', 'invites'],
       ]);
   });

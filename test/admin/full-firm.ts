@@ -1,4 +1,6 @@
 /** A row of every table that holds something of a firm, each column with a value that is told from all others. */
+import { choicesJson } from '../../src/features/agreements/text/choices-file.ts';
+import { usualChoices } from '../../src/features/agreements/text/choices.ts';
 import type { RowOf } from '../../src/store/rows.ts';
 
 type Tables = {
@@ -26,6 +28,10 @@ type Tables = {
   readonly Dispute: RowOf<'Dispute'>;
   readonly ReminderPause: RowOf<'ReminderPause'>;
   readonly RecordEntry: RowOf<'RecordEntry'>;
+  readonly AgreementVersion: RowOf<'AgreementVersion'>;
+  readonly AgreementSignature: RowOf<'AgreementSignature'>;
+  readonly UsualAgreement: RowOf<'UsualAgreement'>;
+  readonly AgreementParty: RowOf<'AgreementParty'>;
 };
 export type FullTable = keyof Tables;
 
@@ -38,6 +44,7 @@ export function fullFirms(from: number, word: string) {
   const number = () => (last += 1);
   const at = () => new Date(Date.UTC(2026, 0, 1) + number() * 60_000_000);
   const day = () => at().toISOString().slice(0, 10);
+  const choices = () => choicesJson({ ...usualChoices('NOK'), client_months: number(), law: says('law') });
   const says = (what: string) => `${word} ${what} ${String(number())}`;
   const [lead, service] = [from, from + 1];
   const [ann, bob] = [from, from + 1];
@@ -168,7 +175,12 @@ export function fullFirms(from: number, word: string) {
         ...{ channelId: says('channel'), createdAt: at(), expiresAt: at(), usedAt: at(), withdrawnAt: at() },
       },
     ],
-    Agreement: [{ id, firmAId: lead, firmBId: service, activeAt: at(), endsAt: at() }],
+    Agreement: [
+      {
+        ...{ id, firmAId: lead, firmBId: service, activeAt: at(), endsAt: at(), basis: 'signed' },
+        ...{ versionId: number(), noticeAt: at(), noticeByFirmId: service },
+      },
+    ],
     StandingRate: [
       {
         ...{ id, serviceFirmId: service, leadFirmId: lead, skill: says('Rate'), skillKey: says('rate key') },
@@ -186,6 +198,7 @@ export function fullFirms(from: number, word: string) {
       {
         ...{ id, jobId, termsVersion: terms.version, leadFirmId: lead, serviceFirmId: service },
         ...{ leadMemberId: ann, serviceMemberId: bob, offerId: id, agreementId: id, assignedAt: at() },
+        ...{ agreementVersionId: number(), waiverId: number() },
       },
     ],
     Ticket: [
@@ -236,6 +249,30 @@ export function fullFirms(from: number, word: string) {
       {
         ...{ id, key: says('entry key'), firmId: lead, peerFirmId: service, kind: 'no_show', jobId, billId },
         ...{ days: number(), onTime: false, at: at(), answer: says('answer') },
+      },
+    ],
+    AgreementVersion: [
+      {
+        ...{ id, key: says('agreement key'), firmAId: lead, firmBId: service, version: number() },
+        ...{ changesId: id, proposedByFirmId: lead, proposedById: ann, kind: 'written', status: 'declined' },
+        ...{ slot: null, choices: choices(), text: says('agreement text'), hash: says('agreement hash') },
+        ...{ language: says('language'), createdAt: at(), sentAt: at(), answerUntil: at(), settledAt: at() },
+        ...{ settledById: bob, reason: says('agreement reason'), startsOn: day(), endsOn: day() },
+      },
+    ],
+    AgreementSignature: [
+      {
+        ...{ id, versionId: id, firmId: lead, memberId: ann, platform: 'slack', homeId: says('signer home') },
+        ...{ userId: says('signer account'), hash: says('signed hash'), consent: says('consent') },
+        ...{ signer: JSON.stringify({ name: says('signer'), title: says('title') }), signedAt: at() },
+      },
+    ],
+    UsualAgreement: [{ firmId: lead, choices: choices(), savedAt: at() }],
+    AgreementParty: [
+      {
+        firmId: lead,
+        details: JSON.stringify({ legalName: says('legal name'), address: says('address') }),
+        savedAt: at(),
       },
     ],
   };

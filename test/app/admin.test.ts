@@ -1,8 +1,10 @@
 /** dist/admin.js as its operator runs it, beside a program that runs. */
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { rowName } from '../../src/store/seal.ts';
+import { agreeing, people } from '../features/agreements/agreeing.ts';
 import {
   BOARD,
   castOf,
@@ -25,6 +27,7 @@ import { setupCodeOf } from '../support/founding.ts';
 import { emptySetting } from '../support/networks.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
 import { runProgram, type Ran } from '../support/run-program.ts';
+import { scratchFolder } from '../support/scratch.ts';
 import { confidentialPart, leadsPart, secretRequest } from '../support/secrets.ts';
 
 const admin = ({ database }: RunningNetwork, ...args: string[]): Promise<Ran> =>
@@ -214,6 +217,29 @@ describeOnBothDatabases('npm run admin', (fresh) => {
     expect((await admin(network, 'erase', 'dogwood', 'bob', '--yes')).errors).toBe(
       'No firm has the key “dogwood”.\n',
     );
+  });
+
+  it('keeps a text of the network’s own, of which new agreements are made', async () => {
+    const network = await start();
+    const file = join(await scratchFolder('peer-dispatch-template-'), 'own.md');
+    const own = (await readFile(new URL('../../templates/agreement/en.md', import.meta.url), 'utf8')).replace(
+      'Independent firms',
+      'Our own heading',
+    );
+    await writeFile(file, '# {{nonsense}}\n');
+    const refused = await admin(network, 'agreement-template', file);
+    expect(refused).toMatchObject({ code: 1, output: '' });
+    expect(refused.errors).toContain('was not kept, nothing was changed');
+    expect(await network.store.db.agreementTemplate.count()).toBe(0);
+    await writeFile(file, own);
+    expect((await admin(network, 'agreement-template', file, 'en-GB')).output).toContain('Kept.');
+    const at = agreeing(network.store);
+    const birch = await network.store.db.firm.findUniqueOrThrow({ where: { key: 'birch' } });
+    expect(await at.sendUsual(people.ann, birch.id)).toEqual({ kind: 'done' });
+    const sent = await at.newest();
+    expect(sent.language).toBe('en-GB');
+    const text = network.store.sealer.open('AgreementVersion.text', rowName(sent.key), sent.text);
+    expect(text).toContain('Our own heading');
   });
 
   it('makes a new set-up code while there is no network, and none after', async () => {

@@ -1,3 +1,4 @@
+import type { AgreementRight } from '../../src/features/agreements/permissions.ts';
 import type { Role } from '../../src/directory/directory.ts';
 import type { BillAction } from '../../src/features/bills/bill-buttons.ts';
 import type { BillSide } from '../../src/features/bills/permissions.ts';
@@ -106,6 +107,18 @@ export const networkTable = {
   network: '----   OCTB',
   doctor: ' ----   OCTB',
 } as const satisfies Record<NetworkRight, string>;
+
+/** By role alone, for the agreements of one's own firm. */
+export const agreementTable = {
+  know: '   OCTB',
+  read: '   OC--',
+  prepare: 'OC--',
+  bind: '   O---',
+} as const satisfies Record<AgreementRight, string>;
+
+export function isGrantedOnAgreement(right: AgreementRight, role: Role): boolean {
+  return agreementTable[right].includes(letters[role]);
+}
 
 export function isGrantedInNetwork(right: NetworkRight, role: Role, isSteward: boolean): boolean {
   const [plain = '', steward = ''] = networkTable[right].trim().split(/\s+/);

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { roles } from '../../src/directory/directory.ts';
 import { canBindFirm } from '../../src/directory/roles.ts';
+import { agreementRights, mayOnAgreement } from '../../src/features/agreements/permissions.ts';
 import { billButtons } from '../../src/features/bills/bill-buttons.ts';
 import { billSides as sidesOfBill, isOnSides } from '../../src/features/bills/permissions.ts';
 import { jobButtons, offerButtons } from '../../src/features/jobs/job-buttons.ts';
@@ -11,10 +12,12 @@ import { mayInNetwork, networkRights } from '../../src/features/network/permissi
 import { reminderButtons } from '../../src/features/reminders/reminder-buttons.ts';
 import { reminderSides } from '../../src/features/reminders/permissions.ts';
 import {
+  agreementTable,
   billSides,
   billTable,
   isGranted,
   isGrantedInNetwork,
+  isGrantedOnAgreement,
   isGrantedOnBill,
   networkTable,
   permissionTable,
@@ -80,6 +83,25 @@ describe('who may do what in the network', () => {
   });
 });
 
+describe('who may do what with an agreement', () => {
+  it('is written out for every right', () => {
+    expect(Object.keys(agreementTable)).toEqual([...agreementRights]);
+  });
+
+  const cells = agreementRights.flatMap((right) => roles.map((role) => ({ right, role })));
+
+  it.each(cells)('$right by a $role', ({ right, role }) => {
+    expect(mayOnAgreement(right, role)).toBe(isGrantedOnAgreement(right, role));
+  });
+});
+
+const agreementMeanings: Readonly<Record<(typeof agreementRights)[number], string>> = {
+  know: 'see whether an agreement binds the two firms',
+  read: 'read the agreement with a peer, and its PDF',
+  prepare: 'choose its clauses in a draft, change and discard that',
+  bind: 'send, sign, propose changes, decline, withdraw, give notice',
+};
+
 /** What each right covers, for the page. */
 const meanings: Readonly<Record<(typeof networkRights)[number], string>> = {
   invite: 'invite a firm, by code or by a card; withdraw the firm’s invites',
@@ -110,6 +132,11 @@ it('is shown in docs/permissions.md; `npx vitest run test/desk/permissions.test.
     names(roles.filter((role) => mayInNetwork(right, { role, isSteward: false }))),
     roles.every((role) => mayInNetwork(right, { role, isSteward: true })) ? 'yes' : 'as their role',
   ]);
+  const agreements = agreementRights.map((right) => [
+    right,
+    agreementMeanings[right],
+    names(roles.filter((role) => mayOnAgreement(right, role))),
+  ]);
   const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
     [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
   const page = `# Who may do what
@@ -132,6 +159,13 @@ job; a technician sees it of the jobs that they do. What stands in a shared chan
 The firm that pays knows of no bill before it was submitted. Bills of other firms nobody sees.
 
 ${table(['action', 'firm that pays', 'firm that is paid'], bills)}
+
+## Agreements
+
+Of the two firms alone: nobody else learns that there is a version of it, the steward neither. Of a draft the other firm
+does not know.
+
+${table(['right', 'what it covers', 'roles'], agreements)}
 
 ## The firm and the network
 

@@ -53,6 +53,7 @@ const directory: Directory = {
   approveJoins: true,
   approveAfterDays: undefined,
   stopsLatePayers: false,
+  oneSentenceEndedAt: undefined,
   isClosed: false,
   firms: new Map([firm(1, 'Alder IT'), firm(2, 'Cedar Systems', [1, 7])].map((each) => [each.id, each])),
   members: new Map(members.map((each) => [each.id, each])),
@@ -121,6 +122,9 @@ describe('the agreement between two firms', () => {
     firmIds: [a, b],
     activeAt: from,
     endsAt,
+    basis: 'signed',
+    versionId: 1,
+    noticeAt: undefined,
   });
   const between = (agreements: Agreement[], a: number, b: number, now: string) =>
     activeAgreement({ ...directory, agreements }, a, b, new Date(now)) !== undefined;

@@ -6,6 +6,7 @@ import type { ButtonClick } from '../../src/chat/buttons.ts';
 import type { Form, FormValues } from '../../src/chat/form.ts';
 import type { Answer, Person } from '../../src/chat/interaction.ts';
 import { BOARD, request } from './acting.ts';
+import { startsOf } from './form-starts.ts';
 import type { RunningNetwork } from './running-network.ts';
 
 type Values = Readonly<Record<string, string | number>>;
@@ -74,26 +75,6 @@ function atDesk({ apps, store }: RunningNetwork, person: Person): AtDesk {
 function expectDone(answer: Answer): void {
   if (answer.kind !== 'done' || answer.refused !== undefined)
     throw new Error(`not done: ${JSON.stringify(answer)}`);
-}
-
-/** What a client sends of a form in which nobody has typed anything. */
-function startsOf(items: Form['items']): FormValues {
-  return Object.fromEntries(
-    items.flatMap((item) => {
-      if (!('name' in item) || item.initial === undefined) return [];
-      switch (item.kind) {
-        case 'choices':
-          return item.initial.length > 0 ? [[item.name, item.initial.join(',')]] : [];
-        case 'instant':
-          return [[item.name, String(item.initial.getTime() / 1000)]];
-        case 'input':
-        case 'number':
-        case 'choice':
-        case 'date':
-          return [[item.name, item.initial]];
-      }
-    }),
-  );
 }
 
 function textsOf(values: Values): FormValues {

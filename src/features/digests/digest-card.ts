@@ -120,7 +120,6 @@ export function boardDigestCard(board: string, { title, blocks }: BoardNews): Ca
 
 /** What ends soon, and what did not reach the firm's people. */
 export type DigestNotes = {
-  readonly ending: readonly { readonly peer: string; readonly on: CalendarDate }[];
   /** When the firm's own insurance ends, where that is soon or was. */
   readonly insurance: { readonly on: CalendarDate; readonly hasEnded: boolean } | undefined;
   /** How many messages to the firm's people could not be delivered lately. */
@@ -129,9 +128,8 @@ export type DigestNotes = {
 
 const NOTES = 70;
 
-export function notesPart({ ending, insurance, failed }: DigestNotes): DigestPart[] {
+export function notesPart({ insurance, failed }: DigestNotes): DigestPart[] {
   const lines = [
-    ...ending.map(({ peer, on }) => `The agreement with ${peer} ends on ${formatDate(on)}.`),
     ...(insurance
       ? [
           `Your liability insurance ${insurance.hasEnded ? 'ended' : 'ends'} on ${formatDate(insurance.on)}. Type ${DISPATCH} firm to give the new date.`,

@@ -3,6 +3,7 @@ import type { FormRef, FormValues } from '../../chat/form.ts';
 import type { Desk, Person } from '../../chat/interaction.ts';
 import { createDesk } from '../../desk/desk.ts';
 import { createDirectoryReader } from '../../directory/directory-store.ts';
+import { hashMark } from '../../features/agreements/agreement.ts';
 import { importNetwork } from '../../features/network/steward/flow/import-network.ts';
 import { parseNetworkFile } from '../../features/network/steward/network-file.ts';
 import { program } from '../../program.ts';
@@ -15,11 +16,17 @@ const carla = person('T0CEDAR', 'U0CARLA');
 
 const HOUR = 3600;
 
+/** These two have no agreement, so that it is seen what that means. */
+function isWithout(firms: readonly string[]): boolean {
+  return firms.includes('birch') && firms.includes('cedar');
+}
+
 /** Fills a new database with the demo's network and a few jobs in different states, by what people would do. */
 export async function seedDemo(store: Store, networkJson: string): Promise<void> {
   const parsed = parseNetworkFile(networkJson);
   if ('faults' in parsed) throw new Error(`the demo's network file is wrong: ${parsed.faults.join('; ')}`);
-  await importNetwork(store, parsed.network);
+  const agreements = parsed.network.agreements.filter(({ firms }) => !isWithout(firms));
+  await importNetwork(store, { ...parsed.network, agreements });
   const selfCheck = () => Promise.reject(new Error('nobody of the demo asks for it while it is filled'));
   const desk = createDesk({
     store,
@@ -34,6 +41,13 @@ export async function seedDemo(store: Store, networkJson: string): Promise<void>
   const at = (hours: number): string => String(Math.floor(Date.now() / 1000 / HOUR) * HOUR + hours * HOUR);
   const memberId = async (key: string): Promise<string> =>
     String((await store.db.member.findFirstOrThrow({ where: { key } })).id);
+
+  await agree(desk, store, ann, bob);
+  await agree(desk, store, ann, carla);
+  // The signed texts are a click away on their cards: drawn now, before anybody looks, they hold up the start.
+  await store.write({ source: 'demo', subject: 'demo' }, async ({ db }) => {
+    await db.outboxRow.deleteMany({ where: { lane: { startsWith: 'files:' } } });
+  });
 
   const cabling = await post(desk, store, ann, {
     summary: 'Cable 12 desks in a new office',
@@ -110,6 +124,25 @@ export async function seedDemo(store: Store, networkJson: string): Promise<void>
     client_rate: '900',
     client: 'Kaaterskill Outfitters',
   });
+}
+
+/** One owner sends the usual agreement of their firm, and both sign it. */
+async function agree(desk: Desk, store: Store, who: Person, other: Person): Promise<void> {
+  const { memberId } = await store.db.identity.findFirstOrThrow({ where: { userId: other.userId } });
+  const { firmId } = await store.db.member.findUniqueOrThrow({ where: { id: memberId } });
+  const action = { action: 'agreement_usual', id: firmId, revision: 0 };
+  const answer = await desk({ kind: 'click', person: who, replyTo: from(who), action });
+  if (answer.kind !== 'done' || answer.refused !== undefined)
+    throw new Error('the demo’s agreement was not sent');
+  const { id, hash } = await store.db.agreementVersion.findFirstOrThrow({ orderBy: { id: 'desc' } });
+  for (const signer of [who, other]) {
+    const { member } = await store.db.identity.findFirstOrThrow({
+      where: { userId: signer.userId },
+      include: { member: true },
+    });
+    const ref = { form: 'agreement_sign', id, revision: hashMark(hash), nonce: randomUUID() };
+    await submit(desk, signer, ref, { name: member.name, title: 'Owner', consent: hash });
+  }
 }
 
 const defaults: FormValues = {

@@ -18,6 +18,7 @@ import { memberForm } from '../../../src/features/network/firms/flow/team.ts';
 import { answerForm } from '../../../src/features/records/answer-form.ts';
 import { workForm, type WorkForm, type WorkStart } from '../../../src/features/jobs/work/work-forms.ts';
 import { rateForm } from '../../../src/features/rates/rate-form.ts';
+import { agreementForms } from '../agreements/agreement-cases.ts';
 import { after, draft, submit, TODAY } from '../bills/bills.ts';
 import {
   actor,
@@ -211,10 +212,10 @@ export const formCases: readonly (readonly [string, FormCase])[] = [
   ],
   ['note', { form: noteForm(ref('note'), job.id, birch) }],
   ['setup', { form: setupForm(ref('setup'), founder) }],
-  ['join', { form: joinForm(ref('join'), founder, cedar.name) }],
+  ['join', { form: joinForm(ref('join'), founder, cedar.name, true) }],
   ['join-team', { form: joinTeamForm(ref('join_team'), 'Ann Alder', alder.name, 'coordinator') }],
   ['member', { form: memberForm(ref('member'), owner.member) }],
-  ['firm', { form: firmForm(ref('firm'), profile, [birch, cedar], false) }],
+  ['firm', { form: firmForm(ref('firm'), profile, [birch, cedar], { isAlone: false, hasOneSentence: true }) }],
   ['reminders', { form: settingsForm(ref('reminders'), defaultRhythm, 'America/New_York') }],
   ...(['bill_promise', 'bill_snooze', 'bill_stop'] as const).map((form): [string, FormCase] => [
     form.replace('_', '-'),
@@ -222,4 +223,5 @@ export const formCases: readonly (readonly [string, FormCase])[] = [
   ]),
   ['leave', { form: leaveForm(ref('leave'), owner, true) }],
   ['network', { form: networkForm(ref('network'), directory, owner.member) }],
+  ...agreementForms,
 ];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Feature } from '../../../src/desk/feature.ts';
+import { agreements } from '../../../src/features/agreements/feature.ts';
 import { bills } from '../../../src/features/bills/feature.ts';
 import { network } from '../../../src/features/network/feature.ts';
 import { program } from '../../../src/program.ts';
@@ -17,6 +18,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   steps: ['schedule', 'return', 'back_out', 'no_show', 'hold', 'cancel', 'note'],
   work: ['log', 'check_out', 'expense', 'correct', 'increase_ask', 'report'],
   bills: [...formsOf(bills), 'bill_promise', 'bill_snooze', 'bill_stop', 'export', 'accounting'],
+  agreements: formsOf(agreements),
   network: [...formsOf(network), 'reminders', 'record_answer'],
 };
 

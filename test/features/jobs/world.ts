@@ -68,6 +68,7 @@ export const directory: Directory = {
   approveJoins: true,
   approveAfterDays: undefined,
   stopsLatePayers: false,
+  oneSentenceEndedAt: undefined,
   isClosed: false,
   firms: new Map(firms.map((each) => [each.id, each])),
   members: new Map(members.map((each) => [each.id, each])),

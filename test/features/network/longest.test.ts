@@ -132,11 +132,14 @@ function forms({ members, directory, name, firm, note }: Largest): Form[] {
   const actor = { member, firm };
   return [
     setupForm(ref('setup'), founder),
-    joinForm(ref('join'), founder, name),
+    joinForm(ref('join'), founder, name, true),
     joinTeamForm(ref('join_team'), name, name, 'coordinator'),
     memberForm(ref('member'), member),
-    firmForm(ref('firm'), profile, peers, true),
-    firmForm(ref('firm'), { ...profile, quiet: undefined, acceptsAgreement: true }, [], false),
+    firmForm(ref('firm'), profile, peers, { isAlone: true, hasOneSentence: true }),
+    firmForm(ref('firm'), { ...profile, quiet: undefined, acceptsAgreement: true }, [], {
+      isAlone: false,
+      hasOneSentence: true,
+    }),
     leaveForm(ref('leave'), actor, true),
     leaveForm(ref('leave'), actor, false),
     networkForm(ref('network'), directory, member),

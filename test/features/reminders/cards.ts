@@ -106,7 +106,6 @@ function partsOf({ bill, job, running, peer }: Of, count: number): DigestPart[] 
       needs: billNeedKinds.flatMap((kind) => times({ ...need, kind })),
     }),
     ...notesPart({
-      ending: times({ peer, on: '2026-12-01' }),
       insurance: count === 0 ? undefined : { on: '2026-12-01', hasEnded: false },
       failed: count,
     }),

@@ -1,4 +1,4 @@
-import { firmOf, membersOf, roles, type Firm } from '../../../directory/directory.ts';
+import { membersOf, roles, type Firm } from '../../../directory/directory.ts';
 import type { Eyes } from '../../../directory/scene.ts';
 import { countUndelivered } from '../../../post/undelivered-store.ts';
 import { dateOf, daysBetween, type CalendarDate } from '../../../shared/calendar.ts';
@@ -6,7 +6,7 @@ import { fittingParts, notesPart, type DigestNotes, type SentDigest } from '../d
 import { digestParts, toldThisMorning } from '../open/slots.ts';
 
 const DAY_MS = 24 * 3_600_000;
-/** How long before its end an agreement is spoken of, and for how long messages that failed, in days. */
+/** How long before its end an insurance is spoken of, and for how long messages that failed, in days. */
 const ENDING_WITHIN = 30;
 const FAILED_WITHIN = 3;
 
@@ -56,13 +56,6 @@ async function readNotes(
   today: CalendarDate,
 ): Promise<DigestNotes> {
   return {
-    ending: directory.agreements.flatMap(({ firmIds, endsAt }) => {
-      const peerId = firmIds.find((id) => id !== firm.id);
-      if (!endsAt || peerId === undefined || !firmIds.includes(firm.id)) return [];
-      const on = dateOf(endsAt, firm.timeZone);
-      const left = daysBetween(today, on);
-      return left >= 0 && left <= ENDING_WITHIN ? [{ peer: firmOf(directory, peerId).name, on }] : [];
-    }),
     insurance: endingInsurance(firm, today),
     failed: await countUndelivered(
       db,

@@ -61,10 +61,13 @@ export async function findFirmData(db: Reads, firmId: number): Promise<object> {
       })),
     })),
     boards: firm.boards.map(({ board }) => ({ key: board.key, name: board.name })),
-    agreements: agreements.map(({ firmAId, firmBId, activeAt, endsAt }) => ({
+    agreements: agreements.map(({ firmAId, firmBId, activeAt, endsAt, basis, noticeAt, noticeByFirmId }) => ({
       with: names.get(firmAId === firm.id ? firmBId : firmAId),
+      basis,
       activeAt,
       endsAt,
+      noticeAt,
+      noticeBy: noticeByFirmId === null ? null : names.get(noticeByFirmId),
     })),
   };
 }

@@ -6,8 +6,7 @@ import type { CalendarDate } from '../../../shared/calendar.ts';
 import { availabilities, type Availability, type Firm } from '../../../directory/directory.ts';
 import { clockText, isHeard } from '../../../directory/rhythm.ts';
 import {
-  agreementItem,
-  agreementText,
+  agreementItems,
   LIMITS,
   oneLine,
   placeItems,
@@ -67,8 +66,14 @@ const MAX_RESPOND_DAYS = 90;
 /**
  * @param peers the other firms of its boards
  * @param isAlone whether one person is all of the firm, who by default approves a bill with its work
+ * @param hasOneSentence whether the network's own agreement binds those who accept it
  */
-export function firmForm(ref: FormRef, profile: FirmProfile, peers: readonly Firm[], isAlone: boolean): Form {
+export function firmForm(
+  ref: FormRef,
+  profile: FirmProfile,
+  peers: readonly Firm[],
+  { isAlone, hasOneSentence }: { readonly isAlone: boolean; readonly hasOneSentence: boolean },
+): Form {
   const { currency, quiet, approvesBills } = profile;
   const clock = (name: string, label: string, minutes: number | undefined): FormItem => ({
     kind: 'input',
@@ -102,7 +107,7 @@ export function firmForm(ref: FormRef, profile: FirmProfile, peers: readonly Fir
         ...(profile.availabilityNote === '' ? {} : { initial: profile.availabilityNote }),
       },
       ...profileItems(profile.skills, profile.areas),
-      ...(profile.acceptsAgreement ? [] : [agreementItem(), { kind: 'text' as const, text: agreementText }]),
+      ...(profile.acceptsAgreement || !hasOneSentence ? [] : agreementItems()),
       { kind: 'more', label: 'More: hours, new requests, bills' },
       {
         kind: 'date',
@@ -161,7 +166,7 @@ export function firmForm(ref: FormRef, profile: FirmProfile, peers: readonly Fir
         initial: approvesBills === undefined ? 'by_default' : approvesBills ? 'with_work' : 'apart',
         hint: 'A bill that differs in any line is always asked about.',
       },
-      ...(profile.acceptsAgreement
+      ...(profile.acceptsAgreement && hasOneSentence
         ? [{ kind: 'text' as const, text: 'Your firm has accepted the network’s subcontractor agreement.' }]
         : []),
     ],
@@ -197,7 +202,7 @@ export function readFirm(
         peers.map(({ id }) => String(id)),
       )
       .map(Number),
-    acceptsAgreement: before.acceptsAgreement || readAgreement(read),
+    acceptsAgreement: before.acceptsAgreement || readAgreement(read, values),
   };
   // A form that was opened before there was such a field leaves it as it is.
   const billChoice =

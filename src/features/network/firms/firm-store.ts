@@ -150,6 +150,8 @@ export async function saveProfile(
 export async function bindFirm(db: Transaction, firmId: number, now: Date): Promise<number[]> {
   const firm = await db.firm.findUniqueOrThrow({ where: { id: firmId }, include: { boards: true } });
   if (firm.acceptedAgreementAt === null || firm.status !== 'active') return [];
+  const network = await db.network.findUnique({ where: { id: 1 }, select: { oneSentenceEndedAt: true } });
+  if (network?.oneSentenceEndedAt) return [];
   const peers = await db.firm.findMany({
     where: {
       id: { not: firmId },
@@ -167,6 +169,7 @@ export async function bindFirm(db: Transaction, firmId: number, now: Date): Prom
       firmAId: Math.min(firmId, other),
       firmBId: Math.max(firmId, other),
       activeAt: now,
+      basis: 'one_sentence' as const,
     })),
   });
   return others;

@@ -20,7 +20,7 @@ export type Founder = FounderDefaults & {
 };
 
 /** What a firm agrees to, and with whom; agreements of their own wording come beside it. */
-export const agreementText =
+const agreementText =
   'The network’s subcontractor agreement: neither firm takes over the other’s clients or staff, and what it learns of a client stays confidential. It binds your firm and each firm of your boards that accepts it too. Without it, or an agreement of your own, your firms cannot claim each other’s jobs.';
 
 /** The first firm of a network. */
@@ -42,18 +42,26 @@ export function setupForm(ref: FormRef, defaults: FounderDefaults): Form {
         placeholder: 'ABCD-EFGH-JKMN',
         hint: 'Peer Dispatch wrote it in its terminal and log when it first started.',
       },
-      ...founderItems(defaults),
+      ...founderItems(defaults, true),
     ],
   };
 }
 
-/** A firm that joins. */
-export function joinForm(ref: FormRef, defaults: FounderDefaults, invitedBy: string): Form {
+/** A firm that joins. @param hasOneSentence whether the network's own agreement may still be accepted */
+export function joinForm(
+  ref: FormRef,
+  defaults: FounderDefaults,
+  invitedBy: string,
+  hasOneSentence: boolean,
+): Form {
   return {
     ref,
     title: 'Join with your firm',
     submit: 'Join',
-    items: [{ kind: 'text', text: `${invitedBy} invites your firm.` }, ...founderItems(defaults)],
+    items: [
+      { kind: 'text', text: `${invitedBy} invites your firm.` },
+      ...founderItems(defaults, hasOneSentence),
+    ],
   };
 }
 
@@ -70,7 +78,10 @@ export function joinTeamForm(ref: FormRef, memberName: string, firm: string, rol
   };
 }
 
-function founderItems({ firmName, memberName, timeZone, currency }: FounderDefaults): FormItem[] {
+function founderItems(
+  { firmName, memberName, timeZone, currency }: FounderDefaults,
+  hasOneSentence: boolean,
+): FormItem[] {
   return [
     { kind: 'input', name: 'firm', label: 'Firm', maxLength: LIMITS.name, initial: firmName },
     { kind: 'input', name: 'member', label: 'Your name', maxLength: LIMITS.name, initial: memberName },
@@ -84,8 +95,7 @@ function founderItems({ firmName, memberName, timeZone, currency }: FounderDefau
       hint: 'In which you bill, as USD or EUR.',
     },
     ...profileItems([], []),
-    agreementItem(),
-    { kind: 'text', text: agreementText },
+    ...(hasOneSentence ? agreementItems() : []),
   ];
 }
 
@@ -118,17 +128,20 @@ export function profileItems(skills: readonly string[], areas: readonly string[]
   ];
 }
 
-export function agreementItem(): FormItem {
-  return {
-    kind: 'choice',
-    name: 'agreement',
-    label: 'Subcontractor agreement',
-    options: [
-      { value: 'accept', label: 'We accept it with the firms of our boards' },
-      { value: 'later', label: 'Not now' },
-    ],
-    initial: 'later',
-  };
+export function agreementItems(): FormItem[] {
+  return [
+    {
+      kind: 'choice',
+      name: 'agreement',
+      label: 'Subcontractor agreement',
+      options: [
+        { value: 'accept', label: 'We accept it with the firms of our boards' },
+        { value: 'later', label: 'Not now' },
+      ],
+      initial: 'later',
+    },
+    { kind: 'text', text: agreementText },
+  ];
 }
 
 /** Reads the form of the first firm, with the code that its sender must have. */
@@ -154,7 +167,7 @@ export function readFounder(
   const timeZone = readTimeZone(read);
   const currency = readCurrency(read);
   const lists = readProfile(read);
-  const acceptsAgreement = readAgreement(read);
+  const acceptsAgreement = readAgreement(read, values);
   const errors = read.errors();
   if (errors) return { errors };
   if (timeZone === undefined || currency === undefined)
@@ -196,8 +209,9 @@ export function readProfile(read: FormReader): Pick<Founder, 'skills' | 'areas'>
   return { skills: words('skills'), areas: words('areas') };
 }
 
-export function readAgreement(read: FormReader): boolean {
-  return read.choice('agreement', ['accept', 'later']) === 'accept';
+/** Not accepted where it is not asked for. */
+export function readAgreement(read: FormReader, values: FormValues): boolean {
+  return values['agreement'] !== undefined && read.choice('agreement', ['accept', 'later']) === 'accept';
 }
 
 /** A name that people see in full. */

@@ -9,6 +9,11 @@ export const firmEnded = event<{
   readonly actor: Actor;
 }>('firm ended');
 
+/**
+ * The one sentence that firms accepted as they joined binds nobody any more. The directory still shows it as it was.
+ */
+export const oneSentenceEnded = event<{ readonly actor: Actor }>('one sentence ended');
+
 /** A channel has become a mirror of a board, or has become one again. */
 export const mirrorShown = event<{
   readonly boardId: number;

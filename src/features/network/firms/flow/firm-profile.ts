@@ -17,7 +17,10 @@ export async function openFirmForm(hands: Hands, { directory, actor }: ByMember)
   const ref = refOf('firm', actor.firm.id, hands.newNonce());
   return {
     kind: 'form',
-    form: firmForm(ref, profile, peersOf(directory, actor.firm), isAlone(directory, actor.firm.id)),
+    form: firmForm(ref, profile, peersOf(directory, actor.firm), {
+      isAlone: isAlone(directory, actor.firm.id),
+      hasOneSentence: directory.oneSentenceEndedAt === undefined,
+    }),
   };
 }
 

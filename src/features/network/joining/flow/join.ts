@@ -93,7 +93,8 @@ async function openJoinForm(hands: Hands, from: From, invite: Invite): Promise<A
     return { kind: 'form', form: joinTeamForm(ref, profile?.name ?? '', inviter, invite.role) };
   }
   const defaults = await founderDefaults(hands, person, profile);
-  return { kind: 'form', form: joinForm(refOf('join', invite.id, nonce), defaults, inviter) };
+  const hasOneSentence = directory.oneSentenceEndedAt === undefined;
+  return { kind: 'form', form: joinForm(refOf('join', invite.id, nonce), defaults, inviter, hasOneSentence) };
 }
 
 /** Adds the firm, to wait for the steward where the network asks for that. */
@@ -157,7 +158,7 @@ export async function letIn(
   const agreements =
     names.length > 0
       ? `An agreement binds you with ${names.join(', ')}${others.length > names.length ? ' and others' : ''}.`
-      : `No agreement binds you with another firm yet, so jobs cannot be claimed between you: accept the network’s in ${DISPATCH} firm, and ask your peers to do so too.`;
+      : `No agreement binds you with another firm yet, so jobs cannot be claimed between you. Type ${DISPATCH} agreements to send one to a peer.`;
   const text = `${firm.name} is in. Requests of your peers appear in the channel that you share; claim one with its button. ${agreements}`;
   tellMembers(tx, `${key}:in`, memberIds, ['owner'], textCard(text));
 }

@@ -194,13 +194,16 @@ async function importAgreements(db: Transaction, network: NetworkFile, firmIds: 
       firmBId: Math.max(one, other),
       activeAt: new Date(`${activeFrom}T00:00:00Z`),
       endsAt: endsOn === undefined ? null : new Date(`${endsOn}T00:00:00Z`),
+      basis: 'network_file' as const,
     };
   });
   const added = wanted.filter((agreement) => !known.has(nameOf(agreement)));
   if (added.length > 0) await db.agreement.createMany({ data: added });
   for (const data of wanted) {
     const row = known.get(nameOf(data));
-    if (row && differs(row, data)) await db.agreement.update({ where: { id: row.id }, data });
+    // What the two have signed stands above what the operator wrote down.
+    if (row && row.basis !== 'signed' && differs(row, data))
+      await db.agreement.update({ where: { id: row.id }, data });
   }
 }
 

@@ -22,6 +22,7 @@ import { changeNetwork } from '../../flow/change-network.ts';
 import { networkCard } from '../../network-cards.ts';
 import { refOf } from '../../network-form.ts';
 import type { NetworkRefusal } from '../../network-refusal.ts';
+import { oneSentenceEnded } from '../../open/events.ts';
 import { mayInNetwork } from '../../permissions.ts';
 import { handOver, saveSettings } from '../steward-store.ts';
 
@@ -77,6 +78,21 @@ export function networkForm(ref: FormRef, directory: Directory, steward: Member)
         hint: 'What is disputed does not count.',
         initial: directory.stopsLatePayers ? 'may_not' : 'may',
       },
+      ...(directory.oneSentenceEndedAt === undefined
+        ? [
+            {
+              kind: 'choice' as const,
+              name: 'one_sentence',
+              label: 'The agreement that firms accept as they join',
+              options: [
+                { value: 'holds', label: 'Binds them until they sign one of their own' },
+                { value: 'ended', label: 'Ends now, for all firms' },
+              ],
+              hint: 'Once ended it does not come back: firms without a signed agreement cannot claim each other’s jobs.',
+              initial: 'holds',
+            },
+          ]
+        : []),
       {
         kind: 'choice',
         name: 'steward',
@@ -109,6 +125,7 @@ type NetworkSettings = {
   readonly approveJoins: boolean;
   readonly approveAfterDays: number | undefined;
   readonly stopsLatePayers: boolean;
+  readonly endsOneSentence: boolean;
   readonly stewardId: number;
 };
 
@@ -119,11 +136,22 @@ function readSettings(
   const joins = read.choice('joins', ['approve', 'at_once']);
   const approveAfterDays = read.whole('approve_after', 1, MAX_APPROVE_DAYS);
   const stopsLatePayers = read.choice('late_payers', ['may', 'may_not']) === 'may_not';
+  // Not asked for once it has ended, nor in a form of before.
+  const endsOneSentence =
+    values['one_sentence'] !== undefined && read.choice('one_sentence', ['holds', 'ended']) === 'ended';
   const stewardId = read.whole('steward', 1, 2 ** 31 - 1) ?? read.wrong('steward', 'Please pick one.');
   const errors = read.errors();
   if (errors) return { errors };
   if (stewardId === undefined) throw new Error('the settings were read without error and without content');
-  return { input: { approveJoins: joins === 'approve', approveAfterDays, stopsLatePayers, stewardId } };
+  return {
+    input: {
+      approveJoins: joins === 'approve',
+      approveAfterDays,
+      stopsLatePayers,
+      endsOneSentence,
+      stewardId,
+    },
+  };
 }
 
 export async function changeSettings(
@@ -132,9 +160,10 @@ export async function changeSettings(
 ): Promise<Submitted> {
   const read = readSettings(values);
   if ('errors' in read) return read;
-  const { approveJoins, approveAfterDays, stopsLatePayers, stewardId } = read.input;
+  const { approveJoins, approveAfterDays, stopsLatePayers, endsOneSentence, stewardId } = read.input;
   const key = `network:${ref.nonce}`;
-  return changeNetwork(hands, { key, replyTo, input: { values } }, async ({ tx, directory }) => {
+  return changeNetwork(hands, { key, replyTo, input: { values } }, async (scene) => {
+    const { tx, directory, now } = scene;
     const actor = stewardActor(directory, person);
     if (isRefusal(actor)) return actor;
     const next = possibleStewards(directory, actor.member).find((member) => member.id === stewardId);
@@ -142,6 +171,11 @@ export async function changeSettings(
     const changed = { approveJoins, approveAfterDays: approveAfterDays ?? null, stopsLatePayers };
     await saveSettings(tx.db, changed);
     tx.event({ jobId: null, type: 'NetworkChanged', memberId: actor.member.id, data: changed });
+    if (endsOneSentence && directory.oneSentenceEndedAt === undefined) {
+      await saveSettings(tx.db, { oneSentenceEndedAt: now });
+      tx.event({ jobId: null, type: 'OneSentenceEnded', memberId: actor.member.id, data: {} });
+      await scene.tell(oneSentenceEnded, { actor });
+    }
     if (next.id !== actor.member.id) {
       await handOver(tx.db, actor.member.id, next.id);
       tx.event({

@@ -1,0 +1,266 @@
+import { plain, type Block, type Button, type Card, type MenuItem, type Span } from '../../chat/card.ts';
+import { formatDate } from '../../shared/calendar.ts';
+import { assertNever } from '../../shared/never.ts';
+import { hashMark, type AgreementVersion } from './agreement.ts';
+import { agreementButtons, type AgreementAction } from './agreement-buttons.ts';
+import type { AgreementView } from './agreement-view.ts';
+import { shortHash } from './text/agreement-sheet.ts';
+import type { Choices } from './text/choices.ts';
+import { clauseLines, clauseOddities } from './text/clauses.ts';
+import { differencesOf } from './text/differences.ts';
+
+export const NO_ADVICE = 'Not legal advice. Have your lawyer read it.';
+
+/** The private card of a version, for the owners and coordinators of its two firms alone. */
+export function agreementCard(view: AgreementView): Card {
+  const { version, peer } = view;
+  const title = `Agreement with ${peer}`;
+  const line = statusText(view);
+  return {
+    summary: `${title}, ${versionName(version)}. ${plain(line)}`,
+    blocks: [
+      { kind: 'heading', text: title },
+      { kind: 'context', text: originText(view) },
+      { kind: 'text', text: line },
+      ...differenceBlocks(view),
+      ...oddityBlocks(version.choices),
+      ...termBlocks(version.choices),
+      ...signatureBlocks(view),
+      { kind: 'context', text: `Text ${shortHash(version.hash)}. ${NO_ADVICE}` },
+      ...buttonBlocks(view),
+    ],
+  };
+}
+
+export function versionName({ version }: Pick<AgreementVersion, 'version'>): string {
+  return version === undefined ? 'draft' : `version ${String(version)}`;
+}
+
+function isOwn({ version, firmId }: AgreementView): boolean {
+  return version.proposedByFirmId === firmId;
+}
+
+function hasSigned({ signatures, firmId }: Pick<AgreementView, 'signatures' | 'firmId'>): boolean {
+  return signatures.some((each) => each.firmId === firmId);
+}
+
+function originText(view: AgreementView): Span[] {
+  const { version, proposer, firm, peer } = view;
+  if (version.version === undefined)
+    return [`Draft by ${proposer}. ${peer} does not see it until you send it.`];
+  const from = `${proposer}, ${isOwn(view) ? firm : peer}`;
+  const sent: Span[] = version.sentAt ? [', ', { at: version.sentAt }] : [];
+  return [`Version ${String(version.version)}, sent by ${from}`, ...sent];
+}
+
+function statusText(view: AgreementView): Span[] {
+  const { version, peer, settler, firmId } = view;
+  const at: Span[] = version.settledAt ? [' ', { at: version.settledAt }] : [];
+  switch (version.status) {
+    case 'draft':
+      return ['Read it, then send it. It binds once both firms have signed.'];
+    case 'sent': {
+      const until: Span[] = version.answerUntil
+        ? [' It can be signed until ', { at: version.answerUntil }, '.']
+        : [];
+      const others = view.signatures.some((each) => each.firmId !== firmId);
+      if (hasSigned(view)) return [`You have signed it. It waits for ${peer}.`, ...until];
+      if (others) return [{ bold: `${peer} has signed it. It binds as soon as you sign, too.` }, ...until];
+      return isOwn(view)
+        ? [`It waits for ${peer}, and for your own signature. It binds once both have signed.`, ...until]
+        : [{ bold: 'Your answer, please.' }, ' It binds once both firms have signed.', ...until];
+    }
+    case 'discarded':
+      return ['Discarded. Nobody else has seen it.'];
+    case 'active':
+      return activeText(view);
+    case 'declined':
+      return [`Declined by ${settler}`, ...at, version.reason === undefined ? '.' : `: “${version.reason}”`];
+    case 'withdrawn':
+      return [`Withdrawn by ${settler}`, ...at, '.'];
+    case 'replaced':
+      return ['Replaced by a newer version', ...at, '.'];
+    case 'expired':
+      return ['Not signed in time, so it cannot be signed any more.'];
+    case 'lapsed':
+      return ['Lapsed, as one of the firms left the network', ...at, '.'];
+    case 'superseded':
+      return ['No longer in force: both have signed a newer version.'];
+    case 'ended':
+      return [
+        { bold: `Ended${version.endsOn === undefined ? '' : ` on ${formatDate(version.endsOn)}`}.` },
+        ` ${survivalText(version.choices)}`,
+      ];
+    default:
+      return assertNever(version.status);
+  }
+}
+
+function activeText(view: AgreementView): Span[] {
+  const { version, binding, noticeBy, lastDay } = view;
+  const since = version.startsOn === undefined ? '' : ` since ${formatDate(version.startsOn)}`;
+  if (binding?.noticeAt !== undefined) {
+    const last = lastDay === undefined ? '' : ` Its last day is ${formatDate(lastDay)}.`;
+    return [
+      { bold: `${noticeBy ?? 'One of you'} gave notice.${last}` },
+      ` No new jobs can be claimed between you. Those that run are finished under it. ${survivalText(version.choices)}`,
+    ];
+  }
+  return [{ bold: `In force${since}${untilText(version)}.` }];
+}
+
+/** ", until 31 Mar 2027" or how else it goes on. */
+export function untilText({ endsOn, choices }: AgreementView['version']): string {
+  if (endsOn === undefined) return ', until one of you gives notice';
+  return choices.term_end === 'renews'
+    ? `, goes on by itself after ${formatDate(endsOn)} unless one of you gives notice`
+    : `, until ${formatDate(endsOn)}`;
+}
+
+/** What holds on after the end. */
+export function survivalText({ confidentiality_years, client_months }: Choices): string {
+  const years = `${String(confidentiality_years)} ${confidentiality_years === 1 ? 'year' : 'years'}`;
+  const clients =
+    client_months === undefined
+      ? ''
+      : `, each other’s clients stay protected for ${String(client_months)} months after the last job for them`;
+  return `What goes on: what was learnt stays confidential for ${years}${clients}, and what is owed is paid.`;
+}
+
+function differenceBlocks({ version, before }: AgreementView): Block[] {
+  if (!before || version.status === 'superseded' || version.status === 'ended') return [];
+  const differences = differencesOf(before.choices, version.choices);
+  const title = `Changes to version ${String(before.version)}`;
+  if (differences.length === 0) return [{ kind: 'text', text: [{ bold: title }, '\nNone in the clauses.'] }];
+  return textBlocks(
+    title,
+    differences.map((each): Span[] => [{ bold: each.title }, `: ${each.after}\nBefore: ${each.before}`]),
+  );
+}
+
+function oddityBlocks(choices: Choices): Block[] {
+  const oddities = clauseOddities(choices);
+  if (oddities.length === 0) return [];
+  return textBlocks(
+    'Unusual in it',
+    oddities.map(({ title, text }): Span[] => [{ bold: title }, `: ${text}`]),
+  );
+}
+
+function termBlocks(choices: Choices): Block[] {
+  const odd = new Set(clauseOddities(choices).map(({ clauseId }) => clauseId));
+  return textBlocks(
+    'What it says',
+    clauseLines(choices).map(({ clauseId, title, line }): Span[] => [
+      { bold: title },
+      `: ${line}${odd.has(clauseId) ? ' (unusual)' : ''}`,
+    ]),
+  );
+}
+
+/** How many lines one block holds: a platform cuts what is much longer. */
+const LINES = 10;
+
+function textBlocks(title: string, lines: readonly (readonly Span[])[]): Block[] {
+  const blocks: Block[] = [];
+  for (let start = 0; start < lines.length; start += LINES) {
+    const some = lines.slice(start, start + LINES);
+    const head: Span[] = start === 0 ? [{ bold: title }, '\n'] : [];
+    const text = some.flatMap((line, place): Span[] => (place === 0 ? [...line] : ['\n', ...line]));
+    blocks.push({ kind: 'text', text: [...head, ...text] });
+  }
+  return blocks;
+}
+
+function signatureBlocks({ signatures, firmId, firm, peer }: AgreementView): Block[] {
+  return signatures.map(({ firmId: by, name, title, signedAt }) => ({
+    kind: 'context',
+    text: [`Signed for ${by === firmId ? firm : peer} by ${name}, ${title}, `, { at: signedAt }],
+  }));
+}
+
+function buttonBlocks(view: AgreementView): Block[] {
+  const { buttons, more } = stepsOf(view);
+  if (buttons.length === 0) return [];
+  return [{ kind: 'buttons', buttons, ...(more.length > 0 ? { more } : {}) }];
+}
+
+/** What the reader can do about it. */
+function stepsOf(view: AgreementView): { readonly buttons: Button[]; readonly more: MenuItem[] } {
+  const { version, mayBind, peer, peerId, binding } = view;
+  const act = (action: AgreementAction) =>
+    agreementButtons.to(action, { id: version.id, revision: hashMark(version.hash) });
+  const item = (label: string, action: AgreementAction): MenuItem => ({ label, action: act(action) });
+  const pdf: Button = { label: 'Read as PDF', action: act('agreement_pdf') };
+  const changes = view.before ? [item('Changes as PDF', 'agreement_differences')] : [];
+  const again: MenuItem = {
+    label: 'New version…',
+    action: agreementButtons.to('agreement_new', { id: peerId, revision: 0 }),
+  };
+  const sign: Button = { label: 'Sign…', style: 'primary', action: act('agreement_sign') };
+  switch (version.status) {
+    case 'draft': {
+      const discard: Button = {
+        label: 'Discard',
+        action: act('agreement_discard'),
+        confirm: {
+          title: 'Discard this draft?',
+          text: `Nothing of it is kept. ${peer} has not seen it.`,
+          yes: 'Discard',
+          no: 'Keep it',
+        },
+      };
+      const send: Button = { label: 'Send…', style: 'primary', action: act('agreement_send') };
+      return {
+        buttons: [...(mayBind ? [send] : []), pdf, discard],
+        more: [item('Change…', 'agreement_edit'), ...changes],
+      };
+    }
+    case 'sent': {
+      if (!mayBind) return { buttons: [pdf], more: changes };
+      if (isOwn(view)) {
+        const withdraw: Button = {
+          label: 'Withdraw',
+          action: act('agreement_withdraw'),
+          confirm: {
+            title: 'Withdraw this version?',
+            text: `${peer} can then not sign it any more. What is in force stays.`,
+            yes: 'Withdraw',
+            no: 'Not now',
+          },
+        };
+        return { buttons: [...(hasSigned(view) ? [] : [sign]), pdf, withdraw], more: changes };
+      }
+      return {
+        buttons: [...(hasSigned(view) ? [] : [sign]), pdf],
+        more: [
+          item('Propose changes…', 'agreement_counter'),
+          item('Decline…', 'agreement_decline'),
+          ...changes,
+        ],
+      };
+    }
+    case 'active':
+      return {
+        buttons: [pdf],
+        more: [
+          again,
+          ...(mayBind && binding?.noticeAt === undefined ? [item('Give notice…', 'agreement_notice')] : []),
+          ...changes,
+        ],
+      };
+    case 'declined':
+    case 'withdrawn':
+    case 'expired':
+    case 'ended':
+      return { buttons: [pdf], more: [again] };
+    case 'replaced':
+    case 'lapsed':
+    case 'superseded':
+      return { buttons: [pdf], more: [] };
+    case 'discarded':
+      return { buttons: [], more: [] };
+    default:
+      return assertNever(version.status);
+  }
+}

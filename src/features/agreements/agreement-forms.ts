@@ -1,0 +1,267 @@
+import type { Party } from './agreement.ts';
+import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../../chat/form.ts';
+import { formReader, type FormReader } from '../../chat/form-reader.ts';
+import { typedLine, typedText } from '../../chat/typed-text.ts';
+import { formatDate, type CalendarDate } from '../../shared/calendar.ts';
+import { NO_ADVICE, survivalText } from './agreement-card.ts';
+
+import { shortHash } from './text/agreement-sheet.ts';
+import { choiceItems, readChoices } from './text/choice-form.ts';
+import type { Choices } from './text/choices.ts';
+
+/** About an agreement. */
+export type AgreementForm =
+  | 'agreement_draft'
+  | 'agreement_counter'
+  | 'agreement_send'
+  | 'agreement_sign'
+  | 'agreement_decline'
+  | 'agreement_notice';
+
+const LIMITS = { name: 80, title: 80, legalName: 120, address: 300, reason: 1000 };
+
+/** @param party how the firm is called, where it has said so */
+export function clauseForm(
+  ref: FormRef,
+  words: { readonly peer: string; readonly submit: string; readonly says: string },
+  choices: Choices,
+  party: Party | undefined,
+): Form {
+  const names: FormItem[] = [
+    {
+      kind: 'input',
+      name: 'legal_name',
+      label: 'Legal name of your firm',
+      maxLength: LIMITS.legalName,
+      optional: true,
+      hint: 'As it is registered. Kept for your next agreements.',
+      ...(party ? { initial: party.legalName } : {}),
+    },
+    {
+      kind: 'input',
+      name: 'address',
+      label: 'Address of your firm',
+      maxLength: LIMITS.address,
+      multiline: true,
+      optional: true,
+      ...(party ? { initial: party.address } : {}),
+    },
+  ];
+  return {
+    ref,
+    title: 'Agreement',
+    submit: words.submit,
+    items: [
+      { kind: 'text', text: `${words.says} ${NO_ADVICE}` },
+      ...(party ? [] : names),
+      ...choiceItems(choices),
+      // Who has said it once finds it behind the rest.
+      ...(party ? names : []),
+    ],
+  };
+}
+
+export type ChosenClauses = { readonly choices: Choices; readonly party: Party };
+
+/** @param currency that of the choices with which the form started */
+export function readClauseForm(
+  values: FormValues,
+  currency: string,
+): { readonly input: ChosenClauses } | { readonly errors: FieldErrors } {
+  const read = formReader(values);
+  const party = {
+    legalName: typedLine(read.text('legal_name', LIMITS.legalName)),
+    address: typedText(read.text('address', LIMITS.address)).trim(),
+  };
+  const choices = readChoices(read, currency);
+  return 'errors' in choices ? choices : { input: { choices, party } };
+}
+
+/** What a signer agrees to, word by word; it is kept with the signature. */
+export function consentText({
+  name,
+  hash,
+  firm,
+  peer,
+}: {
+  /** "version 2" */
+  readonly name: string;
+  readonly hash: string;
+  readonly firm: string;
+  readonly peer: string;
+}): string {
+  return `I have read ${name} of the agreement between ${firm} and ${peer} (text ${shortHash(hash)}). I may sign for ${firm}, and it agrees to that text. My name here is my signature.`;
+}
+
+type ToSign = { readonly hash: string; readonly consent: string; readonly memberName: string };
+
+function signItems({ hash, consent, memberName }: ToSign, optional: boolean): FormItem[] {
+  return [
+    {
+      kind: 'input',
+      name: 'name',
+      label: 'Your full name',
+      maxLength: LIMITS.name,
+      optional,
+      initial: memberName,
+    },
+    {
+      kind: 'input',
+      name: 'title',
+      label: 'Your title',
+      maxLength: LIMITS.title,
+      optional,
+      placeholder: 'Owner',
+    },
+    { kind: 'text', text: consent },
+    {
+      kind: 'choices',
+      name: 'consent',
+      label: 'Signature',
+      optional,
+      // The text that was shown comes back with the tick.
+      options: [{ value: hash, label: 'I agree and sign' }],
+    },
+  ];
+}
+
+export function signForm(ref: FormRef, toSign: ToSign): Form {
+  return {
+    ref,
+    title: 'Sign the agreement',
+    submit: 'Sign',
+    items: [
+      { kind: 'text', text: `Read it first: “Read as PDF” on its card. ${NO_ADVICE}` },
+      ...signItems(toSign, false),
+    ],
+  };
+}
+
+export function sendForm(ref: FormRef, peer: string, toSign: ToSign, isUsual: boolean): Form {
+  return {
+    ref,
+    title: 'Send the agreement',
+    submit: 'Send',
+    items: [
+      {
+        kind: 'text',
+        text: `${peer} can sign it, propose changes or decline it. Sign it now, or leave that empty and sign it later. ${NO_ADVICE}`,
+      },
+      ...signItems(toSign, true),
+      ...(isUsual
+        ? []
+        : [
+            {
+              kind: 'choices' as const,
+              name: 'usual',
+              label: 'Next time',
+              optional: true,
+              options: [{ value: 'keep', label: 'Keep it as our usual agreement' }],
+            },
+          ]),
+    ],
+  };
+}
+
+export type SignedForm = { readonly name: string; readonly title: string; readonly hash: string };
+
+/** What was signed; undefined where nobody has ticked it, in a form in which that is left to them. */
+function readSignature(read: FormReader, values: FormValues, optional: boolean): SignedForm | undefined {
+  const hash = values['consent'] ?? '';
+  // The name stands there from the start.
+  const title = typedLine(read.text('title', LIMITS.title));
+  if (optional && hash === '' && title === '') return undefined;
+  const name = typedLine(read.requiredText('name', LIMITS.name));
+  if (title === '') read.wrong('title', 'Please fill this in, as Owner.');
+  if (hash === '') read.wrong('consent', 'Please tick this to sign.');
+  return { name, title, hash };
+}
+
+export function readSignForm(
+  values: FormValues,
+): { readonly input: SignedForm } | { readonly errors: FieldErrors } {
+  const read = formReader(values);
+  const input = readSignature(read, values, false);
+  const errors = read.errors();
+  if (errors) return { errors };
+  if (!input) throw new Error('a signature was read without error and without content');
+  return { input };
+}
+
+export type SentForm = { readonly signature: SignedForm | undefined; readonly isUsual: boolean };
+
+export function readSendForm(
+  values: FormValues,
+): { readonly input: SentForm } | { readonly errors: FieldErrors } {
+  const read = formReader(values);
+  const signature = readSignature(read, values, true);
+  const isUsual = read.choices('usual', ['keep']).length > 0;
+  const errors = read.errors();
+  return errors ? { errors } : { input: { signature, isUsual } };
+}
+
+export function declineForm(ref: FormRef, peer: string): Form {
+  return {
+    ref,
+    title: 'Decline',
+    submit: 'Decline',
+    items: [
+      {
+        kind: 'input',
+        name: 'reason',
+        label: `Why? ${peer} reads it`,
+        maxLength: LIMITS.reason,
+        multiline: true,
+        hint: 'To change a clause, propose changes instead.',
+      },
+    ],
+  };
+}
+
+export function readDeclineForm(
+  values: FormValues,
+): { readonly input: { readonly reason: string } } | { readonly errors: FieldErrors } {
+  const read = formReader(values);
+  const reason = typedText(read.requiredText('reason', LIMITS.reason)).trim();
+  const errors = read.errors();
+  return errors ? { errors } : { input: { reason } };
+}
+
+export function readNoticeForm(values: FormValues): { readonly errors: FieldErrors } | undefined {
+  const read = formReader(values);
+  if (read.choices('sure', ['yes']).length === 0) read.wrong('sure', 'Please tick this to give notice.');
+  const errors = read.errors();
+  return errors && { errors };
+}
+
+export function noticeForm(
+  ref: FormRef,
+  {
+    peer,
+    lastDay,
+    choices,
+  }: { readonly peer: string; readonly lastDay: CalendarDate; readonly choices: Choices },
+): Form {
+  return {
+    ref,
+    title: 'Give notice',
+    submit: 'Give notice',
+    close: 'Not now',
+    items: [
+      {
+        kind: 'text',
+        text: [
+          `The agreement with ${peer} then ends: its last day is `,
+          { bold: formatDate(lastDay) },
+          `. From now on no new jobs can be claimed between you; those that run are finished under it. ${survivalText(choices)} ${peer} is told at once. A notice cannot be taken back: to go on, sign a new agreement.`,
+        ],
+      },
+      {
+        kind: 'choices',
+        name: 'sure',
+        label: 'Sure?',
+        options: [{ value: 'yes', label: 'Yes, give notice' }],
+      },
+    ],
+  };
+}

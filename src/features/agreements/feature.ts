@@ -1,0 +1,76 @@
+import { command } from '../../desk/command.ts';
+import { clicks, type Feature, type FormKind } from '../../desk/feature.ts';
+import { fill, hear } from '../../desk/ports.ts';
+import { digestParts } from '../digests/open/slots.ts';
+import { firmEnded, oneSentenceEnded } from '../network/open/events.ts';
+import { dealings, firmData } from '../network/open/slots.ts';
+import { agreementButtons } from './agreement-buttons.ts';
+import type { AgreementForm } from './agreement-forms.ts';
+import { agreementRefusals } from './agreement-refusal.ts';
+import { agreementWords } from './agreement-words.ts';
+import { agreementFile, orderAgreement } from './flow/agreement-file.ts';
+import { agreementSurface } from './flow/agreement-surface.ts';
+import {
+  openCounter,
+  openDecline,
+  submitCounter,
+  submitDecline,
+  withdrawAgreement,
+} from './flow/answer-agreement.ts';
+import { endAgreements, endFirmAgreements } from './flow/end-agreements.ts';
+import { tellOneSentenceEnded } from './flow/end-one-sentence.ts';
+import { agreementsOfFirm, endingSoon, peersWithAgreements } from './flow/fill-agreements.ts';
+import { openNotice, submitNotice } from './flow/give-notice.ts';
+import { discardDraft, openDraft, openNewAgreement, submitDraft } from './flow/prepare-agreement.ts';
+import { remindOfEnds } from './flow/remind-of-ends.ts';
+import { openSend, sendUsual, submitSend } from './flow/send-agreement.ts';
+import { showAgreement, showAgreements } from './flow/show-agreements.ts';
+import { openSign, submitSign } from './flow/sign-agreement.ts';
+
+/** What two firms agree with each other in writing, and that it binds them. */
+export const agreements: Feature = {
+  name: 'agreements',
+  clicks: clicks(agreementButtons, {
+    agreement_new: openNewAgreement,
+    agreement_usual: sendUsual,
+    agreement_edit: openDraft,
+    agreement_send: openSend,
+    agreement_discard: discardDraft,
+    agreement_sign: openSign,
+    agreement_counter: openCounter,
+    agreement_decline: openDecline,
+    agreement_withdraw: withdrawAgreement,
+    agreement_notice: openNotice,
+    agreement_show: showAgreement,
+    agreement_pdf: orderAgreement('text'),
+    agreement_differences: orderAgreement('differences'),
+  }),
+  forms: {
+    agreement_draft: { first: 'client_months', submit: submitDraft },
+    agreement_counter: { first: 'client_months', submit: submitCounter },
+    agreement_send: { first: 'name', submit: submitSend },
+    agreement_sign: { first: 'consent', submit: submitSign },
+    agreement_decline: { first: 'reason', submit: submitDecline },
+    agreement_notice: { first: 'sure', submit: submitNotice },
+  } satisfies Readonly<Record<AgreementForm, FormKind>>,
+  commands: [command(agreementWords, showAgreements)],
+  refusals: agreementRefusals,
+  surfaces: { agreement: agreementSurface },
+  files: { agreement: agreementFile },
+  clock: {
+    'agreement-ends': { cron: '*/5 * * * *', run: endAgreements },
+    'agreement-reminders': { cron: '*/5 * * * *', reminds: true, run: remindOfEnds },
+  },
+  hears: [
+    // Who is suspended may come back, to what was signed; what waits goes on to wait.
+    hear(firmEnded, async (scene, ended) => {
+      if (ended.how === 'left') await endFirmAgreements(scene, ended);
+    }),
+    hear(oneSentenceEnded, tellOneSentenceEnded),
+  ],
+  fills: [
+    fill(digestParts, endingSoon),
+    fill(firmData, agreementsOfFirm),
+    fill(dealings, peersWithAgreements),
+  ],
+};

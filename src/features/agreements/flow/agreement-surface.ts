@@ -1,0 +1,102 @@
+import {
+  agreementOf,
+  firmOf,
+  isActive,
+  memberName,
+  membersOf,
+  type Directory,
+  type Member,
+} from '../../../directory/directory.ts';
+import { managersOf } from '../../../directory/roles.ts';
+import type { Eyes } from '../../../directory/scene.ts';
+import { askForCard } from '../../../post/ask.ts';
+import { memberOn, surface } from '../../../post/surface.ts';
+import type { CommitTx } from '../../../store/commit.ts';
+import { otherFirmId, type AgreementVersion, type Pair, type FullVersion } from '../agreement.ts';
+import { agreementCard } from '../agreement-card.ts';
+import { findFullVersion, findSignatures, findVersionIn } from '../agreement-store.ts';
+import type { AgreementView, Compared } from '../agreement-view.ts';
+import { mayOnAgreement } from '../permissions.ts';
+import { lastDayBefore } from '../term.ts';
+import { isShownTo } from './change-agreement.ts';
+
+/** Asks for the true card of a version, for those of its two firms who may read it; a draft's for who works on it. */
+export function refreshAgreement(
+  tx: CommitTx,
+  directory: Directory,
+  version: Pair & Pick<AgreementVersion, 'id' | 'version' | 'proposedByFirmId' | 'proposedById'>,
+): void {
+  const { id, version: number, firmAId, firmBId, proposedByFirmId, proposedById } = version;
+  const people =
+    number === undefined
+      ? managersOf(directory, proposedByFirmId).filter(
+          (member) => member.id === proposedById || mayOnAgreement('bind', member.role),
+        )
+      : [firmAId, firmBId].flatMap((firmId) => managersOf(directory, firmId));
+  for (const member of people) askForCard(tx, subjectOf(id), member.id);
+}
+
+function subjectOf(versionId: number): string {
+  return `agreement:${String(versionId)}`;
+}
+
+/** Owners of a firm that takes part: who signs, and hears what the other firm did. */
+export function signersOf(directory: Directory, firmId: number): Member[] {
+  return isActive(directory, firmId) ? membersOf(directory, firmId, 'owner') : [];
+}
+
+/** A version as one of its firms may see it, for a member of it who may read it. */
+export async function viewFor(
+  eyes: Pick<Eyes, 'rows' | 'sealer' | 'directory'>,
+  version: FullVersion,
+  member: Member,
+): Promise<AgreementView> {
+  const { rows, sealer, directory } = eyes;
+  const { firmId } = member;
+  const peerId = otherFirmId(version, firmId);
+  const firm = firmOf(directory, firmId);
+  const found = agreementOf(directory, firmId, peerId);
+  const binding = found?.versionId === version.id ? found : undefined;
+  return {
+    version,
+    firmId,
+    firm: firm.name,
+    peerId,
+    peer: firmOf(directory, peerId).name,
+    mayBind: mayOnAgreement('bind', member.role),
+    proposer: memberName(directory, version.proposedById),
+    settler: memberName(directory, version.settledById),
+    signatures: await findSignatures(rows, sealer, version.id),
+    before: await comparedWith(eyes, version),
+    binding,
+    noticeBy:
+      binding?.noticeByFirmId === undefined ? undefined : firmOf(directory, binding.noticeByFirmId).name,
+    lastDay: binding?.endsAt && lastDayBefore(binding.endsAt, firm.timeZone),
+  };
+}
+
+/** The version that it changes, else the one in force that it would take the place of. */
+export async function comparedWith(
+  { rows, sealer }: Pick<Eyes, 'rows' | 'sealer'>,
+  version: FullVersion,
+): Promise<Compared | undefined> {
+  const changed =
+    version.changesId === undefined ? undefined : await findFullVersion(rows, sealer, version.changesId);
+  const isOpen = version.status === 'draft' || version.status === 'sent';
+  const before = changed ?? (isOpen ? await findVersionIn(rows, sealer, version, 'active') : undefined);
+  return before?.version === undefined
+    ? undefined
+    : { version: before.version, choices: before.choices, language: before.language };
+}
+
+/** The private card of a version, `agreement:7`; none for whoever may not see it. */
+export const agreementSurface = surface({
+  read: ({ rows, sealer }, id) => findFullVersion(rows, sealer, Number(id)),
+  draw: async (eyes, version, on) => {
+    const memberId = memberOn(on);
+    const member = eyes.directory.members.get(memberId);
+    if (!member || !mayOnAgreement('read', member.role)) return undefined;
+    if (!isShownTo(version, member.firmId) || !isActive(eyes.directory, member.firmId)) return undefined;
+    return { kind: 'member', memberId, card: agreementCard(await viewFor(eyes, version, member)) };
+  },
+});

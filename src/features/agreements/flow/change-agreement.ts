@@ -1,0 +1,75 @@
+import type { Card } from '../../../chat/card.ts';
+import { carryOut, type Order, type Outcome } from '../../../desk/carry-out.ts';
+import type { Hands } from '../../../desk/hands.ts';
+import { peersOf, type Actor, type Directory } from '../../../directory/directory.ts';
+import type { Acting, Eyes, Scene } from '../../../directory/scene.ts';
+import type { Refusal } from '../../../shared/refusals.ts';
+import type { CommitTx } from '../../../store/commit.ts';
+import { isPartyTo, type AgreementVersion, type FullVersion } from '../agreement.ts';
+import type { AgreementRefusal } from '../agreement-refusal.ts';
+import { findFullVersion } from '../agreement-store.ts';
+import { mayOnAgreement, type AgreementRight } from '../permissions.ts';
+
+export type AgreementOrder = Pick<Order, 'key' | 'replyTo' | 'tell'> & Partial<Pick<Order, 'input'>>;
+
+/** Changes agreements as changes of the network are made: one after another, each on what stands then. */
+export function changeAgreements(
+  hands: Hands,
+  right: AgreementRight,
+  order: AgreementOrder,
+  work: (scene: Acting) => Promise<Outcome<AgreementRefusal>>,
+  refusalCard?: (refusal: Refusal, scene: Scene) => Promise<Card | undefined>,
+): Promise<Outcome> {
+  return carryOut(
+    hands,
+    { input: null, ...order, subject: 'network', inLine: 'network' },
+    async (scene) => refuseRight(scene.actor, right) ?? work(scene),
+    refusalCard,
+  );
+}
+
+/** Why somebody may not do this with an agreement of their firm; undefined where they may. */
+export function refuseRight({ member }: Actor, right: AgreementRight): AgreementRefusal | undefined {
+  return mayOnAgreement(right, member.role) ? undefined : { refused: 'agreement_right', right };
+}
+
+/** Both firms take part, on a board of both. */
+export function refusePeer(
+  directory: Directory,
+  { firm }: Actor,
+  peerId: number,
+): AgreementRefusal | undefined {
+  const isPeer = peersOf(directory, firm).some(({ id }) => id === peerId);
+  return isPeer ? undefined : { refused: 'agreement_no_peer' };
+}
+
+/** A version of one's own firm with another one; to everybody else there is none. Of a draft nobody else knows. */
+export async function ownVersion(
+  { rows, sealer }: Pick<Eyes, 'rows' | 'sealer'>,
+  { firm }: Pick<Actor, 'firm'>,
+  id: number,
+): Promise<FullVersion | undefined> {
+  const version = await findFullVersion(rows, sealer, id);
+  return version && isShownTo(version, firm.id) ? version : undefined;
+}
+
+export function isShownTo(version: AgreementVersion, firmId: number): boolean {
+  if (!isPartyTo(version, firmId)) return false;
+  return version.version !== undefined || version.proposedByFirmId === firmId;
+}
+
+/** What the log keeps of a change: numbers alone, the rest is in the row. */
+export function logVersion(
+  tx: CommitTx,
+  type: string,
+  version: Pick<AgreementVersion, 'id' | 'version' | 'firmAId' | 'firmBId'>,
+  memberId: number | null,
+): void {
+  const firmIds = [version.firmAId, version.firmBId];
+  tx.event({
+    jobId: null,
+    type,
+    memberId,
+    data: { versionId: version.id, version: version.version ?? 0, firmIds },
+  });
+}

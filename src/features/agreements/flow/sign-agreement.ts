@@ -1,0 +1,144 @@
+import { textCard } from '../../../chat/card.ts';
+import { byMember } from '../../../desk/answers.ts';
+import { eyesOf, type Hands } from '../../../desk/hands.ts';
+import type { Answered, Click, OnClick, Sent, Submitted } from '../../../desk/interactions.ts';
+import { directRoute, firmOf } from '../../../directory/directory.ts';
+import type { Acting, Scene } from '../../../directory/scene.ts';
+import { tellMembers } from '../../../post/ask.ts';
+import { orderFile } from '../../../post/files/order-file.ts';
+import { dateOf } from '../../../shared/calendar.ts';
+import type { Person } from '../../../chat/interaction.ts';
+import { hashMark, otherFirmId, type FullVersion } from '../agreement.ts';
+import { untilText, versionName } from '../agreement-card.ts';
+import { consentText, readSignForm, signForm, type SignedForm } from '../agreement-forms.ts';
+import type { AgreementRefusal } from '../agreement-refusal.ts';
+import {
+  activateVersion,
+  addSignature,
+  findSignatures,
+  findVersionIn,
+  settleVersion,
+} from '../agreement-store.ts';
+import { bindPair } from '../binding-store.ts';
+import { bindsBy, refuseStep, statusAfterEnd } from '../decide-agreement.ts';
+import { endOf, termFrom } from '../term.ts';
+import { refreshAgreement, signersOf } from './agreement-surface.ts';
+import { isIntact } from './agreement-text-of.ts';
+import { changeAgreements, ownVersion, refusePeer, refuseRight, logVersion } from './change-agreement.ts';
+
+/** The form by which an owner signs. */
+export const openSign: OnClick = byMember<Click, Answered>(async (hands, { directory, actor, action }) => {
+  const forbidden = refuseRight(actor, 'bind');
+  if (forbidden) return forbidden;
+  const eyes = eyesOf(hands, directory);
+  const version = await ownVersion(eyes, actor, action.id);
+  if (!version) return { refused: 'agreement_gone' };
+  const { firm, member } = actor;
+  const peerId = otherFirmId(version, firm.id);
+  const signatures = await findSignatures(eyes.rows, eyes.sealer, version.id);
+  const refusal =
+    refuseStep(version, 'sign', firm.id, signatures, eyes.now) ?? refusePeer(directory, actor, peerId);
+  if (refusal) return refusal;
+  if (!isIntact(version)) return { refused: 'agreement_broken' };
+  if (hashMark(version.hash) !== action.revision) return { refused: 'agreement_other_text' };
+  const { hash } = version;
+  const ref = { form: 'agreement_sign', id: version.id, revision: hashMark(hash), nonce: hands.newNonce() };
+  const consent = consentOf(version, firm.name, firmOf(directory, peerId).name);
+  return { kind: 'form', form: signForm(ref, { hash, consent, memberName: member.name }) };
+});
+
+function consentOf(version: FullVersion, firm: string, peer: string): string {
+  return consentText({ name: versionName(version), hash: version.hash, firm, peer });
+}
+
+/** Signs for the firm; where the other one has signed before, it binds from now on. */
+export async function submitSign(hands: Hands, { ref, values, replyTo }: Sent): Promise<Submitted> {
+  const read = readSignForm(values);
+  if ('errors' in read) return read;
+  const order = { key: `agreement:sign:${ref.nonce}`, input: { values }, replyTo, tell: 'form' as const };
+  return changeAgreements(hands, 'bind', order, async (scene) => {
+    const version = await ownVersion(scene, scene.actor, ref.id);
+    if (!version) return { refused: 'agreement_gone' };
+    if (hashMark(version.hash) !== ref.revision) return { refused: 'agreement_other_text' };
+    const refusal = await signVersion(scene, version, read.input, replyTo.person);
+    return refusal ?? { done: null };
+  });
+}
+
+/** Keeps who signed what; or says why it is not signed, before anything is written. */
+export async function signVersion(
+  scene: Acting,
+  version: FullVersion,
+  signed: SignedForm,
+  { platform, homeId, userId }: Person,
+): Promise<AgreementRefusal | undefined> {
+  const { tx, sealer, directory, actor, now, key } = scene;
+  const { firm, member } = actor;
+  const peerId = otherFirmId(version, firm.id);
+  const signatures = await findSignatures(tx.rows, sealer, version.id);
+  const refusal =
+    refuseStep(version, 'sign', firm.id, signatures, now) ?? refusePeer(directory, actor, peerId);
+  if (refusal) return refusal;
+  if (!isIntact(version)) return { refused: 'agreement_broken' };
+  if (signed.hash !== version.hash) return { refused: 'agreement_other_text' };
+  const { name, title, hash } = signed;
+  await addSignature(tx.rows, sealer, {
+    ...{ versionId: version.id, firmId: firm.id, memberId: member.id, name, title, hash },
+    account: { platform, homeId, userId },
+    consent: consentOf(version, firm.name, firmOf(directory, peerId).name),
+    signedAt: now,
+  });
+  logVersion(tx, 'AgreementSigned', version, member.id);
+  refreshAgreement(tx, directory, version);
+  if (bindsBy(version, firm.id, signatures)) await activate(scene, version);
+  else {
+    const owners = signersOf(directory, peerId).map(({ id }) => id);
+    const text = `${firm.name} has signed ${versionName(version)} of your agreement. It binds as soon as you sign, too.`;
+    if (signatures.length === 0 && version.sentAt?.getTime() !== now.getTime())
+      tellMembers(tx, `${key}:signed`, owners, textCard(text));
+  }
+  return undefined;
+}
+
+/** Both have signed: it takes the place of whatever bound the two before. */
+async function activate(scene: Acting, version: FullVersion): Promise<void> {
+  const { tx, sealer, directory, actor, now } = scene;
+  const former = await findVersionIn(tx.rows, sealer, version, 'active');
+  const superseded = former && statusAfterEnd(former, 'supersede');
+  const by = { memberId: actor.member.id, at: now };
+  if (former && superseded) {
+    await settleVersion(tx.rows, sealer, former, superseded, by);
+    logVersion(tx, 'AgreementSuperseded', former, actor.member.id);
+    refreshAgreement(tx, directory, former);
+  }
+  const firms = [firmOf(directory, version.firmAId), firmOf(directory, version.firmBId)] as const;
+  const term = termFrom(dateOf(now, actor.firm.timeZone), version.choices);
+  await activateVersion(tx.rows, version, { ...by, startsOn: term.startsOn, endsOn: term.endsOn });
+  // One that goes on by itself has no end that a claim could run into.
+  const endsAt = term.endsOn === undefined || term.renews ? undefined : endOf(term.endsOn, firms);
+  await bindPair(tx.rows, version, { versionId: version.id, at: now, endsAt });
+  logVersion(tx, 'AgreementActive', version, actor.member.id);
+  const active: FullVersion = { ...version, status: 'active', startsOn: term.startsOn, endsOn: term.endsOn };
+  tellActive(scene, active);
+}
+
+/** Both firms' owners hear of it, and get the text with its certificate. */
+function tellActive(scene: Scene, version: FullVersion): void {
+  const { tx, directory, key } = scene;
+  for (const firmId of [version.firmAId, version.firmBId]) {
+    const peer = firmOf(directory, otherFirmId(version, firmId)).name;
+    const owners = signersOf(directory, firmId);
+    const text = `Your agreement with ${peer} is in force${untilText(version)}: both of you have signed ${versionName(version)}. Here comes the signed text; keep it.`;
+    tellMembers(
+      tx,
+      `${key}:active`,
+      owners.map(({ id }) => id),
+      textCard(text),
+    );
+    for (const owner of owners) {
+      const route = directRoute(directory, owner);
+      const file = { file: 'agreement', versionId: version.id, as: 'text' };
+      if (route) orderFile(tx, `${key}:file:${String(owner.id)}`, owner.id, route, file);
+    }
+  }
+}

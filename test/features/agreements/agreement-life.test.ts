@@ -1,0 +1,245 @@
+/** What becomes of an agreement: changes, answers, notice, its end, and what owners hear of it. */
+import { expect, it } from 'vitest';
+import { hashMark } from '../../../src/features/agreements/agreement.ts';
+import { endAgreements } from '../../../src/features/agreements/flow/end-agreements.ts';
+import { remindOfEnds } from '../../../src/features/agreements/flow/remind-of-ends.ts';
+import { describeOnBothDatabases } from '../../support/databases.ts';
+import { handsOn } from '../../support/hands.ts';
+import { agreeing, people, refusedIn, startAgreeing } from './agreeing.ts';
+
+const { ann, abe, bob, carla } = people;
+
+describeOnBothDatabases('an agreement of two firms', (fresh) => {
+  async function start() {
+    let at = new Date('2030-03-05T15:00:00Z');
+    const now = () => at;
+    const store = await (await fresh()).open({ now });
+    const firms = await startAgreeing(store);
+    const acting = agreeing(store, { now });
+    const hands = handsOn(store, { now });
+    const statusOf = async (id: number) =>
+      (await store.db.agreementVersion.findUniqueOrThrow({ where: { id } })).status;
+    /** What members were told in private, by the name of whom, in order. */
+    const told = async () => {
+      const rows = await store.db.outboxRow.findMany({ where: { kind: 'notice' }, orderBy: { id: 'asc' } });
+      const members = new Map((await store.db.member.findMany()).map(({ id, name }) => [id, name]));
+      return rows.flatMap(({ key, payload }) => {
+        const text = store.sealer.open('OutboxRow.payload', JSON.stringify([key]) as never, payload);
+        const read = JSON.parse(text) as { memberId?: number; card?: { summary: string } };
+        return read.memberId !== undefined && read.card
+          ? [`${members.get(read.memberId) ?? ''}: ${read.card.summary}`]
+          : [];
+      });
+    };
+    const agreed = async (values: Record<string, string> = {}) => {
+      const form = acting.formOf(
+        await acting.press(ann, { action: 'agreement_new', id: firms.birch, revision: 0 }),
+      );
+      expect(await acting.send(ann, form, values)).toEqual({ kind: 'done' });
+      const draft = await acting.newest();
+      expect(
+        await acting.fill(ann, 'agreement_send', draft, { title: 'Owner', consent: draft.hash }),
+      ).toEqual({ kind: 'done' });
+      expect(await acting.sign(bob, draft)).toEqual({ kind: 'done' });
+      return draft;
+    };
+    const binding = () =>
+      store.db.agreement.findFirst({ where: { firmAId: firms.alder, firmBId: firms.birch } });
+    return {
+      ...{ store, ...firms, ...acting, statusOf, told, agreed, binding },
+      wait: (days: number) => {
+        at = new Date(at.getTime() + days * 86_400_000);
+      },
+      tick: () => endAgreements(hands),
+      remind: () => remindOfEnds(hands),
+    };
+  }
+
+  it('comes back changed, in place of what was sent, and says what is different', async () => {
+    const { sendUsual, birch, newest, press, send, formOf, sign, statusOf, command } = await start();
+    await sendUsual(ann, birch);
+    const first = await newest();
+    const counter = formOf(
+      await press(bob, { action: 'agreement_counter', id: first.id, revision: hashMark(first.hash) }),
+    );
+    expect(await send(bob, counter, { client_months: '24', legal_name: 'Birch Networks Inc.' })).toEqual({
+      kind: 'done',
+    });
+    const second = await newest();
+    expect(await statusOf(first.id)).toBe('replaced');
+    expect(second).toMatchObject({
+      status: 'sent',
+      version: 2,
+      changesId: first.id,
+      proposedByFirmId: birch,
+    });
+    expect(refusedIn(await sign(bob, first).catch(() => ({ kind: 'done', refused: 'no form' })))).toBe(
+      'no form',
+    );
+    const shown = await command(ann, 'agreement birch');
+    const text = JSON.stringify(shown);
+    expect(text).toContain('Changes to version 1');
+    expect(text).toContain('for 24 months after the last one');
+    expect(await sign(ann, second)).toEqual({ kind: 'done' });
+    expect(await sign(bob, second)).toEqual({ kind: 'done' });
+    expect(await statusOf(second.id)).toBe('active');
+  });
+
+  it('is declined with a reason that the other firm reads, and withdrawn by its own', async () => {
+    const { sendUsual, birch, newest, fill, click, statusOf, told, command } = await start();
+    await sendUsual(ann, birch);
+    const first = await newest();
+    expect(await fill(bob, 'agreement_decline', first, { reason: 'We have no insurance yet.' })).toEqual({
+      kind: 'done',
+    });
+    expect(await statusOf(first.id)).toBe('declined');
+    expect(await told()).toContain(
+      'Ann Alder: Birch Networks declined version 1 of your agreement. Its card says why; what was in force stays.',
+    );
+    await sendUsual(ann, birch);
+    const second = await newest();
+    expect(refusedIn(await click(bob, 'agreement_withdraw', second))).toBe('agreement_theirs');
+    expect(await click(ann, 'agreement_withdraw', second)).toEqual({ kind: 'done' });
+    expect(await statusOf(second.id)).toBe('withdrawn');
+    expect(JSON.stringify(await command(carla, 'agreements'))).not.toContain('Version');
+  });
+
+  it('cannot be signed a month after it was sent, and both hear that', async () => {
+    const { sendUsual, birch, newest, statusOf, told, wait, tick } = await start();
+    await sendUsual(ann, birch);
+    const sent = await newest();
+    wait(29);
+    await tick();
+    expect(await statusOf(sent.id)).toBe('sent');
+    wait(1);
+    await tick();
+    await tick();
+    expect(await statusOf(sent.id)).toBe('expired');
+    const expired = (await told()).filter((each) => each.includes('not signed by both in time'));
+    expect(expired.map((each) => each.split(':')[0])).toEqual(['Ann Alder', 'Bob Birch']);
+  });
+
+  it('binds no new job from the notice on, and ends after its last day', async () => {
+    const { agreed, fill, binding, statusOf, told, wait, tick, click } = await start();
+    const version = await agreed({ notice_days: '30' });
+    const form = await click(bob, 'agreement_notice', version);
+    expect(JSON.stringify(form)).toContain('4 Apr 2030');
+    expect(await fill(bob, 'agreement_notice', version, { sure: 'yes' })).toEqual({ kind: 'done' });
+    const noticed = await binding();
+    expect(noticed?.noticeAt).toEqual(new Date('2030-03-05T15:00:00Z'));
+    // The end of the 4th of April in New York.
+    expect(noticed?.endsAt).toEqual(new Date('2030-04-05T04:00:00Z'));
+    expect((await told()).filter((each) => each.includes('Its last day is 4 Apr 2030'))).toHaveLength(2);
+    expect(refusedIn(await click(ann, 'agreement_notice', version))).toBe('agreement_notice_given');
+    wait(30);
+    await tick();
+    expect(await statusOf(version.id)).toBe('active');
+    wait(1);
+    await tick();
+    await tick();
+    expect(await statusOf(version.id)).toBe('ended');
+    expect((await told()).filter((each) => each.includes('has ended'))).toHaveLength(2);
+  });
+
+  it('goes on by itself at the end of its term, where it says so, and ends where it does not', async () => {
+    const renewing = await start();
+    const goesOn = await renewing.agreed({ term_months: '1', term_end: 'renews' });
+    expect((await renewing.binding())?.endsAt).toBeNull();
+    renewing.wait(40);
+    await renewing.tick();
+    await renewing.tick();
+    expect(await renewing.statusOf(goesOn.id)).toBe('active');
+    expect((await renewing.newest()).endsOn).toBe('2030-05-04');
+    expect((await renewing.told()).filter((each) => each.includes('goes on, until 4 May 2030'))).toHaveLength(
+      2,
+    );
+
+    const ending = await start();
+    const ends = await ending.agreed({ term_months: '1', term_end: 'ends', notice_days: '14' });
+    expect((await ending.binding())?.endsAt).toEqual(new Date('2030-04-05T04:00:00Z'));
+    ending.wait(32);
+    await ending.tick();
+    expect(await ending.statusOf(ends.id)).toBe('ended');
+  });
+
+  it('is superseded by a newer version once both have signed that', async () => {
+    const { agreed, statusOf, binding, press, formOf, send, newest, fill, sign, birch } = await start();
+    const first = await agreed();
+    const form = formOf(await press(ann, { action: 'agreement_new', id: birch, revision: 0 }));
+    await send(ann, form, { client_months: '6' });
+    const draft = await newest();
+    await fill(ann, 'agreement_send', draft);
+    expect(await statusOf(first.id)).toBe('active');
+    await sign(bob, draft);
+    expect((await binding())?.versionId).toBe(first.id);
+    await sign(ann, draft);
+    expect(await statusOf(first.id)).toBe('superseded');
+    expect((await binding())?.versionId).toBe(draft.id);
+  });
+
+  it('reminds each owner of its end once for each step, and after a long while of the nearest alone', async () => {
+    const { agreed, told, wait, remind } = await start();
+    await agreed({ term_months: '12', term_end: 'ends' });
+    const reminded = async () =>
+      (await told()).filter((each) => each.includes('ends in') || each.includes('ends today'));
+    await remind();
+    expect(await reminded()).toEqual([]);
+    // 4 Mar 2031 is the last day: 60 days before it is the 3rd of January.
+    wait(304);
+    await remind();
+    await remind();
+    const [first = '', second = ''] = await reminded();
+    expect([first, second].map((each) => each.split(':')[0])).toEqual(['Ann Alder', 'Bob Birch']);
+    expect(first).toContain('ends in 60 days, on 4 Mar 2031');
+    expect(await reminded()).toHaveLength(2);
+    // Nothing ran for months: of 30 and 7 the nearer alone.
+    wait(55);
+    await remind();
+    expect((await reminded()).slice(2)).toEqual([
+      'Ann Alder: Your agreement with Birch Networks ends in 5 days, on 4 Mar 2031',
+      'Bob Birch: Your agreement with Alder IT ends in 5 days, on 4 Mar 2031',
+    ]);
+    wait(5);
+    await remind();
+    expect(await reminded()).toHaveLength(6);
+    expect((await reminded()).slice(4).every((each) => each.includes('ends today'))).toBe(true);
+  });
+
+  it('keeps quiet hours and days off, as other reminders do', async () => {
+    const { store, agreed, told, wait, remind } = await start();
+    await agreed({ term_months: '12', term_end: 'ends' });
+    await store.write({ source: 'test', subject: 'test' }, async ({ db }) => {
+      await db.firm.updateMany({ data: { businessDays: '[1]' } });
+      await db.directoryVersion.updateMany({ data: { version: { increment: 1 } } });
+    });
+    // The 5th of January is a Sunday.
+    wait(306);
+    await remind();
+    const ends = async () => (await told()).filter((each) => each.includes('ends in'));
+    expect(await ends()).toEqual([]);
+    wait(1);
+    await remind();
+    expect(await ends()).toHaveLength(2);
+  });
+
+  it('starts with what the firm has kept as usual, and lapses with a firm that leaves', async () => {
+    const { alder, birch, press, send, formOf, newest, fill, sendUsual, statusOf, command, store } =
+      await start();
+    const form = formOf(await press(abe, { action: 'agreement_new', id: birch, revision: 0 }));
+    await send(abe, form, { client_months: '9' });
+    const draft = await newest();
+    expect(refusedIn(await fill(ann, 'agreement_send', draft, { usual: 'keep' }))).toBeUndefined();
+    await fill(bob, 'agreement_decline', draft, { reason: 'No.' });
+    await sendUsual(ann, birch);
+    const sent = await newest();
+    expect(JSON.stringify(await command(bob, 'agreement alder'))).toContain(
+      'for 9 months after the last one',
+    );
+    expect(await store.db.usualAgreement.count()).toBe(1);
+    const leave = formOf(await command(bob, 'leave'));
+    const left = await send(bob, leave, { leave: 'firm', confirm: 'Birch Networks', firm: 'Birch Networks' });
+    expect(refusedIn(left)).toBeUndefined();
+    expect(await statusOf(sent.id)).toBe('lapsed');
+    expect(alder).not.toBe(birch);
+  });
+});

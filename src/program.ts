@@ -1,4 +1,5 @@
 import { compose } from './desk/compose.ts';
+import { agreements } from './features/agreements/feature.ts';
 import { bills } from './features/bills/feature.ts';
 import { digests } from './features/digests/feature.ts';
 import { exports } from './features/exports/feature.ts';
@@ -10,7 +11,7 @@ import { reminders } from './features/reminders/feature.ts';
 import { statements } from './features/statements/feature.ts';
 
 /** Every feature, a line each: those that others build on come first. */
-export const features = [network, digests, jobs, rates, bills, records, reminders, exports, statements];
+export const features = [network, digests, jobs, rates, agreements, bills, records, reminders, exports, statements];
 
 /** The features as one. */
 export const program = compose(features);

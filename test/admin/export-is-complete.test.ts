@@ -43,6 +43,7 @@ const exported: Readonly<Record<FullTable, Exported>> = {
     left: { id: number, codeHash: 'the code is a way in', firmId: 'they are all its own' },
   },
   Agreement: { part: 'firm', left: { id: number } },
+  Waiver: { part: 'waivers', left: { slot: 'it is made of the status' } },
   StandingRate: {
     part: 'standingRates',
     left: { id: number, skillKey: 'it is made of the skill', slot: 'it is made of the status' },
@@ -62,7 +63,7 @@ const exported: Readonly<Record<FullTable, Exported>> = {
   AskedFirm: { part: 'jobs', left: { id: number } },
   Terms: { part: 'jobs', left: { id: number } },
   Offer: { part: 'jobs' },
-  Assignment: { part: 'jobs', left: { id: number, agreementId: 'whether there was one is said' } },
+  Assignment: { part: 'jobs', left: { id: number } },
   Ticket: { part: 'tickets', left: { id: number, firmId: 'they are all its own' } },
   Note: { part: 'jobs', left: { id: number } },
   Event: { part: 'jobs', left: { id: number, source: 'the key of a command, made of numbers and clicks' } },
@@ -112,6 +113,10 @@ const left: Readonly<Record<string, string>> = {
   Visit: 'what it became is an entry of time',
   Increase: 'what it asks for are terms, and events say who asked and what came of it',
   ReminderSlot: 'which messages went out',
+  AgreementVersion: 'nothing writes one yet',
+  AgreementSignature: 'nothing writes one yet',
+  UsualAgreement: 'nothing writes one yet',
+  AgreementTemplate: 'it is of the network, and not of a firm',
   RecordTally: 'they are sums of the entries',
   PeerTally: 'they are sums of jobs and bills',
 };
@@ -291,7 +296,7 @@ describeOnSqlite('a firm of which everything is kept', (fresh) => {
     const { exports } = await start();
     for (const parts of exports)
       expect(Object.keys(parts)).toEqual([
-        ...['format', 'exportedAt', 'firm', 'standingRates', 'jobs', 'bills', 'tickets', 'record'],
+        ...['format', 'exportedAt', 'firm', 'standingRates', 'jobs', 'bills', 'waivers', 'tickets', 'record'],
         ...['reminderPauses', 'accounting', 'reminders', 'invites'],
       ]);
   });

@@ -153,6 +153,31 @@ describeOnBothDatabases('what decides whether a peer may take a job', (fresh) =>
     expect(await answers('none', 'none', 'waiver_ask')).toEqual({ ...right, bob: 'done', ben: 'done' });
   }, 120_000);
 
+  it('sends the button of what can be done into a message, where a form that is open already is refused', async () => {
+    const { desk, store } = trade;
+    const jobId = await trade.open('off_site_one_off', 'none');
+    const { revision } = await desk.job(jobId);
+    const ref = { form: 'counter', id: jobId, revision, nonce: 'opened-while-bound' };
+    const answer = await desk.take(bob, { kind: 'submission', ref, values: offered });
+    expect(answer).toMatchObject({ kind: 'errors', isOfWhole: true, refused: 'not_bound' });
+    expect(JSON.stringify(answer)).toContain('What you can do about it is in your messages');
+    const sent = await store.db.outboxRow.findMany({
+      where: { key: 'counter:opened-while-bound:not_bound' },
+    });
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.lane).toBe('reply:slack:T0BIRCH:U0BOB');
+    const other = await trade.open('remote', 'none');
+    const onRemote = {
+      ...ref,
+      id: other,
+      revision: (await desk.job(other)).revision,
+      nonce: 'nothing-to-do',
+    };
+    const plain = await desk.take(bob, { kind: 'submission', ref: onRemote, values: offered });
+    expect(plain).toMatchObject({ kind: 'errors', refused: 'not_bound' });
+    expect(JSON.stringify(plain)).not.toContain('What you can do about it');
+  });
+
   it('asks nothing of a job that was taken: it goes on to its paid bill, whatever ends', async () => {
     const { desk, store } = trade;
     const jobId = await trade.open('remote', 'none');

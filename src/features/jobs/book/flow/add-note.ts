@@ -13,7 +13,7 @@ import type { JobOrder } from '../../life/flow/change-job.ts';
 import { mayKnow } from '../../life/first-round.ts';
 import { findJob } from '../../life/job-store.ts';
 import { assignmentOf } from '../../life/job.ts';
-import { addNote } from './book.ts';
+import { addNote } from '../ticket-store.ts';
 
 /** Adds a note to a job: shared with the other firm, or internal to one's own ticket. */
 export function noteOnJob(

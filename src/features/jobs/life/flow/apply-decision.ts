@@ -3,7 +3,7 @@ import { firmOf, memberName, type Actor } from '../../../../directory/directory.
 import { managersOf } from '../../../../directory/roles.ts';
 import type { Scene } from '../../../../directory/scene.ts';
 import { tellMembers } from '../../../../post/ask.ts';
-import { openTickets } from '../../book/flow/book.ts';
+import { openTickets } from '../../book/ticket-store.ts';
 import { askOnJob, refreshJob, refreshJobAsks } from '../../cards/flow/job-surfaces.ts';
 import { noticesFor } from '../../cards/notices.ts';
 import type { Binding } from '../../export/job-history.ts';

@@ -86,7 +86,7 @@ export async function carryOutForAnyone(
   const { subject, input, replyTo } = order;
   const click = clickId(replyTo);
   const answerCard = (outcome: Outcome): Card | undefined => {
-    if (isRefusal(outcome)) return textCard(program.refusalText(outcome));
+    if (isRefusal(outcome)) return program.refusalCard(outcome);
     return doneCard(outcome);
   };
   const attempt = (key: string): Promise<Committed<Kept>> =>

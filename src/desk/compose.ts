@@ -1,4 +1,4 @@
-import type { Card } from '../chat/card.ts';
+import { textCard, type Button, type Card } from '../chat/card.ts';
 import type { Names } from '../chat/names.ts';
 import type { Actor } from '../directory/directory.ts';
 import type { Eyes, Scene } from '../directory/scene.ts';
@@ -27,6 +27,14 @@ export function compose(features: readonly Feature[]) {
     [{ name: 'the floor', refusals: floorRefusals }, ...features],
     'refusals',
   );
+  const remedies = united<(refusal: never) => readonly Button[]>(features, 'remedies');
+  const unknown = [...remedies.keys()].find((name) => !refusals.has(name));
+  if (unknown !== undefined) throw new Error(`nobody says what “${unknown}” means`);
+  const refusalText = (refusal: Refusal): string => {
+    const word = refusals.get(refusal.refused);
+    if (!word) throw new Error(`nobody says what “${refusal.refused}” means`);
+    return word(refusal as never);
+  };
   const hears = grouped(
     features.flatMap((each) => each.hears ?? []),
     ({ event }) => event,
@@ -71,10 +79,11 @@ export function compose(features: readonly Feature[]) {
       home: only(features, 'home'),
       link: only(features, 'link'),
     },
-    refusalText: (refusal: Refusal): string => {
-      const word = refusals.get(refusal.refused);
-      if (!word) throw new Error(`nobody says what “${refusal.refused}” means`);
-      return word(refusal as never);
+    refusalText,
+    refusalCard: (refusal: Refusal): Card => {
+      const { summary, blocks } = textCard(refusalText(refusal));
+      const buttons = remedies.get(refusal.refused)?.(refusal as never) ?? [];
+      return { summary, blocks: buttons.length > 0 ? [...blocks, { kind: 'buttons', buttons }] : blocks };
     },
     /** One after another, in the order of the features: so any two transactions take their locks alike. */
     tell: async <Told>(scene: Scene, event: Event<Told>, told: Told): Promise<void> => {
@@ -90,7 +99,7 @@ export function compose(features: readonly Feature[]) {
   };
 }
 
-type Named = 'clicks' | 'forms' | 'refusals' | 'surfaces' | 'files' | 'clock';
+type Named = 'clicks' | 'forms' | 'refusals' | 'remedies' | 'surfaces' | 'files' | 'clock';
 
 function united<T>(features: readonly Feature[], part: Named): ReadonlyMap<string, T> {
   const all = new Map<string, T>();

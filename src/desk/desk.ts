@@ -1,8 +1,8 @@
-import { textCard } from '../chat/card.ts';
 import type { Answer, Desk, Interaction } from '../chat/interaction.ts';
-import { findActor, refuseOutsider } from '../directory/directory.ts';
+import { findActor, messagesText, refuseOutsider } from '../directory/directory.ts';
+import { tellClicker } from '../post/ask.ts';
 import { takeFile } from '../post/files/take-file.ts';
-import { isRefusal } from '../shared/refusals.ts';
+import { isRefusal, type Refusal } from '../shared/refusals.ts';
 import { reply } from './answers.ts';
 import type { Program } from './compose.ts';
 import type { Hands } from './hands.ts';
@@ -15,7 +15,7 @@ export type DeskHands = Hands & { readonly program: Program };
 
 /** Takes what a person did in chat, whatever the platform, to the feature that answers it. */
 export function createDesk(hands: DeskHands): Desk {
-  const { clicks, entrances, files, forms, onTyped, refusalText } = hands.program;
+  const { clicks, entrances, files, forms, onTyped, refusalCard, refusalText } = hands.program;
 
   const submit = async (sent: Sent): Promise<Answer> => {
     const form = forms.get(sent.ref.form);
@@ -23,15 +23,28 @@ export function createDesk(hands: DeskHands): Desk {
     const result = await form.submit(hands, sent);
     if (isRefusal(result)) {
       const field = form.fieldOf?.(result);
+      const hint = await sendRemedy(sent, result);
       return {
         kind: 'errors',
-        errors: { [field ?? form.first]: refusalText(result) },
+        errors: { [field ?? form.first]: `${refusalText(result)}${hint}` },
         ...(field === undefined ? { isOfWhole: true } : {}),
         refused: result.refused,
       };
     }
     if ('form' in result) return { kind: 'form', form: result.form };
     return 'errors' in result ? { kind: 'errors', errors: result.errors } : nothing;
+  };
+
+  /** Beside a field there is no room for the buttons of what can be done: they go into a message. Says so, where they do. */
+  const sendRemedy = async ({ actor, directory, ref, replyTo }: Sent, refusal: Refusal): Promise<string> => {
+    const card = refusalCard(refusal);
+    if (!actor || !card.blocks.some(({ kind }) => kind === 'buttons')) return '';
+    const key = `${ref.form}:${ref.nonce}:${refusal.refused}`;
+    await hands.store.write({ source: key, subject: key }, (tx) => {
+      tellClicker(tx, key, replyTo, actor.member.role, card);
+      return Promise.resolve();
+    });
+    return ` What you can do about it is in ${messagesText(directory, actor.member)}.`;
   };
 
   const retype = async (typing: Typing): Promise<Answer> => {
@@ -81,7 +94,7 @@ export function createDesk(hands: DeskHands): Desk {
     const from: From = { directory, actor, person, replyTo, ...(place ? { place } : {}) };
     const answered = (await answer(from, interaction)) ?? nothing;
     if (!isUnworded(answered)) return answered;
-    return { ...reply(textCard(refusalText(answered))), refused: answered.refused };
+    return { ...reply(refusalCard(answered)), refused: answered.refused };
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Buttons, Opens } from '../chat/buttons.ts';
-import type { Card } from '../chat/card.ts';
+import type { Button, Card } from '../chat/card.ts';
 import type { Form } from '../chat/form.ts';
 import type { Interaction } from '../chat/interaction.ts';
 import type { Actor } from '../directory/directory.ts';
@@ -81,6 +81,8 @@ export type Feature = {
   readonly forms?: Readonly<Record<string, FormKind>>;
   readonly commands?: readonly Command[];
   readonly refusals?: Readonly<Record<string, (refusal: never) => string>>;
+  /** The buttons below a refusal, of this feature or of one below it: what the one who was refused can do about it. */
+  readonly remedies?: Readonly<Record<string, (refusal: never) => readonly Button[]>>;
   readonly surfaces?: Readonly<Record<string, Surface>>;
   /** A member's home tab. */
   readonly homeTab?: (eyes: Eyes, actor: Actor) => Promise<Card>;

@@ -11,6 +11,8 @@ import type { CommitTx, Store } from '../store/commit.ts';
 /** The features as one, as far as one of them may know of the others. */
 export type Others = {
   readonly refusalText: (refusal: Refusal) => string;
+  /** Its words, with the buttons of what can be done about it, where there are some. */
+  readonly refusalCard: (refusal: Refusal) => Card;
   readonly tell: <Told>(scene: Scene, event: Event<Told>, told: Told) => Promise<void>;
   readonly ask: <Asked, Given>(eyes: Eyes, slot: Slot<Asked, Given>, asked: Asked) => Promise<Given[]>;
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Person, Platform } from '../chat/interaction.ts';
 import type { Reads, Transaction } from '../store/client.ts';
 import { defaultRhythm, type Rhythm } from './rhythm.ts';
-import type { RowOf, RowReads } from '../store/rows.ts';
+import type { RowOf, RowReads, Rows } from '../store/rows.ts';
 import {
   agreementBases,
   availabilities,
@@ -105,6 +105,28 @@ function rhythmOf({ businessDays, quietFrom, quietUntil, reminders }: RhythmRow)
   };
 }
 
+function agreementFromRow(row: RowOf<'Agreement'>): Agreement {
+  return {
+    id: row.id,
+    firmIds: [row.firmAId, row.firmBId],
+    activeAt: row.activeAt,
+    endsAt: row.endsAt ?? undefined,
+    basis: basisName.parse(row.basis),
+    versionId: row.versionId ?? undefined,
+    noticeAt: row.noticeAt ?? undefined,
+    noticeByFirmId: row.noticeByFirmId ?? undefined,
+  };
+}
+
+/**
+ * An agreement as it stands now, which nobody can end or give notice of until this transaction has ended; where
+ * somebody was about to, this has waited for them and sees it.
+ */
+export async function holdAgreement(rows: Pick<Rows, 'hold'>, id: number): Promise<Agreement | undefined> {
+  const [row] = await rows.hold('Agreement', { id });
+  return row && agreementFromRow(row);
+}
+
 /** Reads it all. */
 export async function loadDirectory(db: Reads, version: number): Promise<Directory> {
   const network = await db.network.findUnique({ where: { id: 1 } });
@@ -161,16 +183,6 @@ export async function loadDirectory(db: Reads, version: number): Promise<Directo
       lostBy: mirror.lostBy === null ? undefined : lossName.parse(mirror.lostBy),
     })),
   }));
-  const agreements = agreementRows.map((row): Agreement => ({
-    id: row.id,
-    firmIds: [row.firmAId, row.firmBId],
-    activeAt: row.activeAt,
-    endsAt: row.endsAt ?? undefined,
-    basis: basisName.parse(row.basis),
-    versionId: row.versionId ?? undefined,
-    noticeAt: row.noticeAt ?? undefined,
-    noticeByFirmId: row.noticeByFirmId ?? undefined,
-  }));
   return {
     version,
     approveJoins: network?.approveJoins ?? true,
@@ -181,7 +193,7 @@ export async function loadDirectory(db: Reads, version: number): Promise<Directo
     firms: new Map(firms.map((firm) => [firm.id, firm])),
     members: new Map(members.map((member) => [member.id, member])),
     boards: new Map(boards.map((board) => [board.id, board])),
-    agreements,
+    agreements: agreementRows.map(agreementFromRow),
     installations: new Set(
       installationRows.map((row) => installationKey(platformName.parse(row.platform), row.workspaceId)),
     ),

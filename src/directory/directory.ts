@@ -205,7 +205,12 @@ export function activeAgreement(
   return agreement && bindsNewJobs(directory, agreement, now) ? agreement : undefined;
 }
 
-function bindsNewJobs({ oneSentenceEndedAt }: Directory, agreement: Agreement, now: Date): boolean {
+/** Whether an agreement binds jobs that are taken at `now`; those that run go on under it in any case. */
+export function bindsNewJobs(
+  { oneSentenceEndedAt }: Pick<Directory, 'oneSentenceEndedAt'>,
+  agreement: Agreement,
+  now: Date,
+): boolean {
   const { activeAt, endsAt, noticeAt, basis } = agreement;
   if (basis === 'one_sentence' && oneSentenceEndedAt !== undefined) return false;
   return noticeAt === undefined && activeAt <= now && (!endsAt || now < endsAt);

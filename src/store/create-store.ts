@@ -93,7 +93,7 @@ export function createStore({ database, sealer, now, batchSize = 50 }: StoreOpti
 
   return {
     db: database.client,
-    rows: createRows(database.statements.outside),
+    rows: createRows(database.statements.outside, database.provider),
     sql: database.statements.outside,
     sealer,
     commit: async <T extends JsonValue>({ key, subject, input }: Command, work: Work<T>) => {

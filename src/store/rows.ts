@@ -1,4 +1,5 @@
 /** Rows of one table by equality: the few plain statements that every command makes, past Prisma's engine. */
+import type { Provider } from './client.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import type { SqlValue, Statements } from './sql.ts';
 
@@ -18,6 +19,11 @@ export type RowReads = {
 };
 
 export type Rows = RowReads & {
+  /**
+   * Finds rows and holds them as they are until the transaction ends: whoever would change one waits for that, and where
+   * somebody was changing one, this has waited for them and finds what they left. Others may hold them too.
+   */
+  readonly hold: RowReads['find'];
   /** Adds a row; its id. */
   readonly insert: <M extends Table>(table: M, row: NewRow<M>) => Promise<number>;
   /** Changes the rows that equal `where`; how many there were. 0 may mean a lost race. */
@@ -61,13 +67,18 @@ function condition(where: object): { sql: string; values: readonly SqlValue[] } 
   };
 }
 
-export function createRows(statements: Statements): Rows {
-  return {
-    find: async <M extends Table>(table: M, where: Partial<RowOf<M>>) => {
+export function createRows(statements: Statements, provider: Provider): Rows {
+  const reading =
+    (ending: string): RowReads['find'] =>
+    async <M extends Table>(table: M, where: Partial<RowOf<M>>) => {
       const { sql, values } = condition(where);
-      const text = `SELECT * FROM ${quoted(table)} WHERE ${sql} ORDER BY "id"`;
+      const text = `SELECT * FROM ${quoted(table)} WHERE ${sql} ORDER BY "id"${ending}`;
       return (await statements.query(text, values)) as RowOf<M>[];
-    },
+    };
+  return {
+    find: reading(''),
+    // On SQLite a transaction of ours keeps all others from writing, from its start.
+    hold: reading(provider === 'postgres' ? ' FOR SHARE' : ''),
     insert: async (table, row) => {
       const entries = entriesOf(row);
       const columns = entries.map(([column]) => quoted(column)).join(', ');

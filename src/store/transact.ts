@@ -93,7 +93,7 @@ export function createTransact(database: Database, sealer: Sealer, now: () => Da
       const kept: Kept[] = [];
       const endings = new Map<T, Ending>();
       const sql = await database.statements.within(db);
-      const access = { db, sql, rows: createRows(sql) };
+      const access = { db, sql, rows: createRows(sql, database.provider) };
       const former = await enter(sql, batch);
       const carryOut = async (task: T): Promise<void> => {
         const { key, input } = task;

@@ -42,7 +42,8 @@ const exported: Readonly<Record<FullTable, Exported>> = {
     part: 'invites',
     left: { id: number, codeHash: 'the code is a way in', firmId: 'they are all its own' },
   },
-  Agreement: { part: 'firm', left: { id: number, versionId: 'the version in force is told apart' } },
+  Agreement: { part: 'firm', left: { id: number } },
+  Waiver: { part: 'waivers', left: { slot: 'it is made of the status' } },
   StandingRate: {
     part: 'standingRates',
     left: { id: number, skillKey: 'it is made of the skill', slot: 'it is made of the status' },
@@ -62,13 +63,7 @@ const exported: Readonly<Record<FullTable, Exported>> = {
   AskedFirm: { part: 'jobs', left: { id: number } },
   Terms: { part: 'jobs', left: { id: number } },
   Offer: { part: 'jobs' },
-  Assignment: {
-    part: 'jobs',
-    left: {
-      ...{ id: number, agreementId: 'whether there was one is said' },
-      ...{ agreementVersionId: 'nothing is kept there yet', waiverId: 'nothing is kept there yet' },
-    },
-  },
+  Assignment: { part: 'jobs', left: { id: number } },
   Ticket: { part: 'tickets', left: { id: number, firmId: 'they are all its own' } },
   Note: { part: 'jobs', left: { id: number } },
   Event: { part: 'jobs', left: { id: number, source: 'the key of a command, made of numbers and clicks' } },
@@ -136,7 +131,6 @@ const left: Readonly<Record<string, string>> = {
   ReminderSlot: 'which messages went out',
   AgreementReminder: 'which messages went out',
   AgreementTemplate: 'it is of the network, and not of a firm',
-  Waiver: 'it is of a job, and said with it',
   RecordTally: 'they are sums of the entries',
   PeerTally: 'they are sums of jobs and bills',
 };
@@ -325,6 +319,7 @@ describeOnSqlite('a firm of which everything is kept', (fresh) => {
           'usualAgreement',
           'jobs',
           'bills',
+          'waivers',
           'tickets',
           'record',
         ],

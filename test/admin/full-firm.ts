@@ -12,6 +12,7 @@ type Tables = {
   readonly BoardFirm: RowOf<'BoardFirm'>;
   readonly Invite: RowOf<'Invite'>;
   readonly Agreement: RowOf<'Agreement'>;
+  readonly Waiver: RowOf<'Waiver'>;
   readonly StandingRate: RowOf<'StandingRate'>;
   readonly Job: RowOf<'Job'>;
   readonly AskedFirm: RowOf<'AskedFirm'>;
@@ -179,6 +180,12 @@ export function fullFirms(from: number, word: string) {
       {
         ...{ id, firmAId: lead, firmBId: service, activeAt: at(), endsAt: at(), basis: 'signed' },
         ...{ versionId: number(), noticeAt: at(), noticeByFirmId: service },
+      },
+    ],
+    Waiver: [
+      {
+        ...{ id, jobId, leadFirmId: lead, peerFirmId: service, askedById: bob, askedAt: at() },
+        ...{ status: 'given', slot: 'live', answeredById: ann, answeredAt: at() },
       },
     ],
     StandingRate: [

@@ -188,13 +188,18 @@ describeOnSqlite('what is refused', (fresh) => {
     await refused(async () => sam.command(BOARD, 'board'), 'stranger');
 
     const bobs = await post(network, bob);
-    await refused(async () => carla.click(await onBoard(carla, bobs), 'Claim'), 'no_agreement');
-    await told(carla, 'no active agreement with Birch Networks');
+    await refused(async () => carla.click(await onBoard(carla, bobs), 'Claim'), 'not_bound');
+    await told(carla, 'No agreement binds your firm and Birch Networks');
     const oneOff = await post(network, bob, { place: 'off_site_one_off' });
-    // For an off-site one-off both record a waiver instead.
+    // For an off-site one-off both waive it instead, each by a click.
+    await refused(async () => carla.click(await onBoard(carla, oneOff), 'Claim'), 'not_bound');
+    await carla.click(await told(carla, 'ask them to waive it'), 'Ask for a waiver');
+    await bob.click(await told(bob, 'Cedar Systems asks to do'), 'Waive for this job');
+    await told(carla, 'Waived by Bob Birch, Birch Networks');
     await claim(carla, oneOff);
+    const [waiver] = await network.store.db.waiver.findMany({ where: { jobId: oneOff, status: 'given' } });
     expect(await network.store.db.assignment.findMany({ where: { jobId: oneOff } })).toMatchObject([
-      { agreementId: null },
+      { agreementId: null, waiverId: waiver?.id },
     ]);
   });
 

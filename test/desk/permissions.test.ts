@@ -154,6 +154,9 @@ ${table(['action', 'firm that asks', 'firm that serves', 'technician on it', 'ot
 Posting a request and seeing agreed rates: owner, coordinator. What a job pays, everyone but a technician sees who may see the
 job; a technician sees it of the jobs that they do. What stands in a shared channel, everyone in it reads.
 
+Asking to do an off-site one-off without an agreement: owner, coordinator of another firm of the board. Waiving it for that job, or
+declining: owner, coordinator of the firm that asks for the job.
+
 ## Bills and payments
 
 The firm that pays knows of no bill before it was submitted. Bills of other firms nobody sees.

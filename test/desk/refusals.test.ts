@@ -4,6 +4,8 @@ import { jobStatuses } from '../../src/features/jobs/life/job.ts';
 import { spokenOn } from '../../src/chat/command-words.ts';
 import type { floorRefusals } from '../../src/desk/floor-refusals.ts';
 import { billButtons } from '../../src/features/bills/bill-buttons.ts';
+import type { gateRefusals } from '../../src/features/agreements/gate/gate-refusal.ts';
+import { waiverStatuses } from '../../src/features/agreements/gate/waiver-status.ts';
 import type { billRefusals } from '../../src/features/bills/bill-refusal.ts';
 import { jobButtons, offerButtons, type WorkAction } from '../../src/features/jobs/job-buttons.ts';
 import type { jobRefusals } from '../../src/features/jobs/job-refusal.ts';
@@ -20,7 +22,8 @@ type Refusal = RefusalOf<
     typeof jobRefusals &
     typeof workRefusals &
     typeof billRefusals &
-    typeof recordRefusals
+    typeof recordRefusals &
+    typeof gateRefusals
 >;
 
 const workActions = [
@@ -100,6 +103,21 @@ const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly 
       text: 'Expenses of $900.00 are more than the whole job may cost, $740.00.',
     },
   ],
+  asked_unbound: [{ refused: 'asked_unbound', firms: 'Birch Networks, Cedar Systems', firmIds: [2, 3] }],
+  not_bound: (['none', 'sentence_ended', 'not_begun', 'notice', 'ended'] as const).flatMap((why) =>
+    (['no', 'yes', 'asked', 'declined'] as const).flatMap((waivable) =>
+      [false, true].map((isLead) => ({
+        ...{ refused: 'not_bound' as const, otherFirm: 'Alder IT', otherFirmId: 1 },
+        ...{ jobId: 42, why, from: why === 'not_begun' ? '2026-12-01' : null, waivable, isLead },
+      })),
+    ),
+  ),
+  waiver_right: [{ refused: 'waiver_right' }],
+  waiver_place: [{ refused: 'waiver_place', jobId }],
+  waiver_there: waiverStatuses.map((status) => ({ refused: 'waiver_there', jobId, status })),
+  waiver_answered: waiverStatuses.map((status) => ({ refused: 'waiver_answered', jobId, status })),
+  waiver_gone: [{ refused: 'waiver_gone' }],
+  waiver_needless: [{ refused: 'waiver_needless', jobId, otherFirm: 'Alder IT' }],
   no_board: [{ refused: 'no_board' }],
   not_on_board: [{ refused: 'not_on_board', firm: 'Birch Networks' }],
   sent_already: [{ refused: 'sent_already' }],

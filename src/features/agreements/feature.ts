@@ -1,7 +1,9 @@
 import { command } from '../../desk/command.ts';
-import { clicks, type Feature, type FormKind } from '../../desk/feature.ts';
+import { clicks, joined, type Feature, type FormKind } from '../../desk/feature.ts';
 import { fill, hear } from '../../desk/ports.ts';
 import { digestParts } from '../digests/open/slots.ts';
+import { jobChanged } from '../jobs/open/events.ts';
+import { bindings } from '../jobs/open/slots.ts';
 import { firmEnded, oneSentenceEnded } from '../network/open/events.ts';
 import { dealings, firmData } from '../network/open/slots.ts';
 import { agreementButtons } from './agreement-buttons.ts';
@@ -26,25 +28,35 @@ import { remindOfEnds } from './flow/remind-of-ends.ts';
 import { openSend, sendUsual, submitSend } from './flow/send-agreement.ts';
 import { showAgreement, showAgreements } from './flow/show-agreements.ts';
 import { openSign, submitSign } from './flow/sign-agreement.ts';
+import { askWaiver, declineWaiver, giveWaiver } from './gate/flow/click-waiver.ts';
+import { waiversOfFirm } from './gate/flow/export-waivers.ts';
+import { fillBindings } from './gate/flow/fill-bindings.ts';
+import { lapseWaivers } from './gate/flow/lapse-waivers.ts';
+import { waiverSurfaces } from './gate/flow/waiver-surface.ts';
+import { gateRefusals, gateRemedies } from './gate/gate-refusal.ts';
+import { waiverButtons } from './waiver-buttons.ts';
 
-/** What two firms agree with each other in writing, and that it binds them. */
+/** What two firms agree with each other in writing, and what binds them on a job. */
 export const agreements: Feature = {
   name: 'agreements',
-  clicks: clicks(agreementButtons, {
-    agreement_new: openNewAgreement,
-    agreement_usual: sendUsual,
-    agreement_edit: openDraft,
-    agreement_send: openSend,
-    agreement_discard: discardDraft,
-    agreement_sign: openSign,
-    agreement_counter: openCounter,
-    agreement_decline: openDecline,
-    agreement_withdraw: withdrawAgreement,
-    agreement_notice: openNotice,
-    agreement_show: showAgreement,
-    agreement_pdf: orderAgreement('text'),
-    agreement_differences: orderAgreement('differences'),
-  }),
+  clicks: joined(
+    clicks(agreementButtons, {
+      agreement_new: openNewAgreement,
+      agreement_usual: sendUsual,
+      agreement_edit: openDraft,
+      agreement_send: openSend,
+      agreement_discard: discardDraft,
+      agreement_sign: openSign,
+      agreement_counter: openCounter,
+      agreement_decline: openDecline,
+      agreement_withdraw: withdrawAgreement,
+      agreement_notice: openNotice,
+      agreement_show: showAgreement,
+      agreement_pdf: orderAgreement('text'),
+      agreement_differences: orderAgreement('differences'),
+    }),
+    clicks(waiverButtons, { waiver_ask: askWaiver, waiver_give: giveWaiver, waiver_decline: declineWaiver }),
+  ),
   forms: {
     agreement_draft: { first: 'client_months', submit: submitDraft },
     agreement_counter: { first: 'client_months', submit: submitCounter },
@@ -54,8 +66,9 @@ export const agreements: Feature = {
     agreement_notice: { first: 'sure', submit: submitNotice },
   } satisfies Readonly<Record<AgreementForm, FormKind>>,
   commands: [command(agreementWords, showAgreements)],
-  refusals: agreementRefusals,
-  surfaces: { agreement: agreementSurface },
+  refusals: joined<(refusal: never) => string>(agreementRefusals, gateRefusals),
+  remedies: gateRemedies,
+  surfaces: joined({ agreement: agreementSurface }, waiverSurfaces),
   files: { agreement: agreementFile },
   clock: {
     'agreement-ends': { cron: '*/5 * * * *', run: endAgreements },
@@ -67,10 +80,13 @@ export const agreements: Feature = {
       if (ended.how === 'left') await endFirmAgreements(scene, ended);
     }),
     hear(oneSentenceEnded, tellOneSentenceEnded),
+    hear(jobChanged, lapseWaivers, ['JobEdited', 'ClaimUndone', 'JobBackedOut', 'NobodyCame']),
   ],
   fills: [
     fill(digestParts, endingSoon),
     fill(firmData, agreementsOfFirm),
     fill(dealings, peersWithAgreements),
+    fill(bindings, fillBindings),
+    fill(firmData, waiversOfFirm),
   ],
 };

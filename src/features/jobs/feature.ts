@@ -99,7 +99,12 @@ export const jobs: Feature = {
     ),
   ),
   forms: {
-    post_job: { first: 'summary', submit: submitRequest, retype: retypeRequest },
+    post_job: {
+      first: 'summary',
+      fieldOf: ({ refused }) => (refused === 'asked_unbound' ? 'ask' : undefined),
+      submit: submitRequest,
+      retype: retypeRequest,
+    },
     edit_job: { first: 'summary', submit: submitEdit, retype: retypeRequest },
     counter: { first: 'rate', submit: submitCounter('counter'), retype: retypeCounter('counter') },
     offer_counter: {

@@ -66,6 +66,7 @@ export const jobRefusals = refusals({
     `${jobNumber(jobId)} is already yours. Its job card is in ${messages ?? 'your messages with Peer Dispatch'}.`,
   own_job: ({ jobId }: OfJob) =>
     `${jobNumber(jobId)} is your own firm’s request, so it is for a peer to take.`,
+  /** As it was kept before there was more to be said of it. */
   no_agreement: ({ otherFirm }: { readonly otherFirm: string }) =>
     `Your firm has no active agreement with ${otherFirm}, so this job cannot be taken yet. Talk to them first.`,
   terms_changed: ({ jobId }: OfJob) =>
@@ -98,6 +99,9 @@ export const jobRefusals = refusals({
   /** One of those who are to be asked first takes no part in that board. */
   not_on_board: ({ firm }: { readonly firm: string }) =>
     `${firm} does not take part in this board, so it cannot be asked there. Pick others.`,
+  /** Nothing binds those who are to be asked first and the firm that asks, so that they could not take the job. */
+  asked_unbound: ({ firms }: { readonly firms: string; readonly firmIds: readonly number[] }) =>
+    `No agreement binds your firm and ${firms}, so they could not take this job. Ask others first, or agree with them before.`,
 });
 
 export type JobRefusal = RefusalOf<typeof jobRefusals> | WorkRefusal;

@@ -4,7 +4,7 @@ import { agreedTerms, content, later, work } from './world.ts';
 const reason = 'A reason';
 /** A command of each action, by one who saw the job as it is. */
 export const commands = {
-  claim: { action: 'claim', revision: 7, bound: true, names: { lead: 'Alder IT', holder: 'Birch Networks' } },
+  claim: { action: 'claim', revision: 7, names: { holder: 'Birch Networks' } },
   edit: { action: 'edit', revision: 7, content: { ...content, terms: { ...agreedTerms, version: 3 } } },
   ask_everyone: { action: 'ask_everyone' },
   cancel: { action: 'cancel', reason },

@@ -25,7 +25,8 @@ const worked = { minutes: 4321, workedOn: '2026-11-24', reversesId: undefined };
 /** A job of Alder's that Birch has, or had, on a counter-offer; Cedar offered, too, and had it before. */
 function historyIn(status: JobStatus, firstRound?: FirstRound): JobHistory {
   const offer = { jobId: 42, proposedBy: 'peer' as const, createdAt: later(-4.5), answeredAt: later(-4) };
-  const agreed = { leadFirmId: alder.id, leadMemberId: 11, agreementId: 1 };
+  const binding = { agreementId: 1, agreementVersionId: 3, waiverId: null };
+  const agreed = { leadFirmId: alder.id, leadMemberId: 11, ...binding };
   const event = (type: string, memberId: number, data: object, at: Date) => ({
     type,
     memberId,

@@ -29,8 +29,8 @@ const bob = actor(birch, 'owner');
 const bea = actor(birch, 'technician');
 const carla = actor(cedar, 'owner');
 
-const names = { lead: 'Alder IT', holder: 'Birch Networks' };
-const claim: JobCommand = { action: 'claim', revision: 7, bound: true, names };
+const names = { holder: 'Birch Networks' };
+const claim: JobCommand = { action: 'claim', revision: 7, names };
 const reason = 'The lift is out of order.';
 
 /** The job after a command that is allowed. */
@@ -80,13 +80,6 @@ describe('a claim', () => {
       claim,
       carla,
       { refused: 'terms_changed', jobId: 42 },
-    ],
-    [
-      'without an agreement or a waiver',
-      jobIn('open'),
-      { ...claim, bound: false },
-      carla,
-      { refused: 'no_agreement', otherFirm: 'Alder IT' },
     ],
     ['by a technician', jobIn('open'), claim, bea, { refused: 'not_allowed', action: 'claim' }],
     [

@@ -140,12 +140,7 @@ function decide(job: Job, each: Step, at: Date): Decision {
       return { event: 'JobClaimed', job: { ...assigned, revision: job.revision + 1 } };
     }
     case 'claim':
-      return decideJob(
-        job,
-        { action: 'claim', revision, bound: true, names: { lead: 'Alder IT', holder: '' } },
-        who,
-        at,
-      );
+      return decideJob(job, { action: 'claim', revision, names: { holder: '' } }, who, at);
     case 'edit': {
       const terms = { ...postedTerms, version: job.revision + 10 };
       return decideJob(job, { action: 'edit', revision, content: { ...content, terms } }, who, at);

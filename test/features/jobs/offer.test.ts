@@ -74,9 +74,8 @@ describe('answering an offer', () => {
 });
 
 describe('making an offer', () => {
-  const bound = { isBound: true, leadFirm: 'Alder IT' };
-  const refused = (who: Actor, job: Job = open, pending: Offer[] = [], revision = 7, isBound = true) =>
-    refuseOffer(job, pending, revision, who, { ...bound, isBound }, now)?.refused ?? 'yes';
+  const refused = (who: Actor, job: Job = open, pending: Offer[] = [], revision = 7) =>
+    refuseOffer(job, pending, revision, who, now)?.refused ?? 'yes';
 
   it('is for owners and coordinators of the peers', () => {
     expect(roles.map((role) => refused(actor(birch, role)))).toEqual([
@@ -88,14 +87,13 @@ describe('making an offer', () => {
     expect(roles.map((role) => refused(actor(alder, role)))).toEqual(Array(4).fill('own_job'));
   });
 
-  it('needs an open request, as the peer saw it, and an agreement or a waiver', () => {
+  it('needs an open request, as the peer saw it', () => {
     expect(refused(bob, overdue)).toBe('not_open');
     expect(refused(bob, jobIn('open', { request: { ...content.request, respondByAt: later(1) } }))).toBe(
       'yes',
     );
     expect(refused(actor(cedar, 'owner'), jobIn('confirmed'))).toBe('not_open');
     expect(refused(bob, open, [], 6)).toBe('changed_meanwhile');
-    expect(refused(bob, open, [], 7, false)).toBe('no_agreement');
   });
 
   it('waits until the last one between the two firms is answered', () => {

@@ -1,3 +1,4 @@
+import type { Card } from '../../../chat/card.ts';
 import {
   agreementOf,
   firmOf,
@@ -7,9 +8,9 @@ import {
   type Directory,
   type Member,
 } from '../../../directory/directory.ts';
-import { managersOf } from '../../../directory/roles.ts';
-import type { Eyes } from '../../../directory/scene.ts';
-import { askForCard } from '../../../post/ask.ts';
+import { managers, managersOf } from '../../../directory/roles.ts';
+import type { Eyes, Scene } from '../../../directory/scene.ts';
+import { askForCard, tellMembers } from '../../../post/ask.ts';
 import { memberOn, surface } from '../../../post/surface.ts';
 import type { CommitTx } from '../../../store/commit.ts';
 import { otherFirmId, type AgreementVersion, type Pair, type FullVersion } from '../agreement.ts';
@@ -43,6 +44,17 @@ function subjectOf(versionId: number): string {
 /** Owners of a firm that takes part: who signs, and hears what the other firm did. */
 export function signersOf(directory: Directory, firmId: number): Member[] {
   return isActive(directory, firmId) ? membersOf(directory, firmId, 'owner') : [];
+}
+
+/** Tells them something of the agreement, once for each key. */
+export function tellSigners(
+  { tx, directory }: Pick<Scene, 'tx' | 'directory'>,
+  key: string,
+  firmId: number,
+  notice: Card,
+): void {
+  const owners = signersOf(directory, firmId).map(({ id }) => id);
+  tellMembers(tx, key, owners, managers, notice);
 }
 
 /** A version as one of its firms may see it, for a member of it who may read it. */

@@ -5,7 +5,6 @@ import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import type { Answered, Click, OnClick, Sent, Submitted } from '../../../desk/interactions.ts';
 import { firmOf, refuseOutsider } from '../../../directory/directory.ts';
 import type { Acting } from '../../../directory/scene.ts';
-import { tellMembers } from '../../../post/ask.ts';
 import { hashMark, otherFirmId, type FullVersion } from '../agreement.ts';
 import { versionName } from '../agreement-card.ts';
 import { clauseForm, declineForm, readClauseForm, readDeclineForm } from '../agreement-forms.ts';
@@ -13,7 +12,7 @@ import type { AgreementRefusal } from '../agreement-refusal.ts';
 import { settleVersion } from '../agreement-store.ts';
 import { refuseStep, statusAfter, type AgreementStep } from '../decide-agreement.ts';
 import { findParty, saveParty } from '../firm-terms-store.ts';
-import { refreshAgreement, signersOf } from './agreement-surface.ts';
+import { refreshAgreement, tellSigners } from './agreement-surface.ts';
 import { changeAgreements, ownVersion, refusePeer, refuseRight, logVersion } from './change-agreement.ts';
 import { sendChoices } from './send-agreement.ts';
 
@@ -146,12 +145,7 @@ async function settle(
 }
 
 /** An updated card makes no sound. */
-function tellOther({ tx, directory, actor, key }: Acting, version: FullVersion, text: string): void {
-  const owners = signersOf(directory, otherFirmId(version, actor.firm.id));
-  tellMembers(
-    tx,
-    `${key}:other`,
-    owners.map(({ id }) => id),
-    textCard(text),
-  );
+function tellOther(scene: Acting, version: FullVersion, text: string): void {
+  const { actor, key } = scene;
+  tellSigners(scene, `${key}:other`, otherFirmId(version, actor.firm.id), textCard(text));
 }

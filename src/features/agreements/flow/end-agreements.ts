@@ -4,7 +4,6 @@ import { sceneOf, type Hands } from '../../../desk/hands.ts';
 import { holdDirectory, loadDirectory, raiseDirectoryVersion } from '../../../directory/directory-store.ts';
 import { agreementOf, firmOf, type Actor } from '../../../directory/directory.ts';
 import type { Scene } from '../../../directory/scene.ts';
-import { tellMembers } from '../../../post/ask.ts';
 import { addDays, dateOf, formatDate } from '../../../shared/calendar.ts';
 import { otherFirmId, type Pair, type FullVersion } from '../agreement.ts';
 import { survivalText, versionName } from '../agreement-card.ts';
@@ -12,7 +11,7 @@ import { findDue, findFullVersion, findVersionsOf, saveLastDay, settleVersion } 
 import { endBinding } from '../binding-store.ts';
 import { statusAfterEnd, type AgreementEnd } from '../decide-agreement.ts';
 import { endOf, lastDayAt } from '../term.ts';
-import { refreshAgreement, signersOf } from './agreement-surface.ts';
+import { refreshAgreement, tellSigners } from './agreement-surface.ts';
 import { logVersion } from './change-agreement.ts';
 
 /**
@@ -99,14 +98,11 @@ async function settle(
 }
 
 function tellBoth(scene: Scene, pair: Pair, text: (peer: string) => string): void {
-  const { tx, directory, key } = scene;
-  for (const firmId of [pair.firmAId, pair.firmBId])
-    tellMembers(
-      tx,
-      `${key}:told:${String(scene.now.getTime())}`,
-      signersOf(directory, firmId).map(({ id }) => id),
-      textCard(text(firmOf(directory, otherFirmId(pair, firmId)).name)),
-    );
+  const { directory, key, now } = scene;
+  for (const firmId of [pair.firmAId, pair.firmBId]) {
+    const peer = firmOf(directory, otherFirmId(pair, firmId)).name;
+    tellSigners(scene, `${key}:told:${String(now.getTime())}`, firmId, textCard(text(peer)));
+  }
 }
 
 /** With a firm that leaves, what it was to sign lapses, and what it signed ends; each peer is told. */
@@ -122,10 +118,9 @@ export async function endFirmAgreements(
     const isActive = version.status === 'active';
     await settle(scene, version, isActive ? 'end' : 'lapse', actor.member.id);
     if (isActive) await endBinding(tx.rows, version, now);
-    const peers = signersOf(directory, otherFirmId(version, firmId)).map((owner) => owner.id);
     const text = isActive
       ? `${name} takes no part in the network any more, so your agreement with them has ended. ${survivalText(version.choices)}`
       : `${name} takes no part in the network any more, so ${versionName(version)} of your agreement cannot be signed.`;
-    tellMembers(tx, `${key}:agreement:${String(id)}`, peers, textCard(text));
+    tellSigners(scene, `${key}:agreement:${String(id)}`, otherFirmId(version, firmId), textCard(text));
   }
 }

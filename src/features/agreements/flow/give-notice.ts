@@ -3,7 +3,6 @@ import { byMember } from '../../../desk/answers.ts';
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import type { Answered, Click, OnClick, Sent, Submitted } from '../../../desk/interactions.ts';
 import { agreementOf, firmOf, type Actor, type Directory } from '../../../directory/directory.ts';
-import { tellMembers } from '../../../post/ask.ts';
 import { dateOf, formatDate } from '../../../shared/calendar.ts';
 import { hashMark, otherFirmId, type FullVersion } from '../agreement.ts';
 import { survivalText } from '../agreement-card.ts';
@@ -13,7 +12,7 @@ import { saveLastDay } from '../agreement-store.ts';
 import { saveNotice } from '../binding-store.ts';
 import { refuseStep } from '../decide-agreement.ts';
 import { endOf, lastDayAfterNotice } from '../term.ts';
-import { refreshAgreement, signersOf } from './agreement-surface.ts';
+import { refreshAgreement, tellSigners } from './agreement-surface.ts';
 import { changeAgreements, ownVersion, refuseRight, logVersion } from './change-agreement.ts';
 
 function refuseNotice(
@@ -71,12 +70,7 @@ export async function submitNotice(hands: Hands, { replyTo, ref, values }: Sent)
         ? `Notice is given: your agreement with ${peer} ends.`
         : `${peer} has given notice: your agreement ends.`;
       const text = `${head} Its last day is ${formatDate(lastDay)}. No new jobs can be claimed between you from now on; those that run are finished under it. ${survivalText(choices)}`;
-      tellMembers(
-        tx,
-        `${key}:told`,
-        signersOf(directory, firmId).map(({ id }) => id),
-        textCard(text),
-      );
+      tellSigners(scene, `${key}:told`, firmId, textCard(text));
     }
     return { done: null };
   });

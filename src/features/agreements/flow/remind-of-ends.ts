@@ -2,13 +2,12 @@ import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import { firmOf, isActive, type Agreement, type Firm } from '../../../directory/directory.ts';
 import { opensAt } from '../../../directory/rhythm.ts';
 import type { Eyes } from '../../../directory/scene.ts';
-import { tellMembers } from '../../../post/ask.ts';
 import { addDays, addMonths, dateOf, daysBetween } from '../../../shared/calendar.ts';
 import { findFullVersion } from '../agreement-store.ts';
 import { reminderCard, type Coming } from '../reminder-card.ts';
 import { addReminder, isReminded } from '../reminder-store.ts';
 import { lastDayBefore, reminderDue } from '../term.ts';
-import { signersOf } from './agreement-surface.ts';
+import { tellSigners } from './agreement-surface.ts';
 
 /**
  * Reminds each firm's owners of agreements that end or go on soon, when reminders may reach them; of those that were
@@ -30,9 +29,9 @@ export async function remindOfEnds(hands: Hands): Promise<void> {
       await store.write({ source: about, subject: about }, async (tx) => {
         if (await isReminded(tx.rows, reminder)) return;
         await addReminder(tx, reminder);
-        const owners = signersOf(directory, firm.id).map(({ id }) => id);
         const key = `${about}:${dueOn}:${String(days)}`;
-        tellMembers(tx, key, owners, reminderCard(coming, daysBetween(today, dueOn)));
+        const card = reminderCard(coming, daysBetween(today, dueOn));
+        tellSigners({ tx, directory }, key, firm.id, card);
       });
     }
   }

@@ -4,7 +4,6 @@ import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import type { Answered, Click, OnClick, Sent, Submitted } from '../../../desk/interactions.ts';
 import { directRoute, firmOf } from '../../../directory/directory.ts';
 import type { Acting, Scene } from '../../../directory/scene.ts';
-import { tellMembers } from '../../../post/ask.ts';
 import { orderFile } from '../../../post/files/order-file.ts';
 import { dateOf } from '../../../shared/calendar.ts';
 import type { Person } from '../../../chat/interaction.ts';
@@ -22,7 +21,7 @@ import {
 import { bindPair } from '../binding-store.ts';
 import { bindsBy, refuseStep, statusAfterEnd } from '../decide-agreement.ts';
 import { endOf, termFrom } from '../term.ts';
-import { refreshAgreement, signersOf } from './agreement-surface.ts';
+import { refreshAgreement, signersOf, tellSigners } from './agreement-surface.ts';
 import { isIntact } from './agreement-text-of.ts';
 import { changeAgreements, ownVersion, refusePeer, refuseRight, logVersion } from './change-agreement.ts';
 
@@ -92,10 +91,9 @@ export async function signVersion(
   refreshAgreement(tx, directory, version);
   if (bindsBy(version, firm.id, signatures)) await activate(scene, version);
   else {
-    const owners = signersOf(directory, peerId).map(({ id }) => id);
     const text = `${firm.name} has signed ${versionName(version)} of your agreement. It binds as soon as you sign, too.`;
     if (signatures.length === 0 && version.sentAt?.getTime() !== now.getTime())
-      tellMembers(tx, `${key}:signed`, owners, textCard(text));
+      tellSigners(scene, `${key}:signed`, peerId, textCard(text));
   }
   return undefined;
 }
@@ -127,15 +125,9 @@ function tellActive(scene: Scene, version: FullVersion): void {
   const { tx, directory, key } = scene;
   for (const firmId of [version.firmAId, version.firmBId]) {
     const peer = firmOf(directory, otherFirmId(version, firmId)).name;
-    const owners = signersOf(directory, firmId);
     const text = `Your agreement with ${peer} is in force${untilText(version)}: both of you have signed ${versionName(version)}. Here comes the signed text; keep it.`;
-    tellMembers(
-      tx,
-      `${key}:active`,
-      owners.map(({ id }) => id),
-      textCard(text),
-    );
-    for (const owner of owners) {
+    tellSigners(scene, `${key}:active`, firmId, textCard(text));
+    for (const owner of signersOf(directory, firmId)) {
       const route = directRoute(directory, owner);
       const file = { file: 'agreement', versionId: version.id, as: 'text' };
       if (route) orderFile(tx, `${key}:file:${String(owner.id)}`, owner.id, route, file);

@@ -208,7 +208,7 @@ export function stepButtons(
 
 /** Rule 3: what an off-site one-off asks of firms without an agreement; empty for any other job. */
 export function waiverText(place: JobPlace): string {
-  return place === 'off_site_one_off' ? ' With no agreement, both record a waiver.' : '';
+  return place === 'off_site_one_off' ? ' With no agreement, it needs a waiver.' : '';
 }
 
 /** What a claim binds to, asked wherever there is a Claim button. */

@@ -212,6 +212,9 @@ function assignmentJson(agreed: AgreedRecord, directory: Directory): object {
     agreedByService: memberName(directory, agreed.serviceMemberId),
     offerId: agreed.offerId,
     isWaiver: agreed.agreementId === null,
+    agreementId: agreed.agreementId,
+    agreementVersionId: agreed.agreementVersionId,
+    waiverId: agreed.waiverId,
     at: agreed.assignedAt,
   };
 }

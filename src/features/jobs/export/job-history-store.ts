@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Reads } from '../../../store/client.ts';
 import type { RowReads } from '../../../store/rows.ts';
 import type { Sealer } from '../../../store/seal.ts';
-import { readNotes } from '../book/flow/book.ts';
+import { findNotes } from '../book/ticket-store.ts';
 import type { JobHistory } from './job-history.ts';
 import { findJob, offerFromRow } from '../life/job-store.ts';
 import { termsFromRow } from '../terms/terms-store.ts';
@@ -46,7 +46,7 @@ export async function findJobHistory(
     })),
     assignments: await rows.find('Assignment', { jobId }),
     work: file.work,
-    notes: await readNotes(rows, sealer, jobId),
+    notes: await findNotes(rows, sealer, jobId),
     events: events.map(({ type, memberId, data, at }) => ({
       type,
       memberId,

@@ -17,16 +17,24 @@ export type JobHistory = {
   readonly events: readonly EventRecord[];
 };
 
-/** Who agreed to which terms. */
-export type AgreedRecord = {
+/**
+ * What bound two firms as one took a job of the other: their agreement, with the version of it that both had signed, or
+ * the waiver that both recorded. All null where a job was taken as an off-site one-off before waivers were on record.
+ */
+export type Binding = {
+  readonly agreementId: number | null;
+  readonly agreementVersionId: number | null;
+  readonly waiverId: number | null;
+};
+
+/** Who agreed to which terms, and what bound them. */
+export type AgreedRecord = Binding & {
   readonly termsVersion: number;
   readonly leadFirmId: number;
   readonly serviceFirmId: number;
   readonly leadMemberId: number;
   readonly serviceMemberId: number;
   readonly offerId: number | null;
-  /** Null where both recorded a waiver. */
-  readonly agreementId: number | null;
   readonly assignedAt: Date;
 };
 

@@ -25,11 +25,10 @@ import type { TermsVersion } from '../terms/terms.ts';
 
 /** What is asked of a job. `now` and the actor come beside it. `withBill`: who approves was told that of its bill. */
 export type JobCommand =
-  /** `bound`: an active agreement, or a waiver that both record. `soleWorkerId`: who does it where nobody else can. */
+  /** What binds the two firms is asked once it is decided (rule 3). `soleWorkerId`: who does it where nobody else can. */
   | {
       readonly action: 'claim';
       readonly revision: number;
-      readonly bound: boolean;
       readonly names: Names;
       readonly soleWorkerId?: number | undefined;
     }
@@ -53,7 +52,6 @@ export type StepOrder = Exclude<JobCommand, GivingBack> | AskedBack;
 
 /** Names that a refusal needs to say; `holder` is who has the job, if anyone. */
 type Names = {
-  readonly lead: string;
   readonly holder: string;
   /** Where whoever claims reads their messages, where that is to be said. */
   readonly messages?: string;
@@ -267,7 +265,6 @@ function decideClaim(job: Job, command: JobCommand & { action: 'claim' }, actor:
   if (!isAllowed('claim', actor.member.role, 'peer')) return { refused: 'not_allowed', action: 'claim' };
   if (!isOpenAt(job, now)) return notOpen(job);
   if (command.revision !== job.revision) return { refused: 'terms_changed', jobId: job.id };
-  if (!command.bound) return { refused: 'no_agreement', otherFirm: command.names.lead };
   return to(job, 'JobClaimed', assign(job, actor.firm.id, job.terms, now, command.soleWorkerId));
 }
 

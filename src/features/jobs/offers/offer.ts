@@ -76,20 +76,18 @@ export function refuseAnswer(
   return undefined;
 }
 
-/** May this actor make an offer on the job? Undefined when yes. */
+/** May this actor make an offer on the job? Undefined when yes; what binds the two firms is asked besides. */
 export function refuseOffer(
   job: Job,
   pending: readonly Offer[],
   revision: number,
   actor: Actor,
-  bound: { readonly isBound: boolean; readonly leadFirm: string },
   now: Date,
 ): JobRefusal | undefined {
   if (job.leadFirmId === actor.firm.id) return { refused: 'own_job', jobId: job.id };
   if (!isAllowed('counter', actor.member.role, 'peer')) return { refused: 'not_allowed', action: 'counter' };
   if (!isOpenAt(job, now)) return notOpen(job);
   if (revision !== job.revision) return { refused: 'changed_meanwhile', jobId: job.id };
-  if (!bound.isBound) return { refused: 'no_agreement', otherFirm: bound.leadFirm };
   if (pending.some((offer) => offer.firmId === actor.firm.id))
     return { refused: 'offer_waiting', jobId: job.id };
   return undefined;

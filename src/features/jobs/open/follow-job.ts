@@ -3,7 +3,8 @@ import type { Actor } from '../../../directory/directory.ts';
 import type { Scene } from '../../../directory/scene.ts';
 import { refreshForFirms } from '../cards/flow/job-surfaces.ts';
 import { applyDecision } from '../life/flow/apply-decision.ts';
-import { findJob } from '../life/job-store.ts';
+import { findJob, holdJob } from '../life/job-store.ts';
+import type { Job } from '../life/job.ts';
 
 /** Asks for the true card of a job, and the true home tabs, for the people of these firms. */
 export function refreshJobFor(
@@ -23,4 +24,9 @@ export async function closeSettled(scene: Scene & { readonly actor?: Actor }, jo
     event: 'JobClosed',
     job: { ...job, status: 'closed', revision: job.revision + 1 },
   });
+}
+
+/** Holds a job as it was read until the transaction ends, for a change of what belongs to it. Throws LostRace. */
+export function holdAsRead({ tx, now }: Pick<Scene, 'tx' | 'now'>, job: Job): Promise<void> {
+  return holdJob(tx.rows, job, now);
 }

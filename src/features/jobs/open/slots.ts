@@ -1,8 +1,11 @@
 import type { Actor, Firm } from '../../../directory/directory.ts';
 import { slot } from '../../../shared/ports.ts';
 import type { Refusal } from '../../../shared/refusals.ts';
+import type { Rows } from '../../../store/rows.ts';
 import type { HomeNeeds, JobSequel } from '../cards/home-need.ts';
+import type { Binding } from '../export/job-history.ts';
 import type { RequestStart } from '../forms/starting-terms.ts';
+import type { JobPlace } from '../life/job.ts';
 
 /** Why a firm may post no new request; undefined for nothing. */
 export const mayPost = slot<{ readonly firm: Firm }, Refusal | undefined>('may post a request');
@@ -28,3 +31,31 @@ export const needsOnHome = slot<{ readonly actor: Actor }, HomeNeeds>('needs on 
 
 /** What follows on jobs whose work is over, by the id of the job. All ids at once, so that no list asks one by one. */
 export const sequelsOfJobs = slot<readonly number[], ReadonlyMap<number, JobSequel>>('what follows on jobs');
+
+/** A job, and a firm that would take it. */
+export type WouldTake = {
+  /** Undefined for a request that is still to be posted. */
+  readonly jobId: number | undefined;
+  readonly place: JobPlace;
+  readonly leadFirmId: number;
+  readonly peerFirmId: number;
+};
+
+/** What binds two firms on a job; or, to whoever asked, why nothing does, and whether both may still waive it. */
+export type Bound = { readonly binding: Binding } | { readonly refusal: Refusal; readonly mayWaive: boolean };
+
+/**
+ * What binds two firms on a job (rule 3), for each that is asked about, in the same order. All at once, so that no list
+ * asks one by one. It is asked of a job that is to be taken, and of none that was: those run on whatever ends meanwhile.
+ *
+ * `forFirmId`: who is told why nothing binds them. `holding`: within the transaction that takes the job, which holds the
+ * agreement as it is until its end.
+ */
+export const bindings = slot<
+  {
+    readonly jobs: readonly WouldTake[];
+    readonly forFirmId: number;
+    readonly holding?: Pick<Rows, 'hold'>;
+  },
+  readonly Bound[]
+>('what binds two firms on jobs');

@@ -22,8 +22,12 @@ export async function recordIncrease(
 ): Promise<void> {
   const before = (await rows.find('Assignment', { jobId: agreed.jobId })).at(-1);
   if (!before) throw new Error(`job ${String(agreed.jobId)} was never assigned`);
-  const { leadFirmId, serviceFirmId, agreementId } = before;
-  await recordAssignment(rows, { ...agreed, leadFirmId, serviceFirmId, agreementId, offerId: null });
+  const { leadFirmId, serviceFirmId, agreementId, agreementVersionId, waiverId } = before;
+  await recordAssignment(rows, {
+    ...agreed,
+    ...{ leadFirmId, serviceFirmId, offerId: null },
+    ...{ agreementId, agreementVersionId, waiverId },
+  });
 }
 
 /** The firms with which a firm ever agreed on a job, each along its own index. */

@@ -61,12 +61,15 @@ export async function findFirmData(db: Reads, firmId: number): Promise<object> {
       })),
     })),
     boards: firm.boards.map(({ board }) => ({ key: board.key, name: board.name })),
-    agreements: agreements.map(({ firmAId, firmBId, activeAt, endsAt, basis, noticeAt, noticeByFirmId }) => ({
+    agreements: agreements.map(({ id, firmAId, firmBId, noticeByFirmId, ...agreement }) => ({
+      // By which the assignments of jobs name it.
+      id,
       with: names.get(firmAId === firm.id ? firmBId : firmAId),
-      basis,
-      activeAt,
-      endsAt,
-      noticeAt,
+      activeAt: agreement.activeAt,
+      endsAt: agreement.endsAt,
+      basis: agreement.basis,
+      versionId: agreement.versionId,
+      noticeAt: agreement.noticeAt,
       noticeBy: noticeByFirmId === null ? null : names.get(noticeByFirmId),
     })),
   };

@@ -12,7 +12,7 @@ import { mayKnow } from '../../life/first-round.ts';
 import { findJob } from '../../life/job-store.ts';
 import type { NoteInput } from '../../forms/step-forms.ts';
 import { assignmentOf } from '../../life/job.ts';
-import { addNote } from './book.ts';
+import { addNote } from '../ticket-store.ts';
 
 /** Adds a note to a job: shared with the other firm, or internal to one's own ticket. */
 export function noteOnJob(

@@ -1,16 +1,9 @@
 import { plain } from '../../../../chat/card.ts';
-import {
-  activeAgreement,
-  firmOf,
-  memberName,
-  type Directory,
-  type Role,
-} from '../../../../directory/directory.ts';
+import { firmOf, memberName, type Directory, type Role } from '../../../../directory/directory.ts';
 import type { Eyes } from '../../../../directory/scene.ts';
 import { addDays, dateOf, daysBetween } from '../../../../shared/calendar.ts';
 import type { BoardNews, DigestPart } from '../../../digests/digest-card.ts';
 import { askKey, type DigestOf, type EndedAsks } from '../../../digests/open/slots.ts';
-import { isBound } from '../../life/flow/change-job.ts';
 import {
   findBoardJobs,
   findOpenJobs,
@@ -24,6 +17,7 @@ import { findJob } from '../../life/job-store.ts';
 import { isAllowed } from '../../permissions.ts';
 import { linesOnAskingFirms } from '../../open/slots.ts';
 import { readReported } from './read-reported.ts';
+import { claimableBy } from './show-lists.ts';
 import { jobParts, newsOfBoard, type UnclaimedJob } from '../digest-parts.ts';
 import { approvalEnds, confirmEnds, documentEnds, endLine, visitEnds, type Ends } from '../ends.ts';
 import { boardExtras, viewJob } from '../job-view.ts';
@@ -46,6 +40,7 @@ export async function jobsOfDay(eyes: Eyes, { firm, day, told }: DigestOf): Prom
     linesOnAskingFirms,
     open.map(({ leadFirmId }) => leadFirmId),
   );
+  const claimable = await claimableBy(eyes, open, firm.id);
   const since = new Date(now.getTime() - DOCUMENTED_WITHIN * DAY_MS);
   const undocumented = await findUndocumented(db, sealer, firm.id, since);
   const withPeer = (job: Job) => {
@@ -66,8 +61,7 @@ export async function jobsOfDay(eyes: Eyes, { firm, day, told }: DigestOf): Prom
   return jobParts({
     unclaimed: open.map((job) => ({
       ...waiting(directory, job, firm.timeZone, now),
-      canClaim:
-        job.leadFirmId !== firm.id && isBound(job, activeAgreement(directory, job.leadFirmId, firm.id, now)),
+      canClaim: claimable.has(job.id),
       leadLines: known.flatMap((lines) => lines.get(job.leadFirmId) ?? []),
     })),
     unconfirmed: running

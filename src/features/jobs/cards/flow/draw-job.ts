@@ -3,7 +3,7 @@ import { firmOf, isActive, memberName, type Directory } from '../../../../direct
 import { canBindFirm, managersOf } from '../../../../directory/roles.ts';
 import type { Eyes } from '../../../../directory/scene.ts';
 import { surface, type Drawn } from '../../../../post/surface.ts';
-import { readNotes } from '../../book/flow/book.ts';
+import { findNotes } from '../../book/ticket-store.ts';
 import type { Note } from '../../book/ticket.ts';
 import { mayDo, relationTo } from '../../life/decide-job.ts';
 import { isInFirstRound, wasAskedFirst, type JobOutline } from '../../life/first-round.ts';
@@ -68,7 +68,7 @@ async function readWithoutLines(
   isKnown?: (job: JobOutline) => boolean,
 ): Promise<CardJob | undefined> {
   const file = await findJob(rows, sealer, jobId, isKnown);
-  return file && { file, notes: await readNotes(rows, sealer, jobId), leadLines: [], notShown: [] };
+  return file && { file, notes: await findNotes(rows, sealer, jobId), leadLines: [], notShown: [] };
 }
 
 /** What is asked of an open request alone, whether its peers see it among it, and of one that is over. */

@@ -4,7 +4,7 @@ import { reply } from '../../../../desk/answers.ts';
 import type { ByMember } from '../../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../../desk/hands.ts';
 import { jobLink } from '../../../../shared/job-link.ts';
-import { readNotes } from '../../book/flow/book.ts';
+import { findNotes } from '../../book/ticket-store.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { mayDo, relationTo } from '../../life/decide-job.ts';
 import { mayKnow } from '../../life/first-round.ts';
@@ -28,7 +28,7 @@ export async function showJob(
   const { job, tickets, pending, work } = file;
   if (relationTo(job, actor) === 'peer')
     return reply(withLink(openJobCard(directory, job, actor, await readLeadLines(eyes, job)), hands, job));
-  const notes = await readNotes(rows, sealer, jobId);
+  const notes = await findNotes(rows, sealer, jobId);
   const sequel = (await readSequels(eyes, [job])).get(job.id);
   const extras = { tickets, ...offersByTurn(pending), notes, work, sequel };
   const view = viewJob(job, extras, directory, { kind: 'member', actor });

@@ -1,11 +1,12 @@
 import type { Answer } from '../../../../chat/interaction.ts';
 import { reply } from '../../../../desk/answers.ts';
 import type { ByMember } from '../../../../desk/interactions.ts';
-import type { Hands } from '../../../../desk/hands.ts';
-import { activeAgreement, firmOf, type Actor, type Directory } from '../../../../directory/directory.ts';
+import { eyesOf, type Hands } from '../../../../desk/hands.ts';
+import { firmOf, type Actor, type Directory } from '../../../../directory/directory.ts';
 import { seesRates } from '../../../../directory/roles.ts';
+import type { Eyes } from '../../../../directory/scene.ts';
 import { mayDo } from '../../life/decide-job.ts';
-import { isBound } from '../../life/flow/change-job.ts';
+import { taking, whatBinds } from '../../life/flow/change-job.ts';
 import { findOpenJobs, findRunningJobs } from '../../life/job-lists-store.ts';
 import { assignmentOf, type Job } from '../../life/job.ts';
 import { isAllowed } from '../../permissions.ts';
@@ -13,9 +14,28 @@ import { pastVisit } from '../past-visit.ts';
 import { boardCard, jobsCard, type ListedJob } from '../list-cards.ts';
 
 /** `/dispatch board`: what is open. */
-export async function showBoard({ store, now }: Hands, { directory, actor }: ByMember): Promise<Answer> {
-  const jobs = await findOpenJobs(store.db, store.sealer, actor.firm, now());
-  return reply(boardCard(jobs.map((job) => listed(job, directory, actor, now()))));
+export async function showBoard(hands: Hands, { directory, actor }: ByMember): Promise<Answer> {
+  const eyes = eyesOf(hands, directory);
+  const { firm, member } = actor;
+  const jobs = await findOpenJobs(eyes.db, eyes.sealer, firm, eyes.now);
+  const mayClaim = isAllowed('claim', member.role, 'peer');
+  const claimable = mayClaim ? await claimableBy(eyes, jobs, firm.id) : new Set();
+  return reply(boardCard(jobs.map((job) => listed(job, directory, actor, eyes.now, claimable.has(job.id)))));
+}
+
+/** The ids of those of the jobs on which something binds a firm that would take them. */
+export async function claimableBy(
+  eyes: Eyes,
+  jobs: readonly Job[],
+  firmId: number,
+): Promise<ReadonlySet<number>> {
+  const ofOthers = jobs.filter(({ leadFirmId }) => leadFirmId !== firmId);
+  const bound = await whatBinds(
+    eyes,
+    ofOthers.map((job) => taking(job, firmId)),
+    firmId,
+  );
+  return new Set(ofOthers.filter((_, index) => 'binding' in (bound[index] ?? {})).map(({ id }) => id));
 }
 
 /** `/dispatch jobs`: the running jobs of one's firm, of a technician one's own. */
@@ -31,7 +51,7 @@ export async function showRunning({ store, now }: Hands, { directory, actor }: B
   );
 }
 
-function listed(job: Job, directory: Directory, actor: Actor, now: Date): ListedJob {
+function listed(job: Job, directory: Directory, actor: Actor, now: Date, canClaim = false): ListedJob {
   const assignment = assignmentOf(job);
   return {
     job,
@@ -39,9 +59,6 @@ function listed(job: Job, directory: Directory, actor: Actor, now: Date): Listed
     leadFirm: firmOf(directory, job.leadFirmId).name,
     serviceFirm: assignment && firmOf(directory, assignment.serviceFirmId).name,
     seesRates: seesRates(actor.member.role),
-    canClaim:
-      job.leadFirmId !== actor.firm.id &&
-      isAllowed('claim', actor.member.role, 'peer') &&
-      isBound(job, activeAgreement(directory, job.leadFirmId, actor.firm.id, now)),
+    canClaim,
   };
 }

@@ -2,9 +2,8 @@ import { textCard } from '../../../../chat/card.ts';
 import type { Answer } from '../../../../chat/interaction.ts';
 import { queued } from '../../../../desk/answers.ts';
 import { clickId } from '../../../../desk/carry-out.ts';
-import type { ByMember } from '../../../../desk/interactions.ts';
+import type { Answered, ByMember } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
-import type { JobRefusal } from '../../job-refusal.ts';
 import { changeWork } from '../../work/flow/change-work.ts';
 import { readTypedTime } from '../../work/read-time.ts';
 import { openLog } from './open-form.ts';
@@ -12,7 +11,7 @@ import { openLog } from './open-form.ts';
 type Logged = { readonly jobId: number; readonly text: string };
 
 /** `/dispatch log`: of a job that is only named it opens the form. */
-export function log(hands: Hands, by: ByMember, logged: Logged): Promise<Answer | JobRefusal> {
+export function log(hands: Hands, by: ByMember, logged: Logged): Promise<Answered> {
   return logged.text === '' ? openLog(hands, by, logged.jobId) : logTyped(hands, by, logged);
 }
 

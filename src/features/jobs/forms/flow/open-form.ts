@@ -1,8 +1,7 @@
 import type { ButtonClick } from '../../../../chat/buttons.ts';
 import type { Form } from '../../../../chat/form.ts';
-import type { Answer } from '../../../../chat/interaction.ts';
 import { byMember } from '../../../../desk/answers.ts';
-import type { ByMember, OnClick } from '../../../../desk/interactions.ts';
+import type { Answered, ByMember, OnClick } from '../../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../../desk/hands.ts';
 import { firmOf, membersOf, type Actor } from '../../../../directory/directory.ts';
 import type { Eyes } from '../../../../directory/scene.ts';
@@ -12,6 +11,7 @@ import type { JobAction } from '../../job-buttons.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { isOpenAt, mayDo, notOpen } from '../../life/decide-job.ts';
 import { mayKnow } from '../../life/first-round.ts';
+import { whyUnbound } from '../../life/flow/change-job.ts';
 import { refuseNoShow } from '../../life/give-back.ts';
 import { assignmentOf } from '../../life/job.ts';
 import { findJob, findOffer, type JobFile } from '../../life/job-store.ts';
@@ -46,12 +46,15 @@ async function open(
   action: JobAction,
   { id, revision }: Pick<ButtonClick, 'id'> & Partial<Pick<ButtonClick, 'revision'>>,
   draw: Draw,
-): Promise<Answer | JobRefusal> {
+): Promise<Answered> {
   const eyes = eyesOf(hands, directory);
   const file = await findJob(eyes.rows, eyes.sealer, id, (job) => mayKnow(job, actor));
-  if (!file) return { refused: 'unknown_job' };
+  if (!file) return { refused: 'unknown_job' } satisfies JobRefusal;
   const refusal = refuseOpening(eyes, file, action, actor);
   if (refusal) return refusal;
+  const { firm } = actor;
+  const unbound = action === 'counter' ? await whyUnbound(eyes, file.job, firm.id, firm.id) : undefined;
+  if (unbound) return unbound;
   const ref = <F extends JobForm>(form: F) => ({
     ...{ form, id, revision: revision ?? file.job.revision },
     nonce: hands.newNonce(),
@@ -116,16 +119,19 @@ export function openWork(form: WorkForm): OnClick {
 }
 
 /** The form to log time on a job, for one who typed its number alone. */
-export function openLog(hands: Hands, by: ByMember, jobId: number): Promise<Answer | JobRefusal> {
+export function openLog(hands: Hands, by: ByMember, jobId: number): Promise<Answered> {
   return open(hands, by, 'log', { id: jobId }, drawWork('log'));
 }
 
 export const openOfferCounter: OnClick = byMember(
-  async (hands, { actor, action: { id, revision } }): Promise<Answer | JobRefusal> => {
-    const { rows, sealer } = hands.store;
-    const file = await findOffer(rows, sealer, id, actor.firm.id);
-    if (!file) return { refused: 'unknown_job' };
-    const refusal = refuseAnswer(file.offer, file.job, 'countered', actor, hands.now());
+  async (hands, { directory, actor, action: { id, revision } }): Promise<Answered> => {
+    const eyes = eyesOf(hands, directory);
+    const file = await findOffer(eyes.rows, eyes.sealer, id, actor.firm.id);
+    if (!file) return { refused: 'unknown_job' } satisfies JobRefusal;
+    const { job, offer } = file;
+    const refusal =
+      refuseAnswer(offer, job, 'countered', actor, eyes.now) ??
+      (await whyUnbound(eyes, job, offer.firmId, actor.firm.id));
     if (refusal) return refusal;
     const ref: JobFormRef = { form: 'offer_counter', id, revision, nonce: hands.newNonce() };
     return { kind: 'form', form: counterForm(ref, startOnOffer(file, actor)) };

@@ -1,9 +1,10 @@
 /** What follows from a decided change of a job, in the transaction that makes it. */
-import { activeAgreement, firmOf, memberName, type Actor } from '../../../../directory/directory.ts';
+import { firmOf, memberName, type Actor } from '../../../../directory/directory.ts';
 import type { Scene } from '../../../../directory/scene.ts';
-import { openTickets } from '../../book/flow/book.ts';
+import { openTickets } from '../../book/ticket-store.ts';
 import { askOnJob, refreshJob, refreshJobAsks, tellSide } from '../../cards/flow/job-surfaces.ts';
 import { noticesFor } from '../../cards/notices.ts';
+import type { Binding } from '../../export/job-history.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { settleOffers } from '../../offers/flow/settle-offers.ts';
 import { jobAssigned, jobChanged } from '../../open/events.ts';
@@ -21,13 +22,13 @@ type ByAnyone = Scene & { readonly actor?: Actor };
 
 /**
  * Saves a decision with everything that follows from it: tickets, settled offers, cards and notices.
- * @param withBill see `JobChanged`
+ * @param more `withBill`: see `JobChanged`; `binding`: of a claim, what binds the two firms
  */
 export async function applyDecision(
   scene: ByAnyone,
   file: JobFile,
   decision: Exclude<Decision, JobRefusal>,
-  withBill = false,
+  { withBill = false, binding }: { readonly withBill?: boolean; readonly binding?: Binding | undefined } = {},
 ): Promise<void> {
   const { tx, sealer, directory, actor, now } = scene;
   const { job: before } = file;
@@ -44,11 +45,13 @@ export async function applyDecision(
     data: eventData(event, before, after),
   });
   await scene.tell(jobChanged, { before, after, event, withBill });
-  if (event === 'JobClaimed' && actor)
-    await recordAgreed(scene, file, after, {
+  if (event === 'JobClaimed' && actor) {
+    if (!binding) throw new Error('a job was taken with nothing that binds its two firms');
+    await recordAgreed(scene, file, after, binding, {
       serviceMember: actor.member.id,
       leadMember: before.postedById,
     });
+  }
   if (file.pending.length > 0) await settleOffers(scene, before, after, event, file.pending);
   refreshJob(tx, directory, after, file.postings);
   refreshJobAsks(tx, directory, before, after);
@@ -61,9 +64,10 @@ export async function recordAgreed(
   scene: Scene,
   file: JobFile,
   after: Job,
+  binding: Binding,
   members: { readonly serviceMember: number; readonly leadMember: number; readonly offerId?: number },
 ): Promise<void> {
-  const { tx, directory, now } = scene;
+  const { tx, now } = scene;
   const assignment = assignmentOf(after);
   if (!assignment) throw new Error('an assignment without a service firm');
   const firms = { leadFirmId: after.leadFirmId, serviceFirmId: assignment.serviceFirmId };
@@ -74,7 +78,7 @@ export async function recordAgreed(
     leadMemberId: members.leadMember,
     serviceMemberId: members.serviceMember,
     offerId: members.offerId ?? null,
-    agreementId: activeAgreement(directory, firms.leadFirmId, firms.serviceFirmId, now)?.id ?? null,
+    ...binding,
     assignedAt: now,
   });
   await openTickets(tx.rows, after.id, firms, file.tickets, now);

@@ -3,21 +3,17 @@ import type { FormValues } from '../../../../chat/form.ts';
 import type { ReplyTo } from '../../../../chat/interaction.ts';
 import { carryOut, type Done, type Outcome } from '../../../../desk/carry-out.ts';
 import type { Hands } from '../../../../desk/hands.ts';
-import {
-  activeAgreement,
-  findActor,
-  firmOf,
-  messagesText,
-  type Agreement,
-} from '../../../../directory/directory.ts';
+import { findActor, firmOf, messagesText } from '../../../../directory/directory.ts';
 import { soleWorkerOf } from '../../../../directory/roles.ts';
-import type { Acting, Scene } from '../../../../directory/scene.ts';
+import type { Acting, Eyes, Scene } from '../../../../directory/scene.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
 import { isRefusal, type Refusal } from '../../../../shared/refusals.ts';
 import { readLeadLines } from '../../cards/flow/draw-job.ts';
 import { openJobCard } from '../../cards/open-job-card.ts';
 import { jobButtons, type JobAction } from '../../job-buttons.ts';
+import type { Binding } from '../../export/job-history.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
+import { bindings, type Bound, type WouldTake } from '../../open/slots.ts';
 import { addTime, checkedInOn, checkIn } from '../../work/flow/work-book.ts';
 import { isToBePaid } from '../../work/work.ts';
 import {
@@ -44,16 +40,13 @@ export type JobOrder = {
 
 /** Claims a job: rule 1. The clicker is told at once, whichever way it went. */
 export function claimJob(hands: Hands, order: JobOrder): Promise<Outcome> {
-  return changeJob(hands, order, 'claim', (job, { directory, actor, now }) => {
-    const agreement = activeAgreement(directory, job.leadFirmId, actor.firm.id, now);
+  return changeJob(hands, order, 'claim', (job, { directory, actor }) => {
     const holder = assignmentOf(job)?.serviceFirmId;
     return {
       action: 'claim',
       revision: order.revision,
-      bound: isBound(job, agreement),
       soleWorkerId: soleWorkerOf(directory, actor.firm.id)?.id,
       names: {
-        lead: firmOf(directory, job.leadFirmId).name,
         holder: holder === undefined ? '' : firmOf(directory, holder).name,
         messages: messagesText(directory, actor.member),
       },
@@ -61,9 +54,48 @@ export function claimJob(hands: Hands, order: JobOrder): Promise<Outcome> {
   });
 }
 
-/** Rule 3: an active agreement, or an off-site one-off for which both record a waiver. */
-export function isBound(job: Job, agreement: Agreement | undefined): boolean {
-  return agreement !== undefined || job.request.place === 'off_site_one_off';
+/** Rule 3, of jobs that a firm would take: its agreement with the firm that asks, or a waiver of both. */
+export async function whatBinds(
+  { ask }: Pick<Eyes, 'ask'>,
+  jobs: readonly WouldTake[],
+  forFirmId: number,
+  holding?: Scene['tx']['rows'],
+): Promise<readonly Bound[]> {
+  if (jobs.length === 0) return [];
+  const [bound] = await ask(bindings, { jobs, forFirmId, ...(holding ? { holding } : {}) });
+  if (bound?.length !== jobs.length) throw new Error('nobody says what binds two firms');
+  return bound;
+}
+
+/** Why nothing binds a firm that would take a job, to one of the two firms; undefined where something does. */
+export async function whyUnbound(
+  eyes: Eyes,
+  job: Job,
+  peerFirmId: number,
+  forFirmId: number,
+): Promise<Refusal | undefined> {
+  const [bound] = await whatBinds(eyes, [taking(job, peerFirmId)], forFirmId);
+  return bound && 'refusal' in bound ? bound.refusal : undefined;
+}
+
+/** That it is this firm which would take the job. */
+export function taking(
+  { id: jobId, leadFirmId, request: { place } }: Pick<Job, 'id' | 'leadFirmId' | 'request'>,
+  peerFirmId: number,
+): WouldTake {
+  return { jobId, leadFirmId, place, peerFirmId };
+}
+
+/** What binds a firm that takes a job, held until the transaction ends; else why it may not, to one of the two firms. */
+export async function bindingOf(
+  scene: Scene,
+  job: Job,
+  peerFirmId: number,
+  forFirmId = peerFirmId,
+): Promise<Binding | Refusal> {
+  const [bound] = await whatBinds(scene, [taking(job, peerFirmId)], forFirmId, scene.tx.rows);
+  if (!bound) throw new Error('nobody says what binds two firms');
+  return 'binding' in bound ? bound.binding : bound.refusal;
 }
 
 const meantAsShown: readonly StepOrder['action'][] = ['cancel', 'return', 'hold', 'no_show'];
@@ -130,14 +162,18 @@ export function changeJob(
   return carryOut(
     hands,
     { key, subject, input: { revision, values }, replyTo, tell: nonce === undefined ? 'message' : 'form' },
-    async (scene): Promise<Outcome<JobRefusal>> => {
+    async (scene): Promise<Outcome> => {
       const file = await findJob(scene.rows, scene.sealer, jobId, (job) => mayKnow(job, scene.actor));
-      if (!file) return { refused: 'unknown_job' };
+      if (!file) return { refused: 'unknown_job' } satisfies JobRefusal;
       const command = commandFor(file.job, scene, file);
       if (isRefusal(command)) return command;
       const decision = decideJob(file.job, command, scene.actor, scene.now);
       if (isRefusal(decision)) return decision;
-      await applyDecision(scene, file, decision, command.action === 'approve' && command.withBill);
+      const binding =
+        decision.event === 'JobClaimed' ? await bindingOf(scene, file.job, scene.actor.firm.id) : undefined;
+      if (isRefusal(binding)) return binding;
+      const withBill = command.action === 'approve' && command.withBill === true;
+      await applyDecision(scene, file, decision, { withBill, binding });
       const elsewhere = await recordPresence(scene, decision, command);
       if (elsewhere !== undefined) return { done: elsewhere };
       return decision.event === 'JobClaimed' ? claimed(decision.job, scene) : { done: null };

@@ -13,7 +13,7 @@ import type { RequestInput } from '../../forms/read-request.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { mayPost } from '../../open/slots.ts';
 import { addJob } from '../new-job-store.ts';
-import { changeJob, type JobOrder } from './change-job.ts';
+import { changeJob, whatBinds, type JobOrder } from './change-job.ts';
 
 /** Posts a request on a board's mirrors. `nonce`: one opening of the form posts once. */
 export function postJob(
@@ -55,7 +55,8 @@ export function postJob(
 }
 
 /** Why an actor may not post a request; features above have a say in it. */
-async function refusePost(scene: Acting, { boardId, askFirst }: RequestInput): Promise<Refusal | undefined> {
+async function refusePost(scene: Acting, input: RequestInput): Promise<Refusal | undefined> {
+  const { boardId, askFirst } = input;
   const { directory, actor } = scene;
   const { firm, member } = actor;
   if (!canBindFirm(member.role)) return { refused: 'not_allowed', action: 'post' } satisfies JobRefusal;
@@ -63,11 +64,30 @@ async function refusePost(scene: Acting, { boardId, askFirst }: RequestInput): P
   const stopped = (await scene.ask(mayPost, { firm })).find((refusal) => refusal !== undefined);
   if (stopped) return stopped;
   const stranger = askFirst?.firmIds.find((id) => !takesPart(directory, id, boardId));
-  if (stranger === undefined) return undefined;
-  return {
-    refused: 'not_on_board',
-    firm: directory.firms.get(stranger)?.name ?? 'That firm',
-  } satisfies JobRefusal;
+  if (stranger !== undefined)
+    return {
+      refused: 'not_on_board',
+      firm: directory.firms.get(stranger)?.name ?? 'That firm',
+    } satisfies JobRefusal;
+  return refuseUnbound(scene, firm.id, input);
+}
+
+/** Whoever is asked first must be able to take the job, or to waive the agreement together with the firm that asks. */
+async function refuseUnbound(
+  scene: Acting,
+  leadFirmId: number,
+  { askFirst, request: { place } }: RequestInput,
+): Promise<JobRefusal | undefined> {
+  const asked = askFirst?.firmIds ?? [];
+  const jobs = asked.map((peerFirmId) => ({ jobId: undefined, place, leadFirmId, peerFirmId }));
+  const bound = await whatBinds(scene, jobs, leadFirmId);
+  const firmIds = asked.filter((_, index) => {
+    const each = bound[index];
+    return each && 'refusal' in each && !each.mayWaive;
+  });
+  if (firmIds.length === 0) return undefined;
+  const firms = firmIds.map((id) => firmOf(scene.directory, id).name).join(', ');
+  return { refused: 'asked_unbound', firms, firmIds };
 }
 
 function takesPart(directory: Directory, firmId: number, boardId: number): boolean {

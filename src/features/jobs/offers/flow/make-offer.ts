@@ -2,16 +2,17 @@ import { noticeCard } from '../../../../chat/card.ts';
 import type { FormValues } from '../../../../chat/form.ts';
 import { carryOut, type Outcome } from '../../../../desk/carry-out.ts';
 import type { Hands } from '../../../../desk/hands.ts';
-import { activeAgreement, firmOf } from '../../../../directory/directory.ts';
 import { soleWorkerOf } from '../../../../directory/roles.ts';
 import type { Acting } from '../../../../directory/scene.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
+import { isRefusal } from '../../../../shared/refusals.ts';
 import { askOnJob, refreshJob, refreshOffer, tellSide } from '../../cards/flow/job-surfaces.ts';
+import type { Binding } from '../../export/job-history.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { assign } from '../../life/decide-job.ts';
 import { mayKnow } from '../../life/first-round.ts';
 import { recordAgreed, tellSides } from '../../life/flow/apply-decision.ts';
-import { isBound, type JobOrder } from '../../life/flow/change-job.ts';
+import { bindingOf, type JobOrder } from '../../life/flow/change-job.ts';
 import { findJob, findOffer, holdJob, saveJob, type JobFile, type OfferFile } from '../../life/job-store.ts';
 import { jobChanged } from '../../open/events.ts';
 import { addTerms } from '../../terms/terms-store.ts';
@@ -32,17 +33,15 @@ export function makeOffer(
   return carryOut(
     hands,
     { key: `${subject}:offer:${nonce}`, subject, input: { revision, values }, replyTo, tell: 'form' },
-    async (scene): Promise<Outcome<JobRefusal>> => {
-      const { actor, directory, now } = scene;
+    async (scene): Promise<Outcome> => {
+      const { actor, now } = scene;
       const file = await findJob(scene.tx.rows, scene.sealer, jobId, (job) => mayKnow(job, actor));
-      if (!file) return { refused: 'unknown_job' };
+      if (!file) return { refused: 'unknown_job' } satisfies JobRefusal;
       const { job } = file;
-      const bound = {
-        isBound: isBound(job, activeAgreement(directory, job.leadFirmId, actor.firm.id, now)),
-        leadFirm: firmOf(directory, job.leadFirmId).name,
-      };
-      const refusal = refuseOffer(job, file.pending, revision, actor, bound, now);
+      const refusal = refuseOffer(job, file.pending, revision, actor, now);
       if (refusal) return refusal;
+      const binding = await bindingOf(scene, job, actor.firm.id);
+      if (isRefusal(binding)) return binding;
       await propose(scene, file, actor.firm.id, 'peer', input);
       return { done: null };
     },
@@ -61,12 +60,9 @@ export function answerOffer(
     const { tx, actor, now } = scene;
     const { offer, job } = file;
     if (answer === 'accepted') {
-      const bound = isBound(job, activeAgreement(scene.directory, job.leadFirmId, offer.firmId, now));
-      if (!bound) {
-        const otherFirmId = actor.firm.id === job.leadFirmId ? offer.firmId : job.leadFirmId;
-        return { refused: 'no_agreement', otherFirm: firmOf(scene.directory, otherFirmId).name };
-      }
-      await acceptOffer(scene, file);
+      const binding = await bindingOf(scene, job, offer.firmId, actor.firm.id);
+      if (isRefusal(binding)) return binding;
+      await acceptOffer(scene, file, binding);
       return { done: null };
     }
     await holdJob(tx.rows, job, now);
@@ -92,6 +88,8 @@ export function counterOffer(
 ): Promise<Outcome> {
   return onOffer(hands, order, 'countered', values, async (scene, file) => {
     const { offer, job } = file;
+    const binding = await bindingOf(scene, job, offer.firmId, scene.actor.firm.id);
+    if (isRefusal(binding)) return binding;
     await settleOffer(scene.tx.db, offer.id, 'countered', scene.now);
     recordAnswer(scene, offer, 'OfferCountered');
     const side = scene.actor.firm.id === job.leadFirmId ? 'lead' : 'peer';
@@ -105,7 +103,7 @@ async function onOffer(
   order: OfferOrder,
   answer: OfferAnswer,
   values: FormValues | undefined,
-  work: (scene: Acting, file: OfferFile) => Promise<Outcome<JobRefusal>>,
+  work: (scene: Acting, file: OfferFile) => Promise<Outcome>,
 ): Promise<Outcome> {
   const { offerId, replyTo, nonce } = order;
   // An offer never changes its job, so that this may be read before.
@@ -122,9 +120,9 @@ async function onOffer(
       replyTo,
       tell: nonce === undefined ? 'message' : 'form',
     },
-    async (scene): Promise<Outcome<JobRefusal>> => {
+    async (scene): Promise<Outcome> => {
       const file = await findOffer(scene.tx.rows, scene.sealer, offerId, scene.actor.firm.id);
-      if (!file) return { refused: 'unknown_job' };
+      if (!file) return { refused: 'unknown_job' } satisfies JobRefusal;
       const refusal = refuseAnswer(file.offer, file.job, answer, scene.actor, scene.now);
       if (refusal) return refusal;
       const outcome = await work(scene, file);
@@ -167,7 +165,7 @@ async function propose(
   refreshJob(tx, directory, job, file.postings);
 }
 
-async function acceptOffer(scene: Acting, file: OfferFile): Promise<void> {
+async function acceptOffer(scene: Acting, file: OfferFile, binding: Binding): Promise<void> {
   const { tx, sealer, directory, actor, now } = scene;
   const { job, offer } = file;
   const after = {
@@ -179,7 +177,7 @@ async function acceptOffer(scene: Acting, file: OfferFile): Promise<void> {
   const isLead = actor.firm.id === job.leadFirmId;
   recordAnswer(scene, offer, 'OfferAccepted');
   await scene.tell(jobChanged, { before: job, after, event: 'JobClaimed', withBill: false });
-  await recordAgreed(scene, file, after, {
+  await recordAgreed(scene, file, after, binding, {
     offerId: offer.id,
     leadMember: isLead ? actor.member.id : offer.memberId,
     serviceMember: isLead ? offer.memberId : actor.member.id,

@@ -1,0 +1,54 @@
+import { firmOf, type Agreement, type Directory } from '../../../directory/directory.ts';
+import { dateOf } from '../../../shared/calendar.ts';
+import type { JobPlace } from '../../jobs/life/job.ts';
+import type { GateRefusal, Waivable, Why } from './gate-refusal.ts';
+import { mayBeWaived, type Waiver } from './waiver.ts';
+
+/** A job that a firm would take and may not, and who wants to know. */
+type Refused = {
+  readonly jobId: number | undefined;
+  readonly place: JobPlace;
+  readonly leadFirmId: number;
+  readonly peerFirmId: number;
+  /** One of the two. */
+  readonly forFirmId: number;
+};
+
+/**
+ * Says to one of two firms why nothing binds them on a job.
+ * @param agreement what they once agreed, which binds no new job at `now`
+ * @param live what stands of a waiver for this job, which is not given
+ */
+export function whyUnbound(
+  directory: Directory,
+  { jobId, place, leadFirmId, peerFirmId, forFirmId }: Refused,
+  agreement: Agreement | undefined,
+  live: Waiver | undefined,
+  now: Date,
+): GateRefusal {
+  const isLead = forFirmId === leadFirmId;
+  const otherFirm = firmOf(directory, isLead ? peerFirmId : leadFirmId);
+  const why = whyNot(directory, agreement, now);
+  return {
+    refused: 'not_bound',
+    ...{ otherFirm: otherFirm.name, otherFirmId: otherFirm.id, jobId: jobId ?? null, isLead, why },
+    from:
+      why === 'not_begun' && agreement
+        ? dateOf(agreement.activeAt, firmOf(directory, forFirmId).timeZone)
+        : null,
+    waivable: waivableOf(place, live),
+  };
+}
+
+function whyNot({ oneSentenceEndedAt }: Directory, agreement: Agreement | undefined, now: Date): Why {
+  if (!agreement) return 'none';
+  const { basis, activeAt, noticeAt, endsAt } = agreement;
+  if (endsAt && endsAt <= now) return 'ended';
+  if (basis === 'one_sentence' && oneSentenceEndedAt) return 'sentence_ended';
+  return noticeAt || activeAt <= now ? 'notice' : 'not_begun';
+}
+
+function waivableOf(place: JobPlace, live: Waiver | undefined): Waivable {
+  if (!mayBeWaived(place)) return 'no';
+  return live?.status === 'asked' || live?.status === 'declined' ? live.status : 'yes';
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { waiverCard, type WaiverView } from '../../../src/features/agreements/gate/waiver-card.ts';
+import type { Waiver } from '../../../src/features/agreements/gate/waiver.ts';
+import type { Job } from '../../../src/features/jobs/life/job.ts';
+import { testGoldenCards } from '../../support/golden-cards.ts';
+import { alder, birch, cedar, content, jobIn, later, now } from '../jobs/world.ts';
+
+const request = { ...content.request, place: 'off_site_one_off' } as const;
+const open = jobIn('open', { request });
+const asked: Waiver = {
+  ...{ id: 7, jobId: open.id, leadFirmId: alder.id, peerFirmId: birch.id, status: 'asked' },
+  ...{ askedById: 21, askedAt: later(-1), answeredById: undefined, answeredAt: undefined },
+};
+const given: Waiver = { ...asked, status: 'given', answeredById: 11, answeredAt: now };
+const declined: Waiver = { ...given, status: 'declined' };
+const lapsed: Waiver = { ...given, status: 'lapsed' };
+
+const view = (waiver: Waiver, isLead: boolean, job: Job = open, isAgreed = false): WaiverView => ({
+  ...{ waiver, job, isLead, isAgreed, now },
+  ...{ leadFirm: alder.name, peerFirm: birch.name, asker: 'Bob Birch', answerer: 'Ann Alder' },
+});
+const taken = (by: { readonly id: number }): Job => {
+  const job = jobIn('assigned', { request });
+  if (job.status !== 'assigned') throw new Error('it is not taken');
+  return { ...job, assignment: { ...job.assignment, serviceFirmId: by.id } };
+};
+const onSite = jobIn('open', { request: { ...request, place: 'on_site' } });
+
+describe('cards of a waiver', () => {
+  testGoldenCards('waivers', [
+    ['asked-lead', waiverCard(view(asked, true))],
+    ['asked-peer', waiverCard(view(asked, false))],
+    ['given-lead', waiverCard(view(given, true))],
+    ['given-peer', waiverCard(view(given, false))],
+    ['given-peer-has-it', waiverCard(view(given, false, taken(birch)))],
+    ['given-other-has-it', waiverCard(view(given, false, taken(cedar)))],
+    ['declined-lead', waiverCard(view(declined, true))],
+    ['declined-peer', waiverCard(view(declined, false))],
+    ['asked-other-has-it', waiverCard(view(asked, true, taken(cedar)))],
+    ['asked-cancelled', waiverCard(view(asked, true, jobIn('cancelled', { request })))],
+    ['asked-agreed-meanwhile', waiverCard(view(asked, true, open, true))],
+    ['lapsed-lead', waiverCard(view(lapsed, true))],
+  ]);
+
+  it('have a button only for what can still be decided', () => {
+    const buttons = (...of: Parameters<typeof view>) =>
+      waiverCard(view(...of)).blocks.flatMap((block) =>
+        block.kind === 'buttons' ? block.buttons.map(({ action }) => action.action) : [],
+      );
+    expect(buttons(asked, true)).toEqual(['waiver_give', 'waiver_decline']);
+    expect(buttons(given, false)).toEqual(['claim']);
+    const settled = [given, declined, lapsed].flatMap((waiver) => buttons(waiver, true));
+    const ofPeer = [asked, declined, lapsed].flatMap((waiver) => buttons(waiver, false));
+    const over = [taken(birch), taken(cedar), jobIn('cancelled', { request }), onSite];
+    const afterwards = over.flatMap((job) => [...buttons(asked, true, job), ...buttons(given, false, job)]);
+    expect([...settled, ...ofPeer, ...afterwards]).toEqual([]);
+  });
+});

@@ -11,7 +11,18 @@ import { reminders } from './features/reminders/feature.ts';
 import { statements } from './features/statements/feature.ts';
 
 /** Every feature, a line each: those that others build on come first. */
-export const features = [network, digests, jobs, rates, agreements, bills, records, reminders, exports, statements];
+export const features = [
+  network,
+  digests,
+  jobs,
+  rates,
+  agreements,
+  bills,
+  records,
+  reminders,
+  exports,
+  statements,
+];
 
 /** The features as one. */
 export const program = compose(features);

@@ -72,11 +72,8 @@ const exported: Readonly<Record<FullTable, Exported>> = {
   Bill: {
     part: 'bills',
     left: {
-      id: number,
-      revision,
-      totalMinor: 'it is the sum of the lines',
-      numberKey: 'it is made of the number',
-      liveJobId: 'it is made of the job and the status',
+      ...{ id: number, revision, totalMinor: 'it is the sum of the lines' },
+      ...{ numberKey: 'it is made of the number', liveJobId: 'it is made of the job and the status' },
     },
   },
   Payment: { part: 'bills', left: { billId: number } },

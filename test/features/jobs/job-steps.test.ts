@@ -101,7 +101,9 @@ describe('the buttons of a card', () => {
     );
     expect(counter?.confirm).toBeUndefined();
     const offSite = jobIn('open', { request: { ...content.request, place: 'off_site_one_off' } });
-    expect(offered(drawn(offSite, 'board')).buttons[0]?.confirm?.text).toContain('With no agreement, it needs a waiver.');
+    expect(offered(drawn(offSite, 'board')).buttons[0]?.confirm?.text).toContain(
+      'With no agreement, it needs a waiver.',
+    );
     const [approve] = offered(drawn(jobIn('work_done'), actorAs('lead', 'owner'))).buttons;
     expect(approve?.confirm?.text).toBe('2 h 15 min billable, $220.50 for Birch Networks.');
   });

@@ -1,8 +1,7 @@
 import type { Actor } from '../../../directory/directory.ts';
 import { canBindFirm } from '../../../directory/roles.ts';
 import { isOpenAt, notOpen } from '../../jobs/life/decide-job.ts';
-import { mayKnow } from '../../jobs/life/first-round.ts';
-import { assignmentOf, type Job, type JobPlace } from '../../jobs/life/job.ts';
+import type { Job, JobPlace } from '../../jobs/life/job.ts';
 import type { JobRefusal } from '../../jobs/job-refusal.ts';
 import type { GateRefusal } from './gate-refusal.ts';
 import type { WaiverStatus } from './waiver-status.ts';
@@ -26,7 +25,7 @@ export function mayBeWaived(place: JobPlace): boolean {
   return place === 'off_site_one_off';
 }
 
-/** Why somebody may not ask to do a job without an agreement; undefined where they may. @param live of their firm for this job */
+/** Why somebody who knows of a job may not ask to do it without an agreement; undefined where they may. @param live of their firm for this job */
 export function refuseAsking(
   job: Job,
   live: Waiver | undefined,
@@ -34,8 +33,6 @@ export function refuseAsking(
   now: Date,
 ): JobRefusal | GateRefusal | undefined {
   const { id: jobId } = job;
-  if (!mayKnow({ ...job, serviceFirmId: assignmentOf(job)?.serviceFirmId }, actor))
-    return { refused: 'unknown_job' };
   if (job.leadFirmId === actor.firm.id) return { refused: 'own_job', jobId };
   if (!canBindFirm(actor.member.role)) return { refused: 'waiver_right' };
   if (!isOpenAt(job, now)) return notOpen(job);
@@ -43,7 +40,7 @@ export function refuseAsking(
   return live && { refused: 'waiver_there', jobId, status: live.status };
 }
 
-/** Why somebody may not answer such a request; undefined where they may. */
+/** Why somebody of the firm that is asked may not answer; undefined where they may. */
 export function refuseAnswering(
   waiver: Waiver,
   job: Job,
@@ -51,7 +48,6 @@ export function refuseAnswering(
   now: Date,
 ): JobRefusal | GateRefusal | undefined {
   const { jobId, status } = waiver;
-  if (waiver.leadFirmId !== actor.firm.id) return { refused: 'waiver_gone' };
   if (!canBindFirm(actor.member.role)) return { refused: 'waiver_right' };
   if (status !== 'asked') return { refused: 'waiver_answered', jobId, status };
   if (!isOpenAt(job, now)) return notOpen(job);

@@ -4,6 +4,7 @@ import type { RowReads } from '../../../store/rows.ts';
 import type { LoggedJob } from '../cards/approval.ts';
 import type { Since } from '../cards/ends.ts';
 import type { AgreedTerms } from '../cards/list-cards.ts';
+import type { JobOutline } from '../life/first-round.ts';
 import { findReportedJobs } from '../life/job-lists-store.ts';
 import { findJob } from '../life/job-store.ts';
 import type { Job } from '../life/job.ts';
@@ -11,12 +12,16 @@ import { findAgreedTerms } from '../terms/assignment-store.ts';
 import { findAgreed, type AgreedPlace } from '../terms/terms-log-store.ts';
 import type { AgreedVersion } from '../terms/terms-log.ts';
 
-/** A job as it is, for features above; who may see what of it is theirs to decide. */
+/**
+ * A job as it is, for features above; who may see what of it is theirs to decide.
+ * @param isKnown whether whoever asks may know of it: one that is kept from them costs what one costs that is not there
+ */
 export async function readJob(
   { rows, sealer }: Pick<Eyes, 'rows' | 'sealer'>,
   jobId: number,
+  isKnown?: (job: JobOutline) => boolean,
 ): Promise<Job | undefined> {
-  return (await findJob(rows, sealer, jobId))?.job;
+  return (await findJob(rows, sealer, jobId, isKnown))?.job;
 }
 
 /** The same with what is logged on it. */

@@ -4,6 +4,7 @@ import type { OnClick } from '../../../../desk/interactions.ts';
 import { activeAgreement, firmOf } from '../../../../directory/directory.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
 import type { JobRefusal } from '../../../jobs/job-refusal.ts';
+import { mayKnow } from '../../../jobs/life/first-round.ts';
 import { holdAsRead } from '../../../jobs/open/follow-job.ts';
 import { readJob } from '../../../jobs/open/read-job.ts';
 import type { GateRefusal } from '../gate-refusal.ts';
@@ -22,7 +23,7 @@ export const askWaiver: OnClick = async (hands, { replyTo, action: { id: jobId }
     await carryOut(hands, order, async (scene): Promise<Outcome<Refused>> => {
       const { tx, directory, actor, now } = scene;
       const { rows } = tx;
-      const job = await readJob({ ...scene, rows }, jobId);
+      const job = await readJob({ ...scene, rows }, jobId, (each) => mayKnow(each, actor));
       if (!job) return { refused: 'unknown_job' };
       const { leadFirmId } = job;
       const peerFirmId = actor.firm.id;
@@ -57,8 +58,10 @@ function answering(status: 'given' | 'declined'): OnClick {
         const { tx, directory, actor, now } = scene;
         const { rows } = tx;
         const waiver = await findWaiver(rows, id);
-        const job = waiver && (await readJob({ ...scene, rows }, waiver.jobId));
-        if (!waiver || !job) return { refused: 'waiver_gone' };
+        // Of another firm's, nobody learns by what it costs that it is there.
+        if (waiver?.leadFirmId !== actor.firm.id) return { refused: 'waiver_gone' };
+        const job = await readJob({ ...scene, rows }, waiver.jobId);
+        if (!job) return { refused: 'waiver_gone' };
         const refusal = refuseAnswering(waiver, job, actor, now);
         if (refusal) return refusal;
         const { jobId, peerFirmId } = waiver;

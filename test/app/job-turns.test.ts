@@ -83,6 +83,7 @@ describeOnSqlite('turns that a job takes', (fresh) => {
     const network = await start();
     const { ann, bob, bea, carla } = castOf(network);
     const jobId = await confirmed(network);
+    await network.settled();
     await fillOnCard(ann, jobId, 'Put on hold', { reason: 'The client is away.' });
     await told(bob, /Alder IT put JOB-1001 .* on hold: The client is away\./s);
     const held = await cardWith(bea, jobId, 'Add note');
@@ -91,6 +92,8 @@ describeOnSqlite('turns that a job takes', (fresh) => {
     await told(ann, 'Birch Networks resumed JOB-1001');
     await press(bea, jobId, 'Confirm');
     await press(bea, jobId, 'On site');
+    // From a card that says so: what is decided on an older one is to be looked at again.
+    await network.settled();
     await fillOnCard(bob, jobId, 'Put on hold', { reason: 'A part is missing.' });
     await told(ann, /Birch Networks put JOB-1001 .* on hold: A part is missing\./s);
     await press(ann, jobId, 'Resume');

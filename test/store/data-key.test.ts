@@ -16,16 +16,17 @@ import {
 
 /** What a disk lacks, as vfat, SMB and some NFS do: there each file reads as everybody's, and none has a second name. */
 const lacking = vi.hoisted(() => ({ rights: false, links: false }));
-vi.mock('node:fs', async (original) => {
-  const real = await original<typeof fs>();
+// The real modules are Node's own: where files share a worker, the one that is asked for here may be that of this file.
+vi.mock('node:fs', () => {
+  const real = process.getBuiltinModule('node:fs');
   const statSync = (...args: Parameters<typeof fs.statSync>) => {
     const found = real.statSync(...args);
     return lacking.rights && found ? Object.assign(found, { mode: Number(found.mode) | 0o755 }) : found;
   };
   return { ...real, statSync };
 });
-vi.mock('node:fs/promises', async (original) => {
-  const real = await original<typeof promises>();
+vi.mock('node:fs/promises', () => {
+  const real = process.getBuiltinModule('node:fs/promises');
   const link: typeof promises.link = (...args) =>
     lacking.links
       ? Promise.reject(Object.assign(new Error('operation not permitted'), { code: 'EPERM' }))

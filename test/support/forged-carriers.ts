@@ -64,6 +64,8 @@ export async function setting(): Promise<Setting> {
 export async function fill(network: RunningNetwork): Promise<void> {
   const { ann, bob: birch } = castOf(network);
   await claim(birch, await post(network, ann, secretRequest));
+  // Else what she reads next may be that it was taken.
+  await network.settled();
   await codeFrom(ann);
   await codeFrom(ann, 'team add technician');
   await network.settled();

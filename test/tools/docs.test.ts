@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const places = ['src', 'test', 'docs', 'prisma', 'manifests'];
+const places = ['src', 'test', 'docs', 'prisma', 'manifests', 'templates'];
 
 /** Every file and folder of ours, as seen from the root; without what is made. */
 const ours = [

@@ -12,10 +12,14 @@ const GAP = 8;
 const size = { title: 18, heading: 11, text: 9, small: 7.5 } as const;
 const ink = { text: '#1a1a1a', pale: '#5f6368', line: '#c4c7c5', mark: '#ececec' } as const;
 
+/** The mark across a page, where it has room. */
+const MARK = 110;
+
 /** A cell is parted into rows of its own beyond this, so that no row is longer than a page. */
 const CELL_TEXT = 900;
-/** After so many rows others get their turn. */
+/** After so many rows, or parts of a text, others get their turn. */
 const ROWS_A_TURN = 50;
+const BLOCKS_A_TURN = 8;
 
 type Doc = PDFKit.PDFDocument;
 
@@ -96,16 +100,18 @@ function drawMark(doc: Doc, mark: string | undefined): void {
   const { x, y } = doc;
   doc.save();
   doc.rotate(-45, { origin: [width / 2, height / 2] });
-  useFace(doc, facesHere().strong).fontSize(110).fillColor(ink.mark);
-  doc.text(mark, 0, height / 2 - 60, { width, align: 'center', lineBreak: false });
+  useFace(doc, facesHere().strong).fontSize(MARK).fillColor(ink.mark);
+  const fitting = Math.min(MARK, (MARK * width) / doc.widthOfString(mark));
+  doc.fontSize(fitting).text(mark, 0, height / 2 - fitting / 2, { width, align: 'center', lineBreak: false });
   doc.restore();
   doc.x = x;
   doc.y = y;
 }
 
 function drawParties(doc: Doc, parties: Sheet['parties']): void {
+  if (parties.length === 0) return;
   const top = doc.y;
-  const width = widthOf(doc) / Math.max(1, parties.length);
+  const width = widthOf(doc) / parties.length;
   let end = top;
   for (const [index, { label, lines }] of parties.entries()) {
     const place = { x: MARGIN + index * width, width: width - GAP };
@@ -144,7 +150,7 @@ const BEGINS = { heading: 64, text: 28 } as const;
 async function drawBody(doc: Doc, blocks: readonly SheetBlock[]): Promise<void> {
   for (const [index, block] of blocks.entries()) {
     drawBlock(doc, block);
-    if (index % ROWS_A_TURN === ROWS_A_TURN - 1) await turn();
+    if (index % BLOCKS_A_TURN === BLOCKS_A_TURN - 1) await turn();
   }
 }
 
@@ -248,12 +254,13 @@ function numberPages(doc: Doc, feet: readonly string[]): void {
     doc.switchToPage(start + page);
     // Below the margin, where text would otherwise begin a page.
     doc.page.margins.bottom = 0;
-    const half = { ...usual, at: size.small, color: ink.pale, width: widthOf(doc) / 2 };
+    const small = { ...usual, at: size.small, color: ink.pale };
+    const left = { ...small, width: widthOf(doc) * 0.8 };
     doc.y = doc.page.height - MARGIN + GAP;
     const top = doc.y;
-    write(doc, inOneLine(feet[page] ?? '', half), half);
+    write(doc, inOneLine(feet[page] ?? '', left), left);
     doc.y = top;
     const number = `Page ${String(page + 1)} of ${String(count)}`;
-    write(doc, number, { ...half, x: MARGIN + half.width, align: 'right' });
+    write(doc, number, { ...small, x: MARGIN + left.width, align: 'right' });
   }
 }

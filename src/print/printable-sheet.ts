@@ -31,8 +31,9 @@ function written(sheet: Sheet, set: (text: string) => string): Sheet {
     subtitle: subtitle === undefined ? undefined : set(subtitle),
     parties: sheet.parties.map(({ label, lines }) => ({ label: set(label), lines: lines.map(set) })),
     facts: fields(sheet.facts),
-    tables: sheet.tables.map((table) => ({
+    tables: sheet.tables.map(({ heading, ...table }) => ({
       ...table,
+      ...(heading === undefined ? {} : { heading: set(heading) }),
       columns: table.columns.map((column) => ({ ...column, label: set(column.label) })),
       rows: table.rows.map((row) => ({ ...row, cells: row.cells.map(set) })),
       sums: fields(table.sums),

@@ -29,6 +29,8 @@ const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}
 const endsInSpace = /[ \t\u1680\u2000-\u2006\u2008-\u200A\u205F\u3000][\u2066-\u2068]*$/u;
 /** They say which way what stands in them is read, and are not drawn. */
 const isolate = /^[\u2066-\u2069]$/;
+/** At the end of a line. */
+const undrawn = /[\s\u2066-\u2069]/;
 
 /**
  * Sets a text in lines, in the order in which it is seen: what is written from the right, from the right. A line breaks
@@ -101,7 +103,8 @@ function mayBreak(before: string, next: string, isWordLike: boolean): boolean {
 
 /** @param levels odd where what is written goes from right to left (Unicode Standard Annex 9) */
 function lineOf(text: string, levels: Uint8Array, from: number, to: number, setting: Setting): SetLine {
-  const end = from + text.slice(from, to).trimEnd().length;
+  let end = to;
+  while (end > from && undrawn.test(text.charAt(end - 1))) end -= 1;
   const runs = inOrderSeen(runsOf(text, levels, from, end, setting));
   return { runs, width: runs.reduce((sum, run) => sum + setting.widthOf(run), 0) };
 }
@@ -126,11 +129,17 @@ function runsOf(
     const goesOn = last && /^[\s\p{P}]$/u.test(segment) && has(last.face, segment);
     const face = goesOn ? last.face : (faces.faceOf(segment, isStrong) ?? faces.plain);
     const letter = mirrored.get(at) ?? segment;
-    if (last?.level === level && last.face === face)
+    if (last?.level === level && last.face === face && !isOtherScript(last.text, segment))
       runs[runs.length - 1] = { ...last, text: last.text + letter };
     else runs.push({ text: letter, face, level, isLeftward: level % 2 === 1 });
   }
   return runs;
+}
+
+/** A shaper takes a run for one script: Arabic letters beside Hebrew ones would not be joined. */
+function isOtherScript(before: string, next: string): boolean {
+  if (/\p{sc=Arabic}/u.test(next)) return /\p{sc=Hebrew}/u.test(before);
+  return /\p{sc=Hebrew}/u.test(next) && /\p{sc=Arabic}/u.test(before);
 }
 
 function has({ font }: Face, character: string): boolean {

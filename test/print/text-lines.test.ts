@@ -45,6 +45,17 @@ describe('a text in lines', () => {
     expect(linesOf('א 1 — 2 ב', 40)).toEqual([' ב|2| — |1|א ']);
   });
 
+  it('keeps what is isolated to itself, draws no mark of it, and breaks before it as before any word', () => {
+    expect(linesOf('of שלום, 12 pages', 40)).toEqual(['of |12|שלום, | pages']);
+    expect(linesOf('of \u2068שלום\u2069, 12 pages', 40)).toEqual(['of |שלום|, 12 pages']);
+    expect(linesOf('one two \u2068שלום\u2069', 8)).toEqual(['one two', 'שלום']);
+    expect(linesOf('one \u2068two\u2069 six', 8)).toEqual(['one |two', 'six']);
+  });
+
+  it('parts Arabic letters from Hebrew ones, which are shaped apart', () => {
+    expect(linesOf('שלום نخيل שלום', 40)).toEqual(['שלום|نخيل |שלום ']);
+  });
+
   it('of several lines that go from right to left begins each at the right', () => {
     const [first, second] = textLines('אבגד הוזח טי', {
       faces,

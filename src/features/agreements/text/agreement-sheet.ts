@@ -39,9 +39,10 @@ export function agreementSheet(agreement: PrintedAgreement): Sheet {
   };
 }
 
-/** "Alder IT and Birch Networks, version 2". */
+/** "Version 2, between Alder IT and Birch Networks": begins with a word of ours, so that no name turns it round. */
 export function pairName({ firms, version }: Pick<PrintedAgreement, 'firms' | 'version'>): string {
-  return `${firms.join(' and ')}, ${version === undefined ? 'draft' : `version ${String(version)}`}`;
+  const which = version === undefined ? 'Draft' : `Version ${String(version)}`;
+  return `${which}, between ${firms.join(' and ')}`;
 }
 
 /** By which each page is known to be of that text. */

@@ -1,6 +1,7 @@
-import { oneLine, typedText } from '../../../chat/typed-text.ts';
+import { oneLine } from '../../../chat/typed-text.ts';
 import type { AgreementFacts } from './agreement-facts.ts';
 import type { Choices } from './choices.ts';
+import { seenLine, seenLines } from './seen-text.ts';
 import { holds, templateFields } from './template-fields.ts';
 import { templateParts, type TemplateBlock } from './template-parts.ts';
 
@@ -35,10 +36,7 @@ function parted(block: TemplateBlock, facts: AgreementFacts, choices: Choices): 
   const field = templateFields.get(longFieldOf(block.text) ?? '');
   const value = field?.valueIn(facts, choices);
   if (value === undefined) return [block];
-  return typedText(value.words)
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => ({ kind: 'paragraph', text: literal(line), isFilled: true }));
+  return seenLines(value.words).map((line) => ({ kind: 'paragraph', text: literal(line), isFilled: true }));
 }
 
 /** The name of the long field that a text is, and nothing else. */
@@ -97,15 +95,15 @@ function letters(count: number): string {
   return count > 26 ? letters(Math.floor((count - 1) / 26)) + last : last;
 }
 
-/** Marks that turn the direction of what stands beside them, or are not seen. Those that join letters are spelling. */
-const unseenMarks = /[\u00ad\u061c\u180e\u200e\u200f\u2061-\u2064]/g;
-
 /**
  * What somebody typed, as letters on one line: no sign in it means anything to Markdown or to the template, and what is
  * written from the right keeps to itself.
  */
 function literal(text: string): string {
-  return oneLine(text.replace(unseenMarks, ''))
+  const line = seenLine(text);
+  // As a whole, so that the number of a house stays with its street.
+  const kept = oneLine(line) === line ? line : `\u2068${line}\u2069`;
+  return kept
     .replace(/[\\`*_{}[\]<>|~#]/g, '\\$&')
     .replace(/&(?=#?\w+;)/g, '\\&')
     .replace(/^[-+=]/, '\\$&')

@@ -71,7 +71,7 @@ export function certificateSheet(certificate: Certificate): Sheet {
     tables: [...parties.flatMap(signatureTables), timelineTable(parties, timeline)],
     notes: [
       'Times are in UTC, and beside it as clocks show them where each firm is.',
-      'To check a text against this page, make the SHA-256 of its file as it was handed out with this document: the same text gives the same figures, any other gives others.',
+      'To check a text against this page, make the SHA-256 of it, as Markdown in UTF-8: the same text gives the same figures, any other gives others.',
     ],
     foot: footOf(pair),
   };

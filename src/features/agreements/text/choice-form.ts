@@ -1,7 +1,6 @@
 import type { FieldErrors, FormField, FormItem } from '../../../chat/form.ts';
 import type { FormReader } from '../../../chat/form-reader.ts';
 import { amountField, wholeField } from '../../../chat/number-fields.ts';
-import { typedLine, typedText } from '../../../chat/typed-text.ts';
 import { lateFeeOf } from '../../jobs/terms/read-terms.ts';
 import { brandings } from '../../jobs/terms/terms.ts';
 import {
@@ -15,6 +14,7 @@ import {
 } from './choices.ts';
 import type { ClauseField } from './clause.ts';
 import { clauseLines, clauses } from './clauses.ts';
+import { seenLine, seenLines } from './seen-text.ts';
 
 /** The fields of all clauses, starting with what was chosen: what owners talk about first, and the rest behind "more". */
 export function choiceItems(choices: Choices): readonly FormItem[] {
@@ -33,7 +33,7 @@ export function choiceItems(choices: Choices): readonly FormItem[] {
     {
       kind: 'choices',
       name: 'clauses',
-      label: 'Clauses',
+      label: 'Also in the agreement',
       optional: true,
       options: flagNames.map((value) => ({ value, label: flagLabel(value) })),
       initial: choices.clauses,
@@ -162,7 +162,7 @@ export function contradictions(
     ...wrong(
       referral_percent !== undefined && !flags.includes('referral'),
       'referral_percent',
-      `Pick “${flagLabel('referral')}” among the clauses as well, or leave this empty.`,
+      `Pick “${flagLabel('referral')}” under “Also in the agreement”, or leave this empty.`,
     ),
     ...wrong(
       courts !== undefined && law === undefined,
@@ -214,6 +214,6 @@ function readText(read: FormReader, name: TextName): string | undefined {
   const field = fields.get(name);
   if (field?.kind !== 'text') return undefined;
   const written = read.text(name, field.maxLength);
-  const cleaned = field.multiline === true ? typedText(written).trim() : typedLine(written);
+  const cleaned = field.multiline === true ? seenLines(written).join('\n') : seenLine(written);
   return cleaned === '' ? undefined : cleaned;
 }

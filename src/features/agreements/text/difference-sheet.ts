@@ -1,5 +1,4 @@
 import { paperFor, type Sheet, type SheetColumn } from '../../../print/sheet.ts';
-import { pairName } from './agreement-sheet.ts';
 import type { Difference } from './differences.ts';
 
 export type PrintedDifferences = {
@@ -25,7 +24,7 @@ export function differenceSheet(changes: PrintedDifferences): Sheet {
   const rows = differences.map(({ title, before: was, after: is }) => ({ cells: [title, was, is] }));
   return {
     title: `What version ${String(after)} changes`,
-    subtitle: `${pairName({ firms, version: after })}, against version ${String(before)}`,
+    subtitle: `Against version ${String(before)}, between ${firms.join(' and ')}`,
     paper: paperFor(currency),
     parties: [],
     facts: [],

@@ -5,6 +5,7 @@ import type { AgreementFacts } from './agreement-facts.ts';
 import { allChoices, leastChoices, type Choices } from './choices.ts';
 import { percentText, type ClauseField } from './clause.ts';
 import { clauses } from './clauses.ts';
+import { seenLines } from './seen-text.ts';
 import type { Condition } from './template-parts.ts';
 
 /** What stands for a field: in words (“12 months”), and plainly (“12”), for texts in other languages. */
@@ -42,7 +43,7 @@ function partyFields(letter: 'a' | 'b', at: 0 | 1): readonly (readonly [string, 
       factField(
         ({ parties }) => {
           const { address } = parties[at];
-          return address === undefined ? undefined : same(inOneLine(address));
+          return address === undefined ? undefined : same(seenLines(address).join(', '));
         },
         { isOptional: true, isNeeded: true },
       ),
@@ -98,15 +99,6 @@ function writtenAmount(minor: number, currency: string): string {
   const [whole = '', fraction] = plainAmount({ minor, currency }).split('.');
   const grouped = new Intl.NumberFormat('en-US').format(BigInt(whole));
   return `${currency} ${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
-}
-
-/** An address as it stands in a sentence. */
-function inOneLine(lines: string): string {
-  return lines
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .join(', ');
 }
 
 /** Every field that a template may name, but for the numbers of sections. */

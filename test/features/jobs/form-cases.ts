@@ -215,7 +215,10 @@ export const formCases: readonly (readonly [string, FormCase])[] = [
   ['join', { form: joinForm(ref('join'), founder, cedar.name, true) }],
   ['join-team', { form: joinTeamForm(ref('join_team'), 'Ann Alder', alder.name, 'coordinator') }],
   ['member', { form: memberForm(ref('member'), owner.member) }],
-  ['firm', { form: firmForm(ref('firm'), profile, [birch, cedar], { isAlone: false, hasOneSentence: true }) }],
+  [
+    'firm',
+    { form: firmForm(ref('firm'), profile, [birch, cedar], { isAlone: false, hasOneSentence: true }) },
+  ],
   ['reminders', { form: settingsForm(ref('reminders'), defaultRhythm, 'America/New_York') }],
   ...(['bill_promise', 'bill_snooze', 'bill_stop'] as const).map((form): [string, FormCase] => [
     form.replace('_', '-'),

@@ -1,0 +1,124 @@
+/** Where each table is in the export of a firm, and what of it is left out, with why. */
+import type { FullTable } from './full-firm.ts';
+
+/** Where the columns of a table are in the export, and why some are not. */
+type Exported = {
+  readonly part: string;
+  /** Columns that are in another part. */
+  readonly elsewhere?: Readonly<Record<string, string>>;
+  readonly left?: Readonly<Record<string, string>>;
+};
+
+const number = 'a number of the database, which means nothing outside';
+const revision = 'it keeps changes apart that are made at once';
+
+export const exported: Readonly<Record<FullTable, Exported>> = {
+  Firm: {
+    part: 'firm',
+    elsewhere: { reminders: 'reminders', accounting: 'accounting' },
+    left: { id: number, ticketSeq: 'it is the number of the newest ticket' },
+  },
+  PreferredPeer: { part: 'firm' },
+  Member: { part: 'firm', left: { id: number } },
+  Identity: {
+    part: 'firm',
+    left: { id: number, homeTabWorkspaceId: 'where the app shows the account what it draws anew each time' },
+  },
+  Board: { part: 'firm', left: { id: number } },
+  BoardFirm: { part: 'firm' },
+  Invite: {
+    part: 'invites',
+    left: { id: number, codeHash: 'the code is a way in', firmId: 'they are all its own' },
+  },
+  Agreement: { part: 'firm', left: { id: number } },
+  Waiver: { part: 'waivers', left: { slot: 'it is made of the status' } },
+  StandingRate: {
+    part: 'standingRates',
+    left: { id: number, skillKey: 'it is made of the skill', slot: 'it is made of the status' },
+  },
+  Job: {
+    part: 'jobs',
+    left: {
+      boardId: 'a job is between two firms, wherever it was shown',
+      revision,
+      assignedAt: 'it is that of the newest assignment',
+      resumedAt: 'an event says it',
+      workDoneAt: 'an event says it',
+      approvedAt: 'an event says it',
+      changedAt: 'the newest event says it',
+    },
+  },
+  AskedFirm: { part: 'jobs', left: { id: number } },
+  Terms: { part: 'jobs', left: { id: number } },
+  Offer: { part: 'jobs' },
+  Assignment: { part: 'jobs', left: { id: number } },
+  Ticket: { part: 'tickets', left: { id: number, firmId: 'they are all its own' } },
+  Note: { part: 'jobs', left: { id: number } },
+  Event: { part: 'jobs', left: { id: number, source: 'the key of a command, made of numbers and clicks' } },
+  TimeEntry: { part: 'jobs', left: { createdAt: 'an event says it' } },
+  Expense: { part: 'jobs', left: { createdAt: 'an event says it' } },
+  Bill: {
+    part: 'bills',
+    left: {
+      id: number,
+      revision,
+      totalMinor: 'it is the sum of the lines',
+      numberKey: 'it is made of the number',
+      liveJobId: 'it is made of the job and the status',
+    },
+  },
+  Payment: { part: 'bills', left: { billId: number } },
+  Dispute: { part: 'bills', left: { id: number, billId: number } },
+  ReminderPause: { part: 'reminderPauses', left: { id: number, billId: 'its number is said' } },
+  RecordEntry: {
+    part: 'record',
+    left: {
+      ...{ id: number, key: 'it is made of the job or the bill', firmId: 'they are all its own' },
+      billId: 'its number is said',
+    },
+  },
+  AgreementVersion: {
+    part: 'agreementVersions',
+    left: {
+      ...{ id: number, key: 'it is made by chance', slot: 'it is made of the status' },
+      changesId: 'it is the version before it',
+    },
+  },
+  AgreementSignature: { part: 'agreementVersions', left: { id: number, versionId: number } },
+  UsualAgreement: {
+    part: 'usualAgreement',
+    left: { firmId: 'they are all its own', savedAt: 'it is what holds now' },
+  },
+  AgreementParty: {
+    part: 'usualAgreement',
+    left: { firmId: 'they are all its own', savedAt: 'it is what holds now' },
+  },
+};
+
+/** Tables that are not in the export at all. */
+export const left: Readonly<Record<string, string>> = {
+  DirectoryVersion: 'it counts the changes of the network',
+  Network: 'it is of the network, and not of a firm',
+  DoubtedCurrency: 'it is of the network, and not of a firm',
+  Installation: 'it holds what the app gets in with',
+  SlackConversation: 'where Slack has people',
+  TeamsConversation: 'where Teams has people and channels',
+  Mirror: 'the channels of a board are of all its firms',
+  CodeTries: 'it is forgotten within an hour',
+  SetupCode: 'it is gone once there is a firm',
+  NetworkPosting: 'where a message stands',
+  Mention: 'what a message is about',
+  Digest: 'a message of the morning, until the next but one',
+  Posting: 'where a message stands',
+  InboxEntry: 'what came of a click, so that it counts once',
+  OutboxRow: 'messages that go out',
+  ClockMark: 'it is of the machine’s clock',
+  KeyCheck: 'it is of the data key',
+  Visit: 'what it became is an entry of time',
+  Increase: 'what it asks for are terms, and events say who asked and what came of it',
+  ReminderSlot: 'which messages went out',
+  AgreementReminder: 'which messages went out',
+  AgreementTemplate: 'it is of the network, and not of a firm',
+  RecordTally: 'they are sums of the entries',
+  PeerTally: 'they are sums of jobs and bills',
+};

@@ -113,6 +113,8 @@ const left: Readonly<Record<string, string>> = {
   Increase: 'what it asks for are terms, and events say who asked and what came of it',
   ReminderSlot: 'which messages went out',
   RecordTally: 'they are sums of the entries',
+  EventLink: 'each firm verifies the log by its own file',
+  ChainHead: 'where the log ends is in that file',
   PeerTally: 'they are sums of jobs and bills',
 };
 

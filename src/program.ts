@@ -2,6 +2,7 @@ import { compose } from './desk/compose.ts';
 import { bills } from './features/bills/feature.ts';
 import { digests } from './features/digests/feature.ts';
 import { exports } from './features/exports/feature.ts';
+import { history } from './features/history/feature.ts';
 import { jobs } from './features/jobs/feature.ts';
 import { network } from './features/network/feature.ts';
 import { rates } from './features/rates/feature.ts';
@@ -10,7 +11,18 @@ import { reminders } from './features/reminders/feature.ts';
 import { statements } from './features/statements/feature.ts';
 
 /** Every feature, a line each: those that others build on come first. */
-export const features = [network, digests, jobs, rates, bills, records, reminders, exports, statements];
+export const features = [
+  network,
+  digests,
+  jobs,
+  rates,
+  bills,
+  records,
+  reminders,
+  exports,
+  statements,
+  history,
+];
 
 /** The features as one. */
 export const program = compose(features);

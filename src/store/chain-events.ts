@@ -124,7 +124,7 @@ export function createEventChain(
 }
 
 /** Undefined before the chain is begun. */
-async function findChainHead({ sql }: Pick<Store, 'sql'>): Promise<ChainHead | undefined> {
+export async function findChainHead({ sql }: Pick<Store, 'sql'>): Promise<ChainHead | undefined> {
   const [head] = await sql.query(
     'SELECT "position", "hash", "linkedAt", "begunAt", "olderThrough" FROM "ChainHead" WHERE "id" = 1',
     [],

@@ -52,29 +52,24 @@ export const NO_HASH = '0'.repeat(64);
 export const SALT_BYTES = 32;
 
 /** The two halves of a salt: whoever has one learns nothing by the other. */
-function saltsOf(salt: string): { readonly content: string; readonly source: string } {
+export function saltsOf(salt: string): { readonly content: string; readonly source: string } {
   return { content: salt.slice(0, SALT_BYTES), source: salt.slice(SALT_BYTES) };
 }
 
-function sourceHash(sourceSalt: string, source: string): string {
-  return sha256(sourceSalt + source);
-}
-
-/** What is hashed of an event, under this name in this order. */
-function contentText(
-  { id, at, type, jobId, memberId, data }: Omit<ChainedEvent, 'source'>,
-  hashOfSource: string,
+/** What is hashed of an event as JSON: these names in this order. */
+export function contentOf(
+  { id, at, type, jobId, memberId, source, data }: ChainedEvent,
+  salt: string,
   linkedAt: Date,
-): string {
-  return JSON.stringify({
+): object {
+  return {
     ...{ id, at: instant(at), type, jobId, memberId, data },
-    ...{ sourceHash: hashOfSource, linkedAt: instant(linkedAt) },
-  });
+    ...{ sourceHash: sha256(saltsOf(salt).source + source), linkedAt: instant(linkedAt) },
+  };
 }
 
 export function contentHash(event: ChainedEvent, salt: string, linkedAt: Date): string {
-  const { content, source } = saltsOf(salt);
-  return sha256(content + contentText(event, sourceHash(source, event.source), linkedAt));
+  return sha256(saltsOf(salt).content + JSON.stringify(contentOf(event, salt, linkedAt)));
 }
 
 export function linkHash(before: string, hashOfContent: string): string {

@@ -53,6 +53,7 @@ const AT_ONCE = 1_000;
  */
 const LATE_MS = 30 * 60_000;
 
+/** A link with the columns of its event, which are null where it is gone. */
 type LinkRow = EventLink & {
   readonly [Column in keyof ChainedEvent as `event_${Column}`]: ChainedEvent[Column] | null;
 };
@@ -109,7 +110,7 @@ export async function checkChain(
 }
 
 /** Where the chain ends by its own row and by its links, in one moment. */
-async function readEnd(
+export async function readEnd(
   sql: Pick<Statements, 'query'>,
 ): Promise<{ readonly head: ChainHead | undefined; readonly last: number }> {
   const [row] = await sql.query(
@@ -123,7 +124,7 @@ async function readEnd(
 }
 
 /** The links with their events, a page at a time. */
-async function* readLinks(
+export async function* readLinks(
   { query }: Pick<Statements, 'query'>,
   last: number,
 ): AsyncGenerator<readonly LinkRow[]> {
@@ -143,7 +144,8 @@ async function* readLinks(
   }
 }
 
-function eventOf(row: LinkRow): ChainedEvent | undefined {
+/** Undefined where it is gone. */
+export function eventOf(row: LinkRow): ChainedEvent | undefined {
   if (row.event_id === null) return undefined;
   return {
     ...{ id: row.event_id, at: row.event_at, type: row.event_type, jobId: row.event_jobId },

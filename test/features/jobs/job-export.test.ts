@@ -27,6 +27,7 @@ function historyIn(status: JobStatus, firstRound?: FirstRound): JobHistory {
   const offer = { jobId: 42, proposedBy: 'peer' as const, createdAt: later(-4.5), answeredAt: later(-4) };
   const agreed = { leadFirmId: alder.id, leadMemberId: 11, agreementId: 1 };
   const event = (type: string, memberId: number, data: object, at: Date) => ({
+    id: 1,
     type,
     memberId,
     data: { ...data },

@@ -31,6 +31,8 @@ export type AgreedRecord = {
 };
 
 export type EventRecord = {
+  /** Of the log of events. */
+  readonly id: number;
   readonly type: string;
   readonly memberId: number | null;
   readonly data: Readonly<Record<string, unknown>>;

@@ -4,9 +4,11 @@ import { contentHash, linkHash, NO_HASH } from '../../src/store/chain.ts';
 import { checkChain } from '../../src/store/check-chain.ts';
 import type { Store } from '../../src/store/commit.ts';
 import { Prisma } from '../../src/store/generated/sqlite/client.ts';
-import { describeOnPostgres, describeWhereDatabasesDiffer } from '../support/databases.ts';
+import { describeOnPostgres, describeOnSqlite, describeWhereDatabasesDiffer } from '../support/databases.ts';
 import { happen, linksOf, minutes, noon } from '../support/linked-events.ts';
 import { openRaw } from '../support/raw-database.ts';
+import { dataKey } from '../version-before/network.ts';
+import { loadBefore } from '../version-before/restore.ts';
 import { tamper } from '../support/tampering.ts';
 
 const eventIdsOf = async (store: Store) => (await linksOf(store)).map(({ eventId }) => eventId);
@@ -184,5 +186,26 @@ describeOnPostgres('the chain of events', (fresh) => {
     expect(await store.chain.link()).toBe(0);
     expect(await store.chain.linkAll()).toBe(1);
     expect(await checkChain(store.sql)).toMatchObject({ faults: [], waiting: 0 });
+  });
+});
+
+describeOnSqlite('the chain of a database of the version before', (fresh) => {
+  it('begins with all that is there, in its order', async () => {
+    const database = await fresh({ migrated: false });
+    if (database.address.provider !== 'sqlite') throw new Error('the version before is a SQLite file');
+    await loadBefore(database.address.file);
+    const store = await database.open({ dataKey });
+    const events = await store.db.event.findMany({ orderBy: { id: 'asc' } });
+    expect(events.length).toBeGreaterThan(50);
+    expect(await store.chain.linkAll()).toBe(events.length);
+    expect(await eventIdsOf(store)).toEqual(events.map(({ id }) => id));
+    expect(await checkChain(store.sql)).toMatchObject({
+      faults: [],
+      head: { position: events.length },
+      waiting: 0,
+    });
+    await happen(store);
+    await store.chain.link();
+    expect(await checkChain(store.sql)).toMatchObject({ faults: [], head: { position: events.length + 1 } });
   });
 });

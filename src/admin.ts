@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { exportFirm } from './admin/export-firm.ts';
 import { outboxText } from './admin/outbox-text.ts';
 import { MisuseError, parseCommand, USAGE, type AdminCommand } from './admin/parse-command.ts';
+import { verifyLog } from './admin/verify-log.ts';
 import { writeExport } from './admin/write-export.ts';
 import { platforms } from './chat/interaction.ts';
 import { readDatabaseConfig } from './config.ts';
@@ -55,6 +56,12 @@ async function taskOf(command: Exclude<AdminCommand, { name: 'help' }>): Promise
       return async (store) => {
         const { bills, jobs } = await rebuildRecords(store);
         return `Counted ${counted(bills, 'bill')} and ${counted(jobs, 'approved job')}.\n`;
+      };
+    case 'verify':
+      return async (store) => {
+        const { text, isWhole } = await verifyLog(store, command.heads);
+        if (!isWhole) process.exitCode = 1;
+        return text;
       };
     case 'clock right':
       return async (store) => {

@@ -28,6 +28,7 @@ import { JOBS_PATH } from './shared/job-link.ts';
 import { createJobPage } from './web/job-page.ts';
 import { createTeams, type Teams } from './teams/teams.ts';
 import { startWebServer } from './web/server.ts';
+import { createChainWatch } from './worker/chain-watch.ts';
 import { createClockWatch, type ClockWatchDeps, type MayAct } from './worker/clock-watch.ts';
 import { createOutboxWorker, type OutboxOptions } from './worker/outbox.ts';
 import { startSchedule } from './worker/schedule.ts';
@@ -216,7 +217,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
     await web.close();
     throw error;
   });
+  const chain = createChainWatch({ store, log: log.child({ part: 'chain' }) });
   outbox.start();
+  chain.start();
   const setup = await offerSetup(store);
   if (setup) {
     const line = setup.code === undefined ? setupWaits : setupText(setup.code, served);
@@ -227,7 +230,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
     port: web.port,
     desk,
     idle: outbox.idle,
-    tick: () => run(false),
+    tick: async () => {
+      await run(false);
+      await chain.look();
+    },
     remind: () => run(true),
     stop: async () => {
       await schedule.stop();
@@ -237,6 +243,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       // Last, as the worker's name is ours only while we listen. What comes meanwhile is committed and sent later.
       await web.close();
       await slack?.settled();
+      await chain.stop();
     },
   };
 }

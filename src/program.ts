@@ -3,6 +3,7 @@ import { agreements } from './features/agreements/feature.ts';
 import { bills } from './features/bills/feature.ts';
 import { digests } from './features/digests/feature.ts';
 import { exports } from './features/exports/feature.ts';
+import { history } from './features/history/feature.ts';
 import { jobs } from './features/jobs/feature.ts';
 import { network } from './features/network/feature.ts';
 import { rates } from './features/rates/feature.ts';
@@ -22,6 +23,7 @@ export const features = [
   reminders,
   exports,
   statements,
+  history,
 ];
 
 /** The features as one. */

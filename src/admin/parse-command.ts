@@ -5,6 +5,7 @@ import {
   type ExportOrder,
 } from '../features/exports/export-format.ts';
 import type { Span } from '../features/exports/export-period.ts';
+import type { HeldHead } from '../store/check-chain.ts';
 import { isCalendarDate } from '../shared/calendar.ts';
 import { otherDigits } from '../shared/currencies.ts';
 import { readPeriod } from '../shared/read-period.ts';
@@ -24,6 +25,8 @@ export const USAGE = `Usage: npm run admin -- COMMAND
                                  writes a file for bookkeepers: ${exportFormats.slice(0, 3).join(', ')},
                                  ${exportFormats.slice(3).join(', ')}; MONTH like 2026-10
                                  or a year, DAY like 2026-10-31
+  verify [--head POSITION:HASH]… finds what was changed in the log of events past the program,
+                                 and says where; --head as a firm holds it in its digest
   records rebuild                counts all records, and give and take, anew from the jobs and
                                  bills; stop the program meanwhile
   currency keep CODE             the amounts in a currency are right as they read; or
@@ -46,6 +49,8 @@ export type AdminCommand =
   | { readonly name: 'outbox list'; readonly statuses: readonly ('pending' | 'dead')[] }
   | { readonly name: 'outbox retry'; readonly which: readonly number[] | 'all' }
   | { readonly name: 'records rebuild' }
+  /** Heads of the log that somebody holds. */
+  | { readonly name: 'verify'; readonly heads: readonly HeldHead[] }
   | { readonly name: 'clock right' }
   | { readonly name: 'setup-code' }
   | { readonly name: 'agreement-template'; readonly file: string; readonly language: string }
@@ -82,6 +87,11 @@ export function parseCommand(args: readonly string[]): AdminCommand {
       if (!/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(language))
         throw new MisuseError(`“${language}” is no language. Write it like en or de-AT.`);
       return { name: 'agreement-template', file, language };
+    }
+    case 'verify': {
+      const { values, positionals } = read(rest, { head: { type: 'string', multiple: true, default: [] } });
+      exactly(positionals);
+      return { name: 'verify', heads: values.head.map(headOf) };
     }
     case 'setup-code':
       exactly(read(rest, {}).positionals);
@@ -177,6 +187,15 @@ function currencyCommand([verb, ...rest]: readonly string[]): AdminCommand {
         `Start the program, or npm run doctor: it says what to type.`,
     );
   return { name: 'currency', currency, digits };
+}
+
+/** "18402:3f9a5c7e11d088ab", or as a digest has it: "18,402 · 3f9a5c7e11d088ab". */
+function headOf(text: string): HeldHead {
+  const [, position = '', hash = ''] = /^([\d,]+)[\s:·]+([\da-f]{16,64})$/i.exec(text.trim()) ?? [];
+  const number = Number(position.replaceAll(',', ''));
+  if (!(number > 0 && number < 2 ** 31))
+    throw new MisuseError(`“${text}” is no head. Write it like 18402:3f9a5c7e11d088ab.`);
+  return { position: number, hash: hash.toLowerCase() };
 }
 
 function idOf(text: string): number {

@@ -4,6 +4,7 @@
  * transaction, and are on the disk before `commit` resolves. A repeat changes nothing and gets the
  * first outcome.
  */
+import type { EventChain } from './chain.ts';
 import type { Reads, Transaction } from './client.ts';
 import type { NewEvent } from './collected.ts';
 import type { JsonValue } from '../shared/json.ts';
@@ -58,6 +59,8 @@ export type Store = {
   readonly rows: RowReads;
   readonly sql: Pick<Statements, 'query'>;
   readonly sealer: Sealer;
+  /** Links the events that are committed, whoever committed them. */
+  readonly chain: EventChain;
   /**
    * Carries out a command. `T` is a refusal or a success value; it is kept sealed and given again on a
    * repeat. Rejects with `InputChanged`, with `LostRace` after twenty of them, or with what `work` threw.

@@ -1,4 +1,5 @@
 import { createBatches } from './batches.ts';
+import { createEventChain } from './chain-events.ts';
 import type { Database } from './client.ts';
 import type { Chore, Command, Committed, Store, Work } from './commit.ts';
 import { hashInput, type InputHash } from './inbox.ts';
@@ -91,7 +92,7 @@ export function createStore({ database, sealer, now, batchSize = 50 }: StoreOpti
     });
   };
 
-  return {
+  const store: Omit<Store, 'chain'> = {
     db: database.client,
     rows: createRows(database.statements.outside, database.provider),
     sql: database.statements.outside,
@@ -115,4 +116,5 @@ export function createStore({ database, sealer, now, batchSize = 50 }: StoreOpti
       return closing;
     },
   };
+  return { ...store, chain: createEventChain(store, database.provider, now) };
 }

@@ -120,5 +120,7 @@ export const left: Readonly<Record<string, string>> = {
   AgreementReminder: 'which messages went out',
   AgreementTemplate: 'it is of the network, and not of a firm',
   RecordTally: 'they are sums of the entries',
+  EventLink: 'each firm verifies the log by its own file',
+  ChainHead: 'where the log ends is in that file',
   PeerTally: 'they are sums of jobs and bills',
 };

@@ -37,6 +37,17 @@ describe('what an operator types', () => {
         to: undefined,
       },
     ],
+    ['verify', { name: 'verify', heads: [] }],
+    [
+      'verify --head 18402:3F9a5c7e11d088ab --head 18,403·00112233445566778899',
+      {
+        name: 'verify',
+        heads: [
+          { position: 18402, hash: '3f9a5c7e11d088ab' },
+          { position: 18403, hash: '00112233445566778899' },
+        ],
+      },
+    ],
     ['records rebuild', { name: 'records rebuild' }],
     ['currency keep huf', { name: 'currency', currency: 'HUF', digits: undefined }],
     ['currency rescale HUF --from 0', { name: 'currency', currency: 'HUF', digits: 0 }],
@@ -73,6 +84,9 @@ describe('what an operator types', () => {
     ['export alder --as xero-bills --period 2026 --to 2026-02-01', /^Give a period, or its days/],
     ['export alder --as aging --to 2026-10-31', /^aging is of today\. Leave the period out/],
     ['export alder --from 2026-10-31', /^A period goes with --as FORMAT/],
+    ['verify 7', /“7” is one word too many/],
+    ['verify --head 7:3f9a', /^“7:3f9a” is no head\. Write it like/],
+    ['verify --head 0:3f9a5c7e11d088ab', /is no head/],
     ['records', /^rebuild is missing\./],
     ['records burn', /^records what\? rebuild\./],
     ['currency burn HUF', /^currency what\? keep or rescale\./],

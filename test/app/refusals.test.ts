@@ -290,10 +290,16 @@ type StateOf = {
   readonly state: { readonly values: Record<string, Record<string, { selected_option: { value: string } }>> };
 };
 
-/** Everything in the database but what is kept of requests as such: their outcome and their answer. */
+/** Everything in the database but what is kept of requests as such, their outcome and their answer, and what timers do. */
 async function world({ database }: RunningNetwork): Promise<Record<string, readonly string[]>> {
   const raw = await openRaw(database);
-  const { InboxEntry: _inbox, OutboxRow: _outbox, ...tables } = Object.fromEntries(await raw.dump());
+  const {
+    InboxEntry: _inbox,
+    OutboxRow: _outbox,
+    EventLink: _links,
+    ChainHead: _head,
+    ...tables
+  } = Object.fromEntries(await raw.dump());
   await raw.close();
   return tables;
 }

@@ -79,10 +79,15 @@ function lastAtTheEnd<T extends { readonly name: string }>(shown: readonly T[]):
   return shown.toSorted((a, b) => last.indexOf(a.name) - last.indexOf(b.name));
 }
 
-/** Everything in the database but when people were last heard from. */
+/** Everything in the database but when people were last heard from, and the links that events get by a timer. */
 async function dumpOf({ database }: RunningNetwork): Promise<unknown> {
   const raw = await openRaw(database);
-  const { TeamsConversation: _conversation, ...tables } = Object.fromEntries(await raw.dump());
+  const {
+    TeamsConversation: _conversation,
+    EventLink: _links,
+    ChainHead: _head,
+    ...tables
+  } = Object.fromEntries(await raw.dump());
   await raw.close();
   return tables;
 }

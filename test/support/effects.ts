@@ -24,6 +24,8 @@ const unheeded = [
   'DirectoryVersion',
   'NetworkPosting',
   'Posting',
+  'EventLink',
+  'ChainHead',
 ];
 
 /** All that is anybody's, by the table. */

@@ -154,10 +154,15 @@ export const slackBody = (
 
 export const invokes = ['task/submit', 'composeExtension/submitAction'] as const;
 
-/** Everything in the database but when people were last heard from. */
+/** Everything in the database but when people were last heard from, and the links that events get by a timer. */
 async function dumpOf({ database }: RunningNetwork): Promise<unknown> {
   const raw = await openRaw(database);
-  const { TeamsConversation: _conversation, ...tables } = Object.fromEntries(await raw.dump());
+  const {
+    TeamsConversation: _conversation,
+    EventLink: _links,
+    ChainHead: _head,
+    ...tables
+  } = Object.fromEntries(await raw.dump());
   await raw.close();
   return tables;
 }

@@ -29,7 +29,6 @@ import { openSend, sendUsual, submitSend } from './flow/send-agreement.ts';
 import { showAgreement, showAgreements } from './flow/show-agreements.ts';
 import { openSign, submitSign } from './flow/sign-agreement.ts';
 import { askWaiver, declineWaiver, giveWaiver } from './gate/flow/click-waiver.ts';
-import { waiversOfFirm } from './gate/flow/export-waivers.ts';
 import { fillBindings } from './gate/flow/fill-bindings.ts';
 import { lapseWaivers } from './gate/flow/lapse-waivers.ts';
 import { waiverSurfaces } from './gate/flow/waiver-surface.ts';
@@ -87,6 +86,5 @@ export const agreements: Feature = {
     fill(firmData, agreementsOfFirm),
     fill(dealings, peersWithAgreements),
     fill(bindings, fillBindings),
-    fill(firmData, waiversOfFirm),
   ],
 };

@@ -3,9 +3,11 @@ import { DISPATCH } from '../../chat/command-words.ts';
 import { formatDate, type CalendarDate } from '../../shared/calendar.ts';
 
 /** A part of a digest, among the others by its place; nobody gives one where there is nothing to say. */
-export type DigestPart = { readonly place: number } & (
-  { readonly blocks: readonly Block[] } | { readonly list: DigestList }
-);
+export type DigestPart = {
+  readonly place: number;
+  /** Told beside the rest, and no reason for a digest. */
+  readonly isBeside?: true;
+} & ({ readonly blocks: readonly Block[] } | { readonly list: DigestList });
 
 /** What is asked of one thing, and the buttons that do it. */
 export type DigestItem = {
@@ -58,7 +60,7 @@ export function fittingParts(parts: readonly DigestPart[]): readonly DigestPart[
   );
   const fitting =
     tries.find((some) => some.flatMap((part) => blocksOf(part)).length < BLOCKS) ?? tries.at(-1);
-  return fitting?.some((part) => blocksOf(part).length > 0) ? fitting : undefined;
+  return fitting?.some((part) => part.isBeside !== true && blocksOf(part).length > 0) ? fitting : undefined;
 }
 
 /** What a digest asks for something about, as `job:42`. */

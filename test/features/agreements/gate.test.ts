@@ -165,7 +165,7 @@ describeOnBothDatabases('what decides whether a peer may take a job', (fresh) =>
       where: { key: 'counter:opened-while-bound:not_bound' },
     });
     expect(sent).toHaveLength(1);
-    expect(sent[0]?.lane).toBe('reply:slack:T0BIRCH:U0BOB');
+    expect(sent[0]?.lane).toMatch(/^reply:/);
     const other = await trade.open('remote', 'none');
     const onRemote = {
       ...ref,

@@ -28,6 +28,7 @@ function historyIn(status: JobStatus, firstRound?: FirstRound): JobHistory {
   const binding = { agreementId: 1, agreementVersionId: 3, waiverId: null };
   const agreed = { leadFirmId: alder.id, leadMemberId: 11, ...binding };
   const event = (type: string, memberId: number, data: object, at: Date) => ({
+    id: 1,
     type,
     memberId,
     data: { ...data },

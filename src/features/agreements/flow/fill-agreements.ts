@@ -10,6 +10,7 @@ import { exportVersion } from '../agreement-export.ts';
 import { findFullVersion, findSignatures, findVersionsOf } from '../agreement-store.ts';
 import { findParty, findUsual } from '../firm-terms-store.ts';
 import { comingText } from '../reminder-card.ts';
+import { waiversOfFirm } from '../gate/flow/export-waivers.ts';
 import { comingFor } from './remind-of-ends.ts';
 
 /** How long before its end an agreement is spoken of in the digest, in days. */
@@ -49,11 +50,12 @@ export async function peersWithAgreements(
   return versions.filter(({ version }) => version !== undefined).map((each) => otherFirmId(each, firmId));
 }
 
-/** Every version that a firm may read, with who signed it, and what it brings along to the next. */
+/** Every version that a firm may read, with who signed it, what it brings along to the next, and every waiver. */
 export async function agreementsOfFirm(
-  { db, rows, sealer, directory }: Eyes,
+  eyes: Eyes,
   { firmId }: { readonly firmId: number },
 ): Promise<readonly FirmDataPart[]> {
+  const { db, rows, sealer, directory } = eyes;
   const versions: object[] = [];
   for (const { id } of await findVersionsOf(db, sealer, firmId, 'all')) {
     const version = await findFullVersion(rows, sealer, id);
@@ -69,5 +71,6 @@ export async function agreementsOfFirm(
         calledThere: (await findParty(db, sealer, firmId)) ?? null,
       },
     },
+    await waiversOfFirm(eyes, firmId),
   ];
 }

@@ -2,17 +2,13 @@ import { firmOf, memberName, type Actor, type Directory, type Firm } from '../..
 import type { Money } from '../../../shared/money.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { isShownTo } from '../life/first-round.ts';
+import { eventsKnownTo, knownSince, type Knowing } from './known-events.ts';
 import type { FirstRound, Job } from '../life/job.ts';
 import type { AgreedRecord, EventRecord, JobHistory } from './job-history.ts';
 import { offersByTurn, viewJob, type JobView } from '../cards/job-view.ts';
 import type { TermsVersion } from '../terms/terms.ts';
 
-export type Exporting = {
-  readonly directory: Directory;
-  readonly firm: Firm;
-  /** Of the firm, those who left included. */
-  readonly memberIds: ReadonlySet<number>;
-};
+export type Exporting = Knowing & { readonly directory: Directory };
 
 /** What an export may see is what an owner of the firm may see. */
 function ownerOf(firm: Firm): Actor {
@@ -81,27 +77,13 @@ export function exportJob(history: JobHistory, { directory, firm, memberIds }: E
     ...entriesJson(history, directory, (firmId) => isLead || firmId === firm.id),
     assignments: assignments.map((each) => assignmentJson(each, directory)),
     notes: isOver ? ownNotes(history, firm, directory) : view.notes,
-    events: history.events
-      .filter((event) => event.at >= since && seesEvent(event, view, history, firm, memberIds))
-      .map(({ type, memberId, data, at }) => ({
-        type,
-        by: memberId === null ? null : name(memberId),
-        data: dataJson(data, directory),
-        at,
-      })),
+    events: eventsKnownTo(history, { firm, memberIds }).map(({ type, memberId, data, at }) => ({
+      type,
+      by: memberId === null ? null : name(memberId),
+      data: dataJson(data, directory),
+      at,
+    })),
   };
-}
-
-/**
- * Whoever was not asked first does not learn that the request is older than it was on the board. A firm that had
- * it and gave it back is not among those asked first any more, and knows of it since it had it.
- */
-function knownSince({ job, assignments }: JobHistory, firm: Firm): Date {
-  const { leadFirmId, createdAt, firstRound } = job;
-  const wasThere = firm.id === leadFirmId || !firstRound || firstRound.firmIds.includes(firm.id);
-  if (wasThere) return createdAt;
-  const had = assignments.find(({ serviceFirmId }) => serviceFirmId === firm.id)?.assignedAt ?? Infinity;
-  return new Date(Math.min(Number(firstRound.endedAt ?? createdAt), Number(had)));
 }
 
 function later(a: Date, b: Date): Date {
@@ -242,24 +224,4 @@ function ownNotes({ notes }: JobHistory, firm: Firm, directory: Directory): JobV
       shared,
       at,
     }));
-}
-
-/**
- * What a firm's own people did, always. Beside that the lead firm sees all, the service firm what happened since
- * it has the job; but the internal notes of the other firm, and offers of others, are not even mentioned.
- */
-function seesEvent(
-  { type, memberId, data, at }: EventRecord,
-  { relation }: JobView,
-  { job }: JobHistory,
-  firm: Firm,
-  memberIds: ReadonlySet<number>,
-): boolean {
-  if (memberId !== null && memberIds.has(memberId)) return true;
-  if (type === 'NoteAdded' && data['shared'] !== true) return false;
-  if (type.startsWith('OwnTime')) return relation === 'lead';
-  if (relation === 'lead') return true;
-  if (relation === 'peer' || !('assignment' in job) || job.assignment === undefined) return false;
-  if (type.startsWith('Offer') && data['firmId'] !== firm.id) return false;
-  return at >= job.assignment.assignedAt;
 }

@@ -47,7 +47,8 @@ export async function findJobHistory(
     assignments: await rows.find('Assignment', { jobId }),
     work: file.work,
     notes: await findNotes(rows, sealer, jobId),
-    events: events.map(({ type, memberId, data, at }) => ({
+    events: events.map(({ id, type, memberId, data, at }) => ({
+      id,
       type,
       memberId,
       data: eventData.parse(JSON.parse(data)),

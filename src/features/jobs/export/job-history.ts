@@ -39,6 +39,8 @@ export type AgreedRecord = Binding & {
 };
 
 export type EventRecord = {
+  /** Of the log of events. */
+  readonly id: number;
   readonly type: string;
   readonly memberId: number | null;
   readonly data: Readonly<Record<string, unknown>>;

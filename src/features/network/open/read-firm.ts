@@ -25,3 +25,9 @@ export async function findFirmByKey(
   });
   return row ? { id: row.id, memberIds: new Set(row.members.map(({ id }) => id)) } : undefined;
 }
+
+/** All who were ever in a firm. */
+export async function everInFirm({ db }: Pick<Eyes, 'db'>, firmId: number): Promise<ReadonlySet<number>> {
+  const rows = await db.member.findMany({ where: { firmId }, select: { id: true } });
+  return new Set(rows.map(({ id }) => id));
+}

@@ -5,10 +5,7 @@ import type { FirmDataPart } from '../../../network/open/slots.ts';
 import { findWaiversOf } from '../waiver-store.ts';
 
 /** Every waiver that a firm asked for, or was asked for. */
-export async function waiversOfFirm(
-  { db, directory }: Eyes,
-  { firmId }: { readonly firmId: number },
-): Promise<readonly FirmDataPart[]> {
+export async function waiversOfFirm({ db, directory }: Eyes, firmId: number): Promise<FirmDataPart> {
   const waivers = await findWaiversOf(db, firmId);
   const data = waivers.map(({ jobId, leadFirmId, peerFirmId, askedById, answeredById, ...waiver }) => ({
     id: waiver.id,
@@ -21,5 +18,5 @@ export async function waiversOfFirm(
     answeredBy: answeredById === undefined ? null : memberName(directory, answeredById),
     answeredAt: waiver.answeredAt ?? null,
   }));
-  return [{ place: 37, name: 'waivers', data }];
+  return { place: 37, name: 'waivers', data };
 }

@@ -193,7 +193,8 @@ function checkGivenBack(
   expect(isRecorded(event)).toBe(!isUndo);
   if (event === 'NobodyCame') {
     const { windowStartAt, windowEndAt } = before.terms;
-    const promised = [assignment.etaAt, windowEndAt, windowStartAt].filter((time) => time !== undefined);
+    const { etaAt, missedAt } = assignment;
+    const promised = [etaAt, missedAt, windowEndAt, windowStartAt].filter((time) => time !== undefined);
     expect(promised.some((time) => assignment.assignedAt < time && time < at)).toBe(true);
   }
   // It is never asked for again at a time that is over; all else of the terms stays as posted.

@@ -46,7 +46,9 @@ export function createBinding({ sealer, now }: BindingDeps): Binding {
       if (untilAt < 0) return undefined;
       const [text, until] = [given.slice(0, untilAt), given.slice(untilAt + 1, proofAt)];
       if (!sealer.isProved(what, claim(text, until, person), given.slice(proofAt + 1))) return undefined;
-      return seconds() < Number(until) ? text : undefined;
+      const left = Number(until) - seconds();
+      // One that is good for longer was bound by a clock that stood ahead, and would outlive its day.
+      return left > 0 && left <= lives[what] + HOUR_S ? text : undefined;
     },
   };
 }

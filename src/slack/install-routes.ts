@@ -17,7 +17,7 @@ import {
   usedPage,
   type InstallPage,
 } from './install-pages.ts';
-import { readState, writeState } from './install-state.ts';
+import { readState, STATE_LIFE_MS, writeState } from './install-state.ts';
 import { saveInstallation } from './install-store.ts';
 import type { SlackOAuth } from './oauth.ts';
 import { botScopes } from './scopes.ts';
@@ -42,7 +42,6 @@ export type InstallRoutesDeps = {
 const INSTALL_PATH = '/slack/install';
 const REDIRECT_PATH = '/slack/oauth_redirect';
 
-const STATE_LIFE_MS = 10 * 60_000;
 /** Of one address: whoever mistypes, cancels and begins again stays far below it. */
 const TRIES = { burst: 20, everyMs: 6_000 };
 const COOKIE = 'peer_dispatch_browser';

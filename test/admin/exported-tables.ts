@@ -43,6 +43,7 @@ export const exported: Readonly<Record<FullTable, Exported>> = {
       revision,
       assignedAt: 'it is that of the newest assignment',
       resumedAt: 'an event says it',
+      missedAt: 'the times that were booked say it',
       workDoneAt: 'an event says it',
       approvedAt: 'an event says it',
       changedAt: 'the newest event says it',

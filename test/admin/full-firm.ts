@@ -117,7 +117,7 @@ export function fullFirms(from: number, word: string) {
       },
     }),
     ...{ serviceFirmId: service, assignedAt: at(), technicianId: bob, etaAt: at(), onTheWayAt: at() },
-    resumedAt: at(),
+    ...{ resumedAt: at(), missedAt: at() },
     ...{
       farOffRateMinor: number(),
       reason: says('reason'),

@@ -53,6 +53,22 @@ describe('what is bound', () => {
       expect(unbind('form', [text, later, proof].join('.'), ann)).toBeUndefined();
   });
 
+  it.each([
+    ['form', DAY],
+    ['drawn', DAY],
+    ['file', 7 * DAY],
+  ] as const)(
+    'a %s that a clock bound which stood ahead is good for nothing once it is right',
+    (what, life) => {
+      const HOUR = 3_600_000;
+      const given = to(ann)(what, 'about:7');
+      expect(bindingAt(START - HOUR).unbind(what, given, ann)).toBe('about:7');
+      expect(bindingAt(START - HOUR - 1000).unbind(what, given, ann)).toBeUndefined();
+      expect(bindingAt(START - 365 * DAY).unbind(what, given, ann)).toBeUndefined();
+      expect(bindingAt(START + life - 1000).unbind(what, given, ann)).toBe('about:7');
+    },
+  );
+
   it('is not from here with another key', () => {
     expect(bindingAt(START, createSealer(Buffer.alloc(32, 8))).unbind('form', bound, ann)).toBeUndefined();
   });

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { Card } from '../../src/chat/card.ts';
 import { managers } from '../../src/directory/roles.ts';
 import { replyLane, tellClicker, tellMembers } from '../../src/post/ask.ts';
+import { followStandings } from '../../src/post/follow-standings.ts';
 import { fromJson, noticePayload, toJson, type NoticePayload } from '../../src/post/payload.ts';
 import type { JsonValue } from '../../src/shared/json.ts';
 import { typedText } from '../slack/reading.ts';
-import { later, now } from '../features/jobs/world.ts';
+import { directory, later, now } from '../features/jobs/world.ts';
 import { outbox } from '../support/outbox.ts';
 
 describe('messages', () => {
@@ -54,5 +55,21 @@ describe('messages', () => {
         expect(fromJson(JSON.parse(JSON.stringify(toJson(payload))) as JsonValue)).toEqual(payload);
       }),
     );
+  });
+});
+
+describe('who becomes somebody else in the network', () => {
+  it('has what stands before them drawn anew, as a steward does who hands over, and the next one', () => {
+    const steward = (id: number) => ({
+      ...directory,
+      members: new Map([...directory.members].map(([each, of]) => [each, { ...of, isSteward: each === id }])),
+    });
+    const askedFor = (before: typeof directory, after: typeof directory) => {
+      const { tx, rows } = outbox();
+      followStandings(tx, before, after);
+      return rows.map(({ key }) => key).sort();
+    };
+    expect(askedFor(steward(11), steward(21))).toEqual(['standings:11', 'standings:21']);
+    expect(askedFor(steward(11), steward(11))).toEqual([]);
   });
 });

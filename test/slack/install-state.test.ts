@@ -12,6 +12,14 @@ it('is read as it was written, until its end', () => {
   expect(readState(SECRET, 'browser', written, endsAt)).toEqual({ kind: 'expired' });
 });
 
+it('is over where a clock that stood ahead has begun it', () => {
+  const HOUR = 3_600_000;
+  const at = (ms: number) => readState(SECRET, 'browser', written, new Date(endsAt.getTime() - ms)).kind;
+  expect(at(10 * 60_000 + HOUR)).toBe('true');
+  expect(at(10 * 60_000 + HOUR + 1)).toBe('expired');
+  expect(at(365 * 24 * HOUR)).toBe('expired');
+});
+
 it('is forged with another secret, in another browser, or with anything changed', () => {
   expect(readState(`${SECRET}!`, 'browser', written, before)).toEqual({ kind: 'forged' });
   expect(readState(SECRET, 'other', written, before)).toEqual({ kind: 'forged' });

@@ -79,3 +79,35 @@ describeOnBothDatabases('a clock that jumps while the database takes nothing', (
     expect(await mayAct()).toBe(true);
   });
 });
+
+describeOnBothDatabases('a program that slept while another one on its database went on', (fresh) => {
+  it('goes by the mark that the other one has kept, and may act at once', async () => {
+    const from = Date.parse('2030-03-05T15:00:00Z');
+    let [passed, slept] = [0, 0];
+    const now = () => new Date(from + passed);
+    const store = await (await fresh()).open({ now });
+    const told: Held[] = [];
+    const watch = (monotonicMs: () => number) =>
+      createClockWatch({
+        store,
+        now,
+        monotonicMs,
+        databaseNow: () => Promise.resolve(undefined),
+        onHeld: (_tx, held) => {
+          told.push(held);
+          return Promise.resolve();
+        },
+      });
+    const awake = watch(() => passed);
+    // What nobody sets stands still while a machine sleeps.
+    const asleep = watch(() => passed - slept);
+    expect([await awake(), await asleep()]).toEqual([true, true]);
+    for (let hour = 1; hour <= 13; hour += 1) {
+      passed += HOUR;
+      expect(await awake()).toBe(true);
+    }
+    slept = 13 * HOUR;
+    expect(await asleep()).toBe(true);
+    expect(told).toEqual([]);
+  });
+});

@@ -182,6 +182,7 @@ export const eventWords: Readonly<Record<string, EventWords | LeftOut>> = {
   NetworkClosed: ofNetwork,
   NetworkReopened: ofNetwork,
   NetworkSetUp: ofNetwork,
+  OneSentenceEnded: ofNetwork,
   RateAccepted: ofNetwork,
   RateDeclined: ofNetwork,
   RateEnded: ofNetwork,

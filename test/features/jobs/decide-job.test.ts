@@ -207,6 +207,56 @@ describe('“nobody came”', () => {
     expect(noShow(soon.job, 24.1)).toMatchObject({ event: 'NobodyCame' });
   });
 
+  const service = actorAs('service', 'owner');
+  const noShowAt = (job: Job, hours: number) => decideJob(job, commands.no_show, lead, later(hours));
+  const after = (job: Job, command: JobCommand, hours: number, who = service): Job => {
+    const decision = decideJob(job, command, who, later(hours));
+    if (!('job' in decision)) throw new Error(`${command.action}: ${decision.refused}`);
+    return decision.job;
+  };
+  const booked = (etaAt: Date): JobCommand => ({ action: 'schedule', technicianId: 23, etaAt });
+
+  it('is said at the end of the agreed time, however late the technician was booked', () => {
+    const put = after(jobIn('confirmed'), booked(later(999)), 1);
+    expect(noShowAt(put, 32)).toEqual({ refused: 'not_overdue', jobId: 42 });
+    expect(noShowAt(put, 32.1)).toMatchObject({ event: 'NobodyCame' });
+  });
+
+  it('goes by what the technician said where the agreed time has a beginning alone', () => {
+    const job = jobIn('confirmed');
+    const from = { ...job, terms: { ...job.terms, windowEndAt: undefined } } as Job;
+    const put = after(from, booked(later(30)), 1);
+    expect(noShowAt(put, 29)).toEqual({ refused: 'not_overdue', jobId: 42 });
+    expect(noShowAt(put, 30.1)).toMatchObject({ event: 'NobodyCame' });
+  });
+
+  it('stays when the time is moved, or the job held, once it has passed', () => {
+    const job = jobIn('confirmed');
+    const timeless = {
+      ...job,
+      terms: { ...job.terms, windowStartAt: undefined, windowEndAt: undefined },
+    } as Job;
+    const moved = after(timeless, booked(later(99)), 24.1);
+    expect(noShowAt(moved, 24.2)).toMatchObject({ event: 'NobodyCame' });
+    expect(noShowAt(after(moved, booked(later(200)), 25), 26)).toMatchObject({ event: 'NobodyCame' });
+    // Moved while it was still to come, the new time is what is promised.
+    expect(noShowAt(after(timeless, booked(later(99)), 23.9), 24.2)).toMatchObject({
+      refused: 'not_overdue',
+    });
+    const held = after(timeless, commands.hold, 24.1);
+    expect(noShowAt(after(held, commands.resume, 24.2), 24.3)).toMatchObject({ event: 'NobodyCame' });
+    // The firm that asked takes it up again: it has agreed to a new time.
+    expect(noShowAt(after(held, commands.resume, 24.2, lead), 24.3)).toMatchObject({
+      refused: 'no_time_agreed',
+    });
+  });
+
+  it('is over once somebody is at work', () => {
+    const begun = after(after(jobIn('confirmed'), booked(later(30)), 24.1), commands.start, 25);
+    const again = after(after(begun, commands.hold, 26), commands.resume, 27);
+    expect(noShowAt(after(again, booked(later(31)), 28), 29)).toMatchObject({ refused: 'not_overdue' });
+  });
+
   it('is not said as long as the claim can be undone', () => {
     const atLast = jobIn('assigned', { assignment: { assignedAt: later(31.9), etaAt: undefined } });
     expect(decideJob(atLast, commands.no_show, lead, later(32.01))).toMatchObject({ refused: 'not_overdue' });

@@ -28,6 +28,17 @@ describe('reading a step', () => {
       { technician: '23', eta: seconds(later(2)) },
       { action: 'schedule', technicianId: 23, etaAt: later(2) },
     ],
+    // Who is there already says so.
+    [
+      'schedule',
+      { technician: '23', eta: seconds(later(-0.9)) },
+      { action: 'schedule', technicianId: 23, etaAt: later(-0.9) },
+    ],
+    [
+      'schedule',
+      { technician: '23', eta: seconds(later(24 * 365)) },
+      { action: 'schedule', technicianId: 23, etaAt: later(24 * 365) },
+    ],
     ['return', { reason: 'Desk 7' }, { action: 'return', reason: 'Desk 7' }],
     ['back_out', { reason: 'Ill' }, { action: 'back_out', reason: 'Ill' }],
     ['no_show', { reason: 'Called twice' }, { action: 'no_show', reason: 'Called twice' }],
@@ -36,18 +47,24 @@ describe('reading a step', () => {
     ['cancel', { reason: ' ' }, { action: 'cancel', reason: undefined }],
     ['cancel', {}, { action: 'cancel', reason: undefined }],
   ])('%s of %j', (form, values, command) => {
-    expect(readStep(form, values)).toEqual({ command });
+    expect(readStep(form, values, now)).toEqual({ command });
   });
 
   const long = 'At most 1500 characters, please.';
   it.each<[StepForm, FormValues, object]>([
     ['schedule', {}, { technician: 'Please pick one.', eta: 'A date and a time, please.' }],
+    ['schedule', { technician: '23', eta: seconds(later(-1.1)) }, { eta: 'This time has passed already.' }],
+    [
+      'schedule',
+      { technician: '23', eta: seconds(later(24 * 366 + 1)) },
+      { eta: 'Within a year from now, please.' },
+    ],
     ['return', {}, { reason: filled }],
     ['back_out', { reason: ' ' }, { reason: filled }],
     ['hold', { reason: 'x'.repeat(1501) }, { reason: long }],
     ['cancel', { reason: 'x'.repeat(1501) }, { reason: long }],
   ])('%s of %j is wrong', (form, values, errors) => {
-    expect(readStep(form, values)).toEqual({ errors });
+    expect(readStep(form, values, now)).toEqual({ errors });
   });
 });
 
@@ -68,7 +85,7 @@ describe('the forms of the steps', () => {
         { value: '23', label: 'Bea Okafor, technician' },
       ],
     });
-    expect(readStep('schedule', asOpened(form('schedule')))).toEqual({
+    expect(readStep('schedule', asOpened(form('schedule')), now)).toEqual({
       command: { action: 'schedule', technicianId: 23, etaAt: later(24) },
     });
   });

@@ -10,6 +10,9 @@ import { undoUntil } from '../life/give-back.ts';
 import { arrivalLabels, assignmentOf, type Job } from '../life/job.ts';
 
 const MAX_TEXT = 1500;
+const HOUR_MS = 60 * 60 * 1000;
+/** Who is there already says so; else a technician's time is still to come, and not beyond all planning. */
+const ETA = { agoMs: HOUR_MS, aheadMs: 366 * 24 * HOUR_MS };
 
 /** The steps that ask for more than a click. */
 export type StepForm = 'schedule' | 'return' | 'back_out' | 'no_show' | 'hold' | 'cancel';
@@ -168,6 +171,7 @@ function cancellationFee(job: Job): FormItem[] {
 export function readStep(
   form: StepForm,
   values: FormValues,
+  now: Date,
   soleWorkerId?: number,
 ): { readonly command: StepOrder } | { readonly errors: FieldErrors } {
   const read = formReader(values);
@@ -179,6 +183,9 @@ export function readStep(
           soleWorkerId ??
           read.wrong('technician', 'Please pick one.');
         const etaAt = read.instant('eta') ?? read.wrong('eta', 'A date and a time, please.');
+        const ahead = etaAt && etaAt.getTime() - now.getTime();
+        if (ahead !== undefined && ahead < -ETA.agoMs) read.wrong('eta', 'This time has passed already.');
+        if (ahead !== undefined && ahead > ETA.aheadMs) read.wrong('eta', 'Within a year from now, please.');
         return technicianId === undefined ? undefined : { action: 'schedule', technicianId, etaAt };
       }
       case 'cancel':

@@ -17,7 +17,8 @@ import {
   type Work,
 } from './job.ts';
 import { askEveryone, isInFirstRound } from './first-round.ts';
-import { refuseNoShow, reopened, undoUntil, type AskedBack, type GivingBack } from './give-back.ts';
+import { missed, refuseNoShow, reopened, resumed, undoUntil } from './give-back.ts';
+import type { AskedBack, GivingBack } from './give-back.ts';
 import type { JobEvent } from './job-event.ts';
 import type { JobRefusal } from '../job-refusal.ts';
 import type { NewTimeEntry, Visit } from '../work/work.ts';
@@ -99,13 +100,8 @@ export function decideJob(job: Job, command: JobCommand, actor: Actor, now: Date
     // Resumed after the work was reported: who did it is still to be paid for it.
     if (canFollow(job.status, 'cancelled') && workOf(job)) return workReported(job);
     if (command.action === 'cancel') {
-      const { reason } = command;
-      return move(job, 'cancelled', 'JobCancelled', {
-        ...base(job),
-        status: 'cancelled',
-        assignment,
-        reason,
-      });
+      const cancelled: Job = { ...base(job), status: 'cancelled', assignment, reason: command.reason };
+      return move(job, 'cancelled', 'JobCancelled', cancelled);
     }
     return assignment && canFollow(job.status, 'open')
       ? decideGivingBack(job, assignment, command, now)
@@ -134,7 +130,7 @@ function decideStep(
   ): RunningJob => ({
     ...base(job),
     status,
-    assignment: { ...assignment, ...change },
+    assignment: { ...assignment, missedAt: missed(job, assignment, now), ...change },
     work: workOf(job),
     reason,
   });
@@ -159,7 +155,7 @@ function decideStep(
       return to(job, 'TravelStarted', running('confirmed', { onTheWayAt: now }));
     case 'start':
       if (job.status !== 'confirmed') return wrongState(job);
-      return to(job, 'WorkStarted', running('in_progress', {}));
+      return to(job, 'WorkStarted', running('in_progress', { missedAt: undefined }));
     case 'report':
       if (!canFollow(job.status, 'work_done')) return wrongState(job);
       return to(job, 'WorkReported', {
@@ -182,7 +178,7 @@ function decideStep(
     case 'resume':
       // Back only by re-confirmation: the service firm has to confirm again.
       if (job.status !== 'on_hold') return wrongState(job);
-      return to(job, 'JobResumed', running('assigned', { onTheWayAt: undefined, resumedAt: now }));
+      return to(job, 'JobResumed', running('assigned', resumed(job, actor.firm.id, now)));
     case 'close':
       if (job.status !== 'approved') return wrongState(job);
       return to(job, 'JobClosed', { ...job, status: 'closed' });

@@ -25,15 +25,28 @@ export function undoUntil({ assignedAt }: Assignment): Date {
 export function refuseNoShow(job: Job, assignment: Assignment, now: Date): JobRefusal | undefined {
   // Nobody is to come while it is held.
   if (job.status === 'on_hold') return { refused: 'wrong_state', jobId: job.id, status: job.status };
-  const promisedAt = promised(job, assignment);
+  const promisedAt = missed(job, assignment, now) ?? promised(job, assignment);
   if (!promisedAt) return { refused: 'no_time_agreed', jobId: job.id };
   const isLate = promisedAt < now && undoUntil(assignment) < now;
   return isLate ? undefined : { refused: 'not_overdue', jobId: job.id };
 }
 
+/** The promised time that has passed while nobody was at work: setting another one does not undo it. */
+export function missed(
+  job: Pick<Job, 'status' | 'terms'>,
+  assignment: Assignment,
+  now: Date,
+): Date | undefined {
+  if (assignment.missedAt) return assignment.missedAt;
+  if (job.status !== 'assigned' && job.status !== 'confirmed') return undefined;
+  const promisedAt = promised(job, assignment);
+  return promisedAt && promisedAt < now ? promisedAt : undefined;
+}
+
 /**
- * By when somebody was to come: nobody has promised a time that was over when the job was taken, or taken up again; nor
- * the beginning of the time that was asked for, which a claim may book by itself, before they confirm it.
+ * By when somebody was to come: as the technician said, and by the end of the agreed time at the latest, as one firm alone
+ * does not put that off. Nobody has promised a time that was over when the job was taken, or taken up again; nor the
+ * beginning of the time that was asked for, which a claim may book by itself, before they confirm it.
  */
 function promised(
   { status, terms }: Pick<Job, 'status' | 'terms'>,
@@ -41,9 +54,21 @@ function promised(
 ): Date | undefined {
   const isUnconfirmed = status === 'assigned' && resumedAt === undefined;
   const isOnlyAsked = isUnconfirmed && etaAt?.getTime() === terms.windowStartAt?.getTime();
-  return [isOnlyAsked ? undefined : etaAt, windowEnd(terms)].find(
-    (at) => at !== undefined && at > (resumedAt ?? assignedAt),
-  );
+  const [first] = [isOnlyAsked ? undefined : etaAt, terms.windowEndAt]
+    .filter((at) => at !== undefined)
+    .filter((at) => at > (resumedAt ?? assignedAt))
+    .sort((one, other) => one.getTime() - other.getTime());
+  const from = windowEnd(terms);
+  return first ?? (from && from > (resumedAt ?? assignedAt) ? from : undefined);
+}
+
+/** Where the lead takes it up again it is content with a new time, also if one was missed. */
+export function resumed({ leadFirmId }: Job, byFirmId: number, now: Date): Partial<Assignment> {
+  return {
+    onTheWayAt: undefined,
+    resumedAt: now,
+    ...(byFirmId === leadFirmId ? { missedAt: undefined } : {}),
+  };
 }
 
 /** A job without the firm that had it, as it is asked for again. */

@@ -223,6 +223,7 @@ function assignmentFromRow(row: JobRow): Assignment | undefined {
     etaAt: row.etaAt ?? undefined,
     onTheWayAt: row.onTheWayAt ?? undefined,
     resumedAt: row.resumedAt ?? undefined,
+    missedAt: row.missedAt ?? undefined,
     farOffRateMinor: row.farOffRateMinor ?? undefined,
   };
 }
@@ -275,6 +276,7 @@ export async function saveJob(rows: Rows, sealer: Sealer, before: Job, after: Jo
       etaAt: assignment?.etaAt ?? null,
       onTheWayAt: assignment?.onTheWayAt ?? null,
       resumedAt: assignment?.resumedAt ?? null,
+      missedAt: assignment?.missedAt ?? null,
       firstRoundEndedAt: after.firstRound?.endedAt ?? null,
       farOffRateMinor: assignment?.farOffRateMinor ?? null,
       reason: after.reason ?? null,

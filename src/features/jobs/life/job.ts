@@ -52,6 +52,8 @@ export type Assignment = {
   readonly onTheWayAt: Date | undefined;
   /** When it was last taken up again after a hold. */
   readonly resumedAt?: Date | undefined;
+  /** The time at which somebody was to come that passed before another was set, or the job was held. */
+  readonly missedAt?: Date | undefined;
   /** The standing rate of the two firms, per hour, where the agreed one is far off it. */
   readonly farOffRateMinor?: number | undefined;
 };

@@ -24,7 +24,7 @@ function orderOf({ ref: { id, revision, nonce }, replyTo }: Sent) {
 export function submitStep(form: StepForm): Submit {
   return byMember(async (hands, sent) => {
     const sole = soleWorkerOf(sent.directory, sent.actor.firm.id);
-    const read = readStep(form, sent.values, sole?.id);
+    const read = readStep(form, sent.values, hands.now(), sole?.id);
     if ('errors' in read) return read;
     return stepJob(hands, orderOf(sent), read.command, sent.values);
   });

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { link, open, readFile, unlink } from 'node:fs/promises';
+import { open, readFile, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Database } from './client.ts';
 import { createSealer, rowName, SealBroken, type Sealer } from './seal.ts';
 import { textOfFile } from '../shared/file-text.ts';
-import { isOpenToOthers } from './private-file.ts';
+import { disk, isOpenToOthers } from './private-file.ts';
 import { StartRefused } from '../shared/start-refused.ts';
 
 const keyBytes = 32;
@@ -78,7 +78,7 @@ async function makeKeyFile(file: string): Promise<string> {
     } finally {
       await handle.close();
     }
-    await link(draft, file);
+    await disk.link(draft, file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (knowsNoLinks.has(code))

@@ -44,7 +44,7 @@ describeOnBothDatabases('the home tab', (fresh) => {
     await bob.openHome();
     await post(network, ann);
     expect(await bob.click(await homeWith(bob, 'JOB-1001'), 'Claim')).toEqual({ ok: true });
-    await told(bob, 'Your firm has no active agreement with Alder IT');
+    await told(bob, 'No agreement binds your firm and Alder IT');
     await importNetwork(network.store, setting.network);
     expect(await bob.click(await homeWith(bob, 'JOB-1001'), 'Claim')).toEqual({ ok: true });
     await told(bob, 'JOB-1001 is yours');
@@ -109,7 +109,7 @@ describeOnSqlite('a click on the home tab', (fresh) => {
     await post(network, ann);
     await bob.openHome();
     await bob.click(await homeWith(bob, 'JOB-1001'), 'Claim');
-    await told(bob, 'no active agreement with Alder IT');
+    await told(bob, 'No agreement binds your firm and Alder IT');
     await fillIn(bob, 'firm', 'Your firm', { agreement: 'accept' });
     await network.settled();
     await bob.click(await homeWith(bob, 'JOB-1001'), 'Claim');

@@ -179,7 +179,7 @@ describeOnSqlite('a firm that joins', (fresh) => {
     await told(bob, 'No agreement binds you');
     const jobId = await post(network, ann);
     await bob.click(await onBoard(bob, jobId), 'Claim');
-    await told(bob, 'no active agreement with Alder IT');
+    await told(bob, 'No agreement binds your firm and Alder IT');
     await fillIn(bob, 'firm', 'Your firm', { agreement: 'accept' });
     await bob.click(await onBoard(bob, jobId), 'Claim');
     await told(bob, `JOB-${1000 + jobId} is yours.`);

@@ -175,7 +175,7 @@ describeOnBothDatabases('importing the network', (fresh) => {
     expect(await carla.click(await onBoard(carla, next), 'Claim')).toEqual({ ok: true });
     await told(carla, 'There is no such job on your boards.');
     expect(await bob.click(await onBoard(bob, next), 'Claim')).toEqual({ ok: true });
-    await told(bob, 'no active agreement with Alder IT');
+    await told(bob, 'Your agreement with Alder IT has ended');
   });
 
   it('a token that was replaced is used from then on, and the old one no more', async () => {

@@ -172,7 +172,7 @@ describeWhereDatabasesDiffer('what Slack sends more than once', (fresh, provider
     const jobId = await post(network, ann);
     const button = await onBoard(carla, jobId);
     expect(await carla.click(button, 'Claim')).toEqual({ ok: true });
-    await told(carla, 'no active agreement with Alder IT');
+    await told(carla, 'No agreement binds your firm and Alder IT');
 
     await importNetwork(network.store, file);
     // The refused click, delivered once more, is still refused, and Carla is not told twice.

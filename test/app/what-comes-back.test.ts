@@ -166,7 +166,13 @@ describeOnBothDatabases('an answer about a file', (fresh) => {
     const { id: memberId } = await network.store.db.member.findFirstOrThrow({ where: { key: 'dora' } });
     const info = uploadInfo('https://dogwood-my.sharepoint.com/personal/dora/upload');
     const span = { from: '2030-01-01', to: '2030-01-31' };
-    const orders: Record<string, readonly [object, object]> = {
+    const orders: Record<string, readonly object[]> = {
+      // There is one of it alone: another text than that is of another kind.
+      log: [{}],
+      agreement: [
+        { versionId: 1, as: 'text' },
+        { versionId: 2, as: 'text' },
+      ],
       bill: [{ billId: 1 }, { billId: 2 }],
       statement: [
         { ...span, peerId: 1 },
@@ -179,9 +185,10 @@ describeOnBothDatabases('an answer about a file', (fresh) => {
     };
     await nothingCame(network, async () => {
       for (const file of program.files.keys()) {
-        const [text = '', ...others] = (orders[file] ?? []).map((order) =>
-          JSON.stringify({ memberId, file: { file, ...order } }),
-        );
+        const textOf = (kind: string, order: object) =>
+          JSON.stringify({ memberId, file: { file: kind, ...order } });
+        const [text = '', ...rest] = (orders[file] ?? []).map((order) => textOf(file, order));
+        const others = rest.length > 0 ? rest : [textOf('bill', { billId: 1 })];
         // The same with a proof would be taken.
         for (const each of [text, ...others])
           expect([file, decodeTicket(each, program.files)]).toEqual([file, JSON.parse(each)]);

@@ -1,9 +1,8 @@
-import type * as fs from 'node:fs';
-import type * as promises from 'node:fs/promises';
 import { chmod, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { disk } from '../../src/store/private-file.ts';
 import { parseDataKey } from '../../src/store/data-key.ts';
 import { parseDatabaseUrl } from '../../src/store/database-url.ts';
 import { createSealer, rowName } from '../../src/store/seal.ts';
@@ -15,26 +14,21 @@ import {
 } from '../support/databases.ts';
 
 /** What a disk lacks, as vfat, SMB and some NFS do: there each file reads as everybody's, and none has a second name. */
-const lacking = vi.hoisted(() => ({ rights: false, links: false }));
-// The real modules are Node's own: where files share a worker, the one that is asked for here may be that of this file.
-vi.mock('node:fs', () => {
-  const real = process.getBuiltinModule('node:fs');
-  const statSync = (...args: Parameters<typeof fs.statSync>) => {
-    const found = real.statSync(...args);
-    return lacking.rights && found ? Object.assign(found, { mode: Number(found.mode) | 0o755 }) : found;
-  };
-  return { ...real, statSync };
-});
-vi.mock('node:fs/promises', () => {
-  const real = process.getBuiltinModule('node:fs/promises');
-  const link: typeof promises.link = (...args) =>
-    lacking.links
-      ? Promise.reject(Object.assign(new Error('operation not permitted'), { code: 'EPERM' }))
-      : real.link(...args);
-  return { ...real, link };
-});
+const lack = {
+  rights: () => {
+    const { statSync } = disk;
+    const open = ((...args: Parameters<typeof statSync>) => {
+      const found = statSync(...args);
+      return found && Object.assign(found, { mode: Number(found.mode) | 0o755 });
+    }) as typeof statSync;
+    vi.spyOn(disk, 'statSync').mockImplementation(open);
+  },
+  links: () => {
+    const refused = Object.assign(new Error('operation not permitted'), { code: 'EPERM' });
+    vi.spyOn(disk, 'link').mockRejectedValue(refused);
+  },
+};
 afterEach(() => {
-  Object.assign(lacking, { rights: false, links: false });
   vi.restoreAllMocks();
 });
 
@@ -122,10 +116,10 @@ function besideSqliteFile(fresh: Fresh): void {
 
   it.each(['rights', 'links'] as const)(
     'is not made on a disk without %s; the start says what to do, and leaves no key that the next one would find',
-    async (lack) => {
+    async (lacking) => {
       const database = await fresh();
       const file = keyFileOf(database);
-      lacking[lack] = true;
+      lack[lacking]();
       for (let start = 1; start <= 2; start += 1)
         await expect(database.open({ dataKey: undefined })).rejects.toMatchObject({
           reason: 'data-key-open',
@@ -142,7 +136,7 @@ function besideSqliteFile(fresh: Fresh): void {
   );
 
   it('is made on Windows, where a mode says nothing', async () => {
-    lacking.rights = true;
+    lack.rights();
     vi.spyOn(process, 'platform', 'get').mockReturnValue('win32');
     const database = await fresh();
     for (let start = 1; start <= 2; start += 1) await (await database.open({ dataKey: undefined })).close();

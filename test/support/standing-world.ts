@@ -4,6 +4,7 @@ import type { Card } from '../../src/chat/card.ts';
 import type { Person, Platform } from '../../src/chat/interaction.ts';
 import type { Chat, MessageRef, Sent } from '../../src/chat/port.ts';
 import { eyesOf, sceneOf } from '../../src/desk/hands.ts';
+import { raiseDirectoryVersion } from '../../src/directory/directory-store.ts';
 import { sendDigests } from '../../src/features/digests/flow/send-digests.ts';
 import { importNetwork } from '../../src/features/network/steward/flow/import-network.ts';
 import { remind } from '../../src/features/reminders/flow/run-reminders.ts';
@@ -107,6 +108,26 @@ export async function standingWorld(database: TestDatabase, { waits = false }: O
     expect(await store.db.outboxRow.count({ where: { status: 'pending' } })).toBe(0);
   };
 
+  /** A text that waits for its signatures, and a job that is done without any. */
+  const agreeing = async (): Promise<void> => {
+    const firmIdOf = async (key: string): Promise<number> =>
+      (await store.db.firm.findUniqueOrThrow({ where: { key } })).id;
+    const [alder, birch] = [await firmIdOf('alder'), await firmIdOf('birch')];
+    await desk.click(ann, 'agreement_usual', { id: birch, revision: 0 });
+    const pair = { firmAId: Math.min(alder, birch), firmBId: Math.max(alder, birch) };
+    const give = (noticeAt: Date | null) =>
+      store.write({ source: 'test', subject: 'network' }, async ({ db }) => {
+        await db.agreement.update({ where: { firmAId_firmBId: pair }, data: { noticeAt } });
+        await raiseDirectoryVersion(db);
+      });
+    await give(now());
+    const oneOff = await tellAbout(teller).asked(ann, 'Read a log', { place: 'off_site_one_off' });
+    await desk.click(bob, 'waiver_ask', { id: oneOff, revision: 0 });
+    const { id } = await store.db.waiver.findFirstOrThrow();
+    await desk.click(ann, 'waiver_give', { id, revision: 0 });
+    await give(null);
+  };
+
   await longAgo(teller);
   const steps = tellAbout(teller);
   const given = await steps.asked(ann, 'Given back');
@@ -131,6 +152,7 @@ export async function standingWorld(database: TestDatabase, { waits = false }: O
   });
   const invite = await store.db.invite.findFirstOrThrow();
   await desk.fill(ella, 'join', { id: invite.id, revision: 0 }, { firm: 'Elm', member: 'Ella', ...founder });
+  await agreeing();
   pass((Date.parse('2026-11-24T14:30:00Z') - at) / 60_000);
   for (const person of [ann, abe, bob, bea]) {
     const opened = await desk.take(person, { kind: 'home', workspaceId: person.homeId });

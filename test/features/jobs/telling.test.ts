@@ -7,7 +7,7 @@ import type { FormValues } from '../../../src/chat/form.ts';
 import type { Answer, Person } from '../../../src/chat/interaction.ts';
 import { jobs } from '../../../src/features/jobs/feature.ts';
 import { jobAssigned, jobChanged } from '../../../src/features/jobs/open/events.ts';
-import { mayPost } from '../../../src/features/jobs/open/slots.ts';
+import { bindings, mayPost } from '../../../src/features/jobs/open/slots.ts';
 import { network } from '../../../src/features/network/feature.ts';
 import { importNetwork } from '../../../src/features/network/steward/flow/import-network.ts';
 import { describeOnBothDatabases } from '../../support/databases.ts';
@@ -37,6 +37,18 @@ const request = {
   },
 };
 
+/** Whatever is to be taken is bound. */
+const binding: Feature = {
+  name: 'binding',
+  fills: [
+    fill(bindings, (_eyes, { jobs: asked }) =>
+      Promise.resolve(
+        asked.map(() => ({ binding: { agreementId: 1, agreementVersionId: null, waiverId: null } })),
+      ),
+    ),
+  ],
+};
+
 describeOnBothDatabases('what features above hear of jobs', (fresh) => {
   /** Jobs with a feature above them that writes down what it is told, and what stands in the database then. */
   async function start(above: Partial<Feature> = {}) {
@@ -57,7 +69,7 @@ describeOnBothDatabases('what features above hear of jobs', (fresh) => {
       ],
       ...above,
     };
-    const hands = handsOn(store, { program: compose([network, jobs, listener]) });
+    const hands = handsOn(store, { program: compose([network, jobs, binding, listener]) });
     const desk = createDesk(hands);
     const from = (person: Person) => ({ person, replyTo: { person, workspaceId: person.homeId } });
     const revisionOf = async (id: number) =>

@@ -4,6 +4,7 @@ import type { RowReads } from '../../../store/rows.ts';
 import type { Sealer } from '../../../store/seal.ts';
 import { findNotes } from '../book/ticket-store.ts';
 import type { JobHistory } from './job-history.ts';
+import type { JobOutline } from '../life/first-round.ts';
 import { findJob, offerFromRow } from '../life/job-store.ts';
 import { termsFromRow } from '../terms/terms-store.ts';
 
@@ -24,13 +25,14 @@ export async function findJobIdsOf(db: Reads, firmId: number): Promise<readonly 
   return [...new Set(ids)].sort((a, b) => a - b);
 }
 
-/** Undefined where there is no such job. */
+/** Undefined where there is no such job, or none that may be known; which is told before anything more is read. */
 export async function findJobHistory(
   rows: RowReads,
   sealer: Sealer,
   jobId: number,
+  mayKnow?: (job: JobOutline) => boolean,
 ): Promise<JobHistory | undefined> {
-  const file = await findJob(rows, sealer, jobId);
+  const file = await findJob(rows, sealer, jobId, mayKnow);
   if (!file) return undefined;
   const terms = await rows.find('Terms', { jobId });
   const offers = await rows.find('Offer', { jobId });

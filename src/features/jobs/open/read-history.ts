@@ -15,12 +15,11 @@ export async function readHistoryFor(
   memberIds: ReadonlySet<number>,
   jobId: number,
 ): Promise<KnownHistory | undefined> {
-  const history = await findJobHistory(rows, sealer, jobId);
+  const history = await findJobHistory(rows, sealer, jobId, (outline) => mayKnow(outline, actor));
   if (!history) return undefined;
   const { job } = history;
   const { firm } = actor;
   const serviceFirmId = assignmentOf(job)?.serviceFirmId;
-  if (!mayKnow({ ...job, serviceFirmId }, actor)) return undefined;
   const relation = relationTo(job, actor);
   return {
     job,

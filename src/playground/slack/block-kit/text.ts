@@ -23,7 +23,12 @@ export const mrkdwn = (max: number) =>
 
 export const anyText = (max: number) => z.discriminatedUnion('type', [plainText(max), mrkdwn(max)]);
 
-/** What Slack puts where an app named no block_id or action_id: five characters, new each time. */
-const generatedId = () => Math.random().toString(36).slice(2, 7).padEnd(5, '0');
+const ids = 36 ** 5;
+let newest = Math.floor(Math.random() * ids);
+/** What Slack puts where an app named no block_id or action_id: five characters, and never two of a kind in one message. */
+const generatedId = () => {
+  newest = (newest + 1) % ids;
+  return newest.toString(36).padStart(5, '0');
+};
 
 export const identifier = () => characters(255).default(generatedId);

@@ -12,7 +12,7 @@ import { findRunningJobs } from './features/jobs/life/job-lists-store.ts';
 import { trustClock } from './features/network/clock/flow/clock.ts';
 import { renewSetupCode } from './features/network/firms/flow/set-up-code.ts';
 import { setupText } from './features/network/firms/set-up-text.ts';
-import { eraseMember } from './features/network/firms/flow/erase-member.ts';
+import { endErasure, eraseMember } from './features/network/firms/flow/erase-member.ts';
 import { settleCurrency } from './features/network/steward/flow/settle-currency.ts';
 import { importNetwork } from './features/network/steward/flow/import-network.ts';
 import { parseNetworkFile, type NetworkFile } from './features/network/steward/network-file.ts';
@@ -208,11 +208,15 @@ async function runErase(
         ? `No firm has the key “${firmKey}”.`
         : `The firm “${firmKey}” has no member with the key “${memberKey}”.`,
     );
-  const { name, firm, accounts, memberId, firmId, hasOwner } = erased;
+  const { isResumed, name, firm, accounts, memberId, firmId, hasOwner } = erased;
   const isKnownToNobody = await olderTransactionsEnd(store.sql, parseDatabaseUrl(databaseUrl).provider);
   await rewordSealed(store, name, 'a former member');
   const jobs = await findRunningJobs(store.db, store.sealer, firmId, memberId);
+  const scrubbed = scrub(databaseUrl);
+  // Last, so that wherever this breaks off before it can be done again.
+  await endErasure(store, memberId);
   const lines = [
+    ...(isResumed ? ['This had been begun before and broke off. Now it is finished.'] : []),
     `Erased ${name}, ${firm}: the name, the key and ${accounts} chat ${accounts === 1 ? 'account' : 'accounts'}. Access has ended.`,
     'Kept: what this person did, under a number and as “a former member”.',
     'Not found by this: names in texts that people typed, messages that stand in Slack, Slack user ids in the log of events, backups.',
@@ -223,7 +227,7 @@ async function runErase(
     ...(isKnownToNobody
       ? []
       : ['Another program had the database open for a minute: a message that it was writing may name them.']),
-    ...scrub(databaseUrl),
+    ...scrubbed,
     ...(hasOwner ? [] : [`${firm} has no owner any more.`]),
   ];
   return `${lines.join('\n')}\n`;

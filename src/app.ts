@@ -184,6 +184,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       await store.db.directoryVersion.count();
       return true;
     },
+    monotonicMs: deps.clockWatch?.monotonicMs ?? (() => performance.now()),
   });
   const chats = { ...(slack ? { slack: slack.chat } : {}), ...(teams ? { teams: teams.chat } : {}) };
   const sending = {

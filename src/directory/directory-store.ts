@@ -208,7 +208,7 @@ export async function findMemberByKey(db: Reads, firmKey: string, memberKey: str
   const firm = await db.firm.findUnique({ where: { key: firmKey } });
   if (!firm) return { kind: 'no such firm' } as const;
   const member = await db.member.findUnique({ where: { firmId_key: { firmId: firm.id, key: memberKey } } });
-  if (!member) return { kind: 'no such member' } as const;
+  if (!member) return { kind: 'no such member', firmId: firm.id, firm: firm.name } as const;
   return { kind: 'member', id: member.id, firmId: firm.id, name: member.name, firm: firm.name } as const;
 }
 

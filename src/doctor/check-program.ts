@@ -8,6 +8,7 @@ import { accountFindings } from './account-findings.ts';
 import { addressFinding } from './address-findings.ts';
 import { clockFinding, heldFindings } from './clock-findings.ts';
 import { worstFirst, type Finding } from './finding.ts';
+import { erasureFindings } from './erasure-findings.ts';
 import { nameFindings } from './name-findings.ts';
 import { outboxFindings } from './outbox-findings.ts';
 import { fontFinding } from './font-findings.ts';
@@ -111,6 +112,18 @@ function storeChecks({ now, databaseUrl, amounts, sealed }: ProgramParts, store:
             orderBy: { id: 'asc' },
           }),
         ),
+    },
+    {
+      about: 'People',
+      run: async () => {
+        const begun = await db.erasure.findMany({ select: { memberId: true } });
+        const people = await db.member.findMany({
+          where: { id: { in: begun.map(({ memberId }) => memberId) } },
+          select: { key: true, firm: { select: { key: true } } },
+          orderBy: { id: 'asc' },
+        });
+        return erasureFindings(people.map(({ key, firm }) => ({ firm: firm.key, member: key })));
+      },
     },
     { about: 'Messages', run: async () => outboxFindings(await readOutboxState(sql, now()), now()) },
     {

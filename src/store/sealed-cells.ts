@@ -42,6 +42,7 @@ export const sealedTables: readonly SealedTable[] = [
   sealed('InboxEntry', ['key'], ['outcome'], { key: 'key' }),
   sealed('OutboxRow', ['key'], ['payload', 'memory']),
   sealed('Installation', ['platform', 'workspaceId'], ['botToken', 'refreshToken']),
+  sealed('Erasure', ['memberId'], ['person'], { key: 'memberId' }),
   sealed('Job', ['leadFirmId', 'postedById', 'createdAt'], ['confidential', 'leadPrivate', 'workSummary']),
   sealed('Note', ['jobId', 'firmId', 'memberId', 'createdAt'], ['text']),
   sealed('TimeEntry', ['jobId', 'memberId', 'workedOn', 'createdAt'], ['note'], log),

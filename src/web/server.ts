@@ -12,6 +12,8 @@ export type WebOptions = {
   readonly mounts: Readonly<Record<string, RequestListener>>;
   /** Whether the program can do its work now: what /readyz says. */
   readonly isReady: () => Promise<boolean>;
+  /** Never goes back. */
+  readonly monotonicMs: () => number;
 };
 
 /** By this an answer of /healthz shows whose it is, also behind a proxy. */
@@ -34,11 +36,16 @@ const PATIENCE = { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCh
 /** The next ones are turned away. */
 const MAX_CONNECTIONS = 2_000;
 
+/** For how long one answer of /readyz serves all who ask, in ms: whoever asks is a stranger, and it costs the database. */
+const READY_FOR_MS = 1_000;
+
 /**
  * The program's one HTTP server: /healthz says that it lives, /readyz that it can work. Throws StartRefused
  * where it cannot listen.
  */
-export async function startWebServer({ host, port, mounts, isReady }: WebOptions): Promise<WebServer> {
+export async function startWebServer(options: WebOptions): Promise<WebServer> {
+  const { host, port, mounts } = options;
+  const isReady = askedNowAndThen(options);
   let isClosing = false;
   const server = createServer(PATIENCE, (request, response) => {
     if (isClosing) response.setHeader('connection', 'close');
@@ -90,6 +97,18 @@ export async function startWebServer({ host, port, mounts, isReady }: WebOptions
       await closed;
       clearTimeout(giveUp);
     },
+  };
+}
+
+function askedNowAndThen({
+  isReady,
+  monotonicMs,
+}: Pick<WebOptions, 'isReady' | 'monotonicMs'>): WebOptions['isReady'] {
+  let asked: { readonly atMs: number; readonly answer: Promise<boolean> } | undefined;
+  return () => {
+    const atMs = monotonicMs();
+    if (!asked || atMs - asked.atMs >= READY_FOR_MS) asked = { atMs, answer: isReady() };
+    return asked.answer;
   };
 }
 

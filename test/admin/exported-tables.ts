@@ -106,6 +106,7 @@ export const left: Readonly<Record<string, string>> = {
   TeamsConversation: 'where Teams has people and channels',
   Mirror: 'the channels of a board are of all its firms',
   CodeTries: 'it is forgotten within an hour',
+  Erasure: 'it is gone once the name is',
   SetupCode: 'it is gone once there is a firm',
   NetworkPosting: 'where a message stands',
   Mention: 'what a message is about',

@@ -70,6 +70,57 @@ describeOnSqlite('an erased person', (fresh) => {
   }, 120_000);
 });
 
+describeOnSqlite('an erasure that breaks off', (fresh) => {
+  it('is finished by the same command, and by the one that the self-check names', async () => {
+    const database = await fresh();
+    const store = await database.open();
+    await importNetwork(store, await networkWithBea());
+    const desk = atTheDesk(store, () => new Date());
+    const jobId = await desk.post(ann, { summary: 'Wi-Fi drops', skill: 'Wi-Fi', rate: '90' });
+    await desk.click(bob, 'claim', await desk.job(jobId));
+    const { id: beaId } = await store.db.member.findFirstOrThrow({ where: { key: 'bea' } });
+    await desk.fill(bob, 'schedule', await desk.job(jobId), {
+      technician: String(beaId),
+      eta: String(Math.floor(Date.now() / 1000) + 3600),
+    });
+    const ref = { form: 'note', id: jobId, revision: 0, nonce: 'note-1' };
+    await desk.take(bea, { kind: 'submission', ref, values: { text: 'On my way', audience: 'shared' } });
+    const settings = { DATABASE_URL: database.url, DATA_KEY: testDataKey };
+    const erase = (key: string) => runProgram('admin', ['erase', 'birch', key, '--yes'], settings);
+    const doctor = async () => (await runProgram('doctor', [], settings)).output;
+    const unfinished = 'A person of birch is not erased to the end';
+
+    const raw = await openRaw(database);
+    await raw.execute(
+      `CREATE TRIGGER "full" BEFORE UPDATE OF "payload" ON "OutboxRow" WHEN NEW."wanted" = OLD."wanted" BEGIN SELECT RAISE(ABORT, 'no room'); END`,
+    );
+    expect(await erase('bea')).toMatchObject({ code: 1, output: '' });
+    const member = await store.db.member.findFirstOrThrow({ where: { name: 'Former member' } });
+    expect((await tracesOf(database, store, NAME)).length).toBeGreaterThan(0);
+    // What is needed to finish is sealed as all that names somebody.
+    expect((await raw.query('SELECT * FROM "Erasure"')).map((row) => JSON.stringify(row))).toEqual([
+      expect.not.stringContaining('Beatrix'),
+    ]);
+    expect(await doctor()).toContain(`erase birch ${member.key} --yes`);
+    // It may break off any number of times, and by either key.
+    expect(await erase(member.key)).toMatchObject({ code: 1, output: '' });
+
+    await raw.execute('DROP TRIGGER "full"');
+    await raw.close();
+    const finished = await erase('bea');
+    expect(finished).toMatchObject({ code: 0, errors: '' });
+    expect(finished.output).toContain('broke off. Now it is finished.');
+    expect(finished.output).toContain(
+      `Erased ${NAME}, Birch Networks: the name, the key and 2 chat accounts.`,
+    );
+    expect(await tracesOf(database, store, NAME)).toEqual([]);
+    expect(await store.db.erasure.count()).toBe(0);
+    expect(await store.db.event.count({ where: { type: 'MemberErased' } })).toBe(1);
+    expect(await doctor()).not.toContain(unfinished);
+    expect((await erase('bea')).errors).toContain('has no member with the key “bea”');
+  }, 120_000);
+});
+
 const NAME = 'Beatrix O’Kafor-Birk';
 const TEAMS_USER = '0000bea0-0000-4000-8000-00000000bea0';
 const ann: Person = { platform: 'slack', homeId: 'T0ALDER', userId: 'U0ANN' };

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { castOf, fill, onBoard, post } from '../support/acting.ts';
+import { hearStatements } from '../support/counted-statements.ts';
 import {
   describeOnBothDatabases,
   describeOnSqlite,
@@ -22,6 +23,19 @@ const form = (payload: unknown): string =>
 
 describeOnSqlite('who knocks at Slack’s door', (fresh) => {
   const start = networksOn(fresh);
+
+  it('costs the database next to nothing by asking whether the program is ready', async () => {
+    const network = await start();
+    const statements = hearStatements('sqlite');
+    const began = performance.now();
+    for (let round = 0; round < 20; round += 1)
+      expect(await Promise.all(Array.from({ length: 10 }, () => isAlive(network)))).not.toContain(false);
+    const seconds = (performance.now() - began) / 1000;
+    const asked = statements.take().filter((text) => /COUNT.*DirectoryVersion/.test(text));
+    vi.restoreAllMocks();
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.length).toBeLessThanOrEqual(1 + Math.ceil(seconds));
+  });
 
   it('has a signed body of no request refused, and nothing done', async () => {
     const network = await start();

@@ -8,6 +8,7 @@ import { describeOnSqlite, type TestDatabase } from '../support/databases.ts';
 import { expectGolden } from '../support/golden.ts';
 import { openRaw } from '../support/raw-database.ts';
 import { sealBefore } from '../support/sealed-before.ts';
+import { addErasure } from '../../src/features/network/firms/erasure-store.ts';
 import { findBrokenCells, readSealed, sealedTables, type BrokenCell } from '../../src/store/sealed-cells.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
 import { dataKey, networkBefore } from '../version-before/network.ts';
@@ -176,7 +177,7 @@ describeOnSqlite('the version before', (fresh) => {
 
   it('has sealed what is bound to its rows from now on, all of it, and opens there', async () => {
     const { network } = await takeOver(fillTheRest);
-    // That version kept no digests, nor ledgers of bills.
+    // That version kept no digests, nor ledgers of bills, nor what is left of an erasure.
     const { store } = network;
     await store.write({ source: 'test', subject: 'test' }, async (tx) => {
       await addDigest(tx, store.sealer, {
@@ -184,6 +185,7 @@ describeOnSqlite('the version before', (fresh) => {
         memberIds: [1],
         sent: { day: '2026-11-24', parts: [] },
       });
+      await addErasure(tx.db, store.sealer, { memberId: 1, firmId: 1, key: 'ann', name: 'Ann', accounts: 1 });
       const bill = await tx.db.bill.findFirstOrThrow({ where: { ledger: null } });
       const ledger = sealLedger(store.sealer, bill, []);
       await tx.db.bill.update({ where: { id: bill.id }, data: { ledger } });

@@ -21,6 +21,7 @@ const log = read.log ?? read; // Also in the export of all that is kept of a fir
 if (log.format !== 'peer-dispatch log, version 1')
   throw new Error('This is no file of the log, or of a newer version.');
 const faults = [];
+const setBack = [];
 const job = ({ jobId }) => (jobId === null || jobId === undefined ? '' : ` of JOB-${1000 + jobId}`);
 const name = (event) => `event ${event.id} (${event.type}${job(event)}, ${event.at})`;
 const hashes = new Map();
@@ -50,6 +51,7 @@ for (const link of log.links) {
       faults.push(
         `${at}: ${name(content)} says that it happened long before what was linked before it. It was added later`,
       );
+    if (Date.parse(linkedBefore) - Date.parse(content.linkedAt) > LATE) setBack.push(position);
     linkedBefore = content.linkedAt;
   }
   hashes.set(position, hash);
@@ -72,6 +74,10 @@ say(
   `The log of ${log.firm}, made ${log.madeAt}: ${before.position} events, of which you may read ${own}. Head ${before.position}:${before.hash}`,
 );
 for (const fault of faults) say(`  ${fault}.`);
+if (setBack.length > 0)
+  say(
+    `  The clock was set back before position ${setBack.join(', ')}: what stands from there on may be dated too early.`,
+  );
 say(
   faults.length > 0
     ? 'It is NOT as it was written.'

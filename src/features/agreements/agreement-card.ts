@@ -88,12 +88,17 @@ function statusText(view: AgreementView): Span[] {
       return ['No longer in force: both have signed a newer version.'];
     case 'ended':
       return [
+        ...endedAtOnceText(view),
         { bold: `Ended${version.endsOn === undefined ? '' : ` on ${formatDate(version.endsOn)}`}.` },
         ` ${survivalText(version.choices)}`,
       ];
     default:
       return assertNever(version.status);
   }
+}
+
+function endedAtOnceText({ version: { reason }, noticeBy }: AgreementView): Span[] {
+  return reason === undefined ? [] : [`${noticeBy ?? 'One of you'} ended it at once: “${reason}”\n`];
 }
 
 function activeText(view: AgreementView): Span[] {

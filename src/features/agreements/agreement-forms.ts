@@ -227,11 +227,25 @@ export function readDeclineForm(
   return errors ? { errors } : { input: { reason } };
 }
 
-export function readNoticeForm(values: FormValues): { readonly errors: FieldErrors } | undefined {
+/** How an agreement is ended: with the notice that it says, or at once, as the other firm has broken it seriously. */
+export type EndForm =
+  | { readonly how: 'notice' }
+  | { readonly how: 'at_once'; /** The other firm reads it. */ readonly reason: string };
+
+export function readNoticeForm(
+  values: FormValues,
+): { readonly input: EndForm } | { readonly errors: FieldErrors } {
   const read = formReader(values);
-  if (read.choices('sure', ['yes']).length === 0) read.wrong('sure', 'Please tick this to give notice.');
+  // Not asked for in a form of before.
+  const how = values['how'] === undefined ? 'notice' : read.choice('how', ['notice', 'at_once']);
+  const reason = typedText(read.text('reason', LIMITS.reason)).trim();
+  if (how === 'at_once' && reason === '')
+    read.wrong('reason', 'Please say why: the other firm reads it, and it is kept.');
+  if (read.choices('sure', ['yes']).length === 0)
+    read.wrong('sure', 'Please tick this to end the agreement.');
   const errors = read.errors();
-  return errors && { errors };
+  if (errors) return { errors };
+  return { input: how === 'at_once' ? { how, reason } : { how: 'notice' } };
 }
 
 export function noticeForm(
@@ -250,17 +264,33 @@ export function noticeForm(
     items: [
       {
         kind: 'text',
-        text: [
-          `The agreement with ${peer} then ends: its last day is `,
-          { bold: formatDate(lastDay) },
-          `. From now on no new jobs can be claimed between you; those that run are finished under it. ${survivalText(choices)} ${peer} is told at once. A notice cannot be taken back: to go on, sign a new agreement.`,
+        text: `The agreement with ${peer} then ends. From now on no new jobs can be claimed between you; those that run are finished under it. ${survivalText(choices)} ${peer} is told at once. It cannot be taken back: to go on, sign a new agreement.`,
+      },
+      {
+        kind: 'choice',
+        name: 'how',
+        label: 'How',
+        options: [
+          { value: 'notice', label: `With notice: last day ${formatDate(lastDay)}` },
+          { value: 'at_once', label: 'At once, for a serious breach' },
         ],
+        hint: 'At once only where the agreement allows it: they broke it seriously and did not put it right within 10 days after you told them to, or are insolvent.',
+        initial: 'notice',
+      },
+      {
+        kind: 'input',
+        name: 'reason',
+        label: `Why at once? ${peer} reads it`,
+        maxLength: LIMITS.reason,
+        multiline: true,
+        optional: true,
+        hint: 'Needed only to end it at once.',
       },
       {
         kind: 'choices',
         name: 'sure',
         label: 'Sure?',
-        options: [{ value: 'yes', label: 'Yes, give notice' }],
+        options: [{ value: 'yes', label: 'Yes, end the agreement' }],
       },
     ],
   };

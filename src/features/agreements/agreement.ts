@@ -57,7 +57,7 @@ export type AgreementVersion = Pair & {
   readonly answerUntil: Date | undefined;
   readonly settledAt: Date | undefined;
   readonly settledById: number | undefined;
-  /** Why it was declined. */
+  /** Why it was declined, or ended at once. */
   readonly reason: string | undefined;
   /** First and last day where it is in force; the last is undefined for one that ends by notice alone. */
   readonly startsOn: string | undefined;

@@ -141,6 +141,31 @@ describeOnBothDatabases('an agreement of two firms', (fresh) => {
     expect((await told()).filter((each) => each.includes('has ended'))).toHaveLength(2);
   });
 
+  it('ends at once after a serious breach, with a reason that the two firms alone read', async () => {
+    const { store, agreed, fill, binding, statusOf, told, click } = await start();
+    const version = await agreed({ notice_days: '30' });
+    const atOnce = { how: 'at_once', sure: 'yes' };
+    const unsaid = await fill(bob, 'agreement_notice', version, atOnce);
+    expect(unsaid).toMatchObject({ kind: 'errors', errors: { reason: expect.any(String) as string } });
+    expect(await statusOf(version.id)).toBe('active');
+    const reason = 'You called our client BREACHMARK.';
+    expect(await fill(bob, 'agreement_notice', version, { ...atOnce, reason })).toEqual({ kind: 'done' });
+    expect(await statusOf(version.id)).toBe('ended');
+    const at = new Date('2030-03-05T15:00:00Z');
+    expect(await binding()).toMatchObject({ endsAt: at, noticeAt: at });
+    expect(await told()).toContain(
+      'Ann Alder: Birch Networks has ended your agreement at once, for a serious breach. Its card says why. No new jobs can be claimed between you from now on; those that run are finished under it. What goes on: what was learnt stays confidential for 3 years, each other’s clients stay protected for 12 months after the last job for them, and what is owed is paid.',
+    );
+    const card = JSON.stringify(await click(ann, 'agreement_show', version));
+    expect(card).toContain('Ended on 5 Mar 2030');
+    expect(card).toContain(`Birch Networks ended it at once: “${reason}”`);
+    expect(refusedIn(await click(carla, 'agreement_show', version))).toBe('agreement_gone');
+    const log = await store.db.event.findMany({ where: { type: 'AgreementEnded' } });
+    expect(log).toHaveLength(1);
+    const rows = [await store.db.agreementVersion.findMany(), await store.db.event.findMany()];
+    expect(JSON.stringify(rows)).not.toContain('BREACHMARK');
+  });
+
   it('goes on by itself at the end of its term, where it says so, and ends where it does not', async () => {
     const renewing = await start();
     const goesOn = await renewing.agreed({ term_months: '1', term_end: 'renews' });

@@ -55,31 +55,39 @@ describeWhereDatabasesDiffer('a claim and the end of the agreement at once', (fr
     120_000,
   );
 
-  it('one that waited behind the end sees it', async () => {
-    const database = await fresh();
-    const { stand, open, store, desk } = await openTrade(await database.open({ now }));
-    const other = await database.open({ now });
-    const claiming = atTheDesk(other, now);
-    const jobId = await open('remote', 'none');
-    const agreementId = (await stand('signed')) ?? 0;
-    const { revision } = await desk.job(jobId);
-    await claiming.take(bob, { kind: 'command', text: 'board' });
-    let claim: Promise<unknown> = Promise.resolve();
-    let isDecided = false;
-    await store.write({ source: 'test', subject: 'agreement' }, async ({ rows, sql }) => {
-      await rows.update('Agreement', { id: agreementId }, { noticeAt: noon });
-      claim = claiming
-        .take(bob, { kind: 'click', action: { action: 'claim', id: jobId, revision } })
-        .finally(() => {
-          isDecided = true;
-        });
-      // Its version is not raised, so that the claim can know of it by the held row alone.
-      if (provider === 'postgres') await untilSomebodyWaits(sql);
-      expect(isDecided).toBe(false);
-    });
-    expect(await claim).toEqual({ kind: 'done', refused: 'not_bound' });
-    expect(await store.db.assignment.count({ where: { jobId } })).toBe(0);
-  }, 60_000);
+  it.each([
+    ['notice', { noticeAt: noon }],
+    // By the clock of the one who ends it, which went on while the claim waited.
+    ['an end at once', { endsAt: new Date(noon.getTime() + 1_000) }],
+  ])(
+    'one that waited behind %s sees it',
+    async (_what, ending) => {
+      const database = await fresh();
+      const { stand, open, store, desk } = await openTrade(await database.open({ now }));
+      const other = await database.open({ now });
+      const claiming = atTheDesk(other, now);
+      const jobId = await open('remote', 'none');
+      const agreementId = (await stand('signed')) ?? 0;
+      const { revision } = await desk.job(jobId);
+      await claiming.take(bob, { kind: 'command', text: 'board' });
+      let claim: Promise<unknown> = Promise.resolve();
+      let isDecided = false;
+      await store.write({ source: 'test', subject: 'agreement' }, async ({ rows, sql }) => {
+        await rows.update('Agreement', { id: agreementId }, ending);
+        claim = claiming
+          .take(bob, { kind: 'click', action: { action: 'claim', id: jobId, revision } })
+          .finally(() => {
+            isDecided = true;
+          });
+        // Its version is not raised, so that the claim can know of it by the held row alone.
+        if (provider === 'postgres') await untilSomebodyWaits(sql);
+        expect(isDecided).toBe(false);
+      });
+      expect(await claim).toEqual({ kind: 'done', refused: 'not_bound' });
+      expect(await store.db.assignment.count({ where: { jobId } })).toBe(0);
+    },
+    60_000,
+  );
 });
 
 /** Until another connection to this database waits for a lock. */

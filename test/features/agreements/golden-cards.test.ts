@@ -145,6 +145,21 @@ describe('cards of agreements', () => {
         }),
       ),
     ],
+    [
+      'ended-at-once',
+      agreementCard(
+        seen({
+          version: {
+            ...version,
+            ...settled,
+            status: 'ended',
+            reason: 'You called our client.',
+            endsOn: '2026-11-30',
+          },
+          noticeBy: alder.name,
+        }),
+      ),
+    ],
     ...agreementStatuses
       .filter((status) => !['draft', 'sent', 'active'].includes(status))
       .map((status): [string, ReturnType<typeof agreementCard>] => [

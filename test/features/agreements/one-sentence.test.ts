@@ -58,6 +58,9 @@ describeOnBothDatabases('the one sentence of a network', (fresh) => {
       await start();
     expect(await end()).toEqual({ kind: 'done' });
     expect(await isBound()).toBe(false);
+    // A claim that is under way holds one of these rows: they end with it.
+    const rows = await store.db.agreement.findMany({ where: { basis: 'one_sentence' } });
+    expect(rows.map(({ endsAt }) => endsAt instanceof Date)).toEqual([true, true]);
     const owners = await store.db.member.findMany({
       where: { role: 'owner', firmId: { in: [alder, birch, cedar] } },
     });

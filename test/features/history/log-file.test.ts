@@ -232,6 +232,22 @@ describeOnBothDatabases('the log of a firm', (fresh) => {
     expect(checked.code).toBe(1);
   });
 
+  it('that it was linked with a clock set back, by which dates of before could be put in, is said in it', async () => {
+    const { database, made } = await start();
+    expect((await verifyRecord(await made('birch'))).output).not.toContain('set back');
+    // After the request, or they could not see it.
+    const before = () => new Date(noon.getTime() + 2 * 60_000);
+    const back = await database.open({ now: before });
+    const desk = atTheDesk(back, before);
+    const { id } = await back.db.job.findFirstOrThrow({ where: { status: 'approved' } });
+    await desk.fill(bob, 'note', await desk.job(id), { text: 'Of old.', audience: 'shared' });
+    await back.chain.link();
+    const { position } = await back.db.eventLink.findFirstOrThrow({ orderBy: { position: 'desc' } });
+    const checked = await verifyRecord(await made('birch'));
+    expect(checked.output).toContain(`The clock was set back before position ${String(position)}:`);
+    expect(checked).toMatchObject({ code: 0, errors: '' });
+  });
+
   it('what somebody changes in the file itself is found, too', async () => {
     const { made, hers } = await start();
     const text = await made('birch');

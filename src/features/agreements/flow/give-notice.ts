@@ -3,12 +3,13 @@ import { byMember } from '../../../desk/answers.ts';
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import type { Answered, Click, OnClick, Sent, Submitted } from '../../../desk/interactions.ts';
 import { agreementOf, firmOf, type Actor, type Directory } from '../../../directory/directory.ts';
+import type { Acting } from '../../../directory/scene.ts';
 import { dateOf, formatDate } from '../../../shared/calendar.ts';
 import { hashMark, otherFirmId, type FullVersion } from '../agreement.ts';
 import { survivalText } from '../agreement-card.ts';
 import { noticeForm, readNoticeForm } from '../agreement-forms.ts';
 import type { AgreementRefusal } from '../agreement-refusal.ts';
-import { saveLastDay } from '../agreement-store.ts';
+import { saveLastDay, settleVersion } from '../agreement-store.ts';
 import { saveNotice } from '../binding-store.ts';
 import { refuseStep } from '../decide-agreement.ts';
 import { endOf, lastDayAfterNotice } from '../term.ts';
@@ -46,15 +47,19 @@ export const openNotice: OnClick = byMember<Click, Answered>(async (hands, { dir
 
 /** From now on the two take on no new jobs of each other. */
 export async function submitNotice(hands: Hands, { replyTo, ref, values }: Sent): Promise<Submitted> {
-  const wrong = readNoticeForm(values);
-  if (wrong) return wrong;
+  const read = readNoticeForm(values);
+  if ('errors' in read) return read;
   const order = { key: `agreement:notice:${ref.nonce}`, input: { values }, replyTo, tell: 'form' as const };
   return changeAgreements(hands, 'bind', order, async (scene) => {
-    const { tx, actor, directory, now, key } = scene;
+    const { tx, actor, directory, now } = scene;
     const version = await ownVersion(scene, actor, ref.id);
     if (!version) return { refused: 'agreement_gone' };
     const refusal = refuseNotice(directory, actor, version, now);
     if (refusal) return refusal;
+    if (read.input.how === 'at_once') {
+      await endAtOnce(scene, version, read.input.reason);
+      return { done: null };
+    }
     const { choices } = version;
     const lastDay = lastDayAfterNotice(dateOf(now, actor.firm.timeZone), choices, version.endsOn);
     const endsAt = endOf(lastDay, [firmOf(directory, version.firmAId), firmOf(directory, version.firmBId)]);
@@ -69,9 +74,34 @@ export async function submitNotice(hands: Hands, { replyTo, ref, values }: Sent)
       const head = isOwn
         ? `Notice is given: your agreement with ${peer} ends.`
         : `${peer} has given notice: your agreement ends.`;
-      const text = `${head} Its last day is ${formatDate(lastDay)}. No new jobs can be claimed between you from now on; those that run are finished under it. ${survivalText(choices)}`;
-      tellSigners(scene, `${key}:told`, firmId, textCard(text));
+      tellEnd(scene, firmId, `${head} Its last day is ${formatDate(lastDay)}.`, choices);
     }
     return { done: null };
   });
+}
+
+/** Ends it as of this moment: whether the breach is one that allows that is between the two firms. */
+async function endAtOnce(scene: Acting, version: FullVersion, reason: string): Promise<void> {
+  const { tx, sealer, actor, directory, now } = scene;
+  const { firm, member } = actor;
+  await saveNotice(tx.rows, version, { versionId: version.id, at: now, firmId: firm.id, endsAt: now });
+  await saveLastDay(tx.rows, version.id, dateOf(now, firm.timeZone));
+  await settleVersion(tx.rows, sealer, version, 'ended', { memberId: member.id, at: now, reason });
+  logVersion(tx, 'AgreementEnded', version, member.id);
+  refreshAgreement(tx, directory, version);
+  const peerId = otherFirmId(version, firm.id);
+  const peer = firmOf(directory, peerId).name;
+  tellEnd(
+    scene,
+    firm.id,
+    `You have ended your agreement with ${peer} at once, for a serious breach.`,
+    version.choices,
+  );
+  const theirs = `${firm.name} has ended your agreement at once, for a serious breach. Its card says why.`;
+  tellEnd(scene, peerId, theirs, version.choices);
+}
+
+function tellEnd(scene: Acting, firmId: number, head: string, choices: FullVersion['choices']): void {
+  const text = `${head} No new jobs can be claimed between you from now on; those that run are finished under it. ${survivalText(choices)}`;
+  tellSigners(scene, `${scene.key}:told`, firmId, textCard(text));
 }

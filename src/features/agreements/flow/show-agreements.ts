@@ -114,10 +114,10 @@ function bindingWith(
   if (!agreement || agreement.activeAt > now) return { kind: 'none' };
   const { basis, endsAt, noticeAt } = agreement;
   const until = endsAt && lastDayBefore(endsAt, firm.timeZone);
-  if (until !== undefined && endsAt && endsAt <= now) return { kind: 'ended', on: until };
-  if (noticeAt !== undefined) return { kind: 'notice', until };
   if (basis === 'one_sentence' && directory.oneSentenceEndedAt !== undefined)
     return { kind: 'sentence_ended' };
+  if (until !== undefined && endsAt && endsAt <= now) return { kind: 'ended', on: until };
+  if (noticeAt !== undefined) return { kind: 'notice', until };
   if (basis === 'signed' && active?.endsOn !== undefined && active.choices.term_end === 'renews')
     return { kind: 'renews', goesOnAfter: active.endsOn };
   return { kind: basis, until };

@@ -43,9 +43,11 @@ export function whyUnbound(
 function whyNot({ oneSentenceEndedAt }: Directory, agreement: Agreement | undefined, now: Date): Why {
   if (!agreement) return 'none';
   const { basis, activeAt, noticeAt, endsAt } = agreement;
-  if (endsAt && endsAt <= now) return 'ended';
   if (basis === 'one_sentence' && oneSentenceEndedAt) return 'sentence_ended';
-  return noticeAt || activeAt <= now ? 'notice' : 'not_begun';
+  if (endsAt && endsAt <= now) return 'ended';
+  if (noticeAt) return 'notice';
+  // Where nothing else is to be seen, it was ended a moment ago.
+  return activeAt > now ? 'not_begun' : 'ended';
 }
 
 function waivableOf(place: JobPlace, live: Waiver | undefined): Waivable {

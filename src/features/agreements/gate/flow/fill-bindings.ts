@@ -33,7 +33,13 @@ export async function fillBindings(
     const { leadFirmId, peerFirmId } = job;
     const active = activeAgreement(directory, leadFirmId, peerFirmId, now);
     const agreement = active && holding ? await holdAgreement(holding, active.id) : active;
-    agreed.push({ job, agreement: agreement ?? agreementOf(directory, leadFirmId, peerFirmId) });
+    const isOver = active && agreement && endedMeanwhile(active, agreement, now);
+    agreed.push({
+      job,
+      agreement: isOver
+        ? { ...agreement, endsAt: now }
+        : (agreement ?? agreementOf(directory, leadFirmId, peerFirmId)),
+    });
   }
   const binds = (agreement: Agreement | undefined) =>
     agreement !== undefined && bindsNewJobs(directory, agreement, now);
@@ -54,6 +60,15 @@ export async function fillBindings(
       ? { binding: { agreementId: null, agreementVersionId: null, waiverId: waiver.id } }
       : { refusal: whyUnbound(directory, { ...job, forFirmId }, agreement, waiver, now), mayWaive };
   });
+}
+
+/** As long as a transaction may last at most, in ms: what was ended at once while it waited ends no later. */
+const MOMENT = 60_000;
+
+/** Whether somebody has ended it since it was read. They may have done so after `now`, at which this began. */
+function endedMeanwhile(read: Agreement, held: Agreement, now: Date): boolean {
+  if (!held.endsAt || held.endsAt.getTime() === read.endsAt?.getTime()) return false;
+  return held.endsAt.getTime() <= now.getTime() + MOMENT;
 }
 
 async function waiversFor({ db }: Eyes, jobs: readonly WouldTake[]): Promise<readonly Waiver[]> {

@@ -24,7 +24,7 @@ import { refOf } from '../../network-form.ts';
 import type { NetworkRefusal } from '../../network-refusal.ts';
 import { oneSentenceEnded } from '../../open/events.ts';
 import { mayInNetwork } from '../../permissions.ts';
-import { handOver, saveSettings } from '../steward-store.ts';
+import { endOneSentence, handOver, saveSettings } from '../steward-store.ts';
 
 /** `/dispatch network`: the firms, the boards and the settings, for the steward. */
 export function showNetwork(
@@ -172,7 +172,7 @@ export async function changeSettings(
     await saveSettings(tx.db, changed);
     tx.event({ jobId: null, type: 'NetworkChanged', memberId: actor.member.id, data: changed });
     if (endsOneSentence && directory.oneSentenceEndedAt === undefined) {
-      await saveSettings(tx.db, { oneSentenceEndedAt: now });
+      await endOneSentence(tx.db, now);
       tx.event({ jobId: null, type: 'OneSentenceEnded', memberId: actor.member.id, data: {} });
       await scene.tell(oneSentenceEnded, { actor });
     }

@@ -157,7 +157,7 @@ function drawChoices(
   name: string,
   choices: readonly Choice[],
   initial: readonly string[],
-): types.MultiStaticSelect {
+): types.MultiStaticSelect | types.Checkboxes {
   if (choices.length === 0) throw new Error(`the choices ${name} have no options`);
   const isChosen = ({ value }: Choice) => initial.includes(value);
   // Those that are chosen must be on offer, even where they are some too many.
@@ -168,7 +168,8 @@ function drawChoices(
   const shown = ordered.slice(0, OPTIONS);
   const chosen = shown.filter(isChosen);
   return {
-    type: 'multi_static_select',
+    // A single one is ticked in place, not searched for in a list.
+    type: shown.length === 1 ? 'checkboxes' : 'multi_static_select',
     action_id: FIELD_ACTION,
     options: shown.map(option),
     ...(chosen.length === 0 ? {} : { initial_options: chosen.map(option) }),

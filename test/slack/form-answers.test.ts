@@ -21,10 +21,19 @@ describe('the answers to a form', () => {
         until: { value: { type: 'datetimepicker', selected_date_time: null } },
         peers: { value: { type: 'multi_static_select', selected_options: [{ value: '2' }, { value: '3' }] } },
         nobody: { value: { type: 'multi_static_select', selected_options: [] } },
+        consent: { value: { type: 'checkboxes', selected_options: [{ value: 'yes' }] } },
+        unticked: { value: { type: 'checkboxes', selected_options: [] } },
         forged: { other: { type: 'plain_text_input', value: 'x' } },
         broken: { value: 'x' },
       }),
-    ).toEqual({ summary: 'Printer', rate: '92.50', place: 'remote', from: '1795529159', peers: '2,3' });
+    ).toEqual({
+      summary: 'Printer',
+      rate: '92.50',
+      place: 'remote',
+      from: '1795529159',
+      peers: '2,3',
+      consent: 'yes',
+    });
   });
 
   it('of fields that reset are read by field, too, and what those started with', () => {

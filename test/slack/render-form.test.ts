@@ -200,6 +200,21 @@ describe('a form as a modal', () => {
     expect(() => drawn({ ...choices, options: [] })).toThrow('no options');
   });
 
+  it('lets a single one be ticked', () => {
+    const options = [{ value: 'yes', label: 'I agree and sign' }];
+    const consent = { kind: 'choices' as const, name: 'consent', label: 'Signature', options };
+    const view = renderForm(form({ ...consent, initial: ['yes'] }));
+    expect(valid(view)).toEqual([]);
+    expect(view.blocks[0]).toMatchObject({
+      element: {
+        type: 'checkboxes',
+        options: [{ value: 'yes', text: { text: 'I agree and sign' } }],
+        initial_options: [{ value: 'yes' }],
+      },
+    });
+    expect(drawn(consent)).not.toHaveProperty('element.initial_options');
+  });
+
   it.each(['x', '👩‍👩‍👧‍👦', '<!channel>', 'שלום', '\n'])('keeps within Slack’s limits with texts of %j', (unit) => {
     const text = unit.repeat(4000);
     const options = Array.from({ length: 5 }, (_, index) => ({ value: String(index), label: text }));

@@ -228,6 +228,7 @@ function entered({ type }: ElementState, text: string): Partial<ElementState> {
   switch (type) {
     case 'static_select':
       return { selected_option: option };
+    case 'checkboxes':
     case 'multi_static_select':
       return { selected_options: [option] };
     case 'datepicker':

@@ -22,14 +22,26 @@ export function agreementCard(view: AgreementView): Card {
       { kind: 'heading', text: title },
       { kind: 'context', text: originText(view) },
       { kind: 'text', text: line },
-      ...differenceBlocks(view),
-      ...oddityBlocks(version.choices),
-      ...termBlocks(version.choices),
-      ...signatureBlocks(view),
-      { kind: 'context', text: `Text ${shortHash(version.hash)}. ${NO_ADVICE}` },
+      ...(isSettled(version) ? [] : contentBlocks(view)),
       ...buttonBlocks(view),
     ],
   };
+}
+
+/** Nothing can be signed or claimed on it any more; its text is in its PDF. */
+function isSettled({ status }: Pick<AgreementVersion, 'status'>): boolean {
+  return !['draft', 'sent', 'active'].includes(status);
+}
+
+function contentBlocks(view: AgreementView): Block[] {
+  const { version } = view;
+  return [
+    ...differenceBlocks(view),
+    ...oddityBlocks(version.choices),
+    ...termBlocks(version.choices),
+    ...signatureBlocks(view),
+    { kind: 'context', text: `Text ${shortHash(version.hash)}. ${NO_ADVICE}` },
+  ];
 }
 
 export function versionName({ version }: Pick<AgreementVersion, 'version'>): string {
@@ -47,7 +59,9 @@ function hasSigned({ signatures, firmId }: Pick<AgreementView, 'signatures' | 'f
 function originText(view: AgreementView): Span[] {
   const { version, proposer, firm, peer } = view;
   if (version.version === undefined)
-    return [`Draft by ${proposer}. ${peer} does not see it until you send it.`];
+    return [
+      `Draft by ${proposer}.${version.status === 'draft' ? ` ${peer} does not see it until you send it.` : ''}`,
+    ];
   const from = `${proposer}, ${isOwn(view) ? firm : peer}`;
   const sent: Span[] = version.sentAt ? [', ', { at: version.sentAt }] : [];
   return [`Version ${String(version.version)}, sent by ${from}`, ...sent];
@@ -133,7 +147,7 @@ export function survivalText({ confidentiality_years, client_months }: Choices):
 }
 
 function differenceBlocks({ version, before }: AgreementView): Block[] {
-  if (!before || version.status === 'superseded' || version.status === 'ended') return [];
+  if (!before) return [];
   const differences = differencesOf(before.choices, version.choices);
   const title = `Changes to version ${String(before.version)}`;
   if (differences.length === 0) return [{ kind: 'text', text: [{ bold: title }, '\nNone in the clauses.'] }];

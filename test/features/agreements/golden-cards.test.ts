@@ -170,6 +170,7 @@ describe('cards of agreements', () => {
               ...version,
               ...settled,
               status,
+              version: status === 'discarded' ? undefined : version.version,
               reason: status === 'declined' ? 'Too long.' : undefined,
               endsOn: '2026-11-30',
             },

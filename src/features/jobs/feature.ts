@@ -13,6 +13,7 @@ import { jobSurface } from './cards/flow/draw-job.ts';
 import { lookAtJob, lookAtOffer } from './cards/flow/look-at-job.ts';
 import { drawHome, openHome } from './cards/flow/show-home.ts';
 import { postAgain } from './cards/flow/post-again.ts';
+import { showAccess } from './cards/flow/show-access.ts';
 import { showJob } from './cards/flow/show-job.ts';
 import { showLink } from './cards/flow/show-link.ts';
 import { showBoard, showRunning } from './cards/flow/show-lists.ts';
@@ -60,6 +61,7 @@ export const jobs: Feature = {
         edit: openEdit,
         ask_everyone: step('ask_everyone'),
         post_again: postAgain,
+        access: showAccess,
         cancel: openStep('cancel'),
         schedule: openStep('schedule'),
         confirm: step('confirm'),

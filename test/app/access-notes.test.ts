@@ -3,6 +3,8 @@ import { expect, it, vi } from 'vitest';
 import { encodeAction } from '../../src/chat/buttons.ts';
 import type { Answer, Person } from '../../src/chat/interaction.ts';
 import { raiseDirectoryVersion } from '../../src/directory/directory-store.ts';
+import { redrawAccess, wipeAccess } from '../../src/features/jobs/life/flow/wipe-access.ts';
+import { findJob } from '../../src/features/jobs/life/job-store.ts';
 import { importNetwork } from '../../src/features/network/steward/flow/import-network.ts';
 import {
   cardWith,
@@ -20,6 +22,7 @@ import {
 } from '../support/acting.ts';
 import { atTheDesk } from '../support/at-the-desk.ts';
 import { describeOnBothDatabases, describeOnSqlite } from '../support/databases.ts';
+import { handsOn } from '../support/hands.ts';
 import { demoSetting, mixedSetting } from '../support/networks.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
 import {
@@ -221,4 +224,62 @@ describeOnBothDatabases('a click for access notes', (fresh) => {
       accessReads: await readings({ store }, jobId),
     });
   }, 60_000);
+});
+
+describeOnBothDatabases('access notes of a job that is over', (fresh) => {
+  it('are wiped after as many days as the network has set, and those of no job that runs', async () => {
+    let at = NOON.getTime();
+    const now = () => new Date(at);
+    const store = await (await fresh()).open({ now });
+    await importNetwork(store, (await demoSetting()).network);
+    const desk = atTheDesk(store, now);
+    const ask = { summary: 'Printer', skill: 'Printers', rate: '90', access: CODE, client: 'Mohawk' };
+    const ids = { cancelled: await desk.post(ann, ask), held: await desk.post(ann, ask) };
+    await desk.click(bob, 'claim', await desk.job(ids.held));
+    await desk.fill(bob, 'hold', await desk.job(ids.held), { reason: 'No lift.' });
+    await desk.fill(ann, 'cancel', await desk.job(ids.cancelled), { reason: 'Sold.' });
+    const hands = handsOn(store, { now });
+    const keptAfter = async (days: number) => {
+      at = NOON.getTime() + days * 24 * 3_600_000;
+      await wipeAccess(hands);
+      await wipeAccess(hands);
+      const files = await Promise.all(Object.values(ids).map((id) => findJob(store.rows, store.sealer, id)));
+      return files.map((file) => [file?.job.confidential.access, file?.job.confidential.client]);
+    };
+    expect(await keptAfter(13.9)).toEqual([
+      [CODE, 'Mohawk'],
+      [CODE, 'Mohawk'],
+    ]);
+    expect(await keptAfter(14.1)).toEqual([
+      ['', 'Mohawk'],
+      [CODE, 'Mohawk'],
+    ]);
+    expect(await keptAfter(400)).toEqual([
+      ['', 'Mohawk'],
+      [CODE, 'Mohawk'],
+    ]);
+    const wiped = await store.db.event.findMany({ where: { type: 'AccessNotesWiped' } });
+    expect(wiped.map(({ jobId }) => jobId)).toEqual([ids.cancelled]);
+  });
+
+  it('are taken off the messages of the version before, once', async () => {
+    const store = await (await fresh()).open({ now: () => NOON });
+    await importNetwork(store, (await demoSetting()).network);
+    const jobId = await atTheDesk(store, () => NOON).post(ann, {
+      ...{ summary: 'Printer', skill: 'Printers', rate: '90', access: CODE },
+    });
+    await store.write({ source: 'test', subject: 'job' }, async (tx) => {
+      await tx.rows.update('Job', { id: jobId }, { accessShown: true });
+      await tx.rows.insert('Posting', {
+        ...{ jobId, surface: 'member:1', platform: 'slack', workspaceId: 'T0ALDER', channelId: 'D1' },
+        ...{ messageId: '1.1', shown: 'of before', createdAt: NOON },
+      });
+      await tx.db.outboxRow.deleteMany({});
+    });
+    const hands = handsOn(store, { now: () => NOON });
+    await redrawAccess(hands);
+    const asked = async () => (await store.db.outboxRow.findMany()).map(({ key }) => key);
+    expect(await asked()).toEqual([`job:${String(jobId)}:card:member:1`]);
+    expect(await store.db.job.count({ where: { accessShown: true } })).toBe(0);
+  });
 });

@@ -35,6 +35,7 @@ import type { JobForm } from './forms/job-form.ts';
 import { jobButtons, offerButtons } from './job-buttons.ts';
 import { jobRefusals } from './job-refusal.ts';
 import { jobWords } from './job-words.ts';
+import { redrawAccess, wipeAccess } from './life/flow/wipe-access.ts';
 import { followPostings, showOpenJobs } from './life/flow/board-channel.ts';
 import { endFirmRequests } from './life/flow/end-requests.ts';
 import { unseenSurface } from './cards/flow/unseen-surface.ts';
@@ -148,6 +149,13 @@ export const jobs: Feature = {
         await tellUnseen(hands);
         await endFirstRounds(hands);
         await approveUnanswered(hands);
+      },
+    },
+    'access notes': {
+      cron: '30 * * * * *',
+      run: async (hands) => {
+        await redrawAccess(hands);
+        await wipeAccess(hands);
       },
     },
   },

@@ -1,5 +1,6 @@
 /** Of access notes: who read them, and when; never what they say. */
 import { z } from 'zod';
+import type { Reads } from '../../../store/client.ts';
 import type { Statements } from '../../../store/sql.ts';
 import type { AccessReading } from '../cards/job-view.ts';
 
@@ -20,4 +21,32 @@ export async function findAccessReadings(
     const { memberId, data, at } = reading.parse(row);
     return { memberId, at, ...byFirm.parse(JSON.parse(data)) };
   });
+}
+
+/** Ids of jobs that were over by then and still keep access notes. */
+export async function findAccessToWipe(db: Reads, overBy: Date, limit: number): Promise<number[]> {
+  const rows = await db.job.findMany({
+    where: { accessEndedAt: { lte: overBy } },
+    select: { id: true },
+    orderBy: { accessEndedAt: 'asc' },
+    take: limit,
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Ids of jobs whose messages may still show access notes, as those of before did. */
+export async function findAccessShown(db: Reads, limit: number): Promise<number[]> {
+  const rows = await db.job.findMany({
+    where: { accessShown: true },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+    take: limit,
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** After how many days the network has access notes wiped. */
+export async function findAccessDays(db: Reads): Promise<number> {
+  const network = await db.network.findUnique({ where: { id: 1 }, select: { accessDays: true } });
+  return network?.accessDays ?? 14;
 }

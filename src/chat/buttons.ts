@@ -18,8 +18,11 @@ export type ButtonClick = {
 /** The same on a card; made of the names of a feature alone (`buttonsOf`), so that each has somebody who answers it. */
 export type ButtonAction = ButtonClick & { readonly [ours]: true };
 
-/** Whether a click asks for more. Slack may then be acknowledged before it is ready, and Teams opens a dialog. */
-export type Opens = 'form' | 'nothing';
+/**
+ * Whether a click opens a window: Slack may then be acknowledged before it is ready, and Teams opens a dialog. A form asks
+ * for more; a view shows what is kept in no conversation, and is not to be had without a window.
+ */
+export type Opens = 'form' | 'view' | 'nothing';
 
 /** What a feature's cards make their buttons with. */
 export type Buttons<N extends string> = {

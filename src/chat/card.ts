@@ -18,6 +18,17 @@ export type OwnView = {
   readonly people: readonly PersonKey[];
 };
 
+/** What is shown in a window of its own, and is gone when that is closed: no conversation keeps it. */
+export type View = {
+  /** At most 24 characters. */
+  readonly title: string;
+  readonly blocks: readonly Block[];
+};
+
+/** Said where there is no window to show it in. */
+export const ONLY_IN_WINDOW =
+  'This is shown in a window of its own alone, so that no chat keeps it, and none can be opened from here. Nothing was shown. Click the button on the job card, on a computer or with the newest app.';
+
 /** A `Person`, as cards know them. */
 export type PersonKey = { readonly platform: string; readonly homeId: string; readonly userId: string };
 

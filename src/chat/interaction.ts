@@ -1,5 +1,5 @@
 import type { ButtonClick } from './buttons.ts';
-import type { Card } from './card.ts';
+import type { Card, View } from './card.ts';
 import type { FieldErrors, Form, FormRef, FormValues } from './form.ts';
 
 export const platforms = ['slack', 'teams'] as const;
@@ -79,6 +79,8 @@ export type Answer =
   | ({ readonly kind: 'done' } & MaybeRefused)
   | ({ readonly kind: 'reply'; readonly card: Card } & MaybeRefused)
   | { readonly kind: 'form'; readonly form: Form }
+  /** Never sent as a message, whatever comes between. */
+  | { readonly kind: 'view'; readonly view: View }
   /** `isOfWhole`: of no field, but beside one, as where a platform shows nothing else. */
   | ({ readonly kind: 'errors'; readonly errors: FieldErrors; readonly isOfWhole?: true } & MaybeRefused);
 

@@ -53,8 +53,9 @@ export function compose(features: readonly Feature[]) {
   const names: Names = {
     opensForm: (button) => {
       const click = clicks.get(button);
-      return click && click.opens === 'form';
+      return click && click.opens !== 'nothing';
     },
+    opensView: (button) => clicks.get(button)?.opens === 'view',
     hasForm: (form) => forms.has(form),
   };
   return {

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import { FORM_TOO_OLD } from '../chat/bound.ts';
-import { textCard, type Card } from '../chat/card.ts';
+import { textCard, type Card, type View } from '../chat/card.ts';
 import { plainLine } from './text-blocks.ts';
 import { renderCard } from './render.ts';
 import { formErrors } from './render-form.ts';
@@ -23,6 +23,11 @@ export function messageView(card: Card): types.ModalView {
   return closing(renderCard(card).blocks);
 }
 
+/** What is shown here alone, and goes with the modal. */
+export function shownView({ title, blocks }: View): types.ModalView {
+  return closing(renderCard({ summary: title, blocks }).blocks, title);
+}
+
 /** The answer to a form that is not taken: beside its first field, so that what was typed stays. */
 export function oldFormAnswer([first]: readonly string[]) {
   return first === undefined
@@ -35,11 +40,11 @@ export function homeView(card: Card): types.HomeView {
   return { type: 'home', blocks: renderCard(card).blocks };
 }
 
-function closing(blocks: types.KnownBlock[]): types.ModalView {
+function closing(blocks: types.KnownBlock[], title = 'Peer Dispatch'): types.ModalView {
   return {
     type: 'modal',
     callback_id: NOTICE_CALLBACK,
-    title: plainLine('Peer Dispatch', TITLE),
+    title: plainLine(title, TITLE),
     close: plainLine('Close', TITLE),
     blocks,
   };

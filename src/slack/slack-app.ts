@@ -8,7 +8,7 @@ import type { ChannelChange, Chat } from '../chat/port.ts';
 import { readChannelChange } from './channel-events.ts';
 import { Malformed, NotDone, type Door, type Handle } from './door.ts';
 import type { Failure } from './failure.ts';
-import { loadingView, messageView, oldFormAnswer } from './loading-view.ts';
+import { loadingView, messageView, oldFormAnswer, shownView } from './loading-view.ts';
 import { notOpenedText } from './not-opened.ts';
 import {
   readClick,
@@ -215,8 +215,9 @@ async function show(deps: SlackAppDeps, received: Received, ready: Answer | Prom
     const loading = ready instanceof Promise && triggerId !== undefined;
     const opened = loading ? await views.open(workspaceId, triggerId, loadingView()) : undefined;
     const answer = await ready;
-    if (answer.kind === 'form') {
-      const view = renderForm(answer.form, deps.binding.to(interaction.person));
+    if (answer.kind === 'form' || answer.kind === 'view') {
+      const bind = deps.binding.to(interaction.person);
+      const view = answer.kind === 'form' ? renderForm(answer.form, bind) : shownView(answer.view);
       const shownIn = viewId ?? opened?.viewId;
       const shown =
         shownIn !== undefined
@@ -275,7 +276,7 @@ async function within(answer: Promise<Answer>, patienceMs: number): Promise<Answ
 }
 
 function logRefusal(log: SlackLog, interaction: Interaction, answer: Answer): void {
-  if (answer.kind === 'form' || answer.refused === undefined) return;
+  if (answer.kind === 'form' || answer.kind === 'view' || answer.refused === undefined) return;
   log.info({ refused: answer.refused, person: interaction.person, ...whatWasAsked(interaction) }, 'refused');
 }
 

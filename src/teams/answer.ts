@@ -1,5 +1,5 @@
 import { FORM_TOO_OLD, type Bind } from '../chat/bound.ts';
-import { textCard, type Card } from '../chat/card.ts';
+import { textCard, type Card, type View } from '../chat/card.ts';
 import type { FieldErrors, Form, FormValues } from '../chat/form.ts';
 import type { Answer } from '../chat/interaction.ts';
 import type { Names } from '../chat/names.ts';
@@ -38,12 +38,17 @@ export function formBody(form: Form, reader: Reader, redrawn?: Redrawn): object 
 }
 
 /** A dialog that shows a card, or the one sentence of which it is made. */
-function dialogBody(card: Card, { opensForm }: Pick<Names, 'opensForm'>): object {
+function dialogBody(card: Card, { opensForm }: Pick<Names, 'opensForm'>, title = 'Peer Dispatch'): object {
   return dialog(renderCard(card, { opensForm }).card, {
-    title: 'Peer Dispatch',
+    title,
     width: 'medium',
     height: 'medium',
   });
+}
+
+/** A dialog that shows what goes with it. */
+function viewBody({ title, blocks }: View, names: Names): object {
+  return dialogBody({ summary: title, blocks }, names, title);
 }
 
 export function sentenceBody(text: string): object {
@@ -88,6 +93,8 @@ export function sentAnswer(answer: Answer, reader: Reader, names: Names): object
   switch (answer.kind) {
     case 'form':
       return formBody(answer.form, reader);
+    case 'view':
+      return viewBody(answer.view, names);
     case 'reply':
       return dialogBody(answer.card, names);
     case 'errors':

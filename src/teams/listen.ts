@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Binding } from '../chat/bound.ts';
-import { textCard } from '../chat/card.ts';
+import { ONLY_IN_WINDOW, textCard } from '../chat/card.ts';
 import type { FieldErrors, Form } from '../chat/form.ts';
 import type { Answer, Desk, Interaction } from '../chat/interaction.ts';
 import type { Names } from '../chat/names.ts';
@@ -120,7 +120,7 @@ async function answer(
     case 'file':
     case 'message': {
       const { interaction } = received;
-      await tell(deps, interaction, await guarded(deps, interaction), reader);
+      await tell(deps, interaction, await outsideWindow(deps, interaction), reader);
       return undefined;
     }
     case 'old file':
@@ -191,7 +191,8 @@ async function onCard(
     return seen.kind === 'reply' ? cardBody(seen.card, deps.names) : lineBody(DONE);
   };
   // Nobody asked for anything: neither a post nor an update may come of it, or it would go on for ever.
-  if (!isAutomatic) await tell(deps, look, await guarded(deps, { kind: 'click', ...from, action }), reader);
+  if (!isAutomatic)
+    await tell(deps, look, await outsideWindow(deps, { kind: 'click', ...from, action }), reader);
   return show();
 }
 
@@ -209,6 +210,8 @@ async function tell(
         return chat.reply(replyTo, answered.card, noKey);
       case 'form':
         return chat.answer(replyTo, formMessage(answered.form, reader));
+      case 'view':
+        return chat.reply(replyTo, textCard(ONLY_IN_WINDOW), noKey);
       case 'errors':
         return chat.reply(replyTo, textCard(Object.values(answered.errors).join('\n')), noKey);
     }
@@ -233,11 +236,18 @@ async function patiently(send: () => Promise<Sent>): Promise<Sent> {
 
 const noKey = { key: 'reply', maybeSince: undefined };
 
+/** The answer where there is no dialog: what may be shown in one alone is not even asked for. */
+function outsideWindow(deps: TeamsListenDeps, interaction: Interaction): Promise<Answer> {
+  return interaction.kind === 'click' && deps.names.opensView(interaction.action.action)
+    ? Promise.resolve({ kind: 'reply', card: textCard(ONLY_IN_WINDOW) })
+    : guarded(deps, interaction);
+}
+
 /** Asks the desk, and logs a refusal or a failure. Never fails: Teams would ask again. */
 async function guarded({ desk, log }: TeamsListenDeps, interaction: Interaction): Promise<Answer> {
   try {
     const answered = await desk(interaction);
-    if (answered.kind !== 'form' && answered.refused !== undefined)
+    if (answered.kind !== 'form' && answered.kind !== 'view' && answered.refused !== undefined)
       log.info({ refused: answered.refused, person: interaction.person, kind: interaction.kind }, 'refused');
     return answered;
   } catch (error) {

@@ -126,6 +126,7 @@ export function fullFirms(from: number, word: string) {
     },
     ...{ workDoneAt: at(), approvedAt: null, firstRound: true, firstRoundEndsAt: at() },
     ...{ firstRoundEndedAt: at(), createdAt: postedAt, changedAt: at() },
+    ...{ accessReads: number(), accessEndedAt: at(), accessWipedAt: at(), accessShown: false },
   };
   const offer: Tables['Offer'] = {
     ...{ id, jobId, firmId: service, proposedBy: 'peer', memberId: bob, termsVersion: terms.version },

@@ -63,8 +63,8 @@ describe('what a button carries', () => {
     );
   });
 
-  it('opens a form, or does not, for all that are ours, and is unknown for others', () => {
-    const opening = [...program.clicks].map(([name, { opens }]) => [name, opens === 'form']);
+  it('opens a window, or does not, for all that are ours, and is unknown for others', () => {
+    const opening = [...program.clicks].map(([name, { opens }]) => [name, opens !== 'nothing']);
     expect(opening.map(([name]) => [name, names.opensForm(String(name))])).toEqual(opening);
     expect(names.opensForm('delete')).toBeUndefined();
   });

@@ -37,6 +37,7 @@ export const permissionTable = {
   resume: '          OC--    OC--    ----     ----',
   close: '           OC--    ----    ----     ----',
   note: '            OC--    OC--    OCTB     ----',
+  access: '          OC--    OC--    OCTB     ----',
   show: '            OCTB    OCTB    OCTB     OCTB',
   log: '             OCT-    OC--    OCTB     ----',
   check_in: '        ----    OC--    OCTB     ----',

@@ -51,6 +51,8 @@ const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly 
   not_open: jobStatuses.map((status) => ({ refused: 'not_open', jobId, status })),
   wrong_state: jobStatuses.map((status) => ({ refused: 'wrong_state', jobId, status })),
   changed_meanwhile: [{ refused: 'changed_meanwhile', jobId }],
+  access_over: [{ refused: 'access_over', jobId }],
+  no_access_notes: [{ refused: 'no_access_notes', jobId }],
   note_of_others: [{ refused: 'note_of_others', jobId }],
   no_technician: [{ refused: 'no_technician', jobId }],
   not_overdue: [{ refused: 'not_overdue', jobId: 42 }],

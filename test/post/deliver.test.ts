@@ -17,7 +17,7 @@ import { handsOn } from '../support/hands.ts';
 import { demoSetting } from '../support/networks.ts';
 import { strictChat } from '../support/strict-chat.ts';
 
-const noNames = { opensForm: () => undefined, hasForm: () => false };
+const noNames = { opensForm: () => undefined, opensView: () => false, hasForm: () => false };
 
 /** Delivers cards of kites, each read and drawn in this way. */
 function kitesOn(

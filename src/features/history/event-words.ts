@@ -55,6 +55,8 @@ const ofPair: LeftOut = { leftOut: 'it is of two firms, and of no job' };
 const ofWaiver: LeftOut = { leftOut: 'it is of two firms; the export of either has its waivers' };
 
 export const eventWords: Readonly<Record<string, EventWords | LeftOut>> = {
+  AccessNotesRead: all('read the access notes'),
+  AccessNotesWiped: all('wiped the access notes', 'The access notes were wiped, as the job is over'),
   JobPosted: all('posted the request'),
   JobEdited: all('changed the request'),
   EveryoneAsked: all('asked everyone on the board', 'Everyone on the board was asked'),

@@ -13,6 +13,7 @@ import { jobSurface } from './cards/flow/draw-job.ts';
 import { lookAtJob, lookAtOffer } from './cards/flow/look-at-job.ts';
 import { drawHome, openHome } from './cards/flow/show-home.ts';
 import { postAgain } from './cards/flow/post-again.ts';
+import { showAccess } from './cards/flow/show-access.ts';
 import { showJob } from './cards/flow/show-job.ts';
 import { showLink } from './cards/flow/show-link.ts';
 import { showBoard, showRunning } from './cards/flow/show-lists.ts';
@@ -34,6 +35,7 @@ import type { JobForm } from './forms/job-form.ts';
 import { jobButtons, offerButtons } from './job-buttons.ts';
 import { jobRefusals } from './job-refusal.ts';
 import { jobWords } from './job-words.ts';
+import { redrawAccess, wipeAccess } from './life/flow/wipe-access.ts';
 import { followPostings, showOpenJobs } from './life/flow/board-channel.ts';
 import { endFirmRequests } from './life/flow/end-requests.ts';
 import { unseenSurface } from './cards/flow/unseen-surface.ts';
@@ -60,6 +62,7 @@ export const jobs: Feature = {
         edit: openEdit,
         ask_everyone: step('ask_everyone'),
         post_again: postAgain,
+        access: showAccess,
         cancel: openStep('cancel'),
         schedule: openStep('schedule'),
         confirm: step('confirm'),
@@ -151,6 +154,13 @@ export const jobs: Feature = {
         await tellUnseen(hands);
         await endFirstRounds(hands);
         await approveUnanswered(hands);
+      },
+    },
+    'access notes': {
+      cron: '30 * * * * *',
+      run: async (hands) => {
+        await redrawAccess(hands);
+        await wipeAccess(hands);
       },
     },
   },

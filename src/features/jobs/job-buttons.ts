@@ -34,6 +34,7 @@ export const jobButtons = buttonsOf({
   increase_withdraw: 'nothing',
   ask: 'form',
   post_again: 'nothing',
+  access: 'view',
 });
 
 /** Buttons about a counter-offer; their id is that of the offer. */

@@ -47,6 +47,8 @@ const whoCan: Readonly<Record<AskedFor, string>> = {
   increase_withdraw: `${managers} of the firm that has the job can withdraw the increase.`,
   increase_accept: `${managers} of the firm that asked can accept an increase.`,
   increase_decline: `${managers} of the firm that asked can decline an increase.`,
+  access:
+    'Only the technician on the job, and the owners and coordinators of its two firms, can read the access notes.',
   show: 'This job is not open to you.',
   ask: `${managers} can post a request. Ask yours.`,
   post: `${managers} can post a request. Ask yours.`,
@@ -76,6 +78,10 @@ export const jobRefusals = refusals({
     `Nothing was done: ${jobNumber(jobId)} is now “${statusLabels[status]}”. Its card shows what can be done.`,
   changed_meanwhile: ({ jobId }: OfJob) =>
     `${jobNumber(jobId)} was changed in the meantime, so nothing was done. Look at its card again, then decide.`,
+  access_over: ({ jobId }: OfJob) =>
+    `The access notes of ${jobNumber(jobId)} are shown from the claim until the work is approved, so not now. Ask the firm that has the client, if you still need them.`,
+  no_access_notes: ({ jobId }: OfJob) =>
+    `There are no access notes for ${jobNumber(jobId)}: none were written, or they were wiped after the job was over.`,
   note_of_others: ({ jobId }: OfJob) =>
     `Nothing was added: the firm that this note is for does not have ${jobNumber(jobId)} any more. Keep it in your firm, or open the form again.`,
   no_technician: ({ jobId }: OfJob) => `Pick the technician for ${jobNumber(jobId)} first, then confirm.`,

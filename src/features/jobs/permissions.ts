@@ -49,6 +49,8 @@ const grants = {
   increase_decline: { lead: managers },
   // A new request: of no job yet, and so the same for all.
   ask: { lead: managers, service: managers, peer: managers },
+  // While the work lasts, at the firm that does it; which is for `mayReadAccess` to say.
+  access: { lead: managers, service: managers, assignee: everyone },
   show: { lead: everyone, service: everyone, assignee: everyone, peer: everyone },
 } as const satisfies Record<WorkAction, Grant>;
 

@@ -80,7 +80,8 @@ describeOnBothDatabases('what decides whether a peer may take a job', (fresh) =>
         const name = Object.values(row).join(', ');
         const jobId = await trade.open(row.place, row.waived);
         const { answer, before, agreementId } = await act(action, jobId, row.state);
-        const refused = answer.kind === 'form' ? 'a form' : answer.refused;
+        const refused =
+          answer.kind === 'form' || answer.kind === 'view' ? `a ${answer.kind}` : answer.refused;
         expect(refused, name).toBe(isGate(row) ? undefined : 'not_bound');
         if (!isGate(row)) {
           expect(await trade.kept(jobId), name).toEqual(before);
@@ -137,7 +138,8 @@ describeOnBothDatabases('what decides whether a peer may take a job', (fresh) =>
         const jobId = await trade.open('off_site_one_off', waived);
         await trade.stand(state);
         const answer = await trade.click(who, action, jobId, (await trade.desk.job(jobId)).revision);
-        found[name] = answer.kind === 'form' ? 'form' : (answer.refused ?? 'done');
+        found[name] =
+          answer.kind === 'form' || answer.kind === 'view' ? answer.kind : (answer.refused ?? 'done');
       }
       return found;
     };

@@ -34,7 +34,9 @@ function drawn(job: Job, who: Actor | 'board'): Card {
 }
 
 function offered(card: Card) {
-  const rows = card.blocks.filter((block) => block.kind === 'buttons');
+  const all = card.blocks.filter((block) => block.kind === 'buttons');
+  // That of the access notes stands beside what it is about (see access.test.ts).
+  const rows = all.filter(({ buttons }) => buttons[0]?.action.action !== 'access');
   expect(rows.length).toBeLessThanOrEqual(1);
   const { buttons = [], more = [] } = rows[0] ?? {};
   return { buttons, more, all: [...buttons, ...more].map(({ action }) => action) };

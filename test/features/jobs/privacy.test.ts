@@ -35,12 +35,14 @@ type Secret = keyof typeof secrets;
 const names = Object.keys(secrets) as Secret[];
 
 const leadAlone: readonly Secret[] = ['clientRate', 'margin', 'reference', 'leadNote'];
-const confidential: readonly Secret[] = ['client', 'address', 'contact', 'access'];
+const confidential: readonly Secret[] = ['client', 'address', 'contact'];
 const bothFirms: readonly Secret[] = ['agreed', 'reason', 'work', 'shared'];
 
 /** Who may see what at all, written out. */
 function maySee(secret: Secret, viewer: Viewer, job: Job): boolean {
   const relation = viewer.kind === 'board' ? 'board' : relationTo(job, viewer.actor);
+  // Shown on request alone, and never on a card.
+  if (secret === 'access') return false;
   const ofCharge = secret === 'clientRate' || secret === 'margin';
   if (ofCharge && viewer.kind === 'member' && viewer.actor.member.role === 'technician') return false;
   const isSent = viewer.kind === 'member' && viewer.actor.member.role === 'technician';

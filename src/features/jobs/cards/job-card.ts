@@ -2,7 +2,7 @@ import { plain, type Block, type Card, type Field, type Span } from '../../../ch
 import { formatMinutes } from '../../../shared/duration.ts';
 import { formatMoney } from '../../../shared/money.ts';
 import { zonedText } from '../../../shared/wall-clock.ts';
-import type { JobAction } from '../job-buttons.ts';
+import { jobButtons, type JobAction } from '../job-buttons.ts';
 import { arrivalLabels, placeLabels, statusLabels } from '../life/job.ts';
 import { stepButtons } from './job-steps.ts';
 import type { JobView, ShownNote } from './job-view.ts';
@@ -45,7 +45,7 @@ export function jobCard(view: JobView, isAllowed: (action: JobAction) => boolean
       },
       ...leadBlocks(view),
       ...farOffBlocks(view),
-      ...privateBlocks(view),
+      ...privateBlocks(view, isAllowed),
       ...workBlocks(view),
       ...noteBlocks(view.notes),
       { kind: 'text', text: line },
@@ -122,7 +122,7 @@ function farOffBlocks({ terms, farOffRateMinor }: JobView): Block[] {
   ];
 }
 
-function privateBlocks(view: JobView): Block[] {
+function privateBlocks(view: JobView, isAllowed: (action: JobAction) => boolean): Block[] {
   const blocks: Block[] = [];
   const { confidential, leadPrivate } = view;
   const client: Field[] = confidential
@@ -130,7 +130,6 @@ function privateBlocks(view: JobView): Block[] {
         { label: 'Client', value: confidential.client },
         { label: 'Address', value: confidential.address },
         { label: 'Contact', value: confidential.contact },
-        { label: 'Access', value: confidential.access },
       ].filter((field) => field.value !== '')
     : [];
   const booking: Field[] = [];
@@ -154,6 +153,7 @@ function privateBlocks(view: JobView): Block[] {
     booking.push({ label: 'Your reference', value: leadPrivate.reference });
   if (client.length + booking.length > 0) blocks.push({ kind: 'divider' });
   if (client.length > 0) blocks.push({ kind: 'fields', fields: client });
+  blocks.push(...accessBlocks(view, isAllowed));
   if (booking.length > 0) blocks.push({ kind: 'fields', fields: booking });
   if (leadPrivate?.clientRateMinor !== undefined)
     blocks.push({
@@ -161,6 +161,39 @@ function privateBlocks(view: JobView): Block[] {
       text: `Only your firm sees this: ${marginText(view.terms, leadPrivate.clientRateMinor, view.clientPayType)}`,
     });
   return blocks;
+}
+
+/** What a card says of access notes: that there are some, for those who may ask for them, and who has. */
+function accessBlocks(
+  { access, job, leadFirm, relation }: JobView,
+  isAllowed: (action: JobAction) => boolean,
+): Block[] {
+  if (!access) return [];
+  const { isKept, wipedAt, reads, readings } = access;
+  const who = readings.flatMap(({ who: name, at }, index): Span[] => [
+    `${index === 0 ? '' : ', '}by ${name} `,
+    { at },
+  ]);
+  const times = reads === 1 ? '' : `${String(reads)} times, last `;
+  const told = relation === 'lead' ? '' : ` Each reading is noted, and ${leadFirm} sees it.`;
+  return [
+    ...(isKept && isAllowed('access')
+      ? ([
+          {
+            kind: 'text',
+            text: [{ bold: 'Access notes' }, `: read them when you need them.${told}`],
+          },
+          {
+            kind: 'buttons',
+            buttons: [{ label: 'Show access notes', action: jobButtons.to('access', job) }],
+          },
+        ] satisfies Block[])
+      : []),
+    ...(wipedAt
+      ? [{ kind: 'context' as const, text: ['Access notes were wiped on ', { at: wipedAt }] }]
+      : []),
+    ...(who.length > 0 ? [{ kind: 'context' as const, text: [`Access notes read ${times}`, ...who] }] : []),
+  ];
 }
 
 function noteBlocks(notes: readonly ShownNote[]): Block[] {

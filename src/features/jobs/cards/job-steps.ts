@@ -172,6 +172,8 @@ function stepLabel(action: JobAction, view: JobView): string {
       return 'Decline increase';
     case 'increase_withdraw':
       return 'Withdraw increase';
+    case 'access':
+      return 'Show access notes';
     case 'show':
       return jobNumber(view.job.id);
     default:

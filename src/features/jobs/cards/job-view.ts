@@ -14,6 +14,7 @@ import { isInFirstRound } from '../life/first-round.ts';
 import {
   assignmentOf,
   jobTitle,
+  mayReadAccess,
   type Confidential,
   type Job,
   type LeadPrivate,
@@ -54,6 +55,20 @@ export type JobExtras = {
   readonly sequel?: JobSequel | undefined;
   /** Where an open request is not shown. */
   readonly notShown?: readonly NotShown[];
+  /** Who read the access notes last, newest first. */
+  readonly accessReadings?: readonly AccessReading[];
+};
+
+export type AccessReading = { readonly memberId: number; readonly firmId: number; readonly at: Date };
+
+/** What a card says of access notes, which themselves stand on none. */
+export type AccessView = {
+  /** Whether there are some that this side may read. */
+  readonly isKept: boolean;
+  readonly wipedAt: Date | undefined;
+  /** To the lead alone: how often they were read, and the last of those who did. */
+  readonly reads: number;
+  readonly readings: readonly { readonly who: string; readonly at: Date }[];
 };
 
 /** How many of the offers that stand wait for the lead, and how many of its own for a peer. */
@@ -94,7 +109,9 @@ export type JobView = {
   readonly approvesBill: boolean;
   readonly etaAt: Date | undefined;
   readonly onTheWayAt: Date | undefined;
-  readonly confidential: Confidential | undefined;
+  readonly confidential: Omit<Confidential, 'access'> | undefined;
+  /** Undefined for whoever is none of the two firms. */
+  readonly access: AccessView | undefined;
   readonly leadPrivate: LeadPrivate | undefined;
   /** What the client's rate is for: as the request was posted, whatever a counter-offer made of the peer's. */
   readonly clientPayType: PayType;
@@ -151,7 +168,8 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
     approvesBill: isLead && approvesBills(directory, job.leadFirmId),
     etaAt: isParty ? assignment?.etaAt : undefined,
     onTheWayAt: isParty ? assignment?.onTheWayAt : undefined,
-    confidential: isLead || (isService && isLive) ? job.confidential : undefined,
+    confidential: isLead || (isService && isLive) ? withoutAccess(job.confidential) : undefined,
+    access: isParty ? accessFor(job, extras, directory, isLead) : undefined,
     leadPrivate: isLead ? leadPrivateFor(job, role) : undefined,
     clientPayType: job.postedTerms.payType,
     leadLines: job.status === 'open' && !isLead ? (extras.leadLines ?? []) : [],
@@ -173,6 +191,21 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
         : undefined,
   };
   return isOwn ? view : withoutRates(view);
+}
+
+function withoutAccess({ client, address, contact }: Confidential): Omit<Confidential, 'access'> {
+  return { client, address, contact };
+}
+
+function accessFor(job: Job, extras: JobExtras, directory: Directory, isLead: boolean): AccessView {
+  const reader = ({ memberId, firmId }: AccessReading): string =>
+    `${memberName(directory, memberId)} (${firmOf(directory, firmId).name})`;
+  return {
+    isKept: job.confidential.access !== '' && mayReadAccess(job, isLead),
+    wipedAt: job.accessWipedAt,
+    reads: isLead ? (job.accessReads ?? 0) : 0,
+    readings: isLead ? (extras.accessReadings ?? []).map((each) => ({ who: reader(each), at: each.at })) : [],
+  };
 }
 
 /** Where the work is, the clock is as a rule that of who asked: undefined where all who read it have the same. */

@@ -112,7 +112,12 @@ function jobJson(job: Job, view: JobView, since: Date): object {
     technician: view.technician,
     etaAt: view.etaAt,
     onTheWayAt: view.onTheWayAt,
-    client: view.confidential,
+    // The firm that does the work has the access notes by its button alone, where each reading is noted.
+    client: view.confidential && {
+      ...view.confidential,
+      ...(view.relation === 'lead' ? { access: job.confidential.access } : {}),
+    },
+    accessWipedAt: view.access?.wipedAt,
     own: view.leadPrivate && { clientRate: moneyJson(clientRateMinor, job.terms.currency), reference },
     work: view.work && { minutes: view.work.minutes, summary: view.work.summary },
     ...workJson(view.logged, job.terms.currency),

@@ -57,7 +57,7 @@ function seesEvent(
   if (memberId !== null && memberIds.has(memberId)) return true;
   if (type === 'NoteAdded' && data['shared'] !== true) return false;
   const isLead = firm.id === job.leadFirmId;
-  if (type.startsWith('OwnTime') || isLead) return isLead;
+  if (type.startsWith('OwnTime') || type === 'AccessNotesRead' || isLead) return isLead;
   const assignment = assignmentOf(job);
   if (assignment?.serviceFirmId !== firm.id) return false;
   if (type.startsWith('Offer') && data['firmId'] !== firm.id) return false;

@@ -192,6 +192,7 @@ export function requestForm(
       line('access', 'Access notes', LIMITS.access, confidential?.access, {
         optional: true,
         multiline: true,
+        hint: 'Gate codes, passwords. Shown on request alone, each reading is noted, and wiped 14 days after the job is over.',
       }),
     ],
   };

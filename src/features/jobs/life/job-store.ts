@@ -10,6 +10,7 @@ import { noWork, spentItems, type JobWork } from '../work/work.ts';
 import type { Ticket } from '../book/ticket.ts';
 import type { JobOutline } from './first-round.ts';
 import {
+  accessMoments,
   assignmentOf,
   jobStatuses,
   places,
@@ -153,6 +154,8 @@ export function jobFromRow(row: JobRow, sealer: Sealer): Job {
     reason: row.reason ?? undefined,
     firstRound: firstRoundFromRow(row),
     createdAt: row.createdAt,
+    ...(row.accessReads > 0 ? { accessReads: row.accessReads } : {}),
+    ...(row.accessWipedAt === null ? {} : { accessWipedAt: row.accessWipedAt }),
   };
   const status = oneOf(jobStatuses, row.status);
   const assignment = assignmentFromRow(row);
@@ -283,6 +286,7 @@ export async function saveJob(rows: Rows, sealer: Sealer, before: Job, after: Jo
       workMinutes: work?.minutes ?? null,
       workSummary: work ? sealer.seal('Job.workSummary', jobRow(after), work.summary) : null,
       ...workMoments(before, after, now),
+      ...accessMoments(before, after, now),
       changedAt: now,
     },
   );

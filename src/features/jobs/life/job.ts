@@ -33,7 +33,7 @@ export type Request = {
   readonly respondByAt: Date | undefined;
 };
 
-/** For the two firms alone, from assignment on. */
+/** For the two firms alone, from assignment on; `access`, the access notes, on request alone (see `mayReadAccess`). */
 export type Confidential = {
   readonly client: string;
   readonly address: string;
@@ -92,6 +92,10 @@ type Base = {
   /** Undefined where everyone on the board was asked at once. */
   readonly firstRound: FirstRound | undefined;
   readonly createdAt: Date;
+  /** How often its access notes were read; absent for never. */
+  readonly accessReads?: number | undefined;
+  /** When they were wiped, after it was over. */
+  readonly accessWipedAt?: Date | undefined;
 };
 
 export type OpenJob = Base & { readonly status: 'open' };
@@ -131,6 +135,14 @@ const transitions = {
   cancelled: [],
   on_hold: ['assigned', 'open', 'cancelled'],
 } as const satisfies Record<JobStatus, readonly JobStatus[]>;
+
+/** While the firm that does the work may read the access notes; also of a held job, which somebody may have to leave. */
+const whileAtWork: readonly JobStatus[] = ['assigned', 'confirmed', 'in_progress', 'work_done', 'on_hold'];
+
+/** Whether this side may read the access notes now, whoever of it may. */
+export function mayReadAccess({ status }: Pick<Job, 'status'>, isLead: boolean): boolean {
+  return isLead || whileAtWork.includes(status);
+}
 
 export function canFollow(from: JobStatus, to: JobStatus): boolean {
   const next: readonly JobStatus[] = transitions[from];
@@ -214,4 +226,12 @@ export function workMoments(
 /** What the expenses beside reported work come to, in minor units. */
 export function spentOn({ spent = [] }: Work): number {
   return spent.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+}
+
+const over: readonly JobStatus[] = ['approved', 'closed', 'expired', 'cancelled'];
+
+/** Since when access notes are kept for no work; those of a job that is closed after its approval from then on. */
+export function accessMoments(before: Job, after: Job, now: Date): { accessEndedAt?: Date } {
+  const isOver = after.status !== before.status && over.includes(after.status);
+  return isOver && after.confidential.access !== '' ? { accessEndedAt: now } : {};
 }

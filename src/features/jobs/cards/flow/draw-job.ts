@@ -8,6 +8,7 @@ import type { Note } from '../../book/ticket.ts';
 import { mayDo, relationTo } from '../../life/decide-job.ts';
 import { isInFirstRound, wasAskedFirst, type JobOutline } from '../../life/first-round.ts';
 import type { Job, JobStatus } from '../../life/job.ts';
+import { findAccessReadings } from '../../life/access-store.ts';
 import { findJob, findOffer, type JobFile } from '../../life/job-store.ts';
 import type { JobSequel } from '../home-need.ts';
 import { linesOnAskingFirms, sequelsOfJobs } from '../../open/slots.ts';
@@ -16,7 +17,7 @@ import { offerCard } from '../../offers/offer-card.ts';
 import { answeredBy, sideOf } from '../../offers/offer.ts';
 import { jobCard } from '../job-card.ts';
 import { parseSurface, type CardSurface, type JobSurface } from './job-surfaces.ts';
-import { offersByTurn, boardExtras, viewJob, zoneBeside } from '../job-view.ts';
+import { offersByTurn, boardExtras, viewJob, zoneBeside, type AccessReading } from '../job-view.ts';
 import type { NotShown } from '../undelivered.ts';
 import { openJobCard } from '../open-job-card.ts';
 import { findNotShown, tellJobFate } from './undelivered.ts';
@@ -50,6 +51,8 @@ export type CardJob = {
   readonly sequel?: JobSequel | undefined;
   /** Where an open request is not shown. */
   readonly notShown: readonly NotShown[];
+  /** Who read the access notes last. */
+  readonly accessReadings?: readonly AccessReading[];
 };
 
 export async function readCardJob(
@@ -74,12 +77,24 @@ async function readWithoutLines(
 /** What is asked of an open request alone, whether its peers see it among it, and of one that is over. */
 async function addLines(
   eyes: Pick<Eyes, 'ask' | 'sql' | 'directory' | 'now'>,
-  read: CardJob,
+  found: CardJob,
 ): Promise<CardJob> {
-  const { job } = read.file;
+  const { job } = found.file;
+  const read = { ...found, accessReadings: await readAccessReadings(eyes, job) };
   if (job.status === 'open')
     return { ...read, leadLines: await readLeadLines(eyes, job), notShown: await findNotShown(eyes, job) };
   return { ...read, sequel: (await readSequels(eyes, [job])).get(job.id) };
+}
+
+/** How many of those who read access notes a card names. */
+const READINGS = 3;
+
+/** Who read the access notes last, newest first; nothing is asked where nobody did. */
+export async function readAccessReadings(
+  { sql }: Pick<Eyes, 'sql'>,
+  { id, accessReads }: Job,
+): Promise<readonly AccessReading[]> {
+  return accessReads === undefined ? [] : findAccessReadings(sql, id, READINGS);
 }
 
 const overStatuses: readonly JobStatus[] = ['approved', 'closed', 'cancelled'];
@@ -115,7 +130,7 @@ function drawOnMirror(directory: Directory, read: CardJob, mirrorId: number): Dr
 /** The true card of a surface; undefined where there is nothing to show there any more. */
 export function drawCard(
   directory: Directory,
-  { file, notes, leadLines, sequel, notShown }: CardJob,
+  { file, notes, leadLines, sequel, notShown, accessReadings }: CardJob,
   on: CardSurface,
   isPosted: boolean,
 ): Card | undefined {
@@ -137,7 +152,7 @@ export function drawCard(
   if (!isPosted && relationTo(job, actor) === 'peer') return undefined;
   const extras = {
     ...{ tickets: file.tickets, ...offersByTurn(file.pending), notes },
-    ...{ work: file.work, sequel, notShown },
+    ...{ work: file.work, sequel, notShown, ...(accessReadings ? { accessReadings } : {}) },
   };
   return jobCard(viewJob(job, extras, directory, { kind: 'member', actor }), (action) =>
     mayDo(action, job, actor),

@@ -48,6 +48,17 @@ export function refreshJob(
   refreshHomes(tx, directory, job);
 }
 
+/** Asks for the true private cards of a job, where they stand. */
+export function refreshPrivate(
+  tx: CommitTx,
+  directory: Directory,
+  jobId: number,
+  postings: readonly { readonly surface: string }[],
+): void {
+  for (const { surface } of postings)
+    if (parseSurface(surface).kind === 'member') askForSurface(tx, directory, jobId, surface);
+}
+
 /** Asks for the true cards of a job and the true home tabs for the people of these firms, where nothing of the job itself has changed. */
 export function refreshForFirms(
   tx: CommitTx,

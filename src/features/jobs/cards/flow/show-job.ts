@@ -13,7 +13,7 @@ import type { Job } from '../../life/job.ts';
 import { jobCard } from '../job-card.ts';
 import { offersByTurn, viewJob } from '../job-view.ts';
 import { openJobCard } from '../open-job-card.ts';
-import { readLeadLines, readSequels } from './draw-job.ts';
+import { readAccessReadings, readLeadLines, readSequels } from './draw-job.ts';
 
 /** One job, as this person may know it. */
 export async function showJob(
@@ -30,7 +30,8 @@ export async function showJob(
     return reply(withLink(openJobCard(directory, job, actor, await readLeadLines(eyes, job)), hands, job));
   const notes = await findNotes(rows, sealer, jobId);
   const sequel = (await readSequels(eyes, [job])).get(job.id);
-  const extras = { tickets, ...offersByTurn(pending), notes, work, sequel };
+  const accessReadings = await readAccessReadings(eyes, job);
+  const extras = { tickets, ...offersByTurn(pending), notes, work, sequel, accessReadings };
   const view = viewJob(job, extras, directory, { kind: 'member', actor });
   return reply(
     withLink(

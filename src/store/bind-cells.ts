@@ -59,7 +59,11 @@ function statementsFor(
   return cells.flatMap((cell) => {
     const some = changes.filter((change) => change.cell === cell);
     if (some.length === 0) return [];
-    const columns: Columns = { key: /^(?:id|firmId|memberId)$/.test(key) ? 'int' : 'text', from: 'text', to: 'text' };
+    const columns: Columns = {
+      key: /^(?:id|firmId|memberId)$/.test(key) ? 'int' : 'text',
+      from: 'text',
+      to: 'text',
+    };
     const statement = statementOfRows(
       provider,
       columns,

@@ -12,7 +12,14 @@ import { together } from '../store/together.ts';
 import { askForCard, askForStanding } from './ask.ts';
 import { filePayload } from './files/file-order.ts';
 import { cardPayload, fromJson, noticePayload, type CardPayload, type NoticePayload } from './payload.ts';
-import { findMentions, findPosting, findStandingFor, noticeSubject, savePosting } from './posting-store.ts';
+import {
+  dropMentions,
+  findMentions,
+  findPosting,
+  findStandingFor,
+  noticeSubject,
+  savePosting,
+} from './posting-store.ts';
 import { chatOf, direct, outcome, postOptions, type Chats } from './reach.ts';
 import { memberIn, type Drawn, type Posting, type Surface } from './surface.ts';
 import { withheldFrom } from './withheld.ts';
@@ -213,15 +220,25 @@ async function showHome({ chats }: DeliverDeps, tab: HomeTab, card: Card): Promi
   return sent.kind === 'retry' ? outcome(sent) : done;
 }
 
-/** Sends nothing itself: what it asks for has its place among the messages of those who get it. */
-async function refreshMentions({ store }: Pick<DeliverDeps, 'store'>, about: string): Promise<Delivery> {
+/** Sends nothing itself: its asks have their place among other messages. What is over is asked for a last time. */
+async function refreshMentions(
+  { store, surfaces }: Pick<DeliverDeps, 'store' | 'surfaces'>,
+  about: string,
+): Promise<Delivery> {
   const mentions = await findMentions(store.rows, about);
   if (mentions.length === 0) return done;
+  const over: string[] = [];
+  for (const { subject } of mentions) {
+    const [kind = ''] = subject.split(':', 1);
+    const surface = surfaces.get(kind);
+    const read: unknown = surface?.isOver && (await surface.read(store, subject.slice(kind.length + 1)));
+    if (read !== undefined && surface?.isOver?.(read as never)) over.push(subject);
+  }
   const source = `mentions:${about}`;
-  await store.write({ source, subject: source }, (tx) => {
+  await store.write({ source, subject: source }, async (tx) => {
     for (const { subject, memberIds } of mentions)
       for (const memberId of memberIds) askForCard(tx, subject, memberId);
-    return Promise.resolve();
+    for (const subject of over) await dropMentions(tx, subject);
   });
   return done;
 }

@@ -48,6 +48,8 @@ export type Surface<T = never> = {
   readonly postings?: (read: T) => readonly Posting[];
   /** Whether a message that somebody has deleted is posted anew, which is done once. */
   readonly postsAnew?: (read: T, surface: string) => boolean;
+  /** Whether it asks for nothing any more, for good: what it is about may change, and it says what it says. */
+  readonly isOver?: (read: T) => boolean;
   /** Told, in the transaction that says so, of a card that is not where it belongs or has come there after all. */
   readonly onFate?: (scene: Scene, id: string, surface: string, fated: Fated) => Promise<void>;
 };

@@ -4,10 +4,15 @@ import {
   cardWith,
   castOf,
   confirmTextOf,
+  fill,
   fillOnCard,
+  inHours,
   jobCard,
   memberId,
   modalOf,
+  offerCards,
+  onBoard,
+  post,
   press,
   privateMessages,
   told,
@@ -15,6 +20,7 @@ import {
   valueOf,
   wordsOf,
 } from '../support/acting.ts';
+import { deskOf } from '../support/at-desk.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { buttonOf, clickAnyway } from '../support/forging.ts';
 import { networksOn } from '../support/running-network.ts';
@@ -166,6 +172,51 @@ describeOnBothDatabases('work on a job', (fresh) => {
     expect(
       JSON.stringify(await bea.submit(await modalOf(bea, /Expense/), { ...expense, amount: '7.51' })),
     ).toContain('$7.50 is left');
+  });
+
+  it('leaves no record of an asking that is over, and has said how it ended', async () => {
+    const network = await start();
+    const { ann, bob, carla } = castOf(network);
+    const desk = deskOf(network);
+    const asking = async (): Promise<string[]> => {
+      await network.settled();
+      const rows = await network.store.db.mention.findMany({ orderBy: { id: 'asc' } });
+      return rows.map(({ subject }) => subject.split(':')[2] ?? '');
+    };
+    const jobId = await post(network, ann, { rate: '100', nte: '500' });
+    await fill(bob, await onBoard(bob, jobId), 'Counter-offer', { rate: '110', nte: '500' });
+    const [offer] = await until(async () => {
+      const cards = await offerCards(ann, jobId);
+      expect(cards).toHaveLength(1);
+      return cards;
+    });
+    expect(await ann.click(offer!, 'Accept')).toEqual({ ok: true });
+    expect(await asking()).toEqual(['book']);
+    const technician = await memberId(network, 'bea');
+    await desk.bob.onJob(jobId, 'schedule', { technician, eta: inHours(network, 1) });
+    // A time alone does not answer it.
+    expect(await asking()).toEqual(['book']);
+    await desk.bea.onJob(jobId, 'confirm');
+    expect(await asking()).toEqual([]);
+    await told(bob, 'Done: confirmed by Bea Okafor.');
+
+    await desk.bea.onJob(jobId, 'start');
+    await checkedOut(network, jobId, '1h');
+    await fillOnCard(bob, jobId, 'Ask for more', { nte: '700', reason: 'Walls of concrete.' });
+    expect(await asking()).toEqual(['increase']);
+    await press(ann, jobId, 'Decline increase');
+    expect(await asking()).toEqual([]);
+    await told(ann, 'Done: increase declined by Ann Alder.');
+
+    await fillOnCard(bob, jobId, 'Work done', { summary: 'All done.' });
+    await fillOnCard(ann, jobId, 'Return', { reason: 'Which wall?' });
+    expect(await asking()).toEqual(['return']);
+    await fillOnCard(bob, jobId, 'Work done', { summary: 'The west wall.' });
+    expect(await asking()).toEqual([]);
+    await told(bob, 'Done: reported by Bob Birch.');
+    await press(ann, jobId, 'Approve');
+    expect(await asking()).toEqual([]);
+    expect(await privateMessages(carla)).toEqual([]);
   });
 
   it('keeps the lead’s own time from the other firm, wherever one looks', async () => {

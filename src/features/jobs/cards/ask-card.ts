@@ -92,6 +92,12 @@ const askings: Readonly<Record<string, Asking>> = {
   },
 };
 
+/** Whether what has happened since has ended an asking of this kind, which nothing opens again. */
+export function hasEnded(what: string, since: Since): boolean {
+  const ends = askings[what]?.ends ?? {};
+  return since.some(({ type }) => type in ends);
+}
+
 /**
  * The message that asks for something on a job, as it stands; undefined for a kind that is not known, and where it is
  * over and was never sent.

@@ -4,7 +4,7 @@ import { relationTo } from '../../life/decide-job.ts';
 import { findJob } from '../../life/job-store.ts';
 import { assignmentOf } from '../../life/job.ts';
 import type { LoggedJob } from '../approval.ts';
-import { askCard } from '../ask-card.ts';
+import { askCard, hasEnded } from '../ask-card.ts';
 import type { Since } from '../ends.ts';
 
 /** The events that ask. */
@@ -36,6 +36,7 @@ export const jobAskSurface = surface<AskedJob>({
     );
     return { logged, what, at, since: events.slice(asked + 1) };
   },
+  isOver: ({ what, since }) => hasEnded(what, since),
   draw: ({ directory }, { logged, what, at, since }, on, isPosted) => {
     const { job } = logged;
     const memberId = memberOn(on);

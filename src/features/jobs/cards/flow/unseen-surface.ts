@@ -5,7 +5,7 @@ import { findState, type RowState } from '../../../../post/undelivered-store.ts'
 import { jobNumber } from '../../../../shared/job-number.ts';
 import { jobButtons } from '../../job-buttons.ts';
 import { findJob } from '../../life/job-store.ts';
-import type { Job } from '../../life/job.ts';
+import type { Job, JobStatus } from '../../life/job.ts';
 import { NOTHING_TO_DO } from '../ends.ts';
 import { canPostAgain, notShownLines, type NotShown } from '../undelivered.ts';
 import { cardKey } from './job-surfaces.ts';
@@ -13,6 +13,9 @@ import { findNotShown } from './undelivered.ts';
 
 /** `wanted`: how often its card on the surface had been asked for when this message was. */
 type Unseen = { readonly job: Job; readonly state: RowState | undefined; readonly wanted: number };
+
+/** From which no job is open again. */
+const ended: ReadonlySet<JobStatus> = new Set(['approved', 'closed', 'expired', 'cancelled']);
 
 /**
  * What tells that a request is not shown, `job_unseen:42:mirror:3:7` or `job_unseen:42:board:0`, until it is: then it
@@ -26,6 +29,8 @@ export const unseenSurface = surface<Unseen>({
     const state = await findState(rows, cardKey(Number(jobId), rest.slice(0, -1).join(':')));
     return file && { job: file.job, state, wanted };
   },
+  // Until then it keeps its poster from being told twice.
+  isOver: ({ job }) => ended.has(job.status),
   draw: async (eyes, { job, state, wanted }, on, isPosted) => {
     const memberId = memberOn(on);
     if (!managersOf(eyes.directory, job.leadFirmId).some(({ id }) => id === memberId)) return undefined;

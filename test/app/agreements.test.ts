@@ -13,6 +13,7 @@ import {
   until,
   wordsOf,
 } from '../support/acting.ts';
+import { jobNumber } from '../../src/shared/job-number.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { filesOf, gotFile } from '../support/files.ts';
 import { answerTo } from '../support/founding.ts';
@@ -50,6 +51,8 @@ describeOnBothDatabases('an agreement', (fresh) => {
     for (const part of ['Alder IT Zanzibar LLC', 'Birch Networks', 'DRAFT', 'lawyer'])
       expect(pages).toContain(part);
 
+    const jobId = await post(network, ann, {});
+    await onBoard(bob, jobId);
     await fill(ann, draft, 'Send…', { title: 'Owner', consent: [await hashIn(network)] });
     const asked = await told(bob, 'Alder IT has signed it. It binds as soon as you sign, too.');
     expect(buttonsOf(asked).slice(0, 2)).toEqual(['Sign…', 'Read as PDF']);
@@ -70,8 +73,13 @@ describeOnBothDatabases('an agreement', (fresh) => {
       expect(words).toContain(part);
     await gotFile(ann, 2);
 
-    const jobId = await post(network, ann, {});
-    await onBoard(bob, jobId);
+    // Who could not claim before is led to what can be claimed now.
+    const inForce = await told(bob, 'You can claim what Alder IT asks for now.');
+    expect(buttonsOf(inForce)).toEqual([`Show ${jobNumber(jobId)}`]);
+    expect(await bob.click(inForce, `Show ${jobNumber(jobId)}`)).toEqual({ ok: true });
+    expect(wordsOf(await told(ann, 'Your agreement with Birch Networks is in force'))).not.toContain(
+      'You can claim',
+    );
     await claim(bob, jobId);
     expect(await answerTo(bob, 'agreements')).toContain('In force.');
     const technicians = await answerTo(bea, 'agreements');

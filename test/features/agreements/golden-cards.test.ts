@@ -7,10 +7,11 @@ import {
   type Binding,
   type Standing,
 } from '../../../src/features/agreements/agreements-card.ts';
+import { inForceCard } from '../../../src/features/agreements/in-force-card.ts';
 import { endedCard } from '../../../src/features/agreements/one-sentence-card.ts';
 import { reminderCard, type Coming } from '../../../src/features/agreements/reminder-card.ts';
 import { testGoldenCards } from '../../support/golden-cards.ts';
-import { alder, birch, cedar, later } from '../jobs/world.ts';
+import { alder, birch, cedar, jobIn, later } from '../jobs/world.ts';
 import { seen, signature, usual, version } from './agreement-cases.ts';
 
 const settled = { settledAt: later(2), settledById: 21 };
@@ -177,6 +178,15 @@ describe('cards of agreements', () => {
           }),
         ),
       ]),
+    ['comes-into-force', inForceCard({ ...version, ...inForce }, alder.name, [])],
+    [
+      'comes-into-force-with-open-requests',
+      inForceCard(
+        { ...version, ...inForce },
+        alder.name,
+        [42, 43, 44, 45, 46].map((id) => jobIn('open', { id })),
+      ),
+    ],
     [
       'list',
       agreementsCard(

@@ -7,8 +7,9 @@ import type { Acting, Scene } from '../../../directory/scene.ts';
 import { orderFile } from '../../../post/files/order-file.ts';
 import { dateOf } from '../../../shared/calendar.ts';
 import type { Person } from '../../../chat/interaction.ts';
+import { openRequestsFor } from '../../jobs/open/open-requests.ts';
 import { hashMark, otherFirmId, type FullVersion } from '../agreement.ts';
-import { untilText, versionName } from '../agreement-card.ts';
+import { versionName } from '../agreement-card.ts';
 import { consentText, readSignForm, signForm, type SignedForm } from '../agreement-forms.ts';
 import type { AgreementRefusal } from '../agreement-refusal.ts';
 import {
@@ -20,6 +21,7 @@ import {
 } from '../agreement-store.ts';
 import { bindPair } from '../binding-store.ts';
 import { bindsBy, refuseStep, statusAfterEnd } from '../decide-agreement.ts';
+import { inForceCard } from '../in-force-card.ts';
 import { endOf, termFrom } from '../term.ts';
 import { refreshAgreement, signersOf, tellSigners } from './agreement-surface.ts';
 import { isIntact } from './agreement-text-of.ts';
@@ -117,16 +119,16 @@ async function activate(scene: Acting, version: FullVersion): Promise<void> {
   await bindPair(tx.rows, version, { versionId: version.id, at: now, endsAt });
   logVersion(tx, 'AgreementActive', version, actor.member.id);
   const active: FullVersion = { ...version, status: 'active', startsOn: term.startsOn, endsOn: term.endsOn };
-  tellActive(scene, active);
+  await tellActive(scene, active);
 }
 
-/** Both firms' owners hear of it, and get the text with its certificate. */
-function tellActive(scene: Scene, version: FullVersion): void {
+/** Both firms' owners hear of it, and what they can claim now, and get the text with its certificate. */
+async function tellActive(scene: Scene, version: FullVersion): Promise<void> {
   const { tx, directory, key } = scene;
   for (const firmId of [version.firmAId, version.firmBId]) {
-    const peer = firmOf(directory, otherFirmId(version, firmId)).name;
-    const text = `Your agreement with ${peer} is in force${untilText(version)}: both of you have signed ${versionName(version)}. Here comes the signed text; keep it.`;
-    tellSigners(scene, `${key}:active`, firmId, textCard(text));
+    const peer = firmOf(directory, otherFirmId(version, firmId));
+    const open = await openRequestsFor(scene, firmOf(directory, firmId), peer.id);
+    tellSigners(scene, `${key}:active`, firmId, inForceCard(version, peer.name, open));
     for (const owner of signersOf(directory, firmId)) {
       const route = directRoute(directory, owner);
       const file = { file: 'agreement', versionId: version.id, as: 'text' };

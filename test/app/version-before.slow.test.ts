@@ -7,6 +7,7 @@ import { expect, it } from 'vitest';
 import { describeOnSqlite, type TestDatabase } from '../support/databases.ts';
 import { expectGolden } from '../support/golden.ts';
 import { openRaw } from '../support/raw-database.ts';
+import { sealRow } from '../support/sealed-row.ts';
 import { sealBefore } from '../support/sealed-before.ts';
 import { addErasure } from '../../src/features/network/firms/erasure-store.ts';
 import { findBrokenCells, readSealed, sealedTables, type BrokenCell } from '../../src/store/sealed-cells.ts';
@@ -177,7 +178,7 @@ describeOnSqlite('the version before', (fresh) => {
 
   it('has sealed what is bound to its rows from now on, all of it, and opens there', async () => {
     const { network } = await takeOver(fillTheRest);
-    // That version kept no digests, nor ledgers of bills, nor what is left of an erasure.
+    // That version kept no digests, nor ledgers of bills, nor what is left of an erasure, nor agreements.
     const { store } = network;
     await store.write({ source: 'test', subject: 'test' }, async (tx) => {
       await addDigest(tx, store.sealer, {
@@ -186,6 +187,29 @@ describeOnSqlite('the version before', (fresh) => {
         sent: { day: '2026-11-24', parts: [] },
       });
       await addErasure(tx.db, store.sealer, { memberId: 1, firmId: 1, key: 'ann', name: 'Ann', accounts: 1 });
+      const [at, of] = [tx.now, { firmId: 1, savedAt: tx.now }];
+      const seal = <R extends object>(table: string, row: R) => sealRow(store.sealer, table, row) as R;
+      const { id: versionId } = await tx.db.agreementVersion.create({
+        data: seal('AgreementVersion', {
+          ...{ key: 'agreement:1', firmAId: 1, firmBId: 2, proposedByFirmId: 1, proposedById: 1 },
+          ...{
+            status: 'declined',
+            choices: '{}',
+            text: '# Text',
+            reason: 'Too long.',
+            hash: '0',
+            createdAt: at,
+          },
+        }),
+      });
+      await tx.db.agreementSignature.create({
+        data: seal('AgreementSignature', {
+          ...{ versionId, firmId: 1, memberId: 1, signer: '{}', platform: 'slack', homeId: 'T', userId: 'U' },
+          ...{ hash: '0', consent: 'I sign.', signedAt: at },
+        }),
+      });
+      await tx.db.usualAgreement.create({ data: seal('UsualAgreement', { ...of, choices: '{}' }) });
+      await tx.db.agreementParty.create({ data: seal('AgreementParty', { ...of, details: '{}' }) });
       const bill = await tx.db.bill.findFirstOrThrow({ where: { ledger: null } });
       const ledger = sealLedger(store.sealer, bill, []);
       await tx.db.bill.update({ where: { id: bill.id }, data: { ledger } });

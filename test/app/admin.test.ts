@@ -36,7 +36,8 @@ const admin = ({ database }: RunningNetwork, ...args: string[]): Promise<Ran> =>
 async function exported(network: RunningNetwork, firm: string): Promise<string> {
   const { code, output, errors } = await admin(network, 'export', firm);
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
-  return output;
+  // Hashes and salts of the log have any four digits in them by chance.
+  return output.replace(/"[0-9a-f]{32,}"/g, '""');
 }
 
 // Each command is a process of its own, which a busy machine is slow to start.

@@ -3,6 +3,9 @@ import { visit } from './demo-page.ts';
 import { visitTeams } from './demo-teams-page.ts';
 import { describeInBrowser } from './running-demo.ts';
 
+/** A day that is to come where the demo is, and not a year off. */
+const LATER = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+
 /** Dora Dogwood, of Dogwood Cloud. */
 const DORA = '0000d060-0000-4000-8000-000000000000/0000d061-0000-4000-8000-000000000000';
 const CARLA = '0000ced0-0000-4000-8000-000000000000/0000ced1-0000-4000-8000-000000000000';
@@ -51,7 +54,7 @@ describeInBrowser('the demo in a browser', (demo) => {
     await bob.open('messages');
     const card = bob.message('Wi-Fi drops in a warehouse', 'Collar City Storage');
     await bob.press(card, 'Pick technician');
-    await bob.fill({ technician: 'Bea Okafor, technician', eta: '2030-01-15T09:00' });
+    await bob.fill({ technician: 'Bea Okafor, technician', eta: `${LATER}T09:00` });
     await bob.submit();
     // As people do: each click when the card shows what came of the one before.
     await bob.press(card, 'Confirm');
@@ -168,7 +171,7 @@ describeInBrowser('the demo in a browser', (demo) => {
     await dora.open('chat');
     const card = dora.message('Replace a switch in a school', 'Elm School');
     await dora.press(card, 'Pick technician');
-    await dora.fill({ Technician: 'Dev Patel, technician', Arrives: '2030-01-15', Time: '09:00' });
+    await dora.fill({ Technician: 'Dev Patel, technician', Arrives: LATER, Time: '09:00' });
     await dora.submit('Save');
     await dora.press(card, 'Confirm');
     await card.getByText('Confirmed.').waitFor();

@@ -7,7 +7,6 @@ import { expect, it } from 'vitest';
 import { describeOnSqlite, type TestDatabase } from '../support/databases.ts';
 import { expectGolden } from '../support/golden.ts';
 import { openRaw } from '../support/raw-database.ts';
-import { sealRow } from '../support/sealed-row.ts';
 import { sealBefore } from '../support/sealed-before.ts';
 import { addErasure } from '../../src/features/network/firms/erasure-store.ts';
 import { findBrokenCells, readSealed, sealedTables, type BrokenCell } from '../../src/store/sealed-cells.ts';
@@ -18,6 +17,7 @@ import { loadBefore, PLACEHOLDER, readShown, restore, type Waiting } from '../ve
 import { shapeOf } from '../version-before/shapes.ts';
 import { addDigest } from '../../src/features/digests/digest-store.ts';
 import { sealLedger } from '../../src/features/bills/sealed-bill-store.ts';
+import { addAgreements } from '../version-before/agreements.ts';
 import { createUser } from '../version-before/use.ts';
 
 type TakenOver = {
@@ -187,29 +187,7 @@ describeOnSqlite('the version before', (fresh) => {
         sent: { day: '2026-11-24', parts: [] },
       });
       await addErasure(tx.db, store.sealer, { memberId: 1, firmId: 1, key: 'ann', name: 'Ann', accounts: 1 });
-      const [at, of] = [tx.now, { firmId: 1, savedAt: tx.now }];
-      const seal = <R extends object>(table: string, row: R) => sealRow(store.sealer, table, row) as R;
-      const { id: versionId } = await tx.db.agreementVersion.create({
-        data: seal('AgreementVersion', {
-          ...{ key: 'agreement:1', firmAId: 1, firmBId: 2, proposedByFirmId: 1, proposedById: 1 },
-          ...{
-            status: 'declined',
-            choices: '{}',
-            text: '# Text',
-            reason: 'Too long.',
-            hash: '0',
-            createdAt: at,
-          },
-        }),
-      });
-      await tx.db.agreementSignature.create({
-        data: seal('AgreementSignature', {
-          ...{ versionId, firmId: 1, memberId: 1, signer: '{}', platform: 'slack', homeId: 'T', userId: 'U' },
-          ...{ hash: '0', consent: 'I sign.', signedAt: at },
-        }),
-      });
-      await tx.db.usualAgreement.create({ data: seal('UsualAgreement', { ...of, choices: '{}' }) });
-      await tx.db.agreementParty.create({ data: seal('AgreementParty', { ...of, details: '{}' }) });
+      await addAgreements(tx, store.sealer);
       const bill = await tx.db.bill.findFirstOrThrow({ where: { ledger: null } });
       const ledger = sealLedger(store.sealer, bill, []);
       await tx.db.bill.update({ where: { id: bill.id }, data: { ledger } });

@@ -10,12 +10,11 @@ import { noWork, spentItems, type JobWork } from '../work/work.ts';
 import type { Ticket } from '../book/ticket.ts';
 import type { JobOutline } from './first-round.ts';
 import {
-  accessMoments,
   assignmentOf,
   jobStatuses,
+  momentsOf,
   places,
   urgencies,
-  workMoments,
   workOf,
   type Assignment,
   type FirstRound,
@@ -285,8 +284,7 @@ export async function saveJob(rows: Rows, sealer: Sealer, before: Job, after: Jo
       reason: after.reason ?? null,
       workMinutes: work?.minutes ?? null,
       workSummary: work ? sealer.seal('Job.workSummary', jobRow(after), work.summary) : null,
-      ...workMoments(before, after, now),
-      ...accessMoments(before, after, now),
+      ...momentsOf(before, after, now),
       changedAt: now,
     },
   );

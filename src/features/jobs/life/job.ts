@@ -213,7 +213,7 @@ export function workOf(job: Job): Work | undefined {
 }
 
 /** When work was last reported, or corrected after that, and approved; neither where it was returned. */
-export function workMoments(
+function workMoments(
   before: Job,
   after: Job,
   now: Date,
@@ -231,7 +231,12 @@ export function spentOn({ spent = [] }: Work): number {
 const over: readonly JobStatus[] = ['approved', 'closed', 'expired', 'cancelled'];
 
 /** Since when access notes are kept for no work; those of a job that is closed after its approval from then on. */
-export function accessMoments(before: Job, after: Job, now: Date): { accessEndedAt?: Date } {
+function accessMoments(before: Job, after: Job, now: Date): { accessEndedAt?: Date } {
   const isOver = after.status !== before.status && over.includes(after.status);
   return isOver && after.confidential.access !== '' ? { accessEndedAt: now } : {};
+}
+
+/** The moments of a change that are kept beside the job itself. */
+export function momentsOf(before: Job, after: Job, now: Date) {
+  return { ...workMoments(before, after, now), ...accessMoments(before, after, now) };
 }

@@ -167,6 +167,14 @@ export function clickId(replyTo: ReplyTo): string {
     .slice(0, 16);
 }
 
+/**
+ * Tells one asking for something from another: a command that comes again has the same address to answer to; in Teams it
+ * has none.
+ */
+export function askingId({ newNonce }: Pick<Hands, 'newNonce'>, replyTo: ReplyTo): string {
+  return replyTo.responseUrl === undefined ? newNonce() : clickId(replyTo);
+}
+
 /** The key of one click: another one of the same button is decided anew. */
 export function clickKey(what: string, replyTo: ReplyTo): string {
   const { platform, homeId, userId } = replyTo.person;

@@ -1,7 +1,7 @@
 import { textCard } from '../../../chat/card.ts';
 import type { ReplyTo } from '../../../chat/interaction.ts';
 import { byMember, queued, reply } from '../../../desk/answers.ts';
-import { carryOut, clickId, type Outcome } from '../../../desk/carry-out.ts';
+import { carryOut, askingId, type Outcome } from '../../../desk/carry-out.ts';
 import type { Answered, ByMember, Sent, Submitted } from '../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import { personKey } from '../../../directory/directory.ts';
@@ -33,8 +33,7 @@ export async function askForFile(
   const order = orderOf(format, span);
   const nothing = await refuseNothing(hands, by, order);
   if (nothing) return nothing;
-  // A command that comes again has the same address to answer to; in Teams it has none.
-  const nonce = replyTo.responseUrl === undefined ? hands.newNonce() : clickId(replyTo);
+  const nonce = askingId(hands, replyTo);
   const saying = `Now ${exportTitle(order)} comes to you in our direct conversation.`;
   return queued(await orderExport(hands, { replyTo, nonce, saying }, order));
 }

@@ -1,6 +1,6 @@
 import { textCard } from '../../../chat/card.ts';
 import { reply } from '../../../desk/answers.ts';
-import { clickId } from '../../../desk/carry-out.ts';
+import { askingId } from '../../../desk/carry-out.ts';
 import type { Hands } from '../../../desk/hands.ts';
 import type { Answered, ByMember } from '../../../desk/interactions.ts';
 import { firmOf, personKey, type Actor } from '../../../directory/directory.ts';
@@ -23,8 +23,7 @@ export async function askForLog(hands: Hands, { actor, replyTo }: ByMember): Pro
   const { member } = actor;
   const refusal = refuseFile(member.role);
   if (refusal) return refusal;
-  // A command that comes again has the same address to answer to; in Teams it has none.
-  const click = replyTo.responseUrl === undefined ? hands.newNonce() : clickId(replyTo);
+  const click = askingId(hands, replyTo);
   const key = `log:${personKey(replyTo.person)}:${click}`;
   await hands.store.write({ source: key, subject: key }, (tx) => {
     orderFile(tx, key, member.id, replyTo, { file: 'log' });

@@ -1,7 +1,7 @@
 import { textCard } from '../../../chat/card.ts';
 import { DISPATCH } from '../../../chat/command-words.ts';
 import { reply } from '../../../desk/answers.ts';
-import { clickId } from '../../../desk/carry-out.ts';
+import { askingId } from '../../../desk/carry-out.ts';
 import type { Answered, ByMember } from '../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import { findFirm, peersText } from '../../../directory/find-firm.ts';
@@ -39,7 +39,7 @@ export async function showStatement(
     );
   const view = await readStatement(eyes, firm, peer, period);
   if (view.accounts.length > 0) {
-    const click = replyTo.responseUrl === undefined ? hands.newNonce() : clickId(replyTo);
+    const click = askingId(hands, replyTo);
     const key = `statement:${String(peer.id)}:member:${String(member.id)}:${click}`;
     await hands.store.write({ source: key, subject: key }, (tx) => {
       orderFile(tx, key, member.id, replyTo, { file: 'statement', peerId: peer.id, ...period, as });

@@ -1,7 +1,7 @@
 import { textCard } from '../../../../chat/card.ts';
 import type { Answer } from '../../../../chat/interaction.ts';
 import { queued } from '../../../../desk/answers.ts';
-import { clickId } from '../../../../desk/carry-out.ts';
+import { askingId } from '../../../../desk/carry-out.ts';
 import type { Answered, ByMember } from '../../../../desk/interactions.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { changeWork } from '../../work/flow/change-work.ts';
@@ -20,7 +20,7 @@ async function logTyped(hands: Hands, { replyTo }: ByMember, { jobId, text }: Lo
   const read = readTypedTime(text);
   if ('wrong' in read) return { kind: 'reply', card: textCard(read.wrong), refused: 'unread_time' };
   const time = { memberId: undefined, workedOn: undefined, ...read };
-  const nonce = replyTo.responseUrl === undefined ? hands.newNonce() : clickId(replyTo);
+  const nonce = askingId(hands, replyTo);
   const order = { replyTo, jobId, revision: 0, nonce, tell: 'message' as const };
   return queued(await changeWork(hands, order, { action: 'log', time }, { text }));
 }

@@ -26,7 +26,7 @@ type Waiting = Pending & {
 };
 
 /** A chore is not told from another by what it was asked. */
-const noInput: InputHash = { hash: '', older: '' };
+const noInput: InputHash = { hash: '', older: () => '' };
 
 /** The order in which commands lock the rows of their messages, so that none waits for another in a circle. */
 const bySubject = (a: Waiting, b: Waiting): number => (a.subject < b.subject ? -1 : 1);

@@ -19,13 +19,16 @@ function canonical(value: JsonValue | undefined): string {
 
 /**
  * What an input is told by. It takes the data key, so that whoever has a copy of the database cannot try what somebody may
- * have typed; `older` is as it was kept before that.
+ * have typed; `older` is as it was kept before that, for a repeat.
  */
-export type InputHash = { readonly hash: string; readonly older: string };
+export type InputHash = { readonly hash: string; readonly older: () => string };
 
 export function hashInput({ prove }: Pick<Sealer, 'prove'>, input: JsonValue): InputHash {
   const text = canonical(input);
-  return { hash: prove('input', text), older: createHash('sha256').update(text).digest('base64url') };
+  return {
+    hash: prove('input', text),
+    older: () => createHash('sha256').update(text).digest('base64url'),
+  };
 }
 
 export type InboxRow = { readonly key: string; readonly inputHash: string; readonly outcome: string };

@@ -72,7 +72,7 @@ export function createTransact(database: Database, sealer: Sealer, now: () => Da
   };
 
   const repeat = (task: Pending, former: InboxRow): Ending =>
-    former.inputHash === task.input.hash || former.inputHash === task.input.older
+    former.inputHash === task.input.hash || former.inputHash === task.input.older()
       ? { outcome: inbox.read(former), replayed: true }
       : { refused: new InputChanged(former.key, inbox.read(former)) };
 

@@ -4,6 +4,7 @@ import type { CommitTx } from '../../store/commit.ts';
 import { LostRace } from '../../store/errors.ts';
 import type { RowOf, RowReads, Rows } from '../../store/rows.ts';
 import { rowName, type Sealer } from '../../store/seal.ts';
+import type { CalendarDate } from '../../shared/calendar.ts';
 import {
   agreementStatuses,
   type AgreementStatus,
@@ -97,6 +98,23 @@ export async function findFullVersion(
 ): Promise<FullVersion | undefined> {
   const [row] = await rows.find('AgreementVersion', { id });
   return row && fullFromRow(row, sealer);
+}
+
+/**
+ * These versions by their ids, all at once, so that no list opens one by one.
+ * @param endsBy those alone whose last day is known and not after this
+ */
+export async function findFullVersions(
+  db: Pick<Reads, 'agreementVersion'>,
+  sealer: Sealer,
+  ids: readonly number[],
+  endsBy?: CalendarDate,
+): Promise<ReadonlyMap<number, FullVersion>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.agreementVersion.findMany({
+    where: { id: { in: [...ids] }, ...(endsBy === undefined ? {} : { endsOn: { lte: endsBy } }) },
+  });
+  return new Map(rows.map((row) => [row.id, fullFromRow(row, sealer)]));
 }
 
 /** The one version of a pair that is sent, or in force; the draft of a firm. */

@@ -59,6 +59,9 @@ export function lastDayBefore(endsAt: Date, timeZone: string): CalendarDate {
 /** How many days before its end, or before it goes on, owners are reminded. */
 const reminderDays = [60, 30, 7, 0] as const;
 
+/** How many days before, at most. */
+export const FIRST_REMINDER = Math.max(...reminderDays);
+
 /**
  * Which reminder is due: the latest that has come, where the term was not too short for it. Those that were missed
  * before it are left out. Undefined where none is.

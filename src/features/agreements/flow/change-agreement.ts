@@ -1,14 +1,16 @@
 import type { Card } from '../../../chat/card.ts';
 import { carryOut, type Order, type Outcome } from '../../../desk/carry-out.ts';
 import type { Hands } from '../../../desk/hands.ts';
-import { peersOf, type Actor, type Directory } from '../../../directory/directory.ts';
+import { firmOf, peersOf, type Actor, type Directory } from '../../../directory/directory.ts';
 import type { Acting, Eyes, Scene } from '../../../directory/scene.ts';
+import type { CalendarDate } from '../../../shared/calendar.ts';
 import type { Refusal } from '../../../shared/refusals.ts';
 import type { CommitTx } from '../../../store/commit.ts';
-import { isPartyTo, type AgreementVersion, type FullVersion } from '../agreement.ts';
+import { isPartyTo, type AgreementVersion, type FullVersion, type Pair } from '../agreement.ts';
 import type { AgreementRefusal } from '../agreement-refusal.ts';
 import { findFullVersion } from '../agreement-store.ts';
 import { mayOnAgreement, type AgreementRight } from '../permissions.ts';
+import { endOf } from '../term.ts';
 
 export type AgreementOrder = Pick<Order, 'key' | 'replyTo' | 'tell'> & Partial<Pick<Order, 'input'>>;
 
@@ -51,6 +53,11 @@ export async function ownVersion(
 ): Promise<FullVersion | undefined> {
   const version = await findFullVersion(rows, sealer, id);
   return version && isShownTo(version, firm.id) ? version : undefined;
+}
+
+/** The end of a day for a pair: where it ends last. */
+export function endOfDay(directory: Directory, { firmAId, firmBId }: Pair, day: CalendarDate): Date {
+  return endOf(day, [firmOf(directory, firmAId), firmOf(directory, firmBId)]);
 }
 
 export function isShownTo(version: AgreementVersion, firmId: number): boolean {

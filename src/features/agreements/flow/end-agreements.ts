@@ -10,9 +10,9 @@ import { survivalText, versionName } from '../agreement-card.ts';
 import { findDue, findFullVersion, findVersionsOf, saveLastDay, settleVersion } from '../agreement-store.ts';
 import { endBinding } from '../binding-store.ts';
 import { statusAfterEnd, type AgreementEnd } from '../decide-agreement.ts';
-import { endOf, lastDayAt } from '../term.ts';
+import { lastDayAt } from '../term.ts';
 import { refreshAgreement, tellSigners } from './agreement-surface.ts';
-import { logVersion } from './change-agreement.ts';
+import { endOfDay, logVersion } from './change-agreement.ts';
 
 /**
  * Settles what nobody signed in time, ends what is at its end, and lets go on what renews itself. Run as often as one
@@ -44,8 +44,7 @@ async function settleDue(scene: Scene, version: FullVersion): Promise<boolean> {
     return true;
   }
   if (version.status !== 'active' || version.endsOn === undefined) return false;
-  const firms = [firmOf(directory, version.firmAId), firmOf(directory, version.firmBId)] as const;
-  if (endOf(version.endsOn, firms) > now) return false;
+  if (endOfDay(directory, version, version.endsOn) > now) return false;
   const { startsOn, choices } = version;
   const isNoticed = agreementOf(directory, version.firmAId, version.firmBId)?.noticeAt !== undefined;
   if (!isNoticed && choices.term_end === 'renews' && startsOn !== undefined && choices.term_months) {

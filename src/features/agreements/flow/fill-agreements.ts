@@ -1,6 +1,6 @@
 /** What agreements have to say in the work of the features below. */
 import type { Eyes } from '../../../directory/scene.ts';
-import { daysBetween } from '../../../shared/calendar.ts';
+import { addDays, daysBetween } from '../../../shared/calendar.ts';
 import type { DigestPart } from '../../digests/digest-card.ts';
 import type { DigestOf } from '../../digests/open/slots.ts';
 import type { FirmDataPart } from '../../network/open/slots.ts';
@@ -21,7 +21,7 @@ const BUTTONS = 2;
 
 /** Those that end soon, to do something about it; what goes on by itself is no news. */
 export async function endingSoon(eyes: Eyes, { firm, day }: DigestOf): Promise<readonly DigestPart[]> {
-  const ending = (await comingFor(eyes, firm))
+  const ending = (await comingFor(eyes, firm, addDays(day, ENDING_WITHIN)))
     .filter(({ renews, dueOn }) => !renews && dueOn >= day && daysBetween(day, dueOn) <= ENDING_WITHIN)
     .sort((one, other) => daysBetween(other.dueOn, one.dueOn));
   if (ending.length === 0) return [];

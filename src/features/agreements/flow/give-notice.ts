@@ -12,9 +12,9 @@ import type { AgreementRefusal } from '../agreement-refusal.ts';
 import { saveLastDay, settleVersion } from '../agreement-store.ts';
 import { saveNotice } from '../binding-store.ts';
 import { refuseStep } from '../decide-agreement.ts';
-import { endOf, lastDayAfterNotice } from '../term.ts';
+import { lastDayAfterNotice } from '../term.ts';
 import { refreshAgreement, tellSigners } from './agreement-surface.ts';
-import { changeAgreements, ownVersion, refuseRight, logVersion } from './change-agreement.ts';
+import { changeAgreements, endOfDay, ownVersion, refuseRight, logVersion } from './change-agreement.ts';
 
 function refuseNotice(
   directory: Directory,
@@ -62,7 +62,7 @@ export async function submitNotice(hands: Hands, { replyTo, ref, values }: Sent)
     }
     const { choices } = version;
     const lastDay = lastDayAfterNotice(dateOf(now, actor.firm.timeZone), choices, version.endsOn);
-    const endsAt = endOf(lastDay, [firmOf(directory, version.firmAId), firmOf(directory, version.firmBId)]);
+    const endsAt = endOfDay(directory, version, lastDay);
     await saveNotice(tx.rows, version, { versionId: version.id, at: now, firmId: actor.firm.id, endsAt });
     await saveLastDay(tx.rows, version.id, lastDay);
     logVersion(tx, 'AgreementNoticeGiven', version, actor.member.id);

@@ -1,12 +1,13 @@
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
-import { firmOf, isActive, type Agreement, type Firm } from '../../../directory/directory.ts';
+import { firmOf, isActive, type Agreement, type Directory, type Firm } from '../../../directory/directory.ts';
 import { opensAt } from '../../../directory/rhythm.ts';
 import type { Eyes } from '../../../directory/scene.ts';
-import { addDays, addMonths, dateOf, daysBetween } from '../../../shared/calendar.ts';
-import { findFullVersion } from '../agreement-store.ts';
+import { addDays, addMonths, dateOf, daysBetween, type CalendarDate } from '../../../shared/calendar.ts';
+import type { FullVersion } from '../agreement.ts';
+import { findFullVersions } from '../agreement-store.ts';
 import { reminderCard, type Coming } from '../reminder-card.ts';
 import { addReminder, isReminded } from '../reminder-store.ts';
-import { lastDayBefore, reminderDue } from '../term.ts';
+import { FIRST_REMINDER, lastDayBefore, reminderDue } from '../term.ts';
 import { tellSigners } from './agreement-surface.ts';
 
 /**
@@ -20,7 +21,7 @@ export async function remindOfEnds(hands: Hands): Promise<void> {
   for (const firm of directory.firms.values()) {
     if (!isActive(directory, firm.id) || opensAt(eyes.now, firm.rhythm.remindAt, firm) > eyes.now) continue;
     const today = dateOf(eyes.now, firm.timeZone);
-    for (const coming of await comingFor(eyes, firm)) {
+    for (const coming of await comingFor(eyes, firm, addDays(today, FIRST_REMINDER))) {
       const { agreementId, dueOn, termStartsOn } = coming;
       const days = reminderDue(today, dueOn, termStartsOn);
       const reminder = days === undefined ? undefined : { agreementId, firmId: firm.id, dueOn, days };
@@ -37,22 +38,24 @@ export async function remindOfEnds(hands: Hands): Promise<void> {
   }
 }
 
-/** What binds a firm and ends, or goes on, on a day that is known. */
-export async function comingFor(eyes: Eyes, firm: Firm): Promise<Coming[]> {
-  const { directory, now } = eyes;
+/** What binds a firm and ends, or goes on, on a day that is known; of what is signed, until this day alone. */
+export async function comingFor(eyes: Eyes, firm: Firm, until: CalendarDate): Promise<Coming[]> {
+  const { db, sealer, directory, now } = eyes;
   const own = directory.agreements.filter(
     ({ firmIds, activeAt, endsAt }) =>
       firmIds.includes(firm.id) && activeAt <= now && (!endsAt || endsAt > now),
   );
-  const found = await Promise.all(own.map((agreement) => comingOf(eyes, firm, agreement)));
-  return found.flatMap((coming) => coming ?? []);
+  const ids = own.flatMap(({ versionId }) => versionId ?? []);
+  const versions = await findFullVersions(db, sealer, ids, until);
+  return own.flatMap((agreement) => comingOf(directory, firm, agreement, versions) ?? []);
 }
 
-async function comingOf(
-  { rows, sealer, directory }: Eyes,
+function comingOf(
+  directory: Directory,
   firm: Firm,
   { id: agreementId, firmIds, basis, activeAt, endsAt, noticeAt, versionId }: Agreement,
-): Promise<Coming | undefined> {
+  versions: ReadonlyMap<number, FullVersion>,
+): Coming | undefined {
   const peerId = firmIds.find((each) => each !== firm.id);
   if (peerId === undefined || basis === 'one_sentence' || !isActive(directory, peerId)) return undefined;
   const peer = firmOf(directory, peerId).name;
@@ -64,7 +67,7 @@ async function comingOf(
     const termStartsOn = dateOf(activeAt, firm.timeZone);
     return { ...common, dueOn, renews: false, version: undefined, termStartsOn };
   }
-  const version = await findFullVersion(rows, sealer, versionId);
+  const version = versions.get(versionId);
   if (version?.endsOn === undefined || version.startsOn === undefined) return undefined;
   const { startsOn, endsOn: dueOn, choices } = version;
   const renews = !isNoticed && choices.term_end === 'renews' && choices.term_months !== undefined;

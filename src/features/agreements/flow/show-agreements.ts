@@ -9,7 +9,7 @@ import { dateOf } from '../../../shared/calendar.ts';
 import { knownFirms } from '../../network/open/known-firms.ts';
 import { otherFirmId, type FullVersion } from '../agreement.ts';
 import { agreementCard } from '../agreement-card.ts';
-import { findFullVersion, findSignatures, findVersionsOf } from '../agreement-store.ts';
+import { findFullVersion, findFullVersions, findSignatures, findVersionsOf } from '../agreement-store.ts';
 import {
   agreementsCard,
   standingBlocks,
@@ -73,6 +73,8 @@ async function standingsWith(eyes: Eyes, actor: Actor, others: readonly Firm[]):
   const { firm, member } = actor;
   const peers = new Set(peersOf(directory, firm).map(({ id }) => id));
   const live = await findVersionsOf(db, sealer, firm.id, 'live');
+  const ids = live.filter(({ status }) => status === 'active').map(({ id }) => id);
+  const inForce = await findFullVersions(db, sealer, ids);
   const mayRead = mayOnAgreement('read', member.role);
   const standings: Standing[] = [];
   for (const { id: peerId, name } of others) {
@@ -80,7 +82,7 @@ async function standingsWith(eyes: Eyes, actor: Actor, others: readonly Firm[]):
     const find = (status: string) => own.find((version) => version.status === status);
     const active = find('active');
     const sent = mayRead ? find('sent') : undefined;
-    const full = active && (await findFullVersion(rows, sealer, active.id));
+    const full = active && inForce.get(active.id);
     const signatures = sent ? await findSignatures(rows, sealer, sent.id) : [];
     const signed = signatures.map(({ firmId }) => firmId);
     const waitsFor = signed.includes(firm.id) ? 'them' : signed.includes(peerId) ? 'us' : 'both';

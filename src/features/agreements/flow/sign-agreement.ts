@@ -22,10 +22,17 @@ import {
 import { bindPair } from '../binding-store.ts';
 import { bindsBy, refuseStep, statusAfterEnd } from '../decide-agreement.ts';
 import { inForceCard } from '../in-force-card.ts';
-import { endOf, termFrom } from '../term.ts';
+import { termFrom } from '../term.ts';
 import { refreshAgreement, signersOf, tellSigners } from './agreement-surface.ts';
 import { isIntact } from './agreement-text-of.ts';
-import { changeAgreements, ownVersion, refusePeer, refuseRight, logVersion } from './change-agreement.ts';
+import {
+  changeAgreements,
+  endOfDay,
+  ownVersion,
+  refusePeer,
+  refuseRight,
+  logVersion,
+} from './change-agreement.ts';
 
 /** The form by which an owner signs. */
 export const openSign: OnClick = byMember<Click, Answered>(async (hands, { directory, actor, action }) => {
@@ -111,11 +118,11 @@ async function activate(scene: Acting, version: FullVersion): Promise<void> {
     logVersion(tx, 'AgreementSuperseded', former, actor.member.id);
     refreshAgreement(tx, directory, former);
   }
-  const firms = [firmOf(directory, version.firmAId), firmOf(directory, version.firmBId)] as const;
   const term = termFrom(dateOf(now, actor.firm.timeZone), version.choices);
   await activateVersion(tx.rows, version, { ...by, startsOn: term.startsOn, endsOn: term.endsOn });
   // One that goes on by itself has no end that a claim could run into.
-  const endsAt = term.endsOn === undefined || term.renews ? undefined : endOf(term.endsOn, firms);
+  const hasEnd = term.endsOn !== undefined && !term.renews;
+  const endsAt = hasEnd ? endOfDay(directory, version, term.endsOn) : undefined;
   await bindPair(tx.rows, version, { versionId: version.id, at: now, endsAt });
   logVersion(tx, 'AgreementActive', version, actor.member.id);
   const active: FullVersion = { ...version, status: 'active', startsOn: term.startsOn, endsOn: term.endsOn };

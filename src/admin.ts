@@ -240,8 +240,8 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   const task = await taskOf(command);
-  const { databaseUrl, dataKey } = readDatabaseConfig();
-  const store = await openStore({ url: databaseUrl, dataKey, now });
+  const { databaseUrl, dataKey, filesUrl } = readDatabaseConfig();
+  const store = await openStore({ url: databaseUrl, dataKey, filesUrl, now });
   try {
     process.stdout.write(await task(store, databaseUrl));
   } finally {

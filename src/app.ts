@@ -20,6 +20,7 @@ import { createDirectoryReader } from './directory/directory-store.ts';
 import { drawChart } from './print/draw-chart.ts';
 import { createDeliver, createTellFate } from './post/deliver.ts';
 import { createFileDeliver } from './post/files/deliver-file.ts';
+import { createGivenDeliver, type SceneFor } from './post/given/deliver-given.ts';
 import { program as allFeatures } from './program.ts';
 import { createSlackCheck } from './slack/check-installation.ts';
 import { createSlack, type Slack } from './slack/slack.ts';
@@ -191,6 +192,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     ...{ store, readDirectory, now, chats },
     eyesOf: (directory: Directory) => eyesOf(hands, directory),
   };
+  const sceneFor: SceneFor = async (tx, key) => sceneOf(hands, tx, await readDirectory(tx), key);
   const outbox = createOutboxWorker({
     store,
     deliver: createDeliver({
@@ -202,10 +204,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
         files: program.files,
         refusalText: program.refusalText,
       }),
+      deliverGiven: createGivenDeliver({ store, chats, sceneFor }),
     }),
-    onFate: createTellFate(program.surfaces, async (tx, key) =>
-      sceneOf(hands, tx, await readDirectory(tx), key),
-    ),
+    onFate: createTellFate(program.surfaces, sceneFor),
     // Nobody else who is alive listens there: what the last one who did had under way is ours to finish.
     workerId: `${hostname()}:${config.host}:${String(web.port)}`,
     now,

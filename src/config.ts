@@ -23,6 +23,7 @@ const settings = z.object({
   PUBLIC_URL: url.optional(),
   DATABASE_URL: z.string().default('file:data/peer-dispatch.db'),
   DATA_KEY: z.string().optional(),
+  FILES_URL: z.string().optional(),
   SLACK_SIGNING_SECRET: secret(8).optional(),
   SLACK_APP_TOKEN: z
     .string()
@@ -52,6 +53,8 @@ export type Config = {
   readonly publicUrl: string | undefined;
   readonly databaseUrl: string;
   readonly dataKey: string | undefined;
+  /** Where files are kept that people give; undefined for the usual place. */
+  readonly filesUrl: string | undefined;
   /** Undefined where Slack is off. */
   readonly slack: SlackSettings | undefined;
   /** Undefined where Teams is off. */
@@ -186,6 +189,7 @@ function configOf(read: Read): Config {
     publicUrl: publicUrlOf(read),
     databaseUrl: read.DATABASE_URL,
     dataKey: read.DATA_KEY,
+    filesUrl: read.FILES_URL,
     slack: readSlack(read),
     teams: readTeams(read),
     logLevel: read.LOG_LEVEL,
@@ -253,12 +257,14 @@ function fault(name: string, what: string): SettingFault {
 }
 
 /** The settings that the admin commands need: the database alone. */
-export function readDatabaseConfig(env: Env = process.env): Pick<Config, 'databaseUrl' | 'dataKey'> {
-  const { databaseUrl, dataKey } = readConfig({
+export function readDatabaseConfig(
+  env: Env = process.env,
+): Pick<Config, 'databaseUrl' | 'dataKey' | 'filesUrl'> {
+  const { databaseUrl, dataKey, filesUrl } = readConfig({
     ...env,
     SLACK_SIGNING_SECRET: 'not-needed',
   });
-  return { databaseUrl, dataKey };
+  return { databaseUrl, dataKey, filesUrl };
 }
 
 /** What the Teams app is made from, as it is set: the rest may be missing still. */

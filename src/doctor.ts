@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { inspectConfig } from './config.ts';
+import { inspectConfig, type Config } from './config.ts';
 import { checkProgram } from './doctor/check-program.ts';
 import {
   dataKeyFindings,
@@ -8,6 +8,7 @@ import {
   sealFindings,
   type DatabaseState,
 } from './doctor/database-findings.ts';
+import { keptFilesFindings } from './doctor/file-findings.ts';
 import { broken, countOf, worstFirst, type Finding } from './doctor/finding.ts';
 import { reportJson, reportText } from './doctor/report.ts';
 import { runChecks } from './doctor/run-checks.ts';
@@ -15,6 +16,7 @@ import { settingsFindings } from './doctor/settings-findings.ts';
 import { readDoubts } from './features/network/open/read-doubts.ts';
 import { doubtText } from './features/network/steward/doubt-text.ts';
 import { program } from './program.ts';
+import { findBrokenFiles } from './post/given/check-files.ts';
 import { StartRefused } from './shared/start-refused.ts';
 import { asksForHelp, tell } from './shared/usage.ts';
 import { createSlackCheck } from './slack/check-installation.ts';
@@ -55,7 +57,7 @@ async function diagnose(): Promise<readonly Finding[]> {
         run: async () => {
           const state = await lookAtDatabase(databaseUrl);
           if (state.kind !== 'found' || state.pending.length > 0) return databaseFindings(state);
-          const key = await openWith(databaseUrl, config.dataKey);
+          const key = await openWith(config);
           if (key.kind === 'opened') store = key.store;
           return [
             ...databaseFindings(state),
@@ -85,6 +87,7 @@ async function diagnose(): Promise<readonly Finding[]> {
     teams: config.teams && teamsCheckOf(config.teams),
     amounts: findDoubts,
     sealed: lookAtSealed,
+    kept: lookAtFiles,
     uid: process.getuid?.(),
     now,
     limitMs: LIMIT_MS,
@@ -102,6 +105,12 @@ async function findDoubts(opened: Store): Promise<readonly Finding[]> {
 async function lookAtSealed({ sql, sealer }: Store): Promise<readonly Finding[]> {
   const until = performance.now() + LIMIT_MS / 2;
   return sealFindings(await findBrokenCells(sql, sealer, () => performance.now() < until));
+}
+
+/** The same of the files that people gave. */
+async function lookAtFiles(store: Store): Promise<readonly Finding[]> {
+  const until = performance.now() + LIMIT_MS / 2;
+  return keptFilesFindings(await findBrokenFiles(store, () => performance.now() < until));
 }
 
 function keptTokens({ db, sealer }: Store): (workspaceId: string) => Promise<string | undefined> {
@@ -124,10 +133,17 @@ type Opening =
   | { readonly kind: 'opened'; readonly store: Store; readonly warned: StartRefused | undefined }
   | { readonly kind: 'not opened'; readonly why: 'none yet' | StartRefused };
 
-async function openWith(url: string, dataKey: string | undefined): Promise<Opening> {
+async function openWith({
+  databaseUrl: url,
+  dataKey,
+  filesUrl,
+}: Pick<Config, 'databaseUrl' | 'dataKey' | 'filesUrl'>): Promise<Opening> {
   try {
     let warned: StartRefused | undefined;
-    const store = await openStoreAsItIs({ url, dataKey, now, warn: (warning) => (warned = warning) });
+    const store = await openStoreAsItIs({
+      ...{ url, dataKey, filesUrl, now },
+      warn: (warning) => (warned = warning),
+    });
     return store ? { kind: 'opened', store, warned } : { kind: 'not opened', why: 'none yet' };
   } catch (error) {
     if (error instanceof StartRefused) return { kind: 'not opened', why: error };

@@ -54,7 +54,13 @@ async function main(): Promise<void> {
   const warn = ({ message }: Error): void => {
     log.warn(message);
   };
-  const store = await openStore({ url: config.databaseUrl, dataKey: config.dataKey, now, warn });
+  const store = await openStore({
+    url: config.databaseUrl,
+    dataKey: config.dataKey,
+    filesUrl: config.filesUrl,
+    now,
+    warn,
+  });
   await refuseDoubts(store, now);
   const clockWatch = {
     monotonicMs: () => performance.now(),

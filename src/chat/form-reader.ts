@@ -2,6 +2,9 @@ import { isCalendarDate } from '../shared/calendar.ts';
 import { parseMoney } from '../shared/money.ts';
 import type { FormValues } from './form.ts';
 
+/** What a platform, or we ourselves, call a file; nothing else is one. */
+const FILE_NAME = /^[\w:.-]{1,100}$/;
+
 /** Nobody means another: it is a slip in the year. */
 function isOfCentury(date: string): boolean {
   return date.startsWith('20');
@@ -88,6 +91,15 @@ export function formReader(values: FormValues) {
     return isOfCentury(value) ? value : wrong(name, 'A day of this century, please.');
   }
 
+  /** What names each file that was given; an empty list where none was. */
+  function files(name: string, max: number): readonly string[] {
+    const given = [...new Set((values[name] ?? '').split(',').filter(Boolean))];
+    if (!given.every((each) => FILE_NAME.test(each))) wrong(name, 'Please choose the file again.');
+    if (given.length > max)
+      wrong(name, max === 1 ? 'One file, please.' : `At most ${String(max)} files, please.`);
+    return given;
+  }
+
   return {
     wrong,
     text,
@@ -99,6 +111,7 @@ export function formReader(values: FormValues) {
     amount,
     instant,
     date,
+    files,
     /** Undefined when nothing is wrong. */
     errors: (): Readonly<Record<string, string>> | undefined =>
       Object.keys(errors).length > 0 ? errors : undefined,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Text } from './card.ts';
+import type { FileType } from './file-types.ts';
 import type { Names } from './names.ts';
 import { wireName } from './received-text.ts';
 
@@ -107,6 +108,18 @@ export type FormField = FieldBase &
     | { readonly kind: 'instant'; readonly initial?: Date }
     /** A day of no zone: "2026-11-24". */
     | { readonly kind: 'date'; readonly initial?: string }
+    /**
+     * Files that the person gives. They are fetched after the form: that one was given says nothing of what is in it.
+     * `offered`: those of theirs that may be chosen, where a platform has no other way; the desk fills it in.
+     */
+    | {
+        readonly kind: 'files';
+        /** From 1 to 10. */
+        readonly max: number;
+        readonly types: readonly FileType[];
+        readonly offered?: readonly Choice[];
+        readonly initial?: undefined;
+      }
   );
 
 export type Choice = { readonly value: string; readonly label: string };
@@ -114,7 +127,8 @@ export type Choice = { readonly value: string; readonly label: string };
 /**
  * Answers by field name. A number is its text, an instant its seconds since 1970, a date
  * its text, several choices their values
- * with a comma between them (no value has one); an empty field is absent.
+ * with a comma between them (no value has one), and so are files: what names each, as `slack:F0123`, or the key of one
+ * that is kept already; an empty field is absent.
  */
 export type FormValues = Readonly<Record<string, string | undefined>>;
 

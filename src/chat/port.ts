@@ -54,6 +54,34 @@ export type OutgoingFile = {
   readonly read: (start: number, end: number) => AsyncIterable<Uint8Array>;
 };
 
+/** A file that a person gave, where the platform has it. */
+export type GivenAt = {
+  readonly person: Person;
+  /** Whose app it was given to. */
+  readonly workspaceId: string;
+  /** What the platform itself calls it, or where it is; no text of a person's. May be a capability: kept only sealed. */
+  readonly where: string;
+};
+
+/** What came of fetching a file that somebody gave. */
+export type Fetched =
+  | {
+      readonly kind: 'fetched';
+      /** As its giver calls it. */
+      readonly name: string;
+      /** As they come; throws where that breaks off, and is to be tried again. */
+      readonly chunks: AsyncIterable<Uint8Array>;
+    }
+  | { readonly kind: 'retry'; readonly reason: string; readonly afterMs?: number }
+  | {
+      readonly kind: 'gone';
+      /** `unreadable`: something else came in its place. `not allowed`: the app may not read files there. */
+      readonly why: 'deleted' | 'too large' | 'not theirs' | 'not allowed' | 'unreadable';
+      /** A code, for the log. */
+      readonly reason: string;
+      readonly name?: string;
+    };
+
 export type FileOptions = PostOptions & {
   /** What is said beside the file. */
   readonly comment: string;
@@ -130,6 +158,8 @@ export type Chat = {
     file: OutgoingFile,
     options: FileOptions,
   ) => Promise<Sent>;
+  /** Begins to fetch a file that somebody gave. @param atMost bytes; a larger one is not fetched to its end */
+  readonly fetch: (given: GivenAt, atMost: number) => Promise<Fetched>;
   /**
    * Answers an interaction so that only its person sees it. Where the platform keeps such an answer out of
    * reach, it cannot be edited: the `messageId` of its ref is empty.

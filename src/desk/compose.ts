@@ -9,6 +9,7 @@ import type { Surface } from '../post/surface.ts';
 import type { Clicks, Entrances, Feature, FormKind, Task } from './feature.ts';
 import { floorRefusals } from './floor-refusals.ts';
 import { answersTyped, typingClicks } from './typed.ts';
+import { unusedFiles } from './unused-files.ts';
 import type { Refusal } from '../shared/refusals.ts';
 
 /** All features as one. */
@@ -70,7 +71,11 @@ export function compose(features: readonly Feature[]) {
     ),
     files: united<FileKind>(features, 'files'),
     /** Those above first, as those below tell of what they have done. */
-    clock: new Map([...united<Task>(features, 'clock')].reverse()),
+    clock: new Map(
+      [
+        ...united<Task>([{ name: 'the floor', clock: { unused_files: unusedFiles } }, ...features], 'clock'),
+      ].reverse(),
+    ),
     drawHomeTab: (eyes: Eyes, actor: Actor): Promise<Card> => {
       if (!homeTab?.homeTab) throw new Error('nobody draws the home tab');
       return homeTab.homeTab(eyes, actor);

@@ -1,4 +1,5 @@
 import { DISPATCH } from '../chat/command-words.ts';
+import { oneOfTypes, type FileType } from '../chat/file-types.ts';
 import { refusals } from '../shared/refusals.ts';
 
 /** What anybody may be told, whatever they asked for: people of no firm, or of one that takes no part, first. */
@@ -17,5 +18,15 @@ export const floorRefusals = refusals({
   sent_already: () => 'This form was already sent, and that answer counts. Open it again to send another.',
   not_for_you: () =>
     'Bills, statements and exports are for an owner, coordinator or bookkeeper of an active firm. Ask yours.',
+  files_not_kept: () =>
+    'Files cannot be kept here yet, so nothing was done. Ask whoever runs Peer Dispatch to set a place for them.',
+  file_gone: () =>
+    'That file is not yours to use here: it is used already, was deleted, or was given by somebody else. Nothing was done. Give it once more.',
+  file_of_other_type: ({ types }: { readonly types: readonly FileType[] }) =>
+    `That file is not ${oneOfTypes(types)}, so nothing was done. Give one that is.`,
+  file_not_there: () =>
+    'That file is not there any more, so nothing was done. Ask whoever gave it to give it once more.',
+  file_changed: () =>
+    'What is kept of that file is not what was given, so it is shown to nobody and nothing was done. Ask whoever gave it to give it once more, and whoever runs Peer Dispatch to run the self-check.',
   not_your_file: () => 'This file was made ready for somebody else. Ask for your own.',
 });

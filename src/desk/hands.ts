@@ -37,9 +37,9 @@ export function eyesOf(
   { store, program, now }: Pick<Hands, 'store' | 'program' | 'now'>,
   directory: Directory,
 ): Eyes {
-  const { db, rows, sql, sealer } = store;
+  const { db, rows, sql, sealer, files } = store;
   const eyes: Eyes = {
-    ...{ db, rows, sql, sealer, directory, now: now() },
+    ...{ db, rows, sql, sealer, files, directory, now: now() },
     ask: (slot, asked) => program.ask(eyes, slot, asked),
   };
   return eyes;
@@ -54,7 +54,7 @@ export function sceneOf(
 ): Scene {
   const { db, rows, sql, now } = tx;
   const scene: Scene = {
-    ...{ tx, db, rows, sql, sealer: store.sealer, directory, now, key },
+    ...{ tx, db, rows, sql, sealer: store.sealer, files: store.files, directory, now, key },
     ask: (slot, asked) => program.ask(scene, slot, asked),
     under: (other) => sceneOf({ store, program }, tx, directory, other),
     tell: (event, told) => program.tell(scene, event, told),

@@ -6,7 +6,7 @@ import type { Actor, Directory } from './directory.ts';
  * For reading. Within a transaction all of it is true for one moment; outside of one, each of its parts is read at a
  * moment of its own.
  */
-export type Eyes = Pick<Store, 'db' | 'rows' | 'sql' | 'sealer'> & {
+export type Eyes = Pick<Store, 'db' | 'rows' | 'sql' | 'sealer' | 'files'> & {
   readonly directory: Directory;
   readonly now: Date;
   /** What all who fill a slot say, in the order of the features. */

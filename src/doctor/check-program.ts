@@ -11,6 +11,7 @@ import { worstFirst, type Finding } from './finding.ts';
 import { erasureFindings } from './erasure-findings.ts';
 import { nameFindings } from './name-findings.ts';
 import { outboxFindings } from './outbox-findings.ts';
+import { filesPlaceFinding } from './file-findings.ts';
 import { fontFinding } from './font-findings.ts';
 import { runChecks, type Check } from './run-checks.ts';
 import { signingSecretFindings } from './settings-findings.ts';
@@ -42,6 +43,8 @@ export type ProgramParts = {
   readonly amounts?: (store: Store) => Promise<readonly Finding[]>;
   /** Findings about what is sealed; undefined in the running program, which would be held up. */
   readonly sealed?: (store: Store) => Promise<readonly Finding[]>;
+  /** Findings about the files that are kept; undefined in the running program, for the same reason. */
+  readonly kept?: (store: Store) => Promise<readonly Finding[]>;
   /** Of the account as which the program runs; undefined on Windows. */
   readonly uid: number | undefined;
   readonly now: () => Date;
@@ -86,11 +89,16 @@ export async function checkProgram(parts: ProgramParts): Promise<readonly Findin
   ]);
 }
 
-function storeChecks({ now, databaseUrl, amounts, sealed }: ProgramParts, store: Store): readonly Check[] {
+function storeChecks(
+  { now, databaseUrl, amounts, sealed, kept }: ProgramParts,
+  store: Store,
+): readonly Check[] {
   const { db, sql } = store;
   return [
     ...(amounts ? [{ about: 'Amounts', run: () => amounts(store) }] : []),
     ...(sealed ? [{ about: 'Sealed data', run: () => sealed(store) }] : []),
+    ...(kept ? [{ about: 'Files', run: () => kept(store) }] : []),
+    { about: 'Files', run: async () => [filesPlaceFinding(await store.files?.look())] },
     {
       about: 'Network',
       run: async () => {

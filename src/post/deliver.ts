@@ -4,14 +4,22 @@ import type { Sent } from '../chat/port.ts';
 import type { DirectoryReader } from '../directory/directory-store.ts';
 import { personKey, type Actor, type Directory, type HomeTab, type Member } from '../directory/directory.ts';
 import { isAmong } from '../directory/roles.ts';
-import type { Eyes, Scene } from '../directory/scene.ts';
+import type { Eyes } from '../directory/scene.ts';
 import type { CommitTx, Store } from '../store/commit.ts';
 import type { Deliver, Delivery, FatedRow, OutboxItem } from '../store/outbox-item.ts';
 import type { Rows } from '../store/rows.ts';
 import { together } from '../store/together.ts';
 import { askForCard, askForStanding } from './ask.ts';
 import { filePayload } from './files/file-order.ts';
-import { cardPayload, fromJson, noticePayload, type CardPayload, type NoticePayload } from './payload.ts';
+import { giveUpGiven, type SceneFor } from './given/deliver-given.ts';
+import {
+  cardPayload,
+  fromJson,
+  givenPayload,
+  noticePayload,
+  type CardPayload,
+  type NoticePayload,
+} from './payload.ts';
 import {
   dropMentions,
   findMentions,
@@ -35,6 +43,8 @@ export type DeliverDeps = {
   readonly drawHomeTab: (eyes: Eyes, actor: Actor) => Promise<Card>;
   /** Makes and sends a file that was asked for. */
   readonly deliverFile: Deliver;
+  /** Fetches or deletes a file that somebody gave. */
+  readonly deliverGiven: Deliver;
 };
 
 type Look = { readonly eyes: Eyes; readonly surface: Surface; readonly read: unknown };
@@ -61,10 +71,12 @@ export function createDeliver(deps: DeliverDeps): Deliver {
     return { eyes, surface, read };
   });
   return async (item) => {
-    if (item.kind === 'notice')
+    if (item.kind === 'notice') {
+      if (givenPayload.safeParse(item.payload).success) return deps.deliverGiven(item);
       return filePayload.safeParse(item.payload).success
         ? deps.deliverFile(item)
         : deliverNotice(shared, item);
+    }
     const payload = cardPayload.parse(item.payload);
     if ('homeOf' in payload) return deliverHomeTabs(shared, payload.homeOf);
     if ('homeAt' in payload) return deliverHomeTab(shared, payload.homeAt);
@@ -150,11 +162,12 @@ function isJustClosed({ isClosed, members, firms }: Directory, memberId: number)
 }
 
 /** Tells a surface what became of its card, in the transaction that says so. */
-export function createTellFate(
-  surfaces: ReadonlyMap<string, Surface>,
-  sceneFor: (tx: CommitTx, key: string) => Promise<Scene>,
-) {
+export function createTellFate(surfaces: ReadonlyMap<string, Surface>, sceneFor: SceneFor) {
   return async (tx: CommitTx, { key, kind, payload, ...fated }: FatedRow): Promise<void> => {
+    if (kind === 'notice' && fated.fate === 'given up') {
+      await giveUpGiven(await sceneFor(tx, key), payload);
+      return;
+    }
     const read = kind === 'card' ? cardPayload.safeParse(payload).data : undefined;
     if (!read || !('subject' in read)) return;
     const [name = ''] = read.subject.split(':', 1);

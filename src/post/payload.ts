@@ -50,6 +50,17 @@ export const noticePayload = z.discriminatedUnion('to', [
 ]);
 export type NoticePayload = z.infer<typeof noticePayload>;
 
+/** A file that somebody gave: to be fetched and kept, or to be deleted. `types`: of which it must be one. */
+export const givenPayload = z.strictObject({
+  given: z.enum(['fetch', 'delete']),
+  key: z.string(),
+  types: z
+    .array(z.enum(['pdf', 'png', 'jpeg']))
+    .readonly()
+    .optional(),
+});
+export type GivenPayload = z.infer<typeof givenPayload>;
+
 /** Instants become `{ "$at": … }`, and come back as instants from `fromJson`. */
 export function toJson(payload: object): JsonValue {
   const json = JSON.stringify(payload, function (this: Record<string, unknown>, name, value: unknown) {

@@ -19,7 +19,10 @@ const off = (): Promise<Sent> =>
     what: 'installation',
     reason: 'this platform is switched off in the settings',
   });
-const switchedOff: Chat = { post: off, update: off, direct: off, file: off, reply: off, home: off };
+const switchedOff: Chat = {
+  ...{ post: off, update: off, direct: off, file: off, reply: off, home: off },
+  fetch: () => Promise.resolve({ kind: 'gone', why: 'not allowed', reason: 'switched_off' }),
+};
 
 /** What a try leaves for the next: rows wait over an upgrade, so these names stay. */
 export const lookedShape = z.object({ looked: z.object({ cursor: z.string(), pages: z.number() }) });

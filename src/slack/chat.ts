@@ -5,6 +5,7 @@ import type { Chat, DrawChart, MessageRef, PostOptions, Sent } from '../chat/por
 import type { KeptConversations } from './conversation-store.ts';
 import { createSlackClients, type SlackClientDeps } from './clients.ts';
 import { failureOf, type Failure } from './failure.ts';
+import { fetchFile } from './fetch-file.ts';
 import { homeView } from './loading-view.ts';
 import { carries, EVENT_TYPE, findMessage } from './find-message.ts';
 import { BLOCKS_JSON, renderCard, type SlackMessage } from './render.ts';
@@ -143,7 +144,16 @@ export function createSlackChat(deps: SlackChatDeps): Chat {
     }
   };
 
-  return { post, update, direct, file, reply, home };
+  const fetchGiven: Chat['fetch'] = async (given, atMost) => {
+    const client = await clientOf(given.workspaceId);
+    if ('kind' in client)
+      return client.kind === 'retry'
+        ? { kind: 'retry', reason: client.reason }
+        : { kind: 'gone', why: 'not allowed', reason: client.reason };
+    return fetchFile({ client, apiUrl: deps.apiUrl, timeoutMs }, given, atMost);
+  };
+
+  return { post, update, direct, file, fetch: fetchGiven, reply, home };
 }
 
 async function postMessage(sending: Sending, place: Place, card: Card, options: PostOptions): Promise<Sent> {

@@ -75,6 +75,7 @@ const viewShape = z.object({
             selected_options: z.array(z.looseObject({ value: z.string() })).nullish(),
             selected_date_time: z.number().nullish(),
             selected_date: z.string().nullish(),
+            files: z.array(z.looseObject({ id })).nullish(),
           }),
         ),
       ),

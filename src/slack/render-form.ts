@@ -11,6 +11,7 @@ import {
   type FormItem,
   type FormValues,
 } from '../chat/form.ts';
+import { fileTypes } from '../chat/file-types.ts';
 import { receivedText } from '../chat/received-text.ts';
 import { cleanText, cutText, typedText } from '../chat/typed-text.ts';
 import { assertNever } from '../shared/never.ts';
@@ -35,6 +36,7 @@ const INPUT = 3000;
 const OPTIONS = 100;
 const OPTION_TEXT = 75;
 const ERROR = 1000;
+const FILES = 10;
 
 /** A form as a modal. Throws for a choice without options, which Slack would refuse. */
 export function renderForm(given: Form, bind: Bind): types.ModalView {
@@ -130,6 +132,13 @@ function drawElement(field: FormField, live: boolean): types.InputBlockElement {
         action_id: FIELD_ACTION,
         ...(field.initial === undefined ? {} : { initial_date: field.initial }),
       };
+    case 'files':
+      return {
+        type: 'file_input',
+        action_id: FIELD_ACTION,
+        filetypes: field.types.flatMap((type) => fileTypes[type].endings),
+        max_files: Math.min(field.max, FILES),
+      };
     default:
       return assertNever(field);
   }
@@ -202,6 +211,7 @@ const elementState = z.object({
   selected_options: z.array(z.object({ value: z.string() })).nullish(),
   selected_date_time: z.int().nullish(),
   selected_date: z.string().nullish(),
+  files: z.array(z.object({ id: z.string() })).nullish(),
 });
 
 function nameOf(blockId: string): string {
@@ -231,6 +241,7 @@ function answerOf(state: unknown): string | undefined {
   const parsed = elementState.safeParse(state).data;
   if (typeof parsed?.selected_date_time === 'number') return String(parsed.selected_date_time);
   if (parsed?.selected_options) return parsed.selected_options.map(({ value }) => value).join(',');
+  if (parsed?.files) return parsed.files.map(({ id }) => `slack:${id}`).join(',');
   return parsed?.selected_option?.value ?? parsed?.selected_date ?? parsed?.value ?? undefined;
 }
 

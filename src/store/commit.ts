@@ -7,6 +7,7 @@
 import type { EventChain } from './chain.ts';
 import type { Reads, Transaction } from './client.ts';
 import type { NewEvent } from './collected.ts';
+import type { FileStore } from './file-store.ts';
 import type { JsonValue } from '../shared/json.ts';
 import type { RowReads, Rows } from './rows.ts';
 import type { Sealer } from './seal.ts';
@@ -59,6 +60,8 @@ export type Store = {
   readonly rows: RowReads;
   readonly sql: Pick<Statements, 'query'>;
   readonly sealer: Sealer;
+  /** Sealed bytes of files; undefined where no place for them is set, so that nobody can give one. */
+  readonly files: FileStore | undefined;
   /** Links the events that are committed, whoever committed them. */
   readonly chain: EventChain;
   /**

@@ -2,6 +2,7 @@ import { createBatches } from './batches.ts';
 import { createEventChain } from './chain-events.ts';
 import type { Database } from './client.ts';
 import type { Chore, Command, Committed, Store, Work } from './commit.ts';
+import type { FileStore } from './file-store.ts';
 import { hashInput, type InputHash } from './inbox.ts';
 import type { JsonValue } from '../shared/json.ts';
 import { untilDone } from './retry.ts';
@@ -12,6 +13,8 @@ import { createTransact, type Ending, type Pending } from './transact.ts';
 export type StoreOptions = {
   readonly database: Database;
   readonly sealer: Sealer;
+  /** Undefined where no place for files is set. */
+  readonly files?: FileStore | undefined;
   readonly now: () => Date;
   /** Commands or chores that share a transaction, at most. */
   readonly batchSize?: number;
@@ -45,7 +48,7 @@ function settle(task: Waiting, ending: Ending | undefined): void {
  * side by side. Patient chores let a moment pass and share one on both. When one of those that share throws,
  * all are undone and each is carried out again alone, so that nobody pays for another's bug.
  */
-export function createStore({ database, sealer, now, batchSize = 50 }: StoreOptions): Store {
+export function createStore({ database, sealer, files, now, batchSize = 50 }: StoreOptions): Store {
   const transact = createTransact(database, sealer, now);
   const isSqlite = database.provider === 'sqlite';
   const listeners = new Set<() => void>();
@@ -97,6 +100,7 @@ export function createStore({ database, sealer, now, batchSize = 50 }: StoreOpti
     rows: createRows(database.statements.outside, database.provider),
     sql: database.statements.outside,
     sealer,
+    files,
     commit: async <T extends JsonValue>({ key, subject, input }: Command, work: Work<T>) => {
       const pending = { key, subject, urgent: true, source: key, input: hashInput(sealer, input), work };
       return (await enqueue(pending)) as Committed<T>;

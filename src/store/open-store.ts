@@ -6,6 +6,7 @@ import type { Store } from './commit.ts';
 import { createStore, type StoreOptions } from './create-store.ts';
 import { findSealers, markBound, openSealers, type Warn } from './data-key.ts';
 import { parseDatabaseUrl, type DatabaseAddress } from './database-url.ts';
+import { fileStoreOf } from './file-store.ts';
 import { unusable } from './migrate-sqlite.ts';
 import { migrate } from './migrate.ts';
 
@@ -14,6 +15,8 @@ export type OpenStoreOptions = Pick<StoreOptions, 'now' | 'batchSize'> & {
   readonly url: string;
   /** DATA_KEY: 32 bytes in base64 or hexadecimal. Needed with PostgreSQL. */
   readonly dataKey: string | undefined;
+  /** FILES_URL: `file:…` or a path of a folder. Needed with PostgreSQL where files are to be given. */
+  readonly filesUrl?: string | undefined;
   readonly warn?: Warn;
 };
 
@@ -38,10 +41,12 @@ async function makeFile(file: string): Promise<void> {
 export async function openStore({
   url,
   dataKey,
+  filesUrl,
   warn = unheard,
   ...options
 }: OpenStoreOptions): Promise<Store> {
   const address = parseDatabaseUrl(url);
+  const files = fileStoreOf(filesUrl, address);
   if (address.provider === 'sqlite') await makeFile(address.file);
   await migrate(address);
   const database = await openDatabase(address);
@@ -51,7 +56,7 @@ export async function openStore({
       await bindCells(database, before);
       await markBound(database, sealer);
     }
-    return createStore({ database, sealer, ...options });
+    return createStore({ database, sealer, files, ...options });
   } catch (error) {
     await database.close();
     throw error;
@@ -65,14 +70,16 @@ export async function openStore({
 export async function openStoreAsItIs({
   url,
   dataKey,
+  filesUrl,
   warn = unheard,
   ...options
 }: OpenStoreOptions): Promise<Store | undefined> {
   const address = parseDatabaseUrl(url);
+  const files = fileStoreOf(filesUrl, address);
   const database = await openDatabase(address);
   try {
     const found = await findSealers(database, dataKey, keyFileOf(address), warn);
-    if (found) return createStore({ database, sealer: found.before ?? found.sealer, ...options });
+    if (found) return createStore({ database, sealer: found.before ?? found.sealer, files, ...options });
   } catch (error) {
     await database.close();
     throw error;

@@ -10,12 +10,17 @@ import {
   randomFillSync,
   timingSafeEqual,
 } from 'node:crypto';
+import { openBytes, sealBytes, type Bytes } from './seal-bytes.ts';
 
 export type Sealer = {
   /** `v2.<iv>.<ciphertext and tag>`, base64url. `column` is a name for good, such as `Job.confidential`. */
   readonly seal: (column: string, row: RowName, text: string) => string;
   /** The text that was sealed for this column of this row. Throws `SealBroken`. */
   readonly open: (column: string, row: RowName, sealed: string) => string;
+  /** The same for the bytes of a file, which stand beside the database. */
+  readonly sealBytes: (column: string, row: RowName, chunks: Bytes) => Bytes;
+  /** What comes before the end is not proved yet. Throws `SealBroken`, at the end at the latest. */
+  readonly openBytes: (column: string, row: RowName, sealed: Bytes) => Bytes;
   /**
    * That a text is from here: HMAC-SHA256 in base64url, under a key of this purpose alone, which is derived from the data
    * key. With another data key it is another one: what was proved before is not, any more.
@@ -103,6 +108,9 @@ export function createSealer(
       const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
       return `${version}.${iv.toString('base64url')}.${sealed.toString('base64url')}`;
     },
+    sealBytes: (column, row, chunks) => sealBytes(key, nextIv(), boundTo(version, column, row), chunks),
+    openBytes: (column, row, sealed) =>
+      openBytes(key, boundTo(version, column, row), sealed, () => new SealBroken(column, row)),
     open: (column, row, sealed) => {
       const [format, iv, body, ...rest] = sealed.split('.');
       if (

@@ -61,6 +61,7 @@ export const sealedTables: readonly SealedTable[] = [
   sealed('AgreementSignature', ['versionId', 'firmId'], ['signer'], log),
   sealed('UsualAgreement', ['firmId'], ['choices'], { key: 'firmId' }),
   sealed('AgreementParty', ['firmId'], ['details'], { key: 'firmId' }),
+  sealed('StoredFile', ['key'], ['name', 'source']),
   sealed('Digest', ['firmId', 'at'], ['sent']),
 ];
 

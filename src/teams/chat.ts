@@ -178,6 +178,8 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
 
   return {
     post: (place, card) => post(place, card),
+    // Nothing can be given there yet.
+    fetch: () => Promise.resolve({ kind: 'gone', why: 'unreadable', reason: 'nothing_given' }),
     direct: async (person, _workspaceId, card) => direct(person, await privateMessage(card)),
     update: async (ref, card) => {
       const conversation = await conversationAt(ref);

@@ -88,6 +88,9 @@ export function isAsDrawn(field: FormField, values: FormValues | undefined): boo
       return typed === undefined || typed === field.initial;
     case 'choices':
       return sameText([...(field.initial ?? [])].sort().join(), (typed ?? '').split(',').sort().join());
+    case 'files':
+      // Which ones were chosen must show.
+      return typed === undefined;
     case 'date':
       return (typed ?? '') === (field.initial ?? '');
     case 'instant': {

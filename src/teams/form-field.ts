@@ -77,6 +77,17 @@ function drawField(field: FormField, setting: FieldSetting): CardElement {
         ...required(field, setting, 'Please pick at least one.'),
       };
     }
+    case 'files': {
+      const { offered = [], name } = field;
+      if (offered.length === 0)
+        return { type: 'TextBlock', text: `${base.label}: ${SEND_FIRST}`, wrap: true };
+      return {
+        ...choiceSet({ kind: 'choices', name, options: offered }, typed?.split(',') ?? [], cap),
+        ...(field.max > 1 ? { isMultiSelect: true as const } : {}),
+        ...base,
+        ...required(field, setting, 'Please pick one.'),
+      };
+    }
     case 'instant':
       return drawInstant(field, base.label, setting);
     case 'date':
@@ -128,11 +139,12 @@ function numeral(text: string): number | undefined {
   return /^-?\d{1,15}(?:[.,]\d{1,6})?$/.test(text) ? Number(text.replace(',', '.')) : undefined;
 }
 
-function choiceSet(
-  { name, options }: Extract<FormField, { kind: 'choice' | 'choices' }>,
-  chosen: readonly string[],
-  cap: number,
-) {
+/** Teams has no input for files. */
+const SEND_FIRST = 'send the file to me in our chat, then open this form again and choose it here.';
+
+type Choosing = Pick<Extract<FormField, { kind: 'choice' | 'choices' }>, 'kind' | 'name' | 'options'>;
+
+function choiceSet({ name, options }: Choosing, chosen: readonly string[], cap: number) {
   if (options.length === 0) throw new Error(`the choice ${name} has no options`);
   const isChosen = (option: Choice) => chosen.includes(option.value);
   // Those that are chosen must be on offer, even where they are some too many.

@@ -56,7 +56,7 @@ describe('the export of all that is kept of a firm', () => {
     const named = features.map(({ name }) => name);
     expect(filling).toEqual(expect.arrayContaining(owners.filter((owner) => named.includes(owner))));
     expect(new Set(owners.filter((owner) => !named.includes(owner)))).toEqual(
-      new Set(['directory', 'store']),
+      new Set(['directory', 'store', 'post']),
     );
   });
 
@@ -202,7 +202,7 @@ describeOnSqlite('a firm of which everything is kept', (fresh) => {
           'tickets',
           'record',
         ],
-        ...['reminderPauses', 'accounting', 'reminders', 'invites'],
+        ...['reminderPauses', 'accounting', 'reminders', 'invites', 'files'],
       ]);
   });
 });

@@ -97,6 +97,17 @@ export const exported: Readonly<Record<FullTable, Exported>> = {
     part: 'usualAgreement',
     left: { firmId: 'they are all its own', savedAt: 'it is what holds now' },
   },
+  StoredFile: {
+    part: 'files',
+    left: {
+      ...{ id: number, firmId: 'they are all its own', key: 'what its bytes are called in the folder' },
+      usedById: number,
+      status: 'they are all kept',
+      source: 'it is gone once the file is kept',
+      settledAt: 'it is moments after it was given',
+      deletedAt: 'it is not deleted',
+    },
+  },
 };
 
 /** Tables that are not in the export at all. */

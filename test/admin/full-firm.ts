@@ -33,6 +33,7 @@ type Tables = {
   readonly AgreementSignature: RowOf<'AgreementSignature'>;
   readonly UsualAgreement: RowOf<'UsualAgreement'>;
   readonly AgreementParty: RowOf<'AgreementParty'>;
+  readonly StoredFile: RowOf<'StoredFile'>;
 };
 export type FullTable = keyof Tables;
 
@@ -281,6 +282,14 @@ export function fullFirms(from: number, word: string) {
         firmId: lead,
         details: JSON.stringify({ legalName: says('legal name'), address: says('address') }),
         savedAt: at(),
+      },
+    ],
+    StoredFile: [
+      {
+        ...{ id: number(), key: says('file key'), firmId: lead, memberId: ann, status: 'kept' },
+        ...{ name: says('file name'), source: '', type: 'jpeg', byteLength: number() },
+        ...{ sha256: says('file hash'), usedBy: says('file use'), usedById: number() },
+        ...{ createdAt: at(), settledAt: at(), deletedAt: null },
       },
     ],
   };

@@ -193,7 +193,7 @@ describe('features work together', () => {
       { name: 'below', clock: { first: task, second: task } },
       { name: 'above', clock: { third: task } },
     ]);
-    expect([...clock.keys()]).toEqual(['third', 'second', 'first']);
+    expect([...clock.keys()]).toEqual(['third', 'second', 'first', 'unused_files']);
   });
 });
 

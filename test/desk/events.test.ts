@@ -115,9 +115,11 @@ describe('events and slots', () => {
       expect(new Set(tokens.map((token) => token[by])).size).toBe(tokens.length);
   });
 
-  it('are declared by a feature, in what is open to those above, with a word on what they say', () => {
+  it('are declared by a feature in what is open to those above, or by a floor, with a word on what they say', () => {
     for (const { file, about } of tokens) {
-      expect(file).toMatch(/^src\/features\/[^/]+\/open\/(?:events|slots)\.ts$/);
+      expect(file).toMatch(
+        /^src\/(?:features\/[^/]+\/open\/(?:events|slots)|post\/given\/given-events)\.ts$/,
+      );
       expect(about, file).not.toBe('');
     }
   });

@@ -6,11 +6,12 @@ import type { Answer, Person } from '../../src/chat/interaction.ts';
 import { compose } from '../../src/desk/compose.ts';
 import { createDesk } from '../../src/desk/desk.ts';
 import type { Feature } from '../../src/desk/feature.ts';
-import { eyesOf } from '../../src/desk/hands.ts';
+import { eyesOf, sceneOf } from '../../src/desk/hands.ts';
 import type { Directory } from '../../src/directory/directory.ts';
 import { importNetwork } from '../../src/features/network/steward/flow/import-network.ts';
 import { createDeliver } from '../../src/post/deliver.ts';
 import { createFileDeliver } from '../../src/post/files/deliver-file.ts';
+import { createGivenDeliver, type SceneFor } from '../../src/post/given/deliver-given.ts';
 import { features } from '../../src/program.ts';
 import type { Store } from '../../src/store/commit.ts';
 import { createOutboxWorker } from '../../src/worker/outbox.ts';
@@ -80,7 +81,9 @@ function deliverOn(
   };
   const { files, refusalText, surfaces, drawHomeTab } = withTrial;
   const deliverFile = createFileDeliver({ ...shared, files, refusalText });
-  return createDeliver({ ...shared, surfaces, drawHomeTab, deliverFile });
+  const sceneFor: SceneFor = async (tx, key) => sceneOf(hands, tx, await readDirectory(tx), key);
+  const deliverGiven = createGivenDeliver({ ...shared, sceneFor });
+  return createDeliver({ ...shared, surfaces, drawHomeTab, deliverFile, deliverGiven });
 }
 
 let clicks = 0;

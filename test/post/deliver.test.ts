@@ -34,6 +34,7 @@ function kitesOn(
     surfaces: new Map([['kite', surface(kites)]]),
     drawHomeTab: () => Promise.reject(new Error('nobody looks')),
     deliverFile: () => Promise.reject(new Error('nobody asked')),
+    deliverGiven: () => Promise.reject(new Error('nobody gave')),
     ...others,
   });
   const sendRow = (kind: 'card' | 'notice', memberId: number, payload: JsonValue) =>

@@ -43,6 +43,7 @@ export async function askingWorld(database: TestDatabase) {
     direct: (_person, _workspaceId, card, { key }) => put(key, card),
     update: ({ messageId }, card) => put(messageId, card),
     file: ok,
+    fetch: () => Promise.resolve({ kind: 'gone', why: 'deleted', reason: 'not_here' }),
     reply: ok,
     home: ok,
   };
@@ -55,6 +56,7 @@ export async function askingWorld(database: TestDatabase) {
     surfaces: program.surfaces,
     drawHomeTab: () => Promise.reject(new Error('nobody has one')),
     deliverFile: () => Promise.resolve({ dead: 'no files here' }),
+    deliverGiven: () => Promise.resolve({ dead: 'no files here' }),
   });
   const send = async () => {
     const worker = createOutboxWorker({

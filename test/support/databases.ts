@@ -16,13 +16,15 @@ export type TestDatabase = {
   readonly provider: Provider;
   readonly url: string;
   readonly address: DatabaseAddress;
+  /** FILES_URL; undefined where files stand beside the database. */
+  readonly filesUrl: string | undefined;
   /** Opens a store on it, as one more process would; closed after the test. */
   readonly open: (options?: Partial<OpenStoreOptions>) => Promise<Store>;
   /** Runs after the test, before what was there earlier is closed. */
   readonly afterwards: (cleanUp: () => Promise<void>) => void;
 };
 
-type Made = { readonly url: string; readonly remove: () => Promise<void> };
+type Made = { readonly url: string; readonly filesUrl?: string; readonly remove: () => Promise<void> };
 
 async function makeSqlite(migrated: boolean): Promise<Made> {
   const folder = await scratchFolder('peer-dispatch-sqlite-');
@@ -48,7 +50,12 @@ async function makePostgres(migrated: boolean): Promise<Made> {
   );
   const url = new URL(inject('postgresUrl'));
   url.pathname = `/${name}`;
-  return { url: url.href, remove: () => onServer(`DROP DATABASE ${name} WITH (FORCE)`) };
+  const folder = await scratchFolder('peer-dispatch-files-');
+  const remove = async (): Promise<void> => {
+    await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { url: url.href, filesUrl: `file:${join(folder, 'files')}`, remove };
 }
 
 type Fresh = (options?: { migrated?: boolean }) => Promise<TestDatabase>;
@@ -98,14 +105,18 @@ function describeOn({ provider, label, make }: Kind, name: string, tests: Tests)
       for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
     });
     const fresh: Fresh = async ({ migrated = true } = {}) => {
-      const { url, remove } = await make(migrated);
+      const { url, filesUrl, remove } = await make(migrated);
       cleanUps.push(remove);
       return {
         provider,
         url,
+        filesUrl,
         address: parseDatabaseUrl(url),
         open: async (options = {}) => {
-          const store = await openStore({ url, dataKey: testDataKey, now: () => new Date(), ...options });
+          const store = await openStore({
+            ...{ url, filesUrl, dataKey: testDataKey, now: () => new Date() },
+            ...options,
+          });
           cleanUps.push(() => store.close());
           return store;
         },

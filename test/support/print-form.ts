@@ -64,6 +64,8 @@ function traitsOf(field: FormField): string[] {
     case 'instant':
     case 'date':
       return [];
+    case 'files':
+      return [`at most ${field.max}`, ...field.types];
     default:
       return assertNever(field);
   }
@@ -85,6 +87,8 @@ function linesOfField(field: FormField): string[] {
       return [...linesOfOptions(field.options), ...startsAs(field.initial?.join(', '))];
     case 'instant':
       return startsAs(field.initial && printInstant(field.initial));
+    case 'files':
+      return linesOfOptions(field.offered ?? []);
     default:
       return assertNever(field);
   }

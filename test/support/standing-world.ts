@@ -77,6 +77,7 @@ export async function standingWorld(database: TestDatabase, { waits = false }: O
         return Promise.resolve({ kind: 'sent', ref });
       },
       file: refuse,
+      fetch: () => Promise.resolve({ kind: 'gone', why: 'deleted', reason: 'not_here' }),
       home: ({ userId }, _workspaceId, card) => {
         homes.set(userId, printCard(card));
         return Promise.resolve({
@@ -94,6 +95,7 @@ export async function standingWorld(database: TestDatabase, { waits = false }: O
     surfaces: program.surfaces,
     drawHomeTab: program.drawHomeTab,
     deliverFile: () => Promise.resolve({ dead: 'no files here' }),
+    deliverGiven: () => Promise.resolve({ dead: 'no files here' }),
   });
   const onFate = createTellFate(program.surfaces, async (tx, key) =>
     sceneOf(hands, tx, await hands.readDirectory(tx), key),

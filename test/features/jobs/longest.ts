@@ -49,6 +49,8 @@ export function fullest(items: readonly FormItem[], unit: string): FormValues {
           return [[item.name, item.options.at(-1)!.value]];
         case 'choices':
           return [[item.name, item.options.map(({ value }) => value).join(',')]];
+        case 'files':
+          return [[item.name, 'slack:F0123456789']];
         case 'date':
           return [[item.name, '2026-11-24']];
         case 'instant':

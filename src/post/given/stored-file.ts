@@ -1,0 +1,35 @@
+import type { FileType } from '../../chat/file-types.ts';
+import type { Fetched } from '../../chat/port.ts';
+
+/** What a file is for: a row of a feature, which alone decides who may have the file. */
+export type FileUse = { readonly feature: string; readonly id: number };
+
+/** A file that somebody gave. */
+export type StoredFile = {
+  readonly key: string;
+  readonly firmId: number;
+  readonly memberId: number;
+  readonly createdAt: Date;
+  /** Undefined while it is for nothing, which nobody keeps for longer than a day. */
+  readonly use: FileUse | undefined;
+} & (
+  | { readonly status: 'awaited' | 'refused' | 'deleted' }
+  | {
+      readonly status: 'kept';
+      /** As its giver calls it, with its ending. */
+      readonly name: string;
+      readonly type: FileType;
+      readonly byteLength: number;
+      /** SHA-256 of its bytes, in hex. */
+      readonly sha256: string;
+    }
+);
+export type KeptFile = StoredFile & { readonly status: 'kept' };
+
+/** Why a file was not kept. */
+export type WhyRefused =
+  | Extract<Fetched, { kind: 'gone' }>['why']
+  | 'wrong type'
+  | 'empty'
+  /** Fetching was tried for hours. */
+  | 'not reached';

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import type { FileType } from '../../chat/file-types.ts';
+import { platforms, type ReplyTo } from '../../chat/interaction.ts';
+import type { GivenAt } from '../../chat/port.ts';
+import type { Acting, Scene } from '../../directory/scene.ts';
+import type { JsonValue } from '../../shared/json.ts';
+import { isRefusal, type Refusal } from '../../shared/refusals.ts';
+import type { CommitTx } from '../../store/commit.ts';
+import type { GivenPayload } from '../payload.ts';
+import { fileKept } from './given-events.ts';
+import { addAwaitedFile, findStoredFile, saveDeleted, saveUse } from './stored-file-store.ts';
+import type { FileUse, StoredFile } from './stored-file.ts';
+
+/** Why nobody can give a file here; undefined where they can. To be asked before a form with files is opened. */
+export function refuseFiles({ files }: Pick<Scene, 'files'>): Refusal | undefined {
+  return files ? undefined : { refused: 'files_not_kept' };
+}
+
+export type Giving = {
+  /** As the reader of the form has them. */
+  readonly given: readonly string[];
+  readonly types: readonly FileType[];
+  readonly use: FileUse;
+  readonly replyTo: Pick<ReplyTo, 'person' | 'workspaceId'>;
+};
+
+/**
+ * Takes what a form says was given: each is fetched, checked and kept after this, then `fileKept` or `fileRefused` is
+ * told. Those that are kept already are told of at once. Refused, with nothing changed, where one is not the giver's own.
+ */
+export async function takeFiles(
+  acting: Acting,
+  { given, types, use, replyTo }: Giving,
+): Promise<readonly StoredFile[] | Refusal> {
+  const refusal = refuseFiles(acting);
+  if (refusal) return refusal;
+  const found: (StoredFile | GivenAt)[] = [];
+  for (const name of given) {
+    const one = await findGiven(acting, name, { types, replyTo });
+    if (isRefusal(one)) return one;
+    found.push(one);
+  }
+  const taken: StoredFile[] = [];
+  for (const one of found) {
+    if ('where' in one) taken.push(await awaitFile(acting, one, { types, use }));
+    else taken.push(await useFile(acting, one, use));
+  }
+  return taken;
+}
+
+/** A file that the platform has, or one of the giver's own that is for nothing yet. */
+async function findGiven(
+  { rows, sealer, actor }: Acting,
+  name: string,
+  { types, replyTo: { person, workspaceId } }: Pick<Giving, 'types' | 'replyTo'>,
+): Promise<StoredFile | GivenAt | Refusal> {
+  const [prefix, where] = [name.split(':', 1)[0] ?? '', name.slice(name.indexOf(':') + 1)];
+  if (platforms.some((platform) => platform === prefix))
+    return prefix === person.platform && where !== ''
+      ? { person, workspaceId, where }
+      : { refused: 'file_gone' };
+  const file = await findStoredFile(rows, sealer, name);
+  if (file?.memberId !== actor.member.id || file.use) return { refused: 'file_gone' };
+  if (file.status !== 'kept') return { refused: 'file_gone' };
+  return types.includes(file.type) ? file : { refused: 'file_of_other_type', types: [...types] };
+}
+
+/**
+ * Has a file fetched, checked and kept.
+ * @param types undefined for any that may be given at all
+ * @param use undefined where it is for nothing yet: it is then kept for a day
+ */
+export async function awaitFile(
+  { tx, sealer, actor, now, key: command }: Acting,
+  source: GivenAt,
+  { types, use }: { readonly types?: readonly FileType[] | undefined; readonly use?: FileUse | undefined },
+): Promise<StoredFile> {
+  // The same for a command that comes again, so that it makes one file.
+  const key = createHash('sha256').update(`${command}\0${source.where}`).digest('base64url').slice(0, 32);
+  const { member, firm } = actor;
+  const file = { key, firmId: firm.id, memberId: member.id, createdAt: now, use, source };
+  const added = await addAwaitedFile(tx.rows, sealer, file);
+  ask(tx, { given: 'fetch', key, ...(types ? { types: [...types] } : {}) }, `given:${String(member.id)}`);
+  return added;
+}
+
+async function useFile(acting: Acting, file: StoredFile, use: FileUse): Promise<StoredFile> {
+  await saveUse(acting.tx.rows, file, use);
+  const used = { ...file, use };
+  if (used.status === 'kept') await acting.tell(fileKept, { file: used });
+  return used;
+}
+
+/** Deletes a file for good: its name with this transaction, its bytes right after it. Also where it is gone. */
+export async function dropFile(tx: CommitTx, key: string): Promise<void> {
+  if (await saveDeleted(tx.rows, key, tx.now)) ask(tx, { given: 'delete', key }, `given:${key}`);
+}
+
+function ask(tx: CommitTx, payload: GivenPayload, lane: string): void {
+  tx.notice(`given:${payload.key}:${payload.given}`, lane, payload as JsonValue);
+}

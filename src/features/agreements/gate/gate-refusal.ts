@@ -69,7 +69,8 @@ function agreeButton(unbound: Unbound): Button {
   const [label, action] = isToPrepare(unbound)
     ? (['Prepare an agreement…', 'agreement_new'] as const)
     : (['Send our usual agreement', 'agreement_usual'] as const);
-  const about = { id: unbound.otherFirmId, revision: 0 };
+  // The job that waits for it.
+  const about = { id: unbound.otherFirmId, revision: unbound.jobId ?? 0 };
   return { label, action: agreementButtons.to(action, about), style: 'primary' };
 }
 
@@ -111,14 +112,14 @@ const toPrepare = 'Prepare one for your owner';
 
 const forPeerToPrepare: typeof forPeer = {
   ...forPeer,
-  no: `${toPrepare}.`,
+  no: `${toPrepare} to send.`,
   yes: `${toPrepare} or, as it is an off-site one-off, ask for a waiver.`,
   declined: 'They declined to waive it: prepare one for your owner.',
 };
 
 const forLeadToPrepare: typeof forLead = {
   ...forLead,
-  no: `${toPrepare}.`,
+  no: `${toPrepare} to send.`,
   yes: `${toPrepare}, or let them ask for a waiver by Claim.`,
   declined: 'Your firm declined to waive it: prepare one for your owner.',
 };

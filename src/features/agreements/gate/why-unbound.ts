@@ -1,6 +1,5 @@
-import { firmOf, type Agreement, type Directory } from '../../../directory/directory.ts';
+import { firmOf, type Agreement, type Directory, type Member } from '../../../directory/directory.ts';
 import { dateOf } from '../../../shared/calendar.ts';
-import type { ToldWhy } from '../../jobs/open/slots.ts';
 import type { JobPlace } from '../../jobs/life/job.ts';
 import { mayOnAgreement } from '../permissions.ts';
 import type { GateRefusal, Waivable, Why } from './gate-refusal.ts';
@@ -13,7 +12,7 @@ type Refused = {
   readonly leadFirmId: number;
   readonly peerFirmId: number;
   /** Of one of the two. */
-  readonly reader: ToldWhy;
+  readonly reader: Pick<Member, 'firmId' | 'role'>;
 };
 
 /**

@@ -263,7 +263,14 @@ export function fullFirms(from: number, word: string) {
     AgreementVersion: [
       {
         ...{ id, key: says('agreement key'), firmAId: lead, firmBId: service, version: number() },
-        ...{ changesId: id, proposedByFirmId: lead, proposedById: ann, kind: 'written', status: 'declined' },
+        ...{
+          changesId: id,
+          jobId,
+          proposedByFirmId: lead,
+          proposedById: ann,
+          kind: 'written',
+          status: 'declined',
+        },
         ...{ slot: null, choices: choices(), text: says('agreement text'), hash: says('agreement hash') },
         ...{ language: says('language'), createdAt: at(), sentAt: at(), answerUntil: at(), settledAt: at() },
         ...{ settledById: bob, reason: says('agreement reason'), startsOn: day(), endsOn: day() },

@@ -116,10 +116,14 @@ const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly 
   asked_unbound: [{ refused: 'asked_unbound', firms: 'Birch Networks, Cedar Systems', firmIds: [2, 3] }],
   not_bound: (['none', 'sentence_ended', 'not_begun', 'notice', 'ended'] as const).flatMap((why) =>
     (['no', 'yes', 'asked', 'declined'] as const).flatMap((waivable) =>
-      [false, true].map((isLead) => ({
-        ...{ refused: 'not_bound' as const, otherFirm: 'Alder IT', otherFirmId: 1 },
-        ...{ jobId: 42, why, from: why === 'not_begun' ? '2026-12-01' : null, waivable, isLead },
-      })),
+      [false, true].flatMap((isLead) =>
+        // Of what was kept before nothing says whether the reader sends agreements.
+        [{}, { mayBind: false }].map((more) => ({
+          ...{ refused: 'not_bound' as const, otherFirm: 'Alder IT', otherFirmId: 1 },
+          ...{ jobId: 42, why, from: why === 'not_begun' ? '2026-12-01' : null, waivable, isLead },
+          ...more,
+        })),
+      ),
     ),
   ),
   waiver_right: [{ refused: 'waiver_right' }],

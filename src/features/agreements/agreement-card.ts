@@ -4,10 +4,9 @@ import { assertNever } from '../../shared/never.ts';
 import { hashMark, type AgreementVersion } from './agreement.ts';
 import { agreementButtons, type AgreementAction } from './agreement-buttons.ts';
 import type { AgreementView } from './agreement-view.ts';
+import { clauseBlocks, mainBlocks } from './clause-blocks.ts';
 import { shortHash } from './text/agreement-sheet.ts';
 import type { Choices } from './text/choices.ts';
-import { clauseLines, clauseOddities } from './text/clauses.ts';
-import { differencesOf } from './text/differences.ts';
 
 export const NO_ADVICE = 'Not legal advice. Have your lawyer read it.';
 
@@ -22,8 +21,16 @@ export function agreementCard(view: AgreementView): Card {
       { kind: 'heading', text: title },
       { kind: 'context', text: originText(view) },
       { kind: 'text', text: line },
-      ...(isSettled(version) ? [] : contentBlocks(view)),
+      ...waitingBlocks(view),
+      ...(isUndecided(version)
+        ? [
+            ...mainBlocks(view),
+            { kind: 'context' as const, text: `All of it is below, and in the PDF. ${NO_ADVICE}` },
+          ]
+        : []),
+      ...(isSettled(version) ? [] : signatureBlocks(view)),
       ...buttonBlocks(view),
+      ...(isSettled(version) ? [] : contentBlocks(view)),
     ],
   };
 }
@@ -33,14 +40,30 @@ function isSettled({ status }: Pick<AgreementVersion, 'status'>): boolean {
   return !['draft', 'sent', 'active'].includes(status);
 }
 
+/** Whether somebody is still to say something to it. */
+function isUndecided({ status }: Pick<AgreementVersion, 'status'>): boolean {
+  return status === 'draft' || status === 'sent';
+}
+
+/** What the reader would take, or is wanted of them, as soon as it binds. */
+function waitingBlocks({ waiting, peer }: AgreementView): Block[] {
+  if (!waiting) return [];
+  const { title, isOurs } = waiting;
+  const text: Span[] = isOurs
+    ? [{ bold: title }, ' waits for it: you can claim it once both of you have signed.']
+    : [`${peer} wants to take `, { bold: title }, '. It waits for this.'];
+  return [{ kind: 'text', text }];
+}
+
 function contentBlocks(view: AgreementView): Block[] {
   const { version } = view;
+  const isShort = isUndecided(version);
   return [
-    ...differenceBlocks(view),
-    ...oddityBlocks(version.choices),
-    ...termBlocks(version.choices),
-    ...signatureBlocks(view),
-    { kind: 'context', text: `Text ${shortHash(version.hash)}. ${NO_ADVICE}` },
+    ...clauseBlocks(view, isShort ? 'but the main' : 'all'),
+    {
+      kind: 'context',
+      text: `Text ${shortHash(version.hash)}.${isShort ? '' : ` ${NO_ADVICE}`}`,
+    },
   ];
 }
 
@@ -144,51 +167,6 @@ export function survivalText({ confidentiality_years, client_months }: Choices):
       ? ''
       : `, each other’s clients stay protected for ${String(client_months)} months after the last job for them`;
   return `What goes on: what was learnt stays confidential for ${years}${clients}, and what is owed is paid.`;
-}
-
-function differenceBlocks({ version, before }: AgreementView): Block[] {
-  if (!before) return [];
-  const differences = differencesOf(before.choices, version.choices);
-  const title = `Changes to version ${String(before.version)}`;
-  if (differences.length === 0) return [{ kind: 'text', text: [{ bold: title }, '\nNone in the clauses.'] }];
-  return textBlocks(
-    title,
-    differences.map((each): Span[] => [{ bold: each.title }, `: ${each.after}\nBefore: ${each.before}`]),
-  );
-}
-
-function oddityBlocks(choices: Choices): Block[] {
-  const oddities = clauseOddities(choices);
-  if (oddities.length === 0) return [];
-  return textBlocks(
-    'Unusual in it',
-    oddities.map(({ title, text }): Span[] => [{ bold: title }, `: ${text}`]),
-  );
-}
-
-function termBlocks(choices: Choices): Block[] {
-  const odd = new Set(clauseOddities(choices).map(({ clauseId }) => clauseId));
-  return textBlocks(
-    'What it says',
-    clauseLines(choices).map(({ clauseId, title, line }): Span[] => [
-      { bold: title },
-      `: ${line}${odd.has(clauseId) ? ' (unusual)' : ''}`,
-    ]),
-  );
-}
-
-/** How many lines one block holds: a platform cuts what is much longer. */
-const LINES = 10;
-
-function textBlocks(title: string, lines: readonly (readonly Span[])[]): Block[] {
-  const blocks: Block[] = [];
-  for (let start = 0; start < lines.length; start += LINES) {
-    const some = lines.slice(start, start + LINES);
-    const head: Span[] = start === 0 ? [{ bold: title }, '\n'] : [];
-    const text = some.flatMap((line, place): Span[] => (place === 0 ? [...line] : ['\n', ...line]));
-    blocks.push({ kind: 'text', text: [...head, ...text] });
-  }
-  return blocks;
 }
 
 function signatureBlocks({ signatures, firmId, firm, peer }: AgreementView): Block[] {

@@ -1,4 +1,5 @@
 import { firmOf, memberName, type Directory } from '../../directory/directory.ts';
+import { jobNumber } from '../../shared/job-number.ts';
 import type { Signature, FullVersion } from './agreement.ts';
 
 /** A version with who signed it, for the export of either of its firms: instants in UTC. */
@@ -16,6 +17,7 @@ export function exportVersion(
     kind: version.kind,
     status: version.status,
     proposedBy: `${by(version.proposedById) ?? ''}, ${firm(version.proposedByFirmId)}`,
+    waitingJob: version.jobId === undefined ? undefined : jobNumber(version.jobId),
     language: version.language,
     choices: version.choices,
     text: version.text,

@@ -30,7 +30,7 @@ type NewVersion = Pick<
   | 'language'
   | 'choices'
   | 'text'
-> & { readonly changesId?: number | undefined };
+> & { readonly changesId?: number | undefined; readonly jobId?: number | undefined };
 
 const sealed = (sealer: Sealer, key: string, { choices, text }: Contents) => ({
   choices: sealer.seal('AgreementVersion.choices', rowName(key), choicesJson(choices)),
@@ -41,7 +41,7 @@ const sealed = (sealer: Sealer, key: string, { choices, text }: Contents) => ({
 export async function addVersion(
   { rows, now }: Pick<CommitTx, 'rows' | 'now'>,
   sealer: Sealer,
-  { choices, text, changesId, ...version }: NewVersion,
+  { choices, text, changesId, jobId, ...version }: NewVersion,
   sent?: SentAs,
 ): Promise<FullVersion> {
   const status = sent ? 'sent' : 'draft';
@@ -49,6 +49,7 @@ export async function addVersion(
     ...version,
     ...sealed(sealer, version.key, { choices, text }),
     changesId: changesId ?? null,
+    jobId: jobId ?? null,
     status,
     slot: sent ? status : draftSlot(version.proposedByFirmId),
     createdAt: now,
@@ -59,7 +60,7 @@ export async function addVersion(
   return {
     ...version,
     kind: 'written',
-    ...{ id, choices, text, changesId, status, createdAt: now },
+    ...{ id, choices, text, changesId, jobId, status, createdAt: now },
     version: sent?.version,
     sentAt: sent?.at,
     answerUntil: sent?.answerUntil,
@@ -83,10 +84,10 @@ export async function saveDraft(
   rows: Rows,
   sealer: Sealer,
   draft: Pick<AgreementVersion, 'id' | 'key'>,
-  contents: Contents & Pick<AgreementVersion, 'hash' | 'language'>,
+  contents: Contents & Pick<AgreementVersion, 'hash' | 'language' | 'jobId'>,
 ): Promise<void> {
-  const { hash, language } = contents;
-  const set = { ...sealed(sealer, draft.key, contents), hash, language };
+  const { hash, language, jobId } = contents;
+  const set = { ...sealed(sealer, draft.key, contents), hash, language, jobId: jobId ?? null };
   if ((await rows.update('AgreementVersion', { id: draft.id, status: 'draft' }, set)) === 0)
     throw new LostRace();
 }
@@ -272,6 +273,7 @@ function fromRow(row: VersionRow, sealer: Sealer): AgreementVersion {
     status: statusName.parse(row.status),
     version: row.version ?? undefined,
     changesId: row.changesId ?? undefined,
+    jobId: row.jobId ?? undefined,
     sentAt: row.sentAt ?? undefined,
     answerUntil: row.answerUntil ?? undefined,
     settledAt: row.settledAt ?? undefined,

@@ -19,6 +19,8 @@ export type AgreementView = {
   readonly peer: string;
   /** Whether the reader may send, sign and end it, or read it alone. */
   readonly mayBind: boolean;
+  /** The request that waits for it, and whether the reader's firm would take it. */
+  readonly waiting: { readonly title: string; readonly isOurs: boolean } | undefined;
   readonly proposer: string;
   readonly settler: string;
   readonly signatures: readonly Signature[];

@@ -43,6 +43,8 @@ export type AgreementVersion = Pair & {
   readonly version: number | undefined;
   /** The version to which it proposes changes. */
   readonly changesId: number | undefined;
+  /** The job that waits for it, where it came of a claim or an offer that was refused. */
+  readonly jobId: number | undefined;
   readonly proposedByFirmId: number;
   readonly proposedById: number;
   /** `written` of clauses. */

@@ -1,6 +1,7 @@
 import type { Block, Card } from '../../chat/card.ts';
 import { DISPATCH } from '../../chat/command-words.ts';
 import { jobNumber } from '../../shared/job-number.ts';
+import { claimButton } from '../jobs/cards/job-steps.ts';
 import { jobButtons } from '../jobs/job-buttons.ts';
 import type { Job } from '../jobs/life/job.ts';
 import type { FullVersion } from './agreement.ts';
@@ -9,28 +10,52 @@ import { untilText, versionName } from './agreement-card.ts';
 /** How many requests it names, each with its button; the rest is counted. */
 const SHOWN = 3;
 
+type InForce = {
+  readonly version: FullVersion;
+  readonly peer: string;
+  /** Requests of the peer, oldest first. */
+  readonly open: readonly Job[];
+  /** Whether it answers the one who has just signed. */
+  readonly isAnswer: boolean;
+};
+
 /**
- * Tells an owner that both have signed, and what can be claimed now: who was refused a claim finds the way back to it.
- * It stays as it is, so that its buttons show a request as it is by then.
- * @param open requests of the peer, oldest first
+ * Tells an owner that both have signed, and what can be claimed now, first what waited for it: who was refused a claim
+ * finds the way back to it. It stays as it is, so that its buttons show a request as it is by then.
  */
-export function inForceCard(version: FullVersion, peer: string, open: readonly Job[]): Card {
-  const summary = `Your agreement with ${peer} is in force${untilText(version)}: both of you have signed ${versionName(version)}. Here comes the signed text; keep it.`;
-  const newest = [...open].reverse();
-  const left = open.length - SHOWN;
+export function inForceCard({ version, peer, open, isAnswer }: InForce): Card {
+  const summary = `${isAnswer ? 'Signed. ' : ''}Your agreement with ${peer} is in force${untilText(version)}: both of you have signed ${versionName(version)}. Here comes the signed text; keep it.`;
+  const waited = open.find(({ id }) => id === version.jobId);
+  const others = [...open].reverse().filter((job) => job !== waited);
+  const shown = [...(waited ? [waited] : []), ...others].slice(0, SHOWN);
+  const left = open.length - shown.length;
   const more = left > 0 ? ` ${String(left)} more: type ${DISPATCH} board.` : '';
   const requests: Block[] =
     open.length === 0
       ? []
       : [
           { kind: 'text', text: `You can claim what ${peer} asks for now.${more}` },
-          ...newest.slice(0, SHOWN).flatMap((job): Block[] => [
+          ...shown.flatMap((job): Block[] => [
             { kind: 'text', text: [{ bold: `${jobNumber(job.id)} · ${job.request.summary}` }] },
             {
               kind: 'buttons',
-              buttons: [{ label: `Show ${jobNumber(job.id)}`, action: jobButtons.to('show', job) }],
+              buttons: [
+                job === waited
+                  ? claimButton(job)
+                  : { label: `Show ${jobNumber(job.id)}`, action: jobButtons.to('show', job) },
+              ],
             },
           ]),
         ];
   return { summary, blocks: [{ kind: 'text', text: summary }, ...requests] };
+}
+
+/** Answers the first of the two who signs. @param waiting the title of the job that their firm would take then */
+export function signedCard(peer: string, waiting: string | undefined): Card {
+  const next =
+    waiting === undefined
+      ? 'It binds as soon as they have.'
+      : `As soon as they have, you can claim ${waiting}.`;
+  const summary = `Signed. Waiting for ${peer} to sign. ${next} You are told here.`;
+  return { summary, blocks: [{ kind: 'text', text: summary }] };
 }

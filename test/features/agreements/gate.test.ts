@@ -5,8 +5,10 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Person } from '../../../src/chat/interaction.ts';
 import type { JobPlace } from '../../../src/features/jobs/life/job.ts';
+import { rowName } from '../../../src/store/seal.ts';
 import { describeOnBothDatabases } from '../../support/databases.ts';
 import {
+  abe,
   ann,
   bea,
   ben,
@@ -154,6 +156,43 @@ describeOnBothDatabases('what decides whether a peer may take a job', (fresh) =>
     const right = { ...others, bea: 'waiver_right', bill: 'waiver_right' };
     expect(await answers('none', 'none', 'waiver_ask')).toEqual({ ...right, bob: 'done', ben: 'done' });
   }, 120_000);
+
+  it('offers an owner to send an agreement, and a coordinator to prepare one that an owner sends', async () => {
+    const { desk, store } = trade;
+    const jobId = await trade.open('remote', 'none');
+    const told = async (who: Person, action: string, id = jobId) => {
+      const answer = await trade.click(who, action, id, (await desk.job(jobId)).revision);
+      expect(answer).toMatchObject({ refused: 'not_bound' });
+      if (answer.kind === 'reply') return JSON.stringify(answer.card);
+      const [row] = await store.db.outboxRow.findMany({
+        where: { kind: 'notice' },
+        orderBy: { id: 'desc' },
+        take: 1,
+      });
+      return store.sealer.open('OutboxRow.payload', rowName(row!.key), row!.payload);
+    };
+    const sends = /"Send our usual agreement","action":\{"action":"agreement_usual"/;
+    const prepares = /"Prepare an agreement…","action":\{"action":"agreement_new"/;
+    for (const action of ['claim', 'counter']) {
+      const ofOwner = await told(bob, action);
+      expect(ofOwner).toMatch(sends);
+      expect(ofOwner).not.toContain('repare');
+      const ofCoordinator = await told(ben, action);
+      expect(ofCoordinator).toMatch(prepares);
+      expect(ofCoordinator).toContain('for your owner');
+      expect(ofCoordinator).not.toContain('agreement_usual');
+    }
+    // The same of the firm that asks, where it would accept an offer.
+    await trade.stand('signed');
+    await desk.fill(bob, 'counter', await desk.job(jobId), offered);
+    await trade.stand('ended');
+    const { id } = await store.db.offer.findFirstOrThrow({ where: { jobId } });
+    expect(await told(abe, 'offer_accept', id)).toMatch(prepares);
+    expect(await told(ann, 'offer_accept', id)).toMatch(sends);
+    // What is offered opens, and is not refused once more.
+    const birch = { action: 'agreement_new', id: await trade.firm('alder'), revision: 0 };
+    expect(await desk.take(ben, { kind: 'click', action: birch })).toMatchObject({ kind: 'form' });
+  });
 
   it('sends the button of what can be done into a message, where a form that is open already is refused', async () => {
     const { desk, store } = trade;

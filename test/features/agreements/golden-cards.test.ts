@@ -7,7 +7,7 @@ import {
   type Binding,
   type Standing,
 } from '../../../src/features/agreements/agreements-card.ts';
-import { inForceCard } from '../../../src/features/agreements/in-force-card.ts';
+import { inForceCard, signedCard } from '../../../src/features/agreements/in-force-card.ts';
 import { endedCard } from '../../../src/features/agreements/one-sentence-card.ts';
 import { reminderCard, type Coming } from '../../../src/features/agreements/reminder-card.ts';
 import { testGoldenCards } from '../../support/golden-cards.ts';
@@ -25,6 +25,7 @@ const binding = {
   versionId: 7,
   noticeAt: undefined,
 } as const;
+const begun = { version: { ...version, ...inForce }, peer: alder.name, isAnswer: false };
 const odd = { ...usual, client_months: 48, staff_months: 12, notice_days: 7 };
 
 const owner = { mayBind: true, mayPrepare: true };
@@ -178,13 +179,33 @@ describe('cards of agreements', () => {
           }),
         ),
       ]),
-    ['comes-into-force', inForceCard({ ...version, ...inForce }, alder.name, [])],
+    ['comes-into-force', inForceCard({ ...begun, open: [] })],
+    ['comes-into-force-for-the-signer', inForceCard({ ...begun, open: [], isAnswer: true })],
+    ['signed-first', signedCard(birch.name, undefined)],
+    ['signed-first-with-a-job-that-waits', signedCard(birch.name, 'JOB-1042')],
     [
       'comes-into-force-with-open-requests',
-      inForceCard(
-        { ...version, ...inForce },
-        alder.name,
-        [42, 43, 44, 45, 46].map((id) => jobIn('open', { id })),
+      inForceCard({ ...begun, open: [42, 43, 44, 45, 46].map((id) => jobIn('open', { id })) }),
+    ],
+    [
+      'comes-into-force-with-the-job-that-waited',
+      inForceCard({
+        ...begun,
+        version: { ...begun.version, jobId: 42 },
+        open: [42, 43, 44, 45, 46].map((id) => jobIn('open', { id })),
+      }),
+    ],
+    [
+      'sent-to-us-for-a-job',
+      agreementCard(seen({ waiting: { title: 'JOB-1042 · Wi-Fi drops', isOurs: false } })),
+    ],
+    [
+      'sent-by-us-for-a-job',
+      agreementCard(
+        seen({
+          ...{ firmId: alder.id, firm: alder.name, peer: birch.name, peerId: birch.id },
+          waiting: { title: 'JOB-1042 · Wi-Fi drops', isOurs: true },
+        }),
       ),
     ],
     [

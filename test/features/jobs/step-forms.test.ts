@@ -123,7 +123,7 @@ describe('the forms of the steps', () => {
     expect(texts('cancel')).toEqual([fee]);
     expect(texts('cancel', jobIn('open'))).toEqual([]);
     const free = jobIn('confirmed', { terms: { ...postedTerms, cancellationFeeMinor: undefined } });
-    expect(texts('cancel', free)).toEqual([]);
+    expect(texts('cancel', free)).toEqual(['No cancellation fee was agreed, so nothing is billed.']);
   });
 });
 

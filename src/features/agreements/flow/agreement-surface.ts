@@ -10,8 +10,9 @@ import {
 } from '../../../directory/directory.ts';
 import { managers, managersOf } from '../../../directory/roles.ts';
 import type { Eyes, Scene } from '../../../directory/scene.ts';
-import { askForCard, tellMembers } from '../../../post/ask.ts';
+import { askAbout, askForCard, tellMembers } from '../../../post/ask.ts';
 import { memberOn, surface } from '../../../post/surface.ts';
+import { jobNumber } from '../../../shared/job-number.ts';
 import type { CommitTx } from '../../../store/commit.ts';
 import { otherFirmId, type AgreementVersion, type Pair, type FullVersion } from '../agreement.ts';
 import { agreementCard } from '../agreement-card.ts';
@@ -20,6 +21,22 @@ import type { AgreementView, Compared } from '../agreement-view.ts';
 import { mayOnAgreement } from '../permissions.ts';
 import { lastDayBefore } from '../term.ts';
 import { isShownTo } from './change-agreement.ts';
+import { waitingJob } from './waiting-job.ts';
+
+/**
+ * The same of one that was just sent; the job that waits for it draws the cards again when it is taken, so that they
+ * never name what waits no more.
+ */
+export async function announceAgreement(
+  tx: CommitTx,
+  directory: Directory,
+  version: Parameters<typeof refreshAgreement>[2] & Pick<AgreementVersion, 'jobId'>,
+): Promise<void> {
+  refreshAgreement(tx, directory, version);
+  if (version.jobId === undefined) return;
+  const memberIds = readersOf(directory, version).map(({ id }) => id);
+  await askAbout(tx, `job:${String(version.jobId)}`, { subject: subjectOf(version.id), memberIds });
+}
 
 /** Asks for the true card of a version, for those of its two firms who may read it; a draft's for who works on it. */
 export function refreshAgreement(
@@ -27,14 +44,23 @@ export function refreshAgreement(
   directory: Directory,
   version: Pair & Pick<AgreementVersion, 'id' | 'version' | 'proposedByFirmId' | 'proposedById'>,
 ): void {
-  const { id, version: number, firmAId, firmBId, proposedByFirmId, proposedById } = version;
-  const people =
-    number === undefined
-      ? managersOf(directory, proposedByFirmId).filter(
-          (member) => member.id === proposedById || mayOnAgreement('bind', member.role),
-        )
-      : [firmAId, firmBId].flatMap((firmId) => managersOf(directory, firmId));
-  for (const member of people) askForCard(tx, subjectOf(id), member.id);
+  for (const member of readersOf(directory, version)) askForCard(tx, subjectOf(version.id), member.id);
+}
+
+function readersOf(
+  directory: Directory,
+  {
+    version,
+    firmAId,
+    firmBId,
+    proposedByFirmId,
+    proposedById,
+  }: Pair & Pick<AgreementVersion, 'version' | 'proposedByFirmId' | 'proposedById'>,
+): readonly Member[] {
+  if (version !== undefined) return [firmAId, firmBId].flatMap((firmId) => managersOf(directory, firmId));
+  return managersOf(directory, proposedByFirmId).filter(
+    (member) => member.id === proposedById || mayOnAgreement('bind', member.role),
+  );
 }
 
 function subjectOf(versionId: number): string {
@@ -52,14 +78,16 @@ export function tellSigners(
   key: string,
   firmId: number,
   notice: Card,
+  /** Who is told otherwise. */
+  exceptId?: number,
 ): void {
-  const owners = signersOf(directory, firmId).map(({ id }) => id);
+  const owners = signersOf(directory, firmId).flatMap(({ id }) => (id === exceptId ? [] : [id]));
   tellMembers(tx, key, owners, managers, notice);
 }
 
 /** A version as one of its firms may see it, for a member of it who may read it. */
 export async function viewFor(
-  eyes: Pick<Eyes, 'rows' | 'sealer' | 'directory'>,
+  eyes: Pick<Eyes, 'rows' | 'sealer' | 'directory' | 'now'>,
   version: FullVersion,
   member: Member,
 ): Promise<AgreementView> {
@@ -69,6 +97,8 @@ export async function viewFor(
   const firm = firmOf(directory, firmId);
   const found = agreementOf(directory, firmId, peerId);
   const binding = found?.versionId === version.id ? found : undefined;
+  const isOpen = version.status === 'draft' || version.status === 'sent';
+  const job = isOpen ? await waitingJob(eyes, version, version.jobId) : undefined;
   return {
     version,
     firmId,
@@ -76,6 +106,10 @@ export async function viewFor(
     peerId,
     peer: firmOf(directory, peerId).name,
     mayBind: mayOnAgreement('bind', member.role),
+    waiting: job && {
+      title: `${jobNumber(job.id)} · ${job.request.summary}`,
+      isOurs: job.leadFirmId !== firmId,
+    },
     proposer: memberName(directory, version.proposedById),
     settler: memberName(directory, version.settledById),
     signatures: await findSignatures(rows, sealer, version.id),

@@ -77,7 +77,11 @@ export async function submitCounter(
       refuseStep(version, 'counter', actor.firm.id, [], now) ?? refusePeer(scene.directory, actor, peerId);
     if (refusal) return refusal;
     await saveParty(tx, sealer, actor.firm.id, read.input.party);
-    await sendChoices(scene, peerId, read.input.choices, { nonce: ref.nonce, changesId: version.id });
+    await sendChoices(scene, peerId, read.input.choices, {
+      nonce: ref.nonce,
+      changesId: version.id,
+      jobId: version.jobId,
+    });
     return { done: null };
   });
 }

@@ -1,7 +1,9 @@
 import type { Card } from '../../../chat/card.ts';
+import type { ReplyTo } from '../../../chat/interaction.ts';
 import { carryOut, type Order, type Outcome } from '../../../desk/carry-out.ts';
 import type { Hands } from '../../../desk/hands.ts';
 import { firmOf, peersOf, type Actor, type Directory } from '../../../directory/directory.ts';
+import { tellClicker } from '../../../post/ask.ts';
 import type { Acting, Eyes, Scene } from '../../../directory/scene.ts';
 import type { CalendarDate } from '../../../shared/calendar.ts';
 import type { Refusal } from '../../../shared/refusals.ts';
@@ -28,6 +30,11 @@ export function changeAgreements(
     async (scene) => refuseRight(scene.actor, right) ?? work(scene),
     refusalCard,
   );
+}
+
+/** Answers a form, which closes: what came of it comes as a message, beside the change. */
+export function answerForm({ tx, key, actor }: Acting, replyTo: ReplyTo, card: Card): void {
+  tellClicker(tx, `${key}:answer`, replyTo, actor.member.role, card);
 }
 
 /** Why somebody may not do this with an agreement of their firm; undefined where they may. */

@@ -15,6 +15,7 @@ import { usualChoices, type Choices } from '../text/choices.ts';
 import { refreshAgreement } from './agreement-surface.ts';
 import { contentsOf } from './agreement-text-of.ts';
 import { ownVersion, refusePeer, refuseRight } from './change-agreement.ts';
+import { waitingJob } from './waiting-job.ts';
 
 /** What an agreement with a peer starts with: the firm's draft, what is in force, its usual choices, or those of most. */
 async function startFor(
@@ -39,7 +40,7 @@ export async function usualFor(
 
 /** The form of a new version, for the peer of the button. */
 export const openNewAgreement: OnClick = byMember<Click, Answered>(async (hands, by) =>
-  openClauses(hands, by, by.action.id),
+  openClauses(hands, by, by.action.id, by.action.revision),
 );
 
 /** The same of a draft. */
@@ -48,18 +49,20 @@ export const openDraft: OnClick = byMember<Click, Answered>(async (hands, by) =>
   const draft = await ownVersion(eyes, by.actor, by.action.id);
   if (!draft) return { refused: 'agreement_gone' };
   const refusal = refuseStep(draft, 'change', by.actor.firm.id, [], eyes.now);
-  return refusal ?? openClauses(hands, by, otherFirmId(draft, by.actor.firm.id));
+  return refusal ?? openClauses(hands, by, otherFirmId(draft, by.actor.firm.id), draft.jobId);
 });
 
 async function openClauses(
   hands: Hands,
   { directory, actor }: Pick<Click, 'directory'> & { readonly actor: Actor },
   peerId: number,
+  /** The job that waits for it; 0 for none. */
+  jobId = 0,
 ): Promise<Answered> {
   const refusal = refuseRight(actor, 'prepare') ?? refusePeer(directory, actor, peerId);
   if (refusal) return refusal;
   const eyes = eyesOf(hands, directory);
-  const ref: FormRef = { form: 'agreement_draft', id: peerId, revision: 0, nonce: hands.newNonce() };
+  const ref: FormRef = { form: 'agreement_draft', id: peerId, revision: jobId, nonce: hands.newNonce() };
   const peer = firmOf(directory, peerId).name;
   const party = await findParty(eyes.db, eyes.sealer, actor.firm.id);
   const words = {
@@ -92,18 +95,18 @@ export async function submitDraft(
     const { actor, tx } = scene;
     const refusal = refuseRight(actor, 'prepare') ?? refusePeer(scene.directory, actor, peerId);
     if (refusal) return refusal;
-    const draft = await keepDraft(scene, peerId, read.input, ref.nonce);
+    const draft = await keepDraft(scene, peerId, read.input, ref);
     refreshAgreement(tx, scene.directory, draft);
     return { done: null };
   });
 }
 
-/** Puts it in the firm's draft for the peer, a new one where there is none. @param nonce names a new one */
+/** Puts it in the firm's draft for the peer, a new one where there is none. Its nonce names a new one, its revision is the job. */
 async function keepDraft(
   scene: Acting,
   peerId: number,
   { choices, party }: ChosenClauses,
-  nonce: string,
+  { nonce, revision }: Pick<FormRef, 'nonce' | 'revision'>,
 ): Promise<FullVersion> {
   const { tx, sealer, actor } = scene;
   const { firm, member } = actor;
@@ -112,13 +115,21 @@ async function keepDraft(
   // Its number stands in its text: that which it gets, if no other version of the two is sent before it.
   const number = await nextVersion(tx.rows, pair);
   const contents = await contentsOf(scene, pair, firm.id, number, choices);
+  const jobId = (await waitingJob(scene, pair, revision))?.id;
   const kept = await findVersionIn(tx.rows, sealer, pair, { draftOf: firm.id });
   if (kept) {
-    await saveDraft(tx.rows, sealer, kept, contents);
-    return { ...kept, ...contents };
+    const changed = { ...contents, jobId: jobId ?? kept.jobId };
+    await saveDraft(tx.rows, sealer, kept, changed);
+    return { ...kept, ...changed };
   }
   const by = { proposedByFirmId: firm.id, proposedById: member.id };
-  const draft = await addVersion(tx, sealer, { ...pair, ...contents, ...by, key: `agreement:${nonce}` });
+  const draft = await addVersion(tx, sealer, {
+    ...pair,
+    ...contents,
+    ...by,
+    jobId,
+    key: `agreement:${nonce}`,
+  });
   tx.event({
     jobId: null,
     type: 'AgreementDrafted',

@@ -1,12 +1,13 @@
+import { textCard, type Card } from '../../../chat/card.ts';
 import type { Person } from '../../../chat/interaction.ts';
 import { byMember, queued } from '../../../desk/answers.ts';
 import { clickKey } from '../../../desk/carry-out.ts';
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import type { Answered, Click, OnClick, Sent, Submitted } from '../../../desk/interactions.ts';
-import { firmOf } from '../../../directory/directory.ts';
+import { firmOf, messagesText } from '../../../directory/directory.ts';
 import type { Acting } from '../../../directory/scene.ts';
+import { isRefusal } from '../../../shared/refusals.ts';
 import { ANSWER_DAYS, hashMark, otherFirmId, pairOf, type Pair, type FullVersion } from '../agreement.ts';
-import { agreementButtons } from '../agreement-buttons.ts';
 import { consentText, readSendForm, sendForm, type SignedForm } from '../agreement-forms.ts';
 import { versionName } from '../agreement-card.ts';
 import type { AgreementRefusal } from '../agreement-refusal.ts';
@@ -23,11 +24,19 @@ import { refuseStep, statusAfterEnd } from '../decide-agreement.ts';
 import { findUsual, saveUsual } from '../firm-terms-store.ts';
 import { choicesJson } from '../text/choices-file.ts';
 import type { Choices } from '../text/choices.ts';
-import { refreshAgreement } from './agreement-surface.ts';
+import { announceAgreement, refreshAgreement } from './agreement-surface.ts';
 import { contentsOf, isIntact } from './agreement-text-of.ts';
-import { changeAgreements, ownVersion, refusePeer, refuseRight, logVersion } from './change-agreement.ts';
+import {
+  answerForm,
+  changeAgreements,
+  ownVersion,
+  refusePeer,
+  refuseRight,
+  logVersion,
+} from './change-agreement.ts';
 import { usualFor } from './prepare-agreement.ts';
 import { signVersion } from './sign-agreement.ts';
+import { waitingJob } from './waiting-job.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -72,11 +81,12 @@ export async function submitSend(hands: Hands, { ref, values, replyTo }: Sent): 
     const draft = await ownVersion(scene, actor, ref.id);
     if (!draft) return { refused: 'agreement_gone' };
     const { signature, isUsual } = read.input;
-    const refusal =
+    const sent =
       refuseSending(scene, draft, ref.revision) ??
       (await refuseWaiting(scene, draft, 'replaces')) ??
       (await sendRead(scene, draft, signature, replyTo.person));
-    if (refusal) return refusal;
+    if (isRefusal(sent)) return sent;
+    answerForm(scene, replyTo, sent);
     if (isUsual) await saveUsual(tx, sealer, actor.firm.id, draft.choices);
     return { done: null };
   });
@@ -104,12 +114,12 @@ async function sendRead(
   draft: FullVersion,
   signature: SignedForm | undefined,
   person: Person,
-): Promise<AgreementRefusal | undefined> {
+): Promise<AgreementRefusal | Card> {
   const { tx, sealer, directory, now } = scene;
   const number = await nextVersion(tx.rows, draft);
   const contents = await contentsOf(scene, draft, draft.proposedByFirmId, number, draft.choices);
   const { hash } = contents;
-  if (hash !== draft.hash) await saveDraft(tx.rows, sealer, draft, contents);
+  if (hash !== draft.hash) await saveDraft(tx.rows, sealer, draft, { ...contents, jobId: draft.jobId });
   if (signature && signature.hash !== hash) {
     refreshAgreement(tx, directory, draft);
     return { refused: 'agreement_other_text' };
@@ -118,17 +128,19 @@ async function sendRead(
   const sentAs = sendingNow(number, now);
   await sendDraft(tx.rows, draft, sentAs);
   const sent: FullVersion = { ...draft, ...contents, ...sentAs, status: 'sent', sentAt: now };
-  announce(scene, sent);
-  return signature && signVersion(scene, sent, signature, person);
+  await announce(scene, sent);
+  if (signature) return signVersion(scene, sent, signature, person);
+  const peer = firmOf(directory, otherFirmId(sent, sent.proposedByFirmId)).name;
+  return textCard(`Sent. It waits for ${peer} to sign, and for you: sign it on its card whenever you like.`);
 }
 
 function sendingNow(version: number, at: Date): SentAs {
   return { version, at, answerUntil: new Date(at.getTime() + ANSWER_DAYS * DAY_MS) };
 }
 
-function announce({ tx, directory, actor }: Acting, sent: FullVersion): void {
+async function announce({ tx, directory, actor }: Acting, sent: FullVersion): Promise<void> {
   logVersion(tx, 'AgreementSent', sent, actor.member.id);
-  refreshAgreement(tx, directory, sent);
+  await announceAgreement(tx, directory, sent);
 }
 
 /** What stands in the way of sending one, of the versions that wait; one's own is replaced where that is meant. */
@@ -159,7 +171,10 @@ export async function sendChoices(
   scene: Acting,
   peerId: number,
   choices: Choices,
-  { nonce, changesId }: { readonly nonce: string; readonly changesId?: number },
+  {
+    nonce,
+    ...about
+  }: { readonly nonce: string; readonly changesId?: number; readonly jobId?: number | undefined },
 ): Promise<FullVersion> {
   const { tx, sealer, actor, now } = scene;
   const { firm, member } = actor;
@@ -167,15 +182,15 @@ export async function sendChoices(
   const number = await nextVersion(tx.rows, pair);
   const contents = await contentsOf(scene, pair, firm.id, number, choices);
   await replaceWaiting(scene, pair);
-  const by = { proposedByFirmId: firm.id, proposedById: member.id, changesId };
+  const by = { proposedByFirmId: firm.id, proposedById: member.id, ...about };
   const version = { ...pair, ...contents, ...by, key: `agreement:${nonce}` };
   const sent = await addVersion(tx, sealer, version, sendingNow(number, now));
-  announce(scene, sent);
+  await announce(scene, sent);
   return sent;
 }
 
 /** In one click: the firm's usual agreement goes to the peer of the button, to be signed by both. */
-export const sendUsual: OnClick = async (hands, { replyTo, action: { id: peerId } }) => {
+export const sendUsual: OnClick = async (hands, { replyTo, action: { id: peerId, revision: jobId } }) => {
   const key = clickKey(`agreement:usual:${String(peerId)}`, replyTo);
   const nonce = hands.newNonce();
   return queued(
@@ -184,14 +199,13 @@ export const sendUsual: OnClick = async (hands, { replyTo, action: { id: peerId 
       const pair = pairOf(actor.firm.id, peerId);
       const refusal = refusePeer(directory, actor, peerId) ?? (await refuseWaiting(scene, pair, 'is enough'));
       if (refusal) return refusal;
-      const sent = await sendChoices(scene, peerId, await usualFor(scene, actor.firm), { nonce });
+      const waiting = await waitingJob(scene, pair, jobId);
+      const choices = await usualFor(scene, actor.firm);
+      await sendChoices(scene, peerId, choices, { nonce, jobId: waiting?.id });
       const peer = firmOf(directory, peerId).name;
       return {
-        done: `Your usual agreement went to ${peer}. It binds once both of you have signed: sign it now, or when ${peer} has. Its card says what is in it.`,
-        next: {
-          label: 'Sign it now…',
-          action: agreementButtons.to('agreement_sign', { id: sent.id, revision: hashMark(sent.hash) }),
-        },
+        // Its card is drawn again once it is signed, as an answer is not: so it is signed there.
+        done: `Your usual agreement went to ${peer}. It binds once both of you have signed: read and sign it on its card, in ${messagesText(directory, actor.member)}.`,
       };
     }),
   );

@@ -1,11 +1,13 @@
-import { textCard } from '../../../chat/card.ts';
+import { textCard, type Card } from '../../../chat/card.ts';
 import { byMember } from '../../../desk/answers.ts';
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import type { Answered, Click, OnClick, Sent, Submitted } from '../../../desk/interactions.ts';
 import { directRoute, firmOf } from '../../../directory/directory.ts';
-import type { Acting, Scene } from '../../../directory/scene.ts';
+import type { Acting } from '../../../directory/scene.ts';
 import { orderFile } from '../../../post/files/order-file.ts';
 import { dateOf } from '../../../shared/calendar.ts';
+import { jobNumber } from '../../../shared/job-number.ts';
+import { isRefusal } from '../../../shared/refusals.ts';
 import type { Person } from '../../../chat/interaction.ts';
 import { openRequestsFor } from '../../jobs/open/open-requests.ts';
 import { hashMark, otherFirmId, type FullVersion } from '../agreement.ts';
@@ -21,11 +23,12 @@ import {
 } from '../agreement-store.ts';
 import { bindPair } from '../binding-store.ts';
 import { bindsBy, refuseStep, statusAfterEnd } from '../decide-agreement.ts';
-import { inForceCard } from '../in-force-card.ts';
+import { inForceCard, signedCard } from '../in-force-card.ts';
 import { termFrom } from '../term.ts';
 import { refreshAgreement, signersOf, tellSigners } from './agreement-surface.ts';
 import { isIntact } from './agreement-text-of.ts';
 import {
+  answerForm,
   changeAgreements,
   endOfDay,
   ownVersion,
@@ -33,6 +36,7 @@ import {
   refuseRight,
   logVersion,
 } from './change-agreement.ts';
+import { waitingJob } from './waiting-job.ts';
 
 /** The form by which an owner signs. */
 export const openSign: OnClick = byMember<Click, Answered>(async (hands, { directory, actor, action }) => {
@@ -68,18 +72,20 @@ export async function submitSign(hands: Hands, { ref, values, replyTo }: Sent): 
     const version = await ownVersion(scene, scene.actor, ref.id);
     if (!version) return { refused: 'agreement_gone' };
     if (hashMark(version.hash) !== ref.revision) return { refused: 'agreement_other_text' };
-    const refusal = await signVersion(scene, version, read.input, replyTo.person);
-    return refusal ?? { done: null };
+    const answer = await signVersion(scene, version, read.input, replyTo.person);
+    if (isRefusal(answer)) return answer;
+    answerForm(scene, replyTo, answer);
+    return { done: null };
   });
 }
 
-/** Keeps who signed what; or says why it is not signed, before anything is written. */
+/** Keeps who signed what, and says to the signer what holds now; or why it is not signed, before anything is written. */
 export async function signVersion(
   scene: Acting,
   version: FullVersion,
   signed: SignedForm,
   { platform, homeId, userId }: Person,
-): Promise<AgreementRefusal | undefined> {
+): Promise<AgreementRefusal | Card> {
   const { tx, sealer, directory, actor, now, key } = scene;
   const { firm, member } = actor;
   const peerId = otherFirmId(version, firm.id);
@@ -98,17 +104,17 @@ export async function signVersion(
   });
   logVersion(tx, 'AgreementSigned', version, member.id);
   refreshAgreement(tx, directory, version);
-  if (bindsBy(version, firm.id, signatures)) await activate(scene, version);
-  else {
-    const text = `${firm.name} has signed ${versionName(version)} of your agreement. It binds as soon as you sign, too.`;
-    if (signatures.length === 0 && version.sentAt?.getTime() !== now.getTime())
-      tellSigners(scene, `${key}:signed`, peerId, textCard(text));
-  }
-  return undefined;
+  if (bindsBy(version, firm.id, signatures)) return activate(scene, version);
+  const text = `${firm.name} has signed ${versionName(version)} of your agreement. It binds as soon as you sign, too.`;
+  if (signatures.length === 0 && version.sentAt?.getTime() !== now.getTime())
+    tellSigners(scene, `${key}:signed`, peerId, textCard(text));
+  const job = await waitingJob(scene, version, version.jobId);
+  const isOurs = job && job.leadFirmId !== firm.id;
+  return signedCard(firmOf(directory, peerId).name, isOurs ? jobNumber(job.id) : undefined);
 }
 
-/** Both have signed: it takes the place of whatever bound the two before. */
-async function activate(scene: Acting, version: FullVersion): Promise<void> {
+/** Both have signed: it takes the place of whatever bound the two before. What to say to the one who just did. */
+async function activate(scene: Acting, version: FullVersion): Promise<Card> {
   const { tx, sealer, directory, actor, now } = scene;
   const former = await findVersionIn(tx.rows, sealer, version, 'active');
   const superseded = former && statusAfterEnd(former, 'supersede');
@@ -126,20 +132,27 @@ async function activate(scene: Acting, version: FullVersion): Promise<void> {
   await bindPair(tx.rows, version, { versionId: version.id, at: now, endsAt });
   logVersion(tx, 'AgreementActive', version, actor.member.id);
   const active: FullVersion = { ...version, status: 'active', startsOn: term.startsOn, endsOn: term.endsOn };
-  await tellActive(scene, active);
+  return tellActive(scene, active);
 }
 
-/** Both firms' owners hear of it, and what they can claim now, and get the text with its certificate. */
-async function tellActive(scene: Scene, version: FullVersion): Promise<void> {
-  const { tx, directory, key } = scene;
-  for (const firmId of [version.firmAId, version.firmBId]) {
+/**
+ * Both firms' owners hear of it, and what they can claim now, and get the text with its certificate. What the one who
+ * just signed is told is for whoever asked to sign.
+ */
+async function tellActive(scene: Acting, version: FullVersion): Promise<Card> {
+  const { tx, directory, key, actor } = scene;
+  const tell = async (firmId: number, isAnswer: boolean): Promise<Card> => {
     const peer = firmOf(directory, otherFirmId(version, firmId));
     const open = await openRequestsFor(scene, firmOf(directory, firmId), peer.id);
-    tellSigners(scene, `${key}:active`, firmId, inForceCard(version, peer.name, open));
+    return inForceCard({ version, peer: peer.name, open, isAnswer });
+  };
+  for (const firmId of [version.firmAId, version.firmBId]) {
+    tellSigners(scene, `${key}:active`, firmId, await tell(firmId, false), actor.member.id);
     for (const owner of signersOf(directory, firmId)) {
       const route = directRoute(directory, owner);
       const file = { file: 'agreement', versionId: version.id, as: 'text' };
       if (route) orderFile(tx, `${key}:file:${String(owner.id)}`, owner.id, route, file);
     }
   }
+  return tell(actor.firm.id, true);
 }

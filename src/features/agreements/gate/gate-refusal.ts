@@ -24,12 +24,14 @@ type Unbound = {
   readonly waivable: Waivable;
   /** Whether the reader is of the firm that asks for the job. */
   readonly isLead: boolean;
+  /** Whether the reader sends agreements; who does not prepares one. Undefined in what was kept before there was this. */
+  readonly mayBind?: boolean;
 };
 
 /** Why something about what binds two firms was not done. */
 export const gateRefusals = refusals({
   not_bound: (unbound: Unbound) =>
-    `${whyText(unbound)} So nothing was done. ${(unbound.isLead ? forLead : forPeer)[unbound.waivable]}`,
+    `${whyText(unbound)} So nothing was done. ${wayOut(unbound)[unbound.waivable]}`,
   waiver_right: () =>
     'Only an owner or coordinator can waive an agreement, or ask for that. Ask yours to click.',
   waiver_place: ({ jobId }: { readonly jobId: number }) =>
@@ -46,21 +48,31 @@ export type GateRefusal = RefusalOf<typeof gateRefusals>;
 
 /** What the one who was refused can do about it, on the spot. */
 export const gateRemedies = {
-  not_bound: ({ otherFirmId, jobId, why, waivable, isLead }: Unbound): readonly Button[] => [
-    ...(why === 'not_begun'
-      ? []
-      : [
+  not_bound: (unbound: Unbound): readonly Button[] => [
+    ...(unbound.why === 'not_begun' ? [] : [agreeButton(unbound)]),
+    ...(unbound.jobId !== null && unbound.waivable === 'yes' && !unbound.isLead
+      ? [
           {
-            label: 'Send our usual agreement',
-            action: agreementButtons.to('agreement_usual', { id: otherFirmId, revision: 0 }),
-            style: 'primary' as const,
+            label: 'Ask for a waiver',
+            action: waiverButtons.to('waiver_ask', { id: unbound.jobId, revision: 0 }),
           },
-        ]),
-    ...(jobId !== null && waivable === 'yes' && !isLead
-      ? [{ label: 'Ask for a waiver', action: waiverButtons.to('waiver_ask', { id: jobId, revision: 0 }) }]
+        ]
       : []),
   ],
 };
+
+function isToPrepare({ why, mayBind }: Unbound): boolean {
+  return why !== 'not_begun' && mayBind === false;
+}
+
+function agreeButton(unbound: Unbound): Button {
+  const [label, action] = isToPrepare(unbound)
+    ? (['Prepare an agreement…', 'agreement_new'] as const)
+    : (['Send our usual agreement', 'agreement_usual'] as const);
+  // The job that waits for it.
+  const about = { id: unbound.otherFirmId, revision: unbound.jobId ?? 0 };
+  return { label, action: agreementButtons.to(action, about), style: 'primary' };
+}
 
 function whyText({ otherFirm, jobId, why, from }: Unbound): string {
   const it = jobId === null ? 'the job' : jobNumber(jobId);
@@ -94,6 +106,28 @@ const forLead: Readonly<Record<Waivable, string>> = {
   asked: 'They have asked you to waive it: answer that on its card.',
   declined: 'Your firm declined to waive it: agree with them first.',
 };
+
+/** The same to whoever may not send an agreement. */
+const toPrepare = 'Prepare one for your owner';
+
+const forPeerToPrepare: typeof forPeer = {
+  ...forPeer,
+  no: `${toPrepare} to send.`,
+  yes: `${toPrepare} or, as it is an off-site one-off, ask for a waiver.`,
+  declined: 'They declined to waive it: prepare one for your owner.',
+};
+
+const forLeadToPrepare: typeof forLead = {
+  ...forLead,
+  no: `${toPrepare} to send.`,
+  yes: `${toPrepare}, or let them ask for a waiver by Claim.`,
+  declined: 'Your firm declined to waive it: prepare one for your owner.',
+};
+
+function wayOut(unbound: Unbound): typeof forPeer {
+  if (isToPrepare(unbound)) return unbound.isLead ? forLeadToPrepare : forPeerToPrepare;
+  return unbound.isLead ? forLead : forPeer;
+}
 
 function thereText(number: string, status: WaiverStatus): string {
   switch (status) {

@@ -1,6 +1,7 @@
-import { firmOf, type Agreement, type Directory } from '../../../directory/directory.ts';
+import { firmOf, type Agreement, type Directory, type Member } from '../../../directory/directory.ts';
 import { dateOf } from '../../../shared/calendar.ts';
 import type { JobPlace } from '../../jobs/life/job.ts';
+import { mayOnAgreement } from '../permissions.ts';
 import type { GateRefusal, Waivable, Why } from './gate-refusal.ts';
 import { mayBeWaived, type Waiver } from './waiver.ts';
 
@@ -10,31 +11,32 @@ type Refused = {
   readonly place: JobPlace;
   readonly leadFirmId: number;
   readonly peerFirmId: number;
-  /** One of the two. */
-  readonly forFirmId: number;
+  /** Of one of the two. */
+  readonly reader: Pick<Member, 'firmId' | 'role'>;
 };
 
 /**
- * Says to one of two firms why nothing binds them on a job.
+ * Says to somebody of one of two firms why nothing binds them on a job, and what they can do about it.
  * @param agreement what they once agreed, which binds no new job at `now`
  * @param live what stands of a waiver for this job, which is not given
  */
 export function whyUnbound(
   directory: Directory,
-  { jobId, place, leadFirmId, peerFirmId, forFirmId }: Refused,
+  { jobId, place, leadFirmId, peerFirmId, reader }: Refused,
   agreement: Agreement | undefined,
   live: Waiver | undefined,
   now: Date,
 ): GateRefusal {
-  const isLead = forFirmId === leadFirmId;
+  const isLead = reader.firmId === leadFirmId;
   const otherFirm = firmOf(directory, isLead ? peerFirmId : leadFirmId);
   const why = whyNot(directory, agreement, now);
   return {
     refused: 'not_bound',
     ...{ otherFirm: otherFirm.name, otherFirmId: otherFirm.id, jobId: jobId ?? null, isLead, why },
+    mayBind: mayOnAgreement('bind', reader.role),
     from:
       why === 'not_begun' && agreement
-        ? dateOf(agreement.activeAt, firmOf(directory, forFirmId).timeZone)
+        ? dateOf(agreement.activeAt, firmOf(directory, reader.firmId).timeZone)
         : null,
     waivable: waivableOf(place, live),
   };

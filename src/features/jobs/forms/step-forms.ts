@@ -152,16 +152,14 @@ function recordText(job: Job, now: Date): Text {
   return ['Until ', until, ` it only undoes the claim and stands in no record. After that it ${backOut}`];
 }
 
-/** A fee that both agreed to is said before it falls due. */
+/** What it costs is said before: nothing but the fee, as no job is cancelled on which work is on record. */
 function cancellationFee(job: Job): FormItem[] {
   const { cancellationFeeMinor: minor, currency } = job.terms;
-  if (!assignmentOf(job) || !minor) return [];
-  return [
-    {
-      kind: 'text',
-      text: `A cancellation fee of ${formatMoney({ minor, currency })} was agreed with the peer.`,
-    },
-  ];
+  if (!assignmentOf(job)) return [];
+  const text = minor
+    ? `A cancellation fee of ${formatMoney({ minor, currency })} was agreed with the peer.`
+    : 'No cancellation fee was agreed, so nothing is billed.';
+  return [{ kind: 'text', text }];
 }
 
 /**

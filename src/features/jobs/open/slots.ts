@@ -1,4 +1,4 @@
-import type { Actor, Firm } from '../../../directory/directory.ts';
+import type { Actor, Firm, Member } from '../../../directory/directory.ts';
 import { slot } from '../../../shared/ports.ts';
 import type { Refusal } from '../../../shared/refusals.ts';
 import type { Rows } from '../../../store/rows.ts';
@@ -41,6 +41,9 @@ export type WouldTake = {
   readonly peerFirmId: number;
 };
 
+/** Of which firm, and as what, somebody is told why nothing binds it and another one. */
+export type ToldWhy = Pick<Member, 'firmId' | 'role'>;
+
 /** What binds two firms on a job; or, to whoever asked, why nothing does, and whether both may still waive it. */
 export type Bound = { readonly binding: Binding } | { readonly refusal: Refusal; readonly mayWaive: boolean };
 
@@ -48,13 +51,13 @@ export type Bound = { readonly binding: Binding } | { readonly refusal: Refusal;
  * What binds two firms on a job (rule 3), for each that is asked about, in the same order. All at once, so that no list
  * asks one by one. It is asked of a job that is to be taken, and of none that was: those run on whatever ends meanwhile.
  *
- * `forFirmId`: who is told why nothing binds them. `holding`: within the transaction that takes the job, which holds the
+ * `reader`: who is told why nothing binds them, and what they can do about it. `holding`: within the transaction that takes the job, which holds the
  * agreement as it is until its end.
  */
 export const bindings = slot<
   {
     readonly jobs: readonly WouldTake[];
-    readonly forFirmId: number;
+    readonly reader: ToldWhy;
     readonly holding?: Pick<Rows, 'hold'>;
   },
   readonly Bound[]

@@ -7,14 +7,14 @@ import {
 import { holdAgreement } from '../../../../directory/directory-store.ts';
 import type { Eyes } from '../../../../directory/scene.ts';
 import type { Rows } from '../../../../store/rows.ts';
-import type { Bound, WouldTake } from '../../../jobs/open/slots.ts';
+import type { Bound, ToldWhy, WouldTake } from '../../../jobs/open/slots.ts';
 import { findLiveWaivers } from '../waiver-store.ts';
 import { mayBeWaived, type Waiver } from '../waiver.ts';
 import { whyUnbound } from '../why-unbound.ts';
 
 type Asked = {
   readonly jobs: readonly WouldTake[];
-  readonly forFirmId: number;
+  readonly reader: ToldWhy;
   readonly holding?: Pick<Rows, 'hold'>;
 };
 
@@ -23,10 +23,7 @@ type Asked = {
  * Waivers are read, for all at once, where there is no agreement alone. What is held are agreements: a waiver ends with
  * the revision of its job, which is looked at as the job is saved.
  */
-export async function fillBindings(
-  eyes: Eyes,
-  { jobs, forFirmId, holding }: Asked,
-): Promise<readonly Bound[]> {
+export async function fillBindings(eyes: Eyes, { jobs, reader, holding }: Asked): Promise<readonly Bound[]> {
   const { directory, now } = eyes;
   const agreed: { readonly job: WouldTake; readonly agreement: Agreement | undefined }[] = [];
   for (const job of jobs) {
@@ -58,7 +55,7 @@ export async function fillBindings(
     const mayWaive = mayBeWaived(job.place);
     return mayWaive && waiver?.status === 'given'
       ? { binding: { agreementId: null, agreementVersionId: null, waiverId: waiver.id } }
-      : { refusal: whyUnbound(directory, { ...job, forFirmId }, agreement, waiver, now), mayWaive };
+      : { refusal: whyUnbound(directory, { ...job, reader }, agreement, waiver, now), mayWaive };
   });
 }
 

@@ -33,7 +33,8 @@ export async function claimableBy(
   const bound = await whatBinds(
     eyes,
     ofOthers.map((job) => taking(job, firmId)),
-    firmId,
+    // Nobody is told why one is none of them.
+    { firmId, role: 'owner' },
   );
   return new Set(ofOthers.filter((_, index) => 'binding' in (bound[index] ?? {})).map(({ id }) => id));
 }

@@ -53,7 +53,7 @@ async function open(
   const refusal = refuseOpening(eyes, file, action, actor);
   if (refusal) return refusal;
   const { firm } = actor;
-  const unbound = action === 'counter' ? await whyUnbound(eyes, file.job, firm.id, firm.id) : undefined;
+  const unbound = action === 'counter' ? await whyUnbound(eyes, file.job, firm.id, actor.member) : undefined;
   if (unbound) return unbound;
   const ref = <F extends JobForm>(form: F) => ({
     ...{ form, id, revision: revision ?? file.job.revision },
@@ -131,7 +131,7 @@ export const openOfferCounter: OnClick = byMember(
     const { job, offer } = file;
     const refusal =
       refuseAnswer(offer, job, 'countered', actor, eyes.now) ??
-      (await whyUnbound(eyes, job, offer.firmId, actor.firm.id));
+      (await whyUnbound(eyes, job, offer.firmId, actor.member));
     if (refusal) return refusal;
     const ref: JobFormRef = { form: 'offer_counter', id, revision, nonce: hands.newNonce() };
     return { kind: 'form', form: counterForm(ref, startOnOffer(file, actor)) };

@@ -13,7 +13,7 @@ import { openJobCard } from '../../cards/open-job-card.ts';
 import { jobButtons, type JobAction } from '../../job-buttons.ts';
 import type { Binding } from '../../export/job-history.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
-import { bindings, type Bound, type WouldTake } from '../../open/slots.ts';
+import { bindings, type Bound, type ToldWhy, type WouldTake } from '../../open/slots.ts';
 import { addTime, checkedInOn, checkIn } from '../../work/flow/work-book.ts';
 import { isToBePaid } from '../../work/work.ts';
 import {
@@ -58,23 +58,23 @@ export function claimJob(hands: Hands, order: JobOrder): Promise<Outcome> {
 export async function whatBinds(
   { ask }: Pick<Eyes, 'ask'>,
   jobs: readonly WouldTake[],
-  forFirmId: number,
+  reader: ToldWhy,
   holding?: Scene['tx']['rows'],
 ): Promise<readonly Bound[]> {
   if (jobs.length === 0) return [];
-  const [bound] = await ask(bindings, { jobs, forFirmId, ...(holding ? { holding } : {}) });
+  const [bound] = await ask(bindings, { jobs, reader, ...(holding ? { holding } : {}) });
   if (bound?.length !== jobs.length) throw new Error('nobody says what binds two firms');
   return bound;
 }
 
-/** Why nothing binds a firm that would take a job, to one of the two firms; undefined where something does. */
+/** Why nothing binds a firm that would take a job, to somebody of one of the two; undefined where something does. */
 export async function whyUnbound(
   eyes: Eyes,
   job: Job,
   peerFirmId: number,
-  forFirmId: number,
+  reader: ToldWhy,
 ): Promise<Refusal | undefined> {
-  const [bound] = await whatBinds(eyes, [taking(job, peerFirmId)], forFirmId);
+  const [bound] = await whatBinds(eyes, [taking(job, peerFirmId)], reader);
   return bound && 'refusal' in bound ? bound.refusal : undefined;
 }
 
@@ -86,14 +86,9 @@ export function taking(
   return { jobId, leadFirmId, place, peerFirmId };
 }
 
-/** What binds a firm that takes a job, held until the transaction ends; else why it may not, to one of the two firms. */
-export async function bindingOf(
-  scene: Scene,
-  job: Job,
-  peerFirmId: number,
-  forFirmId = peerFirmId,
-): Promise<Binding | Refusal> {
-  const [bound] = await whatBinds(scene, [taking(job, peerFirmId)], forFirmId, scene.tx.rows);
+/** What binds a firm that takes a job, held until the transaction ends; else why it may not, to who acts. */
+export async function bindingOf(scene: Acting, job: Job, peerFirmId: number): Promise<Binding | Refusal> {
+  const [bound] = await whatBinds(scene, [taking(job, peerFirmId)], scene.actor.member, scene.tx.rows);
   if (!bound) throw new Error('nobody says what binds two firms');
   return 'binding' in bound ? bound.binding : bound.refusal;
 }

@@ -80,7 +80,7 @@ async function refuseUnbound(
 ): Promise<JobRefusal | undefined> {
   const asked = askFirst?.firmIds ?? [];
   const jobs = asked.map((peerFirmId) => ({ jobId: undefined, place, leadFirmId, peerFirmId }));
-  const bound = await whatBinds(scene, jobs, leadFirmId);
+  const bound = await whatBinds(scene, jobs, scene.actor.member);
   const firmIds = asked.filter((_, index) => {
     const each = bound[index];
     return each && 'refusal' in each && !each.mayWaive;

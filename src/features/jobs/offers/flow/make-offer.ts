@@ -60,7 +60,7 @@ export function answerOffer(
     const { tx, actor, now } = scene;
     const { offer, job } = file;
     if (answer === 'accepted') {
-      const binding = await bindingOf(scene, job, offer.firmId, actor.firm.id);
+      const binding = await bindingOf(scene, job, offer.firmId);
       if (isRefusal(binding)) return binding;
       await acceptOffer(scene, file, binding);
       return { done: null };
@@ -88,7 +88,7 @@ export function counterOffer(
 ): Promise<Outcome> {
   return onOffer(hands, order, 'countered', values, async (scene, file) => {
     const { offer, job } = file;
-    const binding = await bindingOf(scene, job, offer.firmId, scene.actor.firm.id);
+    const binding = await bindingOf(scene, job, offer.firmId);
     if (isRefusal(binding)) return binding;
     await settleOffer(scene.tx.db, offer.id, 'countered', scene.now);
     recordAnswer(scene, offer, 'OfferCountered');

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "AgreementVersion" ADD COLUMN     "jobId" INTEGER;

@@ -44,6 +44,7 @@ export const sealedTables: readonly SealedTable[] = [
   sealed('Installation', ['platform', 'workspaceId'], ['botToken', 'refreshToken']),
   sealed('Erasure', ['memberId'], ['person'], { key: 'memberId' }),
   sealed('Job', ['leadFirmId', 'postedById', 'createdAt'], ['confidential', 'leadPrivate', 'workSummary']),
+  sealed('BrandingText', ['firmId', 'mode', 'version'], ['text'], log),
   sealed('Note', ['jobId', 'firmId', 'memberId', 'createdAt'], ['text']),
   sealed('TimeEntry', ['jobId', 'memberId', 'workedOn', 'createdAt'], ['note'], log),
   sealed('Expense', ['jobId', 'firmId', 'spentOn', 'createdAt'], ['description', 'receipt'], log),

@@ -196,6 +196,7 @@ describeOnSqlite('a firm of which everything is kept', (fresh) => {
           'standingRates',
           'agreementVersions',
           'usualAgreement',
+          'brandingTexts',
           'jobs',
           'bills',
           'waivers',

@@ -17,6 +17,7 @@ type Tables = {
   readonly Job: RowOf<'Job'>;
   readonly AskedFirm: RowOf<'AskedFirm'>;
   readonly Terms: RowOf<'Terms'>;
+  readonly BrandingText: RowOf<'BrandingText'>;
   readonly Offer: RowOf<'Offer'>;
   readonly Assignment: RowOf<'Assignment'>;
   readonly Ticket: RowOf<'Ticket'>;
@@ -99,6 +100,7 @@ export function fullFirms(from: number, word: string) {
     ...{ id, jobId, version: number(), proposedByFirmId: lead, payType: 'hourly', currency },
     ...{ rateMinor: number(), minimumMinutes: number(), incrementMinutes: number(), nteMinor: number() },
     ...{ travelMinor: number(), netDays: number(), branding: 'white_label' },
+    brandingTextId: id,
     ...{ cancellationFeeMinor: number(), expensesMinor: number(), lateFeeBps: number() },
     ...{ windowStartAt: at(), windowEndAt: at(), createdAt: at() },
   };
@@ -202,6 +204,14 @@ export function fullFirms(from: number, word: string) {
     Job: [job],
     AskedFirm: [{ id, jobId, firmId: service }],
     Terms: [terms],
+    BrandingText: [
+      {
+        ...{ id, firmId: lead, mode: 'neutral', version: number(), createdById: ann, createdAt: at() },
+        text: JSON.stringify({
+          ...{ wear: says('wear'), introduce: says('introduce'), card: 'lead', call: says('call'), avoid: 'x' },
+        }),
+      },
+    ],
     Offer: [offer],
     Assignment: [
       {

@@ -130,7 +130,7 @@ describeOnBothDatabases('one member with an account in Slack and one in Teams', 
     await seen(
       bobInTeams,
       'channel',
-      `JOB-${String(1000 + jobId)} is yours. Its job card, with the client’s details, is in your messages with Peer Dispatch in Slack.`,
+      `JOB-${String(1000 + jobId)} is yours. You go under no firm’s name (neutral). Its job card, with the client’s details, is in your messages with Peer Dispatch in Slack.`,
     );
     expect(wordsOf(await jobCard(bob, jobId))).toContain('Pick the technician');
     await told(ann, `Birch Networks took JOB-${String(1000 + jobId)}`);

@@ -38,6 +38,7 @@ export const permissionTable = {
   close: '           OC--    ----    ----     ----',
   note: '            OC--    OC--    OCTB     ----',
   access: '          OC--    OC--    OCTB     ----',
+  branding: '        OCTB    OC--    OCTB     OC--',
   show: '            OCTB    OCTB    OCTB     OCTB',
   log: '             OCT-    OC--    OCTB     ----',
   check_in: '        ----    OC--    OCTB     ----',

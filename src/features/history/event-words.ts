@@ -160,6 +160,7 @@ export const eventWords: Readonly<Record<string, EventWords | LeftOut>> = {
   AmountsRescaled: ofNetwork,
   AppInstalled: ofNetwork,
   AppUninstalled: ofNetwork,
+  BrandingWritten: ofNetwork,
   ChannelMoved: ofNetwork,
   ClockTrusted: ofNetwork,
   CodeRefused: ofNetwork,

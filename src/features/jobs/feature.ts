@@ -6,6 +6,8 @@ import { fill, hear } from '../../desk/ports.ts';
 import { boardNews, digestEnds, digestParts } from '../digests/open/slots.ts';
 import { channelMoved, currencyRescaled, firmEnded, mirrorShown } from '../network/open/events.ts';
 import { amountExamples, dealings, firmData } from '../network/open/slots.ts';
+import { readBranding } from './branding/flow/read-branding.ts';
+import { openBrandingText, showBrandings, submitBrandingText } from './branding/flow/write-branding.ts';
 import { approve, checkIn, claim, onIncrease, onOffer, step } from './cards/flow/click-job.ts';
 import { jobAskSurface } from './cards/flow/ask-surface.ts';
 import { endsOfDay, jobsOfBoard, jobsOfDay } from './cards/flow/digest-parts.ts';
@@ -32,7 +34,7 @@ import { retypeRequest } from './forms/flow/request-terms.ts';
 import { submitEdit, submitRequest } from './forms/flow/submit-request.ts';
 import { submitNote, submitReport, submitStep, submitWork } from './forms/flow/submit-step.ts';
 import type { JobForm } from './forms/job-form.ts';
-import { jobButtons, offerButtons } from './job-buttons.ts';
+import { brandingButtons, jobButtons, offerButtons } from './job-buttons.ts';
 import { jobRefusals } from './job-refusal.ts';
 import { jobWords } from './job-words.ts';
 import { redrawAccess, wipeAccess } from './life/flow/wipe-access.ts';
@@ -63,6 +65,7 @@ export const jobs: Feature = {
         ask_everyone: step('ask_everyone'),
         post_again: postAgain,
         access: showAccess,
+        branding: readBranding,
         cancel: openStep('cancel'),
         schedule: openStep('schedule'),
         confirm: step('confirm'),
@@ -100,6 +103,7 @@ export const jobs: Feature = {
       },
       lookAtOffer,
     ),
+    clicks(brandingButtons, { branding_text: openBrandingText }),
   ),
   forms: {
     post_job: {
@@ -132,7 +136,8 @@ export const jobs: Feature = {
     expense: { first: 'amount', fieldOf: fieldOfWorkRefusal, submit: submitWork('expense') },
     correct: { first: 'entry', fieldOf: fieldOfWorkRefusal, submit: submitWork('correct') },
     increase_ask: { first: 'reason', fieldOf: fieldOfWorkRefusal, submit: submitWork('increase_ask') },
-  } satisfies Record<JobForm, FormKind>,
+    branding_text: { first: 'wear', submit: submitBrandingText },
+  } satisfies Record<JobForm | 'branding_text', FormKind>,
   commands: [
     command(jobWords.ask, askTyped),
     command(jobWords.board, showBoard),
@@ -142,6 +147,7 @@ export const jobs: Feature = {
     ),
     command(jobWords.job, (hands, by, { jobId }) => showJob(hands, by, jobId)),
     command(jobWords.log, log),
+    command(jobWords.branding, showBrandings),
   ],
   refusals: joined<(refusal: never) => string>(jobRefusals, workRefusals),
   surfaces: { job: jobSurface, job_ask: jobAskSurface, job_unseen: unseenSurface },

@@ -35,6 +35,7 @@ export const jobButtons = buttonsOf({
   ask: 'form',
   post_again: 'nothing',
   access: 'view',
+  branding: 'view',
 });
 
 /** Buttons about a counter-offer; their id is that of the offer. */
@@ -44,6 +45,9 @@ export const offerButtons = buttonsOf({
   offer_counter: 'form',
   offer_withdraw: 'nothing',
 });
+
+/** Buttons about a firm's own texts on branding; their id is that of the mode (`modeId`). */
+export const brandingButtons = buttonsOf({ branding_text: 'form' });
 
 /** What can be done with a job. */
 export type JobAction = Exclude<NameOf<typeof jobButtons>, 'ask'>;

@@ -7,7 +7,7 @@ import { statusLabels, type JobStatus } from './life/job.ts';
 import type { OfferStatus } from './offers/offer-status.ts';
 import type { WorkRefusal } from './work/work-refusal.ts';
 
-type AskedFor = WorkAction | 'post';
+type AskedFor = WorkAction | 'post' | 'branding_text';
 
 const managers = 'Only an owner or coordinator';
 const onSite = 'Only the technician on the job, or an owner or coordinator of their firm, can';
@@ -49,6 +49,9 @@ const whoCan: Readonly<Record<AskedFor, string>> = {
   increase_decline: `${managers} of the firm that asked can decline an increase.`,
   access:
     'Only the technician on the job, and the owners and coordinators of its two firms, can read the access notes.',
+  branding:
+    'Only those who may claim the job, and those who have it, can read how to appear before the client. Ask an owner or coordinator of your firm.',
+  branding_text: `${managers} can change how peers appear before your clients. Ask yours.`,
   show: 'This job is not open to you.',
   ask: `${managers} can post a request. Ask yours.`,
   post: `${managers} can post a request. Ask yours.`,

@@ -45,6 +45,7 @@ export const jobWords = {
   home: verbAlone('home', 60, 'your firm’s picture: what needs you, what is open, what runs'),
   job,
   log,
+  branding: verbAlone('branding', 97, 'how peers appear before your clients'),
 };
 
 /**

@@ -51,6 +51,7 @@ const grants = {
   ask: { lead: managers, service: managers, peer: managers },
   // While the work lasts, at the firm that does it; which is for `mayReadAccess` to say.
   access: { lead: managers, service: managers, assignee: everyone },
+  branding: { lead: everyone, service: managers, assignee: everyone, peer: managers },
   show: { lead: everyone, service: everyone, assignee: everyone, peer: everyone },
 } as const satisfies Record<WorkAction, Grant>;
 

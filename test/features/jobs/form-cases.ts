@@ -4,6 +4,8 @@ import { usualAccounting } from '../../../src/features/exports/accounting.ts';
 import { exportForm } from '../../../src/features/exports/export-form.ts';
 import type { FieldErrors, Form, FormRef, FormValues } from '../../../src/chat/form.ts';
 import { requestForm } from '../../../src/features/jobs/forms/request-form.ts';
+import { brandingForm } from '../../../src/features/jobs/branding/branding-form.ts';
+import { defaultText } from '../../../src/features/jobs/branding/branding-text.ts';
 import { noteForm, stepForm, type StepForm } from '../../../src/features/jobs/forms/step-forms.ts';
 import { counterForm } from '../../../src/features/jobs/offers/counter-form.ts';
 import { billForm, billForms } from '../../../src/features/bills/bill-forms.ts';
@@ -208,6 +210,17 @@ export const formCases: readonly (readonly [string, FormCase])[] = [
         values: { technician: '23', eta: String(later(-24).getTime() / 1000) },
         errors: { eta: 'That is in the past.', job: 'JOB-1042 has changed.' },
       },
+    },
+  ],
+  [
+    'branding-text',
+    {
+      form: brandingForm(
+        ref('branding_text'),
+        'white_label',
+        defaultText('white_label', alder.name),
+        alder.name,
+      ),
     },
   ],
   ['note', { form: noteForm(ref('note'), job.id, birch) }],

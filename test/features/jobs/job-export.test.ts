@@ -35,6 +35,7 @@ function historyIn(status: JobStatus, firstRound?: FirstRound): JobHistory {
     at,
   });
   return {
+    brandingTexts: new Map(),
     job: jobIn(status, {
       firstRound,
       leadPrivate: { clientRateMinor: 9_876_543, reference: 'zqREFERENCE' },

@@ -91,7 +91,7 @@ describe('the buttons of a card', () => {
   it('are on the board for an open request alone, and for a former peer never', () => {
     for (const job of jobs) {
       const onBoard = offered(drawn(job, 'board')).all.map(({ action }) => action);
-      expect(onBoard).toEqual(job.status === 'open' ? ['claim', 'counter'] : []);
+      expect(onBoard).toEqual(job.status === 'open' ? ['claim', 'counter', 'branding'] : []);
       expect(offered(drawn(job, actor(cedar, 'owner'))).all).toEqual([]);
     }
   });

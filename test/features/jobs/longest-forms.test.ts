@@ -7,6 +7,8 @@ import { exports } from '../../../src/features/exports/feature.ts';
 import { jobs } from '../../../src/features/jobs/feature.ts';
 import { records } from '../../../src/features/records/feature.ts';
 import { requestForm } from '../../../src/features/jobs/forms/request-form.ts';
+import { brandingForm } from '../../../src/features/jobs/branding/branding-form.ts';
+import { MAX_BRANDING, type BrandingText } from '../../../src/features/jobs/branding/branding-text.ts';
 import { noteForm, stepForm, type StepForm } from '../../../src/features/jobs/forms/step-forms.ts';
 import { counterForm } from '../../../src/features/jobs/offers/counter-form.ts';
 import { answerForm } from '../../../src/features/records/answer-form.ts';
@@ -50,6 +52,11 @@ function workStart({ name, text, terms, member }: Longest): WorkStart {
   };
 }
 
+function longestBranding({ text }: Longest): BrandingText {
+  const most = text.slice(0, MAX_BRANDING);
+  return { wear: most, introduce: most, card: 'lead', call: most, avoid: most };
+}
+
 /** Every form, filled from what is longest. */
 function forms(world: Longest): Form[] {
   const { name, firm, member, terms, offer } = world;
@@ -81,6 +88,7 @@ function forms(world: Longest): Form[] {
       { more_terms: 'all' },
     ),
     ...steps.map((form) => stepForm(refOf(form), job, colleagues, now)),
+    brandingForm(refOf('branding_text'), 'white_label', longestBranding(world), name),
     noteForm(refOf('note'), job.id, { id: 2, name }),
     noteForm(refOf('note'), job.id, undefined),
     answerForm(refOf('record_answer'), job.id, name),

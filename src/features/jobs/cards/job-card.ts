@@ -134,6 +134,7 @@ function privateBlocks(view: JobView, isAllowed: (action: JobAction) => boolean)
     : [];
   const booking: Field[] = [];
   if (view.technician !== undefined) booking.push({ label: 'Technician', value: view.technician });
+  if (view.goes !== undefined) booking.push({ label: 'Goes', value: view.goes });
   // Nobody comes while it is held.
   if (view.etaAt && view.job.status !== 'on_hold')
     booking.push({

@@ -33,7 +33,7 @@ function stepsOf(view: JobView): readonly JobAction[] {
   const { status, request } = view.job;
   switch (status) {
     case 'open':
-      if (view.relation !== 'lead') return ['claim', 'counter'];
+      if (view.relation !== 'lead') return ['claim', 'counter', 'branding'];
       return [
         ...(canPostAgain(view.notShown) ? ['post_again' as const] : []),
         ...(view.firstRound ? ['ask_everyone' as const] : []),
@@ -42,15 +42,47 @@ function stepsOf(view: JobView): readonly JobAction[] {
       ];
     case 'assigned':
       return isUnbooked(view)
-        ? ['schedule', ...checkOut(view), 'note', 'hold', 'back_out', 'no_show', 'cancel']
-        : ['confirm', 'schedule', ...checkOut(view), 'note', 'hold', 'back_out', 'no_show', 'cancel'];
+        ? ['schedule', ...checkOut(view), 'note', 'hold', 'branding', 'back_out', 'no_show', 'cancel']
+        : [
+            'confirm',
+            'schedule',
+            ...checkOut(view),
+            'note',
+            'hold',
+            'branding',
+            'back_out',
+            'no_show',
+            'cancel',
+          ];
     case 'confirmed':
       return request.place === 'on_site' && !view.onTheWayAt
-        ? ['on_my_way', 'start', 'schedule', 'report', 'note', 'hold', 'back_out', 'no_show', 'cancel']
-        : ['start', 'schedule', 'report', ...checkOut(view), 'note', 'hold', 'back_out', 'no_show', 'cancel'];
+        ? [
+            'on_my_way',
+            'start',
+            'schedule',
+            'report',
+            'note',
+            'hold',
+            'branding',
+            'back_out',
+            'no_show',
+            'cancel',
+          ]
+        : [
+            'start',
+            'schedule',
+            'report',
+            ...checkOut(view),
+            'note',
+            'hold',
+            'branding',
+            'back_out',
+            'no_show',
+            'cancel',
+          ];
     case 'in_progress':
       return view.relation === 'lead'
-        ? [...answers(view), 'note', 'hold', 'log', ...correct(view)]
+        ? [...answers(view), 'note', 'hold', 'branding', 'log', ...correct(view)]
         : [
             'report',
             'log',
@@ -61,6 +93,7 @@ function stepsOf(view: JobView): readonly JobAction[] {
             'note',
             'schedule',
             'hold',
+            'branding',
           ];
     case 'work_done':
       return view.relation === 'lead'
@@ -172,6 +205,8 @@ function stepLabel(action: JobAction, view: JobView): string {
       return 'Decline increase';
     case 'increase_withdraw':
       return 'Withdraw increase';
+    case 'branding':
+      return 'Read the branding';
     case 'access':
       return 'Show access notes';
     case 'show':

@@ -17,6 +17,7 @@ import {
   mayReadAccess,
   type Confidential,
   type Job,
+  type JobStatus,
   type LeadPrivate,
   type Work,
   workOf,
@@ -25,7 +26,7 @@ import type { Offer } from '../offers/offer.ts';
 import { noWork, type JobWork } from '../work/work.ts';
 import type { Note, Ticket } from '../book/ticket.ts';
 import type { JobSequel, Sequel } from './home-need.ts';
-import type { PayType, Terms } from '../terms/terms.ts';
+import { goesText, type PayType, type Terms } from '../terms/terms.ts';
 import type { NotShown } from './undelivered.ts';
 import { viewWork, type WorkView } from '../work/work-view.ts';
 
@@ -98,6 +99,8 @@ export type JobView = {
   /** Without amounts where the reader does not see what it pays. */
   readonly terms: Terms;
   readonly seesRates: boolean;
+  /** As whom the technician goes, "as Alder IT (white-label)"; undefined for whoever is none of the two firms, and once it is over. */
+  readonly goes: string | undefined;
   /** Whether the viewer approves, accepts and agrees for their firm. */
   readonly actsForFirm: boolean;
   /** The standing rate of the two firms, per hour, where the agreed one is far off it. */
@@ -158,6 +161,7 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
     // What a counter-offer settled on is never shown on the board.
     terms: isParty ? job.terms : job.postedTerms,
     seesRates: true,
+    goes: isParty ? goesOn(job, directory) : undefined,
     actsForFirm: role !== undefined && canBindFirm(role),
     farOffRateMinor: isParty ? farOffRate(job, viewer) : undefined,
     technician:
@@ -191,6 +195,17 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
         : undefined,
   };
   return isOwn ? view : withoutRates(view);
+}
+
+const running: readonly JobStatus[] = ['assigned', 'confirmed', 'in_progress', 'work_done', 'on_hold'];
+
+function goesOn(job: Job, directory: Directory): string | undefined {
+  const assignment = assignmentOf(job);
+  if (!assignment || !running.includes(job.status)) return undefined;
+  return goesText(job.terms.branding, {
+    lead: firmOf(directory, job.leadFirmId).name,
+    service: firmOf(directory, assignment.serviceFirmId).name,
+  });
 }
 
 function withoutAccess({ client, address, contact }: Confidential): Omit<Confidential, 'access'> {

@@ -60,7 +60,12 @@ export function exportJob(history: JobHistory, { directory, firm, memberIds }: E
     ...(isLead && job.firstRound ? { firstRound: firstRoundJson(job.firstRound, directory) } : {}),
     terms: history.terms
       .filter(({ version }) => isLead || seen.has(version))
-      .map((terms) => ({ ...termsJson(terms, directory), at: later(terms.createdAt, since) })),
+      .map((terms) => ({
+        ...termsJson(terms, directory),
+        // With whom to call: for whoever has the job, and the firm that wrote it.
+        brandingText: isOver ? undefined : history.brandingTexts.get(terms.brandingTextId ?? 0),
+        at: later(terms.createdAt, since),
+      })),
     offers: offers.map(
       ({ id, firmId, proposedBy, memberId, terms, note, status, createdAt, answeredAt }) => ({
         id,

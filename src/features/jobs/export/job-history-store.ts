@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Reads } from '../../../store/client.ts';
 import type { RowReads } from '../../../store/rows.ts';
 import type { Sealer } from '../../../store/seal.ts';
+import { findText } from '../branding/branding-store.ts';
+import type { BrandingText } from '../branding/branding-text.ts';
 import { findNotes } from '../book/ticket-store.ts';
 import type { JobHistory } from './job-history.ts';
 import type { JobOutline } from '../life/first-round.ts';
@@ -36,6 +38,12 @@ export async function findJobHistory(
   if (!file) return undefined;
   const terms = await rows.find('Terms', { jobId });
   const offers = await rows.find('Offer', { jobId });
+  const textIds = new Set(terms.flatMap(({ brandingTextId }) => brandingTextId ?? []));
+  const brandingTexts = new Map<number, BrandingText>();
+  for (const id of textIds) {
+    const { id: _, ...text } = await findText(rows, sealer, id);
+    brandingTexts.set(id, text);
+  }
   const events = await rows.find('Event', { jobId });
   return {
     job: file.job,
@@ -56,5 +64,6 @@ export async function findJobHistory(
       data: eventData.parse(JSON.parse(data)),
       at,
     })),
+    brandingTexts,
   };
 }

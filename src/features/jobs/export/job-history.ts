@@ -1,3 +1,4 @@
+import type { BrandingText } from '../branding/branding-text.ts';
 import type { JobWork } from '../work/work.ts';
 import type { Note } from '../book/ticket.ts';
 import type { Job } from '../life/job.ts';
@@ -15,6 +16,8 @@ export type JobHistory = {
   readonly notes: readonly Note[];
   readonly work: JobWork;
   readonly events: readonly EventRecord[];
+  /** Those that the terms hold, by their numbers. */
+  readonly brandingTexts: ReadonlyMap<number, BrandingText>;
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../../store/client.ts';
 import type { Sealer } from '../../../store/seal.ts';
 import { termsColumns } from '../terms/terms-store.ts';
-import type { Terms } from '../terms/terms.ts';
+import type { Terms, TermsVersion } from '../terms/terms.ts';
 import { jobFromRow, requestColumns, sealedColumns, withJob } from './job-store.ts';
 import type { Confidential, FirstRound, Job, LeadPrivate, Request } from './job.ts';
 
@@ -10,7 +10,7 @@ export type NewJob = {
   readonly leadFirmId: number;
   readonly postedById: number;
   readonly request: Request;
-  readonly terms: Terms;
+  readonly terms: Terms & Pick<TermsVersion, 'brandingTextId'>;
   readonly confidential: Confidential;
   readonly leadPrivate: LeadPrivate;
   readonly firstRound: FirstRound | undefined;

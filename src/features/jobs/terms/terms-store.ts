@@ -24,6 +24,7 @@ export function termsFromRow(row: TermsRow): TermsVersion {
     travelMinor: row.travelMinor ?? undefined,
     netDays: row.netDays,
     branding: oneOf(brandings, row.branding),
+    ...(row.brandingTextId === null ? {} : { brandingTextId: row.brandingTextId }),
     cancellationFeeMinor: row.cancellationFeeMinor ?? undefined,
     expensesMinor: row.expensesMinor ?? undefined,
     lateFeeBps: row.lateFeeBps ?? undefined,
@@ -40,7 +41,12 @@ export function versionOf(rows: readonly TermsRow[], version: number): TermsVers
 }
 
 /** The columns of a new, immutable version. */
-export function termsColumns(terms: Terms, version: number, proposedByFirmId: number, now: Date) {
+export function termsColumns(
+  terms: Terms & Pick<TermsVersion, 'brandingTextId'>,
+  version: number,
+  proposedByFirmId: number,
+  now: Date,
+) {
   return {
     version,
     proposedByFirmId,
@@ -53,6 +59,7 @@ export function termsColumns(terms: Terms, version: number, proposedByFirmId: nu
     travelMinor: terms.travelMinor ?? null,
     netDays: terms.netDays,
     branding: terms.branding,
+    brandingTextId: terms.brandingTextId ?? null,
     cancellationFeeMinor: terms.cancellationFeeMinor ?? null,
     expensesMinor: terms.expensesMinor ?? null,
     lateFeeBps: terms.lateFeeBps ?? null,

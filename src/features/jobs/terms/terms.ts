@@ -41,6 +41,8 @@ export type RateTerms = Pick<
 export type TermsVersion = Terms & {
   readonly version: number;
   readonly proposedByFirmId: number;
+  /** What the lead's text for the mode was then; undefined for terms of before there were such texts. */
+  readonly brandingTextId?: number | undefined;
 };
 
 /** A request of a firm, with the terms as it posted them: no counter-offer's, nor the answer to one. */
@@ -58,6 +60,35 @@ export const brandingMeanings: Readonly<Record<Branding, string>> = {
   white_label: 'White-label: come under our name',
   neutral: 'Neutral: no logo at all',
 };
+
+/** The names of the two firms of a job. */
+export type FirmNames = { readonly lead: string; readonly service: string };
+
+/**
+ * Whose name and logo a client sees: on the technician, and on every document and message that goes to a client. No
+ * name: the technician's own is all that is said. What goes between the two firms (bills, statements, job cards) always
+ * carries both as they are.
+ */
+export function clientFace(
+  branding: Branding,
+  { lead, service }: FirmNames,
+): { readonly name: string | undefined; readonly logo: 'lead' | 'service' | 'none' } {
+  switch (branding) {
+    case 'own_logo':
+      return { name: service, logo: 'service' };
+    case 'white_label':
+      return { name: lead, logo: 'lead' };
+    case 'neutral':
+      return { name: undefined, logo: 'none' };
+  }
+}
+
+/** To go on after "You go": "as Alder IT (white-label)". */
+export function goesText(branding: Branding, firms: FirmNames): string {
+  const { name } = clientFace(branding, firms);
+  const mode = `(${brandingLabels[branding].toLowerCase()})`;
+  return name === undefined ? `under no firm’s name ${mode}` : `as ${name} ${mode}`;
+}
 
 /**
  * Billable minutes: the time worked, rounded up to the increment, and at least the minimum, which is not

@@ -114,6 +114,7 @@ function eventData(event: JobEvent, before: Job, after: Job) {
     to: after.status,
     revision: after.revision,
     termsVersion: after.terms.version,
+    ...(event === 'JobClaimed' ? { branding: after.terms.branding } : {}),
     serviceFirmId: assignment?.serviceFirmId ?? null,
     ...(event === 'WorkReported' && 'work' in after ? { minutes: after.work?.minutes ?? null } : {}),
   };

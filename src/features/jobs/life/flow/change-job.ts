@@ -14,6 +14,7 @@ import { jobButtons, type JobAction } from '../../job-buttons.ts';
 import type { Binding } from '../../export/job-history.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { bindings, type Bound, type ToldWhy, type WouldTake } from '../../open/slots.ts';
+import { goesText } from '../../terms/terms.ts';
 import { addTime, checkedInOn, checkIn } from '../../work/flow/work-book.ts';
 import { isToBePaid } from '../../work/work.ts';
 import {
@@ -145,7 +146,11 @@ export function changeJob(
   hands: Hands,
   order: JobOrder,
   action: JobAction,
-  commandFor: (job: Job, scene: Acting, file: JobFile) => JobCommand | JobRefusal,
+  commandFor: (
+    job: Job,
+    scene: Acting,
+    file: JobFile,
+  ) => JobCommand | JobRefusal | Promise<JobCommand | JobRefusal>,
   values: FormValues = {},
 ): Promise<Outcome> {
   const { jobId, revision, replyTo, nonce } = order;
@@ -160,7 +165,7 @@ export function changeJob(
     async (scene): Promise<Outcome> => {
       const file = await findJob(scene.rows, scene.sealer, jobId, (job) => mayKnow(job, scene.actor));
       if (!file) return { refused: 'unknown_job' } satisfies JobRefusal;
-      const command = commandFor(file.job, scene, file);
+      const command = await commandFor(file.job, scene, file);
       if (isRefusal(command)) return command;
       const decision = decideJob(file.job, command, scene.actor, scene.now);
       if (isRefusal(decision)) return decision;
@@ -201,13 +206,14 @@ async function recordPresence(
 /** What whoever took a job hears, with the button of what is to be done now; any other step is seen on the card at once. */
 function claimed(job: Job, { directory, actor }: Acting): Done {
   const { technicianId, etaAt } = assignmentOf(job) ?? {};
+  const firms = { lead: firmOf(directory, job.leadFirmId).name, service: actor.firm.name };
   const [words, label, action] = etaAt
     ? (['Confirm it', 'Confirm', 'confirm'] as const)
     : technicianId === undefined
       ? (['Pick the technician', 'Pick technician', 'schedule'] as const)
       : (['Say when you do it', 'Confirm', 'schedule'] as const);
   return {
-    done: `${jobNumber(job.id)} is yours. Its job card, with the client’s details, is in ${messagesText(directory, actor.member)}. ${words} there, or here.`,
+    done: `${jobNumber(job.id)} is yours. You go ${goesText(job.terms.branding, firms)}. Its job card, with the client’s details, is in ${messagesText(directory, actor.member)}. ${words} there, or here.`,
     next: { label, action: jobButtons.to(action, job), style: 'primary' },
   };
 }

@@ -7,6 +7,7 @@ import { canBindFirm } from '../../../../directory/roles.ts';
 import type { Acting } from '../../../../directory/scene.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
 import type { Refusal } from '../../../../shared/refusals.ts';
+import { keepNewest } from '../../branding/branding-store.ts';
 import { refreshJob } from '../../cards/flow/job-surfaces.ts';
 import { firstRoundEnd } from '../../forms/first-round-form.ts';
 import type { RequestInput } from '../../forms/read-request.ts';
@@ -36,10 +37,12 @@ export function postJob(
         endsAt: firstRoundEnd(askFirst, now),
         endedAt: undefined,
       };
+      const brandingTextId = await keepNewest(tx, sealer, actor.firm, input.terms.branding);
+      const terms = { ...input.terms, brandingTextId };
       const job = await addJob(
         tx.db,
         sealer,
-        { ...input, firstRound, leadFirmId: actor.firm.id, postedById: actor.member.id },
+        { ...input, terms, firstRound, leadFirmId: actor.firm.id, postedById: actor.member.id },
         now,
       );
       tx.event({
@@ -105,12 +108,22 @@ export function editJob(
     hands,
     order,
     'edit',
-    (_job, { actor }, file) => ({
+    async (job, { tx, sealer, directory, actor }, file) => ({
       action: 'edit',
       revision: order.revision,
       content: {
         ...input,
-        terms: { ...input.terms, version: file.newestTermsVersion + 1, proposedByFirmId: actor.firm.id },
+        terms: {
+          ...input.terms,
+          version: file.newestTermsVersion + 1,
+          proposedByFirmId: actor.firm.id,
+          brandingTextId: await keepNewest(
+            tx,
+            sealer,
+            firmOf(directory, job.leadFirmId),
+            input.terms.branding,
+          ),
+        },
       },
     }),
     values,

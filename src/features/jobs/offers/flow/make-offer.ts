@@ -2,10 +2,12 @@ import { noticeCard } from '../../../../chat/card.ts';
 import type { FormValues } from '../../../../chat/form.ts';
 import { carryOut, type Outcome } from '../../../../desk/carry-out.ts';
 import type { Hands } from '../../../../desk/hands.ts';
+import { firmOf } from '../../../../directory/directory.ts';
 import { soleWorkerOf } from '../../../../directory/roles.ts';
 import type { Acting } from '../../../../directory/scene.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
 import { isRefusal } from '../../../../shared/refusals.ts';
+import { keepNewest } from '../../branding/branding-store.ts';
 import { askOnJob, refreshJob, refreshOffer, tellSide } from '../../cards/flow/job-surfaces.ts';
 import type { Binding } from '../../export/job-history.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
@@ -13,9 +15,11 @@ import { assign } from '../../life/decide-job.ts';
 import { mayKnow } from '../../life/first-round.ts';
 import { recordAgreed, tellSides } from '../../life/flow/apply-decision.ts';
 import { bindingOf, type JobOrder } from '../../life/flow/change-job.ts';
+import type { Job } from '../../life/job.ts';
 import { findJob, findOffer, holdJob, saveJob, type JobFile, type OfferFile } from '../../life/job-store.ts';
 import { jobChanged } from '../../open/events.ts';
 import { addTerms } from '../../terms/terms-store.ts';
+import type { Branding } from '../../terms/terms.ts';
 import type { CounterInput } from '../counter-form.ts';
 import { addOffer, settleOffer } from '../offer-store.ts';
 import { refuseAnswer, refuseOffer, type Offer, type OfferAnswer } from '../offer.ts';
@@ -145,7 +149,16 @@ async function propose(
   // The row is held, so that a claim at the same moment sees this offer, or this sees the claim.
   await holdJob(tx.rows, job, now);
   const version = file.newestTermsVersion + 1;
-  await addTerms(tx.db, job.id, { ...input.terms, version, proposedByFirmId: actor.firm.id }, now);
+  await addTerms(
+    tx.db,
+    job.id,
+    {
+      ...input.terms,
+      ...{ version, proposedByFirmId: actor.firm.id },
+      brandingTextId: await textOfMode(scene, job, input.terms.branding),
+    },
+    now,
+  );
   const offerId = await addOffer(tx.db, {
     jobId: job.id,
     firmId: peerFirmId,
@@ -163,6 +176,13 @@ async function propose(
   });
   refreshOffer(tx, directory, job, { id: offerId, firmId: peerFirmId });
   refreshJob(tx, directory, job, file.postings);
+}
+
+/** In the posted mode it is the text that stood in the request; in another one, the lead's present one. */
+async function textOfMode({ tx, sealer, directory }: Acting, job: Job, branding: Branding): Promise<number> {
+  const { postedTerms, leadFirmId } = job;
+  const posted = postedTerms.branding === branding ? postedTerms.brandingTextId : undefined;
+  return posted ?? keepNewest(tx, sealer, firmOf(directory, leadFirmId), branding);
 }
 
 async function acceptOffer(scene: Acting, file: OfferFile, binding: Binding): Promise<void> {
@@ -195,7 +215,12 @@ function recordAnswer(scene: Acting, offer: Offer, type: string): void {
     jobId: offer.jobId,
     type,
     memberId: actor.member.id,
-    data: { offerId: offer.id, termsVersion: offer.terms.version, firmId: offer.firmId },
+    data: {
+      offerId: offer.id,
+      termsVersion: offer.terms.version,
+      ...(type === 'OfferAccepted' ? { branding: offer.terms.branding } : {}),
+      firmId: offer.firmId,
+    },
   });
 }
 

@@ -64,6 +64,8 @@ export type WorldSummary = {
   appId: string;
   botName: string;
   commands: { id: string; title: string; contexts: string[]; slash: boolean }[];
+  /** Whether people can send files to the bot, in their chat with it. */
+  supportsFiles: boolean;
   tenants: { id: string; name: string }[];
   people: {
     tenantId: string;

@@ -3,7 +3,6 @@ import type { FileType } from '../../chat/file-types.ts';
 import { platforms, type ReplyTo } from '../../chat/interaction.ts';
 import type { GivenAt } from '../../chat/port.ts';
 import type { Acting, Scene } from '../../directory/scene.ts';
-import type { JsonValue } from '../../shared/json.ts';
 import { isRefusal, type Refusal } from '../../shared/refusals.ts';
 import type { CommitTx } from '../../store/commit.ts';
 import type { GivenPayload } from '../payload.ts';
@@ -97,5 +96,5 @@ export async function dropFile(tx: CommitTx, key: string): Promise<void> {
 }
 
 function ask(tx: CommitTx, payload: GivenPayload, lane: string): void {
-  tx.notice(`given:${payload.key}:${payload.given}`, lane, payload as JsonValue);
+  tx.notice(`given:${payload.key}:${payload.given}`, lane, payload);
 }

@@ -3,7 +3,6 @@ import type { FileType } from '../../chat/file-types.ts';
 import { platforms, type ReplyTo } from '../../chat/interaction.ts';
 import type { GivenAt } from '../../chat/port.ts';
 import type { Acting, Scene } from '../../directory/scene.ts';
-import type { JsonValue } from '../../shared/json.ts';
 import { isRefusal, type Refusal } from '../../shared/refusals.ts';
 import type { CommitTx } from '../../store/commit.ts';
 import { askForCard } from '../ask.ts';
@@ -114,5 +113,5 @@ export function askAboutGiven(tx: CommitTx, { key, memberId }: Pick<StoredFile, 
 }
 
 function ask(tx: CommitTx, payload: GivenPayload, lane: string): void {
-  tx.notice(`given:${payload.key}:${payload.given}`, lane, payload as JsonValue);
+  tx.notice(`given:${payload.key}:${payload.given}`, lane, payload);
 }

@@ -5,13 +5,12 @@ import type { DirectoryReader } from '../directory/directory-store.ts';
 import { personKey, type Actor, type Directory, type HomeTab, type Member } from '../directory/directory.ts';
 import { isAmong } from '../directory/roles.ts';
 import type { Eyes } from '../directory/scene.ts';
-import type { CommitTx, Store } from '../store/commit.ts';
-import type { Deliver, Delivery, FatedRow, OutboxItem } from '../store/outbox-item.ts';
+import type { Store } from '../store/commit.ts';
+import type { Deliver, Delivery, OutboxItem } from '../store/outbox-item.ts';
 import type { Rows } from '../store/rows.ts';
 import { together } from '../store/together.ts';
 import { askForCard, askForStanding } from './ask.ts';
 import { filePayload } from './files/file-order.ts';
-import { giveUpGiven, type SceneFor } from './given/deliver-given.ts';
 import {
   cardPayload,
   fromJson,
@@ -159,21 +158,6 @@ async function withhold(
 /** Whether a member is kept from acting by nothing but that the network is closed. */
 function isJustClosed({ isClosed, members, firms }: Directory, memberId: number): boolean {
   return isClosed && firms.get(members.get(memberId)?.firmId ?? 0)?.status === 'active';
-}
-
-/** Tells a surface what became of its card, in the transaction that says so. */
-export function createTellFate(surfaces: ReadonlyMap<string, Surface>, sceneFor: SceneFor) {
-  return async (tx: CommitTx, { key, kind, payload, ...fated }: FatedRow): Promise<void> => {
-    if (kind === 'notice' && fated.fate === 'given up') {
-      await giveUpGiven(await sceneFor(tx, key), payload);
-      return;
-    }
-    const read = kind === 'card' ? cardPayload.safeParse(payload).data : undefined;
-    if (!read || !('subject' in read)) return;
-    const [name = ''] = read.subject.split(':', 1);
-    const tell = surfaces.get(name)?.onFate;
-    if (tell) await tell(await sceneFor(tx, key), read.subject.slice(name.length + 1), read.surface, fated);
-  };
 }
 
 function post(chats: Chats, directory: Directory, drawn: Drawn, item: OutboxItem): Promise<Sent> {

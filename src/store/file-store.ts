@@ -65,7 +65,7 @@ function folderOf(filesUrl: string): string {
 const KEY = /^[\w-]{8,64}$/;
 
 /** A folder that nobody else on the machine can read; made when the first file comes. */
-export function createFolderStore(folder: string): FileStore {
+function createFolderStore(folder: string): FileStore {
   const pathOf = (key: string): string => {
     if (!KEY.test(key)) throw new Error('this is no key of a file');
     return join(folder, key);

@@ -305,7 +305,7 @@ export function fullFirms(from: number, word: string) {
       {
         ...{ id: number(), key: says('file key'), firmId: lead, memberId: ann, status: 'kept' },
         ...{ name: says('file name'), source: '', type: 'jpeg', byteLength: number() },
-        ...{ sha256: says('file hash'), usedBy: says('file use'), usedById: number() },
+        ...{ hash: says('file hash'), usedBy: says('file use'), usedById: number() },
         ...{ createdAt: at(), settledAt: at(), deletedAt: null },
       },
     ],

@@ -11,6 +11,7 @@ import type { Directory } from '../../src/directory/directory.ts';
 import { importNetwork } from '../../src/features/network/steward/flow/import-network.ts';
 import { createDeliver } from '../../src/post/deliver.ts';
 import { createFileDeliver } from '../../src/post/files/deliver-file.ts';
+import { createTellFate } from '../../src/post/tell-fate.ts';
 import { createGivenDeliver, type SceneFor } from '../../src/post/given/deliver-given.ts';
 import { features } from '../../src/program.ts';
 import type { Store } from '../../src/store/commit.ts';
@@ -44,17 +45,21 @@ export const request: FormValues = {
 /** All that it takes to add the feature to the program. */
 export const withTrial = compose([...features, trial]);
 
-export async function trialOn(database: TestDatabase) {
+/** @param program the features, with those that are on trial */
+export async function trialOn(database: TestDatabase, program = withTrial) {
   const now = () => new Date('2026-12-01T15:00:00Z');
   const store = await database.open({ now });
   await importNetwork(store, (await demoSetting()).network);
-  const hands = handsOn(store, { program: withTrial, now });
-  const platform = strictChat(withTrial.names);
+  const hands = handsOn(store, { program, now });
+  const platform = strictChat(program.names);
   const log: unknown[] = [];
   const worker = createOutboxWorker({
     ...{ store, now, random: () => 0, pollMs: 3_600_000 },
     log: { error: (...line: readonly unknown[]) => log.push(line) },
     deliver: deliverOn(store, platform.chat, hands),
+    onFate: createTellFate(program.surfaces, async (tx, key) =>
+      sceneOf(hands, tx, await hands.readDirectory(tx), key),
+    ),
   });
   database.afterwards(() => worker.stop());
   worker.start();
@@ -79,7 +84,7 @@ function deliverOn(
     ...{ store, readDirectory, now, chats: { slack: chat } },
     eyesOf: (directory: Directory) => eyesOf(hands, directory),
   };
-  const { files, refusalText, surfaces, drawHomeTab } = withTrial;
+  const { files, refusalText, surfaces, drawHomeTab } = hands.program;
   const deliverFile = createFileDeliver({ ...shared, files, refusalText });
   const sceneFor: SceneFor = async (tx, key) => sceneOf(hands, tx, await readDirectory(tx), key);
   const deliverGiven = createGivenDeliver({ ...shared, sceneFor });

@@ -29,8 +29,7 @@ const secrets = new RegExp(
 
 async function settings(database: TestDatabase): Promise<Record<string, string>> {
   return {
-    DATABASE_URL: database.url,
-    FILES_URL: database.filesUrl ?? '',
+    ...{ DATABASE_URL: database.url, FILES_URL: database.filesUrl ?? '' },
     DATA_KEY: testDataKey,
     SLACK_SIGNING_SECRET: signingSecret,
     SLACK_API_URL: `${await nobody()}/api/`,

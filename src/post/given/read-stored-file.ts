@@ -36,7 +36,8 @@ export async function refuseBroken(
   file: KeptFile,
 ): Promise<Refusal | undefined> {
   try {
-    for await (const chunk of bytesOf(eyes, file)) void chunk;
+    const bytes = bytesOf(eyes, file)[Symbol.asyncIterator]();
+    while ((await bytes.next()).done !== true);
     return undefined;
   } catch (error) {
     if (error instanceof FileMissing) return { refused: 'file_not_there' };

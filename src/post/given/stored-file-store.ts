@@ -116,11 +116,11 @@ export async function saveKept(
   rows: Rows,
   sealer: Sealer,
   key: string,
-  { name, ...facts }: FileFacts,
+  { name, sha256, ...facts }: FileFacts,
   now: Date,
 ): Promise<boolean> {
   const sealed = sealer.seal('StoredFile.name', rowName(key), name);
-  const set = { ...facts, name: sealed, status: 'kept', source: '', settledAt: now };
+  const set = { ...facts, hash: sha256, name: sealed, status: 'kept', source: '', settledAt: now };
   return (await rows.update('StoredFile', { key, status: 'awaited' }, set)) > 0;
 }
 
@@ -145,13 +145,13 @@ export async function saveDeleted(rows: Rows, key: string, now: Date): Promise<b
 }
 
 function fromRow(sealer: Sealer, row: RowOf<'StoredFile'>): StoredFile {
-  const { key, firmId, memberId, createdAt, status, name, type, byteLength, sha256 } = row;
+  const { key, firmId, memberId, createdAt, status, name, type, byteLength, hash } = row;
   const use =
     row.usedBy === null || row.usedById === null ? undefined : { feature: row.usedBy, id: row.usedById };
   const base = { key, firmId, memberId, createdAt, use };
   if (status !== 'kept') return { ...base, status: status as 'awaited' | 'refused' | 'deleted' };
-  if (type === null || !isFileType(type) || byteLength === null || sha256 === null)
+  if (type === null || !isFileType(type) || byteLength === null || hash === null)
     throw new Error('a file is kept, and nothing is said of what is in it');
   const called = name === '' ? '' : sealer.open('StoredFile.name', rowName(key), name);
-  return { ...base, status, name: called, type, byteLength, sha256 };
+  return { ...base, status, name: called, type, byteLength, sha256: hash };
 }

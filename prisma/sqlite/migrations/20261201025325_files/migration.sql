@@ -9,7 +9,7 @@ CREATE TABLE "StoredFile" (
     "source" TEXT NOT NULL,
     "type" TEXT,
     "byteLength" INTEGER,
-    "sha256" TEXT,
+    "hash" TEXT,
     "usedBy" TEXT,
     "usedById" INTEGER,
     "createdAt" DATETIME NOT NULL,

@@ -279,7 +279,6 @@ describeOnBothDatabases('an agreement of two firms', (fresh) => {
       where: { type: 'AgreementDiscarded' },
       orderBy: { id: 'asc' },
     });
-    // Each is the business of its own firm alone.
     expect(gone.map(({ data }) => (JSON.parse(data) as { firmId: number }).firmId)).toEqual([alder, birch]);
     expect(JSON.stringify(await command(ann, 'agreements'))).not.toContain('draft');
   });

@@ -83,7 +83,7 @@ export type Agreement = {
   readonly versionId: number | undefined;
   /** When one of them gave notice: since then it binds no new job. */
   readonly noticeAt: Date | undefined;
-  readonly noticeByFirmId?: number | undefined;
+  readonly noticeByFirmId: number | undefined;
 };
 
 /** A member with its firm: who acts. */

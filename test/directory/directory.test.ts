@@ -122,6 +122,7 @@ describe('the agreement between two firms', () => {
     firmIds: [a, b],
     activeAt: from,
     endsAt,
+    noticeByFirmId: undefined,
     basis: 'signed',
     versionId: 1,
     noticeAt: undefined,

@@ -136,22 +136,25 @@ export async function nextVersion(rows: RowReads, { firmAId, firmBId }: Pair): P
   return Math.max(0, ...versions.map(({ version }) => version ?? 0)) + 1;
 }
 
-/** The versions of a firm, with all of its peers, oldest first; of drafts its own alone. */
+/** The versions of a firm, with all of its peers, oldest first; of drafts its own alone, unless it is for their end. */
 export async function findVersionsOf(
   db: Pick<Reads | Transaction, 'agreementVersion'>,
   sealer: Sealer,
   firmId: number,
-  which: 'live' | 'all',
+  which: 'live' | 'all' | 'live, and drafts for it',
 ): Promise<AgreementVersion[]> {
   const rows = await db.agreementVersion.findMany({
     where: {
       OR: [{ firmAId: firmId }, { firmBId: firmId }],
-      ...(which === 'live' ? { status: { in: ['draft', 'sent', 'active'] } } : {}),
+      ...(which === 'all' ? {} : { status: { in: ['draft', 'sent', 'active'] } }),
     },
     orderBy: { id: 'asc' },
   });
   return rows
-    .filter((row) => row.status !== 'draft' || row.proposedByFirmId === firmId)
+    .filter(
+      (row) =>
+        which === 'live, and drafts for it' || row.status !== 'draft' || row.proposedByFirmId === firmId,
+    )
     .map((row) => fromRow(row, sealer));
 }
 

@@ -104,18 +104,20 @@ function urgency({ sent, draft, binding }: Standing): number {
 }
 
 function rowOf(standing: Standing, rights: Rights): Block[] {
-  const button = nextStep(standing, rights);
-  const text: Span[] = [{ bold: standing.peer }, `\n${standingText(standing, rights)}`];
-  return [{ kind: 'text', text }, ...(button ? [{ kind: 'buttons' as const, buttons: [button] }] : [])];
+  const buttons = nextSteps(standing, rights);
+  const text: Span[] = [{ bold: standing.peer }, `\n${standingText(standing, rights).join('\n')}`];
+  return [{ kind: 'text', text }, ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : [])];
 }
 
 /** Whoever may not read it learns whether something binds the two, and no more. */
-function standingText(standing: Standing, { mayPrepare }: Rights): string {
+function standingText(standing: Standing, { mayPrepare }: Rights): readonly string[] {
   if (!mayPrepare)
-    return bindsNow(standing.binding)
-      ? 'An agreement binds you.'
-      : 'No agreement binds you, so you cannot claim each other’s jobs.';
-  return [bindingText(standing.binding), ...waitingTexts(standing)].join('\n');
+    return [
+      bindsNow(standing.binding)
+        ? 'An agreement binds you.'
+        : 'No agreement binds you, so you cannot claim each other’s jobs.',
+    ];
+  return [bindingText(standing.binding), ...waitingTexts(standing)];
 }
 
 function waitingTexts({ sent, draft, peer }: Standing): string[] {
@@ -130,37 +132,47 @@ function waitingTexts({ sent, draft, peer }: Standing): string[] {
   ];
 }
 
-/** The button that matters. */
-function nextStep(
+/** What the card of the version that is shown does not say. */
+function besideCard(standing: Standing, rights: Rights): readonly string[] {
+  const { sent, draft, active, binding } = standing;
+  if (!rights.mayPrepare || !(sent ?? draft ?? active)) return standingText(standing, rights);
+  if (sent) return [bindingText(binding), ...waitingTexts({ ...standing, sent: undefined })];
+  return draft ? [bindingText(binding)] : [];
+}
+
+/** The button that matters; of one that binds no new jobs, also that which shows it. */
+function nextSteps(
   { sent, draft, active, isPeer, peerId, binding }: Standing,
   rights: Rights,
-): Button | undefined {
-  if (!rights.mayPrepare) return undefined;
+): readonly Button[] {
+  if (!rights.mayPrepare) return [];
   const about = (version: AgreementVersion) => ({ id: version.id, revision: hashMark(version.hash) });
   const show = (label: string, version: AgreementVersion): Button => ({
     label,
     action: agreementButtons.to('agreement_show', about(version)),
   });
   if (sent) {
-    if (sent.waitsFor === 'them' || !rights.mayBind) return show('Show', sent);
-    return { ...show('Read and sign', sent), style: 'primary' };
+    if (sent.waitsFor === 'them' || !rights.mayBind) return [show('Show', sent)];
+    return [{ ...show('Read and sign', sent), style: 'primary' }];
   }
-  if (draft) return show('Show the draft', draft);
-  if (active && bindsNow(binding)) return show('Show', active);
-  if (!isPeer) return active && show('Show', active);
+  if (draft) return [show('Show the draft', draft)];
+  const showActive = active ? [show('Show', active)] : [];
+  if ((active && bindsNow(binding)) || !isPeer) return showActive;
   const toPeer = (label: string, action: AgreementAction): Button => ({
     label,
     action: agreementButtons.to(action, { id: peerId, revision: 0 }),
   });
-  return rights.mayBind
+  const begin = rights.mayBind
     ? toPeer('Send our usual agreement', 'agreement_usual')
     : toPeer('Prepare one…', 'agreement_new');
+  return [begin, ...showActive];
 }
 
-/** How a firm stands with one peer, and what can be begun. The versions' own cards follow. */
+/** How a firm stands with one peer, and what can be begun. The card of a version follows, and says how that one stands. */
 export function standingBlocks(standing: Standing, rights: Rights): Block[] {
   const { peer, peerId, isPeer, sent, draft, active } = standing;
   const toPeer = (action: AgreementAction) => agreementButtons.to(action, { id: peerId, revision: 0 });
+  const text = besideCard(standing, rights);
   const begin: Block[] =
     !isPeer || !rights.mayPrepare || sent || draft || active
       ? []
@@ -183,7 +195,7 @@ export function standingBlocks(standing: Standing, rights: Rights): Block[] {
         ];
   return [
     { kind: 'heading', text: `Agreement with ${peer}` },
-    { kind: 'text', text: standingText(standing, rights) },
+    ...(text.length > 0 ? [{ kind: 'text' as const, text: text.join('\n') }] : []),
     ...begin,
   ];
 }

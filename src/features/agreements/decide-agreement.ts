@@ -28,6 +28,7 @@ const ends = {
   expire: { from: 'sent', to: 'expired' },
   replace: { from: 'sent', to: 'replaced' },
   lapse: { from: 'sent', to: 'lapsed' },
+  drop: { from: 'draft', to: 'lapsed' },
   supersede: { from: 'active', to: 'superseded' },
   end: { from: 'active', to: 'ended' },
 } as const satisfies Record<string, { readonly from: AgreementStatus; readonly to: SettledStatus }>;

@@ -52,7 +52,6 @@ const after = (text: string): string => (text === '' ? '' : `, ${text}`);
 
 const ofNetwork: LeftOut = { leftOut: 'it is of a firm or of the network, and of no job' };
 const ofPair: LeftOut = { leftOut: 'it is of two firms, and of no job' };
-const ofWaiver: LeftOut = { leftOut: 'it is of two firms; the export of either has its waivers' };
 
 export const eventWords: Readonly<Record<string, EventWords | LeftOut>> = {
   AccessNotesRead: all('read the access notes'),
@@ -97,6 +96,16 @@ export const eventWords: Readonly<Record<string, EventWords | LeftOut>> = {
   OfferWithdrawn: all(
     ({ data, firmName }) => `withdrew the offer on the table with ${firmName(data['firmId'])}`,
     'An offer was withdrawn',
+  ),
+
+  WaiverAsked: all('asked to do it without an agreement'),
+  WaiverGiven: all(({ data, firmName }) => `waived the agreement with ${firmName(data['firmId'])} for it`),
+  WaiverDeclined: all(
+    ({ data, firmName }) => `declined to do it without an agreement with ${firmName(data['firmId'])}`,
+  ),
+  WaiverLapsed: all(
+    'let a waiver lapse',
+    'What was said of doing it without an agreement holds no more, as the request was changed or came back',
   ),
 
   CheckedIn: all('checked in'),
@@ -196,10 +205,6 @@ export const eventWords: Readonly<Record<string, EventWords | LeftOut>> = {
   RoleChanged: ofNetwork,
   SetupCodeMade: ofNetwork,
   StewardChanged: ofNetwork,
-  WaiverAsked: ofWaiver,
-  WaiverDeclined: ofWaiver,
-  WaiverGiven: ofWaiver,
-  WaiverLapsed: ofWaiver,
 };
 
 /** The words for a type of event; undefined where it is left out. One that a later version wrote has none here. */

@@ -13,20 +13,30 @@ const person = (homeId: string, userId: string): Person => ({ platform: 'slack',
 const ann = person('T0ALDER', 'U0ANN');
 const bob = person('T0BIRCH', 'U0BOB');
 const carla = person('T0CEDAR', 'U0CARLA');
+const dora: Person = {
+  platform: 'teams',
+  homeId: '0000d060-0000-4000-8000-000000000000',
+  userId: '0000d061-0000-4000-8000-000000000000',
+};
 
 const HOUR = 3600;
 
-/** These two have no agreement, so that it is seen what that means. */
-function isWithout(firms: readonly string[]): boolean {
-  return firms.includes('birch') && firms.includes('cedar');
-}
+/**
+ * Every two owners but Bob and Carla sign an agreement, so that it is seen what it means to have none. These are old: no
+ * card of them stands in anybody's messages.
+ */
+const longAgreed = [
+  [ann, dora],
+  [bob, dora],
+  [carla, dora],
+] as const;
 
 /** Fills a new database with the demo's network and a few jobs in different states, by what people would do. */
 export async function seedDemo(store: Store, networkJson: string): Promise<void> {
   const parsed = parseNetworkFile(networkJson);
   if ('faults' in parsed) throw new Error(`the demo's network file is wrong: ${parsed.faults.join('; ')}`);
-  const agreements = parsed.network.agreements.filter(({ firms }) => !isWithout(firms));
-  await importNetwork(store, { ...parsed.network, agreements });
+  // What binds them here, both have signed.
+  await importNetwork(store, { ...parsed.network, agreements: [] });
   const selfCheck = () => Promise.reject(new Error('nobody of the demo asks for it while it is filled'));
   const desk = createDesk({
     store,
@@ -42,6 +52,10 @@ export async function seedDemo(store: Store, networkJson: string): Promise<void>
   const memberId = async (key: string): Promise<string> =>
     String((await store.db.member.findFirstOrThrow({ where: { key } })).id);
 
+  for (const [one, other] of longAgreed) await agree(desk, store, one, other);
+  await store.write({ source: 'demo', subject: 'demo' }, async ({ db }) => {
+    await db.outboxRow.deleteMany({});
+  });
   await agree(desk, store, ann, bob);
   await agree(desk, store, ann, carla);
   // The signed texts are a click away on their cards: drawn now, before anybody looks, they hold up the start.

@@ -261,10 +261,40 @@ describeOnBothDatabases('an agreement of two firms', (fresh) => {
       'for 9 months after the last one',
     );
     expect(await store.db.usualAgreement.count()).toBe(1);
+    // Of a draft of either firm for the other nobody knows, and nothing is left of it to be sent.
+    const drafts: number[] = [];
+    for (const [who, peerId] of [
+      [abe, birch],
+      [bob, alder],
+    ] as const) {
+      await send(who, formOf(await press(who, { action: 'agreement_new', id: peerId, revision: 0 })));
+      drafts.push((await newest()).id);
+    }
     const leave = formOf(await command(bob, 'leave'));
     const left = await send(bob, leave, { leave: 'firm', confirm: 'Birch Networks', firm: 'Birch Networks' });
     expect(refusedIn(left)).toBeUndefined();
     expect(await statusOf(sent.id)).toBe('lapsed');
-    expect(alder).not.toBe(birch);
+    for (const id of drafts) expect(await statusOf(id)).toBe('lapsed');
+    const gone = await store.db.event.findMany({
+      where: { type: 'AgreementDiscarded' },
+      orderBy: { id: 'asc' },
+    });
+    expect(gone.map(({ data }) => (JSON.parse(data) as { firmId: number }).firmId)).toEqual([alder, birch]);
+    expect(JSON.stringify(await command(ann, 'agreements'))).not.toContain('draft');
+  });
+
+  it('is shown once, also under notice, and says of one’s own firm that it is one’s own', async () => {
+    const { agreed, fill, command, statusOf } = await start();
+    const draft = await agreed();
+    const text = async (typed: string) => JSON.stringify(await command(ann, typed));
+    expect((await text('agreement birch')).match(/In force/g)).toHaveLength(1);
+    expect(await text('agreement alder')).toContain('Alder IT is your own firm.');
+    expect(await text('agreement nobody')).toContain('No firm here is called “nobody”.');
+    expect(await fill(bob, 'agreement_notice', draft, { sure: 'yes' })).toEqual({ kind: 'done' });
+    expect(await statusOf(draft.id)).toBe('active');
+    const list = await text('agreements');
+    expect(list).toMatch(/"label":"Show","action":\{"action":"agreement_show"/);
+    expect(list).toContain('Send our usual agreement');
+    expect((await text('agreement birch')).match(/gave notice|Notice is given/g)).toHaveLength(1);
   });
 });

@@ -123,7 +123,23 @@ describe('the text of an agreement', () => {
   it('keeps what is written from the right to itself', () => {
     const arabic = { name: 'شركة النخيل', firmNumber: 'FIRM-3', address: 'شارع الملك فهد 12\nالرياض' };
     const text = agreementText(template, { ...facts, parties: [arabic, facts.parties[1]] }, usual);
-    expect(text).toContain('(a) \u2068شركة النخيل\u2069, of \u2068شارع الملك فهد 12, الرياض\u2069, called');
+    expect(text).toContain('(a) \u2068شركة النخيل\u2069, of \u2068شارع الملك فهد 12, الرياض\u2069 (FIRM-3);');
+  });
+
+  it('says how a firm is called only where that is another name than it is registered by', () => {
+    const one = (more: object) => ({ name: 'Cedar Systems', firmNumber: 'FIRM-3', ...more });
+    const said = (more: object) =>
+      /\(a\) (.*);/.exec(
+        agreementText(template, { ...facts, parties: [one(more), facts.parties[1]] }, usual),
+      )?.[1];
+    const [address, legalName] = ['1 Main Street', 'Cedar Systems Inc.'];
+    expect(said({})).toBe('Cedar Systems (FIRM-3)');
+    expect(said({ legalName: 'Cedar Systems' })).toBe('Cedar Systems (FIRM-3)');
+    expect(said({ address })).toBe('Cedar Systems, of 1 Main Street (FIRM-3)');
+    expect(said({ legalName })).toBe('Cedar Systems Inc., called Cedar Systems in the network (FIRM-3)');
+    expect(said({ legalName, address })).toBe(
+      'Cedar Systems Inc., of 1 Main Street, called Cedar Systems in the network (FIRM-3)',
+    );
   });
 
   it('gives each line of what else was agreed a number of its own', () => {

@@ -24,6 +24,7 @@ const binding = {
   basis: 'signed',
   versionId: 7,
   noticeAt: undefined,
+  noticeByFirmId: undefined,
 } as const;
 const begun = { version: { ...version, ...inForce }, peer: alder.name, isAnswer: false };
 const odd = { ...usual, client_months: 48, staff_months: 12, notice_days: 7 };

@@ -1,6 +1,9 @@
 /** Who may waive an agreement, for which job, and how long it holds. */
 import { beforeEach, expect, it } from 'vitest';
 import type { Person } from '../../../src/chat/interaction.ts';
+import { loadDirectory } from '../../../src/directory/directory-store.ts';
+import { readEventsKnownTo } from '../../../src/features/jobs/open/read-history.ts';
+import { jobNumber } from '../../../src/shared/job-number.ts';
 import { describeOnBothDatabases } from '../../support/databases.ts';
 import { abe, amy, ann, ben, bob, elsewhere, noon, openTrade, request, type Trade } from './trade.ts';
 
@@ -51,6 +54,32 @@ describeOnBothDatabases('a waiver', (fresh) => {
     const onSite = await trade.open('on_site', 'none');
     expect(await trade.click(bob, 'waiver_ask', onSite, 0)).toMatchObject({ refused: 'waiver_place' });
   }, 60_000);
+
+  it('stands in the history of its job for the two firms, and for no other', async () => {
+    const { desk, store } = trade;
+    const jobId = await trade.open('off_site_one_off', 'given');
+    await trade.edit(jobId, 'on_site');
+    const history = async (who: Person) =>
+      JSON.stringify(await desk.take(who, { kind: 'command', text: `history ${jobNumber(jobId)}` }));
+    for (const who of [ann, amy, bob, ben]) {
+      const said = await history(who);
+      expect(said).toContain('Bob Birch (Birch Networks) asked to do it without an agreement');
+      expect(said).toContain('Ann Alder (Alder IT) waived the agreement with Birch Networks for it');
+      expect(said).toContain('What was said of doing it without an agreement holds no more');
+    }
+    const carla: Person = { platform: 'slack', homeId: 'T0CEDAR', userId: 'U0CARLA' };
+    expect(await history(carla)).toContain('Alder IT asked for it');
+    for (const who of [carla, elsewhere])
+      expect(await history(who)).not.toMatch(/without an agreement|waived/);
+    // The firm that asked has its part of the log, also of a job that it never had.
+    const { firms } = await loadDirectory(store.db, 0);
+    const birch = firms.get(await trade.firm('birch'))!;
+    const members = await store.db.member.findMany({ where: { firmId: birch.id } });
+    const known: string[] = [];
+    for await (const events of readEventsKnownTo(store, birch, new Set(members.map(({ id }) => id))))
+      known.push(...events.map(({ type }) => type));
+    expect(known).toEqual(expect.arrayContaining(['WaiverAsked', 'WaiverGiven', 'WaiverLapsed']));
+  });
 
   it('ends a waiver with the place, and with the job’s coming back; who would do it asks anew', async () => {
     const { desk, store } = trade;

@@ -72,6 +72,16 @@ export function isShownTo(version: AgreementVersion, firmId: number): boolean {
   return version.version !== undefined || version.proposedByFirmId === firmId;
 }
 
+/** The same of a draft, of which the log names its own firm alone. */
+export function logDraft(
+  tx: CommitTx,
+  type: string,
+  { id, proposedByFirmId }: Pick<AgreementVersion, 'id' | 'proposedByFirmId'>,
+  memberId: number | null,
+): void {
+  tx.event({ jobId: null, type, memberId, data: { versionId: id, firmId: proposedByFirmId } });
+}
+
 /** What the log keeps of a change: numbers alone, the rest is in the row. */
 export function logVersion(
   tx: CommitTx,

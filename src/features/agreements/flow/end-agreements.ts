@@ -12,7 +12,7 @@ import { endBinding } from '../binding-store.ts';
 import { statusAfterEnd, type AgreementEnd } from '../decide-agreement.ts';
 import { lastDayAt } from '../term.ts';
 import { refreshAgreement, tellSigners } from './agreement-surface.ts';
-import { endOfDay, logVersion } from './change-agreement.ts';
+import { endOfDay, logDraft, logVersion } from './change-agreement.ts';
 
 /**
  * Settles what nobody signed in time, ends what is at its end, and lets go on what renews itself. Run as often as one
@@ -79,6 +79,7 @@ const events: Readonly<Record<AgreementEnd, string>> = {
   expire: 'AgreementExpired',
   replace: 'AgreementReplaced',
   lapse: 'AgreementLapsed',
+  drop: 'AgreementDiscarded',
   supersede: 'AgreementSuperseded',
   end: 'AgreementEnded',
 };
@@ -92,7 +93,8 @@ async function settle(
   const status = statusAfterEnd(version, end);
   if (!status) throw new Error(`a version that is ${version.status} does not ${end}`);
   await settleVersion(tx.rows, sealer, version, status, { memberId, at: now });
-  logVersion(tx, events[end], version, memberId);
+  if (end === 'drop') logDraft(tx, events[end], version, memberId);
+  else logVersion(tx, events[end], version, memberId);
   refreshAgreement(tx, directory, version);
 }
 
@@ -104,16 +106,23 @@ function tellBoth(scene: Scene, pair: Pair, text: (peer: string) => string): voi
   }
 }
 
-/** With a firm that leaves, what it was to sign lapses, and what it signed ends; each peer is told. */
+/**
+ * With a firm that leaves, what it was to sign lapses, and what it signed ends; each peer is told. Drafts, also those for
+ * it, go: their own firm sees that on their cards, and nobody else knew of them.
+ */
 export async function endFirmAgreements(
   scene: Scene,
   { firmId, actor }: { readonly firmId: number; readonly actor: Actor },
 ): Promise<void> {
   const { tx, sealer, directory, now, key } = scene;
   const { name } = firmOf(directory, firmId);
-  for (const { id, status } of await findVersionsOf(tx.db, sealer, firmId, 'live')) {
-    const version = status === 'draft' ? undefined : await findFullVersion(tx.rows, sealer, id);
+  for (const { id } of await findVersionsOf(tx.db, sealer, firmId, 'live, and drafts for it')) {
+    const version = await findFullVersion(tx.rows, sealer, id);
     if (!version) continue;
+    if (version.status === 'draft') {
+      await settle(scene, version, 'drop', version.proposedByFirmId === firmId ? actor.member.id : null);
+      continue;
+    }
     const isActive = version.status === 'active';
     await settle(scene, version, isActive ? 'end' : 'lapse', actor.member.id);
     if (isActive) await endBinding(tx.rows, version, now);

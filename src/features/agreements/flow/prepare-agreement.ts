@@ -14,7 +14,7 @@ import { findParty, findUsual, saveParty } from '../firm-terms-store.ts';
 import { usualChoices, type Choices } from '../text/choices.ts';
 import { refreshAgreement } from './agreement-surface.ts';
 import { contentsOf } from './agreement-text-of.ts';
-import { ownVersion, refusePeer, refuseRight } from './change-agreement.ts';
+import { logDraft, ownVersion, refusePeer, refuseRight } from './change-agreement.ts';
 import { waitingJob } from './waiting-job.ts';
 
 /** What an agreement with a peer starts with: the firm's draft, what is in force, its usual choices, or those of most. */
@@ -130,12 +130,7 @@ async function keepDraft(
     jobId,
     key: `agreement:${nonce}`,
   });
-  tx.event({
-    jobId: null,
-    type: 'AgreementDrafted',
-    memberId: member.id,
-    data: { versionId: draft.id, firmId: firm.id },
-  });
+  logDraft(tx, 'AgreementDrafted', draft, member.id);
   return draft;
 }
 
@@ -163,11 +158,6 @@ export const discardDraft: OnClick = async (hands, { replyTo, action: { id, revi
 async function discard({ tx, sealer, actor, directory, now }: Acting, draft: FullVersion): Promise<void> {
   const by = { memberId: actor.member.id, at: now };
   await settleVersion(tx.rows, sealer, draft, statusAfter('discard'), by);
-  tx.event({
-    jobId: null,
-    type: 'AgreementDiscarded',
-    memberId: actor.member.id,
-    data: { versionId: draft.id, firmId: actor.firm.id },
-  });
+  logDraft(tx, 'AgreementDiscarded', draft, actor.member.id);
   refreshAgreement(tx, directory, draft);
 }

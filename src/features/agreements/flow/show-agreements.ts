@@ -1,3 +1,4 @@
+import { DISPATCH } from '../../../chat/command-words.ts';
 import { textCard, type Card } from '../../../chat/card.ts';
 import { byMember, reply } from '../../../desk/answers.ts';
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
@@ -33,7 +34,16 @@ export async function showAgreements(
   const known = await knownFirms(eyes, actor.firm);
   if (wanted === '') return reply(agreementsCard(await standingsWith(eyes, actor, known), rights));
   const found = findFirm(known, wanted, 'agreement');
-  if ('unclear' in found) return reply(textCard(found.unclear));
+  if ('unclear' in found) {
+    const isOwn = 'firm' in findFirm([actor.firm], wanted, 'agreement');
+    return reply(
+      textCard(
+        isOwn
+          ? `${actor.firm.name} is your own firm. An agreement is with a peer: type ${DISPATCH} agreements to see them all.`
+          : found.unclear,
+      ),
+    );
+  }
   const [standing] = await standingsWith(eyes, actor, [found.firm]);
   if (!standing) throw new Error('a firm that is known stands in no way');
   return reply(await standingCard(eyes, actor, standing, rights));

@@ -50,13 +50,15 @@ export async function answerWaiver(
 }
 
 /** Nothing that was waived for a job holds any more; which these were. */
-export async function endWaivers(db: Transaction, jobId: number): Promise<readonly number[]> {
-  const ended = await db.waiver.updateManyAndReturn({
+export function endWaivers(
+  db: Transaction,
+  jobId: number,
+): Promise<readonly Pick<Waiver, 'id' | 'peerFirmId'>[]> {
+  return db.waiver.updateManyAndReturn({
     where: { jobId, slot: LIVE },
     data: { status: 'lapsed', slot: null },
-    select: { id: true },
+    select: { id: true, peerFirmId: true },
   });
-  return ended.map(({ id }) => id);
 }
 
 function fromRow({ slot: _slot, status, answeredById, answeredAt, ...row }: RowOf<'Waiver'>): Waiver {

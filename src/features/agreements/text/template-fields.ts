@@ -39,6 +39,16 @@ function partyFields(letter: 'a' | 'b', at: 0 | 1): readonly (readonly [string, 
       factField(({ parties }) => same(parties[at].legalName ?? parties[at].name), { isNeeded: true }),
     ],
     [
+      `party_${letter}_called`,
+      factField(
+        ({ parties }) => {
+          const { name, legalName = name } = parties[at];
+          return legalName === name ? undefined : same(name);
+        },
+        { isOptional: true },
+      ),
+    ],
+    [
       `party_${letter}_address`,
       factField(
         ({ parties }) => {

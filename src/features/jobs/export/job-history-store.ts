@@ -12,8 +12,15 @@ import { termsFromRow } from '../terms/terms-store.ts';
 
 const eventData = z.record(z.string(), z.unknown());
 
-/** The jobs that a firm has, had, asked for or made an offer on, oldest first. */
-export async function findJobIdsOf(db: Reads, firmId: number): Promise<readonly number[]> {
+/**
+ * The jobs that a firm has, had, asked for or made an offer on, oldest first.
+ * @param memberIds those who were ever in it, for the jobs, too, for which one of them asked for a waiver
+ */
+export async function findJobIdsOf(
+  db: Reads,
+  firmId: number,
+  memberIds: ReadonlySet<number> = new Set(),
+): Promise<readonly number[]> {
   const jobs = await db.job.findMany({
     where: { OR: [{ leadFirmId: firmId }, { serviceFirmId: firmId }] },
     select: { id: true },
@@ -23,7 +30,12 @@ export async function findJobIdsOf(db: Reads, firmId: number): Promise<readonly 
     where: { serviceFirmId: firmId },
     select: { jobId: true },
   });
-  const ids = [...jobs.map(({ id }) => id), ...[...offers, ...assignments].map(({ jobId }) => jobId)];
+  const waived = await db.event.findMany({
+    where: { type: 'WaiverAsked', memberId: { in: [...memberIds] }, jobId: { not: null } },
+    select: { jobId: true },
+  });
+  const others = [...offers, ...assignments, ...waived].flatMap(({ jobId }) => jobId ?? []);
+  const ids = [...jobs.map(({ id }) => id), ...others];
   return [...new Set(ids)].sort((a, b) => a - b);
 }
 

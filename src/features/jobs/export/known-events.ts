@@ -57,6 +57,8 @@ function seesEvent(
   if (memberId !== null && memberIds.has(memberId)) return true;
   if (type === 'NoteAdded' && data['shared'] !== true) return false;
   const isLead = firm.id === job.leadFirmId;
+  // Of the two firms, whoever has the job: a third one does not learn that somebody else asked.
+  if (type.startsWith('Waiver')) return isLead || data['firmId'] === firm.id;
   if (type.startsWith('OwnTime') || type === 'AccessNotesRead' || isLead) return isLead;
   const assignment = assignmentOf(job);
   if (assignment?.serviceFirmId !== firm.id) return false;

@@ -39,7 +39,7 @@ export async function* readEventsKnownTo(
   firm: Firm,
   memberIds: Knowing['memberIds'],
 ): AsyncGenerator<readonly EventRecord[]> {
-  for (const jobId of await findJobIdsOf(db, firm.id)) {
+  for (const jobId of await findJobIdsOf(db, firm.id, memberIds)) {
     const history = await findJobHistory(rows, sealer, jobId);
     if (history) yield eventsKnownTo(history, { firm, memberIds });
   }

@@ -37,8 +37,8 @@ export const askWaiver: OnClick = async (hands, { replyTo, action: { id: jobId }
         ...{ jobId, leadFirmId, peerFirmId },
         ...{ askedById: actor.member.id, askedAt: now },
       });
-      const data = { waiverId: id, jobId, firmId: peerFirmId };
-      tx.event({ jobId: null, type: 'WaiverAsked', memberId: actor.member.id, data });
+      const data = { waiverId: id, firmId: peerFirmId };
+      tx.event({ jobId, type: 'WaiverAsked', memberId: actor.member.id, data });
       await askLead(scene, { id, jobId, leadFirmId, peerFirmId });
       return {
         done: `${otherFirm} is asked to waive the agreement for ${jobNumber(jobId)}. You are told when they answer; until then anybody else may take it.`,
@@ -68,9 +68,9 @@ function answering(status: 'given' | 'declined'): OnClick {
         // Not one that is being edited or taken at this moment.
         await holdAsRead(scene, job);
         await answerWaiver(rows, id, { status, answeredById: actor.member.id, answeredAt: now });
-        const data = { waiverId: id, jobId, firmId: peerFirmId };
+        const data = { waiverId: id, firmId: peerFirmId };
         tx.event({
-          jobId: null,
+          jobId,
           type: status === 'given' ? 'WaiverGiven' : 'WaiverDeclined',
           memberId: actor.member.id,
           data,

@@ -9,6 +9,8 @@ import { isAskedAnew } from '../waiver.ts';
  */
 export async function lapseWaivers({ tx }: Scene, { before, after }: JobChanged): Promise<void> {
   if (!isAskedAnew(before, after)) return;
-  for (const waiverId of await endWaivers(tx.db, after.id))
-    tx.event({ jobId: null, type: 'WaiverLapsed', memberId: null, data: { waiverId, jobId: after.id } });
+  for (const { id, peerFirmId } of await endWaivers(tx.db, after.id)) {
+    const data = { waiverId: id, firmId: peerFirmId };
+    tx.event({ jobId: after.id, type: 'WaiverLapsed', memberId: null, data });
+  }
 }

@@ -118,7 +118,8 @@ export type FormField = FieldBase &
         readonly max: number;
         readonly types: readonly FileType[];
         readonly offered?: readonly Choice[];
-        readonly initial?: undefined;
+        /** The keys of those that are chosen already, where a platform has them chosen. */
+        readonly initial?: readonly string[];
       }
   );
 

@@ -33,6 +33,14 @@ export type FileDrop = {
   readonly askedIn: string;
 };
 
+/** A file that somebody sent in their conversation with the app. */
+export type GivenFile = {
+  /** What tells it from the others of its message. */
+  readonly id: string;
+  /** Where the platform has it. A capability: kept only sealed. */
+  readonly where: string;
+};
+
 type From = { readonly person: Person; readonly replyTo: ReplyTo; readonly place?: Place };
 
 /** What a person did, in the words of no platform. */
@@ -57,6 +65,8 @@ export type Interaction =
     })
   /** Whether they take a file, as they were asked; undefined `drop` where they do not. `ticket` is what the question had. */
   | (From & { readonly kind: 'file'; readonly ticket: string; readonly drop: FileDrop | undefined })
+  /** Files were sent to the app, in a message. `unread`: how many more, which cannot be had; of those in a channel all. */
+  | (From & { readonly kind: 'given'; readonly files: readonly GivenFile[]; readonly unread: number })
   | (From & {
       readonly kind: 'submission';
       readonly ref: FormRef;

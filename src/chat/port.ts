@@ -75,8 +75,12 @@ export type Fetched =
   | { readonly kind: 'retry'; readonly reason: string; readonly afterMs?: number }
   | {
       readonly kind: 'gone';
-      /** `unreadable`: something else came in its place. `not allowed`: the app may not read files there. */
-      readonly why: 'deleted' | 'too large' | 'not theirs' | 'not allowed' | 'unreadable';
+      /**
+       * `unreadable`: something else came in its place. `not allowed`: the app may not read files there. `link over`: the
+       * platform gave it for a short while alone. `only a page`: what the platform gave leads to a page for people.
+       */
+      readonly why:
+        'deleted' | 'too large' | 'not theirs' | 'not allowed' | 'unreadable' | 'link over' | 'only a page';
       /** A code, for the log. */
       readonly reason: string;
       readonly name?: string;

@@ -4,10 +4,12 @@ import type { Actor } from '../directory/directory.ts';
 import type { Eyes, Scene } from '../directory/scene.ts';
 import type { Event, Slot } from '../shared/ports.ts';
 import type { FileKind } from '../post/files/file-kind.ts';
+import { givenSurface } from '../post/given/given-surface.ts';
 import { noticeSurface } from '../post/notice-surface.ts';
 import type { Surface } from '../post/surface.ts';
 import type { Clicks, Entrances, Feature, FormKind, Task } from './feature.ts';
 import { floorRefusals } from './floor-refusals.ts';
+import { givenClicks } from './given-files.ts';
 import { answersTyped, typingClicks } from './typed.ts';
 import { unusedFiles } from './unused-files.ts';
 import type { Refusal } from '../shared/refusals.ts';
@@ -20,7 +22,7 @@ export function compose(features: readonly Feature[]) {
   const commands = features.flatMap((each) => each.commands ?? []);
   const onTyped = answersTyped(commands, only(features, 'beforeCommands'));
   const clicks = united<Clicks[string]>(
-    [{ name: 'the floor', clicks: typingClicks(onTyped) }, ...features],
+    [{ name: 'the floor', clicks: { ...typingClicks(onTyped), ...givenClicks } }, ...features],
     'clicks',
   );
   const forms = united<FormKind>(features, 'forms');
@@ -66,7 +68,7 @@ export function compose(features: readonly Feature[]) {
     commands,
     onTyped,
     surfaces: united<Surface>(
-      [{ name: 'the floor', surfaces: { notice: noticeSurface } }, ...features],
+      [{ name: 'the floor', surfaces: { notice: noticeSurface, given: givenSurface } }, ...features],
       'surfaces',
     ),
     files: united<FileKind>(features, 'files'),

@@ -5,6 +5,7 @@ import { takeFile } from '../post/files/take-file.ts';
 import { isRefusal, type Refusal } from '../shared/refusals.ts';
 import { reply } from './answers.ts';
 import type { Program } from './compose.ts';
+import { giveFiles, withOffered } from './given-files.ts';
 import type { Hands } from './hands.ts';
 import type { Answered, From, Sent, Typing } from './interactions.ts';
 
@@ -80,6 +81,8 @@ export function createDesk(hands: DeskHands): Desk {
         const { jobId, isDirect, place } = did;
         return entrances.link?.(hands, { ...from, jobId, isDirect, place });
       }
+      case 'given':
+        return giveFiles(hands, { ...from, files: did.files, unread: did.unread });
       case 'file':
         return from.actor
           ? takeFile(hands.store, files, from.actor, { ...did, replyTo: from.replyTo })
@@ -93,7 +96,10 @@ export function createDesk(hands: DeskHands): Desk {
     const actor = findActor(directory, person);
     const from: From = { directory, actor, person, replyTo, ...(place ? { place } : {}) };
     const answered = (await answer(from, interaction)) ?? nothing;
-    if (!isUnworded(answered)) return answered;
+    if (!isUnworded(answered))
+      return answered.kind === 'form' && actor && person.platform === 'teams'
+        ? { ...answered, form: await withOffered(hands, actor, answered.form) }
+        : answered;
     return { ...reply(refusalCard(answered)), refused: answered.refused };
   };
 }

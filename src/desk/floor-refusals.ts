@@ -20,6 +20,10 @@ export const floorRefusals = refusals({
     'Bills, statements and exports are for an owner, coordinator or bookkeeper of an active firm. Ask yours.',
   files_not_kept: () =>
     'Files cannot be kept here yet, so nothing was done. Ask whoever runs Peer Dispatch to set a place for them.',
+  files_right: () =>
+    'Only an owner, coordinator or bookkeeper gives files here, so nothing was fetched. Ask one of your firm.',
+  files_in_channel: () =>
+    'I cannot read files in a channel. Send it to me in our own chat, and it stays between us.',
   file_gone: () =>
     'That file is not yours to use here: it is used already, was deleted, or was given by somebody else. Nothing was done. Give it once more.',
   file_of_other_type: ({ types }: { readonly types: readonly FileType[] }) =>

@@ -1,9 +1,7 @@
 import { findStoredFile, findUnusedSince } from '../post/given/stored-file-store.ts';
-import { dropFile } from '../post/given/take-files.ts';
+import { KEPT_UNUSED } from '../post/given/stored-file.ts';
+import { askAboutGiven, dropFile } from '../post/given/take-files.ts';
 import type { Task } from './feature.ts';
-
-/** In ms. */
-const KEPT_UNUSED = 24 * 60 * 60_000;
 
 /** Deletes what somebody gave for nothing, and has used for nothing within a day. */
 export const unusedFiles: Task = {
@@ -14,7 +12,9 @@ export const unusedFiles: Task = {
       const subject = `file:${key}`;
       await store.write({ source: `${subject}:unused`, subject }, async (tx) => {
         const file = await findStoredFile(tx.rows, store.sealer, key);
-        if (file && !file.use) await dropFile(tx, key);
+        if (!file || file.use) return;
+        await dropFile(tx, key);
+        askAboutGiven(tx, file);
       });
     }
   },

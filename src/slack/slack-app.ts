@@ -294,6 +294,7 @@ function whatWasAsked(interaction: Interaction): object {
     case 'home':
     case 'link':
     case 'file':
+    case 'given':
       return { kind: interaction.kind };
   }
 }

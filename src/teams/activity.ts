@@ -37,6 +37,7 @@ export const activityShape = z.object({
   text: z.string().nullish(),
   value: z.unknown().optional(),
   entities: z.array(z.unknown()).nullish(),
+  attachments: z.array(z.unknown()).nullish(),
   membersAdded: z.array(account).nullish(),
   membersRemoved: z.array(account).nullish(),
   /** Of an installationUpdate. */

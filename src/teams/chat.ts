@@ -19,6 +19,7 @@ import { isOneDrive } from './file-consent.ts';
 import type { Pace } from './pace.ts';
 import { renderCard, type Rendering } from './render.ts';
 import { consentMessage, infoMessage, upload } from './send-file.ts';
+import { fetchFile } from './fetch-file.ts';
 import { decodeReplyAddress } from './reply-address.ts';
 
 export type TeamsChatDeps = {
@@ -178,8 +179,12 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
 
   return {
     post: (place, card) => post(place, card),
-    // Nothing can be given there yet.
-    fetch: () => Promise.resolve({ kind: 'gone', why: 'unreadable', reason: 'nothing_given' }),
+    fetch: async (given, atMost) =>
+      fetchFile(
+        { connector: connectorTo(await addressOf(given.person.homeId)), serviceUrl, timeoutMs },
+        given,
+        atMost,
+      ),
     direct: async (person, _workspaceId, card) => direct(person, await privateMessage(card)),
     update: async (ref, card) => {
       const conversation = await conversationAt(ref);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { withoutSlash } from '../shared/address.ts';
 import { failureOf, networkFailure, type Failure } from './failure.ts';
+import { isPicture } from './given-file.ts';
 import type { TeamsTokens } from './tokens.ts';
 
 /** What the bot sends. */
@@ -48,6 +49,8 @@ export type Connector = {
   readonly member: (conversationId: string, accountId: string) => Promise<Answered<RosterMember>>;
   /** Whether Teams tells the bot who is in a conversation; who that is is not kept. */
   readonly roster: (conversationId: string) => Promise<Answered<null>>;
+  /** A picture that somebody pasted, at an address of this connector's own; its bytes are still to come. */
+  readonly picture: (url: string, signal: AbortSignal) => Promise<Answered<Response>>;
   /** The channels of a team; the first one comes without a name. */
   readonly channels: (teamId: string) => Promise<Answered<readonly TeamChannel[]>>;
 };
@@ -109,7 +112,25 @@ export function connectTo(serviceUrl: string, deps: ConnectorDeps): Connector {
     }
   }
 
+  /** The token goes nowhere but to the connector, and where that leads elsewhere, nowhere. */
+  async function picture(url: string, signal: AbortSignal): Promise<Answered<Response>> {
+    if (!isPicture(url, serviceUrl)) return { kind: 'gone', what: 'message', reason: 'other_host' };
+    const got = await tokens.token();
+    if ('kind' in got) return got;
+    try {
+      const headers = { authorization: `Bearer ${got.token}` };
+      const response = await fetch(url, { headers, redirect: 'error', signal });
+      if (response.status === 200) return { ok: response };
+      await response.body?.cancel();
+      if (response.status === 401) tokens.forget();
+      return failureOf(response.status, undefined, response.headers.get('retry-after'));
+    } catch (error) {
+      return networkFailure(error);
+    }
+  }
+
   return {
+    picture,
     post: (conversationId, activity, isTargeted = false) =>
       call(
         'POST',

@@ -78,11 +78,12 @@ function drawField(field: FormField, setting: FieldSetting): CardElement {
       };
     }
     case 'files': {
-      const { offered = [], name } = field;
+      const { offered = [], initial = [], name } = field;
+      const chosen = values ? (typed?.split(',') ?? []) : initial;
       if (offered.length === 0)
         return { type: 'TextBlock', text: `${base.label}: ${SEND_FIRST}`, wrap: true };
       return {
-        ...choiceSet({ kind: 'choices', name, options: offered }, typed?.split(',') ?? [], cap),
+        ...choiceSet({ kind: 'choices', name, options: offered }, chosen, cap),
         ...(field.max > 1 ? { isMultiSelect: true as const } : {}),
         ...base,
         ...required(field, setting, 'Please pick one.'),

@@ -117,8 +117,11 @@ async function answer(
       deps.log.info({ payload: received.of }, 'refused: something that is not ours');
       if (received.of === 'message' || received.of === 'file') return undefined;
       return received.of === 'card' ? lineBody(NOT_OURS) : sentenceBody(NOT_OURS);
-    case 'file':
-    case 'message': {
+    case 'message':
+      if (received.also) await tell(deps, received.also, await guarded(deps, received.also), reader);
+      await tell(deps, received.interaction, await outsideWindow(deps, received.interaction), reader);
+      return undefined;
+    case 'file': {
       const { interaction } = received;
       await tell(deps, interaction, await outsideWindow(deps, interaction), reader);
       return undefined;

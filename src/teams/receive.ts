@@ -8,13 +8,14 @@ import { receivedText } from '../chat/received-text.ts';
 import { channelOf, hostTenantOf, plainOf, textOf, zoneOf, type TeamsActivity } from './activity.ts';
 import { readConsent } from './file-consent.ts';
 import { decodeForm, startsOf } from './drawn-form.ts';
+import { filesOf } from './given-file.ts';
 import { readFormValues } from './form-values.ts';
 import { encodeReplyAddress } from './reply-address.ts';
 
 /** What a person did in Teams, in the words of no platform, and how Teams wants it answered. */
 export type Received =
-  /** Answered in a message. */
-  | { readonly as: 'message'; readonly interaction: Interaction }
+  /** Answered in a message. `also`: what else was in it, answered before that. */
+  | { readonly as: 'message'; readonly interaction: Interaction; readonly also?: Interaction }
   /** A form in a card: the client knows no dialogs. */
   | (SentForm & { readonly as: 'form message' })
   /** A button of a card; the card that then stands is the answer. Automatic where nobody clicked. */
@@ -131,10 +132,17 @@ export function readActivity(activity: TeamsActivity, person: Person, deps: Read
   }
 }
 
-/** Words, or what a client without dialogs makes of a button or a form: a message that carries its data. */
+/** Words, files or both, or what a client without dialogs makes of a button or a form: a message that carries its data. */
 function readMessage(activity: TeamsActivity, from: From, deps: ReadDeps): Received {
-  if (activity.value === undefined || activity.value === null)
-    return { as: 'message', interaction: { kind: 'command', ...from, text: textOf(activity) } };
+  if (activity.value === undefined || activity.value === null) {
+    const words: Interaction = { kind: 'command', ...from, text: textOf(activity) };
+    const sent = filesOf(activity, deps.serviceUrl);
+    if (!sent) return { as: 'message', interaction: words };
+    const given: Interaction = { kind: 'given', ...from, ...sent };
+    return words.text === ''
+      ? { as: 'message', interaction: given }
+      : { as: 'message', interaction: words, also: given };
+  }
   const action = actionIn(activity.value, deps.names);
   if (action) return { as: 'message', interaction: { kind: 'click', ...from, action } };
   const form = submissionOf(activity.value, from, zoneOf(activity), deps);

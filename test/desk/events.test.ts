@@ -118,7 +118,7 @@ describe('events and slots', () => {
   it('are declared by a feature in what is open to those above, or by a floor, with a word on what they say', () => {
     for (const { file, about } of tokens) {
       expect(file).toMatch(
-        /^src\/(?:features\/[^/]+\/open\/(?:events|slots)|post\/given\/given-events)\.ts$/,
+        /^src\/(?:features\/[^/]+\/open\/(?:events|slots)|post\/given\/given-(?:events|uses))\.ts$/,
       );
       expect(about, file).not.toBe('');
     }

@@ -42,6 +42,8 @@ const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly 
   left: [{ refused: 'left' }],
   closed: [{ refused: 'closed' }],
   files_not_kept: [{ refused: 'files_not_kept' }],
+  files_right: [{ refused: 'files_right' }],
+  files_in_channel: [{ refused: 'files_in_channel' }],
   file_gone: [{ refused: 'file_gone' }],
   file_of_other_type: [
     { refused: 'file_of_other_type', types: ['pdf'] },

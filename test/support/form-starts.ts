@@ -7,6 +7,7 @@ export function startsOf(items: Form['items']): FormValues {
       if (!('name' in item) || item.initial === undefined) return [];
       switch (item.kind) {
         case 'choices':
+        case 'files':
           return item.initial.length > 0 ? [[item.name, item.initial.join(',')]] : [];
         case 'instant':
           return [[item.name, String(item.initial.getTime() / 1000)]];

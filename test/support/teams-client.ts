@@ -18,6 +18,7 @@ import type {
   RedeliverRequest,
   RedeliverResult,
   SayResult,
+  SentFile,
   TokensRequest,
   WorldSummary,
 } from '../../src/playground/teams/control-api.ts';
@@ -50,6 +51,8 @@ export type TeamsPerson = {
   download(uniqueId: string): Promise<Uint8Array | undefined>;
   open(conversationId: string): Promise<ClientResult>;
   say(conversationId: string, text: string, replyTo?: string): Promise<SayResult>;
+  /** Says it, with files attached. */
+  send(conversationId: string, text: string, files: readonly SentFile[]): Promise<SayResult>;
   react(on: Place, reaction: string): Promise<ClientResult>;
   /**
    * The button of this title in the message's card, and where it asks first, the one of this title in its question.
@@ -117,6 +120,7 @@ export const createTeamsClient = (baseUrl: string): TeamsClient => {
       open: (conversationId) => act('open', { conversationId }),
       say: (conversationId, text, replyTo) =>
         act('say', { conversationId, text, ...(replyTo === undefined ? {} : { replyTo }) }),
+      send: (conversationId, text, files) => act('say', { conversationId, text, files }),
       react: (on, reaction) => act('react', { ...place(on), reaction }),
       click: async (on, title, inputs, chosen) => {
         const toggled = chosen ?? togglesBefore((await shownCard(on)) ?? {}, title);

@@ -30,8 +30,9 @@ export const createCalls = (size = Number.POSITIVE_INFINITY): Calls => {
 const secrets = ['token', 'client_secret', 'code', 'access_token', 'refresh_token', 'url'];
 
 /** An answer that hands out tokens, without them. */
-const withoutSecrets = (body: Record<string, unknown> | string | undefined) => {
+const withoutSecrets = (body: Record<string, unknown> | string | Buffer | undefined) => {
   if (body === undefined || typeof body === 'string') return body ?? null;
+  if (Buffer.isBuffer(body)) return { byteLength: body.length };
   return Object.fromEntries(Object.entries(body).filter(([name]) => !secrets.includes(name)));
 };
 

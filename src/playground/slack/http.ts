@@ -5,7 +5,7 @@ import { parse as parseForm } from 'node:querystring';
 
 export type Reply = {
   status: number;
-  body: Record<string, unknown> | string;
+  body: Record<string, unknown> | string | Buffer;
   headers?: Record<string, string>;
 };
 
@@ -62,13 +62,17 @@ export const parseObject = (text: string): Record<string, unknown> | undefined =
 
 export const sendReply = (response: ServerResponse, { status, body, headers }: Reply): void => {
   if (response.destroyed || response.writableEnded) return;
-  const isText = typeof body === 'string';
   response.writeHead(status, {
-    'content-type': isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8',
+    'content-type': contentTypeOf(body),
     'cache-control': 'no-store',
     ...headers,
   });
-  response.end(isText ? body : JSON.stringify(body));
+  response.end(typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body));
+};
+
+const contentTypeOf = (body: Reply['body']): string => {
+  if (Buffer.isBuffer(body)) return 'application/octet-stream';
+  return typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
 };
 
 /** A file for a browser to keep. */

@@ -9,7 +9,7 @@
  * | GET /control/world | | WorldSummary |
  * | GET /control/P/view?limit=n | | PersonView, with the latest n messages of each conversation |
  * | GET /control/P/events | | SSE of `{ type: 'hello' \| 'changed' }` |
- * | GET /control/P/files/:uniqueId | | the bytes of a file that this person has taken |
+ * | GET /control/P/files/:uniqueId | | the bytes of a file that this person has taken or sent |
  * | POST /control/P/open | OpenRequest | { ok: true }: they look at it, and its cards have been refreshed |
  * | POST /control/P/say | SayRequest | SayResult |
  * | POST /control/P/react | ReactRequest | ClientResult |
@@ -64,6 +64,8 @@ export type WorldSummary = {
   appId: string;
   botName: string;
   commands: { id: string; title: string; contexts: string[]; slash: boolean }[];
+  /** Whether people can send files to the bot, in their chat with it. */
+  supportsFiles: boolean;
   tenants: { id: string; name: string }[];
   people: {
     tenantId: string;
@@ -121,7 +123,12 @@ export type PersonView = {
 
 export type OpenRequest = { conversationId: string };
 /** In a channel the bot hears of it only with `@` and its name. `replyTo`: a message of the thread. */
-export type SayRequest = { conversationId: string; text: string; replyTo?: string };
+export type SayRequest = { conversationId: string; text: string; replyTo?: string; files?: SentFile[] };
+/**
+ * What is attached. `pasted`: a picture in the text. `link`: a file as some phones send it, whose address leads to a page
+ * for people.
+ */
+export type SentFile = { name: string; base64: string; as?: 'file' | 'pasted' | 'link' };
 export type ReactRequest = { conversationId: string; messageId: string; reaction: string };
 /** The values of inputs by their ids, as text: `true`, `2026-11-24`, `09:30`, choices joined with commas. */
 export type InputValues = Record<string, string>;
@@ -199,8 +206,9 @@ export type WrongToken =
   | 'algorithm'
   | 'emulator'
   | 'endorsement';
-/** Ends the bot's access tokens now; or makes the next `times` tokens to the bot wrong, all with -1. */
-export type TokensRequest = { order: 'expire' } | { order: 'wrong'; wrong: WrongToken; times: number };
+/** Ends the bot's access tokens now, or all addresses of files; or makes the next `times` tokens to the bot wrong, all with -1. */
+export type TokensRequest =
+  { order: 'expire' | 'expireDownloads' } | { order: 'wrong'; wrong: WrongToken; times: number };
 
 /**
  * An ordered misbehaviour of the connector or, as `login`, of the token endpoint. `operation` is as in Call, `*` for
@@ -227,7 +235,8 @@ export type RedeliverResult = { deliveries: Delivery[] };
 
 /**
  * One call by the bot. `operation`: createConversation, postActivity, replyToActivity, updateActivity, deleteActivity,
- * getMembers, getPagedMembers, getMember, getTeam, getTeamChannels, login, uploadPiece, uploadState. `at` in Unix milliseconds, secrets left out.
+ * getMembers, getPagedMembers, getMember, getTeam, getTeamChannels, login, uploadPiece, uploadState, downloadFile,
+ * downloadPage, getAttachment. `at` in Unix milliseconds, secrets left out.
  */
 export type Call = {
   n: number;

@@ -5,6 +5,7 @@ import { createWatchers } from '../slack/control/watchers.ts';
 import { end } from '../slack/faults.ts';
 import { readBody, sendReply } from '../slack/http.ts';
 import { createConnector } from './connector/connector.ts';
+import { createDownloads } from './connector/download.ts';
 import { createRateLimits, noRateLimits } from './connector/rate-limits.ts';
 import { createUploadSession } from './connector/upload-session.ts';
 import type { Interactor } from './control/interactor.ts';
@@ -74,6 +75,7 @@ export const createLocalTeams = async (options: LocalTeamsOptions): Promise<Loca
   refreshOnChange(interactor);
   const connector = createConnector({ state, tokens: accessTokens, faults, limits, calls });
   const uploadSession = createUploadSession({ state, faults, calls });
+  const downloads = createDownloads({ state, tokens: accessTokens, faults, calls });
   const control = createControl({ interactor, faults, calls, complaints, watchers, botTokens, accessTokens });
 
   // Receivers keep the keys of an address for a day, and a port may be taken again by the next start.
@@ -98,10 +100,23 @@ export const createLocalTeams = async (options: LocalTeamsOptions): Promise<Loca
     const tenant = /^\/login\/([^/]+)\/oauth2\/v2\.0\/token$/.exec(path)?.[1];
     if (tenant !== undefined && request.method === 'POST')
       return answerLogin(request, response, path, tenant);
+    const picture = /^\/teams\/v3\/attachments\/([^/]+)\/views\/original$/.exec(path)?.[1];
+    if (picture !== undefined) {
+      downloads.picture(request, response, picture);
+      return;
+    }
     if (path.startsWith('/teams/'))
       return connector(request, response, { path: path.slice('/teams'.length), query: asked.searchParams });
     if (path.startsWith('/onedrive/upload/'))
       return uploadSession(request, response, path.split('/')[3] ?? '');
+    if (path.startsWith('/onedrive/download/')) {
+      downloads.file(request, response, path.split('/')[3] ?? '');
+      return;
+    }
+    if (path.startsWith('/onedrive/page/')) {
+      downloads.page(response, path.split('/')[3] ?? '');
+      return;
+    }
     if (path.startsWith('/control/')) return control(request, response, asked);
     switch (path) {
       case `${openIdPath}/.well-known/openidconfiguration`:

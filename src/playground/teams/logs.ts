@@ -24,8 +24,9 @@ export const createCalls = (size = Number.POSITIVE_INFINITY): Calls => {
   };
 };
 
-const withoutToken = (body: Record<string, unknown> | string | undefined) => {
+const withoutToken = (body: Record<string, unknown> | string | Buffer | undefined) => {
   if (body === undefined || typeof body === 'string') return body ?? null;
+  if (Buffer.isBuffer(body)) return { byteLength: body.length };
   const { access_token: _, ...rest } = body;
   return rest;
 };

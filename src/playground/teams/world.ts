@@ -88,6 +88,8 @@ const shape = z.strictObject({
     })
     .optional(),
   botName: z.string().min(1).max(30),
+  /** As the manifest has it: whether people can send files to the bot, in their chat with it. */
+  supportsFiles: z.boolean().default(true),
   /** On unless false; load runs switch the limits off. */
   rateLimits: z.boolean().optional(),
   /** The app's message extensions of the kind "action" that fetch their dialog. */

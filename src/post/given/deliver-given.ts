@@ -12,6 +12,7 @@ import { tellMembers } from '../ask.ts';
 import { givenPayload } from '../payload.ts';
 import { chatOf, type Chats } from '../reach.ts';
 import { fileKept, fileRefused } from './given-events.ts';
+import { askAboutGiven } from './take-files.ts';
 import { notKept } from './given-words.ts';
 import {
   bytesColumn,
@@ -54,6 +55,7 @@ export function createGivenDeliver({ store, chats, sceneFor }: GivenDeliverDeps)
     const fetched = await chatOf(chats, source.person.platform).fetch(source, FILE_BYTES);
     if (fetched.kind === 'retry') {
       const { reason, afterMs } = fetched;
+      if (item.attempts === 0) await sayItTakes(store, key);
       return afterMs === undefined ? { error: reason } : { error: reason, retryAfterMs: afterMs };
     }
     const refused = (why: WhyRefused, name?: string): Promise<boolean> =>
@@ -85,12 +87,25 @@ export async function giveUpGiven(scene: Scene, payload: unknown): Promise<void>
   await refuseFile(scene, read.key, { why: 'not reached', name: undefined, types: read.types ?? allTypes });
 }
 
+/** Who sent a file in a message waits for a word; who sent a form has one. */
+async function sayItTakes(store: Store, key: string): Promise<void> {
+  const file = await findStoredFile(store.rows, store.sealer, key);
+  if (!file || file.use) return;
+  const subject = `file:${key}`;
+  await store.write({ source: `${subject}:late`, subject }, (tx) => {
+    askAboutGiven(tx, file);
+    return Promise.resolve();
+  });
+}
+
 async function keepFile(scene: Scene, key: string, facts: FileFacts): Promise<boolean> {
   const { sealer, now, tx } = scene;
   const { rows } = tx;
   if (!(await saveKept(rows, sealer, key, facts, now))) return false;
   const file = await findStoredFile(rows, sealer, key);
-  if (file?.status === 'kept' && file.use) await scene.tell(fileKept, { file: { ...file, use: file.use } });
+  if (file?.status !== 'kept') return true;
+  if (file.use) await scene.tell(fileKept, { file: { ...file, use: file.use } });
+  else askAboutGiven(tx, file);
   return true;
 }
 
@@ -117,6 +132,7 @@ async function refuseFile(
       textCard(notKept(name, why, types)),
     );
   if (file?.use) await scene.tell(fileRefused, { file: { ...file, use: file.use }, why });
+  else if (file) askAboutGiven(tx, file);
   return true;
 }
 

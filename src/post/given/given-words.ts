@@ -24,6 +24,10 @@ function becauseOf(why: WhyRefused, types: readonly FileType[]): string {
       return 'I may not read files in this workspace yet. Ask an admin of the workspace to install Peer Dispatch again, then give it once more.';
     case 'unreadable':
       return 'what came in its place was a page and not the file. Give it once more. If that does not help, ask an admin of the workspace to install Peer Dispatch again.';
+    case 'link over':
+      return 'the link to it was over before I could fetch it. Send it once more.';
+    case 'only a page':
+      return 'what Teams sent me is a link that opens in a browser alone, as its phone app does at times. Send it from Teams on a computer.';
     case 'not reached':
       return 'I could not fetch it for hours. Give it once more.';
     default:

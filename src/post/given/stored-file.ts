@@ -26,6 +26,14 @@ export type StoredFile = {
 );
 export type KeptFile = StoredFile & { readonly status: 'kept' };
 
+/** How long a file is kept that is for nothing, in ms. */
+export const KEPT_UNUSED = 24 * 60 * 60_000;
+
+/** Whether it may still be used, where it is for nothing yet. */
+export function isFresh({ createdAt }: Pick<StoredFile, 'createdAt'>, now: Date): boolean {
+  return now.getTime() - createdAt.getTime() < KEPT_UNUSED;
+}
+
 /** Why a file was not kept. */
 export type WhyRefused =
   | Extract<Fetched, { kind: 'gone' }>['why']

@@ -5,10 +5,11 @@ import type { GivenAt } from '../../chat/port.ts';
 import type { Acting, Scene } from '../../directory/scene.ts';
 import { isRefusal, type Refusal } from '../../shared/refusals.ts';
 import type { CommitTx } from '../../store/commit.ts';
+import { askForCard } from '../ask.ts';
 import type { GivenPayload } from '../payload.ts';
 import { fileKept } from './given-events.ts';
 import { addAwaitedFile, findStoredFile, saveDeleted, saveUse } from './stored-file-store.ts';
-import type { FileUse, StoredFile } from './stored-file.ts';
+import { isFresh, type FileUse, type KeptFile, type StoredFile } from './stored-file.ts';
 
 /** Why nobody can give a file here; undefined where they can. To be asked before a form with files is opened. */
 export function refuseFiles({ files }: Pick<Scene, 'files'>): Refusal | undefined {
@@ -49,19 +50,29 @@ export async function takeFiles(
 
 /** A file that the platform has, or one of the giver's own that is for nothing yet. */
 async function findGiven(
-  { rows, sealer, actor }: Acting,
+  acting: Acting,
   name: string,
   { types, replyTo: { person, workspaceId } }: Pick<Giving, 'types' | 'replyTo'>,
 ): Promise<StoredFile | GivenAt | Refusal> {
+  // In Teams no form has a file: there, nothing but a key names one.
   const [prefix, where] = [name.split(':', 1)[0] ?? '', name.slice(name.indexOf(':') + 1)];
   if (platforms.some((platform) => platform === prefix))
-    return prefix === person.platform && where !== ''
+    return prefix === 'slack' && person.platform === 'slack' && where !== ''
       ? { person, workspaceId, where }
       : { refused: 'file_gone' };
-  const file = await findStoredFile(rows, sealer, name);
-  if (file?.memberId !== actor.member.id || file.use) return { refused: 'file_gone' };
-  if (file.status !== 'kept') return { refused: 'file_gone' };
+  const file = await findOwnUnused(acting, name);
+  if (isRefusal(file)) return file;
   return types.includes(file.type) ? file : { refused: 'file_of_other_type', types: [...types] };
+}
+
+/** A file that is the actor's own to use, or to delete: given by them within the last day, kept, and for nothing yet. */
+export async function findOwnUnused(
+  { rows, sealer, actor, now }: Acting,
+  key: string,
+): Promise<KeptFile | Refusal> {
+  const file = await findStoredFile(rows, sealer, key);
+  const isOwn = file?.memberId === actor.member.id && file.firmId === actor.firm.id;
+  return isOwn && file.status === 'kept' && !file.use && isFresh(file, now) ? file : { refused: 'file_gone' };
 }
 
 /**
@@ -85,6 +96,7 @@ export async function awaitFile(
 
 async function useFile(acting: Acting, file: StoredFile, use: FileUse): Promise<StoredFile> {
   await saveUse(acting.tx.rows, file, use);
+  askAboutGiven(acting.tx, file);
   const used = { ...file, use };
   if (used.status === 'kept') await acting.tell(fileKept, { file: used });
   return used;
@@ -93,6 +105,11 @@ async function useFile(acting: Acting, file: StoredFile, use: FileUse): Promise<
 /** Deletes a file for good: its name with this transaction, its bytes right after it. Also where it is gone. */
 export async function dropFile(tx: CommitTx, key: string): Promise<void> {
   if (await saveDeleted(tx.rows, key, tx.now)) ask(tx, { given: 'delete', key }, `given:${key}`);
+}
+
+/** Brings the message about a file that was sent for nothing yet to the true state. */
+export function askAboutGiven(tx: CommitTx, { key, memberId }: Pick<StoredFile, 'key' | 'memberId'>): void {
+  askForCard(tx, `given:${key}`, memberId);
 }
 
 function ask(tx: CommitTx, payload: GivenPayload, lane: string): void {

@@ -5,17 +5,20 @@ import { useTeams } from './teams-context.ts';
 
 const CONSENT = 'application/vnd.microsoft.teams.card.file.consent';
 const INFO = 'application/vnd.microsoft.teams.card.file.info';
+/** What people send. */
+const DOWNLOAD = 'application/vnd.microsoft.teams.file.download.info';
+const PASTED = 'image/*';
 
 export const isFileCard = ({ contentType }: Attachment): boolean =>
-  contentType === CONSENT || contentType === INFO;
+  [CONSENT, INFO, DOWNLOAD, PASTED].includes(contentType);
 
 type FileCardProps = { attachment: Attachment; onChoose: (title: string) => void };
 
-/** Teams' own cards about files: one that asks whether a person takes a file, and one that shows it in their OneDrive. */
+/** Teams' own cards about files: one that asks whether a person takes a file, and those that show what is in their OneDrive. */
 export function FileCard({ attachment, onChoose }: FileCardProps) {
   const { me } = useTeams();
-  const { name = '', content = {} } = attachment;
-  if (attachment.contentType === INFO) {
+  const { contentType, name = 'Picture', content = {} } = attachment;
+  if (contentType !== CONSENT) {
     const href = personPath('teams-control', me, `files/${String(content['uniqueId'])}`);
     return <FileLink href={href} name={name} detail="In your OneDrive" />;
   }

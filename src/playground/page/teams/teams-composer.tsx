@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { ConversationView } from '../../teams/control-api.ts';
+import { AttachButton, AttachedFiles, sentFile } from './attached-files.tsx';
 import { useTeams } from './teams-context.ts';
 
 /** What newcomers can try; what follows the app's name is its own affair. */
@@ -10,6 +11,7 @@ export function TeamsComposer({ conversation }: { conversation: ConversationView
   const { id, kind, name, hasApp, isBlocked } = conversation;
   const { world, run } = useTeams();
   const [text, setText] = useState('');
+  const [files, setFiles] = useState<readonly File[]>([]);
   const [sending, setSending] = useState(0);
   const field = useRef<HTMLTextAreaElement>(null);
   const isNamed = kind === 'channel' && hasApp;
@@ -32,13 +34,22 @@ export function TeamsComposer({ conversation }: { conversation: ConversationView
   };
   const send = async () => {
     const said = text.trim();
-    if (said === '') return;
+    if (said === '' && files.length === 0) return;
     setText('');
+    setFiles([]);
     field.current?.focus();
     const isSent = await awaiting(
-      run('say', { conversationId: id, text: isNamed ? `@${world.botName} ${said}` : said }),
+      Promise.all(files.map(sentFile)).then((sent) =>
+        run('say', {
+          conversationId: id,
+          text: isNamed ? `@${world.botName} ${said}` : said,
+          ...(sent.length > 0 ? { files: sent } : {}),
+        }),
+      ),
     );
-    if (!isSent) setText((now) => (now === '' ? said : now));
+    if (isSent) return;
+    setText((now) => (now === '' ? said : now));
+    setFiles((now) => (now.length === 0 ? files : now));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
@@ -56,6 +67,7 @@ export function TeamsComposer({ conversation }: { conversation: ConversationView
         void send();
       }}
     >
+      <AttachedFiles files={files} onChange={setFiles} />
       <div className="composer-box">
         {isNamed && <span className="mention composer-mention">@{world.botName}</span>}
         <textarea
@@ -74,6 +86,9 @@ export function TeamsComposer({ conversation }: { conversation: ConversationView
           }}
           onKeyDown={onKeyDown}
         />
+        {kind === 'personal' && hasApp && world.supportsFiles && (
+          <AttachButton files={files} onChange={setFiles} />
+        )}
         {extensions.map(({ id: commandId, title }) => (
           <button
             key={commandId}
@@ -91,7 +106,7 @@ export function TeamsComposer({ conversation }: { conversation: ConversationView
         <button
           type="submit"
           className="button button-primary composer-send"
-          disabled={text.trim() === ''}
+          disabled={text.trim() === '' && files.length === 0}
           aria-busy={sending > 0 || undefined}
         >
           <span>Send</span>

@@ -11,6 +11,7 @@ export const worldSummary = ({ world, conversations }: TeamsState): WorldSummary
   appId: world.appId,
   botName: world.botName,
   commands: world.commands,
+  supportsFiles: world.supportsFiles,
   tenants: world.tenants.map(({ id, name }) => ({ id, name })),
   people: world.people.map(({ tenantId, aadObjectId, id, name, jobTitle, locale, timeZone }) => ({
     tenantId,

@@ -26,6 +26,15 @@ export const sayRequest: z.ZodType<SayRequest> = z.strictObject({
   conversationId: z.string(),
   text: z.string(),
   replyTo: z.string().exactOptional(),
+  files: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1),
+        base64: z.base64(),
+        as: z.enum(['file', 'pasted', 'link']).exactOptional(),
+      }),
+    )
+    .exactOptional(),
 });
 
 export const reactRequest: z.ZodType<ReactRequest> = z.strictObject({
@@ -69,7 +78,7 @@ export const joinRequest: z.ZodType<JoinRequest> = z.strictObject({ conversation
 export const nothing: z.ZodType<Record<string, never>> = z.strictObject({});
 
 export const tokensRequest: z.ZodType<TokensRequest> = z.union([
-  z.strictObject({ order: z.literal('expire') }),
+  z.strictObject({ order: z.enum(['expire', 'expireDownloads']) }),
   z.strictObject({
     order: z.literal('wrong'),
     wrong: z.enum([

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { Watchers } from '../../slack/control/watchers.ts';
-import { parseObject, readBody, sendBytes, sendReply } from '../../slack/http.ts';
+import { parseObject, readBytes, sendBytes, sendReply } from '../../slack/http.ts';
 import type { ControlError, Delivery } from '../control-api.ts';
 import type { Faults } from '../faults.ts';
 import type { Calls, Complaints } from '../logs.ts';
@@ -44,6 +44,9 @@ const badRequest = (message: string): Problem => ({
   problem: { ok: false, error: 'bad_request', message },
 });
 const isProblem = (answer: Record<string, unknown> | Problem): answer is Problem => 'problem' in answer;
+
+/** Room for a file that a bot must find too large, in base64. */
+const bodyLimit = 64 * 1024 * 1024;
 
 type Action = (body: string) => Promise<Answer>;
 type Answered = Record<string, unknown> | Problem;
@@ -100,8 +103,9 @@ const worldActions = ({ interactor, faults, botTokens, accessTokens }: Parts): R
   }),
   redeliver: action(requests.redeliverRequest, ({ times, id }) => redeliver(interactor, times, id)),
   tokens: action(requests.tokensRequest, (request) => {
-    if (request.order === 'expire') accessTokens.expire();
-    else botTokens.orderWrong(request.wrong, request.times);
+    if (request.order === 'wrong') botTokens.orderWrong(request.wrong, request.times);
+    else if (request.order === 'expire') accessTokens.expire();
+    else interactor.state.drive.expire();
     return { ok: true };
   }),
 });
@@ -163,7 +167,7 @@ export const createControl = (parts: Parts): Control => {
     if (!(request.headers['content-type'] ?? '').startsWith('application/json')) {
       return badRequest('The body must be application/json.');
     }
-    return run(await readBody(request));
+    return run((await readBytes(request, bodyLimit)).toString());
   };
 
   const route = async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<Answer> => {

@@ -3,6 +3,7 @@ import { botAccount, messageActivity, reactionActivity } from '../delivery/activ
 import { accountIn, type Conversation } from '../state/conversations.ts';
 import { addMessage } from '../state/new-message.ts';
 import type { Person } from '../world.ts';
+import { attach, attachmentsFor, htmlOf } from './attaching.ts';
 import { conversationOf, failure, messageOf, tell, type Interactor } from './interactor.ts';
 
 /** What people say and how they react. */
@@ -27,23 +28,26 @@ export const sayAsTyped = async (
   conversation: Conversation,
   typed: string,
   rootId: string | null,
+  files: NonNullable<SayRequest['files']> = [],
 ): Promise<SayResult> => {
   const { state } = interactor;
   const account = accountIn(conversation, person);
   if (!account) return failure('not_in_conversation', 'You are not in this conversation.');
-  if (typed.trim() === '') return failure('no_text', 'There is nothing to send.');
+  if (typed.trim() === '' && files.length === 0) return failure('no_text', 'There is nothing to send.');
   if (conversation.kind === 'personal' && (!conversation.hasApp || conversation.isBlocked))
     return failure('no_app', 'You cannot write to this app.');
+  const attachments = attach(interactor, person, conversation, files);
+  if (!Array.isArray(attachments)) return attachments;
   const message = addMessage(state, conversation, {
     ...withMention(interactor, conversation, typed),
     textFormat: 'plain',
-    attachments: [],
+    attachments,
     from: account,
     rootId,
   });
   if (conversation.kind === 'personal' || message.entities.length > 0) {
     await tell(interactor, { conversation, person, rootId: message.rootId }, (base) =>
-      messageActivity(base, message),
+      messageActivity(base, message, [...attachmentsFor(interactor, conversation, message), htmlOf(message)]),
     );
   }
   return { ok: true, messageId: message.id };
@@ -52,14 +56,14 @@ export const sayAsTyped = async (
 export const say = async (
   interactor: Interactor,
   person: Person,
-  { conversationId, text, replyTo }: SayRequest,
+  { conversationId, text, replyTo, files }: SayRequest,
 ): Promise<SayResult> => {
   const found = conversationOf(interactor, person, conversationId);
   if (!found.ok) return found;
-  if (replyTo === undefined) return sayAsTyped(interactor, person, found.conversation, text, null);
+  if (replyTo === undefined) return sayAsTyped(interactor, person, found.conversation, text, null, files);
   const answered = messageOf(interactor, person, conversationId, replyTo);
   if (!answered.ok) return answered;
-  return sayAsTyped(interactor, person, found.conversation, text, answered.message.rootId);
+  return sayAsTyped(interactor, person, found.conversation, text, answered.message.rootId, files);
 };
 
 /** The bot hears of reactions to its own messages. */

@@ -77,13 +77,13 @@ export const envelope = (state: TeamsState, seat: Seat, serviceUrl: string) => {
 export type Envelope = ReturnType<typeof envelope>;
 
 /** The bot's name as people type it becomes a mention; one-to-one chats need none. */
-export const messageActivity = (base: Envelope, message: StoredMessage): Activity => ({
+export const messageActivity = (base: Envelope, message: StoredMessage, attachments: object[]): Activity => ({
   ...base,
   id: message.id,
   type: 'message',
-  text: message.text,
+  ...(message.text === '' ? {} : { text: message.text }),
   textFormat: 'plain',
-  attachments: [{ contentType: 'text/html', content: `<p>${message.text}</p>` }],
+  attachments,
   entities: [...message.entities, ...base.entities],
   ...(message.rootId === message.id ? {} : { replyToId: message.rootId }),
 });

@@ -72,7 +72,7 @@ export const createState = (world: World, clock: Clock, changed: Changed): Teams
     conversations: createConversations(world, people, { changed, written }),
     dialogs: createDialogs(changed),
     screens: createScreens(changed),
-    drive: createDrive(),
+    drive: createDrive(clock),
     onWritten: (listener) => {
       listeners.push(listener);
     },

@@ -79,7 +79,8 @@ export type Fetched =
        * `unreadable`: something else came in its place. `not allowed`: the app may not read files there. `link over`: the
        * platform gave it for a short while alone. `only a page`: what the platform gave leads to a page for people.
        */
-      readonly why: 'deleted' | 'too large' | 'not theirs' | 'not allowed' | 'unreadable' | 'link over' | 'only a page';
+      readonly why:
+        'deleted' | 'too large' | 'not theirs' | 'not allowed' | 'unreadable' | 'link over' | 'only a page';
       /** A code, for the log. */
       readonly reason: string;
       readonly name?: string;

@@ -3,6 +3,7 @@ export const botScopes = [
   'commands',
   'chat:write',
   'im:write',
+  'files:read',
   'files:write',
   'channels:history',
   'groups:history',

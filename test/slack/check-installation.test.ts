@@ -42,6 +42,7 @@ describe('a bot token', () => {
     expect(await checkOf(stage.slack.apiUrl).token('T0A')).toMatchObject({
       missingScopes: [
         'im:write',
+        'files:read',
         'files:write',
         'groups:history',
         'im:history',

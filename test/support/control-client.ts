@@ -19,6 +19,7 @@ import type {
   SocketsResult,
   StateInput,
   SubmitResult,
+  UploadResult,
   View,
   WorldSummary,
 } from '../../src/playground/slack/control-api.ts';
@@ -50,6 +51,8 @@ export type PersonClient = {
   findMessage(fits: (message: Message) => boolean): Promise<Message | undefined>;
   /** The bytes of a file in a message before this person; undefined where there is none. */
   download(fileId: string): Promise<Uint8Array | undefined>;
+  /** Uploads a file for a form; its id, which is the value of a file_input. Throws where it is not taken. */
+  upload(name: string, bytes: Uint8Array): Promise<string>;
   /** The modal on screen. */
   modal(): Promise<View | undefined>;
   command(channelId: string, text?: string, command?: string): Promise<ClientResult>;
@@ -170,6 +173,16 @@ export const createControlClient = (baseUrl: string): ControlClient => {
       download: async (fileId) => {
         const answer = await fetch(`${baseUrl}/control/${path}/files/${fileId}`);
         return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : undefined;
+      },
+      upload: async (name, bytes) => {
+        const answer = await fetch(`${baseUrl}/control/${path}/uploads?name=${encodeURIComponent(name)}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/octet-stream', 'x-file-type': 'application/pdf' },
+          body: new Uint8Array(bytes),
+        });
+        const result = (await answer.json()) as UploadResult;
+        if (!result.ok) throw new Error(result.message);
+        return result.file.id;
       },
       modal: async () => (await view()).modals.at(-1),
       command: (channelId, text = '', command = '/dispatch') => act('command', { channelId, command, text }),

@@ -139,6 +139,7 @@ export function settingOfPeers(count: number): Setting {
               'commands',
               'chat:write',
               'im:write',
+              'files:read',
               'files:write',
               'channels:history',
               'groups:history',

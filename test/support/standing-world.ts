@@ -10,6 +10,8 @@ import { importNetwork } from '../../src/features/network/steward/flow/import-ne
 import { remind } from '../../src/features/reminders/flow/run-reminders.ts';
 import { createDeliver } from '../../src/post/deliver.ts';
 import { createTellFate } from '../../src/post/tell-fate.ts';
+import { addAwaitedFile, saveKept } from '../../src/post/given/stored-file-store.ts';
+import { askAboutGiven } from '../../src/post/given/take-files.ts';
 import { memberIn } from '../../src/post/surface.ts';
 import { program } from '../../src/program.ts';
 import { createOutboxWorker } from '../../src/worker/outbox.ts';
@@ -131,6 +133,18 @@ export async function standingWorld(database: TestDatabase, { waits = false }: O
     await give(null);
   };
 
+  /** A file that Bob has sent, and that is for nothing yet. */
+  const giving = (): Promise<void> =>
+    store.write({ source: 'test', subject: 'given' }, async (tx) => {
+      const { id: memberId, firmId } = await tx.db.member.findFirstOrThrow({ where: { key: 'bob' } });
+      const [key, use, createdAt] = ['a-file-that-bob-has-sent-0000000', undefined, now()];
+      const source = { person: bob, workspaceId: bob.homeId, where: 'there' };
+      await addAwaitedFile(tx.rows, store.sealer, { key, firmId, memberId, createdAt, use, source });
+      const facts = { name: 'policy.pdf', type: 'pdf' as const, byteLength: 7, sha256: 'a'.repeat(64) };
+      await saveKept(tx.rows, store.sealer, key, facts, now());
+      askAboutGiven(tx, { key, memberId });
+    });
+
   await longAgo(teller);
   const steps = tellAbout(teller);
   const given = await steps.asked(ann, 'Given back');
@@ -156,6 +170,7 @@ export async function standingWorld(database: TestDatabase, { waits = false }: O
   const invite = await store.db.invite.findFirstOrThrow();
   await desk.fill(ella, 'join', { id: invite.id, revision: 0 }, { firm: 'Elm', member: 'Ella', ...founder });
   await agreeing();
+  await giving();
   pass((Date.parse('2026-11-24T14:30:00Z') - at) / 60_000);
   for (const person of [ann, abe, bob, bea]) {
     const opened = await desk.take(person, { kind: 'home', workspaceId: person.homeId });

@@ -34,7 +34,10 @@ async function fetching(
   });
   const serviceUrl = `${url}/teams/`;
   const forgotten: true[] = [];
-  const tokens = { token: async () => ({ token: 'secret' }), forget: () => void forgotten.push(true) };
+  const tokens = {
+    token: () => Promise.resolve({ token: 'secret' }),
+    forget: () => void forgotten.push(true),
+  };
   const connector = connectTo(serviceUrl, { appId: 'app', tokens, timeoutMs: 500 });
   const where = JSON.stringify({ at, url: `${host ?? url}${path}`, name: 'policy.pdf' });
   const fetched = await fetchFile({ connector, serviceUrl, timeoutMs: 500 }, { where }, MAX);

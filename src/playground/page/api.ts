@@ -15,6 +15,7 @@ import type {
   ShortcutRequest,
   SubmitRequest,
   SubmitResult,
+  UploadResult,
   WorldSummary,
 } from '../slack/control-api.ts';
 
@@ -73,6 +74,23 @@ export async function post<Answer>(
     return (await response.json()) as Answer;
   } catch {
     return unreached(who);
+  }
+}
+
+/** Uploads a file that a person chose for a form. */
+export async function uploadFile(person: PersonRef, file: File): Promise<UploadResult | Unreached> {
+  try {
+    const response = await fetch(
+      `${personPath('control', person, 'uploads')}?name=${encodeURIComponent(file.name)}`,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream', 'x-file-type': file.type },
+        body: file,
+      },
+    );
+    return (await response.json()) as UploadResult;
+  } catch {
+    return unreached('Slack');
   }
 }
 

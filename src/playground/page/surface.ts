@@ -7,8 +7,9 @@ import type {
   SlackOption,
   StateInput,
   StateValues,
+  UploadResult,
 } from '../slack/control-api.ts';
-import { act, personPath, type PersonRef } from './api.ts';
+import { act, personPath, uploadFile, type PersonRef, type Unreached } from './api.ts';
 import type { KitBlock, OtherBlock } from './kit/block-kit.ts';
 import { currentValues, withValue } from './kit/element-state.ts';
 
@@ -33,6 +34,8 @@ export type Surface = {
   suggest: (blockId: string, actionId: string, typed: string, signal: AbortSignal) => Promise<Suggestions>;
   /** Where this person has an uploaded file. */
   fileHref: (id: string) => string;
+  /** Uploads a file for a form. */
+  upload: (file: File) => Promise<UploadResult | Unreached>;
 };
 
 export const elementKey = (blockId: string, actionId: string) => `${blockId} ${actionId}`;
@@ -107,10 +110,12 @@ export function useSurfaceOf(source: SurfaceSource): Surface {
 
   const fileHref = useCallback((file: string) => personPath('control', person, `files/${file}`), [person]);
 
+  const upload = useCallback<Surface['upload']>((file) => uploadFile(person, file), [person]);
+
   const id = 'viewId' in target ? target.viewId : `${target.channelId}-${target.ts}`;
   return useMemo(
-    () => ({ id, values, errors, busy, failure, change, click, suggest, fileHref }),
-    [id, values, errors, busy, failure, change, click, suggest, fileHref],
+    () => ({ id, values, errors, busy, failure, change, click, suggest, fileHref, upload }),
+    [id, values, errors, busy, failure, change, click, suggest, fileHref, upload],
   );
 }
 

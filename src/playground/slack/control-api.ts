@@ -61,7 +61,11 @@ export type ElementState = {
   selected_conversation?: string | null;
   selected_conversations?: string[];
   rich_text_value?: SlackObject | null;
+  /** What a person uploaded for it, as files.info has it. */
+  files?: GivenFile[];
 };
+/** A file as files.info has it. */
+export type GivenFile = { id: string; name: string; [field: string]: unknown };
 export type StateValues = Record<string, Record<string, ElementState>>;
 
 /**
@@ -198,10 +202,13 @@ export type ClientErrorCode =
   | 'invalid_values'
   | 'invalid_response'
   | 'unknown_option'
-  | 'no_text';
+  | 'no_text'
+  | 'too_large';
 /** `message` is the text that Slack's client would show. */
 export type ClientFailure = { ok: false; error: ClientErrorCode; message: string };
 export type ClientResult = { ok: true } | ClientFailure;
+/** Of a file that was uploaded for a form, by POST of its bytes to /control/people/:teamId/:userId/uploads?name=. */
+export type UploadResult = { ok: true; file: GivenFile } | ClientFailure;
 export type PostResult = { ok: true; ts: string } | ClientFailure;
 /** `errors` by block id: from the client's own checks (the app was not called) or from the app's response_action. */
 export type SubmitResult = { ok: true } | (ClientFailure & { errors?: Record<string, string> });

@@ -17,6 +17,7 @@ import { createState } from './state/state.ts';
 import { createStaticPage } from './static-page.ts';
 import { createApi } from './web-api/api.ts';
 import { createUploadEndpoint } from './web-api/files.ts';
+import { createDownloadEndpoint, signInPage } from './web-api/given-files.ts';
 import { createRateLimits, noRateLimits } from './web-api/rate-limits.ts';
 import { createResponseUrlEndpoint } from './web-api/response-url.ts';
 import type { World } from './world.ts';
@@ -82,6 +83,7 @@ export const createLocalSlack = async (options: LocalSlackOptions): Promise<Loca
   });
   const responseUrl = createResponseUrlEndpoint({ state, faults, calls });
   const upload = createUploadEndpoint({ state, faults, calls });
+  const download = createDownloadEndpoint({ state, faults, calls });
   const control = createControl({
     interactor,
     faults,
@@ -102,6 +104,14 @@ export const createLocalSlack = async (options: LocalSlackOptions): Promise<Loca
     if (path.startsWith('/response/'))
       return responseUrl(request, response, asked.pathname.split('/')[3] ?? '');
     if (path.startsWith('/upload/v1/')) return upload(request, response, asked.pathname.split('/')[3] ?? '');
+    if (path.startsWith('/files-pri/')) {
+      download(request, response, asked.pathname.split('/')[2] ?? '');
+      return Promise.resolve();
+    }
+    if (asked.pathname === '/signin') {
+      sendReply(response, signInPage);
+      return Promise.resolve();
+    }
     if (asked.pathname === '/oauth/v2/authorize') return authorizePage(request, response, asked);
     if (path.startsWith('/control/')) return control(request, response, asked);
     if (path.startsWith('/teams-control/'))

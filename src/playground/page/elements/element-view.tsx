@@ -2,6 +2,7 @@ import type { ImageElement, InteractiveElement } from '../kit/block-kit.ts';
 import { ImageView } from '../kit/image-view.tsx';
 import { ButtonView } from './button-element.tsx';
 import { ChoiceView } from './choice-element.tsx';
+import { FileView } from './file-element.tsx';
 import { OverflowView } from './overflow-element.tsx';
 import { SelectView } from './select-element.tsx';
 import { RichTextView, TextView } from './text-element.tsx';
@@ -37,6 +38,8 @@ export function ElementView({
     case 'timepicker':
     case 'datetimepicker':
       return <TimeView place={place} element={element} />;
+    case 'file_input':
+      return <FileView place={place} element={element} />;
     case 'static_select':
     case 'external_select':
     case 'users_select':

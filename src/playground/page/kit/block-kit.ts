@@ -83,6 +83,8 @@ export type DateElement = Interactive & Placeholder & { type: 'datepicker'; init
 export type TimeElement = Interactive & Placeholder & { type: 'timepicker'; initial_time?: string };
 export type DateTimeElement = Interactive & { type: 'datetimepicker'; initial_date_time?: number };
 
+export type FileElement = Interactive & { type: 'file_input'; filetypes?: string[]; max_files?: number };
+
 export type ImageElement = Picture & { type: 'image' };
 type Picture = { image_url?: string; slack_file?: { id?: string }; alt_text: string };
 
@@ -96,7 +98,8 @@ export type StatefulElement =
   | CheckboxesElement
   | DateElement
   | TimeElement
-  | DateTimeElement;
+  | DateTimeElement
+  | FileElement;
 export type InteractiveElement = ButtonElement | OverflowElement | StatefulElement;
 
 export type TableCell =

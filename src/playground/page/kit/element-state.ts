@@ -33,6 +33,8 @@ export function initialState(element: StatefulElement): ElementState {
       return { type, selected_channels: element.initial_channels ?? [] };
     case 'multi_conversations_select':
       return { type, selected_conversations: element.initial_conversations ?? [] };
+    case 'file_input':
+      return { type, files: [] };
     case 'datepicker':
       return { type, selected_date: element.initial_date ?? null };
     case 'timepicker':

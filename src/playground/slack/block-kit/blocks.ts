@@ -10,7 +10,7 @@ import {
   selects,
   timepicker,
 } from './elements.ts';
-import { typedInputs } from './input-elements.ts';
+import { fileInput, typedInputs } from './input-elements.ts';
 import { richTextBlock } from './rich-text.ts';
 import { anyText, characters, identifier, mrkdwn, plainText } from './text.ts';
 
@@ -92,6 +92,7 @@ const input = z.strictObject({
     datepicker,
     timepicker,
     datetimepicker,
+    fileInput,
   ]),
   hint: plainText(2000).optional(),
   optional: z.boolean().default(false),

@@ -1,4 +1,11 @@
-import type { ElementInput, ElementState, SlackOption, StateInput, StateValues } from '../control-api.ts';
+import type {
+  ElementInput,
+  ElementState,
+  GivenFile,
+  SlackOption,
+  StateInput,
+  StateValues,
+} from '../control-api.ts';
 import type { InteractiveElement, KnownBlock } from './blocks.ts';
 import { interactiveElements } from './walk.ts';
 
@@ -31,6 +38,8 @@ const initialState = (element: Holder): ElementState => {
     case 'multi_external_select':
     case 'checkboxes':
       return { type, selected_options: (element.initial_options ?? []).map(withoutExtras) };
+    case 'file_input':
+      return { type, files: [] };
     case 'datepicker':
       return { type, selected_date: element.initial_date ?? null };
     case 'timepicker':
@@ -77,8 +86,10 @@ const valuesOf = (input: ElementInput): string[] => {
     rich_text_value: _rich,
     selected_option: one,
     selected_options: many,
+    files,
     ...rest
   } = input;
+  if (files) return files.map(({ id }) => id);
   if (one) return valuesOf(one.value ?? null);
   if (many) return many.map((option) => option.value ?? '');
   return valuesOf(Object.values(rest).find((value) => value !== null) ?? null);
@@ -102,11 +113,15 @@ export const findOption = (
   return own ? withoutExtras(own) : suggested.find((option) => option.value === value);
 };
 
+/** A file that this person has uploaded, by its id. */
+type FileOf = (id: string) => GivenFile | undefined;
+
 /** What the element holds after the input, or undefined when it chooses something that is not on offer. */
 const enteredState = (
   element: Holder,
   input: ElementInput,
   suggested: readonly SlackOption[],
+  fileOf: FileOf,
 ): ElementState | undefined => {
   const { type } = element;
   const list = valuesOf(input);
@@ -114,6 +129,10 @@ const enteredState = (
   const start = initialState(element);
   if (type === 'rich_text_input') {
     return { type, rich_text_value: isState(input) ? (input.rich_text_value ?? null) : richText(text) };
+  }
+  if (type === 'file_input') {
+    const files = list.map(fileOf);
+    return files.every((file) => file !== undefined) ? { type, files } : undefined;
   }
   if ('selected_option' in start) {
     if (text === null) return { type, selected_option: null };
@@ -153,6 +172,7 @@ export const stateAfter = (
   before: StateValues,
   input: StateInput,
   suggested: (blockId: string, actionId: string) => readonly SlackOption[],
+  fileOf: FileOf = () => undefined,
 ): { ok: true; values: StateValues } | { ok: false; blockId: string } => {
   const refused: string[] = [];
   const kept = carriedState(blocks, before);
@@ -160,10 +180,8 @@ export const stateAfter = (
     const held = kept[blockId]?.[element.action_id] ?? initialState(element);
     const given = input[blockId]?.[element.action_id];
     if (given === undefined) return held;
-    const entered = enteredState(element, given, [
-      ...suggested(blockId, element.action_id),
-      ...initially(held),
-    ]);
+    const offered = [...suggested(blockId, element.action_id), ...initially(held)];
+    const entered = enteredState(element, given, offered, fileOf);
     if (!entered) refused.push(blockId);
     return entered ?? held;
   });

@@ -1,4 +1,4 @@
-import type { ElementState, StateValues } from '../control-api.ts';
+import type { ElementState, GivenFile, StateValues } from '../control-api.ts';
 import type { InputBlock, KnownBlock } from './blocks.ts';
 
 /** The checks Slack's client makes of a modal before it submits it, with the words it shows at the field. */
@@ -44,6 +44,14 @@ const pickFault = (element: InputBlock['element'], held: ElementState): string |
     return 'Please enter a valid time.';
   if (typeof moment === 'number' && !/^\d{10}$/.test(String(moment)))
     return 'Please enter a valid date and time.';
+  if (element.type === 'file_input') {
+    const { filetypes, max_files: max } = element;
+    const files = held.files ?? [];
+    if (files.length > max) return `Please choose no more than ${String(max)}.`;
+    const ending = ({ name }: GivenFile) => name.split('.').at(-1)?.toLowerCase() ?? '';
+    const isOdd = filetypes && files.some((file) => !filetypes.includes(ending(file)));
+    return isOdd ? `Please choose a file of one of these types: ${filetypes.join(', ')}.` : undefined;
+  }
   const chosen = Object.values(held).find((value) => Array.isArray(value)) ?? [];
   if ('max_selected_items' in element && element.max_selected_items !== undefined) {
     if (chosen.length > element.max_selected_items) {

@@ -78,4 +78,12 @@ const richTextInput = z.strictObject({
   max_lines: z.int().min(1).optional(),
 });
 
+/** docs.slack.dev/reference/block-kit/block-elements/file-input-element: in a modal alone, in an input block. */
+export const fileInput = z.strictObject({
+  type: z.literal('file_input'),
+  action_id: identifier(),
+  filetypes: z.array(z.string().min(1)).min(1).optional(),
+  max_files: z.int().min(1).max(10).default(10),
+});
+
 export const typedInputs = [plainTextInput, numberInput, emailInput, urlInput, richTextInput] as const;

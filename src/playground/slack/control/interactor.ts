@@ -1,9 +1,11 @@
 import { stringify } from 'node:querystring';
-import type { ClientErrorCode, ClientFailure, Delivery, SlackOption } from '../control-api.ts';
+import type { ClientErrorCode, ClientFailure, Delivery, GivenFile, SlackOption } from '../control-api.ts';
 import type { Events } from '../delivery/events.ts';
 import type { Outgoing, Sender } from '../delivery/sender.ts';
 import type { ResponseTarget } from '../state/response-urls.ts';
 import type { SlackState } from '../state/state.ts';
+import { givenFileObject } from '../web-api/given-files.ts';
+import type { Person } from '../world.ts';
 
 /** What every action of a person needs: the world, the way to the app, and what was sent last. */
 export type Interactor = {
@@ -15,6 +17,8 @@ export type Interactor = {
   sendAgain(): Promise<Delivery | undefined>;
   responseUrl(target: ResponseTarget): string;
   suggestions: Suggestions;
+  /** Of the files that a person has uploaded, as Slack's object. */
+  fileOf(person: Person): (id: string) => GivenFile | undefined;
 };
 
 /** What the app last offered in each external select, for Slack's client sends whole options, not their values. */
@@ -39,6 +43,12 @@ export const createInteractor = ({ state, events, sender, baseUrl }: Parts): Int
     },
     sendAgain: async () => (last ? sender.send(last) : undefined),
     responseUrl: (target) => `${baseUrl()}/response/${target.teamId}/${state.responseUrls.issue(target)}`,
+    fileOf: (person) => (id) => {
+      const file = state.files.get(id);
+      return file?.by === person.userId && file.teamId === person.teamId
+        ? givenFileObject(file, baseUrl())
+        : undefined;
+    },
     suggestions: {
       keep: (key, options) => {
         const known = offered.get(key) ?? new Map<string, SlackOption>();

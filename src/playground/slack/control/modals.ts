@@ -24,8 +24,13 @@ export const submit = async (
   if (!top.ok) return top;
   const { view } = top;
   if (!view.submit) return failure('not_submittable', 'This view has no submit button.');
-  const after = stateAfter(view.blocks, view.state.values, input, (blockId, actionId) =>
-    interactor.suggestions.of(surfaceKey(person, { kind: 'view', view }, blockId, actionId)),
+  const after = stateAfter(
+    view.blocks,
+    view.state.values,
+    input,
+    (blockId, actionId) =>
+      interactor.suggestions.of(surfaceKey(person, { kind: 'view', view }, blockId, actionId)),
+    interactor.fileOf(person),
   );
   if (!after.ok) return failure('unknown_option', `The option chosen in ${after.blockId} is not on offer.`);
   const errors = inputFaults(view.blocks, after.values);

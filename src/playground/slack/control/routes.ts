@@ -3,13 +3,13 @@ import { z } from 'zod';
 import type { Calls } from '../calls.ts';
 import type { CalendarResult, ControlError, Delivery, FastForward } from '../control-api.ts';
 import type { Faults } from '../faults.ts';
-import { parseObject, readBody, sendBytes, sendReply } from '../http.ts';
+import { parseObject, readBody, readBytes, sendBytes, sendReply } from '../http.ts';
 import type { SocketMode } from '../socket-mode/socket-mode.ts';
 import type { Person } from '../world.ts';
 import { click, suggest } from './clicks.ts';
 import { openHome, runCommand, runShortcut, sendMessage } from './commands.ts';
 import { authorize, invite, remove } from './installing.ts';
-import type { Interactor } from './interactor.ts';
+import { failure, type Interactor } from './interactor.ts';
 import { close, submit } from './modals.ts';
 import { allMessages, fileBefore, personView, worldSummary } from './person-view.ts';
 import * as requests from './requests.ts';
@@ -40,6 +40,9 @@ const badRequest = (message: string): Problem => ({
   problem: { ok: false, error: 'bad_request', message },
 });
 const isProblem = (answer: Record<string, unknown> | Problem): answer is Problem => 'problem' in answer;
+
+/** In bytes. */
+const uploadLimit = 10 * 1024 * 1024;
 
 type Action = (body: string) => Promise<Answer>;
 
@@ -153,6 +156,20 @@ export const createControl = (parts: Parts): Control => {
     return 'handled';
   };
 
+  /** So large may a file be in a form (docs.slack.dev/reference/block-kit/block-elements/file-input-element). */
+  const takeUpload = async (person: Person, name: string, request: IncomingMessage): Promise<Answer> => {
+    // A page of another origin cannot send this type without asking first, and is never told yes.
+    const [mimetype = ''] = (request.headers['x-file-type']?.toString() ?? '').split(';');
+    if (request.headers['content-type'] !== 'application/octet-stream' || name === '')
+      return badRequest('The body must be application/octet-stream, and the file have a name.');
+    const bytes = await readBytes(request, uploadLimit).catch(() => undefined);
+    if (!bytes) return failure('too_large', 'This file is larger than the 10 MB that a form takes.');
+    const { teamId, userId: by } = person;
+    const at = state.clock.now();
+    const file = state.files.give({ teamId, by, name, mimetype, bytes, at });
+    return { ok: true, file: interactor.fileOf(person)(file.id) };
+  };
+
   const act = async (
     own: Record<string, Action>,
     name: string,
@@ -183,7 +200,9 @@ export const createControl = (parts: Parts): Control => {
       ? what === 'files'
         ? sendFile(person, which, response)
         : readPerson(person, what, url.searchParams, response)
-      : act(personActions(interactor, person), what, request);
+      : what === 'uploads'
+        ? takeUpload(person, url.searchParams.get('name') ?? '', request)
+        : act(personActions(interactor, person), what, request);
   };
 
   return async (request, response, url) => {

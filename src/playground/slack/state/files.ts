@@ -11,6 +11,10 @@ export type Files = {
   /** Whose an upload address is, used or not. */
   at(secret: string): StoredFile | undefined;
   get(id: string): StoredFile | undefined;
+  /** Takes what a person uploads in a modal. */
+  give(
+    file: Pick<StoredFile, 'teamId' | 'by' | 'name' | 'mimetype'> & { bytes: Buffer; at: number },
+  ): StoredFile;
 };
 
 export type StoredFile = {
@@ -24,6 +28,11 @@ export type StoredFile = {
   /** undefined: not uploaded yet. */
   bytes: Buffer | undefined;
   isComplete: boolean;
+  /** The person who uploaded it; undefined for the app. */
+  by?: string;
+  /** In ms. */
+  uploadedAt: number;
+  isDeleted: boolean;
 };
 
 export const createFiles = (ids: Ids): Files => {
@@ -40,6 +49,8 @@ export const createFiles = (ids: Ids): Files => {
         mimetype: 'application/octet-stream',
         bytes: undefined,
         isComplete: false,
+        uploadedAt: 0,
+        isDeleted: false,
       };
       const secret = ids.secret();
       files.set(file.id, file);
@@ -54,6 +65,15 @@ export const createFiles = (ids: Ids): Files => {
       upload.file.bytes = bytes;
       upload.file.mimetype = mimetype;
       return 'ok';
+    },
+    give: ({ at, bytes, ...given }) => {
+      const file: StoredFile = {
+        ...given,
+        ...{ id: ids.file(), title: given.name, size: bytes.length, bytes, uploadedAt: at },
+        ...{ isComplete: true, isDeleted: false },
+      };
+      files.set(file.id, file);
+      return file;
     },
     at: (secret) => uploads.get(secret)?.file,
     get: (id) => files.get(id),

@@ -8,6 +8,7 @@ import type { SlackState } from '../state/state.ts';
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
 import { fileMethods } from './files.ts';
+import { givenFileMethods } from './given-files.ts';
 import { missingScope, refuse, type ApiAnswer, type Method } from './method.ts';
 import { accessToken } from './oauth.ts';
 import { peopleMethods } from './people.ts';
@@ -66,7 +67,12 @@ const answered = (answer: ApiAnswer, caller?: Installed, method?: Method): Reply
 });
 
 export const createApi = ({ state, faults, limits, calls, baseUrl, appMethods = {} }: Parts): Api => {
-  const byName = new Map([...methods, ...fileMethods(baseUrl)].map((method) => [method.name, method]));
+  const byName = new Map(
+    [...methods, ...fileMethods(baseUrl), ...givenFileMethods(baseUrl)].map((method) => [
+      method.name,
+      method,
+    ]),
+  );
   const ofTheApp: Readonly<Record<string, AppMethod>> = {
     ...appMethods,
     'oauth.v2.access': (_state, { fields, authorization }) => accessToken(state, fields, authorization),

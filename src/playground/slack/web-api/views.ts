@@ -5,7 +5,7 @@ import type { Installed } from '../state/people.ts';
 import type { SlackState } from '../state/state.ts';
 import { stackLimit } from '../state/views.ts';
 import { json, maybeText, type JsonArgument } from './arguments.ts';
-import { defineMethod, invalidArguments, refuse, type Refusal } from './method.ts';
+import { defineMethod, invalidArguments, missingScope, refuse, type Refusal } from './method.ts';
 
 const sizeLimit = 250_000;
 
@@ -34,7 +34,13 @@ const readModal = (
   caller: Installed,
   view: JsonArgument,
   replacing?: string,
-): Read<ModalPayload> => readView(state, caller, view, checkModal, replacing);
+): Read<ModalPayload> => {
+  const read = readView(state, caller, view, checkModal, replacing);
+  const takesFiles =
+    read.ok &&
+    read.payload.blocks.some((block) => block.type === 'input' && block.element.type === 'file_input');
+  return (takesFiles ? missingScope(caller, ['files:read']) : undefined) ?? read;
+};
 const readHome = (
   state: SlackState,
   caller: Installed,

@@ -5,9 +5,9 @@ import { failure, type Interactor } from './interactor.ts';
 
 /** Files that a person sends: they go to their OneDrive, and the bot is told of them in its own chat with them alone. */
 
-export const downloadType = 'application/vnd.microsoft.teams.file.download.info';
+const downloadType = 'application/vnd.microsoft.teams.file.download.info';
 /** What a person sees of a picture that was pasted. */
-export const pastedType = 'image/*';
+const pastedType = 'image/*';
 
 /** As many as the compose box takes. */
 const ATTACHED = 10;

@@ -20,14 +20,14 @@ import { describeOnSqlite } from '../support/databases.ts';
 import { openRaw } from '../support/raw-database.ts';
 import { leaks, payloadReader, reached } from '../support/payloads.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
-import { confidentialPart, leadsPart, secretRequest } from '../support/secrets.ts';
+import { amounts, anyOf, confidentialPart, leadsPart, secretRequest } from '../support/secrets.ts';
 
 const alder = ['U0ANN', 'U0ABE', 'U0AMY'];
 const birch = ['U0BOB', 'U0BEA'];
 const cedar = ['U0CARLA', 'U0CHEN'];
 
-const birchsOffer = /99\.13|9913|BirchLadder/;
-const cedarsOffer = /97\.31|9731|CedarLadder/;
+const birchsOffer = anyOf(amounts('99.13'), /BirchLadder/);
+const cedarsOffer = anyOf(amounts('97.31'), /CedarLadder/);
 
 /** Everything that can be asked for is asked for, so that whatever it gives away is among the payloads. */
 async function askAround({ setting, control }: RunningNetwork): Promise<void> {

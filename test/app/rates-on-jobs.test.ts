@@ -22,6 +22,7 @@ import { leaks, payloadReader } from '../support/payloads.ts';
 import { bindingOf, openedFor, refOf } from '../support/binding.ts';
 import { interactionBody } from '../support/gateway.ts';
 import { networksOn } from '../support/running-network.ts';
+import { amounts } from '../support/secrets.ts';
 
 describeOnBothDatabases('a standing rate and jobs', (fresh) => {
   const start = networksOn(fresh);
@@ -166,6 +167,6 @@ describeOnBothDatabases('a standing rate and jobs', (fresh) => {
     ]);
     expect(await network.store.db.event.count({ where: { type: 'RateFarOff' } })).toBe(2);
     expect(await saying(bea, /standing rate/)).toEqual([]);
-    expect(leaks(await sent(), /90\.07/, ['U0ANN', 'U0ABE', 'U0BOB'])).toEqual([]);
+    expect(leaks(await sent(), amounts('90.07'), ['U0ANN', 'U0ABE', 'U0BOB'])).toEqual([]);
   }, 120_000);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { summarise, type Run } from './summary.ts';
 
-type Test = { fullName: string; status: string };
+type Test = { fullName: string; status: string; failureMessages?: string[] };
 
 const file = (assertionResults: Test[], status = 'passed', message = '') => ({
   name: 'test/some.test.ts',
@@ -42,6 +42,14 @@ describe('the summary of the checks', () => {
       failed: 1,
       failures: ['test failed: subtracts'],
     });
+  });
+
+  it('says why a test failed, in its first lines', () => {
+    const message = ['expected 3 to be 4', ...Array.from({ length: 99 }, () => 'x'.repeat(999))].join('\n');
+    const report = { testResults: [file([{ ...failed, failureMessages: [message] }], 'failed')] };
+    const [said = ''] = summarise([run(report, false)], []).failures;
+    expect(said.split('\n').slice(0, 2)).toEqual(['test failed: subtracts', '  expected 3 to be 4']);
+    expect(said.length).toBeLessThan(10_000);
   });
 
   it.each(['skipped', 'pending', 'todo'])('counts a test that is %s as failed', (status) => {

@@ -7,7 +7,13 @@ const reportFormat = z.object({
       name: z.string(),
       status: z.string(),
       message: z.string().optional(),
-      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+      assertionResults: z.array(
+        z.object({
+          fullName: z.string(),
+          status: z.string(),
+          failureMessages: z.array(z.string()).nullish(),
+        }),
+      ),
     }),
   ),
 });
@@ -47,12 +53,22 @@ export function summarise(runs: readonly Run[], failedSteps: readonly string[]):
   };
 }
 
+/** As many as say what was expected where: what failed by chance is not seen again. */
+const LINES = 30;
+
+function firstLines(message: string): string {
+  const lines = message.split('\n').map((line) => `  ${line.slice(0, 300)}`);
+  return lines.slice(0, LINES).join('\n');
+}
+
 function countRun({ name: run, report, endedWell }: Run): Omit<Summary, 'failed'> {
   const files = reportFormat.safeParse(report).data?.testResults ?? [];
   const tests = files.flatMap((file) => file.assertionResults);
   const failures = tests
     .filter(({ status }) => status !== 'passed')
-    .map(({ fullName, status }) => `test ${status}: ${fullName}`);
+    .map(({ fullName, status, failureMessages }) =>
+      [`test ${status}: ${fullName}`, ...(failureMessages ?? []).map(firstLines)].join('\n'),
+    );
   for (const { name, status, message, assertionResults } of files) {
     if (status !== 'failed' || assertionResults.some((test) => test.status === 'failed')) continue;
     failures.push(`test file failed: ${name}${message === undefined ? '' : ` (${message})`}`);

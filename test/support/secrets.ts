@@ -11,12 +11,28 @@ export const secretRequest = {
   access: 'Vault code 9077',
 } as const;
 
+/** What any of the patterns finds. */
+export function anyOf(...patterns: readonly RegExp[]): RegExp {
+  return new RegExp(patterns.map(({ source }) => source).join('|'));
+}
+
+/**
+ * Amounts with two minor digits, written either way ("98.02", "9802"). Only whole ones: the digits of any of them come
+ * in Slack's timestamps by chance ("1796093198.020000").
+ */
+export function amounts(...written: readonly `${number}.${number}`[]): RegExp {
+  const either = written.flatMap((each) => [each.replace('.', '\\.'), each.replace('.', '')]);
+  return new RegExp(`(?<!\\d)(?:${either.join('|')})(?!\\d)`);
+}
+
 /**
  * The client rate in both spellings, the margins that follow from it (on the posted rate, on the countered
  * ones, on two hours of work), the reference: for the lead firm alone.
  */
-export const leadsPart =
-  /(?<!\d)(?:137\.77|13777|46\.66|4666|38\.64|3864|93\.32|9332|275\.54)(?!\d)|AlderReference7|[Mm]argin \$/;
+export const leadsPart = anyOf(
+  amounts('137.77', '46.66', '38.64', '93.32', '275.54'),
+  /AlderReference7|[Mm]argin \$/,
+);
 
 /** For the two firms alone, from assignment on. */
 export const confidentialPart = /Quercus|Hidden Lane|Zelda|Vault code/;

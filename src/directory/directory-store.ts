@@ -188,6 +188,7 @@ export async function loadDirectory(db: Reads, version: number): Promise<Directo
     approveJoins: network?.approveJoins ?? true,
     approveAfterDays: network?.approveAfterDays ?? undefined,
     stopsLatePayers: network?.stopsLatePayers ?? false,
+    accessDays: network?.accessDays ?? 14,
     oneSentenceEndedAt: network?.oneSentenceEndedAt ?? undefined,
     isClosed: (network?.closedAt ?? null) !== null,
     firms: new Map(firms.map((firm) => [firm.id, firm])),

@@ -98,6 +98,8 @@ export type Directory = {
   readonly approveAfterDays: number | undefined;
   /** Whether a firm that is 30 days late with a bill may post no new request. */
   readonly stopsLatePayers: boolean;
+  /** How many days after a job is over its access notes are wiped. */
+  readonly accessDays: number;
   /** Since when the one sentence that firms accepted as they joined binds nobody any more. */
   readonly oneSentenceEndedAt: Date | undefined;
   /** The steward has closed the network: nobody acts in it. */

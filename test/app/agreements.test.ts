@@ -13,14 +13,25 @@ import {
   until,
   wordsOf,
 } from '../support/acting.ts';
+import type { Person } from '../../src/chat/interaction.ts';
 import { jobNumber } from '../../src/shared/job-number.ts';
+import { atTheDesk } from '../support/at-the-desk.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { filesOf, gotFile } from '../support/files.ts';
 import { answerTo } from '../support/founding.ts';
 import { mixedSetting } from '../support/networks.ts';
 import { pagesOf } from '../support/reading-pdf.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
-import { actionsOf, cardWords, fillDialog, pressOn, seen, teamsCastOf } from '../support/teams-acting.ts';
+import {
+  actionsOf,
+  cardWords,
+  DOGWOOD,
+  fillDialog,
+  onTeamsBoard,
+  pressOn,
+  seen,
+  teamsCastOf,
+} from '../support/teams-acting.ts';
 
 /** The demo, in which no two firms have an agreement. */
 async function withoutAgreements() {
@@ -113,6 +124,7 @@ describeOnBothDatabases('an agreement', (fresh) => {
     const countered = await seen(dora, 'personal', 'It waits for Alder IT, and for your own signature.');
     await pressOn(dora, countered, 'Sign…');
     await fillDialog(dora, 'Sign', { title: 'Owner', consent: await hashIn(network) });
+    await seen(dora, 'personal', 'Signed. Waiting for Alder IT to sign.');
     const card = await told(ann, 'Dogwood Cloud has signed it.');
     await fill(ann, card, 'Sign…', { title: 'Owner', consent: [await hashIn(network)] });
     await seen(dora, 'personal', 'In force since 5 Mar 2030');
@@ -129,6 +141,43 @@ describeOnBothDatabases('an agreement', (fresh) => {
     const { conversations } = await dev.view();
     const own = conversations.filter(({ kind }) => kind === 'personal').flatMap(({ messages }) => messages);
     expect(own.filter((message) => cardWords(message).includes('Agreement'))).toEqual([]);
+    await network.settled();
+    expect(await network.teams.complaints()).toEqual([]);
+    expect(network.log.filter(({ level }) => level >= 40)).toEqual([]);
+  }, 90_000);
+
+  it('is waived across the platforms: asked on Teams and given on Slack, and the other way', async () => {
+    const network = await start({ setting: await withoutAgreements() });
+    const { bob, ann } = castOf(network);
+    const { dora } = teamsCastOf(network);
+    const place = 'off_site_one_off';
+    const waived = (jobId: number) => network.store.db.assignment.findFirst({ where: { jobId } });
+
+    const onSlack = await post(network, ann, { place });
+    await pressOn(dora, await onTeamsBoard(dora, onSlack), 'Claim');
+    await pressOn(dora, await seen(dora, 'channel', 'ask them to waive it'), 'Ask for a waiver');
+    await ann.click(await told(ann, 'Dogwood Cloud asks to do'), 'Waive for this job');
+    await pressOn(dora, await seen(dora, 'personal', 'Waived by Ann Alder, Alder IT'), 'Claim');
+    const first = await until(async () => (await waived(onSlack)) ?? Promise.reject(new Error('not taken')));
+    expect([first.agreementId, first.waiverId === null]).toEqual([null, false]);
+
+    const desk = atTheDesk(network.store, () => network.clock.now());
+    const owner: Person = {
+      platform: 'teams',
+      homeId: DOGWOOD,
+      userId: '0000d061-0000-4000-8000-000000000000',
+    };
+    const onTeams = await desk.post(owner, { summary: 'Move a mailbox', skill: 'Intune', rate: '90', place });
+    expect(await bob.click(await onBoard(bob, onTeams), 'Claim')).toEqual({ ok: true });
+    expect(await bob.click(await told(bob, 'ask them to waive it'), 'Ask for a waiver')).toEqual({
+      ok: true,
+    });
+    await pressOn(dora, await seen(dora, 'personal', 'Birch Networks asks to do'), 'Waive for this job');
+    expect(await bob.click(await told(bob, 'Waived by Dora Dogwood, Dogwood Cloud'), 'Claim')).toEqual({
+      ok: true,
+    });
+    const second = await until(async () => (await waived(onTeams)) ?? Promise.reject(new Error('not taken')));
+    expect([second.agreementId, second.waiverId === null]).toEqual([null, false]);
     await network.settled();
     expect(await network.teams.complaints()).toEqual([]);
     expect(network.log.filter(({ level }) => level >= 40)).toEqual([]);

@@ -53,6 +53,7 @@ const directory: Directory = {
   approveJoins: true,
   approveAfterDays: undefined,
   stopsLatePayers: false,
+  accessDays: 14,
   oneSentenceEndedAt: undefined,
   isClosed: false,
   firms: new Map([firm(1, 'Alder IT'), firm(2, 'Cedar Systems', [1, 7])].map((each) => [each.id, each])),

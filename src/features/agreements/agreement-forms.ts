@@ -111,7 +111,8 @@ function signItems({ hash, consent, memberName }: ToSign, optional: boolean): Fo
       label: 'Your title',
       maxLength: LIMITS.title,
       optional,
-      placeholder: 'Owner',
+      // Where it may be left empty, what stands in it says that somebody signs.
+      ...(optional ? { placeholder: 'Owner' } : { initial: 'Owner' }),
     },
     { kind: 'text', text: consent },
     {

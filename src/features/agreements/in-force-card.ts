@@ -4,7 +4,8 @@ import { jobNumber } from '../../shared/job-number.ts';
 import { claimButton } from '../jobs/cards/job-steps.ts';
 import { jobButtons } from '../jobs/job-buttons.ts';
 import type { Job } from '../jobs/life/job.ts';
-import type { FullVersion } from './agreement.ts';
+import { agreementButtons } from './agreement-buttons.ts';
+import { hashMark, type FullVersion } from './agreement.ts';
 import { untilText, versionName } from './agreement-card.ts';
 
 /** How many requests it names, each with its button; the rest is counted. */
@@ -48,6 +49,20 @@ export function inForceCard({ version, peer, open, isAnswer }: InForce): Card {
           ]),
         ];
   return { summary, blocks: [{ kind: 'text', text: summary }, ...requests] };
+}
+
+/** Tells the other firm's owners that it is for them now; the button shows it as it is by then. */
+export function otherSignedCard(version: FullVersion, firm: string): Card {
+  const summary = `${firm} has signed ${versionName(version)} of your agreement. It binds as soon as you sign, too.`;
+  const about = { id: version.id, revision: hashMark(version.hash) };
+  const show = { label: 'Read and sign', action: agreementButtons.to('agreement_show', about) };
+  return {
+    summary,
+    blocks: [
+      { kind: 'text', text: summary },
+      { kind: 'buttons', buttons: [{ ...show, style: 'primary' }] },
+    ],
+  };
 }
 
 /** Answers the first of the two who signs. @param waiting the title of the job that their firm would take then */

@@ -7,7 +7,7 @@ import {
   type Binding,
   type Standing,
 } from '../../../src/features/agreements/agreements-card.ts';
-import { inForceCard, signedCard } from '../../../src/features/agreements/in-force-card.ts';
+import { inForceCard, otherSignedCard, signedCard } from '../../../src/features/agreements/in-force-card.ts';
 import { endedCard } from '../../../src/features/agreements/one-sentence-card.ts';
 import { reminderCard, type Coming } from '../../../src/features/agreements/reminder-card.ts';
 import { testGoldenCards } from '../../support/golden-cards.ts';
@@ -182,6 +182,7 @@ describe('cards of agreements', () => {
       ]),
     ['comes-into-force', inForceCard({ ...begun, open: [] })],
     ['comes-into-force-for-the-signer', inForceCard({ ...begun, open: [], isAnswer: true })],
+    ['signed-by-the-other', otherSignedCard(version, birch.name)],
     ['signed-first', signedCard(birch.name, undefined)],
     ['signed-first-with-a-job-that-waits', signedCard(birch.name, 'JOB-1042')],
     [

@@ -235,7 +235,7 @@ describe('any terms', () => {
     const board = { id: 1, name: 'North', mirrors: [] };
     fc.assert(
       fc.property(anyTerms, (terms) => {
-        const audience = { boards: [board], peers: [], preferredIds: [] };
+        const audience = { boards: [board], peers: [], preferredIds: [], accessDays: 14 };
         const firm = { ...alder, currency: terms.currency };
         const posted = readRequest(valuesOf(terms), firm, audience, now);
         expect('errors' in posted).toBe(isImpossible(terms));

@@ -101,7 +101,7 @@ describe('the end of a first round', () => {
 });
 
 describe('choosing who is asked first', () => {
-  const audience: Audience = { boards: [], peers: [birch, cedar], preferredIds: [cedar.id] };
+  const audience: Audience = { boards: [], peers: [birch, cedar], preferredIds: [cedar.id], accessDays: 14 };
   const names = (values: FormValues, among = audience) =>
     askFirstItems(among, values).flatMap((item) => ('name' in item ? [item.name] : []));
   const read = (values: FormValues, among = audience, boardId: number | undefined = 1) => {

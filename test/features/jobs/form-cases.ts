@@ -50,7 +50,7 @@ const ref = <F extends string>(form: F): FormRef & { readonly form: F } => ({
 
 const job = jobIn('open');
 const boards = [...directory.boards.values()];
-const audience = { boards, peers: [birch, cedar], preferredIds: [birch.id] };
+const audience = { boards, peers: [birch, cedar], preferredIds: [birch.id], accessDays: 14 };
 const nothing = { terms: undefined, request: {}, confidential: undefined, leadPrivate: undefined };
 const { request, confidential, leadPrivate } = job;
 const known = { terms: postedTerms, request, confidential, leadPrivate };

@@ -63,7 +63,7 @@ function forms(world: Longest): Form[] {
   const job = world.job('work_done');
   const boards = Array.from({ length: 120 }, (_, index) => ({ id: index + 1, name, mirrors: [] }));
   const peers = Array.from({ length: 120 }, (_, index) => ({ ...firm, id: index + 1 }));
-  const audience = { boards, peers, preferredIds: peers.map(({ id }) => id) };
+  const audience = { boards, peers, preferredIds: peers.map(({ id }) => id), accessDays: 14 };
   const colleagues = Array.from({ length: 120 }, (_, index) => ({ ...member, id: index + 1 }));
   const { request, confidential, leadPrivate } = job;
   const defaults = { terms, request, confidential, leadPrivate };

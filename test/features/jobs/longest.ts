@@ -61,7 +61,12 @@ export function fullest(items: readonly FormItem[], unit: string): FormValues {
 }
 
 const board: Board = { id: 1, name: 'Peers North', mirrors: [] };
-const audience: Audience = { boards: [board], peers: [birch, cedar], preferredIds: [birch.id] };
+const audience: Audience = {
+  boards: [board],
+  peers: [birch, cedar],
+  preferredIds: [birch.id],
+  accessDays: 14,
+};
 const ref = (form: FormRef['form']): FormRef => ({ form, id: 1, revision: 0, nonce: 'n' });
 const nothing = { terms: undefined, request: {}, confidential: undefined, leadPrivate: undefined };
 

@@ -21,7 +21,12 @@ const empty: RequestDefaults = {
   leadPrivate: undefined,
 };
 /** Nobody to choose among. */
-const on = (...boards: readonly Board[]): Audience => ({ boards, peers: [], preferredIds: [] });
+const on = (...boards: readonly Board[]): Audience => ({
+  boards,
+  peers: [],
+  preferredIds: [],
+  accessDays: 14,
+});
 const seconds = (at: Date) => String(at.getTime() / 1000);
 
 const least: FormValues = {
@@ -46,6 +51,7 @@ describe('reading a request', () => {
     expect(inputOf(least)).toEqual({
       boardId: 1,
       askFirst: undefined,
+      dropsAccess: false,
       request: {
         summary: 'Printer is down',
         description: '',
@@ -263,7 +269,7 @@ describe('a request that is opened to be edited and sent unchanged', () => {
     })
     .filter((terms) => contradictions(terms, now).length === 0);
 
-  const input: fc.Arbitrary<Omit<RequestInput, 'boardId' | 'askFirst'>> = fc.record({
+  const input: fc.Arbitrary<Omit<RequestInput, 'boardId' | 'askFirst' | 'dropsAccess'>> = fc.record({
     request: fc.record({
       summary: line(120, 1),
       description: line(2000),
@@ -285,12 +291,15 @@ describe('a request that is opened to be edited and sent unchanged', () => {
     }),
   });
 
-  it('stays as it was', () => {
+  it('stays as it was, but for access notes, which it does not show', () => {
     fc.assert(
       fc.property(input, (some) => {
         const form = requestForm(ref('edit_job'), alder, on(north), some);
         expect(readRequest(asOpened(form), alder, on(north), now)).toEqual({
-          input: { boardId: 1, askFirst: undefined, ...some },
+          input: {
+            ...{ boardId: 1, askFirst: undefined, dropsAccess: false, ...some },
+            confidential: { ...some.confidential, access: '' },
+          },
         });
       }),
       { numRuns: 300 },

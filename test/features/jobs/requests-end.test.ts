@@ -5,7 +5,7 @@ import type { Board } from '../../../src/directory/directory.ts';
 import { alder, birch, cedar, later, now } from './world.ts';
 
 const north: Board = { id: 1, name: 'Peers North', mirrors: [] };
-const alone = { boards: [north], peers: [], preferredIds: [] };
+const alone = { boards: [north], peers: [], preferredIds: [], accessDays: 14 };
 const seconds = (at: Date) => String(at.getTime() / 1000);
 const least: FormValues = {
   ...{ summary: 'Printer is down', skill: 'Printers', place: 'on_site', urgency: 'normal' },
@@ -27,7 +27,7 @@ describe('a request', () => {
   });
 
   it('counts from when everyone is asked, where some are asked first', () => {
-    const audience = { boards: [north], peers: [birch, cedar], preferredIds: [] };
+    const audience = { boards: [north], peers: [birch, cedar], preferredIds: [], accessDays: 14 };
     const values = { ...least, ask: 'chosen', ask_first: '2', ask_all: '30' };
     expect(readRequest(values, alder, audience, now)).toMatchObject({
       input: { request: { respondByAt: later(7 * 24 + 0.5) } },
@@ -38,7 +38,7 @@ describe('a request', () => {
     ['posted', { ask: 'chosen', ask_first: '2', ask_all: '240' }, undefined],
     ['edited', {}, later(4)],
   ])('is not %s for a time that is over before everyone is asked', (_, first, endsAt) => {
-    const audience = { boards: [north], peers: [birch, cedar], preferredIds: [] };
+    const audience = { boards: [north], peers: [birch, cedar], preferredIds: [], accessDays: 14 };
     const read = (more: FormValues) =>
       readRequest({ ...least, ...first, ...more }, alder, audience, now, endsAt);
     const over = 'This is over before everyone is asked.';

@@ -68,6 +68,7 @@ export const directory: Directory = {
   approveJoins: true,
   approveAfterDays: undefined,
   stopsLatePayers: false,
+  accessDays: 14,
   oneSentenceEndedAt: undefined,
   isClosed: false,
   firms: new Map(firms.map((each) => [each.id, each])),

@@ -120,7 +120,7 @@ describe('everything about standing rates, with the longest of everything', () =
       requestForm(
         { ...ref('post_job'), form: 'post_job' },
         firm,
-        { boards: [{ id: 1, name, mirrors: [] }], peers: [], preferredIds: [] },
+        { boards: [{ id: 1, name, mirrors: [] }], peers: [], preferredIds: [], accessDays: 14 },
         {
           terms: largest,
           startLine: standing,

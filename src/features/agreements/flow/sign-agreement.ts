@@ -1,4 +1,4 @@
-import { textCard, type Card } from '../../../chat/card.ts';
+import type { Card } from '../../../chat/card.ts';
 import { byMember } from '../../../desk/answers.ts';
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import type { Answered, Click, OnClick, Sent, Submitted } from '../../../desk/interactions.ts';
@@ -23,7 +23,7 @@ import {
 } from '../agreement-store.ts';
 import { bindPair } from '../binding-store.ts';
 import { bindsBy, refuseStep, statusAfterEnd } from '../decide-agreement.ts';
-import { inForceCard, signedCard } from '../in-force-card.ts';
+import { inForceCard, otherSignedCard, signedCard } from '../in-force-card.ts';
 import { termFrom } from '../term.ts';
 import { refreshAgreement, signersOf, tellSigners } from './agreement-surface.ts';
 import { isIntact } from './agreement-text-of.ts';
@@ -105,9 +105,8 @@ export async function signVersion(
   logVersion(tx, 'AgreementSigned', version, member.id);
   refreshAgreement(tx, directory, version);
   if (bindsBy(version, firm.id, signatures)) return activate(scene, version);
-  const text = `${firm.name} has signed ${versionName(version)} of your agreement. It binds as soon as you sign, too.`;
   if (signatures.length === 0 && version.sentAt?.getTime() !== now.getTime())
-    tellSigners(scene, `${key}:signed`, peerId, textCard(text));
+    tellSigners(scene, `${key}:signed`, peerId, otherSignedCard(version, firm.name));
   const job = await waitingJob(scene, version, version.jobId);
   const isOurs = job && job.leadFirmId !== firm.id;
   return signedCard(firmOf(directory, peerId).name, isOurs ? jobNumber(job.id) : undefined);

@@ -8,6 +8,8 @@ export type Audience = {
   readonly boards: readonly Board[];
   readonly peers: readonly Firm[];
   readonly preferredIds: readonly number[];
+  /** How many days after a job is over its access notes are wiped. */
+  readonly accessDays: number;
 };
 
 /** Whom a new request asks before the others, and for how long; undefined minutes for nobody else, ever. */

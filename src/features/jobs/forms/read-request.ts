@@ -13,7 +13,9 @@ export type RequestInput = {
   readonly askFirst: AskFirst | undefined;
   readonly request: Request;
   readonly terms: Terms;
+  /** Of a request that is edited, its access notes stay where none are written, unless they are dropped. */
   readonly confidential: Confidential;
+  readonly dropsAccess: boolean;
   readonly leadPrivate: LeadPrivate;
 };
 
@@ -62,6 +64,7 @@ export function readRequest(
     contact: read.text('contact', LIMITS.party),
     access: read.text('access', LIMITS.access),
   };
+  const dropsAccess = read.choices('access_drop', ['yes']).length > 0;
   const errors = read.errors();
   if (errors) return { errors };
   if (!asked || !terms || boardId === undefined)
@@ -69,7 +72,7 @@ export function readRequest(
   const respondByAt =
     asked.respondByAt ?? usualRespondBy(firm.respondDays, asked.urgency, terms, now, everyoneAt);
   const request = { ...asked, respondByAt };
-  return { input: { boardId, askFirst, request, terms, leadPrivate, confidential } };
+  return { input: { boardId, askFirst, request, terms, leadPrivate, confidential, dropsAccess } };
 }
 
 function readRequestPart(read: FormReader, now: Date): Request | undefined {

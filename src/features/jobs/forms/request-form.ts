@@ -2,6 +2,7 @@ import type { Form, FormItem, FormRef, FormValues } from '../../../chat/form.ts'
 import { amountField, wholeField } from '../../../chat/number-fields.ts';
 import { formReader } from '../../../chat/form-reader.ts';
 import type { Firm } from '../../../directory/directory.ts';
+import { counted } from '../../../shared/counted.ts';
 import { MAX_MINUTES, MAX_NET_DAYS } from '../../../shared/limits.ts';
 import { plainAmount } from '../../../shared/money.ts';
 import { askFirstItems, type Audience } from './first-round-form.ts';
@@ -189,13 +190,29 @@ export function requestForm(
       line('client', 'Client', LIMITS.party, confidential?.client, { optional: true }),
       line('address', 'Address', LIMITS.party, confidential?.address, { optional: true, multiline: true }),
       line('contact', 'Contact', LIMITS.party, confidential?.contact, { optional: true }),
-      line('access', 'Access notes', LIMITS.access, confidential?.access, {
-        optional: true,
-        multiline: true,
-        hint: 'Gate codes, passwords. Shown on request alone, each reading is noted, and wiped 14 days after the job is over.',
-      }),
+      ...accessItems(audience, isEdit && (confidential?.access ?? '') !== ''),
     ],
   };
+}
+
+/** Those that there are do not stand in it: they are read on request alone, and each reading is noted. */
+function accessItems({ accessDays }: Audience, areThere: boolean): FormItem[] {
+  const kept = `Shown on request alone, each reading is noted, and wiped ${counted(accessDays, 'day')} after the job is over.`;
+  const field = (hint: string): FormItem => ({
+    ...{ kind: 'input', name: 'access', label: 'Access notes', maxLength: LIMITS.access },
+    ...{ optional: true, multiline: true, hint },
+  });
+  if (!areThere) return [field(`Gate codes, passwords. ${kept}`)];
+  return [
+    field('There are some already. Left empty, they stay; what you write takes their place.'),
+    {
+      kind: 'choices',
+      name: 'access_drop',
+      label: 'Access notes that are there',
+      optional: true,
+      options: [{ value: 'yes', label: 'Remove them' }],
+    },
+  ];
 }
 
 /** The terms as the form starts them, where nothing else is known. */

@@ -1,7 +1,13 @@
 import type { Directory } from '../../../directory/directory.ts';
+import { counted } from '../../../shared/counted.ts';
 
 /** What the steward has set for all, in words. */
-export function settingsText({ approveJoins, approveAfterDays, stopsLatePayers }: Directory): string {
+export function settingsText({
+  approveJoins,
+  approveAfterDays,
+  stopsLatePayers,
+  accessDays,
+}: Directory): string {
   return [
     approveJoins ? 'A firm that joins waits for your OK.' : 'Firms join at once.',
     ...(approveAfterDays === undefined
@@ -9,6 +15,7 @@ export function settingsText({ approveJoins, approveAfterDays, stopsLatePayers }
       : [
           `Work that nobody answers is approved after ${approveAfterDays === 1 ? '1 day' : `${String(approveAfterDays)} days`}.`,
         ]),
+    `Access notes are wiped ${counted(accessDays, 'day')} after a job is over.`,
     ...(stopsLatePayers ? ['A firm that is 30 days late with a bill can post no new request.'] : []),
   ].join(' ');
 }

@@ -6,6 +6,7 @@ export async function saveSettings(
     readonly approveJoins?: boolean;
     readonly approveAfterDays?: number | null;
     readonly stopsLatePayers?: boolean;
+    readonly accessDays?: number;
     readonly oneSentenceEndedAt?: Date;
     readonly closedAt?: Date | null;
   },

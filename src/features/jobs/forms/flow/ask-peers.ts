@@ -13,11 +13,14 @@ import { audienceOf, termsToStart } from './request-terms.ts';
 
 type Prefilled = Partial<Omit<RequestDefaults, 'terms'>>;
 
+const NOT_TAKEN_OVER =
+  'The access notes are not taken over. Where they still hold, read them on the old job, and write them here.';
+
 /** The form of a new request, filled with the terms that it starts with. */
 export async function askPeers(
   hands: Hands,
   { directory, actor }: ByMember,
-  { request = {}, confidential, leadPrivate }: Prefilled = {},
+  { request = {}, confidential, leadPrivate, notice }: Prefilled = {},
   boardId = 0,
 ): Promise<Answer | JobRefusal> {
   const { firm, member } = actor;
@@ -35,6 +38,7 @@ export async function askPeers(
     },
     confidential,
     leadPrivate,
+    notice,
   };
   return { kind: 'form', form: requestForm(ref, firm, audience, defaults) };
 }
@@ -45,7 +49,13 @@ export async function askAgain(hands: Hands, by: ByMember, jobId: number): Promi
   const job = (await findJob(eyes.rows, eyes.sealer, jobId, (each) => isOwn(each, by.actor)))?.job;
   if (!job) return { refused: 'unknown_job' };
   const { request, confidential, leadPrivate } = job;
-  const again = { request: { ...request, respondByAt: undefined }, confidential, leadPrivate };
+  const again = {
+    request: { ...request, respondByAt: undefined },
+    // They are read where each reading is noted, and nowhere else.
+    confidential: { ...confidential, access: '' },
+    leadPrivate,
+    notice: confidential.access === '' ? undefined : NOT_TAKEN_OVER,
+  };
   return askPeers(hands, by, again, job.boardId);
 }
 

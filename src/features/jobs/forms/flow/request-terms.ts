@@ -23,6 +23,7 @@ export async function audienceOf(eyes: Pick<Eyes, 'db' | 'directory'>, firm: Fir
     boards: boardsOf(eyes.directory, firm),
     peers: peersOf(eyes.directory, firm),
     preferredIds: await preferredPeers(eyes, firm.id),
+    accessDays: eyes.directory.accessDays,
   };
 }
 

@@ -13,6 +13,7 @@ import { firstRoundEnd } from '../../forms/first-round-form.ts';
 import type { RequestInput } from '../../forms/read-request.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { mayPost } from '../../open/slots.ts';
+import type { Job } from '../job.ts';
 import { addJob } from '../new-job-store.ts';
 import { changeJob, whatBinds, type JobOrder } from './change-job.ts';
 
@@ -97,6 +98,11 @@ function takesPart(directory: Directory, firmId: number, boardId: number): boole
   return isActive(directory, firmId) && firmOf(directory, firmId).boardIds.includes(boardId);
 }
 
+/** What was there stays, where nothing takes its place: the form does not show it. */
+function accessAfter({ confidential: before }: Job, { confidential, dropsAccess }: RequestInput): string {
+  return confidential.access === '' && !dropsAccess ? before.access : confidential.access;
+}
+
 /** Edits an open request. Its terms become a new version; offers on the old one lapse. */
 export function editJob(
   hands: Hands,
@@ -113,6 +119,7 @@ export function editJob(
       revision: order.revision,
       content: {
         ...input,
+        confidential: { ...input.confidential, access: accessAfter(file.job, input) },
         terms: {
           ...input.terms,
           version: file.newestTermsVersion + 1,

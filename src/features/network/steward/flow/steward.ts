@@ -67,6 +67,13 @@ export function networkForm(ref: FormRef, directory: Directory, steward: Member)
         directory.approveAfterDays,
         { hint: 'For work that nobody approves or returns. Left empty, it waits.' },
       ),
+      wholeField(
+        'access_days',
+        'Wipe access notes … days after a job is over',
+        { min: 1, max: MAX_ACCESS_DAYS },
+        directory.accessDays,
+        { optional: false, hint: 'Gate codes, passwords: what nobody needs any more is not kept.' },
+      ),
       {
         kind: 'choice',
         name: 'late_payers',
@@ -120,11 +127,14 @@ function possibleStewards(directory: Directory, steward: Member): Member[] {
 }
 
 const MAX_APPROVE_DAYS = 90;
+const MAX_ACCESS_DAYS = 365;
 
 type NetworkSettings = {
   readonly approveJoins: boolean;
   readonly approveAfterDays: number | undefined;
   readonly stopsLatePayers: boolean;
+  /** Undefined where it stays. */
+  readonly accessDays: number | undefined;
   readonly endsOneSentence: boolean;
   readonly stewardId: number;
 };
@@ -136,6 +146,12 @@ function readSettings(
   const joins = read.choice('joins', ['approve', 'at_once']);
   const approveAfterDays = read.whole('approve_after', 1, MAX_APPROVE_DAYS);
   const stopsLatePayers = read.choice('late_payers', ['may', 'may_not']) === 'may_not';
+  // Not asked for in a form of before.
+  const accessDays =
+    values['access_days'] === undefined
+      ? undefined
+      : (read.whole('access_days', 1, MAX_ACCESS_DAYS) ??
+        read.wrong('access_days', `From 1 to ${String(MAX_ACCESS_DAYS)}, please.`));
   // Not asked for once it has ended, nor in a form of before.
   const endsOneSentence =
     values['one_sentence'] !== undefined && read.choice('one_sentence', ['holds', 'ended']) === 'ended';
@@ -148,6 +164,7 @@ function readSettings(
       approveJoins: joins === 'approve',
       approveAfterDays,
       stopsLatePayers,
+      accessDays,
       endsOneSentence,
       stewardId,
     },
@@ -161,6 +178,7 @@ export async function changeSettings(
   const read = readSettings(values);
   if ('errors' in read) return read;
   const { approveJoins, approveAfterDays, stopsLatePayers, endsOneSentence, stewardId } = read.input;
+  const days = read.input.accessDays === undefined ? {} : { accessDays: read.input.accessDays };
   const key = `network:${ref.nonce}`;
   return changeNetwork(hands, { key, replyTo, input: { values } }, async (scene) => {
     const { tx, directory, now } = scene;
@@ -168,7 +186,7 @@ export async function changeSettings(
     if (isRefusal(actor)) return actor;
     const next = possibleStewards(directory, actor.member).find((member) => member.id === stewardId);
     if (!next) return { refused: 'member_gone' };
-    const changed = { approveJoins, approveAfterDays: approveAfterDays ?? null, stopsLatePayers };
+    const changed = { approveJoins, approveAfterDays: approveAfterDays ?? null, stopsLatePayers, ...days };
     await saveSettings(tx.db, changed);
     tx.event({ jobId: null, type: 'NetworkChanged', memberId: actor.member.id, data: changed });
     if (endsOneSentence && directory.oneSentenceEndedAt === undefined) {

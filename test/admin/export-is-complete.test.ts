@@ -11,8 +11,8 @@ import { jobNumber } from '../../src/shared/job-number.ts';
 import type { Store } from '../../src/store/commit.ts';
 import { describeOnSqlite } from '../support/databases.ts';
 import { sealRow } from '../support/sealed-row.ts';
-import { exported, left } from './exported-tables.ts';
-import { fullFirms, type FullFirms, type FullTable } from './full-firm.ts';
+import { exported, left, type FullTable } from './exported-tables.ts';
+import { fullFirms, type FullFirms } from './full-firm.ts';
 
 type Model = { readonly name: string; readonly file: string; readonly columns: readonly string[] };
 

@@ -1,5 +1,37 @@
 /** Where each table is in the export of a firm, and what of it is left out, with why. */
-import type { FullTable } from './full-firm.ts';
+export type FullTable =
+  | 'Firm'
+  | 'PreferredPeer'
+  | 'Member'
+  | 'Identity'
+  | 'Board'
+  | 'BoardFirm'
+  | 'Invite'
+  | 'Agreement'
+  | 'Waiver'
+  | 'StandingRate'
+  | 'Job'
+  | 'AskedFirm'
+  | 'Terms'
+  | 'BrandingText'
+  | 'BrandingTick'
+  | 'Offer'
+  | 'Assignment'
+  | 'Ticket'
+  | 'Note'
+  | 'Event'
+  | 'TimeEntry'
+  | 'Expense'
+  | 'Bill'
+  | 'Payment'
+  | 'Dispute'
+  | 'ReminderPause'
+  | 'RecordEntry'
+  | 'AgreementVersion'
+  | 'AgreementSignature'
+  | 'UsualAgreement'
+  | 'AgreementParty'
+  | 'StoredFile';
 
 /** Where the columns of a table are in the export, and why some are not. */
 type Exported = {
@@ -55,6 +87,7 @@ export const exported: Readonly<Record<FullTable, Exported>> = {
   AskedFirm: { part: 'jobs', left: { id: number } },
   Terms: { part: 'jobs', left: { id: number, brandingTextId: 'the text itself is there' } },
   BrandingText: { part: 'brandingTexts', left: { id: number, firmId: 'they are all its own' } },
+  BrandingTick: { part: 'jobs', left: { id: number, brandingTextId: 'the terms have it' } },
   Offer: { part: 'jobs' },
   Assignment: { part: 'jobs', left: { id: number } },
   Ticket: { part: 'tickets', left: { id: number, firmId: 'they are all its own' } },

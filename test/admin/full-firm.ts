@@ -1,42 +1,10 @@
 /** A row of every table that holds something of a firm, each column with a value that is told from all others. */
 import { choicesJson } from '../../src/features/agreements/text/choices-file.ts';
 import { usualChoices } from '../../src/features/agreements/text/choices.ts';
+import type { FullTable } from './exported-tables.ts';
 import type { RowOf } from '../../src/store/rows.ts';
 
-type Tables = {
-  readonly Firm: RowOf<'Firm'>;
-  readonly PreferredPeer: RowOf<'PreferredPeer'>;
-  readonly Member: RowOf<'Member'>;
-  readonly Identity: RowOf<'Identity'>;
-  readonly Board: RowOf<'Board'>;
-  readonly BoardFirm: RowOf<'BoardFirm'>;
-  readonly Invite: RowOf<'Invite'>;
-  readonly Agreement: RowOf<'Agreement'>;
-  readonly Waiver: RowOf<'Waiver'>;
-  readonly StandingRate: RowOf<'StandingRate'>;
-  readonly Job: RowOf<'Job'>;
-  readonly AskedFirm: RowOf<'AskedFirm'>;
-  readonly Terms: RowOf<'Terms'>;
-  readonly BrandingText: RowOf<'BrandingText'>;
-  readonly Offer: RowOf<'Offer'>;
-  readonly Assignment: RowOf<'Assignment'>;
-  readonly Ticket: RowOf<'Ticket'>;
-  readonly Note: RowOf<'Note'>;
-  readonly Event: RowOf<'Event'>;
-  readonly TimeEntry: RowOf<'TimeEntry'>;
-  readonly Expense: RowOf<'Expense'>;
-  readonly Bill: RowOf<'Bill'>;
-  readonly Payment: RowOf<'Payment'>;
-  readonly Dispute: RowOf<'Dispute'>;
-  readonly ReminderPause: RowOf<'ReminderPause'>;
-  readonly RecordEntry: RowOf<'RecordEntry'>;
-  readonly AgreementVersion: RowOf<'AgreementVersion'>;
-  readonly AgreementSignature: RowOf<'AgreementSignature'>;
-  readonly UsualAgreement: RowOf<'UsualAgreement'>;
-  readonly AgreementParty: RowOf<'AgreementParty'>;
-  readonly StoredFile: RowOf<'StoredFile'>;
-};
-export type FullTable = keyof Tables;
+type Tables = { readonly [T in FullTable]: RowOf<T> };
 
 /**
  * Two firms with a job, a bill and all that comes with them. Its numbers begin where `from` says, and each word of a
@@ -208,9 +176,18 @@ export function fullFirms(from: number, word: string) {
       {
         ...{ id, firmId: lead, mode: 'neutral', version: number(), createdById: ann, createdAt: at() },
         text: JSON.stringify({
-          ...{ wear: says('wear'), introduce: says('introduce'), card: 'lead', call: says('call'), avoid: 'x' },
+          ...{
+            wear: says('wear'),
+            introduce: says('introduce'),
+            card: 'lead',
+            call: says('call'),
+            avoid: 'x',
+          },
         }),
       },
+    ],
+    BrandingTick: [
+      { id, jobId, memberId: bob, termsVersion: terms.version, brandingTextId: id, createdAt: at() },
     ],
     Offer: [offer],
     Assignment: [

@@ -27,6 +27,8 @@ export const permissionTable = {
   confirm: '         ----    OC--    OCTB     ----',
   on_my_way: '       ----    OC--    OCTB     ----',
   start: '           ----    OC--    OCTB     ----',
+  go_on_my_way: '    ----    ----    OCTB     ----',
+  go_start: '        ----    ----    OCTB     ----',
   report: '          ----    OC--    OCTB     ----',
   approve: '         OC--    ----    ----     ----',
   approve_with_bill: 'OC--   ----    ----     ----',

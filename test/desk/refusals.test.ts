@@ -65,6 +65,9 @@ const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly 
   no_access_notes: [{ refused: 'no_access_notes', jobId }],
   note_of_others: [{ refused: 'note_of_others', jobId }],
   no_technician: [{ refused: 'no_technician', jobId }],
+  branding_unread: [{ refused: 'branding_unread', jobId }],
+  branding_unticked: [{ refused: 'branding_unticked', jobId, technician: 'Bea Okafor' }],
+  branding_changed: [{ refused: 'branding_changed', jobId }],
   not_overdue: [{ refused: 'not_overdue', jobId: 42 }],
   no_time_agreed: [{ refused: 'no_time_agreed', jobId }],
   late_payer: [

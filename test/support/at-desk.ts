@@ -5,6 +5,7 @@
 import type { ButtonClick } from '../../src/chat/buttons.ts';
 import type { Form, FormValues } from '../../src/chat/form.ts';
 import type { Answer, Person } from '../../src/chat/interaction.ts';
+import { tickIn } from './at-the-desk.ts';
 import { BOARD, request } from './acting.ts';
 import { startsOf } from './form-starts.ts';
 import type { RunningNetwork } from './running-network.ts';
@@ -43,11 +44,17 @@ function atDesk({ apps, store }: RunningNetwork, person: Person): AtDesk {
     place: { platform: person.platform, workspaceId, channelId: BOARD },
   };
   const send = async ({ ref, items }: Form, values: Values): Promise<void> => {
-    const filledIn = { ...startsOf(items), ...textsOf(values) };
+    const ticked = ref.form.startsWith('go_') ? { read: tickIn({ items }) } : {};
+    const filledIn = { ...startsOf(items), ...ticked, ...textsOf(values) };
     expectDone(await desk({ ...from, kind: 'submission', ref, values: filledIn }));
   };
   const click = async (action: ButtonClick, values: Values): Promise<void> => {
     const answer = await desk({ ...from, kind: 'click', action });
+    // Whoever has not ticked yet how they appear is shown the button that asks for it.
+    if (answer.kind === 'done' && answer.refused === 'branding_unread') {
+      await click({ ...action, action: `go_${action.action}` }, values);
+      return;
+    }
     await (answer.kind === 'form' ? send(answer.form, values) : expectDone(answer));
   };
   return {

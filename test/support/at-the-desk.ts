@@ -2,7 +2,7 @@
  * People before the desk itself, with no platform between: what they click and fill in is carried out in
  * milliseconds, and nothing is sent.
  */
-import type { FormRef, FormValues } from '../../src/chat/form.ts';
+import type { Form, FormRef, FormValues } from '../../src/chat/form.ts';
 import type { Answer, Desk, Interaction, Person, ReplyTo } from '../../src/chat/interaction.ts';
 import type { ChatLookup } from '../../src/chat/port.ts';
 import { deskOn } from './hands.ts';
@@ -54,6 +54,13 @@ export type DeskOptions = {
   readonly slack?: ChatLookup;
 };
 
+/** What comes back with the tick of a form that is to be read. */
+export function tickIn({ items }: Pick<Form, 'items'>): string {
+  const [tick] = items.flatMap((item) => (item.kind === 'choices' ? item.options : []));
+  if (!tick) throw new Error('there is nothing to tick');
+  return tick.value;
+}
+
 /** What anybody does is done, or the test fails. */
 export function atTheDesk(
   store: Store,
@@ -82,7 +89,17 @@ export function atTheDesk(
   return {
     take: (who, doing) => desk({ ...from(who), ...doing }),
     click: async (who, action, { id, revision }) => {
-      done(action, await desk({ kind: 'click', ...from(who), action: { action, id, revision } }));
+      const clicked = (name: string): Promise<Answer> =>
+        desk({ kind: 'click', ...from(who), action: { action: name, id, revision } });
+      const answer = await clicked(action);
+      // Whoever has not ticked yet how they appear is shown the button that asks for it.
+      if (answer.kind !== 'done' || answer.refused !== 'branding_unread') {
+        done(action, answer);
+        return;
+      }
+      const asked = await clicked(`go_${action}`);
+      if (asked.kind !== 'form') throw new Error(`${action} asks for no tick: ${JSON.stringify(asked)}`);
+      await fill(who, `go_${action}`, { id, revision }, { read: tickIn(asked.form) });
     },
     fill,
     post: async (who, values) => {

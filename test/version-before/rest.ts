@@ -96,7 +96,10 @@ export async function everyAnswer(teller: Teller): Promise<void> {
   const held = await store.db.job.findFirstOrThrow({ where: { status: 'on_hold', leadFirmId: 1 } });
   await click(ann, 'resume', held.id);
   const onTheWay = await steps.scheduled(await asked(ann, 'Door opener', { place: 'on_site' }), bob, bob);
-  for (const step of ['on_my_way', 'start'] as const) await click(bob, step, onTheWay);
+  await click(bob, 'on_my_way', onTheWay);
+  await fill(bob, 'hold', onTheWay, { reason: 'Nobody opens.' });
+  // Who has ticked how they appear is not asked again.
+  for (const step of ['resume', 'confirm', 'on_my_way', 'start'] as const) await click(bob, step, onTheWay);
   await fill(bob, 'check_out', onTheWay, { time: '0h30' });
   await click(bob, 'check_in', onTheWay);
   await fill(abe, 'log', onTheWay, { time: '0h20' });

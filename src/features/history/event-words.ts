@@ -60,6 +60,7 @@ export const eventWords: Readonly<Record<string, EventWords | LeftOut>> = {
   JobEdited: all('changed the request'),
   EveryoneAsked: all('asked everyone on the board', 'Everyone on the board was asked'),
   JobClaimed: all('claimed the job'),
+  BrandingTicked: all('read how to appear before the client, and goes like that'),
   JobScheduled: all('said who comes and when'),
   JobConfirmed: all('confirmed the job'),
   TravelStarted: all('was on the way'),

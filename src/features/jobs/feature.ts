@@ -25,6 +25,7 @@ import { log } from './forms/flow/log-typed.ts';
 import {
   openCounter,
   openEdit,
+  openGo,
   openNote,
   openOfferCounter,
   openStep,
@@ -32,7 +33,7 @@ import {
 } from './forms/flow/open-form.ts';
 import { retypeRequest } from './forms/flow/request-terms.ts';
 import { submitEdit, submitRequest } from './forms/flow/submit-request.ts';
-import { submitNote, submitReport, submitStep, submitWork } from './forms/flow/submit-step.ts';
+import { submitGo, submitNote, submitReport, submitStep, submitWork } from './forms/flow/submit-step.ts';
 import type { JobForm } from './forms/job-form.ts';
 import { brandingButtons, jobButtons, offerButtons } from './job-buttons.ts';
 import { jobRefusals } from './job-refusal.ts';
@@ -71,6 +72,8 @@ export const jobs: Feature = {
         confirm: step('confirm'),
         on_my_way: step('on_my_way'),
         start: step('start'),
+        go_on_my_way: openGo('on_my_way'),
+        go_start: openGo('start'),
         report: openWork('report'),
         approve: approve(false),
         approve_with_bill: approve(true),
@@ -119,6 +122,8 @@ export const jobs: Feature = {
       submit: submitCounter('offer_counter'),
       retype: retypeCounter('offer_counter'),
     },
+    go_on_my_way: { first: 'read', submit: submitGo('on_my_way') },
+    go_start: { first: 'read', submit: submitGo('start') },
     schedule: { first: 'technician', submit: submitStep('schedule') },
     return: { first: 'reason', submit: submitStep('return') },
     back_out: { first: 'reason', submit: submitStep('back_out') },

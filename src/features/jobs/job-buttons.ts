@@ -11,6 +11,9 @@ export const jobButtons = buttonsOf({
   confirm: 'nothing',
   on_my_way: 'nothing',
   start: 'nothing',
+  // The same for whoever has not ticked yet how they appear.
+  go_on_my_way: 'form',
+  go_start: 'form',
   report: 'form',
   approve: 'nothing',
   // The same, where the question before it says that a bill of exactly that is approved, too.

@@ -36,6 +36,8 @@ const whoCan: Readonly<Record<AskedFor, string>> = {
   confirm: `${onSite} confirm it.`,
   on_my_way: `${onSite} say that they are on the way.`,
   start: `${onSite} start the work.`,
+  go_on_my_way: 'Only the technician who goes can tick how they appear before the client.',
+  go_start: 'Only the technician who goes can tick how they appear before the client.',
   report: `${onSite} report the work.`,
   note: 'Only the technician on the job, and the owners and coordinators of its two firms, can add notes.',
   log: `${onSite} log time; at the firm that asked, anyone but a bookkeeper, for their own firm alone.`,
@@ -105,6 +107,12 @@ export const jobRefusals = refusals({
     `An offer between your two firms on ${jobNumber(jobId)} is still waiting for an answer. Answer or withdraw that one first.`,
   no_board: () =>
     `Your firm is not on a board yet, so there is nobody to ask. The steward of the network makes a channel a board with ${DISPATCH} board add.`,
+  branding_unread: ({ jobId }: OfJob) =>
+    `Read how you appear before this client first. Type ${DISPATCH} job ${jobNumber(jobId)} and click the same button there.`,
+  branding_unticked: ({ jobId, technician }: OfJob & { readonly technician: string }) =>
+    `Nothing was done: ${technician} has not read yet how to appear before the client of ${jobNumber(jobId)}. They tick it with “On my way” on their own job card.`,
+  branding_changed: ({ jobId }: OfJob) =>
+    `How you appear on ${jobNumber(jobId)} was changed while you read it, so nothing was done. Open it again and read it as it is now.`,
   /** One of those who are to be asked first takes no part in that board. */
   not_on_board: ({ firm }: { readonly firm: string }) =>
     `${firm} does not take part in this board, so it cannot be asked there. Pick others.`,

@@ -35,6 +35,9 @@ const grants = {
   confirm: { service: managers, assignee: everyone },
   on_my_way: { service: managers, assignee: everyone },
   start: { service: managers, assignee: everyone },
+  // Nobody ticks for another.
+  go_on_my_way: { assignee: everyone },
+  go_start: { assignee: everyone },
   report: { service: managers, assignee: everyone },
   note: { lead: managers, service: managers, assignee: everyone },
   // The lead's people log their own time on site, which no other firm sees.

@@ -2,6 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { brandingsCard, brandingView } from '../../../src/features/jobs/branding/branding-card.ts';
 import { defaultText } from '../../../src/features/jobs/branding/branding-text.ts';
 import { brandings, clientFace, goesText } from '../../../src/features/jobs/terms/terms.ts';
+import { jobCard } from '../../../src/features/jobs/cards/job-card.ts';
+import { viewJob } from '../../../src/features/jobs/cards/job-view.ts';
+import { refuseGoing, type BrandingOnJob } from '../../../src/features/jobs/branding/going.ts';
+import { mayDo } from '../../../src/features/jobs/life/decide-job.ts';
+import type { Job } from '../../../src/features/jobs/life/job.ts';
+import type { Actor } from '../../../src/directory/directory.ts';
+import { actor, alder, birch, directory, jobIn, now } from './world.ts';
 import { testGoldenCards } from '../../support/golden-cards.ts';
 
 const lead = 'Alder IT';
@@ -39,6 +46,68 @@ describe('cards of branding', () => {
       }),
     ],
   ]);
+});
+
+/** A confirmed job of terms with a text, and what it says to whom, by mode, place and tick. */
+describe('who may set off', () => {
+  const people = {
+    technician: actor(birch, 'technician'),
+    owner: actor(birch, 'owner'),
+    lead: actor(alder, 'owner'),
+  };
+  const drawn = (job: Job, who: Actor, ticks: BrandingOnJob['ticks']) => {
+    const extras = { pendingOffers: 0, tickets: [], notes: [], branding: { ticks } };
+    const view = viewJob(job, extras, directory, { kind: 'member', actor: who });
+    const card = jobCard(view, (action) => mayDo(action, job, who));
+    return card.blocks.flatMap((block) =>
+      block.kind === 'buttons'
+        ? [...block.buttons, ...(block.more ?? [])].map(({ action }) => action.action)
+        : [],
+    );
+  };
+  const goes = ['on_my_way', 'start', 'go_on_my_way', 'go_start'];
+  const table = brandings.flatMap((branding) =>
+    (['on_site', 'remote'] as const).flatMap((place) => {
+      const out = place === 'on_site' ? ['on_my_way'] : [];
+      return [
+        [branding, place, 'technician', 'none', [...out.map((each) => `go_${each}`), 'go_start']],
+        [branding, place, 'technician', 'before', [...out.map((each) => `go_${each}`), 'go_start']],
+        [branding, place, 'technician', 'of another', [...out.map((each) => `go_${each}`), 'go_start']],
+        [branding, place, 'technician', 'ticked', [...out, 'start']],
+        [branding, place, 'owner', 'none', ['start']],
+        [branding, place, 'owner', 'ticked', [...out, 'start']],
+        [branding, place, 'lead', 'none', []],
+        [branding, place, 'lead', 'ticked', []],
+      ] as const;
+    }),
+  );
+  const ticked = (version: number) => ({
+    none: [],
+    before: [{ memberId: 23, termsVersion: version - 1, at: now }],
+    'of another': [{ memberId: 21, termsVersion: version, at: now }],
+    ticked: [{ memberId: 23, termsVersion: version, at: now }],
+  });
+
+  it.each(table)('%s, %s: the %s, with tick: %s', (branding, place, who, tick, offered) => {
+    const confirmed = jobIn('confirmed');
+    const terms = { ...confirmed.terms, branding, brandingTextId: 3 };
+    const job: Job = { ...confirmed, terms, request: { ...confirmed.request, place } };
+    const ticks = ticked(terms.version)[tick];
+    expect(
+      drawn(job, people[who], ticks)
+        .filter((action) => goes.includes(action))
+        .sort(),
+    ).toEqual([...offered].sort());
+    // What is offered is taken, and what is not is refused.
+    for (const step of ['on_my_way', 'start'] as const) {
+      const refusal = refuseGoing(job, { ticks }, step, people[who], 'Bea');
+      if (who !== 'lead' && (offered as readonly string[]).includes(step)) expect(refusal).toBeUndefined();
+      if (who === 'technician' && tick !== 'ticked')
+        expect(refusal).toMatchObject({ refused: 'branding_unread' });
+      if (who === 'owner' && tick === 'none' && step === 'on_my_way')
+        expect(refusal).toMatchObject({ refused: 'branding_unticked', technician: 'Bea' });
+    }
+  });
 });
 
 describe('whose name and logo a client sees', () => {

@@ -6,6 +6,7 @@ import type { FieldErrors, Form, FormRef, FormValues } from '../../../src/chat/f
 import { requestForm } from '../../../src/features/jobs/forms/request-form.ts';
 import { brandingForm } from '../../../src/features/jobs/branding/branding-form.ts';
 import { defaultText } from '../../../src/features/jobs/branding/branding-text.ts';
+import { tickForm } from '../../../src/features/jobs/branding/tick-form.ts';
 import { noteForm, stepForm, type StepForm } from '../../../src/features/jobs/forms/step-forms.ts';
 import { counterForm } from '../../../src/features/jobs/offers/counter-form.ts';
 import { billForm, billForms } from '../../../src/features/bills/bill-forms.ts';
@@ -210,6 +211,24 @@ export const formCases: readonly (readonly [string, FormCase])[] = [
         values: { technician: '23', eta: String(later(-24).getTime() / 1000) },
         errors: { eta: 'That is in the past.', job: 'JOB-1042 has changed.' },
       },
+    },
+  ],
+  [
+    'go-on-my-way',
+    {
+      form: tickForm(ref('go_on_my_way'), {
+        ...{ jobId: 42, lead: alder.name, goes: 'as Alder IT (white-label)', mark: '2.7' },
+        ...{ text: defaultText('white_label', alder.name), step: 'On my way' },
+      }),
+    },
+  ],
+  [
+    'go-start-remote',
+    {
+      form: tickForm(ref('go_start'), {
+        ...{ jobId: 42, lead: alder.name, goes: 'under no firm’s name (neutral)', mark: '1.0' },
+        ...{ text: defaultText('neutral', alder.name), step: 'Start work' },
+      }),
     },
   ],
   [

@@ -15,7 +15,18 @@ const formsOf = ({ forms = {} }: Feature): string[] => Object.keys(forms);
 /** The forms of each file under test/fixtures/forms. */
 const families: Readonly<Record<string, readonly string[]>> = {
   requests: ['post_job', 'edit_job', 'counter', 'offer_counter', 'rate_ours', 'rate_theirs', 'rate_counter'],
-  steps: ['schedule', 'return', 'back_out', 'no_show', 'hold', 'cancel', 'note', 'branding_text'],
+  steps: [
+    'schedule',
+    'return',
+    'back_out',
+    'no_show',
+    'hold',
+    'cancel',
+    'note',
+    'branding_text',
+    'go_on_my_way',
+    'go_start',
+  ],
   work: ['log', 'check_out', 'expense', 'correct', 'increase_ask', 'report'],
   bills: [...formsOf(bills), 'bill_promise', 'bill_snooze', 'bill_stop', 'export', 'accounting'],
   agreements: formsOf(agreements),

@@ -71,7 +71,9 @@ describe('the buttons of a card', () => {
           if (elsewhere.includes(action) || (onSite.includes(action) && job.request.place !== 'on_site'))
             continue;
           if (isRefusal(decideJob(job, commands[action], who, now))) continue;
-          expect(offered(drawn(job, who)).all.map((each) => each.action)).toContain(action);
+          // Whoever goes is asked first how they appear.
+          const all = offered(drawn(job, who)).all.map((each) => each.action.replace(/^go_/, ''));
+          expect(all).toContain(action);
         }
   });
 

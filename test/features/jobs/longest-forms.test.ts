@@ -9,6 +9,7 @@ import { records } from '../../../src/features/records/feature.ts';
 import { requestForm } from '../../../src/features/jobs/forms/request-form.ts';
 import { brandingForm } from '../../../src/features/jobs/branding/branding-form.ts';
 import { MAX_BRANDING, type BrandingText } from '../../../src/features/jobs/branding/branding-text.ts';
+import { tickForm } from '../../../src/features/jobs/branding/tick-form.ts';
 import { noteForm, stepForm, type StepForm } from '../../../src/features/jobs/forms/step-forms.ts';
 import { counterForm } from '../../../src/features/jobs/offers/counter-form.ts';
 import { answerForm } from '../../../src/features/records/answer-form.ts';
@@ -89,6 +90,12 @@ function forms(world: Longest): Form[] {
     ),
     ...steps.map((form) => stepForm(refOf(form), job, colleagues, now)),
     brandingForm(refOf('branding_text'), 'white_label', longestBranding(world), name),
+    ...(['go_on_my_way', 'go_start'] as const).map((form) =>
+      tickForm(refOf(form), {
+        ...{ jobId: job.id, lead: name, goes: `as ${name} (white-label)`, mark: '2000000000.2000000000' },
+        ...{ text: longestBranding(world), step: 'Start work' },
+      }),
+    ),
     noteForm(refOf('note'), job.id, { id: 2, name }),
     noteForm(refOf('note'), job.id, undefined),
     answerForm(refOf('record_answer'), job.id, name),

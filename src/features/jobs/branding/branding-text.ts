@@ -1,4 +1,3 @@
-import type { Field } from '../../../chat/card.ts';
 import type { Branding } from '../terms/terms.ts';
 
 export const businessCards = ['none', 'own', 'lead'] as const;
@@ -13,6 +12,8 @@ export type BrandingText = {
   readonly call: string;
   readonly avoid: string;
 };
+
+type Line = { readonly label: string; readonly value: string };
 
 /** A text as it is kept, with its number. */
 export type KeptText = BrandingText & { readonly id: number };
@@ -67,8 +68,8 @@ export function businessCardText(card: BusinessCard, lead: string): string {
  * The text, a field each.
  * @param isOurs whether its reader has the job, or is of the firm that wrote it; nobody else learns whom to call
  */
-export function brandingFields(text: BrandingText, lead: string, isOurs: boolean): Field[] {
-  const fields: Field[] = [
+export function brandingFields(text: BrandingText, lead: string, isOurs: boolean): Line[] {
+  const fields: Line[] = [
     { label: 'What to wear', value: text.wear },
     { label: 'Introduce yourself', value: text.introduce },
     { label: 'Business card', value: businessCardText(text.card, lead) },

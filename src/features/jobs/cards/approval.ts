@@ -8,7 +8,7 @@ import { stepButtons } from './job-steps.ts';
 import { viewJob, type JobExtras } from './job-view.ts';
 
 /** A job with what is logged on it. */
-export type LoggedJob = { readonly job: Job; readonly work?: JobExtras['work'] };
+export type LoggedJob = { readonly job: Job } & Pick<JobExtras, 'work' | 'branding'>;
 
 /** What reported work comes to; undefined where none is reported. */
 export function workTotal(job: Job): string | undefined {
@@ -19,10 +19,16 @@ export function workTotal(job: Job): string | undefined {
 /** What reported work comes to, and the buttons that answer it, for somebody of the firm that asked for it. */
 export function approvalFor(
   directory: Directory,
-  { job, work }: LoggedJob,
+  { job, work, branding }: LoggedJob,
   actor: Actor,
 ): { readonly total: string; readonly buttons: readonly Button[] } {
-  const extras = { pendingOffers: 0, tickets: [], notes: [], ...(work ? { work } : {}) };
+  const extras = {
+    pendingOffers: 0,
+    tickets: [],
+    notes: [],
+    ...(work ? { work } : {}),
+    ...(branding ? { branding } : {}),
+  };
   const view = viewJob(job, extras, directory, { kind: 'member', actor });
   return {
     total: workTotal(job) ?? '',

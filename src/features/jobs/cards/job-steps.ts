@@ -3,6 +3,7 @@ import { formatMoney } from '../../../shared/money.ts';
 import { formatMinutes } from '../../../shared/duration.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { assertNever } from '../../../shared/never.ts';
+import { goingSteps } from '../branding/going.ts';
 import { jobButtons, type JobAction } from '../job-buttons.ts';
 import { spentOn, type Job, type JobPlace } from '../life/job.ts';
 import type { JobView } from './job-view.ts';
@@ -55,31 +56,17 @@ function stepsOf(view: JobView): readonly JobAction[] {
             'cancel',
           ];
     case 'confirmed':
-      return request.place === 'on_site' && !view.onTheWayAt
-        ? [
-            'on_my_way',
-            'start',
-            'schedule',
-            'report',
-            'note',
-            'hold',
-            'branding',
-            'back_out',
-            'no_show',
-            'cancel',
-          ]
-        : [
-            'start',
-            'schedule',
-            'report',
-            ...checkOut(view),
-            'note',
-            'hold',
-            'branding',
-            'back_out',
-            'no_show',
-            'cancel',
-          ];
+      return [
+        ...goingSteps(view.going, request.place === 'on_site' && !view.onTheWayAt),
+        'report',
+        ...(view.onTheWayAt || request.place !== 'on_site' ? checkOut(view) : []),
+        'note',
+        'hold',
+        'branding',
+        'back_out',
+        'no_show',
+        'cancel',
+      ];
     case 'in_progress':
       return view.relation === 'lead'
         ? [...answers(view), 'note', 'hold', 'branding', 'log', ...correct(view)]
@@ -139,11 +126,17 @@ const forward: readonly JobAction[] = [
   'confirm',
   'on_my_way',
   'start',
+  'go_on_my_way',
+  'go_start',
   'report',
   'approve',
   'increase_accept',
   'resume',
 ];
+
+export function startLabel(place: JobPlace): string {
+  return place === 'on_site' ? 'On site' : 'Start work';
+}
 
 function stepLabel(action: JobAction, view: JobView): string {
   switch (action) {
@@ -165,9 +158,11 @@ function stepLabel(action: JobAction, view: JobView): string {
     case 'confirm':
       return 'Confirm';
     case 'on_my_way':
+    case 'go_on_my_way':
       return 'On my way';
     case 'start':
-      return view.job.request.place === 'on_site' ? 'On site' : 'Start work';
+    case 'go_start':
+      return startLabel(view.job.request.place);
     case 'report':
       return 'Work done';
     case 'approve':

@@ -9,6 +9,7 @@ import {
 } from '../../../directory/roles.ts';
 import type { Relation } from '../permissions.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
+import { goingFor, nothingTicked, type BrandingOnJob, type Going } from '../branding/going.ts';
 import { relationTo } from '../life/decide-job.ts';
 import { isInFirstRound } from '../life/first-round.ts';
 import {
@@ -58,6 +59,8 @@ export type JobExtras = {
   readonly notShown?: readonly NotShown[];
   /** Who read the access notes last, newest first. */
   readonly accessReadings?: readonly AccessReading[];
+  /** Who has ticked how they appear. */
+  readonly branding?: BrandingOnJob;
 };
 
 export type AccessReading = { readonly memberId: number; readonly firmId: number; readonly at: Date };
@@ -112,6 +115,8 @@ export type JobView = {
   readonly approvesBill: boolean;
   readonly etaAt: Date | undefined;
   readonly onTheWayAt: Date | undefined;
+  /** Whether the technician may set off: ticks how to appear first, as whoever goes, or others wait for that tick. */
+  readonly going: Going;
   readonly confidential: Omit<Confidential, 'access'> | undefined;
   /** Undefined for whoever is none of the two firms. */
   readonly access: AccessView | undefined;
@@ -172,6 +177,7 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
     approvesBill: isLead && approvesBills(directory, job.leadFirmId),
     etaAt: isParty ? assignment?.etaAt : undefined,
     onTheWayAt: isParty ? assignment?.onTheWayAt : undefined,
+    going: job.status === 'confirmed' ? goingFor(job, extras.branding ?? nothingTicked, relation) : 'ticked',
     confidential: isLead || (isService && isLive) ? withoutAccess(job.confidential) : undefined,
     access: isParty ? accessFor(job, extras, directory, isLead) : undefined,
     leadPrivate: isLead ? leadPrivateFor(job, role) : undefined,

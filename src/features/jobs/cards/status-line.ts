@@ -183,6 +183,8 @@ function serviceLine(view: JobView): Text {
           { at: view.onTheWayAt },
           '. Click on arrival.',
         ];
+      if (view.going === 'waits')
+        return `Confirmed. ${technician} has yet to read how to appear, and ${isOnSite ? 'sets off' : 'starts'} then.`;
       if (isOnSite) return `Confirmed. Click when ${isOwn ? 'you set' : `${technician} sets`} off.`;
       return `Confirmed. Click when ${isOwn ? 'you start' : `${technician} starts`}.`;
     case 'in_progress':

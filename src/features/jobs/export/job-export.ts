@@ -81,6 +81,9 @@ export function exportJob(history: JobHistory, { directory, firm, memberIds }: E
     ),
     ...entriesJson(history, directory, (firmId) => isLead || firmId === firm.id),
     assignments: assignments.map((each) => assignmentJson(each, directory)),
+    brandingTicks: isOver
+      ? []
+      : history.ticks.map(({ memberId, termsVersion, at }) => ({ by: name(memberId), termsVersion, at })),
     notes: isOver ? ownNotes(history, firm, directory) : view.notes,
     events: eventsKnownTo(history, { firm, memberIds }).map(({ type, memberId, data, at }) => ({
       type,

@@ -4,10 +4,12 @@ import type { RowReads } from '../../../store/rows.ts';
 import type { Sealer } from '../../../store/seal.ts';
 import { findText } from '../branding/branding-store.ts';
 import type { BrandingText } from '../branding/branding-text.ts';
+import { findBranding } from '../branding/tick-store.ts';
 import { findNotes } from '../book/ticket-store.ts';
 import type { JobHistory } from './job-history.ts';
 import type { JobOutline } from '../life/first-round.ts';
-import { findJob, offerFromRow } from '../life/job-store.ts';
+import { findJob } from '../life/job-store.ts';
+import { offerFromRow } from '../offers/offer-store.ts';
 import { termsFromRow } from '../terms/terms-store.ts';
 
 const eventData = z.record(z.string(), z.unknown());
@@ -77,5 +79,6 @@ export async function findJobHistory(
       at,
     })),
     brandingTexts,
+    ticks: (await findBranding(rows, jobId)).ticks,
   };
 }

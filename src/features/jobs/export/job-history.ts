@@ -1,3 +1,4 @@
+import type { Tick } from '../branding/going.ts';
 import type { BrandingText } from '../branding/branding-text.ts';
 import type { JobWork } from '../work/work.ts';
 import type { Note } from '../book/ticket.ts';
@@ -16,6 +17,7 @@ export type JobHistory = {
   readonly notes: readonly Note[];
   readonly work: JobWork;
   readonly events: readonly EventRecord[];
+  readonly ticks: readonly Tick[];
   /** Those that the terms hold, by their numbers. */
   readonly brandingTexts: ReadonlyMap<number, BrandingText>;
 };

@@ -1,6 +1,7 @@
 import type { WorkAction } from '../job-buttons.ts';
 import type { Actor } from '../../../directory/directory.ts';
 import { isAllowed, type Relation } from '../permissions.ts';
+import type { GoingStep } from '../branding/going.ts';
 import { assertNever } from '../../../shared/never.ts';
 import {
   assignmentOf,
@@ -36,8 +37,12 @@ export type JobCommand =
   | { readonly action: 'edit'; readonly revision: number; readonly content: JobContent }
   | { readonly action: 'cancel'; readonly reason: string | undefined }
   | { readonly action: 'schedule'; readonly technicianId: number; readonly etaAt: Date | undefined }
-  | { readonly action: 'confirm' | 'on_my_way' | 'start' | 'resume' | 'close' }
+  /** `tick`: whoever goes has read how to appear, with the number of that text where it has one. */
   | { readonly action: 'ask_everyone' }
+  | {
+      readonly action: 'confirm' | 'resume' | 'close' | GoingStep;
+      readonly tick?: { readonly textId: number | undefined };
+    }
   /** `time`: what it adds to what was logged before, and the visit that ends with it. */
   | {
       readonly action: 'report';

@@ -5,6 +5,8 @@ import { LostRace } from '../../../store/errors.ts';
 import { rowName, type RowName, type Sealer } from '../../../store/seal.ts';
 import { findJobPostings } from '../../../post/posting-store.ts';
 import type { Posting } from '../../../post/surface.ts';
+import { nothingTicked, type BrandingOnJob } from '../branding/going.ts';
+import { findBranding } from '../branding/tick-store.ts';
 import { readWork } from '../work/flow/work-book.ts';
 import { noWork, spentItems, type JobWork } from '../work/work.ts';
 import type { Ticket } from '../book/ticket.ts';
@@ -22,7 +24,7 @@ import {
   type LeadPrivate,
   type Request,
 } from './job.ts';
-import { offerStatuses } from '../offers/offer-status.ts';
+import { offerFromRow } from '../offers/offer-store.ts';
 import type { Offer } from '../offers/offer.ts';
 import { oneOf, versionOf, type TermsRow } from '../terms/terms-store.ts';
 
@@ -36,6 +38,8 @@ export type JobFile = {
   readonly newestTermsVersion: number;
   readonly tickets: readonly Ticket[];
   readonly work: JobWork;
+  /** Of a job that somebody may set off to; nothing of any other. */
+  readonly branding: BrandingOnJob;
 };
 
 /** The same, with one of the job's offers. */
@@ -48,7 +52,6 @@ type JobRow = NonNullable<Awaited<ReturnType<Reads['job']['findFirst']>>> & {
 
 /** What a job is read with. */
 export const withJob = { terms: true, asked: { select: { firmId: true } } } as const;
-type OfferRow = NonNullable<Awaited<ReturnType<Reads['offer']['findFirst']>>>;
 
 const confidentialJson = z.strictObject({
   client: z.string(),
@@ -90,6 +93,7 @@ export async function findJob(
   return {
     job: withSpent(jobFromRow({ ...row, terms, asked }, sealer), work),
     work,
+    branding: row.status === 'confirmed' ? await findBranding(rows, jobId) : nothingTicked,
     offers,
     pending: offers.filter(({ status }) => status === 'pending'),
     postings,
@@ -177,19 +181,6 @@ export function jobFromRow(row: JobRow, sealer: Sealer): Job {
     case 'on_hold':
       return { ...base, status, assignment, work };
   }
-}
-
-export function offerFromRow(row: OfferRow, terms: readonly TermsRow[]): Offer {
-  return {
-    id: row.id,
-    jobId: row.jobId,
-    firmId: row.firmId,
-    proposedBy: row.proposedBy === 'lead' ? 'lead' : 'peer',
-    memberId: row.memberId,
-    terms: versionOf(terms, row.termsVersion),
-    note: row.note,
-    status: oneOf(offerStatuses, row.status),
-  };
 }
 
 function requestFromRow(row: JobRow): Request {

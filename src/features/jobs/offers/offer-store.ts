@@ -1,7 +1,8 @@
-import type { Transaction } from '../../../store/client.ts';
+import { oneOf, versionOf, type TermsRow } from '../terms/terms-store.ts';
+import type { Reads, Transaction } from '../../../store/client.ts';
 import { LostRace } from '../../../store/errors.ts';
-import type { OfferStatus } from './offer-status.ts';
-import type { OfferSide } from './offer.ts';
+import { offerStatuses, type OfferStatus } from './offer-status.ts';
+import type { Offer, OfferSide } from './offer.ts';
 
 export type NewOffer = {
   readonly jobId: number;
@@ -30,4 +31,19 @@ export async function settleOffer(
     data: { status, answeredAt: now },
   });
   if (count === 0) throw new LostRace();
+}
+
+type OfferRow = NonNullable<Awaited<ReturnType<Reads['offer']['findFirst']>>>;
+
+export function offerFromRow(row: OfferRow, terms: readonly TermsRow[]): Offer {
+  return {
+    id: row.id,
+    jobId: row.jobId,
+    firmId: row.firmId,
+    proposedBy: row.proposedBy === 'lead' ? 'lead' : 'peer',
+    memberId: row.memberId,
+    terms: versionOf(terms, row.termsVersion),
+    note: row.note,
+    status: oneOf(offerStatuses, row.status),
+  };
 }

@@ -16,7 +16,7 @@ import { findNewest, findText } from '../branding-store.ts';
 import type { BrandingText } from '../branding-text.ts';
 
 /** The text that terms hold; terms of before there were texts go by the lead's present one. */
-async function textOfTerms(
+export async function textOfTerms(
   { rows, sealer }: Pick<Eyes, 'rows' | 'sealer'>,
   directory: Directory,
   { leadFirmId }: Pick<Job, 'leadFirmId'>,

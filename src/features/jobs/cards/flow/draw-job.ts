@@ -152,7 +152,13 @@ export function drawCard(
   if (!isPosted && relationTo(job, actor) === 'peer') return undefined;
   const extras = {
     ...{ tickets: file.tickets, ...offersByTurn(file.pending), notes },
-    ...{ work: file.work, sequel, notShown, ...(accessReadings ? { accessReadings } : {}) },
+    ...{
+      work: file.work,
+      branding: file.branding,
+      sequel,
+      notShown,
+      ...(accessReadings ? { accessReadings } : {}),
+    },
   };
   return jobCard(viewJob(job, extras, directory, { kind: 'member', actor }), (action) =>
     mayDo(action, job, actor),

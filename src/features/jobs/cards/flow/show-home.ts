@@ -7,6 +7,8 @@ import { keepHomeTab } from '../../../../directory/home-tabs.ts';
 import { canBindFirm } from '../../../../directory/roles.ts';
 import type { Eyes } from '../../../../directory/scene.ts';
 import { withheldFrom } from '../../../../post/withheld.ts';
+import { nothingTicked } from '../../branding/going.ts';
+import { findBrandings } from '../../branding/tick-store.ts';
 import { mayDo } from '../../life/decide-job.ts';
 import { findOffersToAnswer, findOpenJobs, findRunningJobs } from '../../life/job-lists-store.ts';
 import type { Job } from '../../life/job.ts';
@@ -46,6 +48,8 @@ export async function drawHome(eyes: Eyes, actor: Actor): Promise<Card> {
   const needs = await eyes.ask(needsOnHome, { actor });
   const sequels = await readSequels(eyes, running);
   const logged = await readLogged(eyes, firm.id, running);
+  const confirmed = running.filter(({ status }) => status === 'confirmed').map(({ id }) => id);
+  const brandings = await findBrandings(db, confirmed);
   const asking = running.filter((job) => job.status === 'open' && job.leadFirmId === firm.id);
   const unseen = await findAllNotShown(eyes, asking);
   const draw = (listed: Job): HomeJob[] => {
@@ -59,6 +63,7 @@ export async function drawHome(eyes: Eyes, actor: Actor): Promise<Card> {
     const extras = {
       ...{ pendingOffers, notShown, tickets: [], notes: [] },
       sequel: sequels.get(job.id),
+      branding: brandings.get(job.id) ?? nothingTicked,
       ...(work ? { work } : {}),
     };
     const view = viewJob(job, extras, directory, { kind: 'member', actor });

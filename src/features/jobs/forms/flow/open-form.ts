@@ -5,7 +5,11 @@ import type { Answered, ByMember, OnClick } from '../../../../desk/interactions.
 import { eyesOf, type Hands } from '../../../../desk/hands.ts';
 import { firmOf, membersOf, type Actor } from '../../../../directory/directory.ts';
 import type { Eyes } from '../../../../directory/scene.ts';
-import { stepsFor } from '../../cards/job-steps.ts';
+import { textOfTerms } from '../../branding/flow/read-branding.ts';
+import { shownMark, type GoingStep } from '../../branding/going.ts';
+import { tickForm } from '../../branding/tick-form.ts';
+import { goesText } from '../../terms/terms.ts';
+import { startLabel, stepsFor } from '../../cards/job-steps.ts';
 import { viewJob } from '../../cards/job-view.ts';
 import type { JobAction } from '../../job-buttons.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
@@ -64,7 +68,7 @@ async function open(
 
 function refuseOpening(
   { directory, now }: Eyes,
-  { job, work }: JobFile,
+  { job, work, branding }: JobFile,
   action: JobAction,
   actor: Actor,
 ): JobRefusal | undefined {
@@ -74,7 +78,7 @@ function refuseOpening(
     return isOpenAt(job, now) ? undefined : notOpen(job);
   }
   if (!mayDo(action, job, actor)) return { refused: 'not_allowed', action };
-  const extras = { pendingOffers: 0, tickets: [], notes: [], work };
+  const extras = { pendingOffers: 0, tickets: [], notes: [], work, branding };
   const view = viewJob(job, extras, directory, { kind: 'member', actor });
   const fits = action === 'note' || stepsFor(view).includes(action);
   if (!fits) return { refused: 'wrong_state', jobId: job.id, status: job.status };
@@ -106,6 +110,20 @@ export function openStep(form: StepForm): OnClick {
     const serviceFirmId = assignmentOf(file.job)?.serviceFirmId;
     const peer = serviceFirmId === undefined ? undefined : firmOf(eyes.directory, serviceFirmId).name;
     return stepForm(ref(form), file.job, colleagues, eyes.now, peer);
+  });
+}
+
+/** How to appear, to be ticked by whoever goes. */
+export function openGo(step: GoingStep): OnClick {
+  const form = `go_${step}` as const;
+  return opening(form, async ({ file: { job }, eyes, actor, ref }) => {
+    const { id, ...text } = await textOfTerms(eyes, eyes.directory, job, job.terms);
+    const lead = firmOf(eyes.directory, job.leadFirmId).name;
+    return tickForm(ref(form), {
+      ...{ jobId: job.id, lead, text, mark: shownMark(job, id) },
+      goes: goesText(job.terms.branding, { lead, service: actor.firm.name }),
+      step: step === 'on_my_way' ? 'On my way' : startLabel(job.request.place),
+    });
   });
 }
 

@@ -2,6 +2,9 @@ import { byMember } from '../../../../desk/answers.ts';
 import type { FormKind } from '../../../../desk/feature.ts';
 import type { Sent } from '../../../../desk/interactions.ts';
 import { soleWorkerOf } from '../../../../directory/roles.ts';
+import { tickAndGo } from '../../branding/flow/go.ts';
+import type { GoingStep } from '../../branding/going.ts';
+import { readTickForm } from '../../branding/tick-form.ts';
 import { noteOnJob } from '../../book/flow/add-note.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { relationTo } from '../../life/decide-job.ts';
@@ -27,6 +30,14 @@ export function submitStep(form: StepForm): Submit {
     const read = readStep(form, sent.values, hands.now(), sole?.id);
     if ('errors' in read) return read;
     return stepJob(hands, orderOf(sent), read.command, sent.values);
+  });
+}
+
+export function submitGo(step: GoingStep): Submit {
+  return byMember(async (hands, sent) => {
+    const read = readTickForm(sent.values);
+    if ('errors' in read) return read;
+    return tickAndGo(hands, orderOf(sent), step, read.mark, sent.values);
   });
 }
 

@@ -3,11 +3,13 @@ import type { FormValues } from '../../../../chat/form.ts';
 import type { ReplyTo } from '../../../../chat/interaction.ts';
 import { carryOut, type Done, type Outcome } from '../../../../desk/carry-out.ts';
 import type { Hands } from '../../../../desk/hands.ts';
-import { findActor, firmOf, messagesText } from '../../../../directory/directory.ts';
+import { findActor, firmOf, memberName, messagesText } from '../../../../directory/directory.ts';
 import { soleWorkerOf } from '../../../../directory/roles.ts';
 import type { Acting, Eyes, Scene } from '../../../../directory/scene.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
 import { isRefusal, type Refusal } from '../../../../shared/refusals.ts';
+import { recordTick } from '../../branding/flow/record-tick.ts';
+import { refuseGoing } from '../../branding/going.ts';
 import { readLeadLines } from '../../cards/flow/draw-job.ts';
 import { openJobCard } from '../../cards/open-job-card.ts';
 import { jobButtons, type JobAction } from '../../job-buttons.ts';
@@ -106,7 +108,7 @@ export function stepJob(
   const decide = (
     job: Job,
     { directory, actor }: Acting,
-    { work, newestTermsVersion }: JobFile,
+    { work, branding, newestTermsVersion }: JobFile,
   ): JobCommand | JobRefusal => {
     if (
       command.action === 'schedule' &&
@@ -122,6 +124,11 @@ export function stepJob(
       isUnpaid(work, job)
     )
       return workReported(job);
+    if ((command.action === 'on_my_way' || command.action === 'start') && mayDo(command.action, job, actor)) {
+      const technician = memberName(directory, assignmentOf(job)?.technicianId);
+      const refusal = refuseGoing(job, branding, command.action, actor, technician);
+      if (refusal) return refusal;
+    }
     if (command.action === 'approve' && work.increase && mayDo('approve', job, actor))
       return { refused: 'increase_waits' };
     return command.action === 'back_out' || command.action === 'no_show'
@@ -173,6 +180,7 @@ export function changeJob(
         decision.event === 'JobClaimed' ? await bindingOf(scene, file.job, scene.actor.firm.id) : undefined;
       if (isRefusal(binding)) return binding;
       const withBill = command.action === 'approve' && command.withBill === true;
+      if ('tick' in command) await recordTick(scene, file.job, file.branding, command.tick);
       await applyDecision(scene, file, decision, { withBill, binding });
       const elsewhere = await recordPresence(scene, decision, command);
       if (elsewhere !== undefined) return { done: elsewhere };

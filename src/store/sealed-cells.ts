@@ -61,6 +61,8 @@ export const sealedTables: readonly SealedTable[] = [
   sealed('AgreementSignature', ['versionId', 'firmId'], ['signer'], log),
   sealed('UsualAgreement', ['firmId'], ['choices'], { key: 'firmId' }),
   sealed('AgreementParty', ['firmId'], ['details'], { key: 'firmId' }),
+  sealed('Paper', ['key'], ['limits', 'details']),
+  sealed('PaperCheck', ['paperId', 'firmId'], ['reason']),
   sealed('Digest', ['firmId', 'at'], ['sent']),
 ];
 

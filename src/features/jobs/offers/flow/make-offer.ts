@@ -11,7 +11,7 @@ import type { Binding } from '../../export/job-history.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { assign } from '../../life/decide-job.ts';
 import { mayKnow } from '../../life/first-round.ts';
-import { recordAgreed, tellSides } from '../../life/flow/apply-decision.ts';
+import { paperIds, recordAgreed, tellSides } from '../../life/flow/apply-decision.ts';
 import { bindingOf, type JobOrder } from '../../life/flow/change-job.ts';
 import { findJob, findOffer, holdJob, saveJob, type JobFile, type OfferFile } from '../../life/job-store.ts';
 import { jobChanged } from '../../open/events.ts';
@@ -40,7 +40,7 @@ export function makeOffer(
       const { job } = file;
       const refusal = refuseOffer(job, file.pending, revision, actor, now);
       if (refusal) return refusal;
-      const binding = await bindingOf(scene, job, actor.firm.id);
+      const binding = await bindingOf(scene, job, actor.firm.id, actor.firm.id, input.terms);
       if (isRefusal(binding)) return binding;
       await propose(scene, file, actor.firm.id, 'peer', input);
       return { done: null };
@@ -60,7 +60,7 @@ export function answerOffer(
     const { tx, actor, now } = scene;
     const { offer, job } = file;
     if (answer === 'accepted') {
-      const binding = await bindingOf(scene, job, offer.firmId, actor.firm.id);
+      const binding = await bindingOf(scene, job, offer.firmId, actor.firm.id, offer.terms);
       if (isRefusal(binding)) return binding;
       await acceptOffer(scene, file, binding);
       return { done: null };
@@ -88,7 +88,7 @@ export function counterOffer(
 ): Promise<Outcome> {
   return onOffer(hands, order, 'countered', values, async (scene, file) => {
     const { offer, job } = file;
-    const binding = await bindingOf(scene, job, offer.firmId, scene.actor.firm.id);
+    const binding = await bindingOf(scene, job, offer.firmId, scene.actor.firm.id, input.terms);
     if (isRefusal(binding)) return binding;
     await settleOffer(scene.tx.db, offer.id, 'countered', scene.now);
     recordAnswer(scene, offer, 'OfferCountered');
@@ -175,7 +175,7 @@ async function acceptOffer(scene: Acting, file: OfferFile, binding: Binding): Pr
   await saveJob(tx.rows, sealer, job, after, now);
   await settleOffer(tx.db, offer.id, 'accepted', now);
   const isLead = actor.firm.id === job.leadFirmId;
-  recordAnswer(scene, offer, 'OfferAccepted');
+  recordAnswer(scene, offer, 'OfferAccepted', paperIds(binding));
   await scene.tell(jobChanged, { before: job, after, event: 'JobClaimed', withBill: false });
   await recordAgreed(scene, file, after, binding, {
     offerId: offer.id,
@@ -189,13 +189,18 @@ async function acceptOffer(scene: Acting, file: OfferFile, binding: Binding): Pr
   else tellSides(scene, job, after, 'JobClaimed');
 }
 
-function recordAnswer(scene: Acting, offer: Offer, type: string): void {
+function recordAnswer(
+  scene: Acting,
+  offer: Offer,
+  type: string,
+  more: ReturnType<typeof paperIds> = {},
+): void {
   const { tx, actor } = scene;
   tx.event({
     jobId: offer.jobId,
     type,
     memberId: actor.member.id,
-    data: { offerId: offer.id, termsVersion: offer.terms.version, firmId: offer.firmId },
+    data: { offerId: offer.id, termsVersion: offer.terms.version, firmId: offer.firmId, ...more },
   });
 }
 

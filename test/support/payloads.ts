@@ -73,6 +73,12 @@ export function payloadReader(network: RunningNetwork): () => Promise<Outgoing[]
           return [{ to: [String(args['user_id'])], as: method, text }];
         case 'response_url':
           return [{ to: byAnswer(args['text']), as: method, text }];
+        // Nobody sees a file before it is shared.
+        case 'files.getUploadURLExternal':
+        case 'upload':
+          return [{ to: [], as: method, text }];
+        case 'files.completeUploadExternal':
+          return [{ to: inChannel(args['channel_id']), as: method, text }];
         case 'conversations.open':
         case 'conversations.history':
         case 'conversations.info':

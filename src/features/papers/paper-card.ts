@@ -213,13 +213,13 @@ function paperText({ paper, today, owner }: PaperView): Span[] {
 /** "until 31 Mar 2027", "ended on 3 Mar 2027". */
 function daysText(paper: Pick<FullPaper, 'fromOn' | 'untilOn'>, today: CalendarDate): string {
   const { fromOn, untilOn } = paper;
-  const until = untilOn === undefined ? 'without an end' : `until ${formatDate(untilOn)}`;
+  const until = untilOn === undefined ? `since ${formatDate(fromOn)}` : `until ${formatDate(untilOn)}`;
   const state = stateOf(paper, today);
   switch (state) {
     case 'expired':
       return `ended on ${formatDate(untilOn ?? today)}`;
     case 'coming':
-      return `from ${formatDate(fromOn)}, ${until}`;
+      return untilOn === undefined ? `from ${formatDate(fromOn)}` : `from ${formatDate(fromOn)}, ${until}`;
     case 'expiring':
       return `expires on ${formatDate(untilOn ?? today)}`;
     case 'holds':

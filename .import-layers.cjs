@@ -16,7 +16,7 @@ const floors = ['store', 'directory', 'print', 'post', 'desk'];
 /** What knows no database, no clock and nobody's feature. */
 const floorThatDecides = [
   '^src/(?:shared|chat)/',
-  '^src/directory/(?:directory|roles|rhythm|find-firm|channel-text)\\.ts$',
+  '^src/directory/(?:directory|papers|roles|rhythm|find-firm|channel-text)\\.ts$',
 ];
 
 /** Where programs start: nothing imports them, and what they do not reach is not part of any program. */

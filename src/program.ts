@@ -6,6 +6,7 @@ import { exports } from './features/exports/feature.ts';
 import { history } from './features/history/feature.ts';
 import { jobs } from './features/jobs/feature.ts';
 import { network } from './features/network/feature.ts';
+import { papers } from './features/papers/feature.ts';
 import { rates } from './features/rates/feature.ts';
 import { records } from './features/records/feature.ts';
 import { reminders } from './features/reminders/feature.ts';
@@ -18,6 +19,7 @@ export const features = [
   jobs,
   rates,
   agreements,
+  papers,
   bills,
   records,
   reminders,

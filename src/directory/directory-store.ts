@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Person, Platform } from '../chat/interaction.ts';
 import type { Reads, Transaction } from '../store/client.ts';
+import { paperKinds, type Paper, type PaperRule, type PaperWord } from './papers.ts';
 import { defaultRhythm, type Rhythm } from './rhythm.ts';
 import type { RowOf, RowReads, Rows } from '../store/rows.ts';
 import {
@@ -25,6 +26,8 @@ const statusName = z.enum(firmStatuses);
 const availabilityName = z.enum(availabilities);
 const lossName = z.enum(mirrorLosses);
 const basisName = z.enum(agreementBases);
+const paperKind = z.enum(paperKinds);
+const paperWord = z.enum(['checked', 'asked_again'] satisfies readonly PaperWord[]);
 const platformName = z.enum(['slack', 'teams'] satisfies readonly Platform[]);
 
 /** Gives the directory as it is now. Costs one read of one row while nothing has changed. */
@@ -115,7 +118,50 @@ function agreementFromRow(row: RowOf<'Agreement'>): Agreement {
     versionId: row.versionId ?? undefined,
     noticeAt: row.noticeAt ?? undefined,
     noticeByFirmId: row.noticeByFirmId ?? undefined,
+    paperChanges: row.paperChanges,
   };
+}
+
+function rulesFromRows(rows: readonly RowOf<'PaperRule'>[]): Directory['paperRules'] {
+  const rules = new Map<number, PaperRule[]>();
+  for (const { firmId, kind, occurrenceMinor, aggregateMinor, currency, checkedOnly } of rows)
+    rules.set(firmId, [
+      ...(rules.get(firmId) ?? []),
+      {
+        kind: paperKind.parse(kind),
+        occurrenceMinor: occurrenceMinor ?? undefined,
+        aggregateMinor: aggregateMinor ?? undefined,
+        ...{ currency, checkedOnly },
+      },
+    ]);
+  return rules;
+}
+
+type PaperRows = {
+  readonly papers: readonly RowOf<'Paper'>[];
+  readonly checks: readonly RowOf<'PaperCheck'>[];
+};
+
+function papersFromRows({ papers, checks }: PaperRows): Directory['papers'] {
+  const words = new Map<number, Map<number, PaperWord>>();
+  for (const { paperId, firmId, status } of checks) {
+    const ofPaper = words.get(paperId) ?? new Map<number, PaperWord>();
+    words.set(paperId, ofPaper.set(firmId, paperWord.parse(status)));
+  }
+  const read = papers.map((row): Paper => ({
+    id: row.id,
+    key: row.key,
+    firmId: row.firmId,
+    kind: paperKind.parse(row.kind),
+    fromOn: row.fromOn,
+    untilOn: row.untilOn ?? undefined,
+    limits: row.limits ?? undefined,
+    isFollowed: row.nextId !== null,
+    words: words.get(row.id) ?? new Map(),
+  }));
+  const byFirm = new Map<number, Paper[]>();
+  for (const paper of read) byFirm.set(paper.firmId, [...(byFirm.get(paper.firmId) ?? []), paper]);
+  return byFirm;
 }
 
 /**
@@ -137,6 +183,11 @@ export async function loadDirectory(db: Reads, version: number): Promise<Directo
   });
   const boardRows = await db.board.findMany({ include: { mirrors: true } });
   const agreementRows = await db.agreement.findMany();
+  const paperRows = await db.paper.findMany({ where: { status: 'uploaded' }, orderBy: { id: 'asc' } });
+  const checkRows = await db.paperCheck.findMany({
+    where: { paperId: { in: paperRows.map(({ id }) => id) } },
+  });
+  const ruleRows = await db.paperRule.findMany({ orderBy: { id: 'asc' } });
   const installationRows = await db.installation.findMany({ select: { platform: true, workspaceId: true } });
 
   const firms = firmRows.map((row): Firm => ({
@@ -195,6 +246,8 @@ export async function loadDirectory(db: Reads, version: number): Promise<Directo
     members: new Map(members.map((member) => [member.id, member])),
     boards: new Map(boards.map((board) => [board.id, board])),
     agreements: agreementRows.map(agreementFromRow),
+    papers: papersFromRows({ papers: paperRows, checks: checkRows }),
+    paperRules: rulesFromRows(ruleRows),
     installations: new Set(
       installationRows.map((row) => installationKey(platformName.parse(row.platform), row.workspaceId)),
     ),

@@ -2,6 +2,7 @@ import { byText } from '../shared/by-text.ts';
 import { platformNames } from '../chat/command-words.ts';
 import type { Person, Place, Platform } from '../chat/interaction.ts';
 import type { CalendarDate } from '../shared/calendar.ts';
+import type { Paper, PaperRule } from './papers.ts';
 import type { Rhythm } from './rhythm.ts';
 
 export const roles = ['owner', 'coordinator', 'technician', 'bookkeeper'] as const;
@@ -84,6 +85,8 @@ export type Agreement = {
   /** When one of them gave notice: since then it binds no new job. */
   readonly noticeAt: Date | undefined;
   readonly noticeByFirmId: number | undefined;
+  /** Raised by every change of their papers that a claim between the two relies on. */
+  readonly paperChanges?: number;
 };
 
 /** A member with its firm: who acts. */
@@ -109,6 +112,10 @@ export type Directory = {
   readonly members: ReadonlyMap<number, Member>;
   readonly boards: ReadonlyMap<number, Board>;
   readonly agreements: readonly Agreement[];
+  /** Those that hold or will, by the id of their firm. */
+  readonly papers: ReadonlyMap<number, readonly Paper[]>;
+  /** What firms require of those who take their jobs, by the id of the firm. */
+  readonly paperRules: ReadonlyMap<number, readonly PaperRule[]>;
   /** "slack:T0ALDER" for each workspace and tenant that has the app. */
   readonly installations: ReadonlySet<string>;
   readonly memberByPerson: ReadonlyMap<string, Member>;

@@ -63,6 +63,8 @@ export const sealedTables: readonly SealedTable[] = [
   sealed('UsualAgreement', ['firmId'], ['choices'], { key: 'firmId' }),
   sealed('AgreementParty', ['firmId'], ['details'], { key: 'firmId' }),
   sealed('StoredFile', ['key'], ['name', 'source']),
+  sealed('Paper', ['key'], ['limits', 'details']),
+  sealed('PaperCheck', ['paperId', 'firmId'], ['reason']),
   sealed('Digest', ['firmId', 'at'], ['sent']),
 ];
 

@@ -31,7 +31,11 @@ export type FullTable =
   | 'AgreementSignature'
   | 'UsualAgreement'
   | 'AgreementParty'
-  | 'StoredFile';
+  | 'StoredFile'
+  | 'Paper'
+  | 'PaperCheck'
+  | 'PaperRule'
+  | 'PaperWaiver';
 
 /** Where the columns of a table are in the export, and why some are not. */
 type Exported = {
@@ -62,7 +66,10 @@ export const exported: Readonly<Record<FullTable, Exported>> = {
     part: 'invites',
     left: { id: number, codeHash: 'the code is a way in', firmId: 'they are all its own' },
   },
-  Agreement: { part: 'firm', left: { id: number } },
+  Agreement: {
+    part: 'firm',
+    left: { id: number, paperChanges: 'it keeps changes apart that are made at once' },
+  },
   Waiver: { part: 'waivers', left: { slot: 'it is made of the status' } },
   StandingRate: {
     part: 'standingRates',
@@ -127,6 +134,19 @@ export const exported: Readonly<Record<FullTable, Exported>> = {
     part: 'usualAgreement',
     left: { firmId: 'they are all its own', savedAt: 'it is what holds now' },
   },
+  Paper: {
+    part: 'papers',
+    left: {
+      ...{ key: 'it is made by chance', firmId: 'they are all its own' },
+      fileKey: 'it is the number of the file, which is given apart',
+    },
+  },
+  PaperCheck: {
+    part: 'papers',
+    left: { id: number, paperId: 'it is below its paper', memberId: 'of the peer' },
+  },
+  PaperRule: { part: 'paperRules', left: { id: number, firmId: 'they are all its own' } },
+  PaperWaiver: { part: 'paperWaivers', left: { slot: 'it is made of the status' } },
   AgreementParty: {
     part: 'usualAgreement',
     left: { firmId: 'they are all its own', savedAt: 'it is what holds now' },
@@ -168,6 +188,7 @@ export const left: Readonly<Record<string, string>> = {
   Increase: 'what it asks for are terms, and events say who asked and what came of it',
   ReminderSlot: 'which messages went out',
   AgreementReminder: 'which messages went out',
+  PaperReminder: 'which messages went out',
   AgreementTemplate: 'it is of the network, and not of a firm',
   RecordTally: 'they are sums of the entries',
   EventLink: 'each firm verifies the log by its own file',

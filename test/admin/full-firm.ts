@@ -1,4 +1,5 @@
 /** A row of every table that holds something of a firm, each column with a value that is told from all others. */
+import { fullPapers } from './full-papers.ts';
 import { choicesJson } from '../../src/features/agreements/text/choices-file.ts';
 import { usualChoices } from '../../src/features/agreements/text/choices.ts';
 import type { FullTable } from './exported-tables.ts';
@@ -76,7 +77,7 @@ export function fullFirms(from: number, word: string) {
     ...{ id: jobId, boardId: id, leadFirmId: lead, postedById: ann, status: 'work_done', revision: number() },
     ...{ summary: says('summary'), description: says('description'), skill: says('job skill') },
     ...{ place: 'off_site_one_off', area: says('job area'), urgency: 'emergency' },
-    ...{ estimatedMinutes: number(), respondByAt: at() },
+    ...{ estimatedMinutes: number(), respondByAt: at(), papers: '["licence","cyber"]' },
     ...{ termsVersion: terms.version, postedTermsVersion: terms.version },
     leadPrivate: JSON.stringify({ clientRateMinor: number(), reference: says('reference') }),
     confidential: JSON.stringify({
@@ -151,7 +152,7 @@ export function fullFirms(from: number, word: string) {
     Agreement: [
       {
         ...{ id, firmAId: lead, firmBId: service, activeAt: at(), endsAt: at(), basis: 'signed' },
-        ...{ versionId: number(), noticeAt: at(), noticeByFirmId: service },
+        ...{ versionId: number(), noticeAt: at(), noticeByFirmId: service, paperChanges: number() },
       },
     ],
     Waiver: [
@@ -195,6 +196,7 @@ export function fullFirms(from: number, word: string) {
         ...{ id, jobId, termsVersion: terms.version, leadFirmId: lead, serviceFirmId: service },
         ...{ leadMemberId: ann, serviceMemberId: bob, offerId: id, agreementId: id, assignedAt: at() },
         ...{ agreementVersionId: number(), waiverId: number() },
+        papers: JSON.stringify([{ kind: 'licence', paperId: number() }]),
       },
     ],
     Ticket: [
@@ -286,6 +288,7 @@ export function fullFirms(from: number, word: string) {
         ...{ createdAt: at(), settledAt: at(), deletedAt: null },
       },
     ],
+    ...fullPapers({ id, jobId, lead, service, ann, bob, currency }, { number, at, day, says }),
   };
   return { lead, service, rows };
 }

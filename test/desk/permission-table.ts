@@ -1,4 +1,5 @@
 import type { AgreementRight } from '../../src/features/agreements/permissions.ts';
+import type { PaperRight } from '../../src/features/papers/permissions.ts';
 import type { Role } from '../../src/directory/directory.ts';
 import type { BillAction } from '../../src/features/bills/bill-buttons.ts';
 import type { BillSide } from '../../src/features/bills/permissions.ts';
@@ -122,6 +123,20 @@ export const agreementTable = {
 
 export function isGrantedOnAgreement(right: AgreementRight, role: Role): boolean {
   return agreementTable[right].includes(letters[role]);
+}
+
+/** By role alone, for the papers of one's own firm and of its peers. */
+export const paperTable = {
+  own: '     OC--',
+  own_tax: ' O--B',
+  peer: '    OC--',
+  peer_tax: 'O--B',
+  require: ' OC--',
+  waive: '   OC--',
+} as const satisfies Record<PaperRight, string>;
+
+export function isGrantedOnPapers(right: PaperRight, role: Role): boolean {
+  return paperTable[right].includes(letters[role]);
 }
 
 export function isGrantedInNetwork(right: NetworkRight, role: Role, isSteward: boolean): boolean {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { roles } from '../../src/directory/directory.ts';
 import { canBindFirm } from '../../src/directory/roles.ts';
 import { agreementRights, mayOnAgreement } from '../../src/features/agreements/permissions.ts';
+import { mayOnPapers, paperRights } from '../../src/features/papers/permissions.ts';
 import { billButtons } from '../../src/features/bills/bill-buttons.ts';
 import { billSides as sidesOfBill, isOnSides } from '../../src/features/bills/permissions.ts';
 import { jobButtons, offerButtons } from '../../src/features/jobs/job-buttons.ts';
@@ -18,6 +19,8 @@ import {
   isGranted,
   isGrantedInNetwork,
   isGrantedOnAgreement,
+  isGrantedOnPapers,
+  paperTable,
   isGrantedOnBill,
   networkTable,
   permissionTable,
@@ -95,6 +98,27 @@ describe('who may do what with an agreement', () => {
   });
 });
 
+describe('who may do what with papers', () => {
+  it('is written out for every right', () => {
+    expect(Object.keys(paperTable)).toEqual([...paperRights]);
+  });
+
+  const cells = paperRights.flatMap((right) => roles.map((role) => ({ right, role })));
+
+  it.each(cells)('$right by a $role', ({ right, role }) => {
+    expect(mayOnPapers(right, role)).toBe(isGrantedOnPapers(right, role));
+  });
+});
+
+const paperMeanings: Readonly<Record<(typeof paperRights)[number], string>> = {
+  own: 'see the firm’s insurance and licences; add, replace and withdraw them',
+  own_tax: 'the same of its tax papers: W-9, W-8, resale certificate, tax registration',
+  peer: 'see the insurance and licences of a peer with which an agreement binds the firm; check them, ask again',
+  peer_tax: 'the same of the tax papers of a peer that has taken a job of the firm',
+  require: 'say what is required of those who take the firm’s jobs',
+  waive: 'take a peer without a paper for one job, or ask for that',
+};
+
 const agreementMeanings: Readonly<Record<(typeof agreementRights)[number], string>> = {
   know: 'see whether an agreement binds the two firms',
   read: 'read the agreement with a peer, and its PDF',
@@ -137,6 +161,11 @@ it('is shown in docs/permissions.md; `npx vitest run test/desk/permissions.test.
     agreementMeanings[right],
     names(roles.filter((role) => mayOnAgreement(right, role))),
   ]);
+  const papers = paperRights.map((right) => [
+    right.replaceAll('_', ' '),
+    paperMeanings[right],
+    names(roles.filter((role) => mayOnPapers(right, role))),
+  ]);
   const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
     [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
   const page = `# Who may do what
@@ -169,6 +198,12 @@ Of the two firms alone: nobody else learns that there is a version of it, the st
 does not know.
 
 ${table(['right', 'what it covers', 'roles'], agreements)}
+
+## Papers
+
+Of the firm, and of those with which an agreement binds it now: nobody else learns that there is a paper, the steward neither.
+
+${table(['right', 'what it covers', 'roles'], papers)}
 
 ## The firm and the network
 

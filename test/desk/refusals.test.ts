@@ -5,6 +5,9 @@ import { spokenOn } from '../../src/chat/command-words.ts';
 import type { floorRefusals } from '../../src/desk/floor-refusals.ts';
 import { billButtons } from '../../src/features/bills/bill-buttons.ts';
 import type { gateRefusals } from '../../src/features/agreements/gate/gate-refusal.ts';
+import type { gateRefusals as paperGateRefusals } from '../../src/features/papers/gate/gate-refusal.ts';
+import type { paperRefusals } from '../../src/features/papers/paper-refusal.ts';
+import { paperRights } from '../../src/features/papers/permissions.ts';
 import { waiverStatuses } from '../../src/features/agreements/gate/waiver-status.ts';
 import type { billRefusals } from '../../src/features/bills/bill-refusal.ts';
 import { jobButtons, offerButtons, type WorkAction } from '../../src/features/jobs/job-buttons.ts';
@@ -23,7 +26,9 @@ type Refusal = RefusalOf<
     typeof workRefusals &
     typeof billRefusals &
     typeof recordRefusals &
-    typeof gateRefusals
+    typeof gateRefusals &
+    typeof paperGateRefusals &
+    typeof paperRefusals
 >;
 
 const workActions = [
@@ -119,6 +124,51 @@ const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly 
     },
   ],
   asked_unbound: [{ refused: 'asked_unbound', firms: 'Birch Networks, Cedar Systems', firmIds: [2, 3] }],
+  asked_without_papers: [
+    {
+      refused: 'asked_without_papers',
+      lacks: [
+        { firm: 'Birch Networks', kinds: ['general_liability', 'licence'] },
+        { firm: 'Cedar Systems', kinds: ['cyber'] },
+      ],
+    },
+  ],
+  papers_lacking: [false, true].flatMap((isLead) => [
+    ...(['none', 'begins', 'ends', 'ended', 'asked_again', 'low', 'unchecked'] as const).map((why) => ({
+      ...{ refused: 'papers_lacking' as const, otherFirm: isLead ? 'Birch Networks' : 'Alder IT' },
+      ...{ peerFirmId: 2, jobId, isLead, waiver: 'none' as const },
+      lacks: [
+        {
+          ...{ kind: 'general_liability' as const, why, day: why === 'ended' ? null : '2026-12-12' },
+          on: why.startsWith('e') || why === 'begins' ? '2026-12-03' : null,
+          least:
+            why === 'low'
+              ? { of: 'occurrence' as const, amount: { minor: 100_000_000, currency: 'USD' } }
+              : null,
+        },
+      ],
+    })),
+    ...(['asked', 'declined'] as const).map((waiver) => ({
+      ...{ refused: 'papers_lacking' as const, otherFirm: isLead ? 'Birch Networks' : 'Alder IT' },
+      ...{ peerFirmId: 2, jobId: isLead ? null : jobId, isLead, waiver },
+      lacks: (['w9', 'cyber'] as const).map((kind) => ({
+        ...{ kind, why: 'none' as const, on: null, day: null, least: null },
+      })),
+    })),
+  ]),
+  paper_right: paperRights.map((right) => ({ refused: 'paper_right', right })),
+  paper_gone: [{ refused: 'paper_gone' }],
+  paper_settled: [{ refused: 'paper_settled' }],
+  paper_no_peer: [{ refused: 'paper_no_peer' }],
+  paper_waiver_right: [{ refused: 'paper_waiver_right' }],
+  paper_waiver_needless: [{ refused: 'paper_waiver_needless', jobId }],
+  paper_waiver_there: waiverStatuses.map((status) => ({ refused: 'paper_waiver_there', jobId, status })),
+  paper_waiver_answered: waiverStatuses.map((status) => ({
+    refused: 'paper_waiver_answered',
+    jobId,
+    status,
+  })),
+  paper_waiver_gone: [{ refused: 'paper_waiver_gone' }],
   not_bound: (['none', 'sentence_ended', 'not_begun', 'notice', 'ended'] as const).flatMap((why) =>
     (['no', 'yes', 'asked', 'declined'] as const).flatMap((waivable) =>
       [false, true].flatMap((isLead) =>

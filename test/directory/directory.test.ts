@@ -79,6 +79,8 @@ const directory: Directory = {
     ],
   ]),
   agreements: [],
+  papers: new Map(),
+  paperRules: new Map(),
   installations: new Set(['slack:T0ALDER']),
   memberByPerson: new Map(
     members.flatMap((each) =>

@@ -131,6 +131,11 @@ export async function standingWorld(database: TestDatabase, { waits = false }: O
     const { id } = await store.db.waiver.findFirstOrThrow();
     await desk.click(ann, 'waiver_give', { id, revision: 0 });
     await give(null);
+    // A job that asks for a paper which its peer does not show, and may be done without.
+    const insured = await tellAbout(teller).asked(ann, 'Open a rack', { papers: 'general_liability' });
+    await desk.click(bob, 'paper_waiver_ask', { id: insured, revision: 0 });
+    const paperWaiver = await store.db.paperWaiver.findFirstOrThrow();
+    await desk.click(ann, 'paper_waiver_give', { id: paperWaiver.id, revision: 0 });
   };
 
   /** A file that Bob has sent, and that is for nothing yet. */

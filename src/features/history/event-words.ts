@@ -53,13 +53,22 @@ const after = (text: string): string => (text === '' ? '' : `, ${text}`);
 const ofNetwork: LeftOut = { leftOut: 'it is of a firm or of the network, and of no job' };
 const ofPair: LeftOut = { leftOut: 'it is of two firms, and of no job' };
 
+const ofPaper: LeftOut = { leftOut: 'it is of a paper; the exports of those who know of it have it' };
+
+/** What was shown as a job was taken, where something was asked for. */
+function papersText({ paperIds, paperWaiverIds }: Told['data']): string {
+  const count = (ids: unknown): number => (Array.isArray(ids) ? ids.length : 0);
+  if (count(paperWaiverIds) > 0) return ', without a paper that was asked for: that was allowed for this job';
+  return count(paperIds) > 0 ? ', with the papers that were asked for' : '';
+}
+
 export const eventWords: Readonly<Record<string, EventWords | LeftOut>> = {
   AccessNotesRead: all('read the access notes'),
   AccessNotesWiped: all('wiped the access notes', 'The access notes were wiped, as the job is over'),
   JobPosted: all('posted the request'),
   JobEdited: all('changed the request'),
   EveryoneAsked: all('asked everyone on the board', 'Everyone on the board was asked'),
-  JobClaimed: all('claimed the job'),
+  JobClaimed: all(({ data }) => `claimed the job${papersText(data)}`),
   BrandingTicked: all('read how to appear before the client, and goes like that'),
   JobScheduled: all('said who comes and when'),
   JobConfirmed: all('confirmed the job'),
@@ -138,6 +147,16 @@ export const eventWords: Readonly<Record<string, EventWords | LeftOut>> = {
   LateFeeAdded: bill(withTotal('added a late fee; the bill is now')),
   PaymentReported: bill(withPayment('said that it is paid')),
   PaymentReceived: bill(withPayment('noted a payment')),
+  PaperAdded: ofPaper,
+  PaperAskedAgain: ofPaper,
+  PaperChecked: ofPaper,
+  PaperReplaced: ofPaper,
+  PaperWaiverAsked: ofPaper,
+  PaperWaiverDeclined: ofPaper,
+  PaperWaiverGiven: ofPaper,
+  PaperWaiverLapsed: ofPaper,
+  PaperWithdrawn: ofPaper,
+  PapersRequired: ofPaper,
   PaymentConfirmed: bill(withPayment('confirmed a payment')),
   PaymentQueried: bill(withPayment('does not find a payment')),
   PaymentWithdrawn: bill(withPayment('took a payment back')),

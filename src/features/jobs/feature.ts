@@ -111,7 +111,8 @@ export const jobs: Feature = {
   forms: {
     post_job: {
       first: 'summary',
-      fieldOf: ({ refused }) => (refused === 'asked_unbound' ? 'ask' : undefined),
+      fieldOf: ({ refused }) =>
+        refused === 'asked_unbound' || refused === 'asked_without_papers' ? 'ask' : undefined,
       submit: submitRequest,
       retype: retypeRequest,
     },

@@ -1,4 +1,5 @@
 import { DISPATCH } from '../../chat/command-words.ts';
+import { paperNames, type PaperKind } from '../../directory/papers.ts';
 import { jobNumber } from '../../shared/job-number.ts';
 import { assertNever } from '../../shared/never.ts';
 import { refusals, type RefusalOf } from '../../shared/refusals.ts';
@@ -60,6 +61,7 @@ const whoCan: Readonly<Record<AskedFor, string>> = {
 };
 
 type OfJob = { readonly jobId: number };
+type Lacks = { readonly firm: string; readonly kinds: readonly PaperKind[] };
 type InState = OfJob & { readonly status: JobStatus };
 
 /** Why something about a job was not done, with what happened and what to do now in words for the one who asked. */
@@ -119,6 +121,9 @@ export const jobRefusals = refusals({
   /** Nothing binds those who are to be asked first and the firm that asks, so that they could not take the job. */
   asked_unbound: ({ firms }: { readonly firms: string; readonly firmIds: readonly number[] }) =>
     `No agreement binds your firm and ${firms}, so they could not take this job. Ask others first, or agree with them before.`,
+  /** Those who are to be asked first lack papers that the firm that asks requires, or this request. */
+  asked_without_papers: ({ lacks }: { readonly lacks: readonly Lacks[] }) =>
+    `${lacks.map(({ firm, kinds }) => `${firm} has ${kinds.map((kind) => `no ${paperNames[kind].replace(/^an? /, '')}`).join(' and ')}`).join(', ')}, for the day of the job. Ask others first; or ask everyone, and you can take them without.`,
 });
 
 export type JobRefusal = RefusalOf<typeof jobRefusals> | WorkRefusal;

@@ -3,10 +3,12 @@ import type { FormRef, FormValues } from '../../chat/form.ts';
 import type { Desk, Person } from '../../chat/interaction.ts';
 import { createDesk } from '../../desk/desk.ts';
 import { createDirectoryReader } from '../../directory/directory-store.ts';
+import type { PaperKind } from '../../directory/papers.ts';
 import { hashMark } from '../../features/agreements/agreement.ts';
 import { importNetwork } from '../../features/network/steward/flow/import-network.ts';
 import { parseNetworkFile } from '../../features/network/steward/network-file.ts';
 import { program } from '../../program.ts';
+import { addDays, dateOf } from '../../shared/calendar.ts';
 import type { Store } from '../../store/commit.ts';
 
 const person = (homeId: string, userId: string): Person => ({ platform: 'slack', homeId, userId });
@@ -62,6 +64,16 @@ export async function seedDemo(store: Store, networkJson: string): Promise<void>
   await store.write({ source: 'demo', subject: 'demo' }, async ({ db }) => {
     await db.outboxRow.deleteMany({ where: { lane: { startsWith: 'files:' } } });
   });
+
+  const day = (days: number): string => addDays(dateOf(new Date(), 'America/New_York'), days);
+  await show(desk, bob, 'general_liability', { ...harbor, number: 'GL-20931' }, [day(-160), day(205)]);
+  await show(desk, bob, 'w9', { insured: 'Birch Networks', number: '14-2093155' }, [day(-300)]);
+  await show(desk, ann, 'general_liability', { ...harbor, insured: 'Alder IT', number: 'GL-11204' }, [
+    day(-355),
+    day(10),
+  ]);
+  const cyber = { ...harbor, insured: 'Cedar Systems', number: 'CY-7710' };
+  await show(desk, carla, 'cyber', cyber, [day(-40), day(325)]);
 
   const cabling = await post(desk, store, ann, {
     summary: 'Cable 12 desks in a new office',
@@ -120,6 +132,8 @@ export async function seedDemo(store: Store, networkJson: string): Promise<void>
     rate: '95',
     nte: '285',
     respond_by: at(6),
+    // Birch shows one; Cedar and Dogwood do not.
+    papers: 'general_liability',
     client_rate: '130',
     branding: 'own_logo',
     client: 'Riverside Market',
@@ -140,6 +154,18 @@ export async function seedDemo(store: Store, networkJson: string): Promise<void>
   });
 }
 
+/** Adds a paper as an owner would. @param days the first and, where it has one, the last */
+async function show(
+  desk: Desk,
+  who: Person,
+  kind: PaperKind,
+  values: FormValues,
+  [from, until]: readonly [string, string?],
+): Promise<void> {
+  const ref = { form: 'paper_add', id: 0, revision: 0, nonce: randomUUID() };
+  await submit(desk, who, ref, { kind, from, ...(until === undefined ? {} : { until }), ...values });
+}
+
 /** One owner sends the usual agreement of their firm, and both sign it. */
 async function agree(desk: Desk, store: Store, who: Person, other: Person): Promise<void> {
   const { memberId } = await store.db.identity.findFirstOrThrow({ where: { userId: other.userId } });
@@ -158,6 +184,13 @@ async function agree(desk: Desk, store: Store, who: Person, other: Person): Prom
     await submit(desk, signer, ref, { name: member.name, title: 'Owner', consent: hash });
   }
 }
+
+const harbor: FormValues = {
+  insured: 'Birch Networks',
+  insurer: 'Harbor Mutual',
+  occurrence: '1000000',
+  aggregate: '2000000',
+};
 
 const defaults: FormValues = {
   urgency: 'normal',

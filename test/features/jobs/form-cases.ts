@@ -22,6 +22,7 @@ import { answerForm } from '../../../src/features/records/answer-form.ts';
 import { workForm, type WorkForm, type WorkStart } from '../../../src/features/jobs/work/work-forms.ts';
 import { rateForm } from '../../../src/features/rates/rate-form.ts';
 import { agreementForms } from '../agreements/agreement-cases.ts';
+import { paperForms } from '../papers/paper-cases.ts';
 import { after, draft, submit, TODAY } from '../bills/bills.ts';
 import {
   actor,
@@ -259,4 +260,5 @@ export const formCases: readonly (readonly [string, FormCase])[] = [
   ['leave', { form: leaveForm(ref('leave'), owner, true) }],
   ['network', { form: networkForm(ref('network'), directory, owner.member) }],
   ...agreementForms,
+  ...paperForms,
 ];

@@ -3,6 +3,7 @@ import type { Feature } from '../../../src/desk/feature.ts';
 import { agreements } from '../../../src/features/agreements/feature.ts';
 import { bills } from '../../../src/features/bills/feature.ts';
 import { network } from '../../../src/features/network/feature.ts';
+import { papers } from '../../../src/features/papers/feature.ts';
 import { program } from '../../../src/program.ts';
 import { drawForm, faultsOfForm } from '../../support/check-drawn.ts';
 import { expectGoldenCases, expectGoldenJson, keptIn } from '../../support/golden.ts';
@@ -30,6 +31,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   work: ['log', 'check_out', 'expense', 'correct', 'increase_ask', 'report'],
   bills: [...formsOf(bills), 'bill_promise', 'bill_snooze', 'bill_stop', 'export', 'accounting'],
   agreements: formsOf(agreements),
+  papers: formsOf(papers),
   network: [...formsOf(network), 'reminders', 'record_answer'],
 };
 

@@ -194,6 +194,7 @@ describe('the form of a request', () => {
         'expenses',
         'late_fee',
         'access',
+        'papers',
       ],
     );
     expect([...namesOf([north])].sort()).toEqual(read.sort());

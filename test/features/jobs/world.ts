@@ -94,6 +94,8 @@ export const directory: Directory = {
     ],
   ]),
   agreements: [],
+  papers: new Map(),
+  paperRules: new Map(),
   installations: new Set(['slack:T0ALDER']),
   memberByPerson: new Map(),
 };

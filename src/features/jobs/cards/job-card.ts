@@ -1,4 +1,5 @@
 import { plain, type Block, type Card, type Field, type Span } from '../../../chat/card.ts';
+import { paperLabels } from '../../../directory/papers.ts';
 import { formatMinutes } from '../../../shared/duration.ts';
 import { formatMoney } from '../../../shared/money.ts';
 import { zonedText } from '../../../shared/wall-clock.ts';
@@ -40,6 +41,7 @@ export function jobCard(view: JobView, isAllowed: (action: JobAction) => boolean
         fields: [
           ...whenField(view.terms, view.leadZone),
           ...estimateField(view),
+          ...papersField(view),
           ...(view.seesRates ? termsFields(view.terms) : []),
         ],
       },
@@ -67,6 +69,14 @@ function estimateField(view: JobView): Field[] {
   return estimatedMinutes === undefined
     ? []
     : [{ label: 'Estimate', value: formatMinutes(estimatedMinutes) }];
+}
+
+/** For all on the board: what this request asks for, beside what its firm requires of everybody. */
+function papersField({ job: { request } }: JobView): Field[] {
+  const papers = request.papers ?? [];
+  return papers.length === 0
+    ? []
+    : [{ label: 'Papers', value: papers.map((kind) => paperLabels[kind]).join(', ') }];
 }
 
 /**

@@ -210,6 +210,7 @@ function assignmentJson(agreed: AgreedRecord, directory: Directory): object {
     agreementId: agreed.agreementId,
     agreementVersionId: agreed.agreementVersionId,
     waiverId: agreed.waiverId,
+    papers: agreed.papers ? (JSON.parse(agreed.papers) as unknown) : null,
     at: agreed.assignedAt,
   };
 }

@@ -1,5 +1,6 @@
 import type { Tick } from '../branding/going.ts';
 import type { BrandingText } from '../branding/branding-text.ts';
+import type { PaperKind } from '../../../directory/papers.ts';
 import type { JobWork } from '../work/work.ts';
 import type { Note } from '../book/ticket.ts';
 import type { Job } from '../life/job.ts';
@@ -30,6 +31,15 @@ export type Binding = {
   readonly agreementId: number | null;
   readonly agreementVersionId: number | null;
   readonly waiverId: number | null;
+  /** JSON: the papers that were asked for (`ShownPaper`); null, or absent, where none was. */
+  readonly papers?: string | null;
+};
+
+/** A paper that was asked for as a job was taken: the one that was shown or, without one, what let that pass. */
+export type ShownPaper = {
+  readonly kind: PaperKind;
+  readonly paperId?: number;
+  readonly waiverId?: number;
 };
 
 /** Who agreed to which terms, and what bound them. */

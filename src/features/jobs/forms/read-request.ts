@@ -1,6 +1,7 @@
 import type { FieldErrors, FormValues } from '../../../chat/form.ts';
 import { formReader, type FormReader } from '../../../chat/form-reader.ts';
 import type { Firm } from '../../../directory/directory.ts';
+import { publicPaperKinds } from '../../../directory/papers.ts';
 import { firstRoundEnd, readAskFirst, type AskFirst, type Audience } from './first-round-form.ts';
 import { places, urgencies, type Confidential, type LeadPrivate, type Request } from '../life/job.ts';
 import { usualRespondBy } from '../life/respond-by.ts';
@@ -80,6 +81,7 @@ function readRequestPart(read: FormReader, now: Date): Request | undefined {
   const place = read.choice('place', places);
   const urgency = read.choice('urgency', urgencies);
   const respondByAt = read.instant('respond_by');
+  const papers = read.choices('papers', publicPaperKinds);
   if (respondByAt && respondByAt <= now) read.wrong('respond_by', 'This time has passed already.');
   const rest = {
     description: read.text('description', LIMITS.description),
@@ -87,6 +89,7 @@ function readRequestPart(read: FormReader, now: Date): Request | undefined {
     area: read.text('area', LIMITS.word),
     estimatedMinutes: read.hours('hours', MAX_HOURS),
     respondByAt,
+    ...(papers.length > 0 ? { papers } : {}),
   };
   return place && urgency && { summary, place, urgency, ...rest };
 }

@@ -3,6 +3,7 @@ import { amountField, wholeField } from '../../../chat/number-fields.ts';
 import { formReader } from '../../../chat/form-reader.ts';
 import type { Firm } from '../../../directory/directory.ts';
 import { counted } from '../../../shared/counted.ts';
+import { paperLabels, publicPaperKinds } from '../../../directory/papers.ts';
 import { MAX_MINUTES, MAX_NET_DAYS } from '../../../shared/limits.ts';
 import { plainAmount } from '../../../shared/money.ts';
 import { askFirstItems, type Audience } from './first-round-form.ts';
@@ -145,6 +146,15 @@ export function requestForm(
           : { initial: String(Math.round((request.estimatedMinutes * 100) / 60) / 100) }),
       },
       instant('respond_by', 'Respond by', request.respondByAt, respondByHint(firm)),
+      {
+        kind: 'choices',
+        name: 'papers',
+        label: 'Papers they need',
+        optional: true,
+        options: options(publicPaperKinds, paperLabels),
+        ...(request.papers?.length ? { initial: request.papers } : {}),
+        hint: 'Valid on the day of the work. Beside those that your firm requires of everybody.',
+      },
       { kind: 'heading', text: 'Terms' },
       {
         kind: 'choice',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { publicPaperKinds } from '../../../directory/papers.ts';
 import type { Reads } from '../../../store/client.ts';
 import type { RowReads, Rows } from '../../../store/rows.ts';
 import { LostRace } from '../../../store/errors.ts';
@@ -193,6 +194,7 @@ function requestFromRow(row: JobRow): Request {
     urgency: oneOf(urgencies, row.urgency),
     estimatedMinutes: row.estimatedMinutes ?? undefined,
     respondByAt: row.respondByAt ?? undefined,
+    papers: row.papers === null ? undefined : publicPaperKinds.filter((kind) => row.papers?.includes(kind)),
   };
 }
 
@@ -229,11 +231,9 @@ export function jobRow({ leadFirmId, postedById, createdAt }: OfJob): RowName {
 }
 
 export function requestColumns(request: Request) {
-  return {
-    ...request,
-    estimatedMinutes: request.estimatedMinutes ?? null,
-    respondByAt: request.respondByAt ?? null,
-  };
+  const { estimatedMinutes = null, respondByAt = null, papers = [] } = request;
+  const kinds = papers.length > 0 ? JSON.stringify(papers) : null;
+  return { ...request, estimatedMinutes, respondByAt, papers: kinds };
 }
 
 export function sealedColumns(job: OfJob & Pick<Job, 'confidential' | 'leadPrivate'>, sealer: Sealer) {

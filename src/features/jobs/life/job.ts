@@ -1,3 +1,4 @@
+import type { PaperKind } from '../../../directory/papers.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import type { TermsVersion } from '../terms/terms.ts';
 import type { SpentItem } from '../work/work.ts';
@@ -31,6 +32,8 @@ export type Request = {
   readonly urgency: Urgency;
   readonly estimatedMinutes: number | undefined;
   readonly respondByAt: Date | undefined;
+  /** What papers it asks for, beside those that its firm requires of everybody. */
+  readonly papers?: readonly PaperKind[] | undefined;
 };
 
 /** For the two firms alone, from assignment on; `access`, the access notes, on request alone (see `mayReadAccess`). */

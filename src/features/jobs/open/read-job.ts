@@ -8,7 +8,9 @@ import type { JobOutline } from '../life/first-round.ts';
 import { findReportedJobs } from '../life/job-lists-store.ts';
 import { findJob } from '../life/job-store.ts';
 import type { Job } from '../life/job.ts';
-import { findAgreedTerms } from '../terms/assignment-store.ts';
+import { taking } from '../life/flow/change-job.ts';
+import { findAgreedTerms, hasWorkedFor } from '../terms/assignment-store.ts';
+import type { WouldTake } from './slots.ts';
 import { findAgreed, type AgreedPlace } from '../terms/terms-log-store.ts';
 import type { AgreedVersion } from '../terms/terms-log.ts';
 
@@ -71,4 +73,25 @@ export async function* readAgreed(
     yield agreed;
     place = next;
   }
+}
+
+/** Whether a firm ever took a job of another one, which pays it for that. */
+export function readHasWorked(db: Reads, leadFirmId: number, serviceFirmId: number): Promise<boolean> {
+  return hasWorkedFor(db, leadFirmId, serviceFirmId);
+}
+
+/** A job as a firm would take it: as posted, and on each of the terms that it has on the table. */
+export async function readWaysToTake(
+  { rows, sealer }: Pick<Eyes, 'rows' | 'sealer'>,
+  job: Job,
+  firmId: number,
+): Promise<readonly WouldTake[]> {
+  const pending = (await findJob(rows, sealer, job.id))?.pending ?? [];
+  const offered = pending.filter((offer) => offer.firmId === firmId).map(({ terms }) => terms);
+  return [job.postedTerms, ...offered].map((terms) => taking(job, firmId, terms));
+}
+
+/** The same as posted alone. */
+export function asPosted(job: Job, firmId: number): WouldTake {
+  return taking(job, firmId);
 }

@@ -1,11 +1,13 @@
 import type { Actor, Firm, Member } from '../../../directory/directory.ts';
 import { slot } from '../../../shared/ports.ts';
+import type { PaperKind } from '../../../directory/papers.ts';
 import type { Refusal } from '../../../shared/refusals.ts';
 import type { Rows } from '../../../store/rows.ts';
 import type { HomeNeeds, JobSequel } from '../cards/home-need.ts';
-import type { Binding } from '../export/job-history.ts';
+import type { Binding, ShownPaper } from '../export/job-history.ts';
 import type { RequestStart } from '../forms/starting-terms.ts';
 import type { JobPlace } from '../life/job.ts';
+import type { Terms } from '../terms/terms.ts';
 
 /** Why a firm may post no new request; undefined for nothing. */
 export const mayPost = slot<{ readonly firm: Firm }, Refusal | undefined>('may post a request');
@@ -39,13 +41,22 @@ export type WouldTake = {
   readonly place: JobPlace;
   readonly leadFirmId: number;
   readonly peerFirmId: number;
+  /** What the request itself asks for. */
+  readonly papers: readonly PaperKind[];
+  /** When the work is to be done, on the terms on which the firm would take it. */
+  readonly when: Pick<Terms, 'windowStartAt' | 'windowEndAt'>;
 };
 
 /** Of which firm, and as what, somebody is told why nothing binds it and another one. */
 export type ToldWhy = Pick<Member, 'firmId' | 'role'>;
 
-/** What binds two firms on a job; or, to whoever asked, why nothing does, and whether both may still waive it. */
-export type Bound = { readonly binding: Binding } | { readonly refusal: Refusal; readonly mayWaive: boolean };
+/**
+ * What binds two firms on a job; or, to whoever asked, why nothing does, and whether both may still waive it.
+ * `lacking`: the papers for want of which the firm may not take it, where it is that.
+ */
+export type Bound =
+  | { readonly binding: Binding }
+  | { readonly refusal: Refusal; readonly mayWaive: boolean; readonly lacking?: readonly PaperKind[] };
 
 /**
  * What binds two firms on a job (rule 3), for each that is asked about, in the same order. All at once, so that no list
@@ -62,3 +73,17 @@ export const bindings = slot<
   },
   readonly Bound[]
 >('what binds two firms on jobs');
+
+/** The papers with which a firm may take a job; or why it may not for want of some. */
+export type Papers =
+  | { readonly shown: readonly ShownPaper[] }
+  | { readonly refusal: Refusal; readonly lacking: readonly PaperKind[] };
+
+/**
+ * Whether a firm has the papers that a job asks of it, for each that is asked about, in the same order. It is asked of
+ * jobs alone that ask for some, and answered by what the directory holds; only what is lacking is looked up.
+ */
+export const papersShown = slot<
+  { readonly jobs: readonly WouldTake[]; readonly forFirmId: number },
+  readonly Papers[]
+>('papers for jobs');

@@ -22,12 +22,23 @@ export async function recordIncrease(
 ): Promise<void> {
   const before = (await rows.find('Assignment', { jobId: agreed.jobId })).at(-1);
   if (!before) throw new Error(`job ${String(agreed.jobId)} was never assigned`);
-  const { leadFirmId, serviceFirmId, agreementId, agreementVersionId, waiverId } = before;
+  const { leadFirmId, serviceFirmId, agreementId, agreementVersionId, waiverId, papers } = before;
   await recordAssignment(rows, {
     ...agreed,
     ...{ leadFirmId, serviceFirmId, offerId: null },
-    ...{ agreementId, agreementVersionId, waiverId },
+    ...{ agreementId, agreementVersionId, waiverId, papers },
   });
+}
+
+/** Whether a firm ever took a job of another one, which pays it for that. */
+export async function hasWorkedFor(
+  db: Pick<Reads, 'assignment'>,
+  leadFirmId: number,
+  serviceFirmId: number,
+): Promise<boolean> {
+  return (
+    (await db.assignment.findFirst({ where: { leadFirmId, serviceFirmId }, select: { id: true } })) !== null
+  );
 }
 
 /** The firms with which a firm ever agreed on a job, each along its own index. */

@@ -6,6 +6,7 @@ import {
 } from '../../../../directory/directory.ts';
 import { holdAgreement } from '../../../../directory/directory-store.ts';
 import type { Eyes } from '../../../../directory/scene.ts';
+import { LostRace } from '../../../../store/errors.ts';
 import type { Rows } from '../../../../store/rows.ts';
 import type { Bound, ToldWhy, WouldTake } from '../../../jobs/open/slots.ts';
 import { findLiveWaivers } from '../waiver-store.ts';
@@ -30,6 +31,8 @@ export async function fillBindings(eyes: Eyes, { jobs, reader, holding }: Asked)
     const { leadFirmId, peerFirmId } = job;
     const active = activeAgreement(directory, leadFirmId, peerFirmId, now);
     const agreement = active && holding ? await holdAgreement(holding, active.id) : active;
+    // Their papers changed since the directory was read, and what is asked of them is decided on those.
+    if (active && agreement && active.paperChanges !== agreement.paperChanges) throw new LostRace();
     const isOver = active && agreement && endedMeanwhile(active, agreement, now);
     agreed.push({
       job,

@@ -149,7 +149,7 @@ export const openOfferCounter: OnClick = byMember(
     const { job, offer } = file;
     const refusal =
       refuseAnswer(offer, job, 'countered', actor, eyes.now) ??
-      (await whyUnbound(eyes, job, offer.firmId, actor.member));
+      (await whyUnbound(eyes, job, offer.firmId, actor.member, offer.terms));
     if (refusal) return refusal;
     const ref: JobFormRef = { form: 'offer_counter', id, revision, nonce: hands.newNonce() };
     return { kind: 'form', form: counterForm(ref, startOnOffer(file, actor)) };

@@ -4,7 +4,7 @@ import type { Scene } from '../../../../directory/scene.ts';
 import { openTickets } from '../../book/ticket-store.ts';
 import { askOnJob, refreshJob, refreshJobAsks, tellSide } from '../../cards/flow/job-surfaces.ts';
 import { noticesFor } from '../../cards/notices.ts';
-import type { Binding } from '../../export/job-history.ts';
+import type { Binding, ShownPaper } from '../../export/job-history.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { settleOffers } from '../../offers/flow/settle-offers.ts';
 import { jobAssigned, jobChanged } from '../../open/events.ts';
@@ -42,7 +42,7 @@ export async function applyDecision(
     jobId: after.id,
     type: event,
     memberId: actor?.member.id ?? null,
-    data: eventData(event, before, after),
+    data: { ...eventData(event, before, after), ...paperIds(binding) },
   });
   await scene.tell(jobChanged, { before, after, event, withBill });
   if (event === 'JobClaimed' && actor) {
@@ -104,6 +104,16 @@ export function tellSides(scene: ByAnyone, before: Job, after: Job, event: JobEv
     const technicianId = notice.to === 'service' ? assignment?.technicianId : undefined;
     tellSide(tx, directory, key, firmId, technicianId, notice.card);
   }
+}
+
+/** The papers that were shown as a job was taken, and what let others pass, by their numbers; nothing where none was asked for. */
+export function paperIds(binding: Binding | undefined): { paperIds?: number[]; paperWaiverIds?: number[] } {
+  if (!binding?.papers) return {};
+  const shown = JSON.parse(binding.papers) as readonly ShownPaper[];
+  return {
+    paperIds: shown.flatMap(({ paperId }) => paperId ?? []),
+    paperWaiverIds: [...new Set(shown.flatMap(({ waiverId }) => waiverId ?? []))],
+  };
 }
 
 /** Ids and states alone: the event log holds nothing that a firm may not see. */

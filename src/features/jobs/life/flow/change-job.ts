@@ -15,7 +15,7 @@ import { openJobCard } from '../../cards/open-job-card.ts';
 import { jobButtons, type JobAction } from '../../job-buttons.ts';
 import type { Binding } from '../../export/job-history.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
-import { bindings, type Bound, type ToldWhy, type WouldTake } from '../../open/slots.ts';
+import { bindings, papersShown, type Bound, type ToldWhy, type WouldTake } from '../../open/slots.ts';
 import { goesText } from '../../terms/terms.ts';
 import { addTime, checkedInOn, checkIn } from '../../work/flow/work-book.ts';
 import { isToBePaid } from '../../work/work.ts';
@@ -57,9 +57,12 @@ export function claimJob(hands: Hands, order: JobOrder): Promise<Outcome> {
   });
 }
 
-/** Rule 3, of jobs that a firm would take: its agreement with the firm that asks, or a waiver of both. */
+/**
+ * Rule 3, of jobs that a firm would take: its agreement with the firm that asks, or a waiver of both; and the papers that
+ * the job asks for.
+ */
 export async function whatBinds(
-  { ask }: Pick<Eyes, 'ask'>,
+  { ask, directory }: Pick<Eyes, 'ask' | 'directory'>,
   jobs: readonly WouldTake[],
   reader: ToldWhy,
   holding?: Scene['tx']['rows'],
@@ -67,7 +70,31 @@ export async function whatBinds(
   if (jobs.length === 0) return [];
   const [bound] = await ask(bindings, { jobs, reader, ...(holding ? { holding } : {}) });
   if (bound?.length !== jobs.length) throw new Error('nobody says what binds two firms');
-  return bound;
+  // Nearly all ask for no papers.
+  const asking = jobs.filter(
+    ({ leadFirmId, papers }) => papers.length > 0 || directory.paperRules.has(leadFirmId),
+  );
+  return asking.length === 0 ? bound : withPapers({ ask }, jobs, bound, asking, reader.firmId);
+}
+
+/** Of those that something binds, those who lack a paper are refused; the others bring what they showed. */
+async function withPapers(
+  { ask }: Pick<Eyes, 'ask'>,
+  jobs: readonly WouldTake[],
+  bound: readonly Bound[],
+  asking: readonly WouldTake[],
+  forFirmId: number,
+): Promise<readonly Bound[]> {
+  const [given] = await ask(papersShown, { jobs: asking, forFirmId });
+  if (given?.length !== asking.length) throw new Error('nobody says who has papers');
+  const papersOf = new Map(asking.map((job, index) => [job, given[index]]));
+  return bound.map((each, index): Bound => {
+    const job = jobs[index];
+    const papers = job && papersOf.get(job);
+    if (!papers || 'refusal' in each) return each;
+    if ('refusal' in papers) return { ...papers, mayWaive: true };
+    return { binding: { ...each.binding, papers: JSON.stringify(papers.shown) } };
+  });
 }
 
 /** Why nothing binds a firm that would take a job, to somebody of one of the two; undefined where something does. */
@@ -76,22 +103,31 @@ export async function whyUnbound(
   job: Job,
   peerFirmId: number,
   reader: ToldWhy,
+  when: WouldTake['when'] = job.postedTerms,
 ): Promise<Refusal | undefined> {
-  const [bound] = await whatBinds(eyes, [taking(job, peerFirmId)], reader);
+  const [bound] = await whatBinds(eyes, [taking(job, peerFirmId, when)], reader);
   return bound && 'refusal' in bound ? bound.refusal : undefined;
 }
 
-/** That it is this firm which would take the job. */
+/** That it is this firm which would take the job. @param terms on which, where they are others than posted */
 export function taking(
-  { id: jobId, leadFirmId, request: { place } }: Pick<Job, 'id' | 'leadFirmId' | 'request'>,
+  { id: jobId, leadFirmId, request, postedTerms }: Pick<Job, 'id' | 'leadFirmId' | 'request' | 'postedTerms'>,
   peerFirmId: number,
+  when: WouldTake['when'] = postedTerms,
 ): WouldTake {
-  return { jobId, leadFirmId, place, peerFirmId };
+  const { place, papers = [] } = request;
+  return { jobId, leadFirmId, place, peerFirmId, papers, when };
 }
 
 /** What binds a firm that takes a job, held until the transaction ends; else why it may not, to who acts. */
-export async function bindingOf(scene: Acting, job: Job, peerFirmId: number): Promise<Binding | Refusal> {
-  const [bound] = await whatBinds(scene, [taking(job, peerFirmId)], scene.actor.member, scene.tx.rows);
+export async function bindingOf(
+  scene: Acting,
+  job: Job,
+  peerFirmId: number,
+  when: WouldTake['when'] = job.postedTerms,
+): Promise<Binding | Refusal> {
+  const { actor, tx } = scene;
+  const [bound] = await whatBinds(scene, [taking(job, peerFirmId, when)], actor.member, tx.rows);
   if (!bound) throw new Error('nobody says what binds two firms');
   return 'binding' in bound ? bound.binding : bound.refusal;
 }

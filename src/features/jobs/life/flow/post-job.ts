@@ -80,18 +80,25 @@ async function refusePost(scene: Acting, input: RequestInput): Promise<Refusal |
 async function refuseUnbound(
   scene: Acting,
   leadFirmId: number,
-  { askFirst, request: { place } }: RequestInput,
+  { askFirst, request: { place, papers = [] }, terms: when }: RequestInput,
 ): Promise<JobRefusal | undefined> {
   const asked = askFirst?.firmIds ?? [];
-  const jobs = asked.map((peerFirmId) => ({ jobId: undefined, place, leadFirmId, peerFirmId }));
+  const jobs = asked.map((peerFirmId) => ({ jobId: undefined, place, leadFirmId, peerFirmId, papers, when }));
   const bound = await whatBinds(scene, jobs, scene.actor.member);
   const firmIds = asked.filter((_, index) => {
     const each = bound[index];
     return each && 'refusal' in each && !each.mayWaive;
   });
-  if (firmIds.length === 0) return undefined;
-  const firms = firmIds.map((id) => firmOf(scene.directory, id).name).join(', ');
-  return { refused: 'asked_unbound', firms, firmIds };
+  if (firmIds.length > 0) {
+    const firms = firmIds.map((id) => firmOf(scene.directory, id).name).join(', ');
+    return { refused: 'asked_unbound', firms, firmIds };
+  }
+  const lacks = asked.flatMap((id, index) => {
+    const each = bound[index];
+    const lacking = each && 'refusal' in each ? (each.lacking ?? []) : [];
+    return lacking.length === 0 ? [] : [{ firm: firmOf(scene.directory, id).name, kinds: lacking }];
+  });
+  return lacks.length === 0 ? undefined : { refused: 'asked_without_papers', lacks };
 }
 
 function takesPart(directory: Directory, firmId: number, boardId: number): boolean {

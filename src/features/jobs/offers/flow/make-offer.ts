@@ -13,7 +13,7 @@ import type { Binding } from '../../export/job-history.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
 import { assign } from '../../life/decide-job.ts';
 import { mayKnow } from '../../life/first-round.ts';
-import { recordAgreed, tellSides } from '../../life/flow/apply-decision.ts';
+import { paperIds, recordAgreed, tellSides } from '../../life/flow/apply-decision.ts';
 import { bindingOf, type JobOrder } from '../../life/flow/change-job.ts';
 import type { Job } from '../../life/job.ts';
 import { findJob, findOffer, holdJob, saveJob, type JobFile, type OfferFile } from '../../life/job-store.ts';
@@ -44,7 +44,7 @@ export function makeOffer(
       const { job } = file;
       const refusal = refuseOffer(job, file.pending, revision, actor, now);
       if (refusal) return refusal;
-      const binding = await bindingOf(scene, job, actor.firm.id);
+      const binding = await bindingOf(scene, job, actor.firm.id, input.terms);
       if (isRefusal(binding)) return binding;
       await propose(scene, file, actor.firm.id, 'peer', input);
       return { done: null };
@@ -64,7 +64,7 @@ export function answerOffer(
     const { tx, actor, now } = scene;
     const { offer, job } = file;
     if (answer === 'accepted') {
-      const binding = await bindingOf(scene, job, offer.firmId);
+      const binding = await bindingOf(scene, job, offer.firmId, offer.terms);
       if (isRefusal(binding)) return binding;
       await acceptOffer(scene, file, binding);
       return { done: null };
@@ -92,7 +92,7 @@ export function counterOffer(
 ): Promise<Outcome> {
   return onOffer(hands, order, 'countered', values, async (scene, file) => {
     const { offer, job } = file;
-    const binding = await bindingOf(scene, job, offer.firmId);
+    const binding = await bindingOf(scene, job, offer.firmId, input.terms);
     if (isRefusal(binding)) return binding;
     await settleOffer(scene.tx.db, offer.id, 'countered', scene.now);
     recordAnswer(scene, offer, 'OfferCountered');
@@ -195,7 +195,7 @@ async function acceptOffer(scene: Acting, file: OfferFile, binding: Binding): Pr
   await saveJob(tx.rows, sealer, job, after, now);
   await settleOffer(tx.db, offer.id, 'accepted', now);
   const isLead = actor.firm.id === job.leadFirmId;
-  recordAnswer(scene, offer, 'OfferAccepted');
+  recordAnswer(scene, offer, 'OfferAccepted', paperIds(binding));
   await scene.tell(jobChanged, { before: job, after, event: 'JobClaimed', withBill: false });
   await recordAgreed(scene, file, after, binding, {
     offerId: offer.id,
@@ -209,7 +209,12 @@ async function acceptOffer(scene: Acting, file: OfferFile, binding: Binding): Pr
   else tellSides(scene, job, after, 'JobClaimed');
 }
 
-function recordAnswer(scene: Acting, offer: Offer, type: string): void {
+function recordAnswer(
+  scene: Acting,
+  offer: Offer,
+  type: string,
+  more: ReturnType<typeof paperIds> = {},
+): void {
   const { tx, actor } = scene;
   tx.event({
     jobId: offer.jobId,
@@ -220,6 +225,7 @@ function recordAnswer(scene: Acting, offer: Offer, type: string): void {
       termsVersion: offer.terms.version,
       ...(type === 'OfferAccepted' ? { branding: offer.terms.branding } : {}),
       firmId: offer.firmId,
+      ...more,
     },
   });
 }

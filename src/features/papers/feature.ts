@@ -1,0 +1,73 @@
+import { command } from '../../desk/command.ts';
+import { clicks, joined, type Feature, type FormKind } from '../../desk/feature.ts';
+import { fill, hear } from '../../desk/ports.ts';
+import { digestParts } from '../digests/open/slots.ts';
+import { jobChanged } from '../jobs/open/events.ts';
+import { papersShown } from '../jobs/open/slots.ts';
+import { firmEnded } from '../network/open/events.ts';
+import { firmData } from '../network/open/slots.ts';
+import { markChecked, openAgain, submitAgain } from './flow/answer-paper.ts';
+import { endFirmPapers, endingPapers, papersOfFirm } from './flow/fill-papers.ts';
+import {
+  openAdd,
+  openReplace,
+  openWithdraw,
+  retypePaper,
+  submitPaper,
+  submitWithdraw,
+} from './flow/keep-paper.ts';
+import { openRules, submitRules } from './flow/keep-rules.ts';
+import { remindOfPapers, settleReplaced } from './flow/remind-of-ends.ts';
+import { showPapers, showPeer } from './flow/show-papers.ts';
+import {
+  askPaperWaiver,
+  declinePaperWaiver,
+  givePaperWaiver,
+  lapsePaperWaivers,
+  takeWithout,
+} from './gate/flow/click-paper-waiver.ts';
+import { paperWaiverSurfaces } from './gate/flow/paper-waiver-surface.ts';
+import { showToJobs } from './gate/flow/show-to-jobs.ts';
+import { gateRefusals, gateRemedies } from './gate/gate-refusal.ts';
+import { paperButtons } from './paper-buttons.ts';
+import type { PaperForm } from './paper-forms.ts';
+import { paperRefusals } from './paper-refusal.ts';
+import { paperWords } from './paper-words.ts';
+
+/** What firms show to those who rely on it, and what they require of each other: insurance, tax forms, licences. */
+export const papers: Feature = {
+  name: 'papers',
+  clicks: clicks(paperButtons, {
+    paper_add: openAdd,
+    paper_replace: openReplace,
+    paper_withdraw: openWithdraw,
+    paper_rules: openRules,
+    paper_peer: showPeer,
+    paper_checked: markChecked,
+    paper_again: openAgain,
+    paper_waiver_ask: askPaperWaiver,
+    paper_waiver_take: takeWithout,
+    paper_waiver_give: givePaperWaiver,
+    paper_waiver_decline: declinePaperWaiver,
+  }),
+  forms: {
+    paper_add: { first: 'insured', submit: submitPaper, retype: retypePaper },
+    paper_replace: { first: 'insured', submit: submitPaper, retype: retypePaper },
+    paper_withdraw: { first: 'sure', submit: submitWithdraw },
+    paper_rules: { first: 'kinds', submit: submitRules },
+    paper_again: { first: 'reason', submit: submitAgain },
+  } satisfies Readonly<Record<PaperForm, FormKind>>,
+  commands: [command(paperWords, showPapers)],
+  refusals: joined<(refusal: never) => string>(paperRefusals, gateRefusals),
+  remedies: gateRemedies,
+  surfaces: paperWaiverSurfaces,
+  clock: {
+    'papers replaced': { cron: '*/5 * * * *', run: settleReplaced },
+    'paper-reminders': { cron: '*/5 * * * *', reminds: true, run: remindOfPapers },
+  },
+  hears: [
+    hear(firmEnded, endFirmPapers),
+    hear(jobChanged, lapsePaperWaivers, ['ClaimUndone', 'JobBackedOut', 'NobodyCame']),
+  ],
+  fills: [fill(papersShown, showToJobs), fill(digestParts, endingPapers), fill(firmData, papersOfFirm)],
+};

@@ -1,0 +1,260 @@
+import type { Block, Button, Card, MenuItem, Span } from '../../chat/card.ts';
+import { DISPATCH } from '../../chat/command-words.ts';
+import { paperLabels, type PaperRule, type PaperWord } from '../../directory/papers.ts';
+import { formatDate, type CalendarDate } from '../../shared/calendar.ts';
+import { formatMoney } from '../../shared/money.ts';
+import { assertNever } from '../../shared/never.ts';
+import { paperButtons } from './paper-buttons.ts';
+import { isNameOf, stateOf, type FullPaper } from './paper.ts';
+
+/** What a firm that relies on a paper said of it. */
+export type SaidOf = {
+  readonly firm: string;
+  readonly status: PaperWord;
+  readonly reason: string | undefined;
+  readonly at: Date;
+};
+
+/** A paper as one of its readers may know it. */
+export type PaperView = {
+  readonly paper: FullPaper;
+  readonly today: CalendarDate;
+  /** How the firm is called: here, and in its agreements. */
+  readonly owner: { readonly name: string; readonly legalName: string };
+  /** What others said of it; of a peer's paper, what the reader's firm said. */
+  readonly said: readonly SaidOf[];
+};
+
+/** What a firm sees of its own. */
+export type OwnPapers = {
+  readonly papers: readonly PaperView[];
+  /** Undefined for one who may not change them. */
+  readonly rules: readonly PaperRule[] | undefined;
+  /** The last day of the liability insurance that the firm said without a paper; undefined where there is a paper. */
+  readonly saidUntil: CalendarDate | undefined;
+  readonly mayAdd: boolean;
+};
+
+/** How many papers a card shows. */
+const SHOWN = 10;
+
+function moreBlocks(count: number): Block[] {
+  return count > SHOWN ? [{ kind: 'context', text: `and ${String(count - SHOWN)} more` }] : [];
+}
+
+/** `/dispatch papers`. */
+export function ownPapersCard({ papers, rules, saidUntil, mayAdd }: OwnPapers): Card {
+  return {
+    summary: 'Your firm’s papers',
+    blocks: [
+      { kind: 'heading', text: 'Your firm’s papers' },
+      ...(papers.length === 0 && saidUntil === undefined
+        ? [{ kind: 'text' as const, text: 'None yet. Peers may require some of those who take their jobs.' }]
+        : []),
+      ...(saidUntil === undefined ? [] : saidBlocks(saidUntil)),
+      ...papers.slice(0, SHOWN).flatMap(ownBlocks),
+      ...moreBlocks(papers.length),
+      ...(mayAdd
+        ? [
+            {
+              kind: 'buttons' as const,
+              buttons: [
+                { label: 'Add a paper…', action: paperButtons.to('paper_add', { id: 0, revision: 0 }) },
+              ],
+            },
+          ]
+        : []),
+      ...(rules ? rulesBlocks(rules) : []),
+      {
+        kind: 'context',
+        text: `Only firms with which an agreement binds you see your papers. Type ${DISPATCH} papers and the name of a firm to see theirs.`,
+      },
+    ],
+  };
+}
+
+/** What a firm said before there were papers, and still does. */
+function saidBlocks(until: CalendarDate): Block[] {
+  return [
+    {
+      kind: 'text',
+      text: [
+        { bold: paperLabels.general_liability },
+        `\nUntil ${formatDate(until)}, as your firm’s profile says. There is no paper of it yet, so it counts for no job that requires one.`,
+      ],
+    },
+    {
+      kind: 'buttons',
+      buttons: [{ label: 'Add the paper…', action: paperButtons.to('paper_add', { id: 1, revision: 0 }) }],
+    },
+  ];
+}
+
+function ownBlocks(view: PaperView): Block[] {
+  const { paper, said } = view;
+  const about = { id: paper.id, revision: 0 };
+  const isUrgent = stateOf(paper, view.today) !== 'holds' && paper.nextId === undefined;
+  const replace: Button = {
+    label: 'Replace…',
+    action: paperButtons.to('paper_replace', about),
+    ...(isUrgent && stateOf(paper, view.today) !== 'coming' ? { style: 'primary' } : {}),
+  };
+  const more: MenuItem[] = [{ label: 'Withdraw…', action: paperButtons.to('paper_withdraw', about) }];
+  return [
+    { kind: 'text', text: paperText(view) },
+    ...saidBlock(said, 'own'),
+    { kind: 'buttons', buttons: [replace], more },
+  ];
+}
+
+/** A peer's, for the reader's firm. */
+export type PeerPapers = {
+  readonly firm: string;
+  readonly papers: readonly PaperView[];
+  /** What it requires of those who take its jobs; undefined for one who takes none. */
+  readonly rules: readonly PaperRule[] | undefined;
+};
+
+/** `/dispatch papers FIRM`. */
+export function peerPapersCard({ firm, papers, rules }: PeerPapers): Card {
+  const title = `Papers of ${firm}`;
+  return {
+    summary: title,
+    blocks: [
+      { kind: 'heading', text: title },
+      ...(papers.length === 0
+        ? [{ kind: 'text' as const, text: `${firm} shows you none.` }]
+        : papers.slice(0, SHOWN).flatMap(peerBlocks)),
+      ...moreBlocks(papers.length),
+      ...(rules
+        ? [
+            {
+              kind: 'text' as const,
+              text: [{ bold: `${firm} requires of whoever takes its jobs` }, `\n${rulesText(rules)}`],
+            },
+          ]
+        : []),
+      {
+        kind: 'context',
+        text: 'For your firm alone, as an agreement binds you. Check a paper by asking the insurer or the office that issued it.',
+      },
+    ],
+  };
+}
+
+function peerBlocks(view: PaperView): Block[] {
+  const { paper, said } = view;
+  const about = { id: paper.id, revision: 0 };
+  const [own] = said;
+  const checked: Button = {
+    label: 'Checked',
+    action: paperButtons.to('paper_checked', about),
+    style: 'primary',
+  };
+  const again = { label: 'Ask again…', action: paperButtons.to('paper_again', about) };
+  return [
+    { kind: 'text', text: paperText(view) },
+    ...saidBlock(said, 'peer'),
+    { kind: 'buttons', buttons: own?.status === 'checked' ? [again] : own ? [checked] : [checked, again] },
+  ];
+}
+
+/** How many of those who rely on a paper are named; who asks for it again comes first. */
+const NAMED = 5;
+
+function saidBlock(said: readonly SaidOf[], whose: 'own' | 'peer'): Block[] {
+  if (said.length === 0) return [];
+  const order = [...said].sort((one, other) =>
+    one.status < other.status ? -1 : one.status > other.status ? 1 : 0,
+  );
+  const lines = order
+    .slice(0, NAMED)
+    .map((each, index): Span[] => [...(index === 0 ? [] : ['\n']), ...saidText(each, whose)]);
+  const more = order.length > NAMED ? [`\nand ${String(order.length - NAMED)} more`] : [];
+  return [{ kind: 'context', text: [...lines.flat(), ...more] }];
+}
+
+function saidText({ firm, status, reason, at }: SaidOf, whose: 'own' | 'peer'): Span[] {
+  const who = whose === 'own' ? firm : 'You';
+  return status === 'checked'
+    ? [whose === 'own' ? `Checked by ${firm} on ` : 'Checked by your firm on ', { at }, '.']
+    : [
+        `${who} asked for it again on `,
+        { at },
+        reason === undefined ? '.' : `, because: “${reason}”`,
+        whose === 'own' ? ' It counts for none of their jobs until you replace it.' : '',
+      ];
+}
+
+/** "General liability · until 31 Mar 2027", and below it what stands on it. */
+function paperText({ paper, today, owner }: PaperView): Span[] {
+  const { kind, details, limits, nextId } = paper;
+  const { insured, insurer, number, additional } = details;
+  const money = (minor: number | undefined, of: string): string =>
+    minor === undefined || !limits ? '' : `${formatMoney({ minor, currency: limits.currency })} ${of}`;
+  const lines = [
+    [insurer, number].filter((each) => each !== '').join(', '),
+    [money(limits?.occurrenceMinor, 'per occurrence'), money(limits?.aggregateMinor, 'in all')]
+      .filter((each) => each !== '')
+      .join(', '),
+    isNameOf(insured, owner)
+      ? `In the name of ${insured}`
+      : `In the name of “${insured}”, which is not how ${owner.name} is called here or in its agreements`,
+    additional === '' ? '' : `Additional insured: ${additional}`,
+    nextId === undefined ? '' : 'The one that takes its place is there already.',
+  ];
+  return [
+    { bold: paperLabels[kind] },
+    ` · ${daysText(paper, today)}`,
+    ...lines.filter((line) => line !== '').map((line) => `\n${line}`),
+  ];
+}
+
+/** "until 31 Mar 2027", "ended on 3 Mar 2027". */
+function daysText(paper: Pick<FullPaper, 'fromOn' | 'untilOn'>, today: CalendarDate): string {
+  const { fromOn, untilOn } = paper;
+  const until = untilOn === undefined ? `since ${formatDate(fromOn)}` : `until ${formatDate(untilOn)}`;
+  const state = stateOf(paper, today);
+  switch (state) {
+    case 'expired':
+      return `ended on ${formatDate(untilOn ?? today)}`;
+    case 'coming':
+      return untilOn === undefined ? `from ${formatDate(fromOn)}` : `from ${formatDate(fromOn)}, ${until}`;
+    case 'expiring':
+      return `expires on ${formatDate(untilOn ?? today)}`;
+    case 'holds':
+      return until;
+    default:
+      return assertNever(state);
+  }
+}
+
+function rulesBlocks(rules: readonly PaperRule[]): Block[] {
+  return [
+    { kind: 'divider' },
+    {
+      kind: 'text',
+      text: [{ bold: 'What you require of whoever takes your jobs' }, `\n${rulesText(rules)}`],
+    },
+    {
+      kind: 'buttons',
+      buttons: [{ label: 'Change…', action: paperButtons.to('paper_rules', { id: 0, revision: 0 }) }],
+    },
+  ];
+}
+
+/** A line each. */
+function rulesText(rules: readonly PaperRule[]): string {
+  if (rules.length === 0) return 'Nothing, unless a request says so.';
+  const lines = rules.map(({ kind, occurrenceMinor, aggregateMinor, currency }) => {
+    const money = (minor: number | undefined, of: string): string[] =>
+      minor === undefined ? [] : [`${formatMoney({ minor, currency })} ${of}`];
+    const least = [...money(occurrenceMinor, 'per occurrence'), ...money(aggregateMinor, 'in all')];
+    const label = kind === 'w9' ? 'W-9 or W-8' : paperLabels[kind];
+    return `• ${label}${least.length === 0 ? '' : `, at least ${least.join(' and ')}`}`;
+  });
+  const counts = rules.some(({ checkedOnly }) => checkedOnly)
+    ? ['A paper counts only once it was checked.']
+    : [];
+  return [...lines, ...counts].join('\n');
+}

@@ -1,0 +1,108 @@
+import { paperKinds, publicPaperKinds, type PaperKind } from '../../directory/papers.ts';
+import { addDays, daysBetween, type CalendarDate } from '../../shared/calendar.ts';
+import { nameKey } from '../../shared/name-key.ts';
+
+/** What it covers at most, in minor units; undefined where it does not say. */
+export type Limits = {
+  readonly currency: string;
+  readonly occurrenceMinor: number | undefined;
+  readonly aggregateMinor: number | undefined;
+};
+
+/** What stands on a paper beside its days and limits; empty where nothing does. */
+export type Details = {
+  /** The legal name of the firm, as it stands there. */
+  readonly insured: string;
+  readonly insurer: string;
+  /** Of the policy or licence; of a tax paper the tax number. */
+  readonly number: string;
+  readonly additional: string;
+};
+
+export type PaperStatus = 'uploaded' | 'replaced' | 'withdrawn';
+
+/** A paper with what it says. */
+export type FullPaper = {
+  readonly id: number;
+  readonly key: string;
+  readonly firmId: number;
+  readonly kind: PaperKind;
+  readonly status: PaperStatus;
+  readonly fromOn: CalendarDate;
+  readonly untilOn: CalendarDate | undefined;
+  readonly limits: Limits | undefined;
+  readonly details: Details;
+  readonly addedById: number;
+  readonly addedAt: Date;
+  readonly nextId: number | undefined;
+  readonly endedById: number | undefined;
+  readonly endedAt: Date | undefined;
+};
+
+/** How long before its end a paper is spoken of, in days. */
+export const EXPIRING = 30;
+
+export type PaperState = 'coming' | 'holds' | 'expiring' | 'expired';
+
+/** Derived from its days, and never kept. */
+export function stateOf(
+  { fromOn, untilOn }: Pick<FullPaper, 'fromOn' | 'untilOn'>,
+  today: CalendarDate,
+): PaperState {
+  if (untilOn !== undefined && untilOn < today) return 'expired';
+  if (fromOn > today) return 'coming';
+  return untilOn !== undefined && daysBetween(today, untilOn) <= EXPIRING ? 'expiring' : 'holds';
+}
+
+/** With a tax number: for those who pay the firm alone. */
+export function isTaxPaper(kind: PaperKind): boolean {
+  return !publicPaperKinds.some((each) => each === kind);
+}
+
+/** Of an insurance: it has limits, and an end. */
+export function isInsurance(kind: PaperKind): boolean {
+  return kind !== 'licence' && !isTaxPaper(kind);
+}
+
+/** Buttons carry a number: 1 is the first kind; 0 for none. */
+export function kindNumber(kind: PaperKind): number {
+  return paperKinds.indexOf(kind) + 1;
+}
+
+export function kindOfNumber(number: number): PaperKind | undefined {
+  return paperKinds[number - 1];
+}
+
+const forms =
+  /\b(?:incorporated|inc|limited|ltd|llc|l\.l\.c|llp|corporation|corp|company|co|gmbh|ag|plc|pty|bv|sa|sas|srl)\b/g;
+
+/** By which a name on a paper is that of a firm: with or without its legal form, points and commas. */
+function firmKey(name: string): string {
+  return nameKey(name).replace(/[.,]/g, '').replace(forms, '').replace(/\s+/g, ' ').trim();
+}
+
+/** Whether the name on a paper is that of the firm: as in its agreements, or as it is called here. */
+export function isNameOf(insured: string, { name, legalName }: { name: string; legalName: string }): boolean {
+  const key = firmKey(insured);
+  return [name, legalName].some((each) => each !== '' && firmKey(each) === key);
+}
+
+/** How many days before its end its firm is reminded. */
+const reminderDays = [30, 14, 3, 0] as const;
+
+/**
+ * Which reminder is due: the latest that has come since the paper was added. Those that were missed before it are left
+ * out. Undefined where none is.
+ */
+export function reminderDue(
+  today: CalendarDate,
+  { untilOn, addedOn }: { readonly untilOn: CalendarDate; readonly addedOn: CalendarDate },
+): (typeof reminderDays)[number] | undefined {
+  if (today > untilOn) return undefined;
+  return reminderDays
+    .filter((days) => {
+      const on = addDays(untilOn, -days);
+      return on <= today && (on > addedOn || days === 0);
+    })
+    .at(-1);
+}

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ownPapersCard,
+  peerPapersCard,
+  type PaperView,
+  type SaidOf,
+} from '../../../src/features/papers/paper-card.ts';
+import { askedAgainCard, endingCard, newPaperCard } from '../../../src/features/papers/paper-notices.ts';
+import { isNameOf, reminderDue, stateOf } from '../../../src/features/papers/paper.ts';
+import {
+  paperWaiverCard,
+  type PaperWaiverView,
+} from '../../../src/features/papers/gate/paper-waiver-card.ts';
+import { paperWaiverStatuses } from '../../../src/features/papers/gate/waiver-status.ts';
+import { testGoldenCards } from '../../support/golden-cards.ts';
+import { alder, birch, jobIn, later, now } from '../jobs/world.ts';
+import { liability, licence, rule } from './paper-cases.ts';
+
+const owner = { name: birch.name, legalName: 'Birch Networks LLC' };
+const seen = (more: Partial<PaperView> = {}): PaperView => ({
+  ...{ paper: liability, today: '2026-11-24', owner, said: [] },
+  ...more,
+});
+const checked: SaidOf = { firm: alder.name, status: 'checked', reason: undefined, at: now };
+const again: SaidOf = {
+  ...{ firm: 'Cedar Systems', status: 'asked_again', at: later(-3) },
+  reason: 'The certificate is cut off.',
+};
+const own = { papers: [], rules: [], saidUntil: undefined, mayAdd: true };
+
+const waiver: PaperWaiverView = {
+  waiver: {
+    ...{
+      id: 3,
+      jobId: 42,
+      leadFirmId: alder.id,
+      peerFirmId: birch.id,
+      kinds: ['general_liability', 'licence'],
+    },
+    ...{ askedById: 21, askedAt: later(-1), status: 'asked', answeredById: undefined, answeredAt: undefined },
+  },
+  ...{ job: jobIn('open'), isLead: true, leadFirm: alder.name, peerFirm: birch.name, asker: 'Bob Birch' },
+  ...{ answerer: 'Ann Alder', isShown: false, now },
+};
+const sides = [
+  ['lead', true],
+  ['peer', false],
+] as const;
+
+describe('cards of papers', () => {
+  testGoldenCards('papers', [
+    ['none', ownPapersCard(own)],
+    ['said-without-a-paper', ownPapersCard({ ...own, saidUntil: '2027-01-31' })],
+    [
+      'own',
+      ownPapersCard({
+        ...own,
+        papers: [
+          seen({ said: [checked, again] }),
+          seen({ paper: { ...liability, untilOn: '2026-12-10' } }),
+          seen({ paper: { ...liability, untilOn: '2026-11-23', kind: 'cyber' } }),
+          seen({ paper: { ...liability, fromOn: '2027-01-01' } }),
+          seen({ paper: { ...liability, nextId: 9 } }),
+          seen({ paper: licence }),
+        ],
+        rules: [rule, { ...rule, kind: 'w9', occurrenceMinor: undefined, checkedOnly: true }],
+      }),
+    ],
+    [
+      'own-for-a-bookkeeper',
+      ownPapersCard({ ...own, papers: [seen({ paper: { ...licence, kind: 'w9' } })], rules: undefined }),
+    ],
+    [
+      'own-many',
+      ownPapersCard({
+        ...own,
+        papers: Array.from({ length: 12 }, () => seen({ said: Array.from({ length: 7 }, () => checked) })),
+      }),
+    ],
+    ['peer-none', peerPapersCard({ firm: birch.name, papers: [], rules: [] })],
+    [
+      'peer',
+      peerPapersCard({
+        firm: birch.name,
+        papers: [
+          seen(),
+          seen({ said: [checked] }),
+          seen({ said: [again] }),
+          seen({ paper: { ...liability, details: { ...liability.details, insured: 'Bough & Sons' } } }),
+        ],
+        rules: [rule],
+      }),
+    ],
+    ['new-counts', newPaperCard(birch.name, birch.id, liability, true)],
+    ['new-to-be-checked', newPaperCard(birch.name, birch.id, licence, false)],
+    ['asked-again', askedAgainCard(alder.name, liability, 'The certificate is cut off.')],
+    ['ends-in-14-days', endingCard(liability, 14)],
+    ['ends-today', endingCard({ ...liability, kind: 'licence' }, 0)],
+    ...sides.flatMap(([side, isLead]) =>
+      paperWaiverStatuses.map(
+        (status) =>
+          [
+            `waiver-${status}-${side}`,
+            paperWaiverCard({ ...waiver, isLead, waiver: { ...waiver.waiver, status, answeredById: 11 } }),
+          ] as const,
+      ),
+    ),
+    ['waiver-shown-by-now', paperWaiverCard({ ...waiver, isShown: true })],
+    ['waiver-taken', paperWaiverCard({ ...waiver, job: jobIn('assigned') })],
+    [
+      'waiver-given-and-taken',
+      paperWaiverCard({
+        ...{ ...waiver, job: jobIn('assigned'), isLead: false },
+        waiver: { ...waiver.waiver, status: 'given', askedById: undefined },
+      }),
+    ],
+  ]);
+});
+
+describe('a paper', () => {
+  it.each([
+    ['2025-12-31', 'coming'],
+    ['2026-01-01', 'holds'],
+    ['2027-02-28', 'holds'],
+    ['2027-03-01', 'expiring'],
+    ['2027-03-31', 'expiring'],
+    ['2027-04-01', 'expired'],
+  ])('on %s is %s', (today, state) => {
+    expect(stateOf(liability, today)).toBe(state);
+    expect(stateOf(licence, today)).toBe(state === 'coming' ? 'coming' : 'holds');
+  });
+
+  it.each([
+    ['Birch Networks', true],
+    ['BIRCH NETWORKS, LLC', true],
+    ['Birch Networks Inc.', true],
+    ['Birch Holding Ltd', true],
+    ['Birch', false],
+    ['Bough Networks', false],
+    ['', false],
+  ])('in the name of “%s” is of the firm: %s', (insured, isOf) => {
+    expect(isNameOf(insured, { name: 'Birch Networks', legalName: 'Birch Holding' })).toBe(isOf);
+  });
+
+  it.each([
+    ['2027-02-28', undefined],
+    ['2027-03-01', 30],
+    ['2027-03-16', 30],
+    ['2027-03-17', 14],
+    ['2027-03-28', 3],
+    ['2027-03-31', 0],
+    ['2027-04-01', undefined],
+  ])('on %s is due to be reminded of so many days before: %s', (today, days) => {
+    expect(reminderDue(today, { untilOn: '2027-03-31', addedOn: '2026-01-01' })).toBe(days);
+  });
+
+  it('is not spoken of at once where it was added shortly before its end', () => {
+    const late = { untilOn: '2027-03-31', addedOn: '2027-03-20' };
+    expect(reminderDue('2027-03-20', late)).toBeUndefined();
+    expect(reminderDue('2027-03-28', late)).toBe(3);
+    expect(reminderDue('2027-03-31', { ...late, addedOn: '2027-03-31' })).toBe(0);
+  });
+});

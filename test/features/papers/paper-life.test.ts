@@ -1,0 +1,173 @@
+/** What becomes of a paper: who sees it, who says what of it, when it is replaced and reminded of, and that with a firm it goes. */
+import { beforeEach, expect, it } from 'vitest';
+import { remindOfPapers, settleReplaced } from '../../../src/features/papers/flow/remind-of-ends.ts';
+import { drawDigest } from '../../../src/features/digests/flow/draw-digest.ts';
+import { createDirectoryReader } from '../../../src/directory/directory-store.ts';
+import { firmOf } from '../../../src/directory/directory.ts';
+import { eyesOf } from '../../../src/desk/hands.ts';
+import type { Person } from '../../../src/chat/interaction.ts';
+import { rowName } from '../../../src/store/seal.ts';
+import { describeOnBothDatabases } from '../../support/databases.ts';
+import { handsOn } from '../../support/hands.ts';
+import { amy, ann, bea, ben, bill, bob, days, elsewhere, noon } from '../agreements/trade.ts';
+import { dayIn, openShowing, type Showing } from './showing.ts';
+
+const carla: Person = { platform: 'slack', homeId: 'T0CEDAR', userId: 'U0CARLA' };
+const MARK = 'MARK-4711';
+
+describeOnBothDatabases('a paper', (fresh) => {
+  let showing: Showing;
+  beforeEach(async () => {
+    showing = await openShowing(await (await fresh()).open({ now: () => noon }));
+    await showing.stand('signed');
+  });
+
+  const typed = async (who: Person, text: string): Promise<string> =>
+    JSON.stringify(await showing.desk.take(who, { kind: 'command', text }));
+
+  /** All that waits to go out to people, opened. */
+  const sent = async (): Promise<string[]> => {
+    const { db, sealer } = showing.store;
+    const rows = await db.outboxRow.findMany({ orderBy: { id: 'asc' } });
+    return rows.map(({ key, payload }) => sealer.open('OutboxRow.payload', rowName(key), payload));
+  };
+  const idOf = async (key: string) => (await showing.store.db.member.findFirstOrThrow({ where: { key } })).id;
+
+  it('is seen by those of the two firms alone who may, while an agreement binds them', async () => {
+    await showing.add('general_liability', { from: dayIn(-9), until: dayIn(300) });
+    for (const who of [bob, ben]) expect(await typed(who, 'papers')).toContain(MARK);
+    expect(await typed(ann, 'papers birch')).toContain(MARK);
+    const learnsNothing = async () => {
+      for (const who of [bea, bill, amy, carla, elsewhere])
+        for (const text of ['papers', 'papers birch', 'papers Birch Networks', 'peers', 'history'])
+          expect(await typed(who, text), `${who.userId}: ${text}`).not.toContain('MARK-');
+    };
+    await learnsNothing();
+    // Whether there is a paper makes no difference to those of no agreement.
+    const before = await typed(carla, 'papers birch');
+    await showing.clear();
+    expect(await typed(carla, 'papers birch')).toBe(before);
+    await showing.add('general_liability', { from: dayIn(-9), until: dayIn(300) });
+    for (const state of ['ended', 'notice given', 'none'] as const) {
+      await showing.stand(state);
+      expect(await typed(ann, 'papers birch'), state).not.toContain('MARK-');
+    }
+    const events = await showing.store.db.event.findMany();
+    expect(JSON.stringify(events)).not.toContain('MARK-');
+  });
+
+  it('with a tax number is for owners and bookkeepers, of others for those that pay the firm', async () => {
+    await showing.add('w9', { from: dayIn(-9) });
+    await showing.add('cyber', { from: dayIn(-9), until: dayIn(300) });
+    expect(await typed(bob, 'papers')).toContain('W-9');
+    expect(await typed(bill, 'papers')).toContain('W-9');
+    expect(await typed(bill, 'papers')).not.toContain('Cyber');
+    expect(await typed(ben, 'papers')).not.toContain('W-9');
+    expect(await typed(ann, 'papers birch')).not.toContain('W-9');
+    const jobId = await showing.post([]);
+    await showing.click(bob, 'claim', jobId, (await showing.desk.job(jobId)).revision);
+    expect(await typed(ann, 'papers birch')).toContain('W-9');
+    const ava = { platform: 'slack' as const, homeId: 'T0ALDER', userId: 'U0AVA' };
+    const books = await typed(ava, 'papers birch');
+    expect(books).not.toContain('Cyber');
+  });
+
+  it('is told to those who require it, and asked for again with a reason that the firm alone reads', async () => {
+    await showing.require(['general_liability']);
+    const id = await showing.add('general_liability', { from: dayIn(-9), until: dayIn(300) });
+    const told = (await sent()).filter((text) => text.includes('has added general liability'));
+    expect(told.length).toBeGreaterThan(0);
+    const alders = [await idOf('ann'), await idOf('abe')];
+    for (const text of told) expect(alders).toContain((JSON.parse(text) as { memberId: number }).memberId);
+    expect(await showing.fill(ann, 'paper_again', id, { reason: 'It is cut off.' })).toEqual({
+      kind: 'done',
+    });
+    const asked = (await sent()).filter((text) => text.includes('It is cut off.'));
+    const birches = [await idOf('bob'), await idOf('ben')];
+    expect(asked.map((text) => (JSON.parse(text) as { memberId: number }).memberId).sort()).toEqual(
+      birches.sort(),
+    );
+    expect(await typed(bob, 'papers')).toContain('It is cut off.');
+    expect(await showing.click(ann, 'paper_checked', id, 0)).toEqual({ kind: 'done' });
+    expect(await typed(bob, 'papers')).toContain('Checked by Alder IT on ');
+    expect(await typed(bob, 'papers')).not.toContain('It is cut off.');
+  });
+
+  it('holds until the one begins that takes its place', async () => {
+    const { store } = showing;
+    const old = await showing.add('general_liability', { from: dayIn(-90), until: dayIn(20) });
+    const values = {
+      ...{ insured: 'Birch Networks', insurer: 'Harbor Mutual', number: 'NEXT-1' },
+      ...{ from: dayIn(10), until: dayIn(400) },
+    };
+    expect(await showing.fill(bob, 'paper_replace', old, values)).toEqual({ kind: 'done' });
+    const statusOf = async () => (await store.db.paper.findUniqueOrThrow({ where: { id: old } })).status;
+    expect(await statusOf()).toBe('uploaded');
+    await settleReplaced(handsOn(store, { now: () => days(9) }));
+    expect(await statusOf()).toBe('uploaded');
+    await settleReplaced(handsOn(store, { now: () => days(10) }));
+    expect(await statusOf()).toBe('replaced');
+  });
+
+  it('in another name is said once, and kept where it is meant', async () => {
+    const values = {
+      ...{ kind: 'cyber', insured: 'Bough & Sons', insurer: 'Harbor Mutual', number: '1' },
+      ...{ from: dayIn(-1), until: dayIn(90) },
+    };
+    const first = await showing.fill(bob, 'paper_add', 0, values);
+    expect(first.kind).toBe('form');
+    expect(JSON.stringify(first)).toContain('in the name of “Bough & Sons”');
+    if (first.kind !== 'form') throw new Error('no form');
+    expect(await showing.desk.take(bob, { kind: 'submission', ref: first.form.ref, values })).toEqual({
+      kind: 'done',
+    });
+    expect(await typed(ann, 'papers birch')).toContain('not how Birch Networks is called');
+  });
+
+  it('is reminded of once for each step, in its hours, after a gap of the latest alone; and stands in both digests', async () => {
+    const { store } = showing;
+    await showing.require(['general_liability']);
+    const id = await showing.add('general_liability', { from: dayIn(-90), until: dayIn(40) });
+    const at = async (day: number, hour = 0) => {
+      const now = new Date(days(day).getTime() + hour * 3_600_000);
+      await remindOfPapers(handsOn(store, { now: () => now }));
+      await remindOfPapers(handsOn(store, { now: () => now }));
+      return (await store.db.paperReminder.findMany({ where: { paperId: id }, orderBy: { id: 'asc' } })).map(
+        ({ days: before }) => before,
+      );
+    };
+    expect(await at(9)).toEqual([]);
+    // In the middle of the night nobody is woken.
+    expect(await at(13, -12)).toEqual([]);
+    expect(await at(13)).toEqual([30]);
+    expect(await at(38)).toEqual([30, 3]);
+    expect(await at(41)).toEqual([30, 3]);
+    const reminders = (await sent()).filter((text) => text.includes('Your general liability ends'));
+    const bobs = await idOf('bob');
+    expect(reminders.map((text) => (JSON.parse(text) as { memberId: number }).memberId)).toEqual([
+      bobs,
+      bobs,
+    ]);
+    const digestOf = async (key: string) => {
+      const hands = handsOn(store, { now: () => days(20) });
+      const directory = await createDirectoryReader()(store);
+      return JSON.stringify(
+        await drawDigest(eyesOf(hands, directory), firmOf(directory, await showing.firm(key))),
+      );
+    };
+    expect(await digestOf('birch')).toContain('Your general liability ends in 20 days');
+    expect(await digestOf('alder')).toContain('Birch Networks: general liability ends in 20 days');
+    expect(JSON.stringify((await digestOf('cedar')) ?? '')).not.toContain('general liability');
+  });
+
+  it('goes with its firm, and what it says', async () => {
+    const { store, desk, fill } = showing;
+    const id = await showing.add('general_liability', { from: dayIn(-9), until: dayIn(300) });
+    await desk.take(bob, { kind: 'command', text: 'leave' });
+    const answer = await fill(bob, 'leave', 0, { sure: 'yes', confirm: 'Birch Networks' });
+    const paper = await store.db.paper.findUniqueOrThrow({ where: { id } });
+    expect(answer.kind, JSON.stringify(answer)).toBe('done');
+    expect(paper.status).toBe('withdrawn');
+    expect(store.sealer.open('Paper.details', rowName(paper.key), paper.details)).not.toContain('MARK-');
+  });
+});

@@ -1,0 +1,68 @@
+/**
+ * A paper that is withdrawn, or asked for again, against a claim, each from a process of its own: whichever is first, the
+ * other sees it.
+ */
+import { expect, it } from 'vitest';
+import { atTheDesk } from '../../support/at-the-desk.ts';
+import { describeWhereDatabasesDiffer } from '../../support/databases.ts';
+import { ann, bob, noon } from '../agreements/trade.ts';
+import { dayIn, openShowing } from './showing.ts';
+
+const ROUNDS = 15;
+const now = () => noon;
+
+describeWhereDatabasesDiffer('a claim and the end of a paper at once', (fresh, provider) => {
+  it.each(['withdraw', 'again', 'waiver'] as const)(
+    'have one outcome: %s',
+    async (how) => {
+      const database = await fresh();
+      const showing = await openShowing(await database.open({ now }));
+      const { store, desk } = showing;
+      await showing.stand('signed');
+      await showing.require(['general_liability']);
+      const claiming = atTheDesk(await database.open({ now }), now);
+      for (let round = 0; round < ROUNDS; round += 1) {
+        await showing.clear();
+        const paperId =
+          how === 'waiver'
+            ? 0
+            : await showing.add('general_liability', { from: dayIn(-9), until: dayIn(90) });
+        const jobId = await showing.post([]);
+        const { revision } = await desk.job(jobId);
+        // So that it knows the papers as they stood.
+        await claiming.take(bob, { kind: 'command', text: 'board' });
+        const claim = () =>
+          claiming.take(bob, { kind: 'click', action: { action: 'claim', id: jobId, revision } });
+        const change = async () =>
+          how === 'withdraw'
+            ? showing.fill(bob, 'paper_withdraw', paperId, { sure: 'yes' })
+            : how === 'again'
+              ? showing.fill(ann, 'paper_again', paperId, { reason: 'Cut off.' })
+              : showing.click(ann, 'paper_waiver_take', jobId, await showing.firm('birch'));
+        const first = round % 2 === 0;
+        const [one, other] = await Promise.all(first ? [claim(), change()] : [change(), claim()]);
+        const [claimed, changed] = first ? [one, other] : [other, one];
+        expect(changed.kind, JSON.stringify(changed)).toBe('done');
+        const refused = 'refused' in claimed ? claimed.refused : undefined;
+        const assignments = await store.db.assignment.findMany({ where: { jobId } });
+        expect(assignments).toHaveLength(refused === undefined ? 1 : 0);
+        if (refused !== undefined) expect(refused).toBe('papers_lacking');
+        // The log says which was first.
+        const events = await store.db.event.findMany({
+          where: { OR: [{ jobId, type: 'JobClaimed' }, { type: { startsWith: 'Paper' } }] },
+          orderBy: { id: 'asc' },
+        });
+        if (how !== 'waiver' && provider === 'sqlite') {
+          const claimAt = events.findLastIndex(({ type }) => type === 'JobClaimed');
+          const endAt = events.findLastIndex(({ type }) => /Withdrawn|AskedAgain/.test(type));
+          if (refused === undefined) expect(claimAt).toBeLessThan(endAt);
+        }
+        if (assignments[0])
+          expect(assignments[0].papers).toContain(
+            how === 'waiver' ? '"waiverId"' : `"paperId":${String(paperId)}`,
+          );
+      }
+    },
+    300_000,
+  );
+});

@@ -61,6 +61,8 @@ export const sealedTables: readonly SealedTable[] = [
   sealed('AgreementSignature', ['versionId', 'firmId'], ['signer'], log),
   sealed('UsualAgreement', ['firmId'], ['choices'], { key: 'firmId' }),
   sealed('AgreementParty', ['firmId'], ['details'], { key: 'firmId' }),
+  sealed('ClientMet', ['jobId', 'serviceFirmId', 'endedAt'], ['client']),
+  sealed('ClientAsk', ['key'], ['client', 'wish', 'answer']),
   sealed('Digest', ['firmId', 'at'], ['sent']),
 ];
 

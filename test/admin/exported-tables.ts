@@ -97,6 +97,25 @@ export const exported: Readonly<Record<FullTable, Exported>> = {
     part: 'usualAgreement',
     left: { firmId: 'they are all its own', savedAt: 'it is what holds now' },
   },
+  ClientBefore: {
+    part: 'clientsFromBefore',
+    left: {
+      ...{ id: number, firmId: 'they are all its own', mark: 'nobody can read anything of it' },
+      versionId: 'it is the version that was in force then',
+    },
+  },
+  ClientMet: {
+    part: 'clientsMet',
+    left: { id: number, agreementVersionId: 'it is the version that was in force then' },
+  },
+  ClientWarning: {
+    part: 'clientWarnings',
+    left: { id: number, firmId: 'they are all its own', throughJobId: 'its number is said' },
+  },
+  ClientAsk: {
+    part: 'clientAsks',
+    left: { key: 'it is made by chance', slot: 'it is made of the status' },
+  },
 };
 
 /** Tables that are not in the export at all. */
@@ -123,6 +142,7 @@ export const left: Readonly<Record<string, string>> = {
   Increase: 'what it asks for are terms, and events say who asked and what came of it',
   ReminderSlot: 'which messages went out',
   AgreementReminder: 'which messages went out',
+  ClientList: 'it counts what was added, and keeps the lists apart',
   AgreementTemplate: 'it is of the network, and not of a firm',
   RecordTally: 'they are sums of the entries',
   EventLink: 'each firm verifies the log by its own file',

@@ -1,9 +1,10 @@
 /** A row of every table that holds something of a firm, each column with a value that is told from all others. */
 import { choicesJson } from '../../src/features/agreements/text/choices-file.ts';
 import { usualChoices } from '../../src/features/agreements/text/choices.ts';
+import { fullClients, type ClientTables } from './full-clients.ts';
 import type { RowOf } from '../../src/store/rows.ts';
 
-type Tables = {
+type Tables = ClientTables & {
   readonly Firm: RowOf<'Firm'>;
   readonly PreferredPeer: RowOf<'PreferredPeer'>;
   readonly Member: RowOf<'Member'>;
@@ -283,6 +284,7 @@ export function fullFirms(from: number, word: string) {
         savedAt: at(),
       },
     ],
+    ...fullClients({ id, lead, service, ann, bob, number, at, says }),
   };
   return { lead, service, rows };
 }

@@ -1,4 +1,4 @@
-import type { Block, Card } from '../../chat/card.ts';
+import type { Block, Card, MenuItem } from '../../chat/card.ts';
 import { DISPATCH } from '../../chat/command-words.ts';
 import { jobNumber } from '../../shared/job-number.ts';
 import { jobButtons } from '../jobs/job-buttons.ts';
@@ -13,8 +13,14 @@ const SHOWN = 3;
  * Tells an owner that both have signed, and what can be claimed now: who was refused a claim finds the way back to it.
  * It stays as it is, so that its buttons show a request as it is by then.
  * @param open requests of the peer, oldest first
+ * @param beside what else there is to do about it now
  */
-export function inForceCard(version: FullVersion, peer: string, open: readonly Job[]): Card {
+export function inForceCard(
+  version: FullVersion,
+  peer: string,
+  open: readonly Job[],
+  beside: readonly MenuItem[] = [],
+): Card {
   const summary = `Your agreement with ${peer} is in force${untilText(version)}: both of you have signed ${versionName(version)}. Here comes the signed text; keep it.`;
   const newest = [...open].reverse();
   const left = open.length - SHOWN;
@@ -32,5 +38,6 @@ export function inForceCard(version: FullVersion, peer: string, open: readonly J
             },
           ]),
         ];
-  return { summary, blocks: [{ kind: 'text', text: summary }, ...requests] };
+  const next: Block[] = beside.length === 0 ? [] : [{ kind: 'buttons', buttons: beside }];
+  return { summary, blocks: [{ kind: 'text', text: summary }, ...next, ...requests] };
 }

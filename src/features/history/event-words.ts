@@ -53,6 +53,9 @@ const after = (text: string): string => (text === '' ? '' : `, ${text}`);
 const ofNetwork: LeftOut = { leftOut: 'it is of a firm or of the network, and of no job' };
 const ofPair: LeftOut = { leftOut: 'it is of two firms, and of no job' };
 const ofWaiver: LeftOut = { leftOut: 'it is of two firms; the export of either has its waivers' };
+const ofClients: LeftOut = {
+  leftOut: 'it is of two firms or of one; `/dispatch clients` and their exports have it',
+};
 
 export const eventWords: Readonly<Record<string, EventWords | LeftOut>> = {
   AccessNotesRead: all('read the access notes'),
@@ -195,6 +198,14 @@ export const eventWords: Readonly<Record<string, EventWords | LeftOut>> = {
   RoleChanged: ofNetwork,
   SetupCodeMade: ofNetwork,
   StewardChanged: ofNetwork,
+  ClientApproved: ofClients,
+  ClientAskExpired: ofClients,
+  ClientAskWithdrawn: ofClients,
+  ClientAsked: ofClients,
+  ClientDeclined: ofClients,
+  ClientHandedOver: ofClients,
+  ClientWarned: ofClients,
+  ClientsGiven: ofClients,
   WaiverAsked: ofWaiver,
   WaiverDeclined: ofWaiver,
   WaiverGiven: ofWaiver,

@@ -69,6 +69,7 @@ export function seen(more: Partial<AgreementView> = {}): AgreementView {
     settler: 'Bob Birch',
     signatures: [],
     before: undefined,
+    beside: [],
     binding: undefined,
     noticeBy: undefined,
     lastDay: undefined,

@@ -19,6 +19,7 @@ import { answerForm } from '../../../src/features/records/answer-form.ts';
 import { workForm, type WorkForm, type WorkStart } from '../../../src/features/jobs/work/work-forms.ts';
 import { rateForm } from '../../../src/features/rates/rate-form.ts';
 import { agreementForms } from '../agreements/agreement-cases.ts';
+import { clientForms } from '../clients/client-cases.ts';
 import { after, draft, submit, TODAY } from '../bills/bills.ts';
 import {
   actor,
@@ -227,4 +228,5 @@ export const formCases: readonly (readonly [string, FormCase])[] = [
   ['leave', { form: leaveForm(ref('leave'), owner, true) }],
   ['network', { form: networkForm(ref('network'), directory, owner.member) }],
   ...agreementForms,
+  ...clientForms,
 ];

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Feature } from '../../../src/desk/feature.ts';
 import { agreements } from '../../../src/features/agreements/feature.ts';
 import { bills } from '../../../src/features/bills/feature.ts';
+import { clients } from '../../../src/features/clients/feature.ts';
 import { network } from '../../../src/features/network/feature.ts';
 import { program } from '../../../src/program.ts';
 import { drawForm, faultsOfForm } from '../../support/check-drawn.ts';
@@ -19,6 +20,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   work: ['log', 'check_out', 'expense', 'correct', 'increase_ask', 'report'],
   bills: [...formsOf(bills), 'bill_promise', 'bill_snooze', 'bill_stop', 'export', 'accounting'],
   agreements: formsOf(agreements),
+  clients: formsOf(clients),
   network: [...formsOf(network), 'reminders', 'record_answer'],
 };
 

@@ -23,7 +23,7 @@ import { bindPair } from '../binding-store.ts';
 import { bindsBy, refuseStep, statusAfterEnd } from '../decide-agreement.ts';
 import { inForceCard } from '../in-force-card.ts';
 import { termFrom } from '../term.ts';
-import { refreshAgreement, signersOf, tellSigners } from './agreement-surface.ts';
+import { besideOf, refreshAgreement, signersOf, tellSigners } from './agreement-surface.ts';
 import { isIntact } from './agreement-text-of.ts';
 import {
   changeAgreements,
@@ -134,8 +134,9 @@ async function tellActive(scene: Scene, version: FullVersion): Promise<void> {
   const { tx, directory, key } = scene;
   for (const firmId of [version.firmAId, version.firmBId]) {
     const peer = firmOf(directory, otherFirmId(version, firmId));
+    const beside = await besideOf(scene, firmId, version);
     const open = await openRequestsFor(scene, firmOf(directory, firmId), peer.id);
-    tellSigners(scene, `${key}:active`, firmId, inForceCard(version, peer.name, open));
+    tellSigners(scene, `${key}:active`, firmId, inForceCard(version, peer.name, open, beside));
     for (const owner of signersOf(directory, firmId)) {
       const route = directRoute(directory, owner);
       const file = { file: 'agreement', versionId: version.id, as: 'text' };

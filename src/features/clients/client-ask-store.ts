@@ -106,16 +106,15 @@ export async function noteReminded(rows: Rows, id: number, at: Date): Promise<bo
 }
 
 function fromRow({ slot: _slot, ...row }: RowOf<'ClientAsk'>, sealer: Sealer): ClientAsk {
-  const open = (cell: 'client' | 'wish' | 'answer', text: string): string =>
-    sealer.open(`ClientAsk.${cell}`, rowName(row.key), text);
+  const name = rowName(row.key);
   const status = askStatuses.find((each) => each === row.status);
   if (!status) throw new Error('a question about a client is in no state that there is');
   return {
     ...row,
     status,
-    client: open('client', row.client),
-    wish: open('wish', row.wish),
-    answer: row.answer === null ? undefined : open('answer', row.answer),
+    client: sealer.open('ClientAsk.client', name, row.client),
+    wish: sealer.open('ClientAsk.wish', name, row.wish),
+    answer: row.answer === null ? undefined : sealer.open('ClientAsk.answer', name, row.answer),
     scope: askScopes.find((each) => each === row.scope),
     settledById: row.settledById ?? undefined,
     settledAt: row.settledAt ?? undefined,

@@ -44,6 +44,11 @@ export async function seedDemo(store: Store, networkJson: string): Promise<void>
 
   await agree(desk, store, ann, bob);
   await agree(desk, store, ann, carla);
+  await giveClients(desk, store, ann, bob, [
+    'Hudson Valley Orthodontics',
+    'Saratoga Feed & Grain',
+    'dukestitle.example',
+  ]);
   // The signed texts are a click away on their cards: drawn now, before anybody looks, they hold up the start.
   await store.write({ source: 'demo', subject: 'demo' }, async ({ db }) => {
     await db.outboxRow.deleteMany({ where: { lane: { startsWith: 'files:' } } });
@@ -143,6 +148,22 @@ async function agree(desk: Desk, store: Store, who: Person, other: Person): Prom
     const ref = { form: 'agreement_sign', id, revision: hashMark(hash), nonce: randomUUID() };
     await submit(desk, signer, ref, { name: member.name, title: 'Owner', consent: hash });
   }
+}
+
+/** An owner gives their own clients from before, in the agreement with the firm of another one. */
+async function giveClients(
+  desk: Desk,
+  store: Store,
+  who: Person,
+  other: Person,
+  clients: readonly string[],
+): Promise<void> {
+  const { member } = await store.db.identity.findFirstOrThrow({
+    where: { userId: other.userId },
+    include: { member: true },
+  });
+  const ref = { form: 'client_list', id: member.firmId, revision: 0, nonce: randomUUID() };
+  await submit(desk, who, ref, { clients: clients.join('\n') });
 }
 
 const defaults: FormValues = {

@@ -54,7 +54,7 @@ const ofNetwork: LeftOut = { leftOut: 'it is of a firm or of the network, and of
 const ofPair: LeftOut = { leftOut: 'it is of two firms, and of no job' };
 const ofWaiver: LeftOut = { leftOut: 'it is of two firms; the export of either has its waivers' };
 const ofClients: LeftOut = {
-  leftOut: 'it is of two firms or of one; `/dispatch clients` and their exports have it',
+  leftOut: 'it is of two firms, or of one; their list of clients and their exports have it',
 };
 
 export const eventWords: Readonly<Record<string, EventWords | LeftOut>> = {

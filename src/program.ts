@@ -1,6 +1,7 @@
 import { compose } from './desk/compose.ts';
 import { agreements } from './features/agreements/feature.ts';
 import { bills } from './features/bills/feature.ts';
+import { clients } from './features/clients/feature.ts';
 import { digests } from './features/digests/feature.ts';
 import { exports } from './features/exports/feature.ts';
 import { history } from './features/history/feature.ts';
@@ -20,6 +21,7 @@ export const features = [
   rates,
   agreements,
   papers,
+  clients,
   bills,
   records,
   reminders,

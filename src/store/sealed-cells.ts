@@ -65,6 +65,8 @@ export const sealedTables: readonly SealedTable[] = [
   sealed('StoredFile', ['key'], ['name', 'source']),
   sealed('Paper', ['key'], ['limits', 'details']),
   sealed('PaperCheck', ['paperId', 'firmId'], ['reason']),
+  sealed('ClientMet', ['jobId', 'serviceFirmId', 'endedAt'], ['client']),
+  sealed('ClientAsk', ['key'], ['client', 'wish', 'answer']),
   sealed('Digest', ['firmId', 'at'], ['sent']),
 ];
 

@@ -32,6 +32,10 @@ export type FullTable =
   | 'UsualAgreement'
   | 'AgreementParty'
   | 'StoredFile'
+  | 'ClientAsk'
+  | 'ClientWarning'
+  | 'ClientMet'
+  | 'ClientBefore'
   | 'Paper'
   | 'PaperCheck'
   | 'PaperRule'
@@ -162,6 +166,25 @@ export const exported: Readonly<Record<FullTable, Exported>> = {
       deletedAt: 'it is not deleted',
     },
   },
+  ClientBefore: {
+    part: 'clientsFromBefore',
+    left: {
+      ...{ id: number, firmId: 'they are all its own', mark: 'nobody can read anything of it' },
+      versionId: 'it is the version that was in force then',
+    },
+  },
+  ClientMet: {
+    part: 'clientsMet',
+    left: { id: number, agreementVersionId: 'it is the version that was in force then' },
+  },
+  ClientWarning: {
+    part: 'clientWarnings',
+    left: { id: number, firmId: 'they are all its own', throughJobId: 'its number is said' },
+  },
+  ClientAsk: {
+    part: 'clientAsks',
+    left: { key: 'it is made by chance', slot: 'it is made of the status' },
+  },
 };
 
 /** Tables that are not in the export at all. */
@@ -189,6 +212,7 @@ export const left: Readonly<Record<string, string>> = {
   ReminderSlot: 'which messages went out',
   AgreementReminder: 'which messages went out',
   PaperReminder: 'which messages went out',
+  ClientList: 'it counts what was added, and keeps the lists apart',
   AgreementTemplate: 'it is of the network, and not of a firm',
   RecordTally: 'they are sums of the entries',
   EventLink: 'each firm verifies the log by its own file',

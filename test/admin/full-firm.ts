@@ -1,4 +1,5 @@
 /** A row of every table that holds something of a firm, each column with a value that is told from all others. */
+import { fullClients } from './full-clients.ts';
 import { fullPapers } from './full-papers.ts';
 import { choicesJson } from '../../src/features/agreements/text/choices-file.ts';
 import { usualChoices } from '../../src/features/agreements/text/choices.ts';
@@ -289,6 +290,7 @@ export function fullFirms(from: number, word: string) {
       },
     ],
     ...fullPapers({ id, jobId, lead, service, ann, bob, currency }, { number, at, day, says }),
+    ...fullClients({ id, lead, service, ann, bob, number, at, says }),
   };
   return { lead, service, rows };
 }

@@ -40,7 +40,7 @@ describeOnBothDatabases('everybody', (fresh) => {
       ...{ store, now, pass, replyTo },
     });
 
-    const ids = async (table: 'job' | 'offer' | 'bill' | 'payment' | 'standingRate') =>
+    const ids = async (table: 'job' | 'offer' | 'bill' | 'payment' | 'standingRate' | 'clientAsk') =>
       (
         await (db[table] as unknown as { findMany: (of: object) => Promise<{ id: number }[]> }).findMany({
           orderBy: { id: 'asc' },
@@ -53,6 +53,7 @@ describeOnBothDatabases('everybody', (fresh) => {
       bill: await ids('bill'),
       payment: await ids('payment'),
       rate: await ids('standingRate'),
+      ask: await ids('clientAsk'),
       firm: [await firmId('gum'), await firmId('birch'), await firmId('ivy')],
       member: [await memberId(of('birch', 'technician')), await memberId(of('alder', 'coordinator'))],
       none: [0, 1],
@@ -62,6 +63,7 @@ describeOnBothDatabases('everybody', (fresh) => {
       if (/^offer_/.test(name)) return 'offer';
       if (/^payment_/.test(name)) return 'payment';
       if (/^(bill_|dispute_|client_note)/.test(name)) return 'bill';
+      if (/^client_(show|approve|hand_over|decline|withdraw)$/.test(name)) return 'ask';
       if (/^rate_(ours|theirs)/.test(name) || /^firm_/.test(name)) return 'firm';
       if (/^rate_/.test(name)) return 'rate';
       if (/^(member|member_change)$/.test(name)) return 'member';
@@ -112,6 +114,13 @@ describeOnBothDatabases('everybody', (fresh) => {
               /owner|coordinator/.test(role) &&
               (firm === 'alder' || id === firmIds.get('birch')))
           );
+        case 'ask': {
+          // Birch asks, Alder answers.
+          if (name === 'client_withdraw') return firm === 'birch' && /owner|coordinator/.test(role);
+          // It changes nothing: those whose it is read the mark by it.
+          if (name === 'client_show') return false;
+          return firm === 'alder' && role === 'owner';
+        }
         case 'member':
           return role === 'owner' && (await db.member.findUnique({ where: { id } }))?.firmId === own;
         case 'none':
@@ -198,6 +207,7 @@ describeOnBothDatabases('everybody', (fresh) => {
         'team',
         'digest',
         'doctor',
+        'clients',
       ],
       ...['rates', 'rates birch', 'rates alder', 'statement birch', 'statement alder', 'reminders', 'firm'],
       ...jobs.flatMap((id) => [

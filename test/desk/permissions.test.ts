@@ -5,6 +5,7 @@ import { roles } from '../../src/directory/directory.ts';
 import { canBindFirm } from '../../src/directory/roles.ts';
 import { agreementRights, mayOnAgreement } from '../../src/features/agreements/permissions.ts';
 import { mayOnPapers, paperRights } from '../../src/features/papers/permissions.ts';
+import { clientRights, mayOnClients } from '../../src/features/clients/permissions.ts';
 import { billButtons } from '../../src/features/bills/bill-buttons.ts';
 import { billSides as sidesOfBill, isOnSides } from '../../src/features/bills/permissions.ts';
 import { jobButtons, offerButtons } from '../../src/features/jobs/job-buttons.ts';
@@ -119,6 +120,28 @@ const paperMeanings: Readonly<Record<(typeof paperRights)[number], string>> = {
   waive: 'take a peer without a paper for one job, or ask for that',
 };
 
+describe('who may do what with whose client is whose', () => {
+  const granted: Readonly<Record<string, readonly string[]>> = {
+    ask: ['owner', 'coordinator'],
+    bind: ['owner'],
+  };
+
+  it('is written out for every right', () => {
+    expect(Object.keys(granted)).toEqual([...clientRights]);
+  });
+
+  const cells = clientRights.flatMap((right) => roles.map((role) => ({ right, role })));
+
+  it.each(cells)('$right by a $role', ({ right, role }) => {
+    expect(mayOnClients(right, role)).toBe(granted[right]?.includes(role) ?? false);
+  });
+});
+
+const clientMeanings: Readonly<Record<(typeof clientRights)[number], string>> = {
+  ask: 'see whose client is whose, ask a peer about its client, withdraw that',
+  bind: 'answer a peer about one’s own client; give clients from before',
+};
+
 const agreementMeanings: Readonly<Record<(typeof agreementRights)[number], string>> = {
   know: 'see whether an agreement binds the two firms',
   read: 'read the agreement with a peer, and its PDF',
@@ -166,6 +189,11 @@ it('is shown in docs/permissions.md; `npx vitest run test/desk/permissions.test.
     paperMeanings[right],
     names(roles.filter((role) => mayOnPapers(right, role))),
   ]);
+  const clients = clientRights.map((right) => [
+    right,
+    clientMeanings[right],
+    names(roles.filter((role) => mayOnClients(right, role))),
+  ]);
   const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
     [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
   const page = `# Who may do what
@@ -204,6 +232,13 @@ ${table(['right', 'what it covers', 'roles'], agreements)}
 Of the firm, and of those with which an agreement binds it now: nobody else learns that there is a paper, the steward neither.
 
 ${table(['right', 'what it covers', 'roles'], papers)}
+
+## Clients
+
+Of the two firms alone. What a firm gave as its own from before nobody reads, itself neither; that it was told of a peer's client and
+posted all the same is its own business.
+
+${table(['right', 'what it covers', 'roles'], clients)}
 
 ## The firm and the network
 

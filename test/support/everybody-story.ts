@@ -3,6 +3,7 @@ import type { FormValues } from '../../src/chat/form.ts';
 import type { Person, ReplyTo } from '../../src/chat/interaction.ts';
 import type { Role } from '../../src/directory/directory.ts';
 import type { Store } from '../../src/store/commit.ts';
+import { addAsk } from '../../src/features/clients/client-ask-store.ts';
 import { atTheDesk } from './at-the-desk.ts';
 import { personOf, roles, type Firm, type Somebody } from './everybody.ts';
 
@@ -98,6 +99,19 @@ export async function tellOfEverybody({ store, now, pass, replyTo }: Teller) {
     { id: await firmId('birch'), revision: 0 },
     { ...rate, skill: 'Wi-Fi' },
   );
+  // A client of Alder called Birch, which asks.
+  await store.write({ source: 'test', subject: 'clients' }, async ({ rows, now: askedAt }) => {
+    await addAsk(rows, store.sealer, {
+      ...{
+        key: 'story',
+        askerFirmId: await firmId('birch'),
+        ownerFirmId: await firmId('alder'),
+        jobId: main,
+      },
+      ...{ client: 'QUERCUS', wish: 'WISHMARK', askedById: await memberId(birch), askedAt },
+      answerUntil: new Date(askedAt.getTime() + 14 * 86_400_000),
+    });
+  });
   // Those who are somebody else by now, or nobody.
   for (const gone of ['gum', 'hop'] as const) await click(of(gone), 'claim', await ask(`Job of ${gone}`, {}));
   const change = async (by: Person, whom: Person, to: string) =>

@@ -76,6 +76,8 @@ export const marks = {
   agreed: /94\.44/,
   /** Of those who may bind the two firms. */
   offers: /97\.77|OFFERNOTE|88\.13/,
+  /** Of the same: what a client of one asked the other one for. */
+  clients: /WISHMARK/,
   /** Of those who keep their accounts. */
   bills: /BILLMARK|ACHMARK/,
   /** Of those who are asked first. */
@@ -104,7 +106,7 @@ export function mayRead({ firm, role }: Somebody): readonly Mark[] {
     ...(firm === 'alder' && keeps ? (['clientRate'] as const) : []),
     // Birch's technician does the job.
     ...(keeps || firm === 'birch' ? (['agreed'] as const) : []),
-    ...(isBound ? (['offers'] as const) : []),
+    ...(isBound ? (['offers', 'clients'] as const) : []),
     ...(keeps ? (['bills'] as const) : []),
   ];
 }

@@ -242,6 +242,7 @@ function stepsOf(view: AgreementView): { readonly buttons: Button[]; readonly mo
         buttons: [pdf],
         more: [
           again,
+          ...(mayBind ? view.beside : []),
           ...(mayBind && binding?.noticeAt === undefined ? [item('Give notice…', 'agreement_notice')] : []),
           ...changes,
         ],

@@ -1,6 +1,7 @@
 import type { Agreement } from '../../directory/directory.ts';
 import type { Signature, FullVersion } from './agreement.ts';
 
+import type { MenuItem } from '../../chat/card.ts';
 import type { Choices } from './text/choices.ts';
 
 export type Compared = {
@@ -30,6 +31,8 @@ export type AgreementView = {
   readonly binding: Agreement | undefined;
   /** Which firm gave notice, where one did. */
   readonly noticeBy: string | undefined;
+  /** What an owner can also do about it, while it is in force. */
+  readonly beside: readonly MenuItem[];
   /** When the reader's firm reads the end of what binds them. */
   readonly lastDay: string | undefined;
 };

@@ -1,4 +1,4 @@
-import type { Block, Card } from '../../chat/card.ts';
+import type { Block, Card, MenuItem } from '../../chat/card.ts';
 import { DISPATCH } from '../../chat/command-words.ts';
 import { jobNumber } from '../../shared/job-number.ts';
 import { claimButton } from '../jobs/cards/job-steps.ts';
@@ -16,6 +16,8 @@ type InForce = {
   readonly peer: string;
   /** Requests of the peer, oldest first. */
   readonly open: readonly Job[];
+  /** What else there is to do about it now. */
+  readonly beside?: readonly MenuItem[];
   /** Whether it answers the one who has just signed. */
   readonly isAnswer: boolean;
 };
@@ -24,7 +26,7 @@ type InForce = {
  * Tells an owner that both have signed, and what can be claimed now, first what waited for it: who was refused a claim
  * finds the way back to it. It stays as it is, so that its buttons show a request as it is by then.
  */
-export function inForceCard({ version, peer, open, isAnswer }: InForce): Card {
+export function inForceCard({ version, peer, open, beside = [], isAnswer }: InForce): Card {
   const summary = `${isAnswer ? 'Signed. ' : ''}Your agreement with ${peer} is in force${untilText(version)}: both of you have signed ${versionName(version)}. Here comes the signed text; keep it.`;
   const waited = open.find(({ id }) => id === version.jobId);
   const others = [...open].reverse().filter((job) => job !== waited);
@@ -48,7 +50,8 @@ export function inForceCard({ version, peer, open, isAnswer }: InForce): Card {
             },
           ]),
         ];
-  return { summary, blocks: [{ kind: 'text', text: summary }, ...requests] };
+  const next: Block[] = beside.length === 0 ? [] : [{ kind: 'buttons', buttons: beside }];
+  return { summary, blocks: [{ kind: 'text', text: summary }, ...next, ...requests] };
 }
 
 /** Tells the other firm's owners that it is for them now; the button shows it as it is by then. */

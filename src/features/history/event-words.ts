@@ -61,6 +61,9 @@ function papersText({ paperIds, paperWaiverIds }: Told['data']): string {
   if (count(paperWaiverIds) > 0) return ', without a paper that was asked for: that was allowed for this job';
   return count(paperIds) > 0 ? ', with the papers that were asked for' : '';
 }
+const ofClients: LeftOut = {
+  leftOut: 'it is of two firms, or of one; their list of clients and their exports have it',
+};
 
 export const eventWords: Readonly<Record<string, EventWords | LeftOut>> = {
   AccessNotesRead: all('read the access notes'),
@@ -225,6 +228,14 @@ export const eventWords: Readonly<Record<string, EventWords | LeftOut>> = {
   RoleChanged: ofNetwork,
   SetupCodeMade: ofNetwork,
   StewardChanged: ofNetwork,
+  ClientApproved: ofClients,
+  ClientAskExpired: ofClients,
+  ClientAskWithdrawn: ofClients,
+  ClientAsked: ofClients,
+  ClientDeclined: ofClients,
+  ClientHandedOver: ofClients,
+  ClientWarned: ofClients,
+  ClientsGiven: ofClients,
 };
 
 /** The words for a type of event; undefined where it is left out. One that a later version wrote has none here. */

@@ -60,6 +60,11 @@ export async function seedDemo(store: Store, networkJson: string): Promise<void>
   });
   await agree(desk, store, ann, bob);
   await agree(desk, store, ann, carla);
+  await giveClients(desk, store, ann, bob, [
+    'Hudson Valley Orthodontics',
+    'Saratoga Feed & Grain',
+    'dukestitle.example',
+  ]);
   // The signed texts are a click away on their cards: drawn now, before anybody looks, they hold up the start.
   await store.write({ source: 'demo', subject: 'demo' }, async ({ db }) => {
     await db.outboxRow.deleteMany({ where: { lane: { startsWith: 'files:' } } });
@@ -191,6 +196,22 @@ const harbor: FormValues = {
   occurrence: '1000000',
   aggregate: '2000000',
 };
+
+/** An owner gives their own clients from before, in the agreement with the firm of another one. */
+async function giveClients(
+  desk: Desk,
+  store: Store,
+  who: Person,
+  other: Person,
+  clients: readonly string[],
+): Promise<void> {
+  const { member } = await store.db.identity.findFirstOrThrow({
+    where: { userId: other.userId },
+    include: { member: true },
+  });
+  const ref = { form: 'client_list', id: member.firmId, revision: 0, nonce: randomUUID() };
+  await submit(desk, who, ref, { clients: clients.join('\n') });
+}
 
 const defaults: FormValues = {
   urgency: 'normal',

@@ -71,6 +71,7 @@ export function seen(more: Partial<AgreementView> = {}): AgreementView {
     settler: 'Bob Birch',
     signatures: [],
     before: undefined,
+    beside: [],
     binding: undefined,
     noticeBy: undefined,
     lastDay: undefined,

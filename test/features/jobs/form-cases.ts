@@ -23,6 +23,7 @@ import { workForm, type WorkForm, type WorkStart } from '../../../src/features/j
 import { rateForm } from '../../../src/features/rates/rate-form.ts';
 import { agreementForms } from '../agreements/agreement-cases.ts';
 import { paperForms } from '../papers/paper-cases.ts';
+import { clientForms } from '../clients/client-cases.ts';
 import { after, draft, submit, TODAY } from '../bills/bills.ts';
 import {
   actor,
@@ -261,4 +262,5 @@ export const formCases: readonly (readonly [string, FormCase])[] = [
   ['network', { form: networkForm(ref('network'), directory, owner.member) }],
   ...agreementForms,
   ...paperForms,
+  ...clientForms,
 ];

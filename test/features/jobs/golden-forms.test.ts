@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Feature } from '../../../src/desk/feature.ts';
 import { agreements } from '../../../src/features/agreements/feature.ts';
 import { bills } from '../../../src/features/bills/feature.ts';
+import { clients } from '../../../src/features/clients/feature.ts';
 import { network } from '../../../src/features/network/feature.ts';
 import { papers } from '../../../src/features/papers/feature.ts';
 import { program } from '../../../src/program.ts';
@@ -32,6 +33,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   bills: [...formsOf(bills), 'bill_promise', 'bill_snooze', 'bill_stop', 'export', 'accounting'],
   agreements: formsOf(agreements),
   papers: formsOf(papers),
+  clients: formsOf(clients),
   network: [...formsOf(network), 'reminders', 'record_answer'],
 };
 

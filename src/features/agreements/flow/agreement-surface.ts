@@ -1,4 +1,4 @@
-import type { Card } from '../../../chat/card.ts';
+import type { Card, MenuItem } from '../../../chat/card.ts';
 import {
   agreementOf,
   firmOf,
@@ -18,6 +18,7 @@ import { otherFirmId, type AgreementVersion, type Pair, type FullVersion } from 
 import { agreementCard } from '../agreement-card.ts';
 import { findFullVersion, findSignatures, findVersionIn } from '../agreement-store.ts';
 import type { AgreementView, Compared } from '../agreement-view.ts';
+import { besideAgreement } from '../open/slots.ts';
 import { mayOnAgreement } from '../permissions.ts';
 import { lastDayBefore } from '../term.ts';
 import { isShownTo } from './change-agreement.ts';
@@ -87,7 +88,7 @@ export function tellSigners(
 
 /** A version as one of its firms may see it, for a member of it who may read it. */
 export async function viewFor(
-  eyes: Pick<Eyes, 'rows' | 'sealer' | 'directory' | 'now'>,
+  eyes: Pick<Eyes, 'rows' | 'sealer' | 'directory' | 'now' | 'ask'>,
   version: FullVersion,
   member: Member,
 ): Promise<AgreementView> {
@@ -114,11 +115,22 @@ export async function viewFor(
     settler: memberName(directory, version.settledById),
     signatures: await findSignatures(rows, sealer, version.id),
     before: await comparedWith(eyes, version),
+    beside: version.status === 'active' ? await besideOf(eyes, firmId, version) : [],
     binding,
     noticeBy:
       binding?.noticeByFirmId === undefined ? undefined : firmOf(directory, binding.noticeByFirmId).name,
     lastDay: binding?.endsAt && lastDayBefore(binding.endsAt, firm.timeZone),
   };
+}
+
+/** What features above have to offer to a firm about what it signed. */
+export async function besideOf(
+  { ask }: Pick<Eyes, 'ask'>,
+  firmId: number,
+  version: FullVersion,
+): Promise<readonly MenuItem[]> {
+  const { choices } = version;
+  return (await ask(besideAgreement, { firmId, peerId: otherFirmId(version, firmId), choices })).flat();
 }
 
 /** The version that it changes, else the one in force that it would take the place of. */

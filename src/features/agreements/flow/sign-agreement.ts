@@ -25,7 +25,7 @@ import { bindPair } from '../binding-store.ts';
 import { bindsBy, refuseStep, statusAfterEnd } from '../decide-agreement.ts';
 import { inForceCard, otherSignedCard, signedCard } from '../in-force-card.ts';
 import { termFrom } from '../term.ts';
-import { refreshAgreement, signersOf, tellSigners } from './agreement-surface.ts';
+import { besideOf, refreshAgreement, signersOf, tellSigners } from './agreement-surface.ts';
 import { isIntact } from './agreement-text-of.ts';
 import {
   answerForm,
@@ -142,8 +142,9 @@ async function tellActive(scene: Acting, version: FullVersion): Promise<Card> {
   const { tx, directory, key, actor } = scene;
   const tell = async (firmId: number, isAnswer: boolean): Promise<Card> => {
     const peer = firmOf(directory, otherFirmId(version, firmId));
+    const beside = await besideOf(scene, firmId, version);
     const open = await openRequestsFor(scene, firmOf(directory, firmId), peer.id);
-    return inForceCard({ version, peer: peer.name, open, isAnswer });
+    return inForceCard({ version, peer: peer.name, open, beside, isAnswer });
   };
   for (const firmId of [version.firmAId, version.firmBId]) {
     tellSigners(scene, `${key}:active`, firmId, await tell(firmId, false), actor.member.id);

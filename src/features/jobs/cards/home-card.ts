@@ -52,7 +52,8 @@ export function homeCard(
   needs: readonly HomeNeeds[],
   { canAsk, messages }: HomeReader,
 ): Card {
-  const needed = new Set(needs.flatMap((each) => each.needs.map(({ jobId }) => jobId)));
+  const needed = new Set(needs.flatMap((each) => each.needs.flatMap(({ jobId }) => jobId ?? [])));
+  const hasNeeds = needs.some((each) => each.needs.length > 0);
   const shownJobs = jobs.filter(({ section, view }) => section !== 'settling' || !needed.has(view.job.id));
   const ask: Block = {
     kind: 'buttons',
@@ -69,7 +70,7 @@ export function homeCard(
       const some = { jobs: own, shown, messages };
       return section === 'act' ? actBlocks(needs, some) : sectionBlocks(titles[section], some);
     }),
-    ...(shownJobs.length + needed.size === 0
+    ...(shownJobs.length === 0 && !hasNeeds
       ? [text('Your running jobs and your peers’ open requests appear here.')]
       : []),
   ];

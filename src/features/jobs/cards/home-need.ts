@@ -5,8 +5,8 @@ export type HomeNeed = {
   readonly title: string;
   readonly line: string;
   readonly buttons: readonly Button[];
-  /** The job that it is about, which is then not shown beside it. */
-  readonly jobId: number;
+  /** The job that it is about, which is then not shown beside it; undefined for one that it has nothing to do with. */
+  readonly jobId: number | undefined;
 };
 
 /** All that a feature above knows of, the most urgent first. @param all the command that lists them all */

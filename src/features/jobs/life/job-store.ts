@@ -20,6 +20,7 @@ import {
   urgencies,
   workOf,
   type Assignment,
+  type Confidential,
   type FirstRound,
   type Job,
   type LeadPrivate,
@@ -141,15 +142,10 @@ export async function findOffer(
 
 export function jobFromRow(row: JobRow, sealer: Sealer): Job {
   const base = {
-    id: row.id,
-    boardId: row.boardId,
-    leadFirmId: row.leadFirmId,
-    postedById: row.postedById,
-    revision: row.revision,
+    ...{ id: row.id, boardId: row.boardId, leadFirmId: row.leadFirmId },
+    ...{ postedById: row.postedById, revision: row.revision },
     request: requestFromRow(row),
-    confidential: confidentialJson.parse(
-      JSON.parse(sealer.open('Job.confidential', jobRow(row), row.confidential)),
-    ),
+    confidential: confidentialOf(row, sealer),
     leadPrivate: leadPrivateJson.parse(
       JSON.parse(sealer.open('Job.leadPrivate', jobRow(row), row.leadPrivate)),
     ),
@@ -182,6 +178,11 @@ export function jobFromRow(row: JobRow, sealer: Sealer): Job {
     case 'on_hold':
       return { ...base, status, assignment, work };
   }
+}
+
+/** What of a job its two firms alone know, without reading the rest of it. */
+export function confidentialOf(row: OfJob & { readonly confidential: string }, sealer: Sealer): Confidential {
+  return confidentialJson.parse(JSON.parse(sealer.open('Job.confidential', jobRow(row), row.confidential)));
 }
 
 function requestFromRow(row: JobRow): Request {

@@ -15,3 +15,6 @@ export const jobChanged = event<JobChanged>('job changed');
 
 /** Two firms have agreed on a job, by a claim or an accepted offer, and it is saved. */
 export const jobAssigned = event<{ readonly job: Job }>('job assigned');
+
+/** A firm asked its peers for something, and the request is saved. */
+export const requestPosted = event<{ readonly job: Job }>('request posted');

@@ -13,6 +13,14 @@ import type { Terms } from '../terms/terms.ts';
 export const mayPost = slot<{ readonly firm: Firm }, Refusal | undefined>('may post a request');
 
 /**
+ * What whoever posts a request, or changes whom it is for, is to look at first: said once, in the form, to them alone.
+ * @param client as it was typed
+ */
+export const requestDoubts = slot<{ readonly firm: Firm; readonly client: string }, readonly string[]>(
+  'doubts about a request',
+);
+
+/**
  * A line about each firm that asks, by its id, for whoever may take a job of it; it goes on where the firm's name
  * ends. All ids at once, so that no list asks one by one.
  */

@@ -8,7 +8,7 @@ import type { Eyes } from '../../../../directory/scene.ts';
 import { preferredPeers, usualRates } from '../../../network/open/read-firm.ts';
 import { isOwn } from '../../life/first-round.ts';
 import { findJob } from '../../life/job-store.ts';
-import { requestStart } from '../../open/slots.ts';
+import { requestDoubts, requestStart } from '../../open/slots.ts';
 import { oddities } from '../../terms/check-terms.ts';
 import { lastPosted } from '../../terms/terms-store.ts';
 import type { Audience } from '../first-round-form.ts';
@@ -73,15 +73,24 @@ export async function retypeRequest(
   return draw({ ...rest, terms: start, startLine, notice }, shown);
 }
 
-/** The form once more where something in it is odd and was not said yet; undefined where there is nothing to say. */
-export function redrawnForDoubts(
+/**
+ * The form once more where something in it is odd and was not said yet; undefined where there is nothing to say.
+ * @param knownClient for whom the request was before: features above have nothing new to say of that one
+ */
+export async function redrawnForDoubts(
   hands: Hands,
   { starts = {}, ...sent }: Sent & ByMember,
-  { terms, request }: RequestInput,
+  { terms, request, confidential: { client } }: RequestInput,
+  knownClient = '',
 ): Promise<Form | undefined> {
-  const doubts = oddities(terms, hands.now(), request);
+  const eyes = eyesOf(hands, sent.directory);
+  const others =
+    client === knownClient || !canBindFirm(sent.actor.member.role)
+      ? []
+      : (await eyes.ask(requestDoubts, { firm: sent.actor.firm, client })).flat();
+  const doubts = [...oddities(terms, eyes.now, request), ...others];
   const ref = doubted(sent.ref, doubts);
-  if (!ref) return Promise.resolve(undefined);
+  if (!ref) return undefined;
   const [done, button] = ref.form === 'edit_job' ? ['saved', 'Save'] : ['posted', 'Post'];
   return retypeRequest(hands, { ...sent, starts, ref }, doubtText(done, button, doubts));
 }

@@ -12,6 +12,7 @@ import { refreshJob } from '../../cards/flow/job-surfaces.ts';
 import { firstRoundEnd } from '../../forms/first-round-form.ts';
 import type { RequestInput } from '../../forms/read-request.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
+import { requestPosted } from '../../open/events.ts';
 import { mayPost } from '../../open/slots.ts';
 import type { Job } from '../job.ts';
 import { addJob } from '../new-job-store.ts';
@@ -52,6 +53,7 @@ export function postJob(
         memberId: actor.member.id,
         data: { to: 'open', termsVersion: 1 },
       });
+      await scene.tell(requestPosted, { job });
       refreshJob(tx, directory, job, []);
       return { done: `Posted as ${jobNumber(job.id)}.` };
     },

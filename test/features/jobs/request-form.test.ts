@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FormRef, FormValues } from '../../../src/chat/form.ts';
 import { places, urgencies } from '../../../src/features/jobs/life/job.ts';
-import type { Audience } from '../../../src/features/jobs/forms/first-round-form.ts';
 import { readRequest, type RequestInput } from '../../../src/features/jobs/forms/read-request.ts';
 import { requestForm, type RequestDefaults } from '../../../src/features/jobs/forms/request-form.ts';
 import { contradictions } from '../../../src/features/jobs/terms/check-terms.ts';
@@ -21,12 +20,7 @@ const empty: RequestDefaults = {
   leadPrivate: undefined,
 };
 /** Nobody to choose among. */
-const on = (...boards: readonly Board[]): Audience => ({
-  boards,
-  peers: [],
-  preferredIds: [],
-  accessDays: 14,
-});
+const on = (...boards: readonly Board[]) => ({ boards, peers: [], preferredIds: [], accessDays: 14 });
 const seconds = (at: Date) => String(at.getTime() / 1000);
 
 const least: FormValues = {
@@ -295,12 +289,10 @@ describe('a request that is opened to be edited and sent unchanged', () => {
   it('stays as it was, but for access notes, which it does not show', () => {
     fc.assert(
       fc.property(input, (some) => {
+        const confidential = { ...some.confidential, access: '' };
         const form = requestForm(ref('edit_job'), alder, on(north), some);
         expect(readRequest(asOpened(form), alder, on(north), now)).toEqual({
-          input: {
-            ...{ boardId: 1, askFirst: undefined, dropsAccess: false, ...some },
-            confidential: { ...some.confidential, access: '' },
-          },
+          input: { boardId: 1, askFirst: undefined, dropsAccess: false, ...some, confidential },
         });
       }),
       { numRuns: 300 },

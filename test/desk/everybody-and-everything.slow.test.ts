@@ -195,20 +195,8 @@ describeOnBothDatabases('everybody', (fresh) => {
       },
     };
     const commands = [
-      ...[
-        'board',
-        'jobs',
-        'home',
-        'invoices',
-        'record',
-        'balance',
-        'peers',
-        'network',
-        'team',
-        'digest',
-        'doctor',
-        'clients',
-      ],
+      ...['board', 'jobs', 'home', 'invoices', 'record', 'balance'],
+      ...['peers', 'network', 'team', 'digest', 'doctor', 'clients'],
       ...['rates', 'rates birch', 'rates alder', 'statement birch', 'statement alder', 'reminders', 'firm'],
       ...jobs.flatMap((id) => [
         `job ${String(1000 + id)}`,

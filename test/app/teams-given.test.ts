@@ -169,6 +169,16 @@ describeOnBothDatabases('a file that somebody sends in Teams', (fresh) => {
     expect(await fetches(network)).toHaveLength(3);
   }, 60_000);
 
+  it('is counted where it cannot be had, and its giver is told', async () => {
+    const { network, program } = await started();
+    const person = { platform: 'teams' as const, homeId: DOGWOOD, userId: DORA };
+    const replyTo = { person, workspaceId: DOGWOOD };
+    const desk = deskOn(network.store, { now: network.clock.now, program });
+    const answered = await desk({ kind: 'given', person, replyTo, files: [], unread: 2 });
+    expect(JSON.stringify(answered)).toContain('2 files you sent cannot be read here.');
+    expect(await storedFiles(network)).toEqual([]);
+  }, 60_000);
+
   it.each<[string, SentFile, string]>([
     [
       'a program',

@@ -26,16 +26,6 @@ export async function findStoredFile(
   return row && fromRow(sealer, row);
 }
 
-/** Those that were given for something, in the order in which they were given. */
-export async function findFilesFor(
-  rows: RowReads,
-  sealer: Sealer,
-  use: FileUse,
-): Promise<readonly StoredFile[]> {
-  const found = await rows.find('StoredFile', { usedBy: use.feature, usedById: use.id });
-  return found.map((row) => fromRow(sealer, row));
-}
-
 /** Those that a member gave for nothing yet, and that may still be chosen. */
 export async function findUnusedFiles(
   rows: RowReads,

@@ -68,7 +68,7 @@ describeOnSqlite('what is typed after /dispatch', (fresh) => {
     expect(buttonsOf(await ask(bea, 'board'))).toEqual(['Show', 'Show']);
     expect(await bob.click(list, 'Show')).toEqual({ ok: true });
     const shown = await told(bob, 'Alder IT asks');
-    expect(buttonsOf(shown)).toEqual(['Claim', 'Counter-offer']);
+    expect(buttonsOf(shown)).toEqual(['Claim', 'Counter-offer', 'Read the branding']);
     expect(await bob.click(list, 'Claim')).toEqual({ ok: true });
     await told(bob, 'JOB-1001 is yours');
     expect(wordsOf(await ask(bob, 'board'))).toMatch(/1 open request(?!s)/);

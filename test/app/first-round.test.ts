@@ -109,11 +109,11 @@ describeOnBothDatabases('a request that some peers get before the others', (fres
     await pass(network, 1);
     await pass(network, 1);
     const card = await onBoard(bob, jobId);
-    expect(buttonsOf(card)).toEqual(['Claim', 'Counter-offer']);
+    expect(buttonsOf(card)).toEqual(['Claim', 'Counter-offer', 'Read the branding']);
     expect(await boardMessages(bob)).toHaveLength(2);
     await told(ann, 'Nobody of those asked first took JOB-1002 · ZqSecret router.');
     expect(wordsOf(await jobCard(carla, jobId))).not.toContain('before the others');
-    expect(buttonsOf(await jobCard(carla, jobId))).toEqual(['Claim', 'Counter-offer']);
+    expect(buttonsOf(await jobCard(carla, jobId))).toEqual(['Claim', 'Counter-offer', 'Read the branding']);
 
     // Bob takes it, and Carla's card says so.
     expect(await bob.click(card, 'Claim')).toEqual({ ok: true });
@@ -149,7 +149,7 @@ describeOnBothDatabases('a request that some peers get before the others', (fres
 
     // Given back after the first round would have ended: now it is everyone's.
     await fillOnCard(carla, jobId, 'Back out', { reason: 'ReasonToGo' });
-    expect(buttonsOf(await onBoard(bob, jobId))).toEqual(['Claim', 'Counter-offer']);
+    expect(buttonsOf(await onBoard(bob, jobId))).toEqual(['Claim', 'Counter-offer', 'Read the branding']);
     // Who gave it back is not asked for it again.
     await until(async () => {
       expect(wordsOf(await jobCard(carla, jobId))).toContain('Your firm no longer has this job.');
@@ -238,7 +238,7 @@ describeOnSqlite('asking some peers first', (fresh) => {
     await told(bob, 'JOB-1001 is yours');
     await fillOnCard(bob, 1, 'Back out', { reason: 'Wrong button, too' });
     await told(ann, /Birch Networks undid the claim of JOB-1001[^]*Everyone on the board sees it now\./);
-    expect(buttonsOf(await onBoard(carla, 1))).toEqual(['Claim', 'Counter-offer']);
+    expect(buttonsOf(await onBoard(carla, 1))).toEqual(['Claim', 'Counter-offer', 'Read the branding']);
   });
 
   it('two who are asked see who was faster', async () => {

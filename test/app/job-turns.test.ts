@@ -62,7 +62,7 @@ describeOnSqlite('turns that a job takes', (fresh) => {
 
     await network.settled();
     const open = await onBoard(carla, jobId);
-    expect(buttonsOf(open)).toEqual(['Claim', 'Counter-offer']);
+    expect(buttonsOf(open)).toEqual(['Claim', 'Counter-offer', 'Read the branding']);
     expect(wordsOf(open)).toContain('$92.50/h');
     expect(JSON.stringify(open)).not.toMatch(/99\.11|van broke/);
     for (const person of [bob, bea]) {

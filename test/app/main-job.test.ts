@@ -51,7 +51,7 @@ describeOnBothDatabases('the main job', (fresh) => {
     // Ann asks.
     const jobId = await post(network, ann, asked);
     const open = await onBoard(carla, jobId);
-    expect(buttonsOf(open)).toEqual(['Claim', 'Counter-offer']);
+    expect(buttonsOf(open)).toEqual(['Claim', 'Counter-offer', 'Read the branding']);
     expect(wordsOf(open)).toContain('Alder IT asks · On site · Hudson · Printers');
     expect(confirmTextOf(open, 'Claim')).toBe(
       'You accept: $92.50/h, 1 h minimum, in steps of 15 min, at most $400.00, travel $20.00, net 30 days, white-label.',
@@ -128,6 +128,7 @@ describeOnBothDatabases('the main job', (fresh) => {
       'JobClaimed',
       'JobScheduled',
       'JobConfirmed',
+      'BrandingTicked',
       'TravelStarted',
       'WorkStarted',
       'WorkReported',

@@ -22,13 +22,13 @@ describeOnSqlite('a card with more to do than a menu of Slack holds', (fresh) =>
 
   it('has one menu, of which the last item shows the rest to its person alone', async () => {
     const network = await start();
-    const { ann, bob } = castOf(network);
+    const { ann, bob, bea } = castOf(network);
     const jobId = await post(network, ann);
     await claim(bob, jobId);
     const technician = await memberId(network, 'bea');
     await fillOnCard(bob, jobId, 'Pick technician', { technician, eta: inHours(network, 20) });
     await press(bob, jobId, 'Confirm');
-    await press(bob, jobId, 'On my way');
+    await press(bea, jobId, 'On my way');
     await press(bob, jobId, 'On site');
     await cardWith(bob, jobId, 'Work done');
     const card = await jobCard(bob, jobId);
@@ -38,7 +38,7 @@ describeOnSqlite('a card with more to do than a menu of Slack holds', (fresh) =>
     expect(buttonsOf(card)).toEqual([...shown, 'More…']);
 
     const rest = await cardWith(bob, jobId, 'Put on hold');
-    expect(buttonsOf(rest)).toEqual(['Change technician', 'Put on hold']);
+    expect(buttonsOf(rest)).toEqual(['Change technician', 'Put on hold', 'Read the branding']);
     expect(wordsOf(rest)).toContain('JOB-1001 ·');
     await fillOnCard(bob, jobId, 'Put on hold', { reason: 'The part is not here.' });
     await told(ann, 'The part is not here.');

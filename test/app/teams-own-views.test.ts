@@ -77,7 +77,11 @@ describeOnSqlite('each person’s own view of a card in a channel', (fresh) => {
       expect(actionsOf(await onTeamsBoard(carla, jobId))).toEqual(['Edit', 'Cancel request']);
     });
     for (const peer of [dora, dev, chen])
-      expect(actionsOf(await onTeamsBoard(peer, jobId))).toEqual(['Claim', 'Counter-offer']);
+      expect(actionsOf(await onTeamsBoard(peer, jobId))).toEqual([
+        'Claim',
+        'Counter-offer',
+        'Read the branding',
+      ]);
     await network.settled();
     expect(await writes(network)).toBe(calls);
     expect(await effectsIn(network.store)).toEqual(before);
@@ -123,6 +127,6 @@ describeOnSqlite('each person’s own view of a card in a channel', (fresh) => {
     const jobId = await post(network, ann);
     const { attachments } = await onTeamsBoard(dora, jobId);
     expect(attachments[0]?.content?.['refresh']).toBeUndefined();
-    expect(actionsOf({ attachments })).toEqual(['Claim', 'Counter-offer']);
+    expect(actionsOf({ attachments })).toEqual(['Claim', 'Counter-offer', 'Read the branding']);
   }, 60_000);
 });

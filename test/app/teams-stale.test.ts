@@ -42,7 +42,7 @@ describeOnSqlite('a card in Teams that is out of date', (fresh) => {
     const shown = (await teamsMessages(dora)).find(({ id }) => id === old.id)!;
     expect(shown.isOwnView).toBe(true);
     expect(cardWords(shown)).toContain('$80.00');
-    expect(actionsOf(shown)).toEqual(['Claim', 'Counter-offer']);
+    expect(actionsOf(shown)).toEqual(['Claim', 'Counter-offer', 'Read the branding']);
     // The others still see what was posted; she claims what she now has read.
     expect(cardWords(await onTeamsBoard(carla, jobId))).toContain('$92.50');
     await pressOn(dora, shown, 'Claim');

@@ -59,8 +59,8 @@ describeInBrowser('the demo in a browser', (demo) => {
     // As people do: each click when the card shows what came of the one before.
     await bob.press(card, 'Confirm');
     await card.getByText('Confirmed.').waitFor();
-    await bob.press(card, 'On my way');
-    await card.getByText('is on the way').waitFor();
+    // That she is on the way is for Bea to say, once she has read how to appear; that she is there, Bob may say, too.
+    await card.getByText('has yet to read how to appear').waitFor();
     await bob.press(card, 'On site');
     await card.getByText('At work.').waitFor();
     await bob.press(card, 'Work done');
@@ -175,8 +175,7 @@ describeInBrowser('the demo in a browser', (demo) => {
     await dora.submit('Save');
     await dora.press(card, 'Confirm');
     await card.getByText('Confirmed.').waitFor();
-    await dora.press(card, 'On my way');
-    await card.getByText('is on the way').waitFor();
+    await card.getByText('has yet to read how to appear').waitFor();
     await dora.press(card, 'On site');
     await card.getByText('At work.').waitFor();
     await dora.press(card, 'Work done');

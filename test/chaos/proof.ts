@@ -145,7 +145,9 @@ export async function proveCards(stage: Stage): Promise<void> {
       expect(asSent(message.blocks), where).toEqual(asSent(renderCard(card!).blocks));
       if (mirrorChannels.includes(channelId)) {
         expect(/Claimed by ([^*]*)/.exec(wordsOf(message))?.[1], where).toEqual(taken);
-        expect(buttonsOf(message), where).toEqual(taken === undefined ? ['Claim', 'Counter-offer'] : []);
+        expect(buttonsOf(message), where).toEqual(
+          taken === undefined ? ['Claim', 'Counter-offer', 'Read the branding'] : [],
+        );
       }
     }
   }

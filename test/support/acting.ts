@@ -1,4 +1,5 @@
 /** What people do before their Slack client, and what they then see, in the words of the tests. */
+import { asksForTick, tickOnScreen } from './ticking.ts';
 import { expect, vi } from 'vitest';
 import type { ElementInput, Message, SlackObject, View } from '../../src/playground/slack/control-api.ts';
 import { elementsOf, fieldOf, type PersonClient } from './control-client.ts';
@@ -167,12 +168,17 @@ export async function typeInto(
   expect(await response.json()).toEqual({ ok: true });
 }
 
-/** Clicks on the person's private card of a job. */
+/** Clicks on the person's private card of a job; whoever sets off ticks how they appear, where that is asked. */
 export async function press(person: PersonClient, jobId: number, label: string): Promise<void> {
-  await until(async () => {
-    const clicked = await person.click(await cardWith(person, jobId, label), label);
+  const asks = await until(async () => {
+    const card = await cardWith(person, jobId, label);
+    const clicked = await person.click(card, label);
     if (!clicked.ok) throw new Error(clicked.message);
+    return asksForTick(card.blocks, label);
   });
+  if (!asks) return;
+  const form = await modalOf(person, /how you go/);
+  expect(await person.submit(form, { read: [tickOnScreen(form.blocks)] })).toEqual({ ok: true });
 }
 
 /** Fills in a form behind a button of the person's private card of a job. */

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type { InputValues, Message, PersonView } from '../../src/playground/teams/control-api.ts';
 import { until } from './acting.ts';
 import type { RunningNetwork } from './running-network.ts';
+import { asksForTick, tickOnScreen } from './ticking.ts';
 import type { TeamsPerson } from './teams-client.ts';
 
 export const TEAMS_BOARD = '19:peers-north@thread.tacv2';
@@ -119,10 +120,20 @@ export async function pressOn(
 
 /** Clicks a button of the private card of a job. */
 export async function pressOnCard(person: TeamsPerson, jobId: number, title: string): Promise<void> {
-  await until(async () => {
-    const clicked = await person.click(await teamsCard(person, jobId), title);
+  const asks = await until(async () => {
+    const card = await teamsCard(person, jobId);
+    const clicked = await person.click(card, title);
     if (!clicked.ok) throw new Error(JSON.stringify(clicked));
+    return asksForTick(card.attachments, title);
   });
+  if (!asks) return;
+  // Whoever sets off ticks how they appear.
+  const dialog = await until(async () => {
+    const open = (await person.view()).dialog;
+    if (!open) throw new Error('no dialog asks for the tick');
+    return open;
+  });
+  await fillDialog(person, title, { read: tickOnScreen(dialog.card) });
 }
 
 /** Fills in the dialog behind a button, and sends it. */

@@ -1,11 +1,12 @@
-import type { Card } from '../../../../chat/card.ts';
+import { textCard, type Card } from '../../../../chat/card.ts';
 import type { FormValues } from '../../../../chat/form.ts';
 import type { ReplyTo } from '../../../../chat/interaction.ts';
 import { carryOut, type Done, type Outcome } from '../../../../desk/carry-out.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { findActor, firmOf, memberName, messagesText } from '../../../../directory/directory.ts';
-import { soleWorkerOf } from '../../../../directory/roles.ts';
+import { likeA, soleWorkerOf } from '../../../../directory/roles.ts';
 import type { Acting, Eyes, Scene } from '../../../../directory/scene.ts';
+import { tellMembers } from '../../../../post/ask.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
 import { isRefusal, type Refusal } from '../../../../shared/refusals.ts';
 import { recordTick } from '../../branding/flow/record-tick.ts';
@@ -219,6 +220,11 @@ export function changeJob(
       if ('tick' in command) await recordTick(scene, file.job, file.branding, command.tick);
       await applyDecision(scene, file, decision, { withBill, binding });
       const elsewhere = await recordPresence(scene, decision, command);
+      // A form shows no answer of its own.
+      if (elsewhere !== undefined && nonce !== undefined) {
+        const { tx, actor } = scene;
+        tellMembers(tx, key, [actor.member.id], likeA(actor.member.role), textCard(elsewhere));
+      }
       if (elsewhere !== undefined) return { done: elsewhere };
       return decision.event === 'JobClaimed' ? claimed(decision.job, scene) : { done: null };
     },

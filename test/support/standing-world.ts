@@ -5,6 +5,7 @@ import type { Person, Platform } from '../../src/chat/interaction.ts';
 import type { Chat, MessageRef, Sent } from '../../src/chat/port.ts';
 import { eyesOf, sceneOf } from '../../src/desk/hands.ts';
 import { raiseDirectoryVersion } from '../../src/directory/directory-store.ts';
+import { hashMark } from '../../src/features/agreements/agreement.ts';
 import { sendDigests } from '../../src/features/digests/flow/send-digests.ts';
 import { importNetwork } from '../../src/features/network/steward/flow/import-network.ts';
 import { remind } from '../../src/features/reminders/flow/run-reminders.ts';
@@ -31,7 +32,7 @@ import type { TestDatabase } from './databases.ts';
 import { handsOn } from './hands.ts';
 import { printCard } from './print-card.ts';
 
-const { ann, abe, bob, bea, ella } = people;
+const { ann, abe, bob, bea, dora, ella } = people;
 
 type Options = {
   /** Whether what came last is not sent yet. */
@@ -150,6 +151,24 @@ export async function standingWorld(database: TestDatabase, { waits = false }: O
       askAboutGiven(tx, { key, memberId });
     });
 
+  /** Two firms that have signed, one of which was called by a client of the other one. */
+  const calling = async (): Promise<void> => {
+    const dogwood = await store.db.firm.findUniqueOrThrow({ where: { key: 'dogwood' } });
+    await desk.click(ann, 'agreement_usual', { id: dogwood.id, revision: 0 });
+    const { id, hash } = await store.db.agreementVersion.findFirstOrThrow({ orderBy: { id: 'desc' } });
+    const text = { id, revision: hashMark(hash) };
+    for (const who of [ann, dora])
+      await desk.fill(who, 'agreement_sign', text, { name: 'X', title: 'Owner', consent: hash });
+    const client = await tellAbout(teller).asked(ann, 'Wire a room', { client: 'Quercus Clinic' });
+    await desk.click(dora, 'claim', await desk.job(client));
+    await desk.fill(
+      dora,
+      'client_called',
+      { id: 0, revision: 0 },
+      { client: String(client), wish: 'Phones' },
+    );
+  };
+
   await longAgo(teller);
   const steps = tellAbout(teller);
   const given = await steps.asked(ann, 'Given back');
@@ -175,6 +194,7 @@ export async function standingWorld(database: TestDatabase, { waits = false }: O
   const invite = await store.db.invite.findFirstOrThrow();
   await desk.fill(ella, 'join', { id: invite.id, revision: 0 }, { firm: 'Elm', member: 'Ella', ...founder });
   await agreeing();
+  await calling();
   await giving();
   pass((Date.parse('2026-11-24T14:30:00Z') - at) / 60_000);
   for (const person of [ann, abe, bob, bea]) {

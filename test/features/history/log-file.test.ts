@@ -124,6 +124,7 @@ describeOnBothDatabases('the log of a firm', (fresh) => {
       return [...shown.values()].sort();
     };
     expect(await seen('birch')).toEqual([
+      'BrandingTicked',
       'JobClaimed',
       'JobConfirmed',
       'WorkApproved',
@@ -133,6 +134,7 @@ describeOnBothDatabases('the log of a firm', (fresh) => {
     expect(await seen('cedar')).toEqual(['JobClaimed']);
     expect(await seen('dogwood')).toEqual([]);
     expect(await seen('alder')).toEqual([
+      'BrandingTicked',
       'JobClaimed',
       'JobClaimed',
       'JobConfirmed',

@@ -82,6 +82,7 @@ describeOnBothDatabases('the history of a job', (fresh) => {
       '17:02 UTC · Ann Alder (Alder IT) wrote an internal note',
       '17:03 UTC · Bob Birch (Birch Networks) said who comes and when',
       '17:04 UTC · Bea Okafor (Birch Networks) confirmed the job',
+      '17:05 UTC · Bea Okafor (Birch Networks) read how to appear before the client, and goes like that',
       '17:05 UTC · Bea Okafor (Birch Networks) started work',
       '17:06 UTC · Bea Okafor (Birch Networks) said that the work is done, 2 h 10 min',
       '17:07 UTC · Ann Alder (Alder IT) approved the work',

@@ -128,9 +128,9 @@ export async function clientsOfFirm(
     warnedAt: each.warnedAt,
   }));
   return [
-    { place: 14, name: 'clientsFromBefore', data: additions },
-    { place: 15, name: 'clientsMet', data: met },
-    { place: 16, name: 'clientAsks', data: asks },
-    { place: 17, name: 'clientWarnings', data: warnings },
+    { place: 41, name: 'clientsFromBefore', data: additions },
+    { place: 42, name: 'clientsMet', data: met },
+    { place: 43, name: 'clientAsks', data: asks },
+    { place: 44, name: 'clientWarnings', data: warnings },
   ];
 }

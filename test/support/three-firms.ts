@@ -9,6 +9,7 @@ import type { Role } from '../../src/directory/directory.ts';
 import { recordedDesk } from './given-away.ts';
 import { mixedSetting, type Setting } from './networks.ts';
 import type { RunningNetwork } from './running-network.ts';
+import { tickOnScreen } from './ticking.ts';
 
 const DOGWOOD = '0000d060-0000-4000-8000-000000000000';
 const slack = (homeId: string, userId: string): Person => ({ platform: 'slack', homeId, userId });
@@ -40,8 +41,11 @@ export function standingOf(
 }
 
 type Rule = {
-  /** Whose people may read it: of the firm that asks, that serves, or both; of a mark of one firm, it and its peers. */
-  readonly firms: 'lead' | 'service' | 'both' | 'own' | 'peers';
+  /**
+   * Whose people may read it: of the firm that asks, that serves, or both. Of a mark of one firm: it and those with
+   * which an agreement binds it, or whoever may take a job of it.
+   */
+  readonly firms: 'lead' | 'service' | 'both' | 'peers' | 'board' | 'nobody';
   /** Whether technicians read it, too. */
   readonly technician?: true;
   /** Whether its column is not sealed. */
@@ -69,6 +73,13 @@ export const rules = {
   Title: { firms: 'both' },
   Party: { firms: 'peers' },
   Street: { firms: 'peers' },
+  Wear: { firms: 'board', technician: true },
+  Phone: { firms: 'peers', technician: true },
+  Insurer: { firms: 'peers' },
+  Policy: { firms: 'peers' },
+  Before: { firms: 'nobody' },
+  Wish: { firms: 'both' },
+  Answer: { firms: 'both' },
 } as const satisfies Readonly<Record<string, Rule>>;
 export type What = keyof typeof rules;
 
@@ -101,7 +112,10 @@ export function isOfFirm({ lead, service, rule }: Found, firm: FirmName): boolea
   switch (rule.firms) {
     case 'peers':
       return true;
-    case 'own':
+    case 'board':
+      return true;
+    case 'nobody':
+      return false;
     case 'lead':
       return firm === lead;
     case 'service':
@@ -113,6 +127,7 @@ export function isOfFirm({ lead, service, rule }: Found, firm: FirmName): boolea
 
 export function mayRead(found: Found, userId: string): boolean {
   const who = standingOf(userId);
+  if (found.rule.firms === 'board') return true;
   if (!who || !isOfFirm(found, who.firm)) return false;
   return who.role !== 'technician' || found.rule.technician === true;
 }
@@ -166,6 +181,22 @@ export async function tellOfThreeFirms(network: RunningNetwork) {
     await act(first, 'agreement_sign', { title: mark('Title', one, other) });
   };
 
+  /** What a firm keeps of its own. */
+  const own = async (firm: FirmName): Promise<void> => {
+    const { owner } = peopleOf[firm];
+    const text = { wear: mark('Wear', firm), introduce: 'By name.', call: mark('Phone', firm), avoid: '' };
+    for (const id of [1, 2, 3]) await desk.click(owner, { action: 'branding_text', id, revision: 0 }, text);
+    await desk.click(
+      owner,
+      { action: 'paper_add', id: 0, revision: 0 },
+      {
+        ...{ kind: 'general_liability', insured: mark('Party', firm), insurer: mark('Insurer', firm) },
+        ...{ number: mark('Policy', firm), occurrence: '1000000', aggregate: '2000000' },
+        ...{ from: '2030-01-01', until: '2030-12-31' },
+      },
+    );
+  };
+
   const deal = async (lead: FirmName, service: FirmName): Promise<void> => {
     const [asks, serves, goes] = [
       peopleOf[lead].owner,
@@ -196,7 +227,19 @@ export async function tellOfThreeFirms(network: RunningNetwork) {
     const { memberId } = await db.identity.findFirstOrThrow({ where: { userId: goes.userId } });
     const eta = String(Math.floor(clock.now().getTime() / 1000) + 7200);
     await on(serves, 'schedule', { technician: String(memberId), eta });
-    for (const step of ['confirm', 'on_my_way', 'start']) await on(goes, step);
+    await on(goes, 'confirm');
+    const read = await desk.take(goes, {
+      kind: 'click',
+      action: {
+        action: 'go_on_my_way',
+        id,
+        revision: (await db.job.findUniqueOrThrow({ where: { id } })).revision,
+      },
+    });
+    if (read.kind !== 'form') throw new Error(JSON.stringify(read));
+    minutes(1);
+    await desk.send(goes, read.form, { read: tickOnScreen(read.form) });
+    await on(goes, 'start');
     await on(goes, 'access');
     await on(asks, 'note', { text: of('Ownnote'), audience: 'internal' });
     await on(serves, 'note', { text: of('Servicenote'), audience: 'internal' });
@@ -213,9 +256,33 @@ export async function tellOfThreeFirms(network: RunningNetwork) {
 
   const pairs = firms.flatMap((one, at) => firms.slice(at + 1).map((other) => [one, other] as const));
   for (const [one, other] of pairs) await agree(one, other);
+  for (const firm of firms) await own(firm);
   for (const [one, other] of pairs) {
     await deal(one, other);
     await deal(other, one);
   }
+  for (const [one, other] of pairs)
+    for (const [whose, called] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const { owner } = peopleOf[called];
+      const before = { clients: mark('Before', called) };
+      await desk.click(owner, { action: 'client_add', id: await firmId(whose), revision: 0 }, before);
+      const job = await db.job.findFirstOrThrow({
+        where: { leadFirmId: await firmId(whose), serviceFirmId: await firmId(called) },
+      });
+      await desk.click(
+        owner,
+        { action: 'client_called', id: 0, revision: 0 },
+        { client: String(job.id), wish: mark('Wish', whose, called) },
+      );
+      const ask = await db.clientAsk.findFirstOrThrow({ orderBy: { id: 'desc' } });
+      await desk.click(
+        peopleOf[whose].owner,
+        { action: 'client_decline', id: ask.id, revision: 0 },
+        { answer: mark('Answer', whose, called) },
+      );
+    }
   return desk;
 }

@@ -86,7 +86,7 @@ describeOnBothDatabases('an agreement', (fresh) => {
 
     // Who could not claim before is led to what can be claimed now.
     const inForce = await told(bob, 'You can claim what Alder IT asks for now.');
-    expect(buttonsOf(inForce)).toEqual([`Show ${jobNumber(jobId)}`]);
+    expect(buttonsOf(inForce)).toEqual([`Show ${jobNumber(jobId)}`, 'Add clients from before…']);
     expect(await bob.click(inForce, `Show ${jobNumber(jobId)}`)).toEqual({ ok: true });
     expect(wordsOf(await told(ann, 'Your agreement with Birch Networks is in force'))).not.toContain(
       'You can claim',

@@ -35,10 +35,14 @@ async function amountColumns(): Promise<readonly { readonly table: string; reado
     );
 }
 
+/** Those that came after the digits were fixed, and so are in no doubt. */
+const since = ['PaperRule'];
+
 /** The sum of each, as "Bill.totalMinor". */
 async function sumsOf({ sql }: Store): Promise<ReadonlyMap<string, number>> {
   const sums = new Map<string, number>();
   for (const { table, column } of await amountColumns()) {
+    if (since.includes(table)) continue;
     const [row] = await sql.query(`SELECT SUM("${column}") AS "sum" FROM "${table}"`, []);
     sums.set(`${table}.${column}`, Number(row?.['sum'] ?? 0));
   }

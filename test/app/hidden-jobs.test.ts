@@ -103,6 +103,8 @@ describeOnBothDatabases('a request that is kept from a firm', (fresh, provider) 
       await desk.fill(carla, 'counter', await desk.job(hidden), { ...good, rate: '95' });
     }
     expect(await store.db.job.count({ where: { firstRound: true } })).toBe(HIDDEN);
+    // What a firm's first request writes down for all that follow.
+    await desk.post(bob, good);
     const offer = await store.db.offer.findFirstOrThrow({ orderBy: { id: 'desc' } });
     expect([offer.id, offer.jobId]).toEqual([HIDDEN, HIDDEN]);
     expect(await store.db.member.count()).toBeLessThan(HIDDEN);

@@ -14,7 +14,7 @@ describeOnBothDatabases('one network on Slack and Teams', (fresh) => {
     const { dora } = teamsCastOf(network);
     const jobId = await post(network, ann);
     const card = await onTeamsBoard(dora, jobId);
-    expect(actionsOf(card)).toEqual(['Claim', 'Counter-offer']);
+    expect(actionsOf(card)).toEqual(['Claim', 'Counter-offer', 'Read the branding']);
     await pressOn(dora, card, 'Claim');
     await seen(dora, 'channel', 'JOB-1001 is yours');
     await teamsCard(dora, jobId, 'Pick the technician');

@@ -3,12 +3,15 @@ import { checkChain, type ChainFault } from '../../src/store/check-chain.ts';
 import type { Store } from '../../src/store/commit.ts';
 import { happen, linksOf, minutes, noon } from '../support/linked-events.ts';
 import { describeWhereDatabasesDiffer, type TestDatabase } from '../support/databases.ts';
-import { tamper } from '../support/tampering.ts';
+import { linkAnew, tamper } from '../support/tampering.ts';
 
 const told = (faults: readonly ChainFault[]) =>
   faults.map((fault) => [fault.kind, fault.position, 'event' in fault ? fault.event.id : undefined]);
 
-describeWhereDatabasesDiffer('what is done to the log past the program', (fresh) => {
+describeWhereDatabasesDiffer('what is done to the log past the program', (fresh, provider) => {
+  const empty = (table: string): string =>
+    provider === 'postgres' ? `TRUNCATE "${table}"` : `DELETE FROM "${table}"`;
+
   /** Ten events, linked as they came, an hour between the first five and the rest. */
   async function tenLinked(): Promise<{ readonly database: TestDatabase; readonly store: Store }> {
     const database = await fresh();
@@ -112,6 +115,17 @@ describeWhereDatabasesDiffer('what is done to the log past the program', (fresh)
       [`DELETE FROM "EventLink" WHERE "position" > 8`, `DELETE FROM "Event" WHERE "id" > 8`],
       [['links missing', 9, undefined]],
     ],
+    [
+      'an emptied log',
+      [empty('Event')],
+      Array.from({ length: 10 }, (_, index) => ['event missing', index + 1, undefined] as const),
+    ],
+    ['emptied links', [empty('EventLink')], [['links missing', 1, undefined]]],
+    [
+      'a log that was emptied with its links',
+      [empty('Event'), empty('EventLink')],
+      [['links missing', 1, undefined]],
+    ],
     ['another end', [`UPDATE "ChainHead" SET "hash" = '00'`], [['head changed', 10, undefined]]],
   ])('%s is found at its place', async (_what, statements, expected) => {
     const { database, store } = await tenLinked();
@@ -150,6 +164,24 @@ describeWhereDatabasesDiffer('what is done to the log past the program', (fresh)
     await store.chain.link();
     expect((await checkChain(store.sql)).faults).toEqual([]);
     expect((await checkChain(store.sql, held)).faults).toMatchObject([{ kind: 'other head', position: 10 }]);
+  });
+
+  it('all that there was, emptied or written anew with hashes that fit, is found by whoever holds a head', async () => {
+    const { database, store } = await tenLinked();
+    const links = await linksOf(store);
+    const held = [3, 10].map((position) => ({ position, hash: links[position - 1]!.hash.slice(0, 16) }));
+    await tamper(database, `UPDATE "Event" SET "memberId" = 8 WHERE "id" = 4`);
+    await linkAnew(database, store, 4);
+    expect((await checkChain(store.sql)).faults).toEqual([]);
+    expect((await checkChain(store.sql, held)).faults).toEqual([
+      { kind: 'other head', position: 10, held: `10:${held[1]!.hash}` },
+    ]);
+    await tamper(database, empty('Event'), empty('EventLink'), empty('ChainHead'));
+    expect((await checkChain(store.sql)).faults).toEqual([]);
+    expect(told((await checkChain(store.sql, held)).faults)).toEqual([
+      ['cut off', 0, undefined],
+      ['cut off', 0, undefined],
+    ]);
   });
 
   it('a clock that is set back is no fault, and said', async () => {

@@ -1,4 +1,6 @@
 /** Changes a log straight in the database, as whoever runs the machine can: without the triggers that refuse it. */
+import { contentHash, linkHash } from '../../src/store/chain.ts';
+import type { Store } from '../../src/store/commit.ts';
 import type { TestDatabase } from './databases.ts';
 import { openRaw } from './raw-database.ts';
 
@@ -10,6 +12,19 @@ export async function tamper(database: TestDatabase, ...statements: readonly str
   } finally {
     await raw.close();
   }
+}
+
+/** Makes all links from a position on anew, with the end, so that they fit what the events say now. */
+export async function linkAnew(database: TestDatabase, { db }: Store, from: number): Promise<void> {
+  const events = new Map((await db.event.findMany()).map((event) => [event.id, event]));
+  const links = await db.eventLink.findMany({ orderBy: { position: 'asc' } });
+  let hash = links[from - 2]?.hash ?? '0'.repeat(64);
+  const statements = links.slice(from - 1).map((link) => {
+    const content = contentHash(events.get(link.eventId)!, link.salt, link.linkedAt);
+    hash = linkHash(hash, content);
+    return `UPDATE "EventLink" SET "contentHash" = '${content}', "hash" = '${hash}' WHERE "position" = ${String(link.position)}`;
+  });
+  await tamper(database, ...statements, `UPDATE "ChainHead" SET "hash" = '${hash}'`);
 }
 
 async function takeGuardsAway(

@@ -12,6 +12,7 @@ const person = (homeId: string, userId: string): Person => ({ platform: 'slack',
 export const ann = person('T0ALDER', 'U0ANN');
 export const abe = person('T0ALDER', 'U0ABE');
 export const amy = person('T0ALDER', 'U0AMY');
+export const abel = person('T0ALDER', 'U0ABEL');
 export const bob = person('T0BIRCH', 'U0BOB');
 export const bea = person('T0BIRCH', 'U0BEA');
 export const ben = person('T0BIRCH', 'U0BEN');
@@ -20,7 +21,7 @@ export const elsewhere = person('T0ELSE', 'U0EVE');
 export const noon = new Date('2026-11-24T17:00:00Z');
 export const days = (count: number) => new Date(noon.getTime() + count * 86_400_000);
 
-/** Alder, Birch and a firm on another board, with no agreement; Birch has one of each role. */
+/** Alder, Birch and a firm on another board, with no agreement; Alder and Birch have one of each role. */
 async function setting(): Promise<NetworkFile> {
   const { network } = await demoSetting();
   const member = (key: string, role: 'owner' | 'coordinator' | 'bookkeeper', { homeId, userId }: Person) => ({
@@ -43,7 +44,9 @@ async function setting(): Promise<NetworkFile> {
                 member('bill', 'bookkeeper', bill),
               ],
             }
-          : firm,
+          : firm.key === 'alder'
+            ? { ...firm, members: [...firm.members, member('abel', 'bookkeeper', abel)] }
+            : firm,
       ),
       else_,
     ],
@@ -142,7 +145,7 @@ export async function openTrade(store: Store) {
   };
 
   /** All that a refusal must leave as it was. */
-  const kept = async (jobId: number): Promise<object> => {
+  const kept = async (jobId: number) => {
     const { db } = store;
     return {
       job: await db.job.findUniqueOrThrow({ where: { id: jobId } }),

@@ -12,8 +12,9 @@ import type { Store } from '../../../src/store/commit.ts';
 import { atTheDesk } from '../../support/at-the-desk.ts';
 import { describeOnBothDatabases, type TestDatabase } from '../../support/databases.ts';
 import { handsOn } from '../../support/hands.ts';
+import { happen } from '../../support/linked-events.ts';
 import { mixedSetting } from '../../support/networks.ts';
-import { tamper } from '../../support/tampering.ts';
+import { linkAnew, tamper } from '../../support/tampering.ts';
 import { verifyRecord } from '../../support/verify-record.ts';
 import { people } from '../../version-before/people.ts';
 
@@ -232,6 +233,46 @@ describeOnBothDatabases('the log of a firm', (fresh) => {
     expect(checked.output).toContain(expected(on));
     expect(checked.output).toContain('It is NOT as it was written.');
     expect(checked.code).toBe(1);
+  });
+
+  it('two events that have changed places are found at the place of each that is theirs', async () => {
+    const { database, made, hers } = await start();
+    const [one, other] = [await hers('WorkStarted'), await hers('WorkReported')];
+    await tamper(
+      database,
+      `UPDATE "Event" SET "id" = 999 WHERE "id" = ${String(one.id)}`,
+      `UPDATE "Event" SET "id" = ${String(one.id)} WHERE "id" = ${String(other.id)}`,
+      `UPDATE "Event" SET "id" = ${String(other.id)} WHERE "id" = 999`,
+    );
+    const { output, code } = await verifyRecord(await made('birch'));
+    for (const { position } of [one, other])
+      expect(output).toMatch(
+        new RegExp(`Position ${String(position)}: event .* is not what was linked here`),
+      );
+    expect(code).toBe(1);
+  });
+
+  it('all that there was, written anew with hashes that fit or emptied, is found by the head they hold', async () => {
+    const { database, store, made, hers } = await start();
+    const links = await store.db.eventLink.findMany({ orderBy: { position: 'asc' } });
+    const { id, position } = await hers('WorkReported');
+    const before = `${String(position - 1)}:${links[position - 2]!.hash.slice(0, 16)}`;
+    const held = `${String(links.length)}:${links.at(-1)!.hash.slice(0, 16)}`;
+    await tamper(database, `UPDATE "Event" SET "memberId" = 1 WHERE "id" = ${String(id)}`);
+    await linkAnew(database, store, position);
+    expect(await verifyRecord(await made('birch'), before)).toMatchObject({ code: 0 });
+    const anew = await verifyRecord(await made('birch'), before, held);
+    expect(anew).toMatchObject({ code: 1 });
+    expect(anew.output).toContain(`The head ${held} that you hold is not in it`);
+    expect(anew.output).not.toContain(`The head ${before}`);
+    await tamper(database, ...['Event', 'EventLink', 'ChainHead'].map((table) => `DELETE FROM "${table}"`));
+    await expect(made('birch')).rejects.toThrow('history_not_begun');
+    // With what happens after it there is a log once more, and it is not theirs.
+    await happen(store);
+    await store.chain.link();
+    const emptied = await verifyRecord(await made('birch'), held);
+    expect(emptied).toMatchObject({ code: 1, errors: '' });
+    expect(emptied.output).toContain(`The head ${held} that you hold is not in it`);
   });
 
   it('that it was linked with a clock set back, by which dates of before could be put in, is said in it', async () => {

@@ -12,7 +12,7 @@ import { tellMembers } from '../ask.ts';
 import { givenPayload } from '../payload.ts';
 import { chatOf, type Chats } from '../reach.ts';
 import { fileKept, fileRefused } from './given-events.ts';
-import { askAboutGiven } from './take-files.ts';
+import { askAboutGiven, eraseBytes } from './take-files.ts';
 import { notKept } from './given-words.ts';
 import {
   bytesColumn,
@@ -74,7 +74,6 @@ export function createGivenDeliver({ store, chats, sceneFor }: GivenDeliverDeps)
     const isKept = await store.write({ source: item.key, subject: `file:${key}` }, async (tx) =>
       keepFile(await sceneFor(tx, item.key), key, kept),
     );
-    // Nobody wants it any more.
     if (!isKept) await files.delete(key);
     return done;
   };
@@ -98,11 +97,13 @@ async function sayItTakes(store: Store, key: string): Promise<void> {
   });
 }
 
+/** Whether its bytes are to stay: they are, too, where another worker took it over and has kept it meanwhile. */
 async function keepFile(scene: Scene, key: string, facts: FileFacts): Promise<boolean> {
   const { sealer, now, tx } = scene;
   const { rows } = tx;
-  if (!(await saveKept(rows, sealer, key, facts, now))) return false;
+  const isNew = await saveKept(rows, sealer, key, facts, now);
   const file = await findStoredFile(rows, sealer, key);
+  if (!isNew) return file?.status === 'kept';
   if (file?.status !== 'kept') return true;
   if (file.use) await scene.tell(fileKept, { file: { ...file, use: file.use } });
   else askAboutGiven(tx, file);
@@ -121,6 +122,8 @@ async function refuseFile(
   const { tx, sealer, now, directory } = scene;
   const { rows } = tx;
   if (!(await saveRefused(rows, key, now))) return false;
+  // An earlier try may have put them there, and have come no further.
+  eraseBytes(tx, key);
   const file = await findStoredFile(rows, sealer, key);
   const member = directory.members.get(file?.memberId ?? 0);
   if (member)

@@ -104,7 +104,12 @@ async function useFile(acting: Acting, file: StoredFile, use: FileUse): Promise<
 
 /** Deletes a file for good: its name with this transaction, its bytes right after it. Also where it is gone. */
 export async function dropFile(tx: CommitTx, key: string): Promise<void> {
-  if (await saveDeleted(tx.rows, key, tx.now)) ask(tx, { given: 'delete', key }, `given:${key}`);
+  if (await saveDeleted(tx.rows, key, tx.now)) eraseBytes(tx, key);
+}
+
+/** Has the bytes of a file deleted right after this, where there are any. */
+export function eraseBytes(tx: CommitTx, key: string): void {
+  ask(tx, { given: 'delete', key }, `given:${key}`);
 }
 
 /** Brings the message about a file that was sent for nothing yet to the true state. */

@@ -43,13 +43,25 @@ describeOnBothDatabases('a client of a peer that called a firm directly', (fresh
   });
 
   it('is approved for one job: the next request uses it, and the one after that is warned of', async () => {
-    const { ask, answerBy, tryPost, post, store } = await start();
+    const { ask, answerBy, tryPost, post, press, send, request, store } = await start();
     const { id } = await ask();
     await answerBy(ann, 'client_approve', id, { scope: 'one_job' });
     const posted = await post(bob, 'Quercus Clinic Inc.');
     expect(await store.db.clientAsk.findMany()).toMatchObject([{ id, scope: 'one_job', usedJobId: posted }]);
     expect(await store.db.clientWarning.count()).toBe(0);
     expect(warningIn(await tryPost(bob, 'Quercus Clinic'))).toContain('came to you through');
+    // It is that request's for as long as it is there, however its client is written.
+    for (const client of ['Quercus Clinic', 'Own Garage', 'QUERCUS CLINIC LLC']) {
+      const { revision } = await store.db.job.findUniqueOrThrow({ where: { id: posted } });
+      const answer = await press(bob, { action: 'edit', id: posted, revision });
+      if (answer.kind !== 'form') throw new Error('no form');
+      expect([client, await send(bob, answer.form, { ...request, client })]).toMatchObject([
+        client,
+        { kind: 'done' },
+      ]);
+    }
+    expect(await store.db.clientWarning.count()).toBe(0);
+    expect(await store.db.clientAsk.findMany()).toMatchObject([{ id, usedJobId: posted }]);
   });
 
   it('is handed over: the clause is lifted for it', async () => {

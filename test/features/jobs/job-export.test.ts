@@ -36,7 +36,10 @@ function historyIn(status: JobStatus, firstRound?: FirstRound): JobHistory {
   });
   return {
     brandingTexts: new Map(),
-    ticks: [],
+    ticks: [
+      { memberId: 31, termsVersion: 3, at: later(-4.7) },
+      { memberId: 23, termsVersion: 2, at: later(-3.5) },
+    ],
     job: jobIn(status, {
       firstRound,
       leadPrivate: { clientRateMinor: 9_876_543, reference: 'zqREFERENCE' },
@@ -177,6 +180,17 @@ describe('what a firm gets in its export', () => {
     const left = exported(status, cedar, []);
     expect(left).not.toMatch(/9250|"request"|"status":"(?:taken|open)"/);
     expect(left).toContain('zqCEDAROFFER');
+  });
+
+  it.each(jobStatuses)('who ticked how they go, when it is %s: of its own, and the lead of all', (status) => {
+    const tickers = (firm: Firm) =>
+      (JSON.parse(exported(status, firm)) as { brandingTicks: { by: string }[] }).brandingTicks.map(
+        ({ by }) => by,
+      );
+    const [carla, bea] = [31, 23].map((id) => directory.members.get(id)?.name);
+    expect(tickers(alder)).toEqual([carla, bea]);
+    expect(tickers(birch)).toEqual([bea]);
+    expect(tickers(cedar)).toEqual([carla]);
   });
 
   it('is the same each time, and whole JSON', () => {

@@ -11,16 +11,20 @@ import { refreshAsk } from './ask-surface.ts';
 
 export function doubtsOnRequest(
   eyes: Eyes,
-  { firm, client }: { readonly firm: Firm; readonly client: string },
+  {
+    firm,
+    client,
+    jobId,
+  }: { readonly firm: Firm; readonly client: string; readonly jobId: number | undefined },
 ): Promise<readonly string[]> {
-  return readClientWarnings(eyes, firm.id, client);
+  return readClientWarnings(eyes, firm.id, client, jobId);
 }
 
 /** On record for the firm that posted it, and for nobody else; what was approved for one job is used by it. */
 export async function keepWarnings(scene: Scene, { job }: { readonly job: Job }): Promise<void> {
   const { tx, now, directory } = scene;
   const { leadFirmId: firmId, postedById: memberId } = job;
-  for (const known of await readKnownAs(scene, firmId, job.confidential.client)) {
+  for (const known of await readKnownAs(scene, firmId, job.confidential.client, job.id)) {
     const { standing, leadFirmId: peerFirmId } = known;
     if (standing.kind === 'allowed_once') {
       await useAsk(tx.rows, standing.askId, job.id);

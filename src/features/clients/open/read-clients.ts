@@ -32,8 +32,10 @@ type Side = { readonly serviceFirmId: number } | { readonly leadFirmId: number }
  *
  * What a firm gave as its own is looked at for clients alone that it met by a job: nobody can ask whether a name is in the
  * list of another firm.
+ *
+ * @param requestId the request that is asked about, where it is posted: an approval that it used is its own
  */
-export async function readKnownClients(eyes: Eyes, side: Side): Promise<KnownClient[]> {
+export async function readKnownClients(eyes: Eyes, side: Side, requestId?: number): Promise<KnownClient[]> {
   const { db, sealer, directory, now } = eyes;
   const isService = 'serviceFirmId' in side;
   const firmId = isService ? side.serviceFirmId : side.leadFirmId;
@@ -70,7 +72,7 @@ export async function readKnownClients(eyes: Eyes, side: Side): Promise<KnownCli
     if (givenAt && givenAt < firstAt) return { ...client, standing: { kind: 'before', jobId: undefined } };
     const asked = ownKeys.find((each) => each.at < firstAt && isSameClient(each.keys, keys));
     if (asked) return { ...client, standing: { kind: 'before', jobId: asked.jobId } };
-    return { ...client, standing: allowedBy(client, asks) ?? onlyOnce(client, asks, protection) };
+    return { ...client, standing: allowedBy(client, asks, requestId) ?? onlyOnce(client, asks, protection) };
   });
 }
 
@@ -91,8 +93,14 @@ function asksAbout({ serviceFirmId, leadFirmId, keys }: MetClient, asks: readonl
   );
 }
 
-function allowedBy(client: MetClient, asks: readonly ClientAsk[]): Standing | undefined {
-  const found = asksAbout(client, asks).find((ask) => allows(ask) && ask.scope !== 'one_job');
+function allowedBy(
+  client: MetClient,
+  asks: readonly ClientAsk[],
+  requestId: number | undefined,
+): Standing | undefined {
+  const found = asksAbout(client, asks).find((ask) =>
+    ask.scope === 'one_job' ? requestId !== undefined && ask.usedJobId === requestId : allows(ask),
+  );
   if (!found?.settledAt) return undefined;
   const how = found.status === 'handed_over' ? 'handed_over' : 'approved';
   return { kind: 'allowed', how, at: found.settledAt };
@@ -104,10 +112,15 @@ function onlyOnce(client: MetClient, asks: readonly ClientAsk[], protection: Pro
 }
 
 /** Clients that a firm met and that a typed name or domain is one of. */
-export async function readKnownAs(eyes: Eyes, firmId: number, client: string): Promise<KnownClient[]> {
+export async function readKnownAs(
+  eyes: Eyes,
+  firmId: number,
+  client: string,
+  requestId?: number,
+): Promise<KnownClient[]> {
   const keys = clientKeys(client);
   if (keys.length === 0) return [];
-  const known = await readKnownClients(eyes, { serviceFirmId: firmId });
+  const known = await readKnownClients(eyes, { serviceFirmId: firmId }, requestId);
   return known.filter((each) => isSameClient(each.keys, keys));
 }
 
@@ -116,8 +129,9 @@ export async function readClientWarnings(
   eyes: Eyes,
   firmId: number,
   client: string,
+  requestId?: number,
 ): Promise<readonly string[]> {
-  const known = await readKnownAs(eyes, firmId, client);
+  const known = await readKnownAs(eyes, firmId, client, requestId);
   return known.flatMap((each) => {
     if (each.standing.kind !== 'protected') return [];
     const { protection } = each.standing;

@@ -81,9 +81,10 @@ export function exportJob(history: JobHistory, { directory, firm, memberIds }: E
     ),
     ...entriesJson(history, directory, (firmId) => isLead || firmId === firm.id),
     assignments: assignments.map((each) => assignmentJson(each, directory)),
-    brandingTicks: isOver
-      ? []
-      : history.ticks.map(({ memberId, termsVersion, at }) => ({ by: name(memberId), termsVersion, at })),
+    // Who had the job before, and whom they sent, is not for whoever has it now.
+    brandingTicks: history.ticks
+      .filter(({ memberId }) => isLead || memberIds.has(memberId))
+      .map(({ memberId, termsVersion, at }) => ({ by: name(memberId), termsVersion, at })),
     notes: isOver ? ownNotes(history, firm, directory) : view.notes,
     events: eventsKnownTo(history, { firm, memberIds }).map(({ type, memberId, data, at }) => ({
       type,

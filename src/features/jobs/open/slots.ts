@@ -14,11 +14,12 @@ export const mayPost = slot<{ readonly firm: Firm }, Refusal | undefined>('may p
 
 /**
  * What whoever posts a request, or changes whom it is for, is to look at first: said once, in the form, to them alone.
- * @param client as it was typed
+ * `client`: as it was typed. `jobId`: of one that is changed; undefined for a new one.
  */
-export const requestDoubts = slot<{ readonly firm: Firm; readonly client: string }, readonly string[]>(
-  'doubts about a request',
-);
+export const requestDoubts = slot<
+  { readonly firm: Firm; readonly client: string; readonly jobId: number | undefined },
+  readonly string[]
+>('doubts about a request');
 
 /**
  * A line about each firm that asks, by its id, for whoever may take a job of it; it goes on where the firm's name

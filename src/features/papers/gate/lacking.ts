@@ -20,17 +20,24 @@ export type Lack = {
   readonly least: { readonly of: 'occurrence' | 'aggregate'; readonly amount: Money } | null;
 };
 
-/** By the clock of the firm that asks, whose client it is. Work that is to be done by a day may be done from today on. */
+/**
+ * By the clock of the firm that asks, whose client it is. Work that is to be done by a day may be done from today on; on
+ * days that are over nobody works any more, so that what is late is done today.
+ */
 export function daysOfWork(
   { windowStartAt, windowEndAt }: Pick<Terms, 'windowStartAt' | 'windowEndAt'>,
   now: Date,
   timeZone: string,
 ): Days & { readonly isToday: boolean } {
   const today = dateOf(now, timeZone);
-  const end = windowEndAt && dateOf(windowEndAt, timeZone);
-  const from = windowStartAt ? dateOf(windowStartAt, timeZone) : today;
-  const to = end ?? from;
-  return { from: from > to ? to : from, to, isToday: !windowStartAt && !windowEndAt };
+  const from = notBefore(today, windowStartAt && dateOf(windowStartAt, timeZone));
+  const to = notBefore(from, windowEndAt && dateOf(windowEndAt, timeZone));
+  const last = windowEndAt ?? windowStartAt;
+  return { from, to, isToday: !last || dateOf(last, timeZone) < today };
+}
+
+function notBefore(first: CalendarDate, day: CalendarDate = first): CalendarDate {
+  return day < first ? first : day;
 }
 
 /** What is asked for a job: what its firm requires of everybody, and what the request adds. */

@@ -8,6 +8,7 @@ import type { Eyes } from '../../../../directory/scene.ts';
 import { preferredPeers, usualRates } from '../../../network/open/read-firm.ts';
 import { isOwn } from '../../life/first-round.ts';
 import { findJob } from '../../life/job-store.ts';
+import type { Job } from '../../life/job.ts';
 import { requestDoubts, requestStart } from '../../open/slots.ts';
 import { oddities } from '../../terms/check-terms.ts';
 import { lastPosted } from '../../terms/terms-store.ts';
@@ -75,19 +76,19 @@ export async function retypeRequest(
 
 /**
  * The form once more where something in it is odd and was not said yet; undefined where there is nothing to say.
- * @param knownClient for whom the request was before: features above have nothing new to say of that one
+ * @param job as it is before it is changed: features above have nothing new to say of the client that it is for
  */
 export async function redrawnForDoubts(
   hands: Hands,
   { starts = {}, ...sent }: Sent & ByMember,
   { terms, request, confidential: { client } }: RequestInput,
-  knownClient = '',
+  job?: Pick<Job, 'id' | 'confidential'>,
 ): Promise<Form | undefined> {
   const eyes = eyesOf(hands, sent.directory);
   const others =
-    client === knownClient || !canBindFirm(sent.actor.member.role)
+    client === (job?.confidential.client ?? '') || !canBindFirm(sent.actor.member.role)
       ? []
-      : (await eyes.ask(requestDoubts, { firm: sent.actor.firm, client })).flat();
+      : (await eyes.ask(requestDoubts, { firm: sent.actor.firm, client, jobId: job?.id })).flat();
   const doubts = [...oddities(terms, eyes.now, request), ...others];
   const ref = doubted(sent.ref, doubts);
   if (!ref) return undefined;

@@ -29,7 +29,7 @@ export const submitEdit: Submit = byMember(async (hands, by) => {
   const endsAt = job && isInFirstRound(job) ? job.firstRound?.endsAt : undefined;
   const read = await readSent(hands, by, onOne, endsAt);
   if ('errors' in read) return read;
-  const form = await redrawnForDoubts(hands, by, read.input, job?.confidential.client);
+  const form = await redrawnForDoubts(hands, by, read.input, job);
   if (form) return { form };
   const { replyTo, ref, values } = by;
   const order = { replyTo, jobId: ref.id, revision: ref.revision, nonce: ref.nonce };

@@ -1,7 +1,7 @@
 import { queued } from '../../../../desk/answers.ts';
 import { carryOut, clickKey, type Outcome } from '../../../../desk/carry-out.ts';
 import type { OnClick } from '../../../../desk/interactions.ts';
-import { firmOf } from '../../../../directory/directory.ts';
+import { activeAgreement, firmOf } from '../../../../directory/directory.ts';
 import type { PaperKind } from '../../../../directory/papers.ts';
 import type { Acting, Scene } from '../../../../directory/scene.ts';
 import { askAbout, askForCard } from '../../../../post/ask.ts';
@@ -16,6 +16,7 @@ import { asPosted, readJob, readWaysToTake } from '../../../jobs/open/read-job.t
 import type { WouldTake } from '../../../jobs/open/slots.ts';
 import { mayOnPapers } from '../../permissions.ts';
 import { namesText, type GateRefusal } from '../gate-refusal.ts';
+import { askedFor } from '../lacking.ts';
 import { coversAll, isAskedAnew, refuseAnswering, refuseAsking, type PaperWaiver } from '../paper-waiver.ts';
 import {
   addPaperWaiver,
@@ -116,8 +117,12 @@ export const takeWithout: OnClick = async (
       // For a firm that has nothing to do with the board there is nothing to let pass.
       const peer = directory.firms.get(peerFirmId);
       if (!peer?.boardIds.includes(job.boardId)) return { refused: 'paper_waiver_gone' };
-      // What it offers may be for other days than were posted.
-      const kinds = lackingOf(scene, await readWaysToTake({ ...scene, rows }, job, peerFirmId));
+      // What it offers may be for other days than were posted. Without an agreement nobody learns what a peer lacks.
+      const kinds = activeAgreement(directory, actor.firm.id, peerFirmId, now)
+        ? lackingOf(scene, await readWaysToTake({ ...scene, rows }, job, peerFirmId))
+        : askedFor(directory.paperRules.get(actor.firm.id) ?? [], job.request.papers ?? []).map(
+            ({ kind }) => kind,
+          );
       if (kinds.length === 0) return { refused: 'paper_waiver_needless', jobId };
       const live = await findLivePaperWaiver(rows, jobId, peerFirmId);
       if (live && coversAll(live, kinds)) return takenWithout(peer.name, jobId, kinds);

@@ -24,6 +24,8 @@ describeOnBothDatabases('a client that was met on a job of a peer', (fresh) => {
     );
     expect(await newestJob()).toBe(through);
     if (first.kind !== 'form') throw new Error('no form came back');
+    // The notice is on top, and whoever posts stands at the end of the form.
+    expect(first.form.title).toBe('Not done yet: see on top');
     expect(await send(bob, first.form, { ...request, client: 'QUERCUS CLINIC, LLC' })).toMatchObject({
       kind: 'done',
     });

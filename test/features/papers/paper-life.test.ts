@@ -157,6 +157,7 @@ describeOnBothDatabases('a paper', (fresh) => {
     expect(first.kind).toBe('form');
     expect(JSON.stringify(first)).toContain('in the name of “Bough & Sons”');
     if (first.kind !== 'form') throw new Error('no form');
+    expect(first.form.title).toBe('Not done yet: see on top');
     expect(await showing.desk.take(bob, { kind: 'submission', ref: first.form.ref, values })).toEqual({
       kind: 'done',
     });

@@ -23,8 +23,9 @@ export type Order = {
   /**
    * 'message': the outcome is told in a private message, which is queued with the change itself.
    * 'form': the caller shows it, beside a form that is still open or at once.
+   * 'done': what is done is told as a message is, as the form closes over it; a refusal is shown beside the form.
    */
-  readonly tell: 'message' | 'form';
+  readonly tell: 'message' | 'form' | 'done';
   /**
    * Changes of the network come one after another, also from several processes: each first takes the row of the
    * directory's version, decides on what stands then, and raises the version where it was not refused. So their work
@@ -94,7 +95,7 @@ export async function carryOutForAnyone(
       const scene = sceneOf(hands, tx, await directoryFor(hands, order, tx), key);
       const outcome = await work(scene);
       if (order.inLine && !isRefusal(outcome)) await raiseDirectoryVersion(tx.db);
-      if (order.tell === 'message') {
+      if (order.tell === 'message' || (order.tell === 'done' && !isRefusal(outcome))) {
         const card = (isRefusal(outcome) && (await refusalCard?.(outcome, scene))) || answerCard(outcome);
         if (card) tellClicker(tx, answerKey(key, click), replyTo, roleOf(scene.directory, replyTo), card);
       }
@@ -110,7 +111,9 @@ export async function carryOutForAnyone(
     const isLast = key.length >= order.key.length + SENT_AT_MOST;
     try {
       const committed = await attempt(key);
-      return order.tell === 'form' && isOld(committed) && !isLast ? await attemptForm(`${key}+`) : committed;
+      return order.tell !== 'message' && isOld(committed) && !isLast
+        ? await attemptForm(`${key}+`)
+        : committed;
     } catch (error) {
       const wasRefused = error instanceof InputChanged && isRefusal(keptOf(error.outcome, click).outcome);
       if (!wasRefused || isLast) throw error;

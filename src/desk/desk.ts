@@ -5,6 +5,7 @@ import { takeFile } from '../post/files/take-file.ts';
 import { isRefusal, type Refusal } from '../shared/refusals.ts';
 import { reply } from './answers.ts';
 import type { Program } from './compose.ts';
+import { CAME_BACK } from './doubts.ts';
 import { giveFiles, withOffered } from './given-files.ts';
 import type { Hands } from './hands.ts';
 import type { Answered, From, Sent, Typing } from './interactions.ts';
@@ -32,7 +33,7 @@ export function createDesk(hands: DeskHands): Desk {
         refused: result.refused,
       };
     }
-    if ('form' in result) return { kind: 'form', form: result.form };
+    if ('form' in result) return { kind: 'form', form: { ...result.form, title: CAME_BACK } };
     return 'errors' in result ? { kind: 'errors', errors: result.errors } : nothing;
   };
 

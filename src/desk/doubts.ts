@@ -3,6 +3,9 @@ import type { FormRef } from '../chat/form.ts';
 
 const MARK_LENGTH = 8;
 
+/** The head of a form that came back: whoever sent it from its end does not see what stands on top of it. */
+export const CAME_BACK = 'Not done yet: see on top';
+
 /**
  * What is odd in a form, though it may be meant, is said once: the form comes back with it, and goes through where it
  * is sent again with no other doubt. The form itself remembers what it said, and stays the same opening.

@@ -102,6 +102,18 @@ function seenText(kind: PaperKind): string {
     : 'Seen by the owners and coordinators of your firm, and of firms with which an agreement binds you. Nobody else learns that it is there.';
 }
 
+/** What is answered once a paper is kept. @param how `wasAsked`: its kind was, as where a job was refused for want of it */
+export function keptText(
+  { kind, fromOn, untilOn }: PaperInput,
+  how: { readonly replaces: boolean; readonly wasAsked: boolean },
+): string {
+  const until = untilOn === undefined ? '' : `, until ${formatDate(untilOn)}`;
+  if (how.replaces)
+    return `${paperLabels[kind]}: the new one is added${until}. It holds from ${formatDate(fromOn)} on.`;
+  const next = how.wasAsked ? ' If a job was refused for want of it, claim that again.' : '';
+  return `${paperLabels[kind]} is added${until}.${next}`;
+}
+
 function fieldsOf(kind: PaperKind, { details, limits, currency, fromOn, untilOn }: PaperStart): FormItem[] {
   const labels = labelsOf(kind);
   const minorOf = (field: 'occurrenceMinor' | 'aggregateMinor') =>

@@ -94,3 +94,10 @@ function leastOf(read: FormReader, kind: PaperKind, currency: string) {
     aggregateMinor: hasLeast ? read.amount(`aggregate_${kind}`, currency) : undefined,
   };
 }
+
+/** What is answered once they are saved. */
+export function savedText(rules: readonly PaperRule[]): string {
+  if (rules.length === 0) return 'Saved: you require no paper, unless a request says so.';
+  const kinds = rules.map(({ kind }) => (kind === 'w9' ? 'a W-9 or W-8' : paperNames[kind]));
+  return `Saved: whoever takes a job of yours must show ${kinds.join(', ')}.`;
+}

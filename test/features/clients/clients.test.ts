@@ -24,6 +24,8 @@ describeOnBothDatabases('a client that was met on a job of a peer', (fresh) => {
     );
     expect(await newestJob()).toBe(through);
     if (first.kind !== 'form') throw new Error('no form came back');
+    // The notice is on top, and whoever posts stands at the end of the form.
+    expect(first.form.title).toBe('Not done yet: see on top');
     expect(await send(bob, first.form, { ...request, client: 'QUERCUS CLINIC, LLC' })).toMatchObject({
       kind: 'done',
     });
@@ -88,6 +90,21 @@ describeOnBothDatabases('a client that was met on a job of a peer', (fresh) => {
     // A newer version takes the place of the older one: what it says holds, also of clients that were met under that one.
     await without.agree(bob, without.birch, { client_months: '24' });
     expect(warningIn(await without.tryPost(bob, 'Quercus Clinic'))).toContain('at least until 5 Mar 2032');
+  });
+
+  it('is answered where it is given as one of before, and where it is allowed', async () => {
+    const { job, give, called, answerBy, newestAsk, alder, answered } = await start();
+    const now = await answered();
+    const since = async () => (await answered()).slice(now.length);
+    await give(bob, alder, 'Old Friend\nOldest Friend');
+    expect(await since()).toEqual([
+      '2 clients added, for your agreement with Alder IT. Alder IT does not see them.',
+    ]);
+    const through = await job('Quercus Clinic');
+    await called(bob, through);
+    const before = (await answered()).length;
+    await answerBy(ann, 'client_approve', (await newestAsk()).id, { scope: 'for_good' });
+    expect((await answered()).slice(before)).toEqual([expect.stringContaining('Birch Networks')]);
   });
 
   it('says what a take-over would cost, where the agreement names it', async () => {

@@ -123,10 +123,19 @@ export async function keepingOff(
         : [];
     });
   };
+  /** What was answered in a message to whoever sent a form or clicked. */
+  const answered = async (): Promise<string[]> => {
+    const rows = await store.db.outboxRow.findMany({ where: { kind: 'notice' }, orderBy: { id: 'asc' } });
+    return rows.flatMap(({ key, payload }) => {
+      const text = store.sealer.open('OutboxRow.payload', rowName(key), payload);
+      const read = JSON.parse(text) as { to?: string; card?: { summary: string } };
+      return read.to === 'clicker' && read.card ? [read.card.summary] : [];
+    });
+  };
   if (agreed) await agree(bob, firms.birch, choices);
   return {
     ...{ store, ...firms, ...acting, now, wait, agree, tryPost, post, step, onJob, job, submit },
-    ...{ clientClick: click, give, called, answerBy, newestAsk, list, told, request, newestJob },
+    ...{ clientClick: click, give, called, answerBy, newestAsk, list, told, answered, request, newestJob },
     tick: () => endAsks(acting.hands),
     remind: () => remindOfAsks(acting.hands),
   };

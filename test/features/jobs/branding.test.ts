@@ -1,5 +1,6 @@
 /** What a firm writes for its peers: part of the terms of that moment, and for the eyes of the pair. */
 import { beforeEach, expect, it } from 'vitest';
+import { rowName } from '../../../src/store/seal.ts';
 import { describeOnBothDatabases } from '../../support/databases.ts';
 import {
   amy,
@@ -28,6 +29,13 @@ describeOnBothDatabases('the branding of a job', (fresh) => {
     expect(await write({}, amy)).toMatchObject({ refused: 'not_allowed' });
     expect(await write({ wear: ' ' })).toMatchObject({ kind: 'errors' });
     expect(await write({})).toEqual({ kind: 'done' });
+    const [answer, ...more] = await world.store.db.outboxRow.findMany({
+      where: { key: { contains: 'branding:' } },
+    });
+    if (!answer || more.length > 0) throw new Error('it was not answered once');
+    expect(world.store.sealer.open('OutboxRow.payload', rowName(answer.key), answer.payload)).toContain(
+      'Saved: your new requests under “White-label” say it so.',
+    );
     const after = JSON.stringify(await desk.take(ann, { kind: 'command', text: 'branding' }));
     expect(after).toContain('The grey shirt');
     expect(after.match(/Prices and rates/g)).toHaveLength(2);

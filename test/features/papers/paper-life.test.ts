@@ -6,6 +6,7 @@ import { createDirectoryReader } from '../../../src/directory/directory-store.ts
 import { firmOf } from '../../../src/directory/directory.ts';
 import { eyesOf } from '../../../src/desk/hands.ts';
 import type { Person } from '../../../src/chat/interaction.ts';
+import { formatDate } from '../../../src/shared/calendar.ts';
 import { rowName } from '../../../src/store/seal.ts';
 import { describeOnBothDatabases } from '../../support/databases.ts';
 import { handsOn } from '../../support/hands.ts';
@@ -93,6 +94,44 @@ describeOnBothDatabases('a paper', (fresh) => {
     expect(await typed(bob, 'papers')).not.toContain('It is cut off.');
   });
 
+  it('is answered in a message to whoever sent its form, once, and a refusal is not', async () => {
+    const told = async (what: Promise<unknown>): Promise<string[]> => {
+      const before = (await sent()).length;
+      await what;
+      const toClicker = (await sent()).slice(before).filter((text) => text.includes('"to":"clicker"'));
+      return toClicker.map((text) => (JSON.parse(text) as { card: { summary: string } }).card.summary);
+    };
+    const values = {
+      ...{ insured: 'Birch Networks', insurer: 'Harbor Mutual', number: '1' },
+      ...{ from: dayIn(-1), until: dayIn(90) },
+    };
+    const add = { kind: 'cyber', ...values };
+    expect(await told(showing.fill(bob, 'paper_add', 0, add))).toEqual([
+      `Cyber is added, until ${formatDate(dayIn(90))}.`,
+    ]);
+    expect(await told(showing.fill(bob, 'paper_add', 3, add))).toEqual([
+      `Cyber is added, until ${formatDate(dayIn(90))}. If a job was refused for want of it, claim that again.`,
+    ]);
+    const { id } = await showing.store.db.paper.findFirstOrThrow({ orderBy: { id: 'desc' } });
+    expect(await told(showing.fill(ann, 'paper_again', id, { reason: 'It is cut off.' }))).toEqual([
+      'Birch Networks is told why. Until they replace it, their Cyber counts for no new job of yours.',
+    ]);
+    const next = { ...values, from: dayIn(10), until: dayIn(400) };
+    expect(await told(showing.fill(bob, 'paper_replace', id, next))).toEqual([
+      `Cyber: the new one is added, until ${formatDate(dayIn(400))}. It holds from ${formatDate(dayIn(10))} on.`,
+    ]);
+    expect(await told(showing.fill(bob, 'paper_withdraw', id, { sure: 'yes' }))).toEqual([
+      'Cyber is withdrawn. Nobody sees it any more.',
+    ]);
+    expect(await told(showing.fill(bob, 'paper_withdraw', id, { sure: 'yes' }))).toEqual([]);
+    expect(await told(showing.require(['general_liability', 'w9']))).toEqual([
+      'Saved: whoever takes a job of yours must show general liability, a W-9 or W-8.',
+    ]);
+    expect(await told(showing.require([]))).toEqual([
+      'Saved: you require no paper, unless a request says so.',
+    ]);
+  });
+
   it('holds until the one begins that takes its place', async () => {
     const { store } = showing;
     const old = await showing.add('general_liability', { from: dayIn(-90), until: dayIn(20) });
@@ -118,6 +157,7 @@ describeOnBothDatabases('a paper', (fresh) => {
     expect(first.kind).toBe('form');
     expect(JSON.stringify(first)).toContain('in the name of “Bough & Sons”');
     if (first.kind !== 'form') throw new Error('no form');
+    expect(first.form.title).toBe('Not done yet: see on top');
     expect(await showing.desk.take(bob, { kind: 'submission', ref: first.form.ref, values })).toEqual({
       kind: 'done',
     });

@@ -60,14 +60,14 @@ type Answer = { readonly scope?: AskScope; readonly answer?: string };
 export async function submitApprove(hands: Hands, { ref, values, replyTo }: Sent): Promise<Submitted> {
   const read = readApproveForm(values);
   if ('errors' in read) return read;
-  const order = { key: `clients:approve:${ref.nonce}`, input: { values }, replyTo, tell: 'form' as const };
+  const order = { key: `clients:approve:${ref.nonce}`, input: { values }, replyTo, tell: 'done' as const };
   return changeClients(hands, 'bind', order, (scene) => settle(scene, ref.id, 'approve', read.input));
 }
 
 export async function submitDecline(hands: Hands, { ref, values, replyTo }: Sent): Promise<Submitted> {
   const read = readDeclineForm(values);
   if ('errors' in read) return read;
-  const order = { key: `clients:decline:${ref.nonce}`, input: { values }, replyTo, tell: 'form' as const };
+  const order = { key: `clients:decline:${ref.nonce}`, input: { values }, replyTo, tell: 'done' as const };
   return changeClients(hands, 'bind', order, (scene) => settle(scene, ref.id, 'decline', read.input));
 }
 

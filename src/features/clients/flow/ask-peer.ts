@@ -66,9 +66,8 @@ export async function submitCalled(hands: Hands, { ref, values, replyTo }: Sent)
     const id = await addAsk(tx.rows, sealer, ask);
     logAsk(tx, 'ClientAsked', { id, ...ask }, actor.member.id);
     refreshAsk(tx, directory, { id, ...ask });
-    return {
-      done: `${owner} is asked about ${through.client}. You are told what they say; please take nothing on before.`,
-    };
+    // The card of the question is on its way, and says what holds now.
+    return { done: null };
   });
 }
 

@@ -69,7 +69,7 @@ export async function submitList(hands: Hands, { ref, values, replyTo }: Sent): 
   const { clients } = read.input;
   const peerId = ref.id === 0 ? (read.input.peerId ?? 0) : ref.id;
   const salt = hands.newNonce();
-  const order = { key: `clients:list:${ref.nonce}`, input: { values }, replyTo, tell: 'form' as const };
+  const order = { key: `clients:list:${ref.nonce}`, input: { values }, replyTo, tell: 'done' as const };
   return changeClients(hands, 'bind', order, async (scene) => {
     const { tx, sealer, actor, directory, now } = scene;
     const terms = (await peersWithClause(scene, actor.firm.id)).find((each) => each.peerId === peerId);

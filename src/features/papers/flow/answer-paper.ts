@@ -45,7 +45,7 @@ export const submitAgain = byMember<Sent, Submitted>(async (hands, { ref, replyT
   const key = `paper:again:${ref.nonce}`;
   return changePapers<PaperRefusal>(
     hands,
-    { key, input: { values }, replyTo, tell: 'form' },
+    { key, input: { values }, replyTo, tell: 'done' },
     async (scene) => {
       const { tx, directory, actor } = scene;
       const paper = await peerPaper(scene, actor, ref.id);
@@ -55,7 +55,10 @@ export const submitAgain = byMember<Sent, Submitted>(async (hands, { ref, replyT
       // Who no longer sees it by the time it goes out does not get it.
       const those = isTaxPaper(paper.kind) ? (['owner', 'bookkeeper'] as const) : likeA('owner');
       tellMembers(tx, `${key}:told`, readers, those, askedAgainCard(actor.firm.name, paper, read.reason));
-      return { done: null };
+      const { name } = firmOf(directory, paper.firmId);
+      return {
+        done: `${name} is told why. Until they replace it, their ${paperLabels[paper.kind]} counts for no new job of yours.`,
+      };
     },
   );
 });

@@ -4,7 +4,7 @@ import { doubted, doubtText } from '../../../desk/doubts.ts';
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import type { Answered, Click, OnClick, Sent, Submitted, Typing } from '../../../desk/interactions.ts';
 import { activeAgreement, type Actor } from '../../../directory/directory.ts';
-import { paperKinds, type Paper, type PaperKind } from '../../../directory/papers.ts';
+import { paperKinds, paperLabels, type Paper, type PaperKind } from '../../../directory/papers.ts';
 import { likeA } from '../../../directory/roles.ts';
 import type { Acting, Eyes } from '../../../directory/scene.ts';
 import { tellMembers } from '../../../post/ask.ts';
@@ -14,6 +14,7 @@ import { isNameOf, isTaxPaper, kindOfNumber, type FullPaper } from '../paper.ts'
 import { newPaperCard } from '../paper-notices.ts';
 import {
   isSure,
+  keptText,
   paperForm,
   readPaperForm,
   withdrawForm,
@@ -131,14 +132,14 @@ export const submitPaper = byMember<Sent, Submitted>(async (hands, by) => {
   const key = `paper:keep:${ref.nonce}`;
   return changePapers<PaperRefusal>(
     hands,
-    { key, input: { values }, replyTo, tell: 'form' },
+    { key, input: { values }, replyTo, tell: 'done' },
     async (scene) => {
       if (!seesKind(read.input.kind, 'own', scene.actor.member.role))
         return { refused: 'paper_right', right: isTaxPaper(read.input.kind) ? 'own_tax' : 'own' };
       const replaced = start.replaces && (await ownPaper(scene, scene.actor, start.replaces.id));
       if (isRefusal(replaced)) return replaced;
       await keep(scene, read.input, replaced, ref.nonce);
-      return { done: null };
+      return { done: keptText(read.input, { replaces: replaced !== undefined, wasAsked: ref.id !== 0 }) };
     },
   );
 });
@@ -209,7 +210,7 @@ export const submitWithdraw = byMember<Sent, Submitted>(async (hands, { ref, rep
   const key = `paper:withdraw:${ref.nonce}`;
   return changePapers<PaperRefusal>(
     hands,
-    { key, input: { values }, replyTo, tell: 'form' },
+    { key, input: { values }, replyTo, tell: 'done' },
     async (scene) => {
       const { tx, actor, now } = scene;
       const paper = await ownPaper(scene, actor, ref.id);
@@ -218,7 +219,7 @@ export const submitWithdraw = byMember<Sent, Submitted>(async (hands, { ref, rep
       await unfollowPaper(tx.rows, paper.id);
       logPaper(tx, 'PaperWithdrawn', paper, actor.member.id);
       await markPaperChange(tx.db, actor.firm.id);
-      return { done: null };
+      return { done: `${paperLabels[paper.kind]} is withdrawn. Nobody sees it any more.` };
     },
   );
 });

@@ -1,7 +1,7 @@
 import type { FormRef } from '../../../chat/form.ts';
 import { byMember } from '../../../desk/answers.ts';
 import type { Answered, Click, OnClick, Sent, Submitted } from '../../../desk/interactions.ts';
-import { readRulesForm, rulesForm } from '../rules-form.ts';
+import { readRulesForm, rulesForm, savedText } from '../rules-form.ts';
 import type { PaperRefusal } from '../paper-refusal.ts';
 import { markPaperChange, saveRules } from '../paper-store.ts';
 import { changePapers, refuseRight } from './change-papers.ts';
@@ -24,7 +24,7 @@ export const submitRules = byMember<Sent, Submitted>(
     const key = `paper:rules:${ref.nonce}`;
     return changePapers<PaperRefusal>(
       hands,
-      { key, input: { values }, replyTo, tell: 'form' },
+      { key, input: { values }, replyTo, tell: 'done' },
       async (scene) => {
         const { tx, actor } = scene;
         const { firm, member } = actor;
@@ -34,7 +34,7 @@ export const submitRules = byMember<Sent, Submitted>(
         const data = { firmId: firm.id, count: read.rules.length };
         tx.event({ jobId: null, type: 'PapersRequired', memberId: member.id, data });
         await markPaperChange(tx.db, firm.id);
-        return { done: null };
+        return { done: savedText(read.rules) };
       },
     );
   },

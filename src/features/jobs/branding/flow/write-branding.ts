@@ -5,7 +5,7 @@ import { eyesOf, type Hands } from '../../../../desk/hands.ts';
 import type { Answered, ByMember, OnClick, Sent, Submitted } from '../../../../desk/interactions.ts';
 import { canBindFirm } from '../../../../directory/roles.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
-import { brandings } from '../../terms/terms.ts';
+import { brandingLabels, brandings } from '../../terms/terms.ts';
 import { brandingsCard, modeOf } from '../branding-card.ts';
 import { brandingForm, readBrandingForm } from '../branding-form.ts';
 import { addText, findNewest } from '../branding-store.ts';
@@ -39,7 +39,7 @@ export const submitBrandingText = byMember<Sent, Submitted>(async (hands, { ref,
   const read = readBrandingForm(values);
   if ('errors' in read) return read;
   const key = `branding:${ref.nonce}`;
-  const order = { key, subject: 'branding', input: { mode, values }, replyTo, tell: 'form' as const };
+  const order = { key, subject: 'branding', input: { mode, values }, replyTo, tell: 'done' as const };
   return carryOut(hands, order, async ({ tx, sealer, actor }) => {
     const { firm, member } = actor;
     if (!canBindFirm(member.role)) return notAllowed;
@@ -50,6 +50,6 @@ export const submitBrandingText = byMember<Sent, Submitted>(async (hands, { ref,
       memberId: member.id,
       data: { firmId: firm.id, branding: mode },
     });
-    return { done: null };
+    return { done: `Saved: your new requests under “${brandingLabels[mode]}” say it so.` };
   });
 });

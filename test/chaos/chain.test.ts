@@ -16,7 +16,7 @@ const LATER_MS = 60;
 const patience = { timeout: 60_000 };
 
 /** A process that links, and what it has linked so far. */
-function startLinking({ url }: TestDatabase) {
+function startLinking({ url, afterwards }: TestDatabase) {
   const file = fileURLToPath(new URL('../support/link-process.ts', import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', file, url, testDataKey], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -25,30 +25,35 @@ function startLinking({ url }: TestDatabase) {
   child.stdout.on('data', (part: Buffer) => (output += part.toString()));
   child.stderr.on('data', (part: Buffer) => (errors += part.toString()));
   const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  // Also where the test fails before.
+  afterwards(kill);
   return {
     isReady: () => output.startsWith('ready\n'),
     linked: () => output.split('\n').reduce((sum, line) => sum + (Number(line) || 0), 0),
     errors: () => errors,
-    kill: async () => {
-      child.kill('SIGKILL');
-      await ended;
-    },
+    kill,
   };
 }
 
 /** Events until it is told to end, faster than one process links them. */
-function happening(store: Store) {
-  let isOver = false;
+function happening(store: Store, { afterwards }: TestDatabase) {
+  const end = new AbortController();
   const loop = (async () => {
-    for (let each = 0; !isOver; each += 1) {
+    for (let each = 0; !end.signal.aborted; each += 1) {
       await happen(store, 40, `event:${String(each)}`);
       await pause(1);
     }
   })();
-  return async () => {
-    isOver = true;
+  const stop = async (): Promise<void> => {
+    end.abort();
     await loop;
   };
+  afterwards(stop);
+  return stop;
 }
 
 /** Each event has one link, the chain is whole, and nothing waits. */
@@ -78,7 +83,7 @@ describeOnBothDatabases(
           () => expect(two.map((each) => [each.isReady(), each.errors()])).toEqual(Array(2).fill([true, ''])),
           patience,
         );
-        const stop = happening(store);
+        const stop = happening(store, database);
         await until(() => expect(two.every((each) => each.linked() > 0)).toBe(true), patience);
         await pause(random.next() * LATER_MS);
         await Promise.all(

@@ -256,23 +256,18 @@ describeOnBothDatabases('the log of a firm', (fresh) => {
     const { database, store, made, hers } = await start();
     const links = await store.db.eventLink.findMany({ orderBy: { position: 'asc' } });
     const { id, position } = await hers('WorkReported');
-    const before = `${String(position - 1)}:${links[position - 2]!.hash.slice(0, 16)}`;
-    const held = `${String(links.length)}:${links.at(-1)!.hash.slice(0, 16)}`;
+    const [before = '', held = ''] = [links[position - 2]!, links.at(-1)!].map(
+      (link) => `${String(link.position)}:${link.hash.slice(0, 16)}`,
+    );
     await tamper(database, `UPDATE "Event" SET "memberId" = 1 WHERE "id" = ${String(id)}`);
     await linkAnew(database, store, position);
     expect(await verifyRecord(await made('birch'), before)).toMatchObject({ code: 0 });
-    const anew = await verifyRecord(await made('birch'), before, held);
-    expect(anew).toMatchObject({ code: 1 });
-    expect(anew.output).toContain(`The head ${held} that you hold is not in it`);
-    expect(anew.output).not.toContain(`The head ${before}`);
+    expect((await verifyRecord(await made('birch'), held)).output).toContain(`The head ${held} that you`);
     await tamper(database, ...['Event', 'EventLink', 'ChainHead'].map((table) => `DELETE FROM "${table}"`));
     await expect(made('birch')).rejects.toThrow('history_not_begun');
-    // With what happens after it there is a log once more, and it is not theirs.
     await happen(store);
     await store.chain.link();
-    const emptied = await verifyRecord(await made('birch'), held);
-    expect(emptied).toMatchObject({ code: 1, errors: '' });
-    expect(emptied.output).toContain(`The head ${held} that you hold is not in it`);
+    expect((await verifyRecord(await made('birch'), held)).output).toContain(`The head ${held} that you`);
   });
 
   it('that it was linked with a clock set back, by which dates of before could be put in, is said in it', async () => {

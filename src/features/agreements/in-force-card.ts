@@ -51,7 +51,7 @@ export function inForceCard({ version, peer, open, beside = [], isAnswer }: InFo
           ]),
         ];
   const next: Block[] = beside.length === 0 ? [] : [{ kind: 'buttons', buttons: beside }];
-  return { summary, blocks: [{ kind: 'text', text: summary }, ...next, ...requests] };
+  return { summary, blocks: [{ kind: 'text', text: summary }, ...requests, ...next] };
 }
 
 /** Tells the other firm's owners that it is for them now; the button shows it as it is by then. */

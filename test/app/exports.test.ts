@@ -122,6 +122,7 @@ describeOnBothDatabases('/dispatch export', (fresh) => {
     expect(await ann.submit(settings, { dates: 'ymd', xeroAccount: '=42', xeroTax: 'No VAT' })).toEqual({
       ok: true,
     });
+    await told(ann, 'Saved. Your next export is written by it.');
     expect(await ann.command('C0PEERS', `export xero ${thisMonth(network)}`)).toMatchObject({ ok: true });
     expect(parse((await gotFile(ann, 3)).bytes, { columns: true })).toMatchObject([
       {

@@ -165,6 +165,7 @@ describeOnSqlite('a firm that joins', (fresh) => {
     const card = await told(ann, 'A firm that joins waits for your OK.');
     expect(await ann.click(card, 'Settings')).toEqual({ ok: true });
     expect(await ann.submit(await modalOf(ann, 'The network'), { joins: 'at_once' })).toEqual({ ok: true });
+    await told(ann, 'Saved. Firms join at once.');
     await fillIn(bob, `join ${await codeFrom(ann)}`, 'Join with your firm');
     await told(bob, /Birch Networks is in\..*No agreement binds you/s);
   }, 60_000);

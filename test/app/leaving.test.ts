@@ -151,6 +151,7 @@ describeOnSqlite('the steward', (fresh) => {
       ok: true,
     });
     await told(bob, 'has made you the steward of the network');
+    await told(ann, 'Saved. Bob Birch is the steward of the network now.');
     expect(await answerTo(ann, 'network')).toContain('Only the steward');
     await fillIn(ann, 'leave', 'Leave');
     await told(bob, 'Alder IT has left the network.');

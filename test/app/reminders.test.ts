@@ -289,6 +289,7 @@ describeOnBothDatabases('the daily digest', (fresh) => {
     const form = await modalOf(ann, 'Reminders');
     expect(await ann.submit(form, { pay: '1, soon' })).toMatchObject({ ok: false });
     expect(await ann.submit(form, { remind_at: '10:30', pay: '7, -3, 0' })).toEqual({ ok: true });
+    await told(ann, 'Saved. Your next reminders go by it.');
     const { reminders: kept } = await network.store.db.firm.findUniqueOrThrow({
       where: { id: Number(await firmId(network, 'alder')) },
     });

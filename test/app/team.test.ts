@@ -47,10 +47,12 @@ describeOnSqlite('a firm’s people', (fresh) => {
 
     expect(await change(network, bob, 'Bea Okafor', 'coordinator')).toEqual({ ok: true });
     await told(bea, 'You are now coordinator at Birch Networks.');
+    await told(bob, 'Bea Okafor is now coordinator at your firm.');
     await bea.click(await onBoard(bea, jobId), 'Claim');
     await told(bea, `JOB-${1000 + jobId} is yours.`);
 
     expect(await change(network, bob, 'Bea Okafor', 'remove')).toEqual({ ok: true });
+    await told(bob, 'Bea Okafor is out of your firm.');
     expect(await answerTo(bea, 'board')).toContain('does not belong to a firm');
   }, 60_000);
 
@@ -88,6 +90,7 @@ describeOnSqlite('a firm’s people', (fresh) => {
       travel: '20',
       net_days: '14',
     });
+    await told(bob, 'Saved. Your peers see it from now on.');
     const peers = await answerTo(ann, 'peers hudson microsoft');
     expect(peers).toContain('Birch Networks');
     expect(peers).toContain('Limited: Mornings only');

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { seedDemo } from '../../src/playground/demo/seed.ts';
+import { replyLane } from '../../src/post/ask.ts';
 import { describeWhereDatabasesDiffer } from '../support/databases.ts';
 
 describeWhereDatabasesDiffer('the demo', (fresh) => {
@@ -25,5 +26,10 @@ describeWhereDatabasesDiffer('the demo', (fresh) => {
       'cedar and dogwood',
     ]);
     expect(await store.db.outboxRow.count({ where: { lane: { startsWith: 'files:' } } })).toBe(0);
+    // Nobody is told at the start of what they gave before it, nor Carla where her workspace has no app.
+    const answers = (start: string) => ({ key: { startsWith: start, contains: ':answer' } });
+    const carla = { platform: 'slack', homeId: 'T0CEDAR', userId: 'U0CARLA' } as const;
+    const where = { OR: [answers('paper:'), answers('clients:'), { lane: replyLane(carla) }] };
+    expect(await store.db.outboxRow.count({ where })).toBe(0);
   });
 });

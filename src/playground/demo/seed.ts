@@ -8,6 +8,7 @@ import { hashMark } from '../../features/agreements/agreement.ts';
 import { importNetwork } from '../../features/network/steward/flow/import-network.ts';
 import { parseNetworkFile } from '../../features/network/steward/network-file.ts';
 import { program } from '../../program.ts';
+import { replyLane } from '../../post/ask.ts';
 import { addDays, dateOf } from '../../shared/calendar.ts';
 import type { Store } from '../../store/commit.ts';
 
@@ -79,6 +80,13 @@ export async function seedDemo(store: Store, networkJson: string): Promise<void>
   ]);
   const cyber = { ...harbor, insured: 'Cedar Systems', number: 'CY-7710' };
   await show(desk, carla, 'cyber', cyber, [day(-40), day(325)]);
+  // That it was kept is no news by now; and Carla’s workspace in Slack has no app to be answered by.
+  await store.write({ source: 'demo', subject: 'demo' }, async ({ db }) => {
+    const answers = ['paper:', 'clients:'].map((start) => ({
+      key: { startsWith: start, contains: ':answer' },
+    }));
+    await db.outboxRow.deleteMany({ where: { OR: [...answers, { lane: replyLane(carla) }] } });
+  });
 
   const cabling = await post(desk, store, ann, {
     summary: 'Cable 12 desks in a new office',

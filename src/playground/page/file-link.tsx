@@ -11,11 +11,3 @@ export function FileLink({ href, name, detail }: FileLinkProps) {
     </a>
   );
 }
-
-/** "34 KB": as much as one wants to know of it. */
-export function sizeText(bytes: number): string {
-  if (bytes < 1000) return `${String(bytes)} bytes`;
-  const units = ['KB', 'MB', 'GB'];
-  const at = Math.min(Math.floor(Math.log10(bytes) / 3), units.length);
-  return `${(bytes / 1000 ** at).toPrecision(2)} ${units[at - 1] ?? ''}`;
-}

@@ -1,4 +1,4 @@
-import { describe } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { agreementStatuses } from '../../../src/features/agreements/agreement.ts';
 import { agreementCard } from '../../../src/features/agreements/agreement-card.ts';
 import {
@@ -7,6 +7,7 @@ import {
   type Binding,
   type Standing,
 } from '../../../src/features/agreements/agreements-card.ts';
+import { clientButtons } from '../../../src/features/clients/client-buttons.ts';
 import { inForceCard, otherSignedCard, signedCard } from '../../../src/features/agreements/in-force-card.ts';
 import { endedCard } from '../../../src/features/agreements/one-sentence-card.ts';
 import { reminderCard, type Coming } from '../../../src/features/agreements/reminder-card.ts';
@@ -258,4 +259,14 @@ describe('cards of agreements', () => {
     ['one-sentence-ended', endedCard([birch, cedar])],
     ['one-sentence-ended-with-many', endedCard(Array.from({ length: 12 }, () => birch))],
   ]);
+});
+
+it('offers the request that waited before what else there is to do', () => {
+  const beside = [{ label: 'Add clients from before…', action: clientButtons.to('client_add', birch) }];
+  const open = [jobIn('open', { id: 42 })];
+  const { blocks } = inForceCard({ ...begun, version: { ...begun.version, jobId: 42 }, open, beside });
+  const labels = blocks.flatMap((block) =>
+    block.kind === 'buttons' ? block.buttons.map(({ label }) => label) : [],
+  );
+  expect(labels).toEqual(['Claim', 'Add clients from before…']);
 });

@@ -24,13 +24,13 @@ export const submitAccounting = byMember<Sent, Submitted>(async (hands, { actor,
   if ('errors' in read) return read;
   const { own } = read;
   const key = `accounting:${ref.nonce}`;
-  const order = { key, subject: 'accounting', input: { ...own }, replyTo, tell: 'form' as const };
+  const order = { key, subject: 'accounting', input: { ...own }, replyTo, tell: 'done' as const };
   return carryOut(hands, order, async ({ tx, actor: { firm, member } }) => {
     const forbidden = refuseExports({ firm, member });
     if (forbidden) return forbidden;
     await saveAccounting(tx.rows, firm.id, own);
     tx.event({ jobId: null, type: 'AccountingChanged', memberId: member.id, data: { firmId: firm.id } });
-    return { done: null };
+    return { done: 'Saved. Your next export is written by it.' };
   });
 });
 

@@ -7,7 +7,7 @@ export function settingsText({
   approveAfterDays,
   stopsLatePayers,
   accessDays,
-}: Directory): string {
+}: Pick<Directory, 'approveJoins' | 'approveAfterDays' | 'stopsLatePayers' | 'accessDays'>): string {
   return [
     approveJoins ? 'A firm that joins waits for your OK.' : 'Firms join at once.',
     ...(approveAfterDays === undefined

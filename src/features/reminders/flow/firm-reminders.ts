@@ -26,7 +26,7 @@ export async function changeSettings(hands: Hands, { ref, values, replyTo }: Sen
       subject: 'network',
       input: { values },
       replyTo,
-      tell: 'form',
+      tell: 'done',
       inLine: 'network',
     },
     async ({ tx, actor }): Promise<Outcome<NetworkRefusal>> => {
@@ -39,7 +39,7 @@ export async function changeSettings(hands: Hands, { ref, values, replyTo }: Sen
         memberId: actor.member.id,
         data: { firmId: actor.firm.id },
       });
-      return { done: null };
+      return { done: 'Saved. Your next reminders go by it.' };
     },
   );
 }

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import type { SentFile } from '../../teams/control-api.ts';
-import { sizeText } from '../file-link.tsx';
+import { sizeText } from '../kit/size-text.ts';
 
 type AttachedFilesProps = { files: readonly File[]; onChange: (files: readonly File[]) => void };
 

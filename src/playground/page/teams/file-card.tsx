@@ -1,5 +1,6 @@
 import { personPath } from '../api.ts';
-import { FileLink, sizeText } from '../file-link.tsx';
+import { FileLink } from '../file-link.tsx';
+import { sizeText } from '../kit/size-text.ts';
 import type { Attachment } from '../../teams/control-api.ts';
 import { useTeams } from './teams-context.ts';
 

@@ -34,7 +34,7 @@ export async function saveFirm(
   if (!before) throw new Error(`firm ${String(known.firm.id)} is not there`);
   const read = readFirm(values, before, peersOf(directory, known.firm));
   if ('errors' in read) return read;
-  const order = { key: `firm:${ref.nonce}`, replyTo, input: { values } };
+  const order = { key: `firm:${ref.nonce}`, replyTo, input: { values }, tell: 'done' as const };
   return changeAs(hands, 'firm', order, async (scene) => {
     const { tx, actor, now } = scene;
     const { name } = read.input;
@@ -55,6 +55,6 @@ export async function saveFirm(
         memberId: actor.member.id,
         data: { firmIds: [actor.firm.id, other] },
       });
-    return { done: null };
+    return { done: 'Saved. Your peers see it from now on.' };
   });
 }

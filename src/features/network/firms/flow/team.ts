@@ -71,7 +71,7 @@ export async function changeMember(hands: Hands, { replyTo, ref, values }: Sent)
   if ('errors' in read) return read;
   const change = read.input;
   const key = `member:${String(ref.id)}:${ref.nonce}`;
-  return changeAs(hands, 'team', { key, replyTo, input: { change } }, async (scene) => {
+  return changeAs(hands, 'team', { key, replyTo, input: { change }, tell: 'done' }, async (scene) => {
     const { tx, directory, actor } = scene;
     const member = directory.members.get(ref.id);
     if (member?.firmId !== actor.firm.id) return { refused: 'member_gone' };
@@ -82,13 +82,13 @@ export async function changeMember(hands: Hands, { replyTo, ref, values }: Sent)
     if (change === 'remove') {
       await endMembership(tx.db, member.id);
       tx.event({ jobId: null, type: 'MemberRemoved', memberId: actor.member.id, data });
-      return { done: null };
+      return { done: `${member.name} is out of your firm.` };
     }
     await setRole(tx.db, member.id, change);
     tx.event({ jobId: null, type: 'RoleChanged', memberId: actor.member.id, data });
     if (member.id !== actor.member.id)
       tellMembers(tx, key, [member.id], everyone, textCard(`You are now ${change} at ${actor.firm.name}.`));
-    return { done: null };
+    return { done: `${member.name} is now ${change} at your firm.` };
   });
 }
 

@@ -18,6 +18,7 @@ import {
 } from '../../../../directory/directory.ts';
 import { tellMembers } from '../../../../post/ask.ts';
 import { isRefusal } from '../../../../shared/refusals.ts';
+import { settingsText } from '../../firms/settings-text.ts';
 import { changeNetwork } from '../../flow/change-network.ts';
 import { networkCard } from '../../network-cards.ts';
 import { refOf } from '../../network-form.ts';
@@ -180,7 +181,7 @@ export async function changeSettings(
   const { approveJoins, approveAfterDays, stopsLatePayers, endsOneSentence, stewardId } = read.input;
   const days = read.input.accessDays === undefined ? {} : { accessDays: read.input.accessDays };
   const key = `network:${ref.nonce}`;
-  return changeNetwork(hands, { key, replyTo, input: { values } }, async (scene) => {
+  return changeNetwork(hands, { key, replyTo, input: { values }, tell: 'done' }, async (scene) => {
     const { tx, directory, now } = scene;
     const actor = stewardActor(directory, person);
     if (isRefusal(actor)) return actor;
@@ -205,7 +206,12 @@ export async function changeSettings(
       const text = `${actor.member.name} has made you the steward of the network: you make its boards and let firms in. Type ${DISPATCH} network.`;
       tellMembers(tx, key, [next.id], ['steward'], textCard(text));
     }
-    return { done: null };
+    if (next.id !== actor.member.id)
+      return { done: `Saved. ${next.name} is the steward of the network now.` };
+    const { accessDays } = { ...directory, ...days };
+    return {
+      done: `Saved. ${settingsText({ approveJoins, approveAfterDays, stopsLatePayers, accessDays })}`,
+    };
   });
 }
 

@@ -30,7 +30,7 @@ export const peopleOf: Readonly<Record<FirmName, Readonly<Record<'owner' | 'tech
 export const bystander = slack('T0CEDAR', 'U0CARLA');
 
 /** Who they are, and as what; those that are left out are of no firm of the three. */
-export function standingOf(
+function standingOf(
   userId: string,
 ): { readonly firm: FirmName; readonly role: Role | 'coordinator' } | undefined {
   if (userId === 'U0ABE') return { firm: 'Alder', role: 'coordinator' };
@@ -83,7 +83,7 @@ export const rules = {
 } as const satisfies Readonly<Record<string, Rule>>;
 export type What = keyof typeof rules;
 
-export const mark = (what: What, ...of: readonly FirmName[]): string => `Zq${of.join('')}${what}`;
+const mark = (what: What, ...of: readonly FirmName[]): string => `Zq${of.join('')}${what}`;
 const marked = new RegExp(
   `Zq(${firms.join('|')})(${firms.join('|')})?(${Object.keys(rules).join('|')})`,
   'g',

@@ -32,7 +32,7 @@ export function fullPapers(
           ...{ insured: says('insured'), insurer: says('insurer') },
           ...{ number: says('policy'), additional: says('additional') },
         }),
-        fileKey: null,
+        ...{ fileKey: says('paper file'), fileWhy: 'too large' },
       },
     ],
     PaperCheck: [

@@ -192,7 +192,5 @@ it('the examples that are kept in full have every kind of block and of field', (
         return [...(example.blocks ?? []), ...(example.items ?? [])].map(({ kind }) => kind);
       });
   expect(new Set(kindsIn('/card.json'))).toEqual(new Set(Object.keys(blocks)));
-  expect(new Set(kindsIn('/form.json'))).toEqual(
-    new Set(Object.keys(items).filter((kind) => kind !== 'files')),
-  );
+  expect(new Set(kindsIn('/form.json'))).toEqual(new Set(Object.keys(items)));
 });

@@ -159,6 +159,8 @@ const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly 
   paper_right: paperRights.map((right) => ({ refused: 'paper_right', right })),
   paper_gone: [{ refused: 'paper_gone' }],
   paper_settled: [{ refused: 'paper_settled' }],
+  paper_no_file: [{ refused: 'paper_no_file' }],
+  paper_file_there: [{ refused: 'paper_file_there' }],
   paper_no_peer: [{ refused: 'paper_no_peer' }],
   paper_waiver_right: [{ refused: 'paper_waiver_right' }],
   paper_waiver_needless: [{ refused: 'paper_waiver_needless', jobId }],

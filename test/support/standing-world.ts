@@ -141,15 +141,30 @@ export async function standingWorld(database: TestDatabase, { waits = false }: O
 
   /** A file that Bob has sent, and that is for nothing yet. */
   const giving = (): Promise<void> =>
-    store.write({ source: 'test', subject: 'given' }, async (tx) => {
-      const { id: memberId, firmId } = await tx.db.member.findFirstOrThrow({ where: { key: 'bob' } });
-      const [key, use, createdAt] = ['a-file-that-bob-has-sent-0000000', undefined, now()];
-      const source = { person: bob, workspaceId: bob.homeId, where: 'there' };
-      await addAwaitedFile(tx.rows, store.sealer, { key, firmId, memberId, createdAt, use, source });
-      const facts = { name: 'policy.pdf', type: 'pdf' as const, byteLength: 7, sha256: 'a'.repeat(64) };
-      await saveKept(tx.rows, store.sealer, key, facts, now());
-      askAboutGiven(tx, { key, memberId });
-    });
+    store
+      .write({ source: 'test', subject: 'given' }, async (tx) => {
+        const { id: memberId, firmId } = await tx.db.member.findFirstOrThrow({ where: { key: 'bob' } });
+        const [key, use, createdAt] = ['a-file-that-bob-has-sent-0000000', undefined, now()];
+        const source = { person: bob, workspaceId: bob.homeId, where: 'there' };
+        await addAwaitedFile(tx.rows, store.sealer, { key, firmId, memberId, createdAt, use, source });
+        const facts = { name: 'policy.pdf', type: 'pdf' as const, byteLength: 7, sha256: 'a'.repeat(64) };
+        await saveKept(tx.rows, store.sealer, key, facts, now());
+        askAboutGiven(tx, { key, memberId });
+        // Another one, which a paper is to have.
+        const other = 'a-file-that-is-for-a-paper-00000';
+        await addAwaitedFile(tx.rows, store.sealer, { key: other, firmId, memberId, createdAt, use, source });
+        await saveKept(tx.rows, store.sealer, other, facts, now());
+      })
+      .then(async () => {
+        const paper = {
+          kind: 'general_liability',
+          insured: 'Birch Networks',
+          insurer: 'Harbor Mutual',
+          number: '7',
+        };
+        const days = { from: '2026-01-01', until: '2031-01-01', files: 'a-file-that-is-for-a-paper-00000' };
+        await desk.fill(bob, 'paper_add', { id: 0, revision: 0 }, { ...paper, ...days });
+      });
 
   /** Two firms that have signed, one of which was called by a client of the other one. */
   const calling = async (): Promise<void> => {

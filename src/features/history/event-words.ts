@@ -153,6 +153,7 @@ export const eventWords: Readonly<Record<string, EventWords | LeftOut>> = {
   PaperAdded: ofPaper,
   PaperAskedAgain: ofPaper,
   PaperChecked: ofPaper,
+  PaperFileGiven: ofPaper,
   PaperReplaced: ofPaper,
   PaperWaiverAsked: ofPaper,
   PaperWaiverDeclined: ofPaper,

@@ -1,6 +1,8 @@
 import { command } from '../../desk/command.ts';
 import { clicks, joined, type Feature, type FormKind } from '../../desk/feature.ts';
 import { fill, hear } from '../../desk/ports.ts';
+import { fileKept, fileRefused } from '../../post/given/given-events.ts';
+import { fileUses } from '../../post/given/given-uses.ts';
 import { digestParts } from '../digests/open/slots.ts';
 import { jobChanged } from '../jobs/open/events.ts';
 import { papersShown } from '../jobs/open/slots.ts';
@@ -16,6 +18,16 @@ import {
   submitPaper,
   submitWithdraw,
 } from './flow/keep-paper.ts';
+import {
+  fileGiven,
+  fileNotKept,
+  openFile,
+  paperFile,
+  showFile,
+  submitFile,
+  usesOfFile,
+} from './flow/paper-file.ts';
+import { paperSurface } from './flow/paper-surface.ts';
 import { openRules, submitRules } from './flow/keep-rules.ts';
 import { remindOfPapers, settleReplaced } from './flow/remind-of-ends.ts';
 import { showPapers, showPeer } from './flow/show-papers.ts';
@@ -41,6 +53,8 @@ export const papers: Feature = {
     paper_add: openAdd,
     paper_replace: openReplace,
     paper_withdraw: openWithdraw,
+    paper_file_give: openFile,
+    paper_file_show: showFile,
     paper_rules: openRules,
     paper_peer: showPeer,
     paper_checked: markChecked,
@@ -54,20 +68,29 @@ export const papers: Feature = {
     paper_add: { first: 'insured', submit: submitPaper, retype: retypePaper },
     paper_replace: { first: 'insured', submit: submitPaper, retype: retypePaper },
     paper_withdraw: { first: 'sure', submit: submitWithdraw },
+    paper_file_give: { first: 'files', submit: submitFile },
     paper_rules: { first: 'kinds', submit: submitRules },
     paper_again: { first: 'reason', submit: submitAgain },
   } satisfies Readonly<Record<PaperForm, FormKind>>,
   commands: [command(paperWords, showPapers)],
   refusals: joined<(refusal: never) => string>(paperRefusals, gateRefusals),
   remedies: gateRemedies,
-  surfaces: paperWaiverSurfaces,
+  surfaces: joined({ paper: paperSurface }, paperWaiverSurfaces),
+  files: { paper: paperFile },
   clock: {
     'papers replaced': { cron: '*/5 * * * *', run: settleReplaced },
     'paper-reminders': { cron: '*/5 * * * *', reminds: true, run: remindOfPapers },
   },
   hears: [
     hear(firmEnded, endFirmPapers),
+    hear(fileKept, fileGiven),
+    hear(fileRefused, fileNotKept),
     hear(jobChanged, lapsePaperWaivers, ['ClaimUndone', 'JobBackedOut', 'NobodyCame']),
   ],
-  fills: [fill(papersShown, showToJobs), fill(digestParts, endingPapers), fill(firmData, papersOfFirm)],
+  fills: [
+    fill(papersShown, showToJobs),
+    fill(digestParts, endingPapers),
+    fill(firmData, papersOfFirm),
+    fill(fileUses, usesOfFile),
+  ],
 };

@@ -1,7 +1,8 @@
 import { buttonsOf } from '../../chat/buttons.ts';
 
 /**
- * Buttons about papers. The id is that of the paper; for `paper_add` the number of a kind, or 0; for `paper_peer` a firm;
+ * Buttons about papers. The id is that of the paper; for `paper_add` the number of a kind, or 0, and as its words the key
+ * of the file that it starts with; for `paper_peer` a firm;
  * for `paper_waiver_ask` and `paper_waiver_take` a job, the latter with the firm that is taken as its revision; for the
  * other two the waiver.
  */
@@ -9,6 +10,8 @@ export const paperButtons = buttonsOf({
   paper_add: 'form',
   paper_replace: 'form',
   paper_withdraw: 'form',
+  paper_file_give: 'form',
+  paper_file_show: 'nothing',
   paper_rules: 'form',
   paper_peer: 'nothing',
   paper_checked: 'nothing',

@@ -1,29 +1,12 @@
 import type { Block, Button, Card, MenuItem, Span } from '../../chat/card.ts';
 import { DISPATCH } from '../../chat/command-words.ts';
-import { paperLabels, type PaperRule, type PaperWord } from '../../directory/papers.ts';
+import { paperLabels, type PaperRule } from '../../directory/papers.ts';
 import { formatDate, type CalendarDate } from '../../shared/calendar.ts';
 import { formatMoney } from '../../shared/money.ts';
-import { assertNever } from '../../shared/never.ts';
 import { paperButtons } from './paper-buttons.ts';
-import { isNameOf, stateOf, type FullPaper } from './paper.ts';
-
-/** What a firm that relies on a paper said of it. */
-export type SaidOf = {
-  readonly firm: string;
-  readonly status: PaperWord;
-  readonly reason: string | undefined;
-  readonly at: Date;
-};
-
-/** A paper as one of its readers may know it. */
-export type PaperView = {
-  readonly paper: FullPaper;
-  readonly today: CalendarDate;
-  /** How the firm is called: here, and in its agreements. */
-  readonly owner: { readonly name: string; readonly legalName: string };
-  /** What others said of it; of a peer's paper, what the reader's firm said. */
-  readonly said: readonly SaidOf[];
-};
+import { fileButton, showButton } from './paper-file-card.ts';
+import { paperText, type PaperView, type SaidOf } from './paper-text.ts';
+import { stateOf } from './paper.ts';
 
 /** What a firm sees of its own. */
 export type OwnPapers = {
@@ -100,10 +83,11 @@ function ownBlocks(view: PaperView): Block[] {
     ...(isUrgent && stateOf(paper, view.today) !== 'coming' ? { style: 'primary' } : {}),
   };
   const more: MenuItem[] = [{ label: 'Withdraw…', action: paperButtons.to('paper_withdraw', about) }];
+  const ofFile = fileButton(view);
   return [
     { kind: 'text', text: paperText(view) },
     ...saidBlock(said, 'own'),
-    { kind: 'buttons', buttons: [replace], more },
+    { kind: 'buttons', buttons: [...(ofFile ? [ofFile] : []), replace], more },
   ];
 }
 
@@ -152,10 +136,11 @@ function peerBlocks(view: PaperView): Block[] {
     style: 'primary',
   };
   const again = { label: 'Ask again…', action: paperButtons.to('paper_again', about) };
+  const answers = own?.status === 'checked' ? [again] : own ? [checked] : [checked, again];
   return [
     { kind: 'text', text: paperText(view) },
     ...saidBlock(said, 'peer'),
-    { kind: 'buttons', buttons: own?.status === 'checked' ? [again] : own ? [checked] : [checked, again] },
+    { kind: 'buttons', buttons: [...(view.file ? [showButton(paper.id)] : []), ...answers] },
   ];
 }
 
@@ -184,49 +169,6 @@ function saidText({ firm, status, reason, at }: SaidOf, whose: 'own' | 'peer'): 
         reason === undefined ? '.' : `, because: “${reason}”`,
         whose === 'own' ? ' It counts for none of their jobs until you replace it.' : '',
       ];
-}
-
-/** "General liability · until 31 Mar 2027", and below it what stands on it. */
-function paperText({ paper, today, owner }: PaperView): Span[] {
-  const { kind, details, limits, nextId } = paper;
-  const { insured, insurer, number, additional } = details;
-  const money = (minor: number | undefined, of: string): string =>
-    minor === undefined || !limits ? '' : `${formatMoney({ minor, currency: limits.currency })} ${of}`;
-  const lines = [
-    [insurer, number].filter((each) => each !== '').join(', '),
-    [money(limits?.occurrenceMinor, 'per occurrence'), money(limits?.aggregateMinor, 'in all')]
-      .filter((each) => each !== '')
-      .join(', '),
-    isNameOf(insured, owner)
-      ? `In the name of ${insured}`
-      : `In the name of “${insured}”, which is not how ${owner.name} is called here or in its agreements`,
-    additional === '' ? '' : `Additional insured: ${additional}`,
-    nextId === undefined ? '' : 'The one that takes its place is there already.',
-  ];
-  return [
-    { bold: paperLabels[kind] },
-    ` · ${daysText(paper, today)}`,
-    ...lines.filter((line) => line !== '').map((line) => `\n${line}`),
-  ];
-}
-
-/** "until 31 Mar 2027", "ended on 3 Mar 2027". */
-function daysText(paper: Pick<FullPaper, 'fromOn' | 'untilOn'>, today: CalendarDate): string {
-  const { fromOn, untilOn } = paper;
-  const until = untilOn === undefined ? `since ${formatDate(fromOn)}` : `until ${formatDate(untilOn)}`;
-  const state = stateOf(paper, today);
-  switch (state) {
-    case 'expired':
-      return `ended on ${formatDate(untilOn ?? today)}`;
-    case 'coming':
-      return untilOn === undefined ? `from ${formatDate(fromOn)}` : `from ${formatDate(fromOn)}, ${until}`;
-    case 'expiring':
-      return `expires on ${formatDate(untilOn ?? today)}`;
-    case 'holds':
-      return until;
-    default:
-      return assertNever(state);
-  }
 }
 
 function rulesBlocks(rules: readonly PaperRule[]): Block[] {

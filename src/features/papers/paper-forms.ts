@@ -3,9 +3,17 @@ import { formReader } from '../../chat/form-reader.ts';
 import { amountField } from '../../chat/number-fields.ts';
 import { paperLabels, type PaperKind } from '../../directory/papers.ts';
 import { formatDate, type CalendarDate } from '../../shared/calendar.ts';
-import { isInsurance, isTaxPaper, type Details, type FullPaper, type Limits } from './paper.ts';
+import {
+  isInsurance,
+  isTaxPaper,
+  paperFileTypes,
+  type Details,
+  type FullPaper,
+  type Limits,
+} from './paper.ts';
 
-export type PaperForm = 'paper_add' | 'paper_replace' | 'paper_withdraw' | 'paper_rules' | 'paper_again';
+export type PaperForm =
+  'paper_add' | 'paper_replace' | 'paper_withdraw' | 'paper_file_give' | 'paper_rules' | 'paper_again';
 
 const LIMITS = { name: 120, number: 60, reason: 500 };
 
@@ -24,6 +32,10 @@ export type PaperStart = {
   readonly untilOn: CalendarDate | undefined;
   /** Which paper it takes the place of. */
   readonly replaces: FullPaper | undefined;
+  /** Whether a file can be given here. */
+  readonly takesFiles: boolean;
+  /** The key of a file that is chosen already. */
+  readonly file?: string | undefined;
   /** What is to be looked at before it is sent once more. */
   readonly notice?: string | undefined;
 };
@@ -87,9 +99,51 @@ export function paperForm(ref: FormRef, start: PaperStart, values: FormValues = 
             live: true,
           },
       ...fieldsOf(kind, start),
+      ...(start.takesFiles ? [fileItem(values['files'] ?? start.file, { optional: true })] : []),
       { kind: 'text', text: seenText(kind) },
     ],
   };
+}
+
+function fileItem(chosen: string | undefined, more: { readonly optional?: boolean } = {}): FormItem {
+  const initial = chosen === undefined || chosen === '' ? {} : { initial: [chosen] };
+  return {
+    ...more,
+    kind: 'files',
+    name: 'files',
+    label: 'The paper itself',
+    max: 1,
+    types: paperFileTypes,
+    ...initial,
+  };
+}
+
+/** The file of a paper that has none. */
+export function fileForm(ref: FormRef, paper: FullPaper, chosen?: string): Form {
+  const { kind, untilOn } = paper;
+  const until = untilOn === undefined ? '' : `, until ${formatDate(untilOn)}`;
+  return {
+    ref,
+    title: 'Add the file',
+    submit: 'Add',
+    items: [
+      {
+        kind: 'text',
+        text: `${paperLabels[kind]}${until}. Whoever sees this paper can have its file, and nobody else.`,
+      },
+      fileItem(chosen),
+    ],
+  };
+}
+
+export function readFileForm(
+  values: FormValues,
+): { readonly given: readonly string[] } | { readonly errors: FieldErrors } {
+  const read = formReader(values);
+  const given = read.files('files', 1);
+  if (given.length === 0) read.wrong('files', 'A file, please.');
+  const errors = read.errors();
+  return errors ? { errors } : { given };
 }
 
 function endText({ untilOn }: FullPaper): string {
@@ -153,7 +207,7 @@ export function readPaperForm(
   currency: string,
   today: CalendarDate,
   kind?: PaperKind,
-): { readonly input: PaperInput } | { readonly errors: FieldErrors } {
+): { readonly input: PaperInput; readonly given: readonly string[] } | { readonly errors: FieldErrors } {
   const read = formReader(values);
   const chosen = kind ?? read.choice('kind', kinds);
   const insurance = chosen !== undefined && isInsurance(chosen);
@@ -171,11 +225,12 @@ export function readPaperForm(
   if (fromOn && untilOn && untilOn < fromOn) read.wrong('until', 'Not before the first day, please.');
   else if (untilOn && untilOn < today)
     read.wrong('until', 'It has ended already. Add the one that holds now.');
+  const given = read.files('files', 1);
   const errors = read.errors();
   if (errors) return { errors };
   if (!chosen || !fromOn) throw new Error('a paper was read without error and without content');
   const limits = insurance ? { currency, occurrenceMinor, aggregateMinor } : undefined;
-  return { input: { kind: chosen, fromOn, untilOn, limits, details } };
+  return { input: { kind: chosen, fromOn, untilOn, limits, details }, given };
 }
 
 /** Asks once more. */

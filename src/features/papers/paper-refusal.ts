@@ -19,6 +19,9 @@ export const paperRefusals = refusals({
     `${whoCan[right]}, so nothing was done. Ask yours.`,
   paper_gone: () => `There is no such paper for you. ${see}`,
   paper_settled: () => `Nothing was done: this paper was replaced or withdrawn already. ${see}`,
+  paper_no_file: () => `There is no file of this paper to show. ${see}`,
+  paper_file_there: () =>
+    `Nothing was done: this paper has its file already. To give another one, replace the paper. ${see}`,
   /** Whether it is that there is no such firm, or no agreement, is not said. */
   paper_no_peer: () =>
     'You see the papers of firms with which an agreement binds you now, and of no others. Type the name of one of these.',

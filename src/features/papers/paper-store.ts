@@ -7,6 +7,7 @@ import {
   type PaperWord,
 } from '../../directory/papers.ts';
 import type { CalendarDate } from '../../shared/calendar.ts';
+import type { WhyRefused } from '../../post/given/stored-file.ts';
 import type { Reads, Transaction } from '../../store/client.ts';
 import type { CommitTx } from '../../store/commit.ts';
 import { LostRace } from '../../store/errors.ts';
@@ -87,19 +88,36 @@ export async function endPaper(
   if ((await rows.update('Paper', { id, status: 'uploaded' }, to)) === 0) throw new LostRace();
 }
 
+/** The file that is given with it from now on, in place of none or of one that was refused. */
+export async function setPaperFile(rows: Rows, id: number, fileKey: string): Promise<void> {
+  const set = { fileKey, fileWhy: null };
+  if ((await rows.update('Paper', { id, status: 'uploaded' }, set)) === 0) throw new LostRace();
+}
+
+/** Of a paper that is there no more, or has another file by now, nothing. */
+export async function setFileRefused(
+  rows: Rows,
+  id: number,
+  fileKey: string,
+  why: WhyRefused,
+): Promise<void> {
+  await rows.update('Paper', { id, fileKey }, { fileWhy: why });
+}
+
 /** It holds until the one begins that takes its place. */
 export async function followPaper(rows: Rows, id: number, nextId: number): Promise<void> {
   if ((await rows.update('Paper', { id, status: 'uploaded' }, { nextId })) === 0) throw new LostRace();
 }
 
-/** All papers of a firm that is gone; what they say is gone with it. */
+/** All papers of a firm that is gone; what they say is gone with it. @returns those that were there, and all files */
 export async function wipePapersOf(
   db: Transaction,
   sealer: Sealer,
   firmId: number,
   ended: { readonly endedById: number; readonly endedAt: Date },
-): Promise<readonly number[]> {
-  const rows = await db.paper.findMany({ where: { firmId }, select: { id: true, key: true, status: true } });
+): Promise<{ readonly ids: readonly number[]; readonly fileKeys: readonly string[] }> {
+  const select = { id: true, key: true, status: true, fileKey: true };
+  const rows = await db.paper.findMany({ where: { firmId }, select });
   for (const { id, key, status } of rows) {
     const nothing: Details = { insured: '', insurer: '', number: '', additional: '' };
     const details = sealer.seal('Paper.details', rowName(key), JSON.stringify(nothing));
@@ -107,7 +125,10 @@ export async function wipePapersOf(
     await db.paper.update({ where: { id }, data: { ...end, limits: null, details } });
   }
   await db.paperRule.deleteMany({ where: { firmId } });
-  return rows.filter(({ status }) => status === 'uploaded').map(({ id }) => id);
+  return {
+    ids: rows.filter(({ status }) => status === 'uploaded').map(({ id }) => id),
+    fileKeys: rows.flatMap(({ fileKey }) => fileKey ?? []),
+  };
 }
 
 /** What a firm that relies on it says of a paper; why, where it asks for it again. */
@@ -212,14 +233,16 @@ export async function addReminder(
 }
 
 function fromRow(row: RowOf<'Paper'>, sealer: Sealer): FullPaper {
-  const { fileKey: _file, ...rest } = row;
   return {
-    ...rest,
+    ...row,
     kind: kindName.parse(row.kind) satisfies PaperKind,
     status: statusName.parse(row.status),
     untilOn: (row.untilOn ?? undefined) satisfies CalendarDate | undefined,
     limits: openLimits(sealer, { key: row.key, limits: row.limits ?? undefined }),
     details: detailsJson.parse(JSON.parse(sealer.open('Paper.details', rowName(row.key), row.details))),
+    fileKey: row.fileKey ?? undefined,
+    // As it is written here alone.
+    fileWhy: (row.fileWhy ?? undefined) as WhyRefused | undefined,
     nextId: row.nextId ?? undefined,
     endedById: row.endedById ?? undefined,
     endedAt: row.endedAt ?? undefined,

@@ -1,5 +1,7 @@
 import { paperKinds, publicPaperKinds, type PaperKind } from '../../directory/papers.ts';
 import { addDays, daysBetween, type CalendarDate } from '../../shared/calendar.ts';
+import type { FileType } from '../../chat/file-types.ts';
+import type { WhyRefused } from '../../post/given/stored-file.ts';
 import { nameKey } from '../../shared/name-key.ts';
 
 /** What it covers at most, in minor units; undefined where it does not say. */
@@ -34,10 +36,22 @@ export type FullPaper = {
   readonly details: Details;
   readonly addedById: number;
   readonly addedAt: Date;
+  /** The file that was given with it, whatever has become of that. */
+  readonly fileKey: string | undefined;
+  readonly fileWhy: WhyRefused | undefined;
   readonly nextId: number | undefined;
   readonly endedById: number | undefined;
   readonly endedAt: Date | undefined;
 };
+
+/** What a file of a paper may be. */
+export const paperFileTypes = ['pdf', 'png', 'jpeg'] as const satisfies readonly FileType[];
+
+/** What is known of the file of a paper; of one that is gone nothing. */
+export type PaperFile =
+  | { readonly kind: 'awaited' }
+  | { readonly kind: 'refused'; readonly why: WhyRefused }
+  | { readonly kind: 'kept'; readonly name: string; readonly byteLength: number };
 
 /** How long before its end a paper is spoken of, in days. */
 export const EXPIRING = 30;

@@ -5,10 +5,11 @@ import type { WhyRefused } from './stored-file.ts';
 
 /** @param name undefined where it is not known */
 export function notKept(name: string | undefined, why: WhyRefused, types: readonly FileType[]): string {
-  return `${name ?? 'The file you gave'} could not be kept: ${becauseOf(why, types)}`;
+  return `${name ?? 'The file you gave'} could not be kept: ${whyNotKept(why, types)}`;
 }
 
-function becauseOf(why: WhyRefused, types: readonly FileType[]): string {
+/** As a sentence goes on after “because”, and what to do. */
+export function whyNotKept(why: WhyRefused, types: readonly FileType[]): string {
   switch (why) {
     case 'deleted':
       return 'it was deleted before I could fetch it. Give it once more.';

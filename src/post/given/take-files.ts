@@ -32,6 +32,26 @@ export async function takeFiles(
   acting: Acting,
   { given, types, use, replyTo }: Giving,
 ): Promise<readonly StoredFile[] | Refusal> {
+  const found = await findAllGiven(acting, { given, types, replyTo });
+  if (isRefusal(found)) return found;
+  const taken: StoredFile[] = [];
+  for (const one of found) {
+    if ('where' in one) taken.push(await awaitFile(acting, one, { types, use }));
+    else taken.push(await useFile(acting, one, use));
+  }
+  return taken;
+}
+
+/** Why `takeFiles` would refuse these: to be asked before what they are for is written. */
+export async function refuseGiven(acting: Acting, giving: Omit<Giving, 'use'>): Promise<Refusal | undefined> {
+  const found = giving.given.length === 0 ? [] : await findAllGiven(acting, giving);
+  return isRefusal(found) ? found : undefined;
+}
+
+async function findAllGiven(
+  acting: Acting,
+  { given, types, replyTo }: Omit<Giving, 'use'>,
+): Promise<readonly (StoredFile | GivenAt)[] | Refusal> {
   const refusal = refuseFiles(acting);
   if (refusal) return refusal;
   const found: (StoredFile | GivenAt)[] = [];
@@ -40,12 +60,7 @@ export async function takeFiles(
     if (isRefusal(one)) return one;
     found.push(one);
   }
-  const taken: StoredFile[] = [];
-  for (const one of found) {
-    if ('where' in one) taken.push(await awaitFile(acting, one, { types, use }));
-    else taken.push(await useFile(acting, one, use));
-  }
-  return taken;
+  return found;
 }
 
 /** A file that the platform has, or one of the giver's own that is for nothing yet. */

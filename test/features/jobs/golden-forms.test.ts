@@ -38,7 +38,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Those that are also kept in full, as data and as Slack and Teams get them. */
-const shown = ['request-drawn-again', 'schedule-drawn-again', 'log', 'bill-pay'];
+const shown = ['request-drawn-again', 'schedule-drawn-again', 'log', 'bill-pay', 'paper-file'];
 
 function print({ form, typed }: FormCase): string {
   return typed ? `${printForm(form)}\n${printTyped(typed.values, typed.errors)}` : printForm(form);

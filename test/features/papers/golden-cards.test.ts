@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  ownPapersCard,
-  peerPapersCard,
-  type PaperView,
-  type SaidOf,
-} from '../../../src/features/papers/paper-card.ts';
+import { ownPapersCard, peerPapersCard } from '../../../src/features/papers/paper-card.ts';
+import { endedPaperCard, paperFileCard } from '../../../src/features/papers/paper-file-card.ts';
+import type { PaperView, SaidOf } from '../../../src/features/papers/paper-text.ts';
 import { askedAgainCard, endingCard, newPaperCard } from '../../../src/features/papers/paper-notices.ts';
 import { isNameOf, reminderDue, stateOf } from '../../../src/features/papers/paper.ts';
 import {
@@ -16,9 +13,10 @@ import { testGoldenCards } from '../../support/golden-cards.ts';
 import { alder, birch, jobIn, later, now } from '../jobs/world.ts';
 import { liability, licence, rule } from './paper-cases.ts';
 
+const policy = { kind: 'kept', name: 'policy.pdf', byteLength: 120_000 } as const;
 const owner = { name: birch.name, legalName: 'Birch Networks LLC' };
 const seen = (more: Partial<PaperView> = {}): PaperView => ({
-  ...{ paper: liability, today: '2026-11-24', owner, said: [] },
+  ...{ paper: liability, today: '2026-11-24', owner, said: [], file: undefined, takesFiles: true },
   ...more,
 });
 const checked: SaidOf = { firm: alder.name, status: 'checked', reason: undefined, at: now };
@@ -62,6 +60,9 @@ describe('cards of papers', () => {
           seen({ paper: { ...liability, fromOn: '2027-01-01' } }),
           seen({ paper: { ...liability, nextId: 9 } }),
           seen({ paper: licence }),
+          seen({ file: { kind: 'awaited' } }),
+          seen({ file: policy }),
+          seen({ file: { kind: 'refused', why: 'too large' } }),
         ],
         rules: [rule, { ...rule, kind: 'w9', occurrenceMinor: undefined, checkedOnly: true }],
       }),
@@ -84,13 +85,19 @@ describe('cards of papers', () => {
         firm: birch.name,
         papers: [
           seen(),
-          seen({ said: [checked] }),
+          seen({ said: [checked], file: policy }),
           seen({ said: [again] }),
           seen({ paper: { ...liability, details: { ...liability.details, insured: 'Bough & Sons' } } }),
         ],
         rules: [rule],
       }),
     ],
+    ['file-awaited', paperFileCard(seen({ file: { kind: 'awaited' } }))],
+    ['file-kept', paperFileCard(seen({ file: policy }))],
+    ['file-refused', paperFileCard(seen({ file: { kind: 'refused', why: 'wrong type' } }))],
+    ['file-none-can-be-given', paperFileCard(seen({ takesFiles: false }))],
+    ['file-of-one-withdrawn', endedPaperCard({ ...liability, status: 'withdrawn' })],
+    ['file-of-one-replaced', endedPaperCard({ ...liability, status: 'replaced' })],
     ['new-counts', newPaperCard(birch.name, birch.id, liability, true)],
     ['new-to-be-checked', newPaperCard(birch.name, birch.id, licence, false)],
     ['asked-again', askedAgainCard(alder.name, liability, 'The certificate is cut off.')],

@@ -4,6 +4,7 @@ import type { PaperRule } from '../../../src/directory/papers.ts';
 import type { FullPaper } from '../../../src/features/papers/paper.ts';
 import {
   againForm,
+  fileForm,
   paperForm,
   withdrawForm,
   type PaperForm,
@@ -23,7 +24,7 @@ export const liability: FullPaper = {
     number: 'GL-20931',
     additional: 'Alder IT',
   },
-  ...{ nextId: undefined, endedById: undefined, endedAt: undefined },
+  ...{ fileKey: undefined, fileWhy: undefined, nextId: undefined, endedById: undefined, endedAt: undefined },
 };
 
 export const licence: FullPaper = {
@@ -47,6 +48,7 @@ const start: PaperStart = {
   ...{ kind: undefined, kinds: ['general_liability', 'cyber', 'licence', 'w9'], currency: 'USD' },
   ...{ details: { insured: 'Birch Networks' }, limits: undefined, fromOn: undefined, untilOn: undefined },
   replaces: undefined,
+  takesFiles: true,
 };
 
 export const paperForms = [
@@ -63,6 +65,8 @@ export const paperForms = [
       }),
     },
   ],
+  ['paper-add-without-files', { form: paperForm(ref('paper_add', 0), { ...start, takesFiles: false }) }],
+  ['paper-file', { form: fileForm(ref('paper_file_give'), liability) }],
   ['paper-withdraw', { form: withdrawForm(ref('paper_withdraw'), liability) }],
   ['paper-again', { form: againForm(ref('paper_again'), liability, birch.name) }],
   ['paper-rules', { form: rulesForm(ref('paper_rules', 0), [rule], 'USD') }],

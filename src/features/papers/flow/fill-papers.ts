@@ -2,6 +2,7 @@
 import { activeAgreement, firmOf, isActive, memberName } from '../../../directory/directory.ts';
 import type { Paper } from '../../../directory/papers.ts';
 import type { Eyes, Scene } from '../../../directory/scene.ts';
+import { dropFile } from '../../../post/given/take-files.ts';
 import { daysBetween } from '../../../shared/calendar.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import type { Actor } from '../../../directory/directory.ts';
@@ -102,6 +103,8 @@ export async function papersOfFirm(
         ...paper,
         untilOn: paper.untilOn ?? null,
         limits: paper.limits ?? null,
+        fileKey: paper.fileKey ?? null,
+        fileWhy: paper.fileWhy ?? null,
         nextId: paper.nextId ?? null,
         addedBy: name(addedById),
         endedBy: name(endedById),
@@ -148,7 +151,8 @@ export async function endFirmPapers(
 ): Promise<void> {
   if (how !== 'left') return;
   const ended = { endedById: actor.member.id, endedAt: now };
-  for (const id of await wipePapersOf(tx.db, sealer, firmId, ended))
-    logPaper(tx, 'PaperWithdrawn', { id, firmId }, actor.member.id);
+  const { ids, fileKeys } = await wipePapersOf(tx.db, sealer, firmId, ended);
+  for (const key of fileKeys) await dropFile(tx, key);
+  for (const id of ids) logPaper(tx, 'PaperWithdrawn', { id, firmId }, actor.member.id);
   await markPaperChange(tx.db, firmId);
 }

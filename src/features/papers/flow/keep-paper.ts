@@ -8,9 +8,10 @@ import { paperKinds, paperLabels, type Paper, type PaperKind } from '../../../di
 import { likeA } from '../../../directory/roles.ts';
 import type { Acting, Eyes } from '../../../directory/scene.ts';
 import { tellMembers } from '../../../post/ask.ts';
+import { refuseFiles, refuseGiven } from '../../../post/given/take-files.ts';
 import { addDays, dateOf } from '../../../shared/calendar.ts';
-import { isRefusal } from '../../../shared/refusals.ts';
-import { isNameOf, isTaxPaper, kindOfNumber, type FullPaper } from '../paper.ts';
+import { isRefusal, type Refusal } from '../../../shared/refusals.ts';
+import { isNameOf, isTaxPaper, kindOfNumber, paperFileTypes, type FullPaper } from '../paper.ts';
 import { newPaperCard } from '../paper-notices.ts';
 import {
   isSure,
@@ -32,6 +33,7 @@ import {
 } from '../paper-store.ts';
 import { seesKind } from '../permissions.ts';
 import { changePapers, logPaper, ownerOf, ownPaper, readersOf } from './change-papers.ts';
+import { dropFileOf, giveFile } from './paper-file.ts';
 
 /** The kinds that somebody may add for their firm. */
 function kindsFor({ member }: Actor): readonly PaperKind[] {
@@ -42,7 +44,15 @@ function kindsFor({ member }: Actor): readonly PaperKind[] {
 async function startFor(
   eyes: Eyes,
   actor: Actor,
-  { kind, replaces }: { readonly kind?: PaperKind | undefined; readonly replaces?: FullPaper },
+  {
+    kind,
+    replaces,
+    file,
+  }: {
+    readonly kind?: PaperKind | undefined;
+    readonly replaces?: FullPaper;
+    readonly file?: string | undefined;
+  },
 ): Promise<PaperStart> {
   const { firm } = actor;
   const own = (await findPapersOf(eyes.rows, eyes.sealer, firm.id)).filter((paper) =>
@@ -53,7 +63,8 @@ async function startFor(
   const insured = before?.details.insured ?? (legalName === '' ? name : legalName);
   const saidUntil = kind === 'general_liability' ? firm.insuranceEndsOn : undefined;
   return {
-    ...{ kind, kinds: kindsFor(actor), currency: firm.currency, replaces },
+    ...{ kind, kinds: kindsFor(actor), currency: firm.currency, replaces, file },
+    takesFiles: refuseFiles(eyes) === undefined,
     details: replaces ? { ...replaces.details, number: '' } : { insured },
     limits: replaces?.limits,
     fromOn: replaces?.untilOn === undefined ? undefined : addDays(replaces.untilOn, 1),
@@ -77,7 +88,8 @@ export const openAdd: OnClick = byMember<Click, Answered>(async (hands, { direct
   const [only] = own;
   if (only && own.length === 1) return replacing(hands, eyes, actor, only);
   const ref: FormRef = { form: 'paper_add', id: action.id, revision: 0, nonce: hands.newNonce() };
-  return { kind: 'form', form: paperForm(ref, await startFor(eyes, actor, { kind: wanted })) };
+  const start = await startFor(eyes, actor, { kind: wanted, file: action.words });
+  return { kind: 'form', form: paperForm(ref, start) };
 });
 
 export const openReplace: OnClick = byMember<Click, Answered>(async (hands, { directory, actor, action }) => {
@@ -130,18 +142,19 @@ export const submitPaper = byMember<Sent, Submitted>(async (hands, by) => {
     return { form: paperForm(asked, { ...start, notice, ...startingWith(read.input) }, values) };
   }
   const key = `paper:keep:${ref.nonce}`;
-  return changePapers<PaperRefusal>(
-    hands,
-    { key, input: { values }, replyTo, tell: 'done' },
-    async (scene) => {
-      if (!seesKind(read.input.kind, 'own', scene.actor.member.role))
-        return { refused: 'paper_right', right: isTaxPaper(read.input.kind) ? 'own_tax' : 'own' };
-      const replaced = start.replaces && (await ownPaper(scene, scene.actor, start.replaces.id));
-      if (isRefusal(replaced)) return replaced;
-      await keep(scene, read.input, replaced, ref.nonce);
-      return { done: keptText(read.input, { replaces: replaced !== undefined, wasAsked: ref.id !== 0 }) };
-    },
-  );
+  return changePapers<Refusal>(hands, { key, input: { values }, replyTo, tell: 'done' }, async (scene) => {
+    if (!seesKind(read.input.kind, 'own', scene.actor.member.role))
+      return { refused: 'paper_right', right: isTaxPaper(read.input.kind) ? 'own_tax' : 'own' };
+    const replaced = start.replaces && (await ownPaper(scene, scene.actor, start.replaces.id));
+    if (isRefusal(replaced)) return replaced;
+    const giving = { given: read.given, types: paperFileTypes, replyTo };
+    const refused = await refuseGiven(scene, giving);
+    if (refused) return refused;
+    const id = await keep(scene, read.input, replaced, ref.nonce);
+    const given = read.given.length > 0 ? await giveFile(scene, id, giving) : undefined;
+    if (given && isRefusal(given)) return given;
+    return { done: keptText(read.input, { replaces: replaced !== undefined, wasAsked: ref.id !== 0 }) };
+  });
 });
 
 const startingWith = ({ details, limits, fromOn, untilOn }: PaperInput) => ({
@@ -165,20 +178,23 @@ async function keep(
   input: PaperInput,
   replaced: FullPaper | undefined,
   nonce: string,
-): Promise<void> {
+): Promise<number> {
   const { tx, sealer, actor, now } = scene;
   const { firm, member } = actor;
   const paper = { ...input, key: `paper:${nonce}`, firmId: firm.id, addedById: member.id };
   const id = await addPaper(tx, sealer, paper);
   if (replaced) {
     await followPaper(tx.rows, replaced.id, id);
-    if (input.fromOn <= dateOf(now, firm.timeZone))
+    if (input.fromOn <= dateOf(now, firm.timeZone)) {
       await endPaper(tx.rows, replaced.id, { status: 'replaced', endedById: member.id, endedAt: now });
+      await dropFileOf(scene, replaced);
+    }
     logPaper(tx, 'PaperReplaced', replaced, member.id, { nextId: id });
   }
   logPaper(tx, 'PaperAdded', { id, firmId: firm.id }, member.id);
   await markPaperChange(tx.db, firm.id);
   tellWhoRelies(scene, { ...input, id });
+  return id;
 }
 
 /** The peers with an agreement that require a paper of this kind; the members that see it. */
@@ -217,6 +233,7 @@ export const submitWithdraw = byMember<Sent, Submitted>(async (hands, { ref, rep
       if (isRefusal(paper)) return paper;
       await endPaper(tx.rows, paper.id, { status: 'withdrawn', endedById: actor.member.id, endedAt: now });
       await unfollowPaper(tx.rows, paper.id);
+      await dropFileOf(scene, paper);
       logPaper(tx, 'PaperWithdrawn', paper, actor.member.id);
       await markPaperChange(tx.db, actor.firm.id);
       return { done: `${paperLabels[paper.kind]} is withdrawn. Nobody sees it any more.` };

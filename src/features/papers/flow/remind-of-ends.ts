@@ -9,6 +9,7 @@ import { endingCard } from '../paper-notices.ts';
 import { reminderDue } from '../paper.ts';
 import { addReminder, endPaper, findFollowed, findPaper, isReminded } from '../paper-store.ts';
 import { logPaper } from './change-papers.ts';
+import { dropFileOf } from './paper-file.ts';
 
 /**
  * Reminds each firm's owners of papers that end soon and have no follower, when reminders may reach them; of those that
@@ -66,6 +67,7 @@ export async function settleReplaced(hands: Hands): Promise<void> {
         paper?.nextId === undefined ? undefined : await findPaper(tx.rows, store.sealer, paper.nextId);
       if (paper?.status !== 'uploaded' || next?.status !== 'uploaded' || next.fromOn > today) return;
       await endPaper(tx.rows, id, { status: 'replaced', endedById: addedById, endedAt: tx.now });
+      await dropFileOf({ tx, rows: tx.rows, sealer: store.sealer }, paper);
       logPaper(tx, 'PaperReplaced', paper, null, { nextId: next.id });
       await raiseDirectoryVersion(tx.db);
     });

@@ -5,13 +5,16 @@ import type { Answered, ByMember, Click, OnClick } from '../../../desk/interacti
 import { activeAgreement, firmOf, type Actor } from '../../../directory/directory.ts';
 import { findFirm } from '../../../directory/find-firm.ts';
 import type { Eyes } from '../../../directory/scene.ts';
+import { refuseFiles } from '../../../post/given/take-files.ts';
 import { dateOf } from '../../../shared/calendar.ts';
 import { knownFirms } from '../../network/open/known-firms.ts';
-import { ownPapersCard, peerPapersCard, type PaperView } from '../paper-card.ts';
+import { ownPapersCard, peerPapersCard } from '../paper-card.ts';
+import type { PaperView } from '../paper-text.ts';
 import type { PaperRefusal } from '../paper-refusal.ts';
 import { findPapersOf, findWords } from '../paper-store.ts';
 import { mayOnPapers, seesKind, seesPapers } from '../permissions.ts';
-import type { FullPaper } from '../paper.ts';
+import type { FullPaper, PaperFile } from '../paper.ts';
+import { fileOf } from './paper-file.ts';
 import { ownerOf, refuseRight, seesPeer } from './change-papers.ts';
 
 /** `/dispatch papers`, and `/dispatch papers FIRM`. */
@@ -77,8 +80,14 @@ async function viewsOf(
   if (!first) return [];
   const owner = await ownerOf(eyes, first.firmId);
   const words = await findWords(db, sealer, { paperIds: papers.map(({ id }) => id) });
+  const files = new Map<number, PaperFile | undefined>();
+  for (const paper of papers) {
+    const file = await fileOf(eyes, paper);
+    files.set(paper.id, whose === 'own' || file?.kind === 'kept' ? file : undefined);
+  }
+  const takesFiles = refuseFiles(eyes) === undefined;
   return papers.map((paper) => ({
-    ...{ paper, owner, today: dateOf(now, timeZone) },
+    ...{ paper, owner, takesFiles, today: dateOf(now, timeZone), file: files.get(paper.id) },
     said: words
       .filter(({ paperId, firmId }) => paperId === paper.id && (whose === 'own' || firmId === readerId))
       // A firm with which nothing is agreed any more relies on nothing.

@@ -37,6 +37,7 @@ function historyIn(status: JobStatus, firstRound?: FirstRound): JobHistory {
   return {
     brandingTexts: new Map(),
     ticks: [],
+    refusals: [],
     job: jobIn(status, {
       firstRound,
       leadPrivate: { clientRateMinor: 9_876_543, reference: 'zqREFERENCE' },

@@ -45,6 +45,7 @@ export const sealedTables: readonly SealedTable[] = [
   sealed('Erasure', ['memberId'], ['person'], { key: 'memberId' }),
   sealed('Job', ['leadFirmId', 'postedById', 'createdAt'], ['confidential', 'leadPrivate', 'workSummary']),
   sealed('BrandingText', ['firmId', 'mode', 'version'], ['text'], log),
+  sealed('BrandingRefusal', ['jobId', 'number'], ['reason']),
   sealed('Note', ['jobId', 'firmId', 'memberId', 'createdAt'], ['text']),
   sealed('TimeEntry', ['jobId', 'memberId', 'workedOn', 'createdAt'], ['note'], log),
   sealed('Expense', ['jobId', 'firmId', 'spentOn', 'createdAt'], ['description', 'receipt'], log),

@@ -15,6 +15,7 @@ export type FullTable =
   | 'Terms'
   | 'BrandingText'
   | 'BrandingTick'
+  | 'BrandingRefusal'
   | 'Offer'
   | 'Assignment'
   | 'Ticket'
@@ -98,6 +99,10 @@ export const exported: Readonly<Record<FullTable, Exported>> = {
   AskedFirm: { part: 'jobs', left: { id: number } },
   Terms: { part: 'jobs', left: { id: number, brandingTextId: 'the text itself is there' } },
   BrandingText: { part: 'brandingTexts', left: { id: number, firmId: 'they are all its own' } },
+  BrandingRefusal: {
+    part: 'jobs',
+    left: { id: number, number: 'in their order', slot: 'the state says it' },
+  },
   BrandingTick: { part: 'jobs', left: { id: number, brandingTextId: 'the terms have it' } },
   Offer: { part: 'jobs' },
   Assignment: { part: 'jobs', left: { id: number } },

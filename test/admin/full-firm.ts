@@ -178,18 +178,20 @@ export function fullFirms(from: number, word: string) {
       {
         ...{ id, firmId: lead, mode: 'neutral', version: number(), createdById: ann, createdAt: at() },
         text: JSON.stringify({
-          ...{
-            wear: says('wear'),
-            introduce: says('introduce'),
-            card: 'lead',
-            call: says('call'),
-            avoid: 'x',
-          },
+          ...{ wear: says('wear'), introduce: says('introduce'), card: 'lead', call: says('call') },
+          avoid: 'x',
         }),
       },
     ],
     BrandingTick: [
       { id, jobId, memberId: bob, termsVersion: terms.version, brandingTextId: id, createdAt: at() },
+    ],
+    BrandingRefusal: [
+      {
+        ...{ id, jobId, number: number(), memberId: bob, termsVersion: terms.version },
+        ...{ status: 'proposed', slot: 'open', proposedVersion: terms.version, leadMemberId: ann },
+        ...{ createdAt: at(), answeredAt: at(), reason: says('branding reason') },
+      },
     ],
     Offer: [offer],
     Assignment: [

@@ -8,7 +8,7 @@ import { channelMoved, currencyRescaled, firmEnded, mirrorShown } from '../netwo
 import { amountExamples, dealings, firmData } from '../network/open/slots.ts';
 import { readBranding } from './branding/flow/read-branding.ts';
 import { openBrandingText, showBrandings, submitBrandingText } from './branding/flow/write-branding.ts';
-import { approve, checkIn, claim, onIncrease, onOffer, step } from './cards/flow/click-job.ts';
+import { approve, checkIn, claim, onIncrease, onOffer, onRefusal, step } from './cards/flow/click-job.ts';
 import { jobAskSurface } from './cards/flow/ask-surface.ts';
 import { endsOfDay, jobsOfBoard, jobsOfDay } from './cards/flow/digest-parts.ts';
 import { jobSurface } from './cards/flow/draw-job.ts';
@@ -28,12 +28,22 @@ import {
   openGo,
   openNote,
   openOfferCounter,
+  openRebranding,
+  openRefusal,
   openStep,
   openWork,
 } from './forms/flow/open-form.ts';
 import { retypeRequest } from './forms/flow/request-terms.ts';
 import { submitEdit, submitRequest } from './forms/flow/submit-request.ts';
-import { submitGo, submitNote, submitReport, submitStep, submitWork } from './forms/flow/submit-step.ts';
+import {
+  submitGo,
+  submitNote,
+  submitRebranding,
+  submitRefusal,
+  submitReport,
+  submitStep,
+  submitWork,
+} from './forms/flow/submit-step.ts';
 import type { JobForm } from './forms/job-form.ts';
 import { brandingButtons, jobButtons, offerButtons } from './job-buttons.ts';
 import { jobRefusals } from './job-refusal.ts';
@@ -67,6 +77,11 @@ export const jobs: Feature = {
         post_again: postAgain,
         access: showAccess,
         branding: readBranding,
+        branding_refuse: openRefusal,
+        branding_change: openRebranding,
+        branding_keep: onRefusal('branding_keep'),
+        branding_accept: onRefusal('branding_accept'),
+        branding_decline: onRefusal('branding_decline'),
         cancel: openStep('cancel'),
         schedule: openStep('schedule'),
         confirm: step('confirm'),
@@ -125,6 +140,8 @@ export const jobs: Feature = {
     },
     go_on_my_way: { first: 'read', submit: submitGo('on_my_way') },
     go_start: { first: 'read', submit: submitGo('start') },
+    branding_refuse: { first: 'reason', submit: submitRefusal },
+    branding_change: { first: 'branding', submit: submitRebranding },
     schedule: { first: 'technician', submit: submitStep('schedule') },
     return: { first: 'reason', submit: submitStep('return') },
     back_out: { first: 'reason', submit: submitStep('back_out') },

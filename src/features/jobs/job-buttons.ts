@@ -39,6 +39,11 @@ export const jobButtons = buttonsOf({
   post_again: 'nothing',
   access: 'view',
   branding: 'view',
+  branding_refuse: 'form',
+  branding_change: 'form',
+  branding_keep: 'nothing',
+  branding_accept: 'nothing',
+  branding_decline: 'nothing',
 });
 
 /** Buttons about a counter-offer; their id is that of the offer. */

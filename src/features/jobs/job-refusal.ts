@@ -54,6 +54,11 @@ const whoCan: Readonly<Record<AskedFor, string>> = {
     'Only the technician on the job, and the owners and coordinators of its two firms, can read the access notes.',
   branding:
     'Only those who may claim the job, and those who have it, can read how to appear before the client. Ask an owner or coordinator of your firm.',
+  branding_refuse: 'Only the technician on the job can say that they cannot go like this.',
+  branding_change: `${managers} of the firm that asks can propose another branding. Ask yours.`,
+  branding_keep: `${managers} of the firm that asks can keep the branding. Ask yours.`,
+  branding_accept: `${managers} of the firm that has the job can accept another branding. Ask yours.`,
+  branding_decline: `${managers} of the firm that has the job can decline another branding. Ask yours.`,
   branding_text: `${managers} can change how peers appear before your clients. Ask yours.`,
   show: 'This job is not open to you.',
   ask: `${managers} can post a request. Ask yours.`,
@@ -113,6 +118,13 @@ export const jobRefusals = refusals({
     `Read how you appear before this client first. Type ${DISPATCH} job ${jobNumber(jobId)} and click the same button there.`,
   branding_unticked: ({ jobId, technician }: OfJob & { readonly technician: string }) =>
     `Nothing was done: ${technician} has not read yet how to appear before the client of ${jobNumber(jobId)}. They tick it with “On my way” on their own job card.`,
+  /** Whoever goes has said that they cannot go like this, and waits for an answer. */
+  branding_refused: ({ jobId, technician }: OfJob & { readonly technician: string }) =>
+    `Nothing was done: ${technician} said that they cannot go to ${jobNumber(jobId)} like this, and that is not answered yet. Its job card says who answers. Somebody else can go.`,
+  branding_refused_already: ({ jobId }: OfJob) =>
+    `That somebody cannot go to ${jobNumber(jobId)} like this waits for an answer already. Its job card says whose.`,
+  branding_settled: ({ jobId }: OfJob) =>
+    `Nothing was done: the branding of ${jobNumber(jobId)} is settled by now. Look at its job card.`,
   branding_changed: ({ jobId }: OfJob) =>
     `How you appear on ${jobNumber(jobId)} was changed while you read it, so nothing was done. Open it again and read it as it is now.`,
   /** One of those who are to be asked first takes no part in that board. */

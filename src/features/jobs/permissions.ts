@@ -55,6 +55,12 @@ const grants = {
   // While the work lasts, at the firm that does it; which is for `mayReadAccess` to say.
   access: { lead: managers, service: managers, assignee: everyone },
   branding: { lead: everyone, service: managers, assignee: everyone, peer: managers },
+  // Nobody refuses for another.
+  branding_refuse: { assignee: everyone },
+  branding_change: { lead: managers },
+  branding_keep: { lead: managers },
+  branding_accept: { service: managers },
+  branding_decline: { service: managers },
   show: { lead: everyone, service: everyone, assignee: everyone, peer: everyone },
 } as const satisfies Record<WorkAction, Grant>;
 

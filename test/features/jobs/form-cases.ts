@@ -6,6 +6,7 @@ import type { FieldErrors, Form, FormRef, FormValues } from '../../../src/chat/f
 import { requestForm } from '../../../src/features/jobs/forms/request-form.ts';
 import { brandingForm } from '../../../src/features/jobs/branding/branding-form.ts';
 import { defaultText } from '../../../src/features/jobs/branding/branding-text.ts';
+import { changeForm, refuseForm } from '../../../src/features/jobs/branding/refusal-forms.ts';
 import { tickForm } from '../../../src/features/jobs/branding/tick-form.ts';
 import { noteForm, stepForm, type StepForm } from '../../../src/features/jobs/forms/step-forms.ts';
 import { counterForm } from '../../../src/features/jobs/offers/counter-form.ts';
@@ -230,6 +231,23 @@ export const formCases: readonly (readonly [string, FormCase])[] = [
       form: tickForm(ref('go_start'), {
         ...{ jobId: 42, lead: alder.name, goes: 'under no firm’s name (neutral)', mark: '1.0' },
         ...{ text: defaultText('neutral', alder.name), step: 'Start work' },
+      }),
+    },
+  ],
+  [
+    'branding-refuse',
+    {
+      form: refuseForm(ref('branding_refuse'), {
+        ...{ jobId: 42, lead: alder.name, goes: 'as Alder IT (white-label)' },
+      }),
+    },
+  ],
+  [
+    'branding-change',
+    {
+      form: changeForm(ref('branding_change'), {
+        ...{ jobId: 42, branding: 'white_label', who: 'Bea Okafor', service: birch.name },
+        reason: 'My car says Birch in big letters.',
       }),
     },
   ],

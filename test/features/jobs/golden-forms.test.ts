@@ -28,6 +28,8 @@ const families: Readonly<Record<string, readonly string[]>> = {
     'branding_text',
     'go_on_my_way',
     'go_start',
+    'branding_refuse',
+    'branding_change',
   ],
   work: ['log', 'check_out', 'expense', 'correct', 'increase_ask', 'report'],
   bills: [...formsOf(bills), 'bill_promise', 'bill_snooze', 'bill_stop', 'export', 'accounting'],

@@ -40,6 +40,7 @@ function historyIn(status: JobStatus, firstRound?: FirstRound): JobHistory {
       { memberId: 31, termsVersion: 3, at: later(-4.7) },
       { memberId: 23, termsVersion: 2, at: later(-3.5) },
     ],
+    refusals: [],
     job: jobIn(status, {
       firstRound,
       leadPrivate: { clientRateMinor: 9_876_543, reference: 'zqREFERENCE' },

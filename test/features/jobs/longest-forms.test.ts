@@ -9,6 +9,7 @@ import { records } from '../../../src/features/records/feature.ts';
 import { requestForm } from '../../../src/features/jobs/forms/request-form.ts';
 import { brandingForm } from '../../../src/features/jobs/branding/branding-form.ts';
 import { MAX_BRANDING, type BrandingText } from '../../../src/features/jobs/branding/branding-text.ts';
+import { changeForm, MAX_REASON, refuseForm } from '../../../src/features/jobs/branding/refusal-forms.ts';
 import { tickForm } from '../../../src/features/jobs/branding/tick-form.ts';
 import { noteForm, stepForm, type StepForm } from '../../../src/features/jobs/forms/step-forms.ts';
 import { counterForm } from '../../../src/features/jobs/offers/counter-form.ts';
@@ -58,6 +59,10 @@ function longestBranding({ text }: Longest): BrandingText {
   return { wear: most, introduce: most, card: 'lead', call: most, avoid: most };
 }
 
+function longestReason({ text }: Longest): string {
+  return text.slice(0, MAX_REASON);
+}
+
 /** Every form, filled from what is longest. */
 function forms(world: Longest): Form[] {
   const { name, firm, member, terms, offer } = world;
@@ -96,6 +101,11 @@ function forms(world: Longest): Form[] {
         ...{ text: longestBranding(world), step: 'Start work' },
       }),
     ),
+    refuseForm(refOf('branding_refuse'), { jobId: job.id, lead: name, goes: `as ${name} (white-label)` }),
+    changeForm(refOf('branding_change'), {
+      ...{ jobId: job.id, branding: 'white_label', who: name, service: name },
+      reason: longestReason(world),
+    }),
     noteForm(refOf('note'), job.id, { id: 2, name }),
     noteForm(refOf('note'), job.id, undefined),
     answerForm(refOf('record_answer'), job.id, name),

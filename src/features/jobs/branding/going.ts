@@ -4,12 +4,36 @@ import type { JobAction } from '../job-buttons.ts';
 import type { Relation } from '../permissions.ts';
 import type { JobRefusal } from '../job-refusal.ts';
 import { assignmentOf, type Job } from '../life/job.ts';
+import type { TermsVersion } from '../terms/terms.ts';
 
 /** Who has ticked which version of the terms. */
 export type Tick = { readonly memberId: number; readonly termsVersion: number; readonly at: Date };
 
+/** That who was to go cannot go like that, which waits for an answer. */
+export type OpenRefusal = {
+  readonly id: number;
+  /** Who cannot, and when they said so. */
+  readonly memberId: number;
+  readonly at: Date;
+  readonly reason: string;
+  /** What the lead proposes instead, and who of it; undefined while it is asked. */
+  readonly proposed: { readonly terms: TermsVersion; readonly leadMemberId: number } | undefined;
+};
+
+/** A refusal with what came of it. */
+export type RefusalRecord = {
+  readonly memberId: number;
+  readonly termsVersion: number;
+  readonly reason: string;
+  readonly status: string;
+  readonly proposedVersion: number | undefined;
+  readonly leadMemberId: number | undefined;
+  readonly createdAt: Date;
+  readonly answeredAt: Date | undefined;
+};
+
 /** What is on record of how people appear on a job. */
-export type BrandingOnJob = { readonly ticks: readonly Tick[] };
+export type BrandingOnJob = { readonly ticks: readonly Tick[]; readonly refusal?: OpenRefusal | undefined };
 
 export const nothingTicked: BrandingOnJob = { ticks: [] };
 
@@ -21,11 +45,25 @@ export function tickOf(job: Job, { ticks }: BrandingOnJob): Tick | undefined {
   );
 }
 
-/** Whether a technician may set off: has ticked, ticks first as whoever goes, or is waited for by others. */
-export type Going = 'ticked' | 'to_tick' | 'waits';
+/** Whether the technician has said that they cannot go like that, and nobody has answered. */
+export function hasRefused(job: Job, { refusal }: BrandingOnJob): boolean {
+  return refusal !== undefined && refusal.memberId === assignmentOf(job)?.technicianId;
+}
+
+/** Which of the two firms is to answer; undefined where nothing is asked. */
+export function answersRefusal({ refusal }: BrandingOnJob): 'lead' | 'service' | undefined {
+  return refusal && (refusal.proposed ? 'service' : 'lead');
+}
+
+/**
+ * Whether a technician may set off: has ticked, ticks first as whoever goes, or is waited for by others; has refused, as
+ * whoever goes.
+ */
+export type Going = 'ticked' | 'to_tick' | 'waits' | 'refused';
 
 /** A job of before there were texts was agreed without a tick, so that nobody waits for one. */
 export function goingFor(job: Job, on: BrandingOnJob, relation: Relation | 'board'): Going {
+  if (hasRefused(job, on)) return relation === 'assignee' ? 'refused' : 'waits';
   if (tickOf(job, on)) return 'ticked';
   if (relation === 'assignee') return 'to_tick';
   return job.terms.brandingTextId === undefined ? 'ticked' : 'waits';
@@ -43,6 +81,8 @@ export function goingSteps(going: Going, setsOff: boolean): JobAction[] {
       return [...(setsOff ? ['go_on_my_way' as const] : []), 'go_start', 'schedule'];
     case 'waits':
       return setsOff ? ['schedule', 'start'] : ['start', 'schedule'];
+    case 'refused':
+      return ['schedule'];
   }
 }
 
@@ -62,6 +102,8 @@ export function refuseGoing(
 ): JobRefusal | undefined {
   const assignment = assignmentOf(job);
   if (job.status !== 'confirmed' || !assignment) return undefined;
+  if (hasRefused(job, on) && (step === 'on_my_way' || assignment.technicianId === member.id))
+    return { refused: 'branding_refused', jobId: job.id, technician };
   if (job.terms.brandingTextId === undefined || tickOf(job, on)) return undefined;
   if (assignment.technicianId === member.id) return { refused: 'branding_unread', jobId: job.id };
   return step === 'start' ? undefined : { refused: 'branding_unticked', jobId: job.id, technician };

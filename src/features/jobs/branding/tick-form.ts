@@ -1,6 +1,7 @@
 import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../../../chat/form.ts';
 import { formReader } from '../../../chat/form-reader.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
+import { MAX_REASON, reasonItem } from './refusal-forms.ts';
 import { brandingFields, type BrandingText } from './branding-text.ts';
 
 export type ToTick = {
@@ -33,17 +34,22 @@ export function tickForm(ref: FormRef, { jobId, lead, goes, text, mark, step }: 
         label: 'Before you go',
         options: [{ value: mark, label: 'I have read this and go like that' }],
       },
+      reasonItem('Or: I can’t go like this, because…', { optional: true }),
     ],
   };
 }
 
-/** The mark of what was ticked. */
+/** The mark of what was ticked, or why whoever was to go cannot go like that. */
 export function readTickForm(
   values: FormValues,
-): { readonly mark: string } | { readonly errors: FieldErrors } {
+): { readonly mark: string } | { readonly reason: string } | { readonly errors: FieldErrors } {
   const read = formReader(values);
   const mark = values['read'] ?? '';
-  if (mark === '') read.wrong('read', 'Please tick this first.');
+  const reason = read.text('reason', MAX_REASON);
+  if (mark !== '' && reason !== '')
+    read.wrong('reason', 'You ticked that you go like that. Take away one of the two.');
+  if (mark === '' && reason === '') read.wrong('read', 'Please tick this first.');
   const errors = read.errors();
-  return errors ? { errors } : { mark };
+  if (errors) return { errors };
+  return reason === '' ? { mark } : { reason };
 }

@@ -1,33 +1,72 @@
 import type { Reads } from '../../../store/client.ts';
 import type { RowReads, Rows } from '../../../store/rows.ts';
-import type { BrandingOnJob } from './going.ts';
+import { rowName, type Sealer } from '../../../store/seal.ts';
+import { versionOf, type TermsRow } from '../terms/terms-store.ts';
+import type { BrandingOnJob, OpenRefusal, RefusalRecord, Tick } from './going.ts';
 
-export async function findBranding(rows: RowReads, jobId: number): Promise<BrandingOnJob> {
-  const ticks = await rows.find('BrandingTick', { jobId });
+type TickRow = { readonly memberId: number; readonly termsVersion: number; readonly createdAt: Date };
+type RefusalRow = NonNullable<Awaited<ReturnType<Reads['brandingRefusal']['findFirst']>>>;
+
+const tickFromRow = ({ memberId, termsVersion, createdAt: at }: TickRow): Tick => ({
+  memberId,
+  termsVersion,
+  at,
+});
+
+function refusalFromRow(row: RefusalRow, sealer: Sealer, terms: readonly TermsRow[]): OpenRefusal {
+  const { id, memberId, createdAt: at, proposedVersion, leadMemberId } = row;
   return {
-    ticks: ticks.map(({ memberId, termsVersion, createdAt }) => ({ memberId, termsVersion, at: createdAt })),
+    ...{ id, memberId, at },
+    reason: sealer.open('BrandingRefusal.reason', rowName(row.jobId, row.number), row.reason),
+    proposed:
+      proposedVersion === null || leadMemberId === null
+        ? undefined
+        : { terms: versionOf(terms, proposedVersion), leadMemberId },
   };
 }
 
-/** The same of several jobs, by their ids. */
+/** @param terms the job's, as they are kept */
+export async function findBranding(
+  rows: RowReads,
+  sealer: Sealer,
+  jobId: number,
+  terms: readonly TermsRow[],
+): Promise<BrandingOnJob> {
+  const ticks = await findTicks(rows, jobId);
+  const [refusal] = await rows.find('BrandingRefusal', { jobId, slot: 'open' });
+  return { ticks, refusal: refusal && refusalFromRow(refusal, sealer, terms) };
+}
+
+export async function findTicks(rows: RowReads, jobId: number): Promise<readonly Tick[]> {
+  return (await rows.find('BrandingTick', { jobId })).map(tickFromRow);
+}
+
+/** What is on record of several jobs, by their ids. */
 export async function findBrandings(
-  db: Pick<Reads, 'brandingTick'>,
+  db: Pick<Reads, 'brandingTick' | 'brandingRefusal' | 'terms'>,
+  sealer: Sealer,
   jobIds: readonly number[],
 ): Promise<ReadonlyMap<number, BrandingOnJob>> {
   if (jobIds.length === 0) return new Map();
-  const rows = await db.brandingTick.findMany({
-    where: { jobId: { in: [...jobIds] } },
-    orderBy: { id: 'asc' },
-  });
+  const where = { jobId: { in: [...jobIds] } };
+  const ticks = await db.brandingTick.findMany({ where, orderBy: { id: 'asc' } });
+  const refusals = await db.brandingRefusal.findMany({ where: { ...where, slot: 'open' } });
+  const proposed = refusals.flatMap(({ jobId, proposedVersion: version }) =>
+    version === null ? [] : [{ jobId, version }],
+  );
+  const terms = proposed.length === 0 ? [] : await db.terms.findMany({ where: { OR: proposed } });
   return new Map(
-    jobIds.map((id) => [
-      id,
-      {
-        ticks: rows
-          .filter(({ jobId }) => jobId === id)
-          .map(({ memberId, termsVersion, createdAt: at }) => ({ memberId, termsVersion, at })),
-      },
-    ]),
+    jobIds.map((id) => {
+      const refusal = refusals.find(({ jobId }) => jobId === id);
+      const ofJob = terms.filter(({ jobId }) => jobId === id);
+      return [
+        id,
+        {
+          ticks: ticks.filter(({ jobId }) => jobId === id).map(tickFromRow),
+          refusal: refusal && refusalFromRow(refusal, sealer, ofJob),
+        },
+      ];
+    }),
   );
 }
 
@@ -42,4 +81,62 @@ export async function addTick(
   now: Date,
 ): Promise<void> {
   await rows.insert('BrandingTick', { ...tick, createdAt: now });
+}
+
+export async function addRefusal(
+  rows: Rows,
+  sealer: Sealer,
+  refused: {
+    readonly jobId: number;
+    readonly memberId: number;
+    readonly termsVersion: number;
+    readonly reason: string;
+  },
+  now: Date,
+): Promise<void> {
+  const { jobId, reason } = refused;
+  const number = (await rows.find('BrandingRefusal', { jobId })).length + 1;
+  await rows.insert('BrandingRefusal', {
+    ...refused,
+    number,
+    reason: sealer.seal('BrandingRefusal.reason', rowName(jobId, number), reason),
+    status: 'asked',
+    slot: 'open',
+    createdAt: now,
+  });
+}
+
+/** The lead proposes other terms: it waits for the peer. */
+export async function proposeInstead(
+  rows: Rows,
+  id: number,
+  proposed: { readonly proposedVersion: number; readonly leadMemberId: number },
+): Promise<void> {
+  await rows.update('BrandingRefusal', { id, slot: 'open' }, { status: 'proposed', ...proposed });
+}
+
+/** What came of a refusal; `settled`: nobody answered, as the job went on or is over. */
+export type RefusalEnd = 'kept' | 'agreed' | 'declined' | 'settled';
+
+/** Ends what waits for an answer on a job, where anything does. */
+export async function endRefusal(rows: Rows, jobId: number, end: RefusalEnd, now: Date): Promise<void> {
+  await rows.update('BrandingRefusal', { jobId, slot: 'open' }, { status: end, slot: null, answeredAt: now });
+}
+
+/** All that were ever made on a job, for its export. */
+export async function findRefusals(
+  rows: RowReads,
+  sealer: Sealer,
+  jobId: number,
+): Promise<readonly RefusalRecord[]> {
+  return (await rows.find('BrandingRefusal', { jobId })).map((row) => ({
+    memberId: row.memberId,
+    termsVersion: row.termsVersion,
+    reason: sealer.open('BrandingRefusal.reason', rowName(jobId, row.memberId, row.createdAt), row.reason),
+    status: row.status,
+    proposedVersion: row.proposedVersion ?? undefined,
+    leadMemberId: row.leadMemberId ?? undefined,
+    createdAt: row.createdAt,
+    answeredAt: row.answeredAt ?? undefined,
+  }));
 }

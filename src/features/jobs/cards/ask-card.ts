@@ -1,9 +1,11 @@
 import { plain, type Button, type Card } from '../../../chat/card.ts';
-import { memberName, type Actor, type Directory } from '../../../directory/directory.ts';
+import { firmOf, memberName, type Actor, type Directory } from '../../../directory/directory.ts';
 import { seesRates } from '../../../directory/roles.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
+import { answersRefusal, nothingTicked } from '../branding/going.ts';
 import { jobButtons, type JobAction } from '../job-buttons.ts';
 import { assignmentOf, type Job } from '../life/job.ts';
+import { goesText, type Terms } from '../terms/terms.ts';
 import { increaseText } from '../work/work-words.ts';
 import { approvalFor, workTotal, type LoggedJob } from './approval.ts';
 import {
@@ -11,6 +13,8 @@ import {
   endLine,
   increaseEnds,
   NOTHING_TO_DO,
+  rebrandEnds,
+  refusalEnds,
   returnEnds,
   workEnds,
   type Ends,
@@ -79,6 +83,26 @@ const askings: Readonly<Record<string, Asking>> = {
     steps: ['increase_accept', 'increase_decline'],
     ends: increaseEnds,
   },
+  branding: {
+    isOpen: (_job, _at, { branding }) => answersRefusal(branding ?? nothingTicked) === 'lead',
+    line: ({ peer, directory, logged: { job, branding } }, reader) => {
+      const { memberId, reason = '' } = branding?.refusal ?? {};
+      const goes = goesOf(directory, job, job.terms);
+      return `${memberName(directory, memberId)} of ${peer} cannot go ${goes}: ${reason}\n${asking(reader, 'Change the branding, or keep it: then they send somebody else or give the job back.')}`;
+    },
+    steps: ['branding_change', 'branding_keep'],
+    ends: refusalEnds,
+  },
+  rebrand: {
+    isOpen: (_job, _at, { branding }) => answersRefusal(branding ?? nothingTicked) === 'service',
+    line: ({ peer, directory, logged: { job, branding } }, reader) => {
+      const { memberId, proposed } = branding?.refusal ?? {};
+      const goes = goesOf(directory, job, proposed?.terms ?? job.terms);
+      return `${memberName(directory, memberId)} cannot go ${goesOf(directory, job, job.terms)}. ${peer} proposes instead: you go ${goes}. All other terms stay.\n${asking(reader, 'Accept it, or decline it: then send somebody else or give the job back.')}`;
+    },
+    steps: ['branding_accept', 'branding_decline'],
+    ends: rebrandEnds,
+  },
   book: {
     isOpen: ({ status }) => status === 'assigned',
     line: ({ peer, logged }, reader) => {
@@ -120,6 +144,14 @@ export function askCard(of: AskedOf, what: string, at: Date, isPosted: boolean):
     .slice(0, asked.isOne ? 1 : undefined);
   const reader = { seesRates: mayKnow, mayAnswer: buttons.length > 0 };
   return cardOf(job, asked.line(of, reader), buttons);
+}
+
+/** To go on after "go". */
+function goesOf(directory: Directory, job: Job, { branding }: Pick<Terms, 'branding'>): string {
+  return goesText(branding, {
+    lead: firmOf(directory, job.leadFirmId).name,
+    service: firmOf(directory, assignmentOf(job)?.serviceFirmId ?? job.leadFirmId).name,
+  });
 }
 
 /** What is asked of whoever may do it; anybody else reads whose turn it is. */

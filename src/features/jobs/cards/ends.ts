@@ -72,4 +72,26 @@ export const visitEnds: Ends = {
   JobHeld: 'Put on hold by',
 };
 
+const went: Ends = {
+  TravelStarted: 'Nothing to answer any more: on the way is',
+  WorkStarted: 'Nothing to answer any more: the work was begun by',
+  WorkReported: 'Nothing to answer any more: the work was reported by',
+};
+
+/** What ends that somebody cannot go like that, for the firm that asks. */
+export const refusalEnds: Ends = {
+  ...dropped,
+  ...went,
+  BrandingKept: 'Done: kept by',
+  BrandingProposed: 'Done: another branding was proposed by',
+};
+
+/** What ends that another branding is proposed. */
+export const rebrandEnds: Ends = {
+  ...dropped,
+  ...went,
+  BrandingAgreed: 'Done: accepted by',
+  BrandingDeclined: 'Done: declined by',
+};
+
 export const documentEnds: Ends = { NoteAdded: 'Done: a note was added by' };

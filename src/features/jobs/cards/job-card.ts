@@ -48,6 +48,7 @@ export function jobCard(view: JobView, isAllowed: (action: JobAction) => boolean
       ...leadBlocks(view),
       ...farOffBlocks(view),
       ...privateBlocks(view, isAllowed),
+      ...refusalBlocks(view),
       ...workBlocks(view),
       ...noteBlocks(view.notes),
       { kind: 'text', text: line },
@@ -128,6 +129,18 @@ function farOffBlocks({ terms, farOffRateMinor }: JobView): Block[] {
     {
       kind: 'context',
       text: `The rate is ${differenceText(terms.rateMinor, farOffRateMinor)} your standing rate of that day, ${standing}. It holds for this job.`,
+    },
+  ];
+}
+
+function refusalBlocks({ refusal, leadFirm }: JobView): Block[] {
+  if (!refusal) return [];
+  const { who, reason, goes, proposed, waitsFor } = refusal;
+  const now = proposed === undefined ? '' : `${leadFirm} proposes to go ${proposed}. `;
+  return [
+    {
+      kind: 'text',
+      text: [{ bold: `${who} cannot go ${goes}` }, `\n${reason}\n${now}It waits for ${waitsFor}.`],
     },
   ];
 }

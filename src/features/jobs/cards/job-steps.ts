@@ -4,6 +4,7 @@ import { formatMinutes } from '../../../shared/duration.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { assertNever } from '../../../shared/never.ts';
 import { goingSteps } from '../branding/going.ts';
+import { refusalAnswers, refusalLabels } from '../branding/refusal-view.ts';
 import { jobButtons, type JobAction } from '../job-buttons.ts';
 import { spentOn, type Job, type JobPlace } from '../life/job.ts';
 import type { JobView } from './job-view.ts';
@@ -42,27 +43,27 @@ function stepsOf(view: JobView): readonly JobAction[] {
         'cancel',
       ];
     case 'assigned':
-      return isUnbooked(view)
-        ? ['schedule', ...checkOut(view), 'note', 'hold', 'branding', 'back_out', 'no_show', 'cancel']
-        : [
-            'confirm',
-            'schedule',
-            ...checkOut(view),
-            'note',
-            'hold',
-            'branding',
-            'back_out',
-            'no_show',
-            'cancel',
-          ];
+      return [
+        ...(isUnbooked(view) ? [] : ['confirm' as const]),
+        'schedule',
+        ...checkOut(view),
+        'note',
+        'hold',
+        'branding',
+        'back_out',
+        'no_show',
+        'cancel',
+      ];
     case 'confirmed':
       return [
+        ...(view.refusal ? refusalAnswers(view.refusal) : []),
         ...goingSteps(view.going, request.place === 'on_site' && !view.onTheWayAt),
         'report',
         ...(view.onTheWayAt || request.place !== 'on_site' ? checkOut(view) : []),
         'note',
         'hold',
         'branding',
+        ...(view.refusal || view.onTheWayAt ? [] : ['branding_refuse' as const]),
         'back_out',
         'no_show',
         'cancel',
@@ -131,6 +132,8 @@ const forward: readonly JobAction[] = [
   'report',
   'approve',
   'increase_accept',
+  'branding_change',
+  'branding_accept',
   'resume',
 ];
 
@@ -202,6 +205,12 @@ function stepLabel(action: JobAction, view: JobView): string {
       return 'Withdraw increase';
     case 'branding':
       return 'Read the branding';
+    case 'branding_refuse':
+    case 'branding_change':
+    case 'branding_keep':
+    case 'branding_accept':
+    case 'branding_decline':
+      return refusalLabels[action];
     case 'access':
       return 'Show access notes';
     case 'show':

@@ -10,6 +10,7 @@ import {
 import type { Relation } from '../permissions.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { goingFor, nothingTicked, type BrandingOnJob, type Going } from '../branding/going.ts';
+import { viewRefusal, type RefusalView } from '../branding/refusal-view.ts';
 import { relationTo } from '../life/decide-job.ts';
 import { isInFirstRound } from '../life/first-round.ts';
 import {
@@ -28,6 +29,7 @@ import { noWork, type JobWork } from '../work/work.ts';
 import type { Note, Ticket } from '../book/ticket.ts';
 import type { JobSequel, Sequel } from './home-need.ts';
 import { goesText, type PayType, type Terms } from '../terms/terms.ts';
+import { withoutRates } from './without-rates.ts';
 import type { NotShown } from './undelivered.ts';
 import { viewWork, type WorkView } from '../work/work-view.ts';
 
@@ -117,6 +119,8 @@ export type JobView = {
   readonly onTheWayAt: Date | undefined;
   /** Whether the technician may set off: ticks how to appear first, as whoever goes, or others wait for that tick. */
   readonly going: Going;
+  /** That who was to go cannot go like that: to the two firms, until it is answered. */
+  readonly refusal: RefusalView | undefined;
   readonly confidential: Omit<Confidential, 'access'> | undefined;
   /** Undefined for whoever is none of the two firms. */
   readonly access: AccessView | undefined;
@@ -178,6 +182,10 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
     etaAt: isParty ? assignment?.etaAt : undefined,
     onTheWayAt: isParty ? assignment?.onTheWayAt : undefined,
     going: job.status === 'confirmed' ? goingFor(job, extras.branding ?? nothingTicked, relation) : 'ticked',
+    refusal:
+      isParty && job.status === 'confirmed'
+        ? viewRefusal(job, extras.branding?.refusal, directory)
+        : undefined,
     confidential: isLead || (isService && isLive) ? withoutAccess(job.confidential) : undefined,
     access: isParty ? accessFor(job, extras, directory, isLead) : undefined,
     leadPrivate: isLead ? leadPrivateFor(job, role) : undefined,
@@ -237,18 +245,6 @@ export function zoneBeside(directory: Directory, job: Job, viewer: Viewer): stri
       ? [viewer.actor.firm]
       : [...directory.firms.values()].filter(({ boardIds }) => boardIds.includes(job.boardId));
   return readers.some((firm) => firm.timeZone !== timeZone) ? timeZone : undefined;
-}
-
-/** For whom the job is nothing to do with: what it pays, and what was spent on it, is not there to be shown. */
-export function withoutRates(view: JobView): JobView {
-  const { logged, terms } = view;
-  const none = { nteMinor: undefined, travelMinor: undefined, cancellationFeeMinor: undefined };
-  return {
-    ...view,
-    seesRates: false,
-    terms: { ...terms, ...none, rateMinor: 0, expensesMinor: undefined, lateFeeBps: undefined },
-    logged: logged && { ...logged, expenses: [], spentMinor: 0, beforeClaim: undefined, increase: undefined },
-  };
 }
 
 function firstRoundFor(job: Job, directory: Directory, isLead: boolean): JobView['firstRound'] {

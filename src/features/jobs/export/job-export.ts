@@ -40,6 +40,8 @@ export function exportJob(history: JobHistory, { directory, firm, memberIds }: E
   const isOver = view.relation === 'peer';
   const offers = history.offers.filter(({ firmId }) => isLead || firmId === firm.id);
   const assignments = history.assignments.filter(({ serviceFirmId }) => isLead || serviceFirmId === firm.id);
+  // With the reason of somebody of the firm that had the job then: no later one reads it.
+  const refusals = history.refusals.filter(({ memberId }) => isLead || memberIds.has(memberId));
   // A firm that has left the board knows no more of it than what it did itself.
   const isKnown = !isOver || isShownTo(job, firm);
   const since = knownSince(history, firm);
@@ -48,6 +50,7 @@ export function exportJob(history: JobHistory, { directory, firm, memberIds }: E
     ...(isOver ? [] : [job.terms.version]),
     ...offers.map(({ terms }) => terms.version),
     ...assignments.map(({ termsVersion }) => termsVersion),
+    ...refusals.flatMap(({ proposedVersion }) => proposedVersion ?? []),
     ...history.terms
       .filter(({ proposedByFirmId }) => proposedByFirmId === firm.id)
       .map(({ version }) => version),
@@ -85,6 +88,11 @@ export function exportJob(history: JobHistory, { directory, firm, memberIds }: E
     brandingTicks: history.ticks
       .filter(({ memberId }) => isLead || memberIds.has(memberId))
       .map(({ memberId, termsVersion, at }) => ({ by: name(memberId), termsVersion, at })),
+    brandingRefusals: refusals.map(({ memberId, leadMemberId, createdAt, ...refusal }) => ({
+      ...{ by: name(memberId), at: createdAt },
+      ...(leadMemberId === undefined ? {} : { proposedBy: name(leadMemberId) }),
+      ...refusal,
+    })),
     notes: isOver ? ownNotes(history, firm, directory) : view.notes,
     events: eventsKnownTo(history, { firm, memberIds }).map(({ type, memberId, data, at }) => ({
       type,

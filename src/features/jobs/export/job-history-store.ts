@@ -4,7 +4,7 @@ import type { RowReads } from '../../../store/rows.ts';
 import type { Sealer } from '../../../store/seal.ts';
 import { findText } from '../branding/branding-store.ts';
 import type { BrandingText } from '../branding/branding-text.ts';
-import { findBranding } from '../branding/tick-store.ts';
+import { findRefusals, findTicks } from '../branding/tick-store.ts';
 import { findNotes } from '../book/ticket-store.ts';
 import type { JobHistory } from './job-history.ts';
 import type { JobOutline } from '../life/first-round.ts';
@@ -79,6 +79,7 @@ export async function findJobHistory(
       at,
     })),
     brandingTexts,
-    ticks: (await findBranding(rows, jobId)).ticks,
+    ticks: await findTicks(rows, jobId),
+    refusals: await findRefusals(rows, sealer, jobId),
   };
 }

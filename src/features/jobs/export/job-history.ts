@@ -1,4 +1,4 @@
-import type { Tick } from '../branding/going.ts';
+import type { RefusalRecord, Tick } from '../branding/going.ts';
 import type { BrandingText } from '../branding/branding-text.ts';
 import type { PaperKind } from '../../../directory/papers.ts';
 import type { JobWork } from '../work/work.ts';
@@ -19,6 +19,7 @@ export type JobHistory = {
   readonly work: JobWork;
   readonly events: readonly EventRecord[];
   readonly ticks: readonly Tick[];
+  readonly refusals: readonly RefusalRecord[];
   /** Those that the terms hold, by their numbers. */
   readonly brandingTexts: ReadonlyMap<number, BrandingText>;
 };

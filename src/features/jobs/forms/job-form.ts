@@ -6,6 +6,8 @@ import type { StepForm } from './step-forms.ts';
 export type JobForm =
   | 'go_on_my_way'
   | 'go_start'
+  | 'branding_refuse'
+  | 'branding_change'
   | 'post_job'
   | 'edit_job'
   | 'counter'

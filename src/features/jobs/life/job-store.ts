@@ -95,7 +95,7 @@ export async function findJob(
   return {
     job: withSpent(jobFromRow({ ...row, terms, asked }, sealer), work),
     work,
-    branding: row.status === 'confirmed' ? await findBranding(rows, jobId) : nothingTicked,
+    branding: row.status === 'confirmed' ? await findBranding(rows, sealer, jobId, terms) : nothingTicked,
     offers,
     pending: offers.filter(({ status }) => status === 'pending'),
     postings,

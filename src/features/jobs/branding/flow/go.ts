@@ -4,7 +4,7 @@ import type { Outcome } from '../../../../desk/carry-out.ts';
 import type { Hands } from '../../../../desk/hands.ts';
 import { changeJob, type JobOrder } from '../../life/flow/change-job.ts';
 import { assignmentOf } from '../../life/job.ts';
-import { shownMark, type GoingStep } from '../going.ts';
+import { hasRefused, shownMark, type GoingStep } from '../going.ts';
 import { textOfTerms } from './read-branding.ts';
 
 /** @param mark of the text that was shown: one that was changed meanwhile is not ticked unseen */
@@ -20,10 +20,12 @@ export function tickAndGo(
     hands,
     order,
     action,
-    async (job, scene) => {
+    async (job, scene, file) => {
       const { directory, actor } = scene;
       // Nobody ticks for another, not even who acts for the firm.
       if (assignmentOf(job)?.technicianId !== actor.member.id) return { refused: 'not_allowed', action };
+      if (hasRefused(job, file.branding))
+        return { refused: 'branding_refused', jobId: job.id, technician: actor.member.name };
       const { id: textId } = await textOfTerms(scene, directory, job, job.terms);
       if (mark !== shownMark(job, textId)) return { refused: 'branding_changed', jobId: job.id };
       return { action: step, tick: { textId } };

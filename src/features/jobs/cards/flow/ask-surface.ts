@@ -14,6 +14,8 @@ const asking: Readonly<Record<string, readonly string[]>> = {
   return: ['WorkReturned'],
   increase: ['IncreaseAsked'],
   book: ['OfferAccepted'],
+  branding: ['BrandingRefused'],
+  rebrand: ['BrandingProposed'],
 };
 
 type AskedJob = {

@@ -1,5 +1,6 @@
 import { queued } from '../../../../desk/answers.ts';
 import type { Click, OnClick } from '../../../../desk/interactions.ts';
+import { answerRefusal } from '../../branding/flow/answer-refusal.ts';
 import { claimJob, stepJob, type JobOrder } from '../../life/flow/change-job.ts';
 import { answerOffer } from '../../offers/flow/make-offer.ts';
 import type { OfferAnswer } from '../../offers/offer.ts';
@@ -38,6 +39,10 @@ export function onIncrease(action: 'increase_accept' | 'increase_decline' | 'inc
     const { revision } = click.action;
     return queued(await changeWork(hands, { ...orderOf(click), tell: 'message' }, { action, revision }));
   };
+}
+
+export function onRefusal(action: 'branding_keep' | 'branding_accept' | 'branding_decline'): OnClick {
+  return async (hands, click) => queued(await answerRefusal(hands, orderOf(click), { action }));
 }
 
 export function onOffer(answer: Exclude<OfferAnswer, 'countered'>): OnClick {

@@ -87,16 +87,20 @@ function asksOfJob(directory: Directory, job: Job, workDoneAt: Date | undefined)
   return [{ subject: askSubject(job, 'confirm', resumedAt), memberIds: people }];
 }
 
-/** What is asked for once, by what has just happened: to report returned work again, to answer an increase, to book. */
+/** What is asked for once, by what has just happened. */
+type AskedOnce = 'return' | 'increase' | 'book' | 'branding' | 'rebrand';
+
+/** Asks to report returned work again, to answer an increase or that somebody cannot go like that, or to book. */
 export async function askOnJob(
   { tx, directory }: Pick<Scene, 'tx' | 'directory'>,
   job: Job,
-  what: 'return' | 'increase' | 'book',
+  what: AskedOnce,
 ): Promise<void> {
   const { serviceFirmId = 0, technicianId } = assignmentOf(job) ?? {};
-  const people = managersOf(directory, what === 'increase' ? job.leadFirmId : serviceFirmId).map(
-    ({ id }) => id,
-  );
+  const people = managersOf(
+    directory,
+    what === 'increase' || what === 'branding' ? job.leadFirmId : serviceFirmId,
+  ).map(({ id }) => id);
   const worker = what === 'return' && technicianId !== undefined ? [technicianId] : [];
   await askAbout(tx, `job:${String(job.id)}`, {
     subject: askSubject(job, what, tx.now),
@@ -104,11 +108,7 @@ export async function askOnJob(
   });
 }
 
-function askSubject(
-  { id }: Job,
-  what: 'work' | 'confirm' | 'return' | 'increase' | 'book',
-  at: Date,
-): string {
+function askSubject({ id }: Job, what: 'work' | 'confirm' | AskedOnce, at: Date): string {
   return `job_ask:${String(id)}:${what}:${String(at.getTime())}`;
 }
 

@@ -49,7 +49,7 @@ export async function drawHome(eyes: Eyes, actor: Actor): Promise<Card> {
   const sequels = await readSequels(eyes, running);
   const logged = await readLogged(eyes, firm.id, running);
   const confirmed = running.filter(({ status }) => status === 'confirmed').map(({ id }) => id);
-  const brandings = await findBrandings(db, confirmed);
+  const brandings = await findBrandings(db, sealer, confirmed);
   const asking = running.filter((job) => job.status === 'open' && job.leadFirmId === firm.id);
   const unseen = await findAllNotShown(eyes, asking);
   const draw = (listed: Job): HomeJob[] => {

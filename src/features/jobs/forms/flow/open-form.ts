@@ -3,10 +3,11 @@ import type { Form } from '../../../../chat/form.ts';
 import { byMember } from '../../../../desk/answers.ts';
 import type { Answered, ByMember, OnClick } from '../../../../desk/interactions.ts';
 import { eyesOf, type Hands } from '../../../../desk/hands.ts';
-import { firmOf, membersOf, type Actor } from '../../../../directory/directory.ts';
+import { firmOf, memberName, membersOf, type Actor } from '../../../../directory/directory.ts';
 import type { Eyes } from '../../../../directory/scene.ts';
 import { textOfTerms } from '../../branding/flow/read-branding.ts';
 import { shownMark, type GoingStep } from '../../branding/going.ts';
+import { changeForm, refuseForm } from '../../branding/refusal-forms.ts';
 import { tickForm } from '../../branding/tick-form.ts';
 import { goesText } from '../../terms/terms.ts';
 import { startLabel, stepsFor } from '../../cards/job-steps.ts';
@@ -126,6 +127,22 @@ export function openGo(step: GoingStep): OnClick {
     });
   });
 }
+
+/** Why whoever goes cannot go like that. */
+export const openRefusal = opening('branding_refuse', ({ file: { job }, eyes, actor, ref }) => {
+  const lead = firmOf(eyes.directory, job.leadFirmId).name;
+  const goes = goesText(job.terms.branding, { lead, service: actor.firm.name });
+  return refuseForm(ref('branding_refuse'), { jobId: job.id, goes, lead });
+});
+
+/** What the firm that asks proposes instead. */
+export const openRebranding = opening('branding_change', ({ file: { job, branding }, eyes, ref }) =>
+  changeForm(ref('branding_change'), {
+    ...{ jobId: job.id, branding: job.terms.branding, reason: branding.refusal?.reason ?? '' },
+    who: memberName(eyes.directory, branding.refusal?.memberId),
+    service: firmOf(eyes.directory, assignmentOf(job)?.serviceFirmId ?? 0).name,
+  }),
+);
 
 const drawWork =
   (form: WorkForm): Draw =>

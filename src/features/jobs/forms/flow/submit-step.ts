@@ -2,8 +2,10 @@ import { byMember } from '../../../../desk/answers.ts';
 import type { FormKind } from '../../../../desk/feature.ts';
 import type { Sent } from '../../../../desk/interactions.ts';
 import { soleWorkerOf } from '../../../../directory/roles.ts';
+import { answerRefusal } from '../../branding/flow/answer-refusal.ts';
 import { tickAndGo } from '../../branding/flow/go.ts';
 import type { GoingStep } from '../../branding/going.ts';
+import { readChangeForm, readRefuseForm } from '../../branding/refusal-forms.ts';
 import { readTickForm } from '../../branding/tick-form.ts';
 import { noteOnJob } from '../../book/flow/add-note.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
@@ -37,9 +39,24 @@ export function submitGo(step: GoingStep): Submit {
   return byMember(async (hands, sent) => {
     const read = readTickForm(sent.values);
     if ('errors' in read) return read;
-    return tickAndGo(hands, orderOf(sent), step, read.mark, sent.values);
+    const order = orderOf(sent);
+    if ('reason' in read)
+      return answerRefusal(hands, order, { action: 'branding_refuse', reason: read.reason }, sent.values);
+    return tickAndGo(hands, order, step, read.mark, sent.values);
   });
 }
+
+export const submitRefusal: Submit = byMember(async (hands, sent) => {
+  const read = readRefuseForm(sent.values);
+  if ('errors' in read) return read;
+  return answerRefusal(hands, orderOf(sent), { action: 'branding_refuse', ...read }, sent.values);
+});
+
+export const submitRebranding: Submit = byMember(async (hands, sent) => {
+  const read = readChangeForm(sent.values);
+  if ('errors' in read) return read;
+  return answerRefusal(hands, orderOf(sent), { action: 'branding_change', ...read }, sent.values);
+});
 
 export const submitNote: Submit = byMember(async (hands, sent) => {
   const read = readNote(sent.values);

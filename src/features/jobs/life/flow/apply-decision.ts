@@ -1,6 +1,7 @@
 /** What follows from a decided change of a job, in the transaction that makes it. */
 import { firmOf, memberName, type Actor } from '../../../../directory/directory.ts';
 import type { Scene } from '../../../../directory/scene.ts';
+import { endRefusal } from '../../branding/tick-store.ts';
 import { openTickets } from '../../book/ticket-store.ts';
 import { askOnJob, refreshJob, refreshJobAsks, tellSide } from '../../cards/flow/job-surfaces.ts';
 import { noticesFor } from '../../cards/notices.ts';
@@ -38,6 +39,7 @@ export async function applyDecision(
   if (['open', 'cancelled', 'approved'].includes(after.status)) await endWork(tx.rows, file.work, now);
   if (after.postedTerms.version !== before.postedTerms.version)
     await addTerms(tx.db, after.id, after.postedTerms, now);
+  if (settlesRefusal(before, after)) await endRefusal(tx.rows, after.id, 'settled', now);
   tx.event({
     jobId: after.id,
     type: event,
@@ -57,6 +59,17 @@ export async function applyDecision(
   refreshJobAsks(tx, directory, before, after);
   if (event === 'WorkReturned') await askOnJob(scene, after, 'return');
   tellSides(scene, before, after, event);
+}
+
+/**
+ * Whether a step of a job settles what waits for an answer on it: somebody goes after all or is at work, or the job is
+ * given back, cancelled or done. While it is held, it waits.
+ */
+function settlesRefusal(before: Job, after: Job): boolean {
+  if (!assignmentOf(before)) return false;
+  if (after.status === 'open' || after.status === 'cancelled') return true;
+  if (after.status === 'confirmed') return after.assignment.onTheWayAt !== undefined;
+  return before.status === 'confirmed' && (after.status === 'in_progress' || after.status === 'work_done');
 }
 
 /** What both firms agreed to goes on record, and each gets its ticket. */

@@ -1,0 +1,247 @@
+/** Who goes cannot go like that: both firms know at once, who has to answer does, and a changed branding is agreed anew. */
+import { beforeEach, expect, it } from 'vitest';
+import type { Answer, Person } from '../../../src/chat/interaction.ts';
+import { rowName } from '../../../src/store/seal.ts';
+import { tickIn } from '../../support/at-the-desk.ts';
+import { describeOnBothDatabases } from '../../support/databases.ts';
+import {
+  amy,
+  ann,
+  bea,
+  bob,
+  carla,
+  noon,
+  onSite,
+  openBranding,
+  type BrandingWorld,
+} from './branding-world.ts';
+
+const reason = 'My car says Birch in big letters.';
+
+describeOnBothDatabases('a branding that is refused by whoever goes', (fresh) => {
+  let world: BrandingWorld;
+  let forms = 0;
+  let at = noon.getTime();
+  // No two of them happen in one instant.
+  const now = (): Date => new Date((at += 1));
+  beforeEach(async () => {
+    world = await openBranding(await (await fresh()).open({ now }), now);
+  });
+
+  async function booked(technician = 'bea'): Promise<number> {
+    const { desk, memberId } = world;
+    const jobId = await desk.post(ann, onSite);
+    await desk.click(bob, 'claim', await desk.job(jobId));
+    await book(jobId, technician);
+    if (technician !== 'bob') await desk.click(bob, 'confirm', await desk.job(jobId));
+    return jobId;
+    async function book(id: number, who: string): Promise<void> {
+      const eta = String(noon.getTime() / 1000 + 3600);
+      await desk.fill(bob, 'schedule', await desk.job(id), { technician: await memberId(who), eta });
+    }
+  }
+
+  const send = async (who: Person, form: string, jobId: number, values: object): Promise<Answer> =>
+    world.desk.take(who, {
+      kind: 'submission',
+      ref: { form, ...(await world.desk.job(jobId)), nonce: `r${String((forms += 1))}` },
+      values: { ...values },
+    });
+  const refuse = (jobId: number, who = bea) => send(who, 'branding_refuse', jobId, { reason });
+  const propose = (jobId: number, branding = 'own_logo') => send(ann, 'branding_change', jobId, { branding });
+  const mark = async (who: Person, jobId: number): Promise<string> => {
+    const answer = await world.click(who, 'go_on_my_way', jobId);
+    if (answer.kind !== 'form') throw new Error(JSON.stringify(answer));
+    return tickIn(answer.form);
+  };
+  const go = async (who: Person, jobId: number): Promise<Answer> =>
+    send(who, 'go_on_my_way', jobId, { read: await mark(who, jobId) });
+  const row = (jobId: number) =>
+    world.store.db.brandingRefusal.findFirst({ where: { jobId }, orderBy: { id: 'desc' } });
+  const types = async (jobId: number): Promise<string[]> =>
+    (await world.store.db.event.findMany({ where: { jobId }, orderBy: { id: 'asc' } })).map(
+      ({ type }) => type,
+    );
+  /** What is queued for a member about a job. */
+  const queued = async (key: string): Promise<string> => {
+    const id = await world.memberId(key);
+    const rows = await world.store.db.outboxRow.findMany({ where: { lane: `member:${id}` } });
+    const opened = ({ key: of, payload }: { key: string; payload: string }) =>
+      world.store.sealer.open('OutboxRow.payload', rowName(of), payload);
+    return rows.map((each) => `${each.key} ${opened(each)}`).join('\n');
+  };
+
+  it('is said in the form of “On my way” or of the card, with a reason, by whoever goes alone', async () => {
+    const { click } = world;
+    const jobId = await booked();
+    for (const who of [bob, ann, amy])
+      expect(await click(who, 'branding_refuse', jobId)).toMatchObject({ refused: 'not_allowed' });
+    expect(JSON.stringify(await refuse(jobId, bob))).toContain('Only the technician on the job');
+    expect(await refuse(jobId, carla)).not.toEqual({ kind: 'done' });
+    expect(await row(jobId)).toBeNull();
+    expect(await send(bea, 'branding_refuse', jobId, { reason: ' ' })).toMatchObject({ kind: 'errors' });
+    const read = await mark(bea, jobId);
+    expect(await send(bea, 'go_on_my_way', jobId, { read, reason })).toMatchObject({ kind: 'errors' });
+    expect(await send(bea, 'go_on_my_way', jobId, { reason })).toEqual({ kind: 'done' });
+    expect(await row(jobId)).toMatchObject({ status: 'asked', slot: 'open', number: 1, termsVersion: 1 });
+    expect(JSON.stringify(await row(jobId))).not.toContain('big letters');
+    expect((await types(jobId)).at(-1)).toBe('BrandingRefused');
+    expect(await world.store.db.brandingTick.count()).toBe(0);
+    expect(await queued('ann')).toContain(`job_ask:${String(jobId)}:branding`);
+    expect(await queued('bob')).toContain(reason);
+    expect(await queued('bea')).toContain('Do not set off');
+  });
+
+  it('keeps who refused from setting off, and lets another technician settle it by going', async () => {
+    const { desk, click, memberId } = world;
+    const jobId = await booked();
+    const read = await mark(bea, jobId);
+    await refuse(jobId);
+    for (const step of ['on_my_way', 'start'])
+      expect(await click(bea, step, jobId)).toMatchObject({ refused: 'branding_refused' });
+    expect(await click(bob, 'on_my_way', jobId)).toMatchObject({ refused: 'branding_refused' });
+    expect(await click(bea, 'go_on_my_way', jobId)).toMatchObject({ refused: 'wrong_state' });
+    // The form that was open before.
+    expect(JSON.stringify(await send(bea, 'go_on_my_way', jobId, { read }))).toContain('cannot go to');
+    expect(await refuse(jobId)).not.toEqual({ kind: 'done' });
+    const eta = String(noon.getTime() / 1000 + 7200);
+    await desk.fill(bob, 'schedule', await desk.job(jobId), { technician: await memberId('bob'), eta });
+    expect(await go(bob, jobId)).toEqual({ kind: 'done' });
+    expect(await row(jobId)).toMatchObject({ status: 'settled', slot: null });
+    expect(await click(ann, 'branding_keep', jobId)).not.toEqual({ kind: 'done' });
+  });
+
+  it('is answered with other terms that both accept, and is ticked anew', async () => {
+    const { desk, click, store } = world;
+    const jobId = await booked();
+    await refuse(jobId);
+    for (const who of [amy, bob, bea]) {
+      expect(await click(who, 'branding_change', jobId)).toMatchObject({ refused: 'not_allowed' });
+      expect(await click(who, 'branding_keep', jobId)).toMatchObject({ refused: 'not_allowed' });
+    }
+    expect(await click(bob, 'branding_accept', jobId)).toMatchObject({ refused: 'branding_settled' });
+    const form = JSON.stringify(await click(ann, 'branding_change', jobId));
+    expect(form).toContain(reason);
+    expect(form).not.toContain('"white_label"');
+    expect(await propose(jobId)).toEqual({ kind: 'done' });
+    const before = await store.db.job.findUniqueOrThrow({ where: { id: jobId } });
+    expect(before.termsVersion).toBe(1);
+    expect(await queued('bob')).toContain(`job_ask:${String(jobId)}:rebrand`);
+    for (const who of [ann, bea])
+      expect(await click(who, 'branding_accept', jobId)).toMatchObject({ refused: 'not_allowed' });
+    // It waits for the peer: the lead answers it no more, and who refused does not go yet.
+    expect(await click(ann, 'branding_keep', jobId)).toMatchObject({ refused: 'branding_settled' });
+    expect(await click(bea, 'on_my_way', jobId)).toMatchObject({ refused: 'branding_refused' });
+    expect(
+      await desk.take(bob, {
+        kind: 'click',
+        action: { action: 'branding_accept', id: jobId, revision: before.revision - 1 },
+      }),
+    ).toMatchObject({ refused: 'changed_meanwhile' });
+    expect(await click(bob, 'branding_accept', jobId)).toEqual({ kind: 'done' });
+    const after = await store.db.job.findUniqueOrThrow({ where: { id: jobId } });
+    const [first, second] = await store.db.terms.findMany({ where: { jobId }, orderBy: { version: 'asc' } });
+    expect(after.termsVersion).toBe(2);
+    expect(second).toEqual({
+      ...first,
+      ...{ id: second?.id, version: 2, branding: 'own_logo', createdAt: second?.createdAt },
+      brandingTextId: second?.brandingTextId,
+    });
+    expect(second?.brandingTextId).not.toBe(first?.brandingTextId);
+    const agreed = await store.db.assignment.findMany({ where: { jobId }, orderBy: { id: 'asc' } });
+    expect(agreed.map(({ termsVersion }) => termsVersion)).toEqual([1, 2]);
+    expect(await row(jobId)).toMatchObject({ status: 'agreed', slot: null });
+    expect(await go(bea, jobId)).toEqual({ kind: 'done' });
+    expect(await types(jobId)).toEqual(
+      expect.arrayContaining(['BrandingRefused', 'BrandingProposed', 'BrandingAgreed', 'BrandingTicked']),
+    );
+  });
+
+  it('stays as it was where the lead keeps it or the peer declines, and may be refused again', async () => {
+    const { click, store } = world;
+    const jobId = await booked();
+    await refuse(jobId);
+    expect(await click(ann, 'branding_keep', jobId)).toEqual({ kind: 'done' });
+    expect(await queued('bob')).toMatch(/keeps it.*back_out/);
+    await refuse(jobId);
+    expect(await propose(jobId, 'neutral')).toEqual({ kind: 'done' });
+    expect(await click(bob, 'branding_decline', jobId)).toEqual({ kind: 'done' });
+    expect(await queued('ann')).toContain('declines your proposal');
+    expect(await row(jobId)).toMatchObject({ status: 'declined', slot: null, number: 2 });
+    const job = await store.db.job.findUniqueOrThrow({ where: { id: jobId } });
+    expect(job.termsVersion).toBe(1);
+    // Whoever thinks better of it reads it again.
+    expect(await go(bea, jobId)).toEqual({ kind: 'done' });
+  });
+
+  it('is settled where the job is given back, also out of a hold, so that the next who has it may refuse', async () => {
+    const { desk } = world;
+    const jobId = await booked();
+    await refuse(jobId);
+    await desk.fill(bob, 'hold', await desk.job(jobId), { reason: 'Let us talk.' });
+    expect(await row(jobId)).toMatchObject({ slot: 'open' });
+    await desk.fill(bob, 'back_out', await desk.job(jobId), { reason: 'No.' });
+    expect(await row(jobId)).toMatchObject({ status: 'settled', slot: null });
+    await desk.click(bob, 'claim', await desk.job(jobId));
+    const eta = String(noon.getTime() / 1000 + 3600);
+    const technician = await world.memberId('bea');
+    await desk.fill(bob, 'schedule', await desk.job(jobId), { technician, eta });
+    await desk.click(bob, 'confirm', await desk.job(jobId));
+    expect(await refuse(jobId)).toEqual({ kind: 'done' });
+    expect(await row(jobId)).toMatchObject({ number: 2, status: 'asked' });
+  });
+
+  it('has one outcome, whatever races', async () => {
+    const { desk, click, store } = world;
+    const isDone = (answer: Answer): boolean => JSON.stringify(answer) === '{"kind":"done"}';
+    const winners = async (...work: (() => Promise<Answer>)[]): Promise<number> =>
+      (await Promise.all(work.map((each) => each()))).filter(isDone).length;
+    const first = await booked();
+    const read = await mark(bea, first);
+    const about = await desk.job(first);
+    const submit = (form: string, values: Record<string, string>) => () =>
+      desk.take(bea, {
+        kind: 'submission',
+        ref: { form, ...about, nonce: `x${String((forms += 1))}` },
+        values,
+      });
+    expect(await winners(submit('go_on_my_way', { read }), submit('branding_refuse', { reason }))).toBe(1);
+    const gone = await store.db.job.findUniqueOrThrow({ where: { id: first } });
+    expect(gone.onTheWayAt === null).toBe((await row(first)) !== null);
+
+    const second = await booked();
+    await refuse(second);
+    const shown = await desk.job(second);
+    const press =
+      (who: Person, action: string, on = shown) =>
+      () =>
+        desk.take(who, { kind: 'click', action: { action, ...on } });
+    const change = () =>
+      desk.take(ann, {
+        kind: 'submission',
+        ref: { form: 'branding_change', ...shown, nonce: 'race' },
+        values: { branding: 'neutral' },
+      });
+    expect(await winners(press(ann, 'branding_keep'), change)).toBe(1);
+
+    const third = await booked();
+    await refuse(third);
+    await propose(third);
+    const last = await desk.job(third);
+    const back = () =>
+      desk.take(bob, {
+        kind: 'submission',
+        ref: { form: 'back_out', ...last, nonce: 'back' },
+        values: { reason: 'No.' },
+      });
+    await Promise.all([press(bob, 'branding_accept', last)(), back()]);
+    const { status, termsVersion } = await store.db.job.findUniqueOrThrow({ where: { id: third } });
+    expect(status).toBe('open');
+    expect(await row(third)).toMatchObject({ slot: null });
+    const { branding } = await store.db.terms.findFirstOrThrow({
+      where: { jobId: third, version: termsVersion },
+    });
+    expect(branding).toBe('white_label');
+    expect(await click(bob, 'branding_accept', third)).not.toEqual({ kind: 'done' });
+  });
+});

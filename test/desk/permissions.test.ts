@@ -146,7 +146,7 @@ const agreementMeanings: Readonly<Record<(typeof agreementRights)[number], strin
   know: 'see whether an agreement binds the two firms',
   read: 'read the agreement with a peer, and its PDF',
   prepare: 'choose its clauses in a draft, change and discard that',
-  bind: 'send, sign, propose changes, decline, withdraw, give notice',
+  bind: 'send, sign, propose changes, decline, withdraw, give notice; upload and confirm what was signed elsewhere',
 };
 
 /** What each right covers, for the page. */

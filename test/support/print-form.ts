@@ -88,7 +88,7 @@ function linesOfField(field: FormField): string[] {
     case 'instant':
       return startsAs(field.initial && printInstant(field.initial));
     case 'files':
-      return linesOfOptions(field.offered ?? []);
+      return [...linesOfOptions(field.offered ?? []), ...startsAs(field.initial?.join(', '))];
     default:
       return assertNever(field);
   }

@@ -70,8 +70,9 @@ export function strictChat(names: Names) {
       checkKey(options);
       const bytes = [];
       for await (const part of read(0, byteLength)) bytes.push(part);
-      const text = Buffer.concat(bytes).toString();
-      if (Buffer.byteLength(text) !== byteLength) faults.push(`${name} has not ${String(byteLength)} bytes`);
+      const whole = Buffer.concat(bytes);
+      const text = whole.toString();
+      if (whole.length !== byteLength) faults.push(`${name} has not ${String(byteLength)} bytes`);
       files.push({ to: userId, name, text });
       return { kind: 'sent', ref: { ...placeOf(userId, workspaceId), messageId: '' } };
     },

@@ -1,8 +1,8 @@
 import { buttonsOf, type NameOf } from '../../chat/buttons.ts';
 
 /**
- * Buttons about agreements. The id is that of the peer for the first two, else of the version; the revision then a mark
- * of its text (`hashMark`).
+ * Buttons about agreements. The id is that of the peer for the first two and for `agreement_upload`, 0 there where the form
+ * asks for it; else of the version, and the revision then a mark of its text (`hashMark`).
  */
 export const agreementButtons = buttonsOf({
   agreement_new: 'form',
@@ -18,5 +18,7 @@ export const agreementButtons = buttonsOf({
   agreement_show: 'nothing',
   agreement_pdf: 'nothing',
   agreement_differences: 'nothing',
+  agreement_upload: 'form',
+  agreement_paper: 'nothing',
 });
 export type AgreementAction = NameOf<typeof agreementButtons>;

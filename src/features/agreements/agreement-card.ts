@@ -1,12 +1,12 @@
 import { plain, type Block, type Button, type Card, type MenuItem, type Span } from '../../chat/card.ts';
 import { formatDate } from '../../shared/calendar.ts';
 import { assertNever } from '../../shared/never.ts';
-import { hashMark, type AgreementVersion } from './agreement.ts';
+import { hashMark, type AgreementVersion, type FullVersion } from './agreement.ts';
 import { agreementButtons, type AgreementAction } from './agreement-buttons.ts';
 import type { AgreementView } from './agreement-view.ts';
 import { clauseBlocks, mainBlocks } from './clause-blocks.ts';
+import { answerUntil, paperBlocks, signatureBlocks, uploadText } from './paper-blocks.ts';
 import { shortHash } from './text/agreement-sheet.ts';
-import type { Choices } from './text/choices.ts';
 
 export const NO_ADVICE = 'Not legal advice. Have your lawyer read it.';
 
@@ -23,10 +23,12 @@ export function agreementCard(view: AgreementView): Card {
       { kind: 'text', text: line },
       ...waitingBlocks(view),
       ...(isUndecided(version)
-        ? [
-            ...mainBlocks(view),
-            { kind: 'context' as const, text: `All of it is below, and in the PDF. ${NO_ADVICE}` },
-          ]
+        ? version.paper
+          ? paperBlocks(view, version.paper)
+          : [
+              ...mainBlocks(view),
+              { kind: 'context' as const, text: `All of it is below, and in the PDF. ${NO_ADVICE}` },
+            ]
         : []),
       ...(isSettled(version) ? [] : signatureBlocks(view)),
       ...buttonBlocks(view),
@@ -57,6 +59,7 @@ function waitingBlocks({ waiting, peer }: AgreementView): Block[] {
 
 function contentBlocks(view: AgreementView): Block[] {
   const { version } = view;
+  if (version.paper) return version.status === 'active' ? paperBlocks(view, version.paper) : [];
   const isShort = isUndecided(version);
   return [
     ...clauseBlocks(view, isShort ? 'but the main' : 'all'),
@@ -83,11 +86,14 @@ function originText(view: AgreementView): Span[] {
   const { version, proposer, firm, peer } = view;
   if (version.version === undefined)
     return [
-      `Draft by ${proposer}.${version.status === 'draft' ? ` ${peer} does not see it until you send it.` : ''}`,
+      version.paper
+        ? `Signed elsewhere, uploaded by ${proposer}.`
+        : `Draft by ${proposer}.${version.status === 'draft' ? ` ${peer} does not see it until you send it.` : ''}`,
     ];
   const from = `${proposer}, ${isOwn(view) ? firm : peer}`;
   const sent: Span[] = version.sentAt ? [', ', { at: version.sentAt }] : [];
-  return [`Version ${String(version.version)}, sent by ${from}`, ...sent];
+  const how = version.paper ? 'signed elsewhere, uploaded' : 'sent';
+  return [`Version ${String(version.version)}, ${how} by ${from}`, ...sent];
 }
 
 function statusText(view: AgreementView): Span[] {
@@ -95,12 +101,22 @@ function statusText(view: AgreementView): Span[] {
   const at: Span[] = version.settledAt ? [' ', { at: version.settledAt }] : [];
   switch (version.status) {
     case 'draft':
+      if (version.paper) return [uploadText(version.paper, peer)];
       return ['Read it, then send it. It binds once both firms have signed.'];
     case 'sent': {
-      const until: Span[] = version.answerUntil
-        ? [' It can be signed until ', { at: version.answerUntil }, '.']
-        : [];
+      const until = answerUntil(version);
       const others = view.signatures.some((each) => each.firmId !== firmId);
+      if (version.paper)
+        return hasSigned(view)
+          ? [
+              `It waits for ${peer} to say that it is what you both signed. It binds then.`,
+              ...answerUntil(version),
+            ]
+          : [
+              { bold: 'Your answer, please.' },
+              ` Is it what you both signed? It binds here as soon as you say so.`,
+              ...answerUntil(version),
+            ];
       if (hasSigned(view)) return [`You have signed it. It waits for ${peer}.`, ...until];
       if (others) return [{ bold: `${peer} has signed it. It binds as soon as you sign, too.` }, ...until];
       return isOwn(view)
@@ -127,7 +143,7 @@ function statusText(view: AgreementView): Span[] {
       return [
         ...endedAtOnceText(view),
         { bold: `Ended${version.endsOn === undefined ? '' : ` on ${formatDate(version.endsOn)}`}.` },
-        ` ${survivalText(version.choices)}`,
+        ` ${survivalText(version)}`,
       ];
     default:
       return assertNever(version.status);
@@ -145,7 +161,7 @@ function activeText(view: AgreementView): Span[] {
     const last = lastDay === undefined ? '' : ` Its last day is ${formatDate(lastDay)}.`;
     return [
       { bold: `${noticeBy ?? 'One of you'} gave notice.${last}` },
-      ` No new jobs can be claimed between you. Those that run are finished under it. ${survivalText(version.choices)}`,
+      ` No new jobs can be claimed between you. Those that run are finished under it. ${survivalText(version)}`,
     ];
   }
   return [{ bold: `In force${since}${untilText(version)}.` }];
@@ -160,20 +176,15 @@ export function untilText({ endsOn, choices }: AgreementView['version']): string
 }
 
 /** What holds on after the end. */
-export function survivalText({ confidentiality_years, client_months }: Choices): string {
+export function survivalText({ choices, paper }: Pick<FullVersion, 'choices' | 'paper'>): string {
+  const { confidentiality_years, client_months } = choices;
   const years = `${String(confidentiality_years)} ${confidentiality_years === 1 ? 'year' : 'years'}`;
   const clients =
     client_months === undefined
       ? ''
       : `, each other’s clients stay protected for ${String(client_months)} months after the last job for them`;
-  return `What goes on: what was learnt stays confidential for ${years}${clients}, and what is owed is paid.`;
-}
-
-function signatureBlocks({ signatures, firmId, firm, peer }: AgreementView): Block[] {
-  return signatures.map(({ firmId: by, name, title, signedAt }) => ({
-    kind: 'context',
-    text: [`Signed for ${by === firmId ? firm : peer} by ${name}, ${title}, `, { at: signedAt }],
-  }));
+  const learnt = paper ? 'what its paper says of it' : `what was learnt stays confidential for ${years}`;
+  return `What goes on: ${learnt}${clients}, and what is owed is paid.`;
 }
 
 function buttonBlocks(view: AgreementView): Block[] {
@@ -188,13 +199,23 @@ function stepsOf(view: AgreementView): { readonly buttons: Button[]; readonly mo
   const act = (action: AgreementAction) =>
     agreementButtons.to(action, { id: version.id, revision: hashMark(version.hash) });
   const item = (label: string, action: AgreementAction): MenuItem => ({ label, action: act(action) });
-  const pdf: Button = { label: 'Read as PDF', action: act('agreement_pdf') };
-  const changes = view.before ? [item('Changes as PDF', 'agreement_differences')] : [];
-  const again: MenuItem = {
-    label: 'New version…',
-    action: agreementButtons.to('agreement_new', { id: peerId, revision: 0 }),
+  const isPaper = version.paper !== undefined;
+  // What was signed elsewhere is in its file; beside that there is who confirmed it.
+  const pdf: Button = isPaper
+    ? { label: 'Read the file', action: act('agreement_paper') }
+    : { label: 'Read as PDF', action: act('agreement_pdf') };
+  const certificate = isPaper ? [item('Certificate as PDF', 'agreement_pdf')] : [];
+  const changes = [...certificate, ...(view.before ? [item('Changes as PDF', 'agreement_differences')] : [])];
+  const toPeer = (action: AgreementAction) => agreementButtons.to(action, { id: peerId, revision: 0 });
+  const again: MenuItem[] = [
+    { label: 'New version…', action: toPeer('agreement_new') },
+    ...(mayBind ? [{ label: 'Signed elsewhere…', action: toPeer('agreement_upload') }] : []),
+  ];
+  const sign: Button = {
+    label: isPaper ? 'This is what we signed…' : 'Sign…',
+    style: 'primary',
+    action: act('agreement_sign'),
   };
-  const sign: Button = { label: 'Sign…', style: 'primary', action: act('agreement_sign') };
   switch (version.status) {
     case 'draft': {
       const discard: Button = {
@@ -207,6 +228,15 @@ function stepsOf(view: AgreementView): { readonly buttons: Button[]; readonly mo
           no: 'Keep it',
         },
       };
+      if (version.paper) {
+        const retry: Button = {
+          label: 'Give the file again…',
+          style: 'primary',
+          action: toPeer('agreement_upload'),
+        };
+        const isRefused = version.paper.file === 'refused';
+        return { buttons: [...(mayBind && isRefused ? [retry] : []), discard], more: [] };
+      }
       const send: Button = { label: 'Send…', style: 'primary', action: act('agreement_send') };
       return {
         buttons: [...(mayBind ? [send] : []), pdf, discard],
@@ -228,6 +258,10 @@ function stepsOf(view: AgreementView): { readonly buttons: Button[]; readonly mo
         };
         return { buttons: [...(hasSigned(view) ? [] : [sign]), pdf, withdraw], more: changes };
       }
+      if (isPaper) {
+        const decline: Button = { label: 'It is not…', action: act('agreement_decline') };
+        return { buttons: [pdf, ...(hasSigned(view) ? [] : [sign]), decline], more: changes };
+      }
       return {
         buttons: [...(hasSigned(view) ? [] : [sign]), pdf],
         more: [
@@ -241,7 +275,7 @@ function stepsOf(view: AgreementView): { readonly buttons: Button[]; readonly mo
       return {
         buttons: [pdf],
         more: [
-          again,
+          ...again,
           ...(mayBind ? view.beside : []),
           ...(mayBind && binding?.noticeAt === undefined ? [item('Give notice…', 'agreement_notice')] : []),
           ...changes,
@@ -251,11 +285,11 @@ function stepsOf(view: AgreementView): { readonly buttons: Button[]; readonly mo
     case 'withdrawn':
     case 'expired':
     case 'ended':
-      return { buttons: [pdf], more: [again] };
+      return { buttons: [pdf], more: [...again, ...certificate] };
     case 'replaced':
     case 'lapsed':
     case 'superseded':
-      return { buttons: [pdf], more: [] };
+      return { buttons: [pdf], more: certificate };
     case 'discarded':
       return { buttons: [], more: [] };
     default:

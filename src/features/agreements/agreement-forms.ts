@@ -1,4 +1,4 @@
-import type { Party } from './agreement.ts';
+import type { FullVersion, Party } from './agreement.ts';
 import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../../chat/form.ts';
 import { formReader, type FormReader } from '../../chat/form-reader.ts';
 import { typedLine, typedText } from '../../chat/typed-text.ts';
@@ -16,7 +16,8 @@ export type AgreementForm =
   | 'agreement_send'
   | 'agreement_sign'
   | 'agreement_decline'
-  | 'agreement_notice';
+  | 'agreement_notice'
+  | 'agreement_upload';
 
 const LIMITS = { name: 80, title: 80, legalName: 120, address: 300, reason: 1000 };
 
@@ -93,9 +94,13 @@ export function consentText({
   return `I have read ${name} of the agreement between ${firm} and ${peer} (text ${shortHash(hash)}). I may sign for ${firm}, and it agrees to that text. My name here is my signature.`;
 }
 
-type ToSign = { readonly hash: string; readonly consent: string; readonly memberName: string };
+export type ToSign = { readonly hash: string; readonly consent: string; readonly memberName: string };
 
-function signItems({ hash, consent, memberName }: ToSign, optional: boolean): FormItem[] {
+export function signItems(
+  { hash, consent, memberName }: ToSign,
+  optional: boolean,
+  tick = 'I agree and sign',
+): FormItem[] {
   return [
     {
       kind: 'input',
@@ -121,7 +126,7 @@ function signItems({ hash, consent, memberName }: ToSign, optional: boolean): Fo
       label: 'Signature',
       optional,
       // The text that was shown comes back with the tick.
-      options: [{ value: hash, label: 'I agree and sign' }],
+      options: [{ value: hash, label: tick }],
     },
   ];
 }
@@ -201,33 +206,6 @@ export function readSendForm(
   return errors ? { errors } : { input: { signature, isUsual } };
 }
 
-export function declineForm(ref: FormRef, peer: string): Form {
-  return {
-    ref,
-    title: 'Decline',
-    submit: 'Decline',
-    items: [
-      {
-        kind: 'input',
-        name: 'reason',
-        label: `Why? ${peer} reads it`,
-        maxLength: LIMITS.reason,
-        multiline: true,
-        hint: 'To change a clause, propose changes instead.',
-      },
-    ],
-  };
-}
-
-export function readDeclineForm(
-  values: FormValues,
-): { readonly input: { readonly reason: string } } | { readonly errors: FieldErrors } {
-  const read = formReader(values);
-  const reason = typedText(read.requiredText('reason', LIMITS.reason)).trim();
-  const errors = read.errors();
-  return errors ? { errors } : { input: { reason } };
-}
-
 /** How an agreement is ended: with the notice that it says, or at once, as the other firm has broken it seriously. */
 export type EndForm =
   | { readonly how: 'notice' }
@@ -254,8 +232,12 @@ export function noticeForm(
   {
     peer,
     lastDay,
-    choices,
-  }: { readonly peer: string; readonly lastDay: CalendarDate; readonly choices: Choices },
+    version,
+  }: {
+    readonly peer: string;
+    readonly lastDay: CalendarDate;
+    readonly version: Pick<FullVersion, 'choices' | 'paper'>;
+  },
 ): Form {
   return {
     ref,
@@ -265,7 +247,7 @@ export function noticeForm(
     items: [
       {
         kind: 'text',
-        text: `The agreement with ${peer} then ends. From now on no new jobs can be claimed between you; those that run are finished under it. ${survivalText(choices)} ${peer} is told at once. It cannot be taken back: to go on, sign a new agreement.`,
+        text: `The agreement with ${peer} then ends. From now on no new jobs can be claimed between you; those that run are finished under it. ${survivalText(version)} ${peer} is told at once. It cannot be taken back: to go on, sign a new agreement.`,
       },
       {
         kind: 'choice',

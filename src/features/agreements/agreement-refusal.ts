@@ -44,6 +44,10 @@ export const agreementRefusals = refusals({
     'Nothing was done: the text is another one than the one you were shown. Open it again from its card, and read it first.',
   agreement_broken: () =>
     'Nothing was done: the text that is stored is not the one that it is known as. Do not sign it, and tell whoever runs Peer Dispatch.',
+  agreement_uploaded: () =>
+    'Nothing was done: this one was signed elsewhere, so its clauses are not changed here. Upload another file, or send a new version.',
+  agreement_file_broken: () =>
+    'Nothing was done: the file is not there any more, or is not the one that was uploaded. Do not confirm it. Ask for it to be uploaded once more, and tell whoever runs Peer Dispatch.',
   agreement_waits_for_you: ({ firm }: { readonly firm: string }) =>
     `Nothing was sent: ${firm} has sent you a version, which waits for you. Sign it, propose changes, or decline it first: type ${DISPATCH} agreement ${firm}.`,
   agreement_waits_for_them: ({ firm }: { readonly firm: string }) =>

@@ -14,12 +14,13 @@ import {
   type Pair,
   type Signature,
 } from './agreement.ts';
+import { elsewhereFromJson } from './elsewhere-file.ts';
 import { choicesFromJson, choicesJson } from './text/choices-file.ts';
 
 type VersionRow = RowOf<'AgreementVersion'>;
 const statusName = z.enum(agreementStatuses);
 
-type NewVersion = Pick<
+export type NewVersion = Pick<
   FullVersion,
   | 'key'
   | 'firmAId'
@@ -32,7 +33,7 @@ type NewVersion = Pick<
   | 'text'
 > & { readonly changesId?: number | undefined; readonly jobId?: number | undefined };
 
-const sealed = (sealer: Sealer, key: string, { choices, text }: Contents) => ({
+export const sealed = (sealer: Sealer, key: string, { choices, text }: Contents) => ({
   choices: sealer.seal('AgreementVersion.choices', rowName(key), choicesJson(choices)),
   text: sealer.seal('AgreementVersion.text', rowName(key), text),
 });
@@ -123,9 +124,14 @@ export async function findVersionIn(
   rows: RowReads,
   sealer: Sealer,
   { firmAId, firmBId }: Pair,
-  slot: 'sent' | 'active' | { readonly draftOf: number },
+  slot: 'sent' | 'active' | { readonly draftOf: number } | { readonly uploadOf: number },
 ): Promise<FullVersion | undefined> {
-  const wanted = typeof slot === 'string' ? slot : draftSlot(slot.draftOf);
+  const wanted =
+    typeof slot === 'string'
+      ? slot
+      : 'draftOf' in slot
+        ? draftSlot(slot.draftOf)
+        : `upload:${String(slot.uploadOf)}`;
   const [row] = await rows.find('AgreementVersion', { firmAId, firmBId, slot: wanted });
   return row && fullFromRow(row, sealer);
 }
@@ -232,12 +238,6 @@ export async function activateVersion(
   if ((await rows.update('AgreementVersion', { id, status: 'sent' }, set)) === 0) throw new LostRace();
 }
 
-/** Until when a version in force holds now: after a notice, or when it was renewed. */
-export async function saveLastDay(rows: Rows, id: number, endsOn: string | undefined): Promise<void> {
-  if ((await rows.update('AgreementVersion', { id, status: 'active' }, { endsOn: endsOn ?? null })) === 0)
-    throw new LostRace();
-}
-
 const signerJson = z.object({ name: z.string(), title: z.string() });
 
 export async function addSignature(rows: Rows, sealer: Sealer, signature: Signature): Promise<void> {
@@ -289,9 +289,11 @@ function fromRow(row: VersionRow, sealer: Sealer): AgreementVersion {
 }
 
 function fullFromRow(row: VersionRow, sealer: Sealer): FullVersion {
+  const text = sealer.open('AgreementVersion.text', rowName(row.key), row.text);
   return {
     ...fromRow(row, sealer),
     choices: choicesFromJson(sealer.open('AgreementVersion.choices', rowName(row.key), row.choices)),
-    text: sealer.open('AgreementVersion.text', rowName(row.key), row.text),
+    text,
+    ...(row.kind === 'uploaded' ? { paper: elsewhereFromJson(text) } : {}),
   };
 }

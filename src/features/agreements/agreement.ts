@@ -1,3 +1,4 @@
+import type { Elsewhere } from './elsewhere.ts';
 import type { Choices } from './text/choices.ts';
 
 /**
@@ -47,10 +48,10 @@ export type AgreementVersion = Pair & {
   readonly jobId: number | undefined;
   readonly proposedByFirmId: number;
   readonly proposedById: number;
-  /** `written` of clauses. */
+  /** `written` of clauses, or `uploaded`: signed elsewhere, so that its file says what it says. */
   readonly kind: string;
   readonly status: AgreementStatus;
-  /** SHA-256 of the text, in hex. */
+  /** SHA-256 of the text, in hex; of an uploaded one that of the file, once it is sent. */
   readonly hash: string;
   readonly language: string;
   readonly createdAt: Date;
@@ -70,7 +71,11 @@ export type AgreementVersion = Pair & {
 export type Contents = { readonly choices: Choices; readonly text: string };
 
 /** A version with what it says, for its two firms alone. */
-export type FullVersion = AgreementVersion & Contents;
+export type FullVersion = AgreementVersion &
+  Contents & {
+    /** What is known of one that was signed elsewhere; its text says the same. */
+    readonly paper?: Elsewhere | undefined;
+  };
 
 /** How a firm is called in its agreements; either may be empty. */
 export type Party = { readonly legalName: string; readonly address: string };

@@ -128,7 +128,13 @@ function waitingTexts({ sent, draft, peer }: Standing): string[] {
           `Version ${String(sent.version)} waits for ${waits[sent.waitsFor]}${sent.untilOn === undefined ? '' : `, until ${formatDate(sent.untilOn)}`}.`,
         ]
       : []),
-    ...(draft ? ['You have a draft that is not sent.'] : []),
+    ...(draft
+      ? [
+          draft.kind === 'uploaded'
+            ? 'One that was signed elsewhere waits for its file.'
+            : 'You have a draft that is not sent.',
+        ]
+      : []),
   ];
 }
 
@@ -155,7 +161,7 @@ function nextSteps(
     if (sent.waitsFor === 'them' || !rights.mayBind) return [show('Show', sent)];
     return [{ ...show('Read and sign', sent), style: 'primary' }];
   }
-  if (draft) return [show('Show the draft', draft)];
+  if (draft) return [show(draft.kind === 'uploaded' ? 'Show it' : 'Show the draft', draft)];
   const showActive = active ? [show('Show', active)] : [];
   if ((active && bindsNow(binding)) || !isPeer) return showActive;
   const toPeer = (label: string, action: AgreementAction): Button => ({
@@ -190,6 +196,7 @@ export function standingBlocks(standing: Standing, rights: Rights): Block[] {
                   ]
                 : []),
               { label: 'Choose the clauses…', action: toPeer('agreement_new') },
+              ...(rights.mayBind ? [{ label: 'Signed elsewhere…', action: toPeer('agreement_upload') }] : []),
             ],
           },
         ];

@@ -43,3 +43,9 @@ export async function saveNotice(
 export async function endBinding(rows: Rows, { firmAId, firmBId }: Pair, at: Date): Promise<void> {
   await rows.update('Agreement', { firmAId, firmBId }, { endsAt: at });
 }
+
+/** Until when a version in force holds now: after a notice, or when it was renewed. */
+export async function saveLastDay(rows: Rows, id: number, endsOn: string | undefined): Promise<void> {
+  if ((await rows.update('AgreementVersion', { id, status: 'active' }, { endsOn: endsOn ?? null })) === 0)
+    throw new LostRace();
+}

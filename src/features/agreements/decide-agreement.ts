@@ -36,7 +36,7 @@ export type AgreementEnd = keyof typeof ends;
 
 /** Why a firm may not do this with a version of its own pair; undefined where it may. */
 export function refuseStep(
-  version: Pick<AgreementVersion, 'status' | 'proposedByFirmId' | 'answerUntil'>,
+  version: Pick<AgreementVersion, 'status' | 'proposedByFirmId' | 'answerUntil' | 'kind'>,
   step: AgreementStep,
   firmId: number,
   signatures: readonly Pick<Signature, 'firmId'>[],
@@ -44,6 +44,9 @@ export function refuseStep(
 ): AgreementRefusal | undefined {
   const { from, by } = steps[step];
   if (version.status !== from) return { refused: 'agreement_settled', status: version.status };
+  // What a paper says nobody changes here, and its file sends it.
+  if (version.kind === 'uploaded' && ['change', 'send', 'counter'].includes(step))
+    return { refused: 'agreement_uploaded' };
   const isOwn = version.proposedByFirmId === firmId;
   // Nobody else knows of a draft.
   if (from === 'draft' && !isOwn) return { refused: 'agreement_gone' };

@@ -1,6 +1,8 @@
 import { command } from '../../desk/command.ts';
 import { clicks, joined, type Feature, type FormKind } from '../../desk/feature.ts';
 import { fill, hear } from '../../desk/ports.ts';
+import { fileKept, fileRefused } from '../../post/given/given-events.ts';
+import { fileUses } from '../../post/given/given-uses.ts';
 import { digestParts } from '../digests/open/slots.ts';
 import { jobChanged } from '../jobs/open/events.ts';
 import { bindings } from '../jobs/open/slots.ts';
@@ -28,6 +30,13 @@ import { remindOfEnds } from './flow/remind-of-ends.ts';
 import { openSend, sendUsual, submitSend } from './flow/send-agreement.ts';
 import { showAgreement, showAgreements } from './flow/show-agreements.ts';
 import { openSign, submitSign } from './flow/sign-agreement.ts';
+import {
+  keepWithoutFile,
+  openUpload,
+  sendUploaded,
+  submitUpload,
+  uploadUse,
+} from './flow/upload-agreement.ts';
 import { askWaiver, declineWaiver, giveWaiver } from './gate/flow/click-waiver.ts';
 import { fillBindings } from './gate/flow/fill-bindings.ts';
 import { lapseWaivers } from './gate/flow/lapse-waivers.ts';
@@ -53,6 +62,8 @@ export const agreements: Feature = {
       agreement_show: showAgreement,
       agreement_pdf: orderAgreement('text'),
       agreement_differences: orderAgreement('differences'),
+      agreement_upload: openUpload,
+      agreement_paper: orderAgreement('paper'),
     }),
     clicks(waiverButtons, { waiver_ask: askWaiver, waiver_give: giveWaiver, waiver_decline: declineWaiver }),
   ),
@@ -63,6 +74,7 @@ export const agreements: Feature = {
     agreement_sign: { first: 'consent', submit: submitSign },
     agreement_decline: { first: 'reason', submit: submitDecline },
     agreement_notice: { first: 'sure', submit: submitNotice },
+    agreement_upload: { first: 'file', submit: submitUpload },
   } satisfies Readonly<Record<AgreementForm, FormKind>>,
   commands: [command(agreementWords, showAgreements)],
   refusals: joined<(refusal: never) => string>(agreementRefusals, gateRefusals),
@@ -78,6 +90,8 @@ export const agreements: Feature = {
     hear(firmEnded, async (scene, ended) => {
       if (ended.how === 'left') await endFirmAgreements(scene, ended);
     }),
+    hear(fileKept, sendUploaded),
+    hear(fileRefused, keepWithoutFile),
     hear(oneSentenceEnded, tellOneSentenceEnded),
     hear(jobChanged, lapseWaivers, ['JobEdited', 'ClaimUndone', 'JobBackedOut', 'NobodyCame']),
   ],
@@ -86,5 +100,6 @@ export const agreements: Feature = {
     fill(firmData, agreementsOfFirm),
     fill(dealings, peersWithAgreements),
     fill(bindings, fillBindings),
+    fill(fileUses, uploadUse),
   ],
 };

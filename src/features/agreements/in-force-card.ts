@@ -27,7 +27,7 @@ type InForce = {
  * finds the way back to it. It stays as it is, so that its buttons show a request as it is by then.
  */
 export function inForceCard({ version, peer, open, beside = [], isAnswer }: InForce): Card {
-  const summary = `${isAnswer ? 'Signed. ' : ''}Your agreement with ${peer} is in force${untilText(version)}: both of you have signed ${versionName(version)}. Here comes the signed text; keep it.`;
+  const summary = `${isAnswer ? (version.paper ? 'Confirmed. ' : 'Signed. ') : ''}Your agreement with ${peer} is in force${untilText(version)}: ${howBound(version)}`;
   const waited = open.find(({ id }) => id === version.jobId);
   const others = [...open].reverse().filter((job) => job !== waited);
   const shown = [...(waited ? [waited] : []), ...others].slice(0, SHOWN);
@@ -52,6 +52,13 @@ export function inForceCard({ version, peer, open, beside = [], isAnswer }: InFo
         ];
   const next: Block[] = beside.length === 0 ? [] : [{ kind: 'buttons', buttons: beside }];
   return { summary, blocks: [{ kind: 'text', text: summary }, ...requests, ...next] };
+}
+
+/** How it came to bind, and what comes behind this. */
+function howBound(version: FullVersion): string {
+  return version.paper
+    ? `both of you say that ${versionName(version)} is what you signed. Here comes the certificate; keep it with the paper.`
+    : `both of you have signed ${versionName(version)}. Here comes the signed text; keep it.`;
 }
 
 /** Tells the other firm's owners that it is for them now; the button shows it as it is by then. */

@@ -19,6 +19,21 @@ export function termFrom(startsOn: CalendarDate, { term_months, term_end }: Term
   return { startsOn, endsOn: lastDayOf(startsOn, term_months), renews: term_end === 'renews' };
 }
 
+/**
+ * The term of one that was signed elsewhere, as its paper says, on the day on which the second firm confirms it: the one
+ * that is then, where it has gone on before.
+ */
+export function termOfPaper(
+  { startsOn, endsOn }: { readonly startsOn: CalendarDate; readonly endsOn?: CalendarDate | undefined },
+  { term_months }: Pick<TermChoices, 'term_months'>,
+  today: CalendarDate,
+): Term {
+  if (endsOn === undefined) return { startsOn, endsOn, renews: false };
+  if (term_months === undefined || endsOn >= today)
+    return { startsOn, endsOn, renews: term_months !== undefined };
+  return { startsOn, endsOn: lastDayAt(addDays(endsOn, 1), term_months, today), renews: true };
+}
+
 function lastDayOf(startsOn: CalendarDate, months: number): CalendarDate {
   return addDays(addMonths(startsOn, months), -1);
 }
@@ -37,12 +52,11 @@ export function lastDayAt(startsOn: CalendarDate, months: number, day: CalendarD
 /** The last day after a notice of `on`; never later than it would end anyway. */
 export function lastDayAfterNotice(
   on: CalendarDate,
-  { notice_days, term_end, term_months }: TermChoices,
+  { notice_days, term_end }: Pick<TermChoices, 'notice_days' | 'term_end'>,
   endsOn: CalendarDate | undefined,
 ): CalendarDate {
   const last = addDays(on, notice_days);
-  const isFixed = term_months !== undefined && term_end === 'ends';
-  return isFixed && endsOn !== undefined && endsOn < last ? endsOn : last;
+  return term_end === 'ends' && endsOn !== undefined && endsOn < last ? endsOn : last;
 }
 
 /** The end of a day: there where it ends last. */

@@ -193,6 +193,7 @@ export const eventWords: Readonly<Record<string, EventWords | LeftOut>> = {
   AgreementSigned: ofPair,
   AgreementSuperseded: ofPair,
   AgreementTemplateKept: ofNetwork,
+  AgreementUploaded: ofPair,
   AgreementWithdrawn: ofPair,
   AmountsKept: ofNetwork,
   AmountsRescaled: ofNetwork,

@@ -1,10 +1,14 @@
 /** Agreements and their forms as they are shown in tests of cards. */
 import type { Form, FormRef } from '../../../src/chat/form.ts';
 import type { Signature, FullVersion } from '../../../src/features/agreements/agreement.ts';
+import { confirmForm, confirmText } from '../../../src/features/agreements/confirm-form.ts';
+import { declineForm } from '../../../src/features/agreements/decline-form.ts';
+import { elsewhereChoices, type Elsewhere } from '../../../src/features/agreements/elsewhere.ts';
+import { leastChoices } from '../../../src/features/agreements/text/choices.ts';
+import { uploadForm } from '../../../src/features/agreements/upload-form.ts';
 import {
   clauseForm,
   consentText,
-  declineForm,
   noticeForm,
   sendForm,
   signForm,
@@ -43,6 +47,30 @@ export const version: FullVersion = {
   endsOn: undefined,
   choices: usual,
   text: '# Agreement\n',
+};
+
+/** What Ann of Alder IT says of a paper. */
+export const elsewhere: Elsewhere = {
+  file: 'kept',
+  fileKey: 'a-key',
+  signedOn: '2026-01-15',
+  startsOn: '2026-02-01',
+  endsOn: '2027-01-31',
+  signers: { own: 'Ann Alder', other: 'Bob Birch' },
+  uploader: {
+    memberId: 11,
+    name: 'Ann Alder',
+    title: 'Owner',
+    account: { platform: 'slack', homeId: 'T0ALDER', userId: 'U0ANN' },
+    consent: 'It is.',
+  },
+};
+const numbers = { client_months: 24, notice_days: 60, renewMonths: undefined };
+export const paperVersion: FullVersion = {
+  ...version,
+  kind: 'uploaded',
+  paper: elsewhere,
+  choices: elsewhereChoices(leastChoices('USD'), numbers, elsewhere.endsOn),
 };
 
 export const signature: Signature = {
@@ -85,6 +113,15 @@ const toSign = {
   consent: consentText({ name: 'version 2', hash, firm: birch.name, peer: alder.name }),
   memberName: 'Bob Birch',
 };
+const toConfirm = { ...toSign, consent: confirmText({ hash, firm: birch.name, peer: alder.name }) };
+const toUpload = {
+  firm: alder.name,
+  peer: undefined,
+  peers: [{ value: String(birch.id), label: birch.name }],
+  memberName: 'Ann Alder',
+  file: 'a-key',
+  start: undefined,
+};
 const words = { peer: birch.name, submit: 'Save draft', says: 'Choose what it says.' };
 const party = { legalName: 'Alder IT LLC', address: '1 Main Street\nAlbany' };
 
@@ -97,14 +134,27 @@ export const agreementForms: readonly (readonly [string, { readonly form: Form }
   ['agreement-send', { form: sendForm(ref('agreement_send'), birch.name, toSign, false) }],
   ['agreement-send-usual', { form: sendForm(ref('agreement_send'), birch.name, toSign, true) }],
   ['agreement-sign', { form: signForm(ref('agreement_sign'), toSign) }],
-  ['agreement-decline', { form: declineForm(ref('agreement_decline'), alder.name) }],
+  ['agreement-decline', { form: declineForm(ref('agreement_decline'), alder.name, false) }],
+  ['agreement-decline-paper', { form: declineForm(ref('agreement_decline'), alder.name, true) }],
+  ['agreement-confirm', { form: confirmForm(ref('agreement_sign'), toConfirm) }],
+  ['agreement-upload', { form: uploadForm(ref('agreement_upload'), toUpload) }],
+  [
+    'agreement-upload-again',
+    {
+      form: uploadForm(ref('agreement_upload'), {
+        ...toUpload,
+        peer: birch.name,
+        start: { ...elsewhere, client_months: 24, notice_days: 60, renewMonths: 12 },
+      }),
+    },
+  ],
   [
     'agreement-notice',
     {
       form: noticeForm(ref('agreement_notice'), {
         peer: alder.name,
         lastDay: '2026-12-31',
-        choices: usual,
+        version: { choices: usual },
       }),
     },
   ],

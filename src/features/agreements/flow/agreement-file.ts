@@ -10,9 +10,11 @@ import { fileKind } from '../../../post/files/file-kind.ts';
 import { fileName } from '../../../post/files/file-words.ts';
 import type { MadeFile } from '../../../post/files/made-file.ts';
 import { orderFile } from '../../../post/files/order-file.ts';
+import { readStoredFile } from '../../../post/given/read-stored-file.ts';
 import { drawSheet } from '../../../print/draw-sheet.ts';
 import type { Sheet } from '../../../print/sheet.ts';
 import { firmNumber } from '../../../shared/firm-number.ts';
+import type { Refusal } from '../../../shared/refusals.ts';
 import { otherFirmId, type AgreementStatus, type Signature, type FullVersion } from '../agreement.ts';
 import { NO_ADVICE, versionName } from '../agreement-card.ts';
 import type { AgreementRefusal } from '../agreement-refusal.ts';
@@ -23,12 +25,13 @@ import { certificateSheet, type CertifiedParty, type CertifiedStep } from '../te
 import { differenceSheet } from '../text/difference-sheet.ts';
 import { differencesOf } from '../text/differences.ts';
 import { comparedWith } from './agreement-surface.ts';
-import { isIntact } from './agreement-text-of.ts';
+import { fileOf, refuseTampered } from './agreement-text-of.ts';
 import { ownVersion, refuseRight } from './change-agreement.ts';
 
 const order = z.strictObject({
   versionId: z.number().int().positive(),
-  as: z.enum(['text', 'differences']),
+  /** `paper`: the file of one that was signed elsewhere, of which the `text` is its certificate. */
+  as: z.enum(['text', 'differences', 'paper']),
 });
 type AgreementOrder = z.infer<typeof order>;
 
@@ -39,12 +42,15 @@ async function open(
   eyes: Eyes,
   actor: Actor,
   { versionId, as }: AgreementOrder,
-): Promise<MadeFile | AgreementRefusal> {
+): Promise<MadeFile | Refusal> {
   const version = await ownVersion(eyes, actor, versionId);
   if (!version) return { refused: 'agreement_gone' };
-  if (!isIntact(version)) return { refused: 'agreement_broken' };
+  const tampered = await refuseTampered(eyes, version);
+  if (tampered) return tampered;
   const peer = firmOf(eyes.directory, otherFirmId(version, actor.firm.id)).name;
   const name = versionName(version);
+  if (as === 'paper')
+    return openPaper(eyes, version, `the agreement with ${peer}, ${name}, signed elsewhere`);
   const sheet = as === 'text' ? await textSheet(eyes, version) : await changesSheet(eyes, version);
   if ('refused' in sheet) return sheet;
   const what = as === 'text' ? 'the agreement' : 'what is changed in the agreement';
@@ -54,6 +60,13 @@ async function open(
     title: `${what} with ${peer}, ${name}`,
     chunks: drawSheet(sheet),
   };
+}
+
+/** The file that was uploaded, as it is. */
+async function openPaper(eyes: Eyes, version: FullVersion, title: string): Promise<MadeFile | Refusal> {
+  const file = await fileOf(eyes, version);
+  if (!file) return { refused: 'agreement_gone' } satisfies AgreementRefusal;
+  return readStoredFile(eyes, file.key, title);
 }
 
 /** The firm that proposed it first, as in its text. */
@@ -76,6 +89,10 @@ async function textSheet(eyes: Eyes, version: FullVersion): Promise<Sheet> {
   const { rows, sealer, directory } = eyes;
   const signatures = await findSignatures(rows, sealer, version.id);
   const [one, other] = firmsOf(directory, version);
+  if (version.paper) {
+    const mark = version.status in marks ? marks[version.status] : 'UNSIGNED';
+    return { ...(await certificate(eyes, version, signatures)), ...(mark === undefined ? {} : { mark }) };
+  }
   const { text, hash, status, choices } = version;
   const sheet = agreementSheet({
     ...{ text, hash, version: version.version, firms: [one.name, other.name], currency: choices.currency },
@@ -102,7 +119,9 @@ async function certificate(
       signature: found && { ...found, account: accountOf(found) },
     };
   };
+  const { paper } = version;
   return certificateSheet({
+    ...(paper === undefined ? {} : { paper: { ...paper, choices: version.choices } }),
     parties: [await party(one), await party(other)],
     version: version.version ?? 0,
     hash: version.hash,
@@ -128,11 +147,17 @@ function timelineOf(
   const isBinding = signatures.length === 2 && last !== undefined;
   return [
     ...(version.sentAt
-      ? [{ at: version.sentAt, what: 'Sent', who: who(version.proposedById, version.proposedByFirmId) }]
+      ? [
+          {
+            at: version.sentAt,
+            what: version.paper ? 'Uploaded' : 'Sent',
+            who: who(version.proposedById, version.proposedByFirmId),
+          },
+        ]
       : []),
     ...signatures.map(({ signedAt, name, firmId }) => ({
       at: signedAt,
-      what: 'Signed',
+      what: version.paper ? 'Confirmed' : 'Signed',
       who: `${name}, ${firmOf(directory, firmId).name}`,
     })),
     ...(isBinding ? [{ at: last.signedAt, what: 'In force', who: 'Both firms' }] : []),

@@ -140,9 +140,11 @@ export async function comparedWith(
 ): Promise<Compared | undefined> {
   const changed =
     version.changesId === undefined ? undefined : await findFullVersion(rows, sealer, version.changesId);
+  // A paper has no clauses to compare.
+  if (version.paper) return undefined;
   const isOpen = version.status === 'draft' || version.status === 'sent';
   const before = changed ?? (isOpen ? await findVersionIn(rows, sealer, version, 'active') : undefined);
-  return before?.version === undefined
+  return before?.version === undefined || before.paper
     ? undefined
     : { version: before.version, choices: before.choices, language: before.language };
 }

@@ -7,9 +7,10 @@ import { firmOf, refuseOutsider } from '../../../directory/directory.ts';
 import type { Acting } from '../../../directory/scene.ts';
 import { hashMark, otherFirmId, type FullVersion } from '../agreement.ts';
 import { versionName } from '../agreement-card.ts';
-import { clauseForm, declineForm, readClauseForm, readDeclineForm } from '../agreement-forms.ts';
+import { clauseForm, readClauseForm } from '../agreement-forms.ts';
 import type { AgreementRefusal } from '../agreement-refusal.ts';
 import { settleVersion } from '../agreement-store.ts';
+import { declineForm, readDeclineForm } from '../decline-form.ts';
 import { refuseStep, statusAfter, type AgreementStep } from '../decide-agreement.ts';
 import { findParty, saveParty } from '../firm-terms-store.ts';
 import { refreshAgreement, tellSigners } from './agreement-surface.ts';
@@ -92,7 +93,10 @@ export const openDecline: OnClick = byMember<Click, Answered>(async (hands, by) 
   const { version, peerId } = found;
   const revision = hashMark(version.hash);
   const ref = { form: 'agreement_decline', id: version.id, revision, nonce: hands.newNonce() };
-  return { kind: 'form', form: declineForm(ref, firmOf(by.directory, peerId).name) };
+  return {
+    kind: 'form',
+    form: declineForm(ref, firmOf(by.directory, peerId).name, version.paper !== undefined),
+  };
 });
 
 export async function submitDecline(hands: Hands, { replyTo, ref, values }: Sent): Promise<Submitted> {

@@ -21,7 +21,7 @@ export function changeAgreements(
   hands: Hands,
   right: AgreementRight,
   order: AgreementOrder,
-  work: (scene: Acting) => Promise<Outcome<AgreementRefusal>>,
+  work: (scene: Acting) => Promise<Outcome<AgreementRefusal | Refusal>>,
   refusalCard?: (refusal: Refusal, scene: Scene) => Promise<Card | undefined>,
 ): Promise<Outcome> {
   return carryOut(

@@ -7,8 +7,8 @@ import type { Scene } from '../../../directory/scene.ts';
 import { addDays, dateOf, formatDate } from '../../../shared/calendar.ts';
 import { otherFirmId, type Pair, type FullVersion } from '../agreement.ts';
 import { survivalText, versionName } from '../agreement-card.ts';
-import { findDue, findFullVersion, findVersionsOf, saveLastDay, settleVersion } from '../agreement-store.ts';
-import { endBinding } from '../binding-store.ts';
+import { findDue, findFullVersion, findVersionsOf, settleVersion } from '../agreement-store.ts';
+import { endBinding, saveLastDay } from '../binding-store.ts';
 import { statusAfterEnd, type AgreementEnd } from '../decide-agreement.ts';
 import { lastDayAt } from '../term.ts';
 import { refreshAgreement, tellSigners } from './agreement-surface.ts';
@@ -49,7 +49,9 @@ async function settleDue(scene: Scene, version: FullVersion): Promise<boolean> {
   const isNoticed = agreementOf(directory, version.firmAId, version.firmBId)?.noticeAt !== undefined;
   if (!isNoticed && choices.term_end === 'renews' && startsOn !== undefined && choices.term_months) {
     const [, from = ''] = [dateOf(now, 'UTC'), addDays(version.endsOn, 1)].sort();
-    const next = lastDayAt(startsOn, choices.term_months, from);
+    // A paper says its own first term, of whatever length; the later ones are counted from there.
+    const first = version.paper?.endsOn === undefined ? startsOn : addDays(version.paper.endsOn, 1);
+    const next = lastDayAt(first, choices.term_months, from);
     await saveLastDay(tx.rows, version.id, next);
     logVersion(tx, 'AgreementRenewed', version, null);
     refreshAgreement(tx, directory, version);
@@ -66,7 +68,7 @@ async function settleDue(scene: Scene, version: FullVersion): Promise<boolean> {
     scene,
     version,
     (peer) =>
-      `Your agreement with ${peer} has ended. No new jobs can be claimed between you; those that run are finished under it. ${survivalText(choices)}`,
+      `Your agreement with ${peer} has ended. No new jobs can be claimed between you; those that run are finished under it. ${survivalText(version)}`,
   );
   return true;
 }
@@ -127,7 +129,7 @@ export async function endFirmAgreements(
     await settle(scene, version, isActive ? 'end' : 'lapse', actor.member.id);
     if (isActive) await endBinding(tx.rows, version, now);
     const text = isActive
-      ? `${name} takes no part in the network any more, so your agreement with them has ended. ${survivalText(version.choices)}`
+      ? `${name} takes no part in the network any more, so your agreement with them has ended. ${survivalText(version)}`
       : `${name} takes no part in the network any more, so ${versionName(version)} of your agreement cannot be signed.`;
     tellSigners(scene, `${key}:agreement:${String(id)}`, otherFirmId(version, firmId), textCard(text));
   }

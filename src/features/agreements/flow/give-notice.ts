@@ -9,8 +9,8 @@ import { hashMark, otherFirmId, type FullVersion } from '../agreement.ts';
 import { survivalText } from '../agreement-card.ts';
 import { noticeForm, readNoticeForm } from '../agreement-forms.ts';
 import type { AgreementRefusal } from '../agreement-refusal.ts';
-import { saveLastDay, settleVersion } from '../agreement-store.ts';
-import { saveNotice } from '../binding-store.ts';
+import { settleVersion } from '../agreement-store.ts';
+import { saveLastDay, saveNotice } from '../binding-store.ts';
 import { refuseStep } from '../decide-agreement.ts';
 import { lastDayAfterNotice } from '../term.ts';
 import { refreshAgreement, tellSigners } from './agreement-surface.ts';
@@ -42,7 +42,7 @@ export const openNotice: OnClick = byMember<Click, Answered>(async (hands, { dir
   const lastDay = lastDayAfterNotice(dateOf(now, actor.firm.timeZone), choices, endsOn);
   const peer = firmOf(directory, otherFirmId(version, actor.firm.id)).name;
   const ref = { form: 'agreement_notice', id: version.id, revision: hashMark(hash), nonce: hands.newNonce() };
-  return { kind: 'form', form: noticeForm(ref, { peer, lastDay, choices }) };
+  return { kind: 'form', form: noticeForm(ref, { peer, lastDay, version }) };
 });
 
 /** From now on the two take on no new jobs of each other. */
@@ -74,7 +74,7 @@ export async function submitNotice(hands: Hands, { replyTo, ref, values }: Sent)
       const head = isOwn
         ? `Notice is given: your agreement with ${peer} ends.`
         : `${peer} has given notice: your agreement ends.`;
-      tellEnd(scene, firmId, `${head} Its last day is ${formatDate(lastDay)}.`, choices);
+      tellEnd(scene, firmId, `${head} Its last day is ${formatDate(lastDay)}.`, version);
     }
     return { done: null };
   });
@@ -95,13 +95,13 @@ async function endAtOnce(scene: Acting, version: FullVersion, reason: string): P
     scene,
     firm.id,
     `You have ended your agreement with ${peer} at once, for a serious breach.`,
-    version.choices,
+    version,
   );
   const theirs = `${firm.name} has ended your agreement at once, for a serious breach. Its card says why.`;
-  tellEnd(scene, peerId, theirs, version.choices);
+  tellEnd(scene, peerId, theirs, version);
 }
 
-function tellEnd(scene: Acting, firmId: number, head: string, choices: FullVersion['choices']): void {
-  const text = `${head} No new jobs can be claimed between you from now on; those that run are finished under it. ${survivalText(choices)}`;
+function tellEnd(scene: Acting, firmId: number, head: string, version: FullVersion): void {
+  const text = `${head} No new jobs can be claimed between you from now on; those that run are finished under it. ${survivalText(version)}`;
   tellSigners(scene, `${scene.key}:told`, firmId, textCard(text));
 }

@@ -27,7 +27,8 @@ async function startFor(
   const pair = pairOf(firm.id, peerId);
   const draft = await findVersionIn(rows, sealer, pair, { draftOf: firm.id });
   const begun = draft ?? (await findVersionIn(rows, sealer, pair, 'active'));
-  return begun?.choices ?? usualFor(eyes, firm);
+  // What was signed elsewhere says little of what a new one is to say.
+  return begun && !begun.paper ? begun.choices : usualFor(eyes, firm);
 }
 
 /** What a firm usually chooses, else what most do. */

@@ -5,7 +5,7 @@ import { clickKey } from '../../../desk/carry-out.ts';
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import type { Answered, Click, OnClick, Sent, Submitted } from '../../../desk/interactions.ts';
 import { firmOf, messagesText } from '../../../directory/directory.ts';
-import type { Acting } from '../../../directory/scene.ts';
+import type { Acting, Scene } from '../../../directory/scene.ts';
 import { isRefusal } from '../../../shared/refusals.ts';
 import { ANSWER_DAYS, hashMark, otherFirmId, pairOf, type Pair, type FullVersion } from '../agreement.ts';
 import { consentText, readSendForm, sendForm, type SignedForm } from '../agreement-forms.ts';
@@ -124,7 +124,7 @@ async function sendRead(
     refreshAgreement(tx, directory, draft);
     return { refused: 'agreement_other_text' };
   }
-  await replaceWaiting(scene, draft);
+  await replaceWaiting(scene, draft, scene.actor.member.id);
   const sentAs = sendingNow(number, now);
   await sendDraft(tx.rows, draft, sentAs);
   const sent: FullVersion = { ...draft, ...contents, ...sentAs, status: 'sent', sentAt: now };
@@ -134,22 +134,31 @@ async function sendRead(
   return textCard(`Sent. It waits for ${peer} to sign, and for you: sign it on its card whenever you like.`);
 }
 
-function sendingNow(version: number, at: Date): SentAs {
+export function sendingNow(version: number, at: Date): SentAs {
   return { version, at, answerUntil: new Date(at.getTime() + ANSWER_DAYS * DAY_MS) };
 }
 
-async function announce({ tx, directory, actor }: Acting, sent: FullVersion): Promise<void> {
-  logVersion(tx, 'AgreementSent', sent, actor.member.id);
+function announce(scene: Acting, sent: FullVersion): Promise<void> {
+  return announceBy(scene, sent, scene.actor.member.id);
+}
+
+/** It is on the record, and before both firms. */
+export async function announceBy(
+  { tx, directory }: Scene,
+  sent: FullVersion,
+  memberId: number,
+): Promise<void> {
+  logVersion(tx, 'AgreementSent', sent, memberId);
   await announceAgreement(tx, directory, sent);
 }
 
 /** What stands in the way of sending one, of the versions that wait; one's own is replaced where that is meant. */
-async function refuseWaiting(
-  { tx, sealer, actor, directory }: Acting,
+export async function refuseWaiting(
+  { rows, sealer, actor, directory }: Pick<Acting, 'rows' | 'sealer' | 'actor' | 'directory'>,
   pair: Pair,
   own: 'replaces' | 'is enough',
 ): Promise<AgreementRefusal | undefined> {
-  const waiting = await findVersionIn(tx.rows, sealer, pair, 'sent');
+  const waiting = await findVersionIn(rows, sealer, pair, 'sent');
   if (!waiting) return undefined;
   const firm = firmOf(directory, otherFirmId(pair, actor.firm.id)).name;
   if (waiting.proposedByFirmId !== actor.firm.id) return { refused: 'agreement_waits_for_you', firm };
@@ -157,12 +166,16 @@ async function refuseWaiting(
 }
 
 /** What of the pair waited until now is replaced by what comes after it. */
-async function replaceWaiting({ tx, sealer, actor, directory, now }: Acting, pair: Pair): Promise<void> {
+export async function replaceWaiting(
+  { tx, sealer, directory, now }: Scene,
+  pair: Pair,
+  memberId: number,
+): Promise<void> {
   const waiting = await findVersionIn(tx.rows, sealer, pair, 'sent');
   const replaced = waiting && statusAfterEnd(waiting, 'replace');
   if (!waiting || !replaced) return;
-  await settleVersion(tx.rows, sealer, waiting, replaced, { memberId: actor.member.id, at: now });
-  logVersion(tx, 'AgreementReplaced', waiting, actor.member.id);
+  await settleVersion(tx.rows, sealer, waiting, replaced, { memberId, at: now });
+  logVersion(tx, 'AgreementReplaced', waiting, memberId);
   refreshAgreement(tx, directory, waiting);
 }
 
@@ -181,7 +194,7 @@ export async function sendChoices(
   const pair = pairOf(firm.id, peerId);
   const number = await nextVersion(tx.rows, pair);
   const contents = await contentsOf(scene, pair, firm.id, number, choices);
-  await replaceWaiting(scene, pair);
+  await replaceWaiting(scene, pair, member.id);
   const by = { proposedByFirmId: firm.id, proposedById: member.id, ...about };
   const version = { ...pair, ...contents, ...by, key: `agreement:${nonce}` };
   const sent = await addVersion(tx, sealer, version, sendingNow(number, now));

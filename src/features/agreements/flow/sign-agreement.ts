@@ -14,6 +14,7 @@ import { hashMark, otherFirmId, type FullVersion } from '../agreement.ts';
 import { versionName } from '../agreement-card.ts';
 import { consentText, readSignForm, signForm, type SignedForm } from '../agreement-forms.ts';
 import type { AgreementRefusal } from '../agreement-refusal.ts';
+import { confirmForm, confirmText } from '../confirm-form.ts';
 import {
   activateVersion,
   addSignature,
@@ -24,9 +25,9 @@ import {
 import { bindPair } from '../binding-store.ts';
 import { bindsBy, refuseStep, statusAfterEnd } from '../decide-agreement.ts';
 import { inForceCard, otherSignedCard, signedCard } from '../in-force-card.ts';
-import { termFrom } from '../term.ts';
+import { termFrom, termOfPaper } from '../term.ts';
 import { besideOf, refreshAgreement, signersOf, tellSigners } from './agreement-surface.ts';
-import { isIntact } from './agreement-text-of.ts';
+import { refuseTampered } from './agreement-text-of.ts';
 import {
   answerForm,
   changeAgreements,
@@ -51,15 +52,18 @@ export const openSign: OnClick = byMember<Click, Answered>(async (hands, { direc
   const refusal =
     refuseStep(version, 'sign', firm.id, signatures, eyes.now) ?? refusePeer(directory, actor, peerId);
   if (refusal) return refusal;
-  if (!isIntact(version)) return { refused: 'agreement_broken' };
+  const tampered = await refuseTampered(eyes, version);
+  if (tampered) return tampered;
   if (hashMark(version.hash) !== action.revision) return { refused: 'agreement_other_text' };
   const { hash } = version;
   const ref = { form: 'agreement_sign', id: version.id, revision: hashMark(hash), nonce: hands.newNonce() };
   const consent = consentOf(version, firm.name, firmOf(directory, peerId).name);
-  return { kind: 'form', form: signForm(ref, { hash, consent, memberName: member.name }) };
+  const toSign = { hash, consent, memberName: member.name };
+  return { kind: 'form', form: version.paper ? confirmForm(ref, toSign) : signForm(ref, toSign) };
 });
 
 function consentOf(version: FullVersion, firm: string, peer: string): string {
+  if (version.paper) return confirmText({ hash: version.hash, firm, peer });
   return consentText({ name: versionName(version), hash: version.hash, firm, peer });
 }
 
@@ -93,7 +97,9 @@ export async function signVersion(
   const refusal =
     refuseStep(version, 'sign', firm.id, signatures, now) ?? refusePeer(directory, actor, peerId);
   if (refusal) return refusal;
-  if (!isIntact(version)) return { refused: 'agreement_broken' };
+  if (isOver(scene, version)) return { refused: 'agreement_settled', status: 'ended' };
+  const tampered = await refuseTampered(scene, version);
+  if (tampered) return tampered;
   if (signed.hash !== version.hash) return { refused: 'agreement_other_text' };
   const { name, title, hash } = signed;
   await addSignature(tx.rows, sealer, {
@@ -112,6 +118,12 @@ export async function signVersion(
   return signedCard(firmOf(directory, peerId).name, isOurs ? jobNumber(job.id) : undefined);
 }
 
+/** Whether what was signed elsewhere ended before both have said so. */
+function isOver({ directory, now }: Acting, { paper, choices, ...pair }: FullVersion): boolean {
+  if (paper?.endsOn === undefined || choices.term_end === 'renews') return false;
+  return endOfDay(directory, pair, paper.endsOn) <= now;
+}
+
 /** Both have signed: it takes the place of whatever bound the two before. What to say to the one who just did. */
 async function activate(scene: Acting, version: FullVersion): Promise<Card> {
   const { tx, sealer, directory, actor, now } = scene;
@@ -123,7 +135,9 @@ async function activate(scene: Acting, version: FullVersion): Promise<Card> {
     logVersion(tx, 'AgreementSuperseded', former, actor.member.id);
     refreshAgreement(tx, directory, former);
   }
-  const term = termFrom(dateOf(now, actor.firm.timeZone), version.choices);
+  const today = dateOf(now, actor.firm.timeZone);
+  const { paper, choices } = version;
+  const term = paper ? termOfPaper(paper, choices, today) : termFrom(today, choices);
   await activateVersion(tx.rows, version, { ...by, startsOn: term.startsOn, endsOn: term.endsOn });
   // One that goes on by itself has no end that a claim could run into.
   const hasEnd = term.endsOn !== undefined && !term.renews;

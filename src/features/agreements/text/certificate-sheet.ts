@@ -1,8 +1,9 @@
 import { platformNames } from '../../../chat/command-words.ts';
 import type { Person } from '../../../chat/interaction.ts';
-import { formatDate } from '../../../shared/calendar.ts';
+import { formatDate, type CalendarDate } from '../../../shared/calendar.ts';
 import { wallClockOf, zonePlace } from '../../../shared/wall-clock.ts';
 import { paperFor, type Sheet, type SheetColumn } from '../../../print/sheet.ts';
+import type { Choices } from './choices.ts';
 import { footOf, groups, pairName } from './agreement-sheet.ts';
 
 export type CertifiedParty = {
@@ -36,7 +37,18 @@ export type CertifiedStep = {
   readonly who: string;
 };
 
+/** What is known of an agreement that was signed elsewhere; the first party uploaded it. */
+export type CertifiedPaper = {
+  readonly signedOn: CalendarDate;
+  readonly startsOn: CalendarDate;
+  readonly endsOn?: CalendarDate | undefined;
+  readonly signers: { readonly own: string; readonly other: string };
+  readonly choices: Pick<Choices, 'client_months' | 'notice_days' | 'term_months'>;
+};
+
 export type Certificate = {
+  /** Of one that was signed elsewhere: the hash is that of its file then. */
+  readonly paper?: CertifiedPaper | undefined;
   readonly parties: readonly [CertifiedParty, CertifiedParty];
   readonly version: number;
   /** SHA-256 of the text, in hex. */
@@ -49,11 +61,12 @@ export type Certificate = {
 
 /** Who signed which text, when and how, on a page behind it. */
 export function certificateSheet(certificate: Certificate): Sheet {
-  const { parties, version, hash, timeline, currency } = certificate;
+  const { parties, version, hash, timeline, currency, paper } = certificate;
+  const what = paper ? 'file' : 'text';
   const pair = { firms: [parties[0].name, parties[1].name] as const, version, hash };
   const signed = parties.filter(({ signature }) => signature !== undefined).length;
   return {
-    title: 'Certificate of signing',
+    title: paper ? 'Certificate of an agreement signed elsewhere' : 'Certificate of signing',
     subtitle: pairName(pair),
     paper: paperFor(currency),
     parties: parties.map((party, at) => ({
@@ -62,16 +75,27 @@ export function certificateSheet(certificate: Certificate): Sheet {
     })),
     facts: [
       { label: 'Version', value: String(version) },
-      { label: 'Signatures', value: `${String(signed)} of 2` },
+      { label: paper ? 'Confirmed by' : 'Signatures', value: `${String(signed)} of 2` },
+      ...(paper ? paperFacts(paper) : []),
     ],
     body: [
-      { kind: 'heading', text: 'Text' },
-      { kind: 'paragraph', text: `SHA-256 of the text that was signed: ${groups(hash)}` },
+      { kind: 'heading', text: paper ? 'File' : 'Text' },
+      {
+        kind: 'paragraph',
+        text: paper
+          ? `The agreement is in the file that was uploaded. SHA-256 of the file: ${groups(hash)}`
+          : `SHA-256 of the text that was signed: ${groups(hash)}`,
+      },
     ],
-    tables: [...parties.flatMap(signatureTables), timelineTable(parties, timeline)],
+    tables: [
+      ...parties.flatMap((party, at) => signatureTables(party, what, signerOf(paper, at))),
+      timelineTable(parties, timeline),
+    ],
     notes: [
       'Times are in UTC, and beside it as clocks show them where each firm is.',
-      'To check a text against this page, make the SHA-256 of it, as Markdown in UTF-8: the same text gives the same figures, any other gives others.',
+      paper
+        ? 'To check a file against this page, make the SHA-256 of it: the same file gives the same figures, any other gives others.'
+        : 'To check a text against this page, make the SHA-256 of it, as Markdown in UTF-8: the same text gives the same figures, any other gives others.',
     ],
     foot: footOf(pair),
   };
@@ -86,27 +110,60 @@ function partyLines({ name, firmNumber, legalName, timeZone }: CertifiedParty): 
   ];
 }
 
-function signatureTables({ name, signature, timeZone }: CertifiedParty): Sheet['tables'] {
+/** What the agreement says, as the party says that uploaded it and the other one that confirmed it. */
+function paperFacts({ signedOn, startsOn, endsOn, choices }: CertifiedPaper): Sheet['facts'] {
+  const { client_months, notice_days, term_months } = choices;
+  const after = term_months === undefined ? '' : `, then ${String(term_months)} months at a time`;
+  return [
+    { label: 'Signed on', value: formatDate(signedOn) },
+    { label: 'First day', value: formatDate(startsOn) },
+    { label: 'Last day', value: endsOn === undefined ? 'By notice' : `${formatDate(endsOn)}${after}` },
+    { label: 'Notice', value: `${String(notice_days)} days` },
+    {
+      label: 'Clients protected',
+      value: client_months === undefined ? 'No' : `${String(client_months)} months`,
+    },
+  ];
+}
+
+/** Who signed the paper for a party. */
+function signerOf(paper: CertifiedPaper | undefined, at: number): string | undefined {
+  return at === 0 ? paper?.signers.own : paper?.signers.other;
+}
+
+function signatureTables(
+  { name, signature, timeZone }: CertifiedParty,
+  what: 'text' | 'file',
+  /** Who signed elsewhere, where it was. */
+  elsewhere: string | undefined,
+): Sheet['tables'] {
   const signer = signature?.name ?? 'nobody yet';
   const columns: readonly SheetColumn[] = [
-    { label: 'Signed by', share: 0.22, align: 'left' },
+    { label: what === 'file' ? 'Confirmed by' : 'Signed by', share: 0.22, align: 'left' },
     { label: signer, share: 0.78, align: 'left' },
   ];
-  const rows = signature ? signatureRows(signature, timeZone) : [];
+  const rows = [
+    ...(elsewhere === undefined ? [] : [['Signed the paper', elsewhere] as const]),
+    ...(signature ? signatureRows(signature, timeZone, what) : []),
+  ];
   return [{ heading: `For ${name}`, columns, rows: rows.map((cells) => ({ cells })), sums: [] }];
 }
 
-function signatureRows(signature: Signature, timeZone: string): (readonly [string, string])[] {
+function signatureRows(
+  signature: Signature,
+  timeZone: string,
+  what: 'text' | 'file',
+): (readonly [string, string])[] {
   const { title, account, signedAt, hash, consent } = signature;
   return [
     ['Title', title],
     ['Account', accountText(account)],
     [
-      'Signed at',
+      what === 'file' ? 'Confirmed at' : 'Signed at',
       `${clockText(signedAt, 'UTC')} UTC; ${clockText(signedAt, timeZone)} in ${zonePlace(timeZone)}`,
     ],
     ['Consent', `“${consent}”`],
-    ['SHA-256 of the text', groups(hash)],
+    [`SHA-256 of the ${what}`, groups(hash)],
   ];
 }
 

@@ -262,7 +262,12 @@ describe('cards of agreements', () => {
 });
 
 it('offers the request that waited before what else there is to do', () => {
-  const beside = [{ label: 'Add clients from before…', action: clientButtons.to('client_add', birch) }];
+  const beside = [
+    {
+      label: 'Add clients from before…',
+      action: clientButtons.to('client_add', { id: birch.id, revision: 0 }),
+    },
+  ];
   const open = [jobIn('open', { id: 42 })];
   const { blocks } = inForceCard({ ...begun, version: { ...begun.version, jobId: 42 }, open, beside });
   const labels = blocks.flatMap((block) =>

@@ -62,7 +62,12 @@ describeOnBothDatabases('a file that somebody sends in Teams', (fresh) => {
     const { network, kept, dora } = await started();
     await send(dora, '', policy);
     const asked = await seen(dora, 'personal', 'Got policy.pdf (PDF, 18 bytes). What is it for?');
-    expect(actionsOf(asked)).toEqual(['Add as a paper', 'Delete it']);
+    expect(actionsOf(asked)).toEqual([
+      ...['Agreement signed elsewhere', 'Add as a paper…'],
+      // That of this test.
+      'Add as a paper',
+      'Delete it',
+    ]);
     expect(await storedFiles(network)).toMatchObject([{ status: 'kept', type: 'pdf', usedBy: null }]);
 
     await pressOn(dora, asked, 'Add as a paper');

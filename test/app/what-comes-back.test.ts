@@ -174,6 +174,7 @@ describeOnBothDatabases('an answer about a file', (fresh) => {
         { versionId: 2, as: 'text' },
       ],
       bill: [{ billId: 1 }, { billId: 2 }],
+      paper: [{ paperId: 1 }, { paperId: 2 }],
       statement: [
         { ...span, peerId: 1 },
         { ...span, peerId: 2 },

@@ -271,9 +271,8 @@ describeOnBothDatabases('an agreement signed elsewhere', (fresh) => {
       const firm = eyes.directory.firms.get(member.firmId)!;
       return (await eyes.ask(fileUses, { actor: { member, firm }, file })).flat();
     };
-    expect(await usesFor('Abe')).toEqual([]);
-    const [use] = await usesFor('Ann');
-    expect(use?.label).toBe('Agreement signed elsewhere');
+    expect((await usesFor('Abe')).map(({ label }) => label)).not.toContain('Agreement signed elsewhere');
+    expect((await usesFor('Ann')).map(({ label }) => label)).toContain('Agreement signed elsewhere');
     const desk = createDesk(hands);
     const action = { action: 'agreement_upload', id: 0, revision: 0, words: key };
     const opened = await desk({ person: ann, replyTo, kind: 'click', action });

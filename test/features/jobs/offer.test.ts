@@ -1,8 +1,8 @@
-import { offersByTurn } from '../../../src/features/jobs/cards/job-view.ts';
 import { offerStatuses } from '../../../src/features/jobs/offers/offer-status.ts';
 import { describe, expect, it } from 'vitest';
 import type { Job } from '../../../src/features/jobs/life/job.ts';
 import {
+  offersByTurn,
   answeredBy,
   lastOnTable,
   refuseAnswer,

@@ -17,7 +17,7 @@ function refusalFromRow(row: RefusalRow, sealer: Sealer, terms: readonly TermsRo
   const { id, memberId, createdAt: at, proposedVersion, leadMemberId } = row;
   return {
     ...{ id, memberId, at },
-    reason: sealer.open('BrandingRefusal.reason', rowName(row.jobId, row.number), row.reason),
+    reason: reasonOf(row, sealer),
     proposed:
       proposedVersion === null || leadMemberId === null
         ? undefined
@@ -123,6 +123,10 @@ export async function endRefusal(rows: Rows, jobId: number, end: RefusalEnd, now
   await rows.update('BrandingRefusal', { jobId, slot: 'open' }, { status: end, slot: null, answeredAt: now });
 }
 
+function reasonOf(row: RefusalRow, sealer: Sealer): string {
+  return sealer.open('BrandingRefusal.reason', rowName(row.jobId, row.number), row.reason);
+}
+
 /** All that were ever made on a job, for its export. */
 export async function findRefusals(
   rows: RowReads,
@@ -132,7 +136,7 @@ export async function findRefusals(
   return (await rows.find('BrandingRefusal', { jobId })).map((row) => ({
     memberId: row.memberId,
     termsVersion: row.termsVersion,
-    reason: sealer.open('BrandingRefusal.reason', rowName(jobId, row.memberId, row.createdAt), row.reason),
+    reason: reasonOf(row, sealer),
     status: row.status,
     proposedVersion: row.proposedVersion ?? undefined,
     leadMemberId: row.leadMemberId ?? undefined,

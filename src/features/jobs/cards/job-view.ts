@@ -24,12 +24,10 @@ import {
   type Work,
   workOf,
 } from '../life/job.ts';
-import type { Offer } from '../offers/offer.ts';
 import { noWork, type JobWork } from '../work/work.ts';
 import type { Note, Ticket } from '../book/ticket.ts';
 import type { JobSequel, Sequel } from './home-need.ts';
 import { goesText, type PayType, type Terms } from '../terms/terms.ts';
-import { withoutRates } from './without-rates.ts';
 import type { NotShown } from './undelivered.ts';
 import { viewWork, type WorkView } from '../work/work-view.ts';
 
@@ -76,14 +74,6 @@ export type AccessView = {
   readonly reads: number;
   readonly readings: readonly { readonly who: string; readonly at: Date }[];
 };
-
-/** How many of the offers that stand wait for the lead, and how many of its own for a peer. */
-export function offersByTurn(
-  pending: readonly Pick<Offer, 'proposedBy'>[],
-): Required<Pick<JobExtras, 'pendingOffers' | 'ownOffers'>> {
-  const ownOffers = pending.filter(({ proposedBy }) => proposedBy === 'lead').length;
-  return { pendingOffers: pending.length - ownOffers, ownOffers };
-}
 
 /** What everyone in the shared channel sees beside the job. */
 export const boardExtras: JobExtras = { pendingOffers: 0, tickets: [], notes: [] };
@@ -209,6 +199,18 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
         : undefined,
   };
   return isOwn ? view : withoutRates(view);
+}
+
+/** For whom the job is nothing to do with: what it pays, and what was spent on it, is not there to be shown. */
+export function withoutRates(view: JobView): JobView {
+  const { logged, terms } = view;
+  const none = { nteMinor: undefined, travelMinor: undefined, cancellationFeeMinor: undefined };
+  return {
+    ...view,
+    seesRates: false,
+    terms: { ...terms, ...none, rateMinor: 0, expensesMinor: undefined, lateFeeBps: undefined },
+    logged: logged && { ...logged, expenses: [], spentMinor: 0, beforeClaim: undefined, increase: undefined },
+  };
 }
 
 const running: readonly JobStatus[] = ['assigned', 'confirmed', 'in_progress', 'work_done', 'on_hold'];

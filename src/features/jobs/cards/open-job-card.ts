@@ -4,8 +4,7 @@ import { seesRates } from '../../../directory/roles.ts';
 import type { Job } from '../life/job.ts';
 import { isAllowed } from '../permissions.ts';
 import { jobCard } from './job-card.ts';
-import { boardExtras, viewJob } from './job-view.ts';
-import { withoutRates } from './without-rates.ts';
+import { boardExtras, viewJob, withoutRates } from './job-view.ts';
 
 /**
  * An open job as the board shows it, for one who may claim it, below a line of our own.

@@ -5,7 +5,8 @@ import { isShownTo } from '../life/first-round.ts';
 import { eventsKnownTo, knownSince, type Knowing } from './known-events.ts';
 import type { FirstRound, Job } from '../life/job.ts';
 import type { AgreedRecord, EventRecord, JobHistory } from './job-history.ts';
-import { offersByTurn, viewJob, type JobView } from '../cards/job-view.ts';
+import { viewJob, type JobView } from '../cards/job-view.ts';
+import { offersByTurn } from '../offers/offer.ts';
 import type { TermsVersion } from '../terms/terms.ts';
 
 export type Exporting = Knowing & { readonly directory: Directory };

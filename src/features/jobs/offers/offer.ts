@@ -92,3 +92,12 @@ export function refuseOffer(
     return { refused: 'offer_waiting', jobId: job.id };
   return undefined;
 }
+
+/** How many of the offers that stand wait for the lead, and how many of its own for a peer. */
+export function offersByTurn(pending: readonly Pick<Offer, 'proposedBy'>[]): {
+  readonly pendingOffers: number;
+  readonly ownOffers: number;
+} {
+  const ownOffers = pending.filter(({ proposedBy }) => proposedBy === 'lead').length;
+  return { pendingOffers: pending.length - ownOffers, ownOffers };
+}

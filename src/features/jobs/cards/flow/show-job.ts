@@ -11,7 +11,8 @@ import { mayKnow } from '../../life/first-round.ts';
 import { findJob } from '../../life/job-store.ts';
 import type { Job } from '../../life/job.ts';
 import { jobCard } from '../job-card.ts';
-import { offersByTurn, viewJob } from '../job-view.ts';
+import { viewJob } from '../job-view.ts';
+import { offersByTurn } from '../../offers/offer.ts';
 import { openJobCard } from '../open-job-card.ts';
 import { readAccessReadings, readLeadLines, readSequels } from './draw-job.ts';
 

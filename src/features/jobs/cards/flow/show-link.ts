@@ -6,8 +6,8 @@ import { seesRates } from '../../../../directory/roles.ts';
 import { mayKnow } from '../../life/first-round.ts';
 import { findJob } from '../../life/job-store.ts';
 import { parseSurface } from './job-surfaces.ts';
-import { offersByTurn, viewJob } from '../job-view.ts';
-import { withoutRates } from '../without-rates.ts';
+import { viewJob, withoutRates } from '../job-view.ts';
+import { offersByTurn } from '../../offers/offer.ts';
 import { linkCard, viewerOfLink } from '../link-card.ts';
 
 type Link = From & Pick<Interaction & { readonly kind: 'link' }, 'jobId' | 'place' | 'isDirect'>;

@@ -18,6 +18,7 @@ import { shapeOf } from '../version-before/shapes.ts';
 import { addDigest } from '../../src/features/digests/digest-store.ts';
 import { sealLedger } from '../../src/features/bills/sealed-bill-store.ts';
 import { addAgreements } from '../version-before/agreements.ts';
+import { addLater } from '../version-before/later.ts';
 import { createUser } from '../version-before/use.ts';
 
 type TakenOver = {
@@ -178,7 +179,7 @@ describeOnSqlite('the version before', (fresh) => {
 
   it('has sealed what is bound to its rows from now on, all of it, and opens there', async () => {
     const { network } = await takeOver(fillTheRest);
-    // That version kept no digests, nor ledgers of bills, nor what is left of an erasure, nor agreements.
+    // That version kept no digests, nor ledgers of bills, nor what is left of an erasure, nor agreements and what came later.
     const { store } = network;
     await store.write({ source: 'test', subject: 'test' }, async (tx) => {
       await addDigest(tx, store.sealer, {
@@ -188,6 +189,7 @@ describeOnSqlite('the version before', (fresh) => {
       });
       await addErasure(tx.db, store.sealer, { memberId: 1, firmId: 1, key: 'ann', name: 'Ann', accounts: 1 });
       await addAgreements(tx, store.sealer);
+      await addLater(tx, store.sealer);
       const bill = await tx.db.bill.findFirstOrThrow({ where: { ledger: null } });
       const ledger = sealLedger(store.sealer, bill, []);
       await tx.db.bill.update({ where: { id: bill.id }, data: { ledger } });

@@ -179,6 +179,10 @@ export async function press(person: PersonClient, jobId: number, label: string):
   if (!asks) return;
   const form = await modalOf(person, /how you go/);
   expect(await person.submit(form, { read: [tickOnScreen(form.blocks)] })).toEqual({ ok: true });
+  // The buttons of a card of before would ask once more.
+  await until(async () => {
+    expect(JSON.stringify((await jobCard(person, jobId)).blocks)).not.toMatch(/go_(?:on_my_way|start)/);
+  });
 }
 
 /** Fills in a form behind a button of the person's private card of a job. */

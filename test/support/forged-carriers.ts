@@ -175,7 +175,8 @@ export async function nothingCame(network: RunningNetwork, act: () => Promise<vo
   await network.settled();
   expect(await dumpOf(network)).toEqual(before);
   expect((await network.control.calls()).length).toBe(calls);
-  expect(network.log.filter(({ level }) => level >= 40)).toEqual([]);
+  // So many at once are more than Teams takes of answers; who is not answered for that has still got nothing.
+  expect(network.log.filter(({ level, reason }) => level >= 40 && reason !== 'paced')).toEqual([]);
 }
 
 export function saysNothing(answer: string): void {

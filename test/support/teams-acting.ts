@@ -134,6 +134,11 @@ export async function pressOnCard(person: TeamsPerson, jobId: number, title: str
     return open;
   });
   await fillDialog(person, title, { read: tickOnScreen(dialog.card) });
+  // The buttons of a card of before would ask once more.
+  await until(async () => {
+    const { attachments } = await teamsCard(person, jobId);
+    expect(JSON.stringify(attachments)).not.toMatch(/go_(?:on_my_way|start)/);
+  });
 }
 
 /** Fills in the dialog behind a button, and sends it. */

@@ -78,6 +78,8 @@ export async function seedDemo(store: Store, networkJson: string): Promise<void>
     day(-355),
     day(10),
   ]);
+  const cedars = { ...harbor, insured: 'Cedar Systems', number: 'GL-40077' };
+  await show(desk, carla, 'general_liability', cedars, [day(-100), day(265)]);
   const cyber = { ...harbor, insured: 'Cedar Systems', number: 'CY-7710' };
   await show(desk, carla, 'cyber', cyber, [day(-40), day(325)]);
   // That it was kept is no news by now; and Carla’s workspace in Slack has no app to be answered by.
@@ -145,7 +147,7 @@ export async function seedDemo(store: Store, networkJson: string): Promise<void>
     rate: '95',
     nte: '285',
     respond_by: at(6),
-    // Birch shows one; Cedar and Dogwood do not.
+    // Birch and Cedar show one; Dogwood does not.
     papers: 'general_liability',
     client_rate: '130',
     branding: 'own_logo',

@@ -78,13 +78,15 @@ function lineOf(view: WaiverView): string | undefined {
   }
 }
 
-function overText({ id, status }: Job): string {
+/** Why there is nothing to decide on a job that is not open any more. */
+export function overText({ id, status }: Job): string {
   const number = jobNumber(id);
   if (status === 'cancelled') return `${number} was cancelled.`;
   return status === 'open' || status === 'expired' ? `${number} has expired.` : `${number} is taken.`;
 }
 
-function takenBy(job: Job): number | undefined {
+/** Whose the job is. */
+export function takenBy(job: Job): number | undefined {
   return job.status === 'cancelled' ? undefined : assignmentOf(job)?.serviceFirmId;
 }
 

@@ -1,9 +1,10 @@
 import type { Block, Card } from '../../../chat/card.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { assertNever } from '../../../shared/never.ts';
+import { overText, takenBy } from '../../agreements/gate/waiver-card.ts';
 import { claimButton } from '../../jobs/cards/job-steps.ts';
 import { isOpenAt } from '../../jobs/life/decide-job.ts';
-import { assignmentOf, type Job } from '../../jobs/life/job.ts';
+import type { Job } from '../../jobs/life/job.ts';
 import { termsText } from '../../jobs/terms/terms.ts';
 import { paperButtons } from '../paper-buttons.ts';
 import { namesText } from './gate-refusal.ts';
@@ -80,16 +81,6 @@ function lineOf(view: PaperWaiverView): string {
     default:
       return assertNever(status);
   }
-}
-
-function overText({ id, status }: Job): string {
-  const number = jobNumber(id);
-  if (status === 'cancelled') return `${number} was cancelled.`;
-  return status === 'open' || status === 'expired' ? `${number} has expired.` : `${number} is taken.`;
-}
-
-function takenBy(job: Job): number | undefined {
-  return job.status === 'cancelled' ? undefined : assignmentOf(job)?.serviceFirmId;
 }
 
 function buttonsFor({ waiver, job, isLead, isShown, now }: PaperWaiverView): Block[] {

@@ -8,7 +8,7 @@ import { refusals, type RefusalOf } from '../../../shared/refusals.ts';
 import { kindNumber } from '../paper.ts';
 import { paperButtons } from '../paper-buttons.ts';
 import type { Lack } from './lacking.ts';
-import type { PaperWaiverStatus } from './waiver-status.ts';
+import type { WaiverStatus } from '../../agreements/gate/waiver-status.ts';
 
 type Lacking = {
   readonly otherFirm: string;
@@ -34,9 +34,9 @@ export const gateRefusals = refusals({
     'Only an owner or coordinator can take a peer without a paper, or ask for that. Ask yours to click.',
   paper_waiver_needless: ({ jobId }: OfJob) =>
     `Nothing that is asked for ${jobNumber(jobId)} is lacking on its days as posted, so there is nothing to allow: it can be claimed as posted.`,
-  paper_waiver_there: ({ jobId, status }: OfJob & { readonly status: PaperWaiverStatus }) =>
+  paper_waiver_there: ({ jobId, status }: OfJob & { readonly status: WaiverStatus }) =>
     thereText(jobNumber(jobId), status),
-  paper_waiver_answered: ({ jobId, status }: OfJob & { readonly status: PaperWaiverStatus }) =>
+  paper_waiver_answered: ({ jobId, status }: OfJob & { readonly status: WaiverStatus }) =>
     `Nothing was done: that about ${jobNumber(jobId)} ${status === 'lapsed' ? 'has lapsed, as it was asked for anew, or the job was given back' : `was already ${status === 'given' ? 'allowed' : 'declined'}`}.`,
   paper_waiver_gone: () => 'Nobody asks your firm for that, so nothing was done.',
 });
@@ -165,7 +165,7 @@ function whatNow({ isLead, waiver, jobId, lacks }: Lacking): string {
   return ask[waiver];
 }
 
-function thereText(number: string, status: PaperWaiverStatus): string {
+function thereText(number: string, status: WaiverStatus): string {
   switch (status) {
     case 'asked':
       return `Your firm has asked for that already, and is told when they answer. Nothing was done about ${number}.`;

@@ -3,12 +3,12 @@ import { paperKinds } from '../../../directory/papers.ts';
 import { LostRace } from '../../../store/errors.ts';
 import type { Reads, Transaction } from '../../../store/client.ts';
 import type { RowOf, RowReads, Rows } from '../../../store/rows.ts';
-import { paperWaiverStatuses } from './waiver-status.ts';
+import { waiverStatuses } from '../../agreements/gate/waiver-status.ts';
 import type { PaperWaiver } from './paper-waiver.ts';
 
 const LIVE = 'live';
 const kindList = z.array(z.enum(paperKinds));
-const statusName = z.enum(paperWaiverStatuses);
+const statusName = z.enum(waiverStatuses);
 
 export async function findPaperWaiver(rows: RowReads, id: number): Promise<PaperWaiver | undefined> {
   const [row] = await rows.find('PaperWaiver', { id });

@@ -5,7 +5,7 @@ import { isOpenAt, notOpen } from '../../jobs/life/decide-job.ts';
 import type { Job } from '../../jobs/life/job.ts';
 import type { JobRefusal } from '../../jobs/job-refusal.ts';
 import type { GateRefusal } from './gate-refusal.ts';
-import type { PaperWaiverStatus } from './waiver-status.ts';
+import type { WaiverStatus } from '../../agreements/gate/waiver-status.ts';
 
 /** That a firm takes another one on one job without papers that it asks for. */
 export type PaperWaiver = {
@@ -17,7 +17,7 @@ export type PaperWaiver = {
   /** Undefined where it was given unasked. */
   readonly askedById: number | undefined;
   readonly askedAt: Date;
-  readonly status: PaperWaiverStatus;
+  readonly status: WaiverStatus;
   readonly answeredById: number | undefined;
   readonly answeredAt: Date | undefined;
 };

@@ -1,2 +1,0 @@
-export const paperWaiverStatuses = ['asked', 'given', 'declined', 'lapsed'] as const;
-export type PaperWaiverStatus = (typeof paperWaiverStatuses)[number];

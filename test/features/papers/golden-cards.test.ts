@@ -8,7 +8,7 @@ import {
   paperWaiverCard,
   type PaperWaiverView,
 } from '../../../src/features/papers/gate/paper-waiver-card.ts';
-import { paperWaiverStatuses } from '../../../src/features/papers/gate/waiver-status.ts';
+import { waiverStatuses } from '../../../src/features/agreements/gate/waiver-status.ts';
 import { testGoldenCards } from '../../support/golden-cards.ts';
 import { alder, birch, jobIn, later, now } from '../jobs/world.ts';
 import { liability, licence, rule } from './paper-cases.ts';
@@ -104,7 +104,7 @@ describe('cards of papers', () => {
     ['ends-in-14-days', endingCard(liability, 14)],
     ['ends-today', endingCard({ ...liability, kind: 'licence' }, 0)],
     ...sides.flatMap(([side, isLead]) =>
-      paperWaiverStatuses.map(
+      waiverStatuses.map(
         (status) =>
           [
             `waiver-${status}-${side}`,

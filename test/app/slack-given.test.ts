@@ -5,7 +5,7 @@ import { compose } from '../../src/desk/compose.ts';
 import type { Message } from '../../src/playground/slack/control-api.ts';
 import type { KeptFile } from '../../src/post/given/stored-file.ts';
 import { features } from '../../src/program.ts';
-import { until } from '../support/acting.ts';
+import { modalOf, until } from '../support/acting.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { page, pdfOf } from '../support/given-files.ts';
 import { networksOn } from '../support/running-network.ts';
@@ -23,7 +23,7 @@ describeOnBothDatabases('a file that somebody gives in a form of Slack', (fresh)
     const open = async (person = ann) => {
       const [channel] = (await person.view()).channels;
       expect(await person.command(channel!.id, 'paper')).toMatchObject({ ok: true });
-      return (await person.modal())!;
+      return modalOf(person, /./);
     };
     const rows = () => store.db.storedFile.findMany({ orderBy: { id: 'asc' } });
     const folder = (await store.files?.look())?.where ?? '';

@@ -24,7 +24,8 @@ export function clientKeys(text: string): ClientKeys {
  * domains are typed in small letters, or with what belongs to them alone.
  */
 function domainOf(typed: string): string | undefined {
-  const word = typed.replace(/[.:]$/, '');
+  // Signs of a sentence around a word say nothing of what it is.
+  const [word = ''] = /[\p{L}\p{N}](?:.*[\p{L}\p{N}/])?/u.exec(typed) ?? [];
   const [address = ''] = word.replace(/^https?:\/\//i, '').split(/[/?#]/);
   const host = address.slice(address.lastIndexOf('@') + 1).replace(/:\d+$/, '');
   const isMarked = host.length < word.length || /^www\./i.test(host);
@@ -32,7 +33,7 @@ function domainOf(typed: string): string | undefined {
   const labels = host.split('.');
   const isHost =
     labels.length > 1 &&
-    labels.every((label) => /^[\p{L}\p{M}\p{N}-]+$/u.test(label)) &&
+    labels.every((label) => /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?$/u.test(label)) &&
     /^\p{L}{2,}$/u.test(labels.at(-1) ?? '');
   if (!isHost) return undefined;
   try {

@@ -8,7 +8,7 @@ import type { gateRefusals } from '../../src/features/agreements/gate/gate-refus
 import type { gateRefusals as paperGateRefusals } from '../../src/features/papers/gate/gate-refusal.ts';
 import type { paperRefusals } from '../../src/features/papers/paper-refusal.ts';
 import { paperRights } from '../../src/features/papers/permissions.ts';
-import { waiverStatuses } from '../../src/features/agreements/gate/waiver-status.ts';
+import { waiverStatuses } from '../../src/features/jobs/waivers/job-waiver.ts';
 import type { billRefusals } from '../../src/features/bills/bill-refusal.ts';
 import { jobButtons, offerButtons, type WorkAction } from '../../src/features/jobs/job-buttons.ts';
 import type { jobRefusals } from '../../src/features/jobs/job-refusal.ts';

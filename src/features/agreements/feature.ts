@@ -37,10 +37,8 @@ import {
   submitUpload,
   uploadUse,
 } from './flow/upload-agreement.ts';
-import { askWaiver, declineWaiver, giveWaiver } from './gate/flow/click-waiver.ts';
 import { fillBindings } from './gate/flow/fill-bindings.ts';
-import { lapseWaivers } from './gate/flow/lapse-waivers.ts';
-import { waiverSurfaces } from './gate/flow/waiver-surface.ts';
+import { askWaiver, declineWaiver, giveWaiver, lapseWaivers, waiverSurfaces } from './gate/flow/waive.ts';
 import { gateRefusals, gateRemedies } from './gate/gate-refusal.ts';
 import { waiverButtons } from './waiver-buttons.ts';
 

@@ -125,6 +125,17 @@ export const eventWords: Readonly<Record<string, EventWords | LeftOut>> = {
     'let a waiver lapse',
     'What was said of doing it without an agreement holds no more, as the request was changed or came back',
   ),
+  PaperWaiverAsked: all('asked to do it without a paper that it needs'),
+  PaperWaiverGiven: all(
+    ({ data, firmName }) => `let ${firmName(data['firmId'])} do it without a paper that it needs`,
+  ),
+  PaperWaiverDeclined: all(
+    ({ data, firmName }) => `declined to let ${firmName(data['firmId'])} do it without a paper that it needs`,
+  ),
+  PaperWaiverLapsed: all(
+    'let it lapse that it may be done without a paper',
+    'What was said of doing it without a paper holds no more, as the request came back',
+  ),
 
   CheckedIn: all('checked in'),
   TimeLogged: all(withMinutes('logged time')),
@@ -160,10 +171,6 @@ export const eventWords: Readonly<Record<string, EventWords | LeftOut>> = {
   PaperChecked: ofPaper,
   PaperFileGiven: ofPaper,
   PaperReplaced: ofPaper,
-  PaperWaiverAsked: ofPaper,
-  PaperWaiverDeclined: ofPaper,
-  PaperWaiverGiven: ofPaper,
-  PaperWaiverLapsed: ofPaper,
   PaperWithdrawn: ofPaper,
   PapersRequired: ofPaper,
   PaymentConfirmed: bill(withPayment('confirmed a payment')),

@@ -31,15 +31,15 @@ import { paperSurface } from './flow/paper-surface.ts';
 import { openRules, submitRules } from './flow/keep-rules.ts';
 import { remindOfPapers, settleReplaced } from './flow/remind-of-ends.ts';
 import { showPapers, showPeer } from './flow/show-papers.ts';
+import { showToJobs } from './gate/flow/show-to-jobs.ts';
+import { takeWithout } from './gate/flow/take-without.ts';
 import {
   askPaperWaiver,
   declinePaperWaiver,
   givePaperWaiver,
   lapsePaperWaivers,
-  takeWithout,
-} from './gate/flow/click-paper-waiver.ts';
-import { paperWaiverSurfaces } from './gate/flow/paper-waiver-surface.ts';
-import { showToJobs } from './gate/flow/show-to-jobs.ts';
+  paperWaiverSurfaces,
+} from './gate/flow/waive-paper.ts';
 import { gateRefusals, gateRemedies } from './gate/gate-refusal.ts';
 import { paperButtons } from './paper-buttons.ts';
 import type { PaperForm } from './paper-forms.ts';

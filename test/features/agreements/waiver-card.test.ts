@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { waiverCard, type WaiverView } from '../../../src/features/agreements/gate/waiver-card.ts';
+import { noAgreementCard } from '../../../src/features/agreements/gate/waiver-card.ts';
 import type { Waiver } from '../../../src/features/agreements/gate/waiver.ts';
 import type { Job } from '../../../src/features/jobs/life/job.ts';
+import type { Card } from '../../../src/chat/card.ts';
 import { testGoldenCards } from '../../support/golden-cards.ts';
 import { alder, birch, cedar, content, jobIn, later, now } from '../jobs/world.ts';
 
@@ -15,10 +16,14 @@ const given: Waiver = { ...asked, status: 'given', answeredById: 11, answeredAt:
 const declined: Waiver = { ...given, status: 'declined' };
 const lapsed: Waiver = { ...given, status: 'lapsed' };
 
-const view = (waiver: Waiver, isLead: boolean, job: Job = open, isAgreed = false): WaiverView => ({
-  ...{ waiver, job, isLead, isAgreed, now },
-  ...{ leadFirm: alder.name, peerFirm: birch.name, asker: 'Bob Birch', answerer: 'Ann Alder' },
-});
+const card = (waiver: Waiver, isLead: boolean, job: Job = open, isAgreed = false): Card =>
+  noAgreementCard(
+    {
+      ...{ waiver, job, isLead, now },
+      ...{ leadFirm: alder.name, peerFirm: birch.name, asker: 'Bob Birch', answerer: 'Ann Alder' },
+    },
+    isAgreed,
+  );
 const taken = (by: { readonly id: number }): Job => {
   const job = jobIn('assigned', { request });
   if (job.status !== 'assigned') throw new Error('it is not taken');
@@ -28,23 +33,23 @@ const onSite = jobIn('open', { request: { ...request, place: 'on_site' } });
 
 describe('cards of a waiver', () => {
   testGoldenCards('waivers', [
-    ['asked-lead', waiverCard(view(asked, true))],
-    ['asked-peer', waiverCard(view(asked, false))],
-    ['given-lead', waiverCard(view(given, true))],
-    ['given-peer', waiverCard(view(given, false))],
-    ['given-peer-has-it', waiverCard(view(given, false, taken(birch)))],
-    ['given-other-has-it', waiverCard(view(given, false, taken(cedar)))],
-    ['declined-lead', waiverCard(view(declined, true))],
-    ['declined-peer', waiverCard(view(declined, false))],
-    ['asked-other-has-it', waiverCard(view(asked, true, taken(cedar)))],
-    ['asked-cancelled', waiverCard(view(asked, true, jobIn('cancelled', { request })))],
-    ['asked-agreed-meanwhile', waiverCard(view(asked, true, open, true))],
-    ['lapsed-lead', waiverCard(view(lapsed, true))],
+    ['asked-lead', card(asked, true)],
+    ['asked-peer', card(asked, false)],
+    ['given-lead', card(given, true)],
+    ['given-peer', card(given, false)],
+    ['given-peer-has-it', card(given, false, taken(birch))],
+    ['given-other-has-it', card(given, false, taken(cedar))],
+    ['declined-lead', card(declined, true)],
+    ['declined-peer', card(declined, false)],
+    ['asked-other-has-it', card(asked, true, taken(cedar))],
+    ['asked-cancelled', card(asked, true, jobIn('cancelled', { request }))],
+    ['asked-agreed-meanwhile', card(asked, true, open, true)],
+    ['lapsed-lead', card(lapsed, true)],
   ]);
 
   it('have a button only for what can still be decided', () => {
-    const buttons = (...of: Parameters<typeof view>) =>
-      waiverCard(view(...of)).blocks.flatMap((block) =>
+    const buttons = (...of: Parameters<typeof card>) =>
+      card(...of).blocks.flatMap((block) =>
         block.kind === 'buttons' ? block.buttons.map(({ action }) => action.action) : [],
       );
     expect(buttons(asked, true)).toEqual(['waiver_give', 'waiver_decline']);

@@ -258,37 +258,4 @@ describeOnBothDatabases('what decides whether a peer may take a job that asks fo
         });
     expect((await store.db.paper.findUniqueOrThrow({ where: { id: paperId } })).status).toBe('uploaded');
   }, 120_000);
-
-  it('tells nobody without an agreement which papers a peer has, by what there is to let pass', async () => {
-    const { click, store, stand } = showing;
-    await stand('none');
-    await showing.require([GL, 'cyber'], { [`occurrence_${GL}`]: '900000' });
-    const birch = await showing.firm('birch');
-    const answers = [];
-    for (const shown of ['nothing', 'covering less', 'holding', 'ending before the day'] as const) {
-      await showing.clear();
-      const paper = shows[shown];
-      if (paper) await showing.add(GL, paper);
-      const jobId = await showing.post([], DAYS);
-      const answer = await click(ann, 'paper_waiver_take', jobId, birch);
-      const waiver = await store.db.paperWaiver.findFirst({ where: { jobId } });
-      answers.push([answer, waiver?.kinds]);
-    }
-    expect(new Set(answers.map((each) => JSON.stringify(each)))).toEqual(
-      new Set([JSON.stringify([{ kind: 'done' }, JSON.stringify([GL, 'cyber'])])]),
-    );
-  });
-
-  it('lets what was allowed lapse once the job is given back', async () => {
-    const { click, desk, store } = showing;
-    await showing.require([GL]);
-    const jobId = await showing.post([], DAYS);
-    await click(ann, 'paper_waiver_take', jobId, await showing.firm('birch'));
-    await click(bob, 'claim', jobId, (await desk.job(jobId)).revision);
-    await desk.fill(bob, 'back_out', await desk.job(jobId), { reason: 'No ladder.' });
-    expect(await store.db.paperWaiver.findMany({ where: { jobId } })).toMatchObject([{ status: 'lapsed' }]);
-    expect(await click(bob, 'claim', jobId, (await desk.job(jobId)).revision)).toMatchObject({
-      refused: 'papers_lacking',
-    });
-  });
 });

@@ -4,11 +4,10 @@ import { endedPaperCard, paperFileCard } from '../../../src/features/papers/pape
 import type { PaperView, SaidOf } from '../../../src/features/papers/paper-text.ts';
 import { askedAgainCard, endingCard, newPaperCard } from '../../../src/features/papers/paper-notices.ts';
 import { isNameOf, reminderDue, stateOf } from '../../../src/features/papers/paper.ts';
-import {
-  paperWaiverCard,
-  type PaperWaiverView,
-} from '../../../src/features/papers/gate/paper-waiver-card.ts';
-import { waiverStatuses } from '../../../src/features/agreements/gate/waiver-status.ts';
+import { paperWaiverCard } from '../../../src/features/papers/gate/paper-waiver-card.ts';
+import type { PaperWaiver } from '../../../src/features/papers/gate/paper-waiver.ts';
+import type { WaiverView } from '../../../src/features/jobs/waivers/waiver-card.ts';
+import { waiverStatuses } from '../../../src/features/jobs/waivers/job-waiver.ts';
 import { testGoldenCards } from '../../support/golden-cards.ts';
 import { alder, birch, jobIn, later, now } from '../jobs/world.ts';
 import { liability, licence, rule } from './paper-cases.ts';
@@ -26,7 +25,7 @@ const again: SaidOf = {
 };
 const own = { papers: [], rules: [], saidUntil: undefined, mayAdd: true };
 
-const waiver: PaperWaiverView = {
+const waiver: WaiverView<PaperWaiver> = {
   waiver: {
     ...{
       id: 3,
@@ -38,7 +37,7 @@ const waiver: PaperWaiverView = {
     ...{ askedById: 21, askedAt: later(-1), status: 'asked', answeredById: undefined, answeredAt: undefined },
   },
   ...{ job: jobIn('open'), isLead: true, leadFirm: alder.name, peerFirm: birch.name, asker: 'Bob Birch' },
-  ...{ answerer: 'Ann Alder', isShown: false, now },
+  ...{ answerer: 'Ann Alder', now },
 };
 const sides = [
   ['lead', true],
@@ -108,18 +107,24 @@ describe('cards of papers', () => {
         (status) =>
           [
             `waiver-${status}-${side}`,
-            paperWaiverCard({ ...waiver, isLead, waiver: { ...waiver.waiver, status, answeredById: 11 } }),
+            paperWaiverCard(
+              { ...waiver, isLead, waiver: { ...waiver.waiver, status, answeredById: 11 } },
+              false,
+            ),
           ] as const,
       ),
     ),
-    ['waiver-shown-by-now', paperWaiverCard({ ...waiver, isShown: true })],
-    ['waiver-taken', paperWaiverCard({ ...waiver, job: jobIn('assigned') })],
+    ['waiver-shown-by-now', paperWaiverCard(waiver, true)],
+    ['waiver-taken', paperWaiverCard({ ...waiver, job: jobIn('assigned') }, false)],
     [
       'waiver-given-and-taken',
-      paperWaiverCard({
-        ...{ ...waiver, job: jobIn('assigned'), isLead: false },
-        waiver: { ...waiver.waiver, status: 'given', askedById: undefined },
-      }),
+      paperWaiverCard(
+        {
+          ...{ ...waiver, job: jobIn('assigned'), isLead: false },
+          waiver: { ...waiver.waiver, status: 'given', askedById: undefined },
+        },
+        false,
+      ),
     ],
   ]);
 });

@@ -5,7 +5,7 @@ import { assertNever } from '../../../shared/never.ts';
 import { refusals, type RefusalOf } from '../../../shared/refusals.ts';
 import { agreementButtons } from '../agreement-buttons.ts';
 import { waiverButtons } from '../waiver-buttons.ts';
-import type { WaiverStatus } from './waiver-status.ts';
+import type { WaiverStatus } from '../../jobs/waivers/job-waiver.ts';
 
 /** Why the agreement of two firms, if there is one, binds no job that is taken now. */
 export type Why = 'none' | 'sentence_ended' | 'not_begun' | 'notice' | 'ended';

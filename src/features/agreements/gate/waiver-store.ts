@@ -1,7 +1,7 @@
 import { LostRace } from '../../../store/errors.ts';
 import type { Reads, Transaction } from '../../../store/client.ts';
 import type { RowOf, RowReads, Rows } from '../../../store/rows.ts';
-import { waiverStatuses, type WaiverStatus } from './waiver-status.ts';
+import { waiverStatuses, type WaiverAnswer, type WaiverStatus } from '../../jobs/waivers/job-waiver.ts';
 import type { Waiver } from './waiver.ts';
 
 const LIVE = 'live';
@@ -40,11 +40,7 @@ export function addWaiver(rows: Rows, waiver: NewWaiver): Promise<number> {
 }
 
 /** Throws LostRace where somebody answered meanwhile, or it has lapsed. */
-export async function answerWaiver(
-  rows: Rows,
-  id: number,
-  answer: { readonly status: 'given' | 'declined'; readonly answeredById: number; readonly answeredAt: Date },
-): Promise<void> {
+export async function answerWaiver(rows: Rows, id: number, answer: WaiverAnswer): Promise<void> {
   const count = await rows.update('Waiver', { id, status: 'asked', slot: LIVE }, answer);
   if (count === 0) throw new LostRace();
 }

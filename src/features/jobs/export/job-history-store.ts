@@ -33,7 +33,11 @@ export async function findJobIdsOf(
     select: { jobId: true },
   });
   const waived = await db.event.findMany({
-    where: { type: 'WaiverAsked', memberId: { in: [...memberIds] }, jobId: { not: null } },
+    where: {
+      type: { in: ['WaiverAsked', 'PaperWaiverAsked'] },
+      memberId: { in: [...memberIds] },
+      jobId: { not: null },
+    },
     select: { jobId: true },
   });
   const others = [...offers, ...assignments, ...waived].flatMap(({ jobId }) => jobId ?? []);

@@ -58,7 +58,7 @@ function seesEvent(
   if (type === 'NoteAdded' && data['shared'] !== true) return false;
   const isLead = firm.id === job.leadFirmId;
   // Of the two firms, whoever has the job: a third one does not learn that somebody else asked.
-  if (type.startsWith('Waiver')) return isLead || data['firmId'] === firm.id;
+  if (/^(?:Paper)?Waiver/.test(type)) return isLead || data['firmId'] === firm.id;
   if (type.startsWith('OwnTime') || type === 'AccessNotesRead' || isLead) return isLead;
   const assignment = assignmentOf(job);
   if (assignment?.serviceFirmId !== firm.id) return false;

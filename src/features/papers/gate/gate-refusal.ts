@@ -8,7 +8,7 @@ import { refusals, type RefusalOf } from '../../../shared/refusals.ts';
 import { kindNumber } from '../paper.ts';
 import { paperButtons } from '../paper-buttons.ts';
 import type { Lack } from './lacking.ts';
-import type { WaiverStatus } from '../../agreements/gate/waiver-status.ts';
+import type { WaiverStatus } from '../../jobs/waivers/job-waiver.ts';
 
 type Lacking = {
   readonly otherFirm: string;

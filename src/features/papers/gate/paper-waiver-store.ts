@@ -3,7 +3,7 @@ import { paperKinds } from '../../../directory/papers.ts';
 import { LostRace } from '../../../store/errors.ts';
 import type { Reads, Transaction } from '../../../store/client.ts';
 import type { RowOf, RowReads, Rows } from '../../../store/rows.ts';
-import { waiverStatuses } from '../../agreements/gate/waiver-status.ts';
+import { waiverStatuses, type WaiverAnswer } from '../../jobs/waivers/job-waiver.ts';
 import type { PaperWaiver } from './paper-waiver.ts';
 
 const LIVE = 'live';
@@ -61,23 +61,21 @@ export async function addPaperWaiver(rows: Rows, waiver: NewPaperWaiver): Promis
 }
 
 /** Throws LostRace where somebody answered meanwhile, or it has lapsed. */
-export async function answerPaperWaiver(
-  rows: Rows,
-  id: number,
-  answer: { readonly status: 'given' | 'declined'; readonly answeredById: number; readonly answeredAt: Date },
-): Promise<void> {
+export async function answerPaperWaiver(rows: Rows, id: number, answer: WaiverAnswer): Promise<void> {
   if ((await rows.update('PaperWaiver', { id, status: 'asked', slot: LIVE }, answer)) === 0)
     throw new LostRace();
 }
 
 /** Nothing that was let pass for a job holds any more; which these were. */
-export async function endPaperWaivers(db: Transaction, jobId: number): Promise<readonly number[]> {
-  const ended = await db.paperWaiver.updateManyAndReturn({
+export function endPaperWaivers(
+  db: Transaction,
+  jobId: number,
+): Promise<readonly Pick<PaperWaiver, 'id' | 'peerFirmId'>[]> {
+  return db.paperWaiver.updateManyAndReturn({
     where: { jobId, slot: LIVE },
     data: { status: 'lapsed', slot: null },
-    select: { id: true },
+    select: { id: true, peerFirmId: true },
   });
-  return ended.map(({ id }) => id);
 }
 
 function fromRow({ slot: _slot, kinds, status, ...row }: RowOf<'PaperWaiver'>): PaperWaiver {

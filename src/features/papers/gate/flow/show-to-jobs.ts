@@ -3,11 +3,12 @@ import type { Eyes } from '../../../../directory/scene.ts';
 import { dateOf } from '../../../../shared/calendar.ts';
 import type { ShownPaper } from '../../../jobs/export/job-history.ts';
 import type { Papers, WouldTake } from '../../../jobs/open/slots.ts';
+import type { PaperKind } from '../../../../directory/papers.ts';
 import { isTaxPaper } from '../../paper.ts';
 import { openLimits } from '../../paper-store.ts';
 import type { GateRefusal } from '../gate-refusal.ts';
 import { askedFor, daysOfWork, shownFor, type Lack } from '../lacking.ts';
-import { coversAll, type PaperWaiver } from '../paper-waiver.ts';
+import { coversAll, isAbout, type PaperWaiver } from '../paper-waiver.ts';
 import { findLivePaperWaivers } from '../paper-waiver-store.ts';
 
 type Looked = { readonly shown: readonly ShownPaper[]; readonly lacks: readonly Lack[] };
@@ -57,6 +58,14 @@ export function lookAt(
   };
 }
 
+/** The kinds that a firm lacks of what is asked for, in any of these ways to take a job. */
+export function lackingOf(
+  eyes: Parameters<typeof lookAt>[0],
+  ways: readonly WouldTake[],
+): readonly PaperKind[] {
+  return [...new Set(ways.flatMap((way) => lookAt(eyes, way).lacks).map(({ kind }) => kind))];
+}
+
 function refusal(
   { directory, now }: Eyes,
   { jobId, leadFirmId, peerFirmId }: WouldTake,
@@ -66,7 +75,12 @@ function refusal(
 ): GateRefusal {
   const isLead = forFirmId === leadFirmId;
   const isAgreed = activeAgreement(directory, leadFirmId, peerFirmId, now) !== undefined;
-  const isSame = waiver && lacks.every(({ kind }) => waiver.kinds.includes(kind));
+  const isSame =
+    waiver &&
+    isAbout(
+      waiver,
+      lacks.map(({ kind }) => kind),
+    );
   return {
     refused: 'papers_lacking',
     otherFirm: firmOf(directory, isLead ? peerFirmId : leadFirmId).name,

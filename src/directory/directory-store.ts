@@ -156,7 +156,8 @@ function papersFromRows({ papers, checks }: PaperRows): Directory['papers'] {
     fromOn: row.fromOn,
     untilOn: row.untilOn ?? undefined,
     limits: row.limits ?? undefined,
-    isFollowed: row.nextId !== null,
+    addedAt: row.addedAt,
+    nextId: row.nextId ?? undefined,
     words: words.get(row.id) ?? new Map(),
   }));
   const byFirm = new Map<number, Paper[]>();

@@ -64,8 +64,9 @@ export type Paper = {
   readonly untilOn: CalendarDate | undefined;
   /** Sealed (`Paper.limits`): what it covers at most. */
   readonly limits: string | undefined;
-  /** Whether another one takes its place after it. */
-  readonly isFollowed: boolean;
+  readonly addedAt: Date;
+  /** The one that takes its place after it. */
+  readonly nextId: number | undefined;
   /** By the id of the firm that relies on it. */
   readonly words: ReadonlyMap<number, PaperWord>;
 };

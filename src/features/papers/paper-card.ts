@@ -76,11 +76,12 @@ function saidBlocks(until: CalendarDate): Block[] {
 function ownBlocks(view: PaperView): Block[] {
   const { paper, said } = view;
   const about = { id: paper.id, revision: 0 };
-  const isUrgent = stateOf(paper, view.today) !== 'holds' && paper.nextId === undefined;
+  const state = stateOf(paper, view.today);
+  const isUrgent = (state === 'expiring' || state === 'expired') && !view.isCarriedOn;
   const replace: Button = {
     label: 'Replace…',
     action: paperButtons.to('paper_replace', about),
-    ...(isUrgent && stateOf(paper, view.today) !== 'coming' ? { style: 'primary' } : {}),
+    ...(isUrgent ? { style: 'primary' } : {}),
   };
   const more: MenuItem[] = [{ label: 'Withdraw…', action: paperButtons.to('paper_withdraw', about) }];
   const ofFile = fileButton(view);

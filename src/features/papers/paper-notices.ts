@@ -67,24 +67,29 @@ export function endingText(whose: string, kind: PaperKind, untilOn: CalendarDate
   return `${whose} ${paperNames[kind].replace(/^an? /, '')} ends ${when}, on ${formatDate(untilOn)}`;
 }
 
-/** What an owner is reminded of, with the button that does something about it. */
+/** What an owner is reminded of, with the button that does something about it. @param nextOn of one that begins after a gap */
 export function endingCard(
   { id, kind, untilOn = '' }: Pick<FullPaper, 'id' | 'kind' | 'untilOn'>,
   daysLeft: number,
+  nextOn?: CalendarDate,
 ): Card {
   const head = endingText('Your', kind, untilOn, daysLeft);
+  const after =
+    nextOn === undefined
+      ? 'After that you cannot take jobs that require it, until you add the new one.'
+      : `The next one begins only on ${formatDate(nextOn)}. On the days between you cannot take jobs that require it, unless you add one for them.`;
   return {
     summary: head,
     blocks: [
       {
         kind: 'text',
-        text: `${head}. After that you cannot take jobs that require it, until you add the new one.`,
+        text: `${head}. ${after}`,
       },
       {
         kind: 'buttons',
         buttons: [
           {
-            label: 'Add the new one…',
+            label: nextOn === undefined ? 'Add the new one…' : 'Add one…',
             action: paperButtons.to('paper_replace', { id, revision: 0 }),
             style: 'primary',
           },

@@ -221,8 +221,17 @@ export async function markPaperChange(db: Transaction, firmId: number, otherId?:
 export type Reminder = { readonly paperId: number; readonly days: number };
 
 /** Whether it went out, or one nearer to the end did. */
-export async function isReminded(rows: RowReads, { paperId, days }: Reminder): Promise<boolean> {
-  return (await rows.find('PaperReminder', { paperId })).some((sent) => sent.days <= days);
+export function isSent({ paperId, days }: Reminder, sent: readonly Reminder[]): boolean {
+  return sent.some((each) => each.paperId === paperId && each.days <= days);
+}
+
+/** What went out about these papers. */
+export function findReminders(
+  db: Pick<Reads | Transaction, 'paperReminder'>,
+  paperIds: readonly number[],
+): Promise<Reminder[]> {
+  const select = { paperId: true, days: true };
+  return db.paperReminder.findMany({ where: { paperId: { in: [...paperIds] } }, select });
 }
 
 export async function addReminder(

@@ -27,10 +27,12 @@ export type PaperView = {
   readonly file: PaperFile | undefined;
   /** Whether a file can be given here. */
   readonly takesFiles: boolean;
+  /** Whether another one of the firm’s holds as soon as it does no more. */
+  readonly isCarriedOn?: boolean;
 };
 
 /** "General liability · until 31 Mar 2027", and below it what stands on it. */
-export function paperText({ paper, today, owner, file }: PaperView): Span[] {
+export function paperText({ paper, today, owner, file, isCarriedOn }: PaperView): Span[] {
   const { kind, details, limits, nextId } = paper;
   const { insured, insurer, number, additional } = details;
   const money = (minor: number | undefined, of: string): string =>
@@ -46,6 +48,7 @@ export function paperText({ paper, today, owner, file }: PaperView): Span[] {
     additional === '' ? '' : `Additional insured: ${additional}`,
     fileText(file) ?? '',
     nextId === undefined ? '' : 'The one that takes its place is there already.',
+    nextId === undefined && isCarriedOn ? 'Another one goes on from there.' : '',
   ];
   return [
     { bold: paperLabels[kind] },

@@ -68,6 +68,57 @@ export function stateOf(
   return untilOn !== undefined && daysBetween(today, untilOn) <= EXPIRING ? 'expiring' : 'holds';
 }
 
+type Lasting = Pick<FullPaper, 'id' | 'kind' | 'fromOn' | 'untilOn' | 'nextId'>;
+
+/** The day from which on a paper is missing: that after its end, or today where it is over. */
+function missingFrom(untilOn: CalendarDate, today: CalendarDate): CalendarDate {
+  const after = addDays(untilOn, 1);
+  return after < today ? today : after;
+}
+
+/**
+ * Whether another paper of its kind holds on the first day on which this one holds no more. Of licences a firm has several
+ * at once, each for something else: there it is the one alone that was added to take its place.
+ */
+export function isCarriedOn(
+  { id, kind, untilOn, nextId }: Lasting,
+  ofFirm: readonly Lasting[],
+  today: CalendarDate,
+): boolean {
+  if (untilOn === undefined) return false;
+  const day = missingFrom(untilOn, today);
+  return ofFirm.some(
+    (other) =>
+      (kind === 'licence' ? other.id === nextId : other.id !== id && other.kind === kind) &&
+      other.fromOn <= day &&
+      (other.untilOn === undefined || other.untilOn >= day),
+  );
+}
+
+/** Papers without one that goes on after them, and end within a month, with the days that are left. */
+export function endingOf<P extends Lasting>(
+  ofFirm: readonly P[],
+  today: CalendarDate,
+): readonly { readonly paper: P; readonly daysLeft: number; readonly untilOn: CalendarDate }[] {
+  return ofFirm.flatMap((paper) => {
+    const { untilOn } = paper;
+    if (untilOn === undefined || isCarriedOn(paper, ofFirm, today)) return [];
+    const daysLeft = daysBetween(today, untilOn);
+    return daysLeft < 0 || daysLeft > EXPIRING ? [] : [{ paper, daysLeft, untilOn }];
+  });
+}
+
+/** The first day of the next one of its kind, after days without any; undefined where there is none. */
+export function nextAfterGap(
+  { kind, untilOn }: Lasting,
+  ofFirm: readonly Lasting[],
+): CalendarDate | undefined {
+  return ofFirm
+    .filter((other) => other.kind === kind && untilOn !== undefined && other.fromOn > untilOn)
+    .map(({ fromOn }) => fromOn)
+    .sort()[0];
+}
+
 /** With a tax number: for those who pay the firm alone. */
 export function isTaxPaper(kind: PaperKind): boolean {
   return !publicPaperKinds.some((each) => each === kind);

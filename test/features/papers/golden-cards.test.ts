@@ -3,7 +3,7 @@ import { ownPapersCard, peerPapersCard } from '../../../src/features/papers/pape
 import { endedPaperCard, paperFileCard } from '../../../src/features/papers/paper-file-card.ts';
 import type { PaperView, SaidOf } from '../../../src/features/papers/paper-text.ts';
 import { askedAgainCard, endingCard, newPaperCard } from '../../../src/features/papers/paper-notices.ts';
-import { isNameOf, reminderDue, stateOf } from '../../../src/features/papers/paper.ts';
+import { isCarriedOn, isNameOf, reminderDue, stateOf } from '../../../src/features/papers/paper.ts';
 import { paperWaiverCard } from '../../../src/features/papers/gate/paper-waiver-card.ts';
 import type { PaperWaiver } from '../../../src/features/papers/gate/paper-waiver.ts';
 import type { WaiverView } from '../../../src/features/jobs/waivers/waiver-card.ts';
@@ -58,6 +58,7 @@ describe('cards of papers', () => {
           seen({ paper: { ...liability, untilOn: '2026-11-23', kind: 'cyber' } }),
           seen({ paper: { ...liability, fromOn: '2027-01-01' } }),
           seen({ paper: { ...liability, nextId: 9 } }),
+          seen({ paper: { ...liability, untilOn: '2026-12-10' }, isCarriedOn: true }),
           seen({ paper: licence }),
           seen({ file: { kind: 'awaited' } }),
           seen({ file: policy }),
@@ -101,6 +102,7 @@ describe('cards of papers', () => {
     ['new-to-be-checked', newPaperCard(birch.name, birch.id, licence, false)],
     ['asked-again', askedAgainCard(alder.name, liability, 'The certificate is cut off.')],
     ['ends-in-14-days', endingCard(liability, 14)],
+    ['ends-before-a-gap', endingCard(liability, 3, '2027-04-10')],
     ['ends-today', endingCard({ ...liability, kind: 'licence' }, 0)],
     ...sides.flatMap(([side, isLead]) =>
       waiverStatuses.map(
@@ -130,6 +132,22 @@ describe('cards of papers', () => {
 });
 
 describe('a paper', () => {
+  const until = { ...liability, id: 1, untilOn: '2026-11-30' };
+  it.each([
+    ['nothing', {}, false],
+    ['one from the next day on', { fromOn: '2026-12-01', untilOn: '2027-11-30' }, true],
+    ['one over both', { fromOn: '2026-06-01', untilOn: undefined }, true],
+    ['one after a gap', { fromOn: '2026-12-02', untilOn: '2027-11-30' }, false],
+    ['one that ends with it', { fromOn: '2026-06-01', untilOn: '2026-11-30' }, false],
+    ['one of another kind', { fromOn: '2026-12-01', untilOn: '2027-11-30', kind: 'cyber' }, false],
+  ] as const)('is followed without a gap, or is not: by %s', (_by, other, isFollowed) => {
+    const others = 'fromOn' in other ? [{ ...liability, id: 2, ...other }] : [];
+    expect(isCarriedOn(until, [until, ...others], '2026-11-24')).toBe(isFollowed);
+    // Once there is one, what was missing before it is over.
+    if ('fromOn' in other && other.fromOn === '2026-12-02')
+      expect(isCarriedOn(until, [until, ...others], '2026-12-02')).toBe(true);
+  });
+
   it.each([
     ['2025-12-31', 'coming'],
     ['2026-01-01', 'holds'],

@@ -199,6 +199,38 @@ describeOnBothDatabases('a paper', (fresh) => {
     expect(await digestOf('cedar')).not.toContain('general liability');
   });
 
+  it('is reminded of where no other one goes on after it, whichever that is; and no paper is opened for that', async () => {
+    const { store } = showing;
+    const next = {
+      ...{ insured: 'Birch Networks', insurer: 'Harbor Mutual', number: 'NEXT-1' },
+      ...{ from: dayIn(31), until: dayIn(400) },
+    };
+    const cyber = await showing.add('cyber', { from: dayIn(-90), until: dayIn(20) });
+    const gap = await showing.add('professional', { from: dayIn(-90), until: dayIn(20) });
+    await showing.fill(bob, 'paper_replace', gap, next);
+    const followed = await showing.add('general_liability', { from: dayIn(-90), until: dayIn(30) });
+    await showing.fill(bob, 'paper_replace', followed, next);
+    await showing.add('workers_compensation', { from: dayIn(-90), until: dayIn(20) });
+    await showing.add('workers_compensation', { from: dayIn(-9), until: dayIn(80) });
+    // Of licences there may be several, each for something else.
+    const licence = await showing.add('licence', { from: dayIn(-90), until: dayIn(20) });
+    await showing.add('licence', { from: dayIn(-9), until: dayIn(80) });
+    // Nothing of it could be opened any more.
+    await store.write({ source: 'test', subject: 'test' }, async ({ db }) => {
+      await db.paper.updateMany({ data: { details: 'broken' } });
+    });
+    await remindOfPapers(handsOn(store, { now: () => days(6) }));
+    const rows = await store.db.paperReminder.findMany({ orderBy: { paperId: 'asc' } });
+    expect(rows.map(({ paperId, days: before }) => [paperId, before])).toEqual([
+      [cyber, 14],
+      [gap, 14],
+      [licence, 14],
+    ]);
+    const told = (await sent()).filter((text) => text.includes(' ends in 14 days'));
+    expect(told.map((text) => text.includes('The next one begins only on'))).toEqual([false, true, false]);
+    expect(told[1]).toContain(formatDate(dayIn(31)));
+  });
+
   it('goes with its firm, and what it says', async () => {
     const { store, desk, fill } = showing;
     const id = await showing.add('general_liability', { from: dayIn(-9), until: dayIn(300) });

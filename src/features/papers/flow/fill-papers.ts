@@ -3,7 +3,6 @@ import { activeAgreement, firmOf, isActive, memberName } from '../../../director
 import type { Paper } from '../../../directory/papers.ts';
 import type { Eyes, Scene } from '../../../directory/scene.ts';
 import { dropFile } from '../../../post/given/take-files.ts';
-import { daysBetween } from '../../../shared/calendar.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import type { Actor } from '../../../directory/directory.ts';
 import type { DigestPart } from '../../digests/digest-card.ts';
@@ -12,7 +11,7 @@ import type { FirmDataPart } from '../../network/open/slots.ts';
 import { findPaperWaiversOf } from '../gate/paper-waiver-store.ts';
 import { paperButtons } from '../paper-buttons.ts';
 import { endingText, peerButton } from '../paper-notices.ts';
-import { EXPIRING, isTaxPaper } from '../paper.ts';
+import { endingOf, isTaxPaper } from '../paper.ts';
 import { findPapersOf, findWords, markPaperChange, wipePapersOf } from '../paper-store.ts';
 import { logPaper } from './change-papers.ts';
 
@@ -20,17 +19,7 @@ import { logPaper } from './change-papers.ts';
 const PLACE = 70;
 const BUTTONS = 2;
 
-type Ending = { readonly paper: Paper; readonly daysLeft: number; readonly untilOn: string };
-
-/** Without a follower, within a month. */
-function endingOf(papers: readonly Paper[], day: string): Ending[] {
-  return papers.flatMap((paper) => {
-    const { untilOn, isFollowed } = paper;
-    if (untilOn === undefined || isFollowed) return [];
-    const daysLeft = daysBetween(day, untilOn);
-    return daysLeft < 0 || daysLeft > EXPIRING ? [] : [{ paper, daysLeft, untilOn }];
-  });
-}
+type Ending = ReturnType<typeof endingOf<Paper>>[number];
 
 /** A firm's own papers that end soon; and those of peers on which it relies, as it requires them. Of tax papers nothing. */
 export function endingPapers(

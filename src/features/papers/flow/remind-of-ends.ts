@@ -1,54 +1,63 @@
+import type { Card } from '../../../chat/card.ts';
 import type { Hands } from '../../../desk/hands.ts';
 import { isActive, membersOf, type Directory } from '../../../directory/directory.ts';
 import { holdDirectory, raiseDirectoryVersion } from '../../../directory/directory-store.ts';
-import type { Paper } from '../../../directory/papers.ts';
 import { opensAt } from '../../../directory/rhythm.ts';
 import { tellMembers } from '../../../post/ask.ts';
-import { dateOf, daysBetween } from '../../../shared/calendar.ts';
+import { dateOf } from '../../../shared/calendar.ts';
 import { endingCard } from '../paper-notices.ts';
-import { reminderDue } from '../paper.ts';
-import { addReminder, endPaper, findFollowed, findPaper, isReminded } from '../paper-store.ts';
+import { endingOf, nextAfterGap, reminderDue } from '../paper.ts';
+import {
+  addReminder,
+  endPaper,
+  findFollowed,
+  findPaper,
+  findReminders,
+  isSent,
+  type Reminder,
+} from '../paper-store.ts';
 import { logPaper } from './change-papers.ts';
 import { dropFileOf } from './paper-file.ts';
 
 /**
- * Reminds each firm's owners of papers that end soon and have no follower, when reminders may reach them; of those that
- * were missed the latest alone. A tick that comes twice finds the row of the first.
+ * Reminds each firm's owners of papers that end soon and after which none goes on, when reminders may reach them; of those
+ * that were missed the latest alone. A tick that comes twice finds the row of the first.
  */
 export async function remindOfPapers(hands: Hands): Promise<void> {
   const { store } = hands;
+  const now = hands.now();
   const directory = await hands.readDirectory(store);
-  for (const { paper, daysLeft } of endingPapers(directory, hands.now())) {
-    const full = await findPaper(store.rows, store.sealer, paper.id);
-    const firm = directory.firms.get(paper.firmId);
-    if (!full || !firm || paper.untilOn === undefined) continue;
-    if (opensAt(hands.now(), firm.rhythm.remindAt, firm) > hands.now()) continue;
-    const today = dateOf(hands.now(), firm.timeZone);
-    const addedOn = dateOf(full.addedAt, firm.timeZone);
-    const days = reminderDue(today, { untilOn: paper.untilOn, addedOn });
-    const reminder = days === undefined ? undefined : { paperId: paper.id, days };
-    if (!reminder || (await isReminded(store.rows, reminder))) continue;
-    const about = `paper-reminder:${String(paper.id)}`;
+  const due = dueNow(directory, now);
+  if (due.length === 0) return;
+  const sent = await findReminders(
+    store.db,
+    due.map(({ paperId }) => paperId),
+  );
+  for (const { card, ownerIds, ...reminder } of due) {
+    if (isSent(reminder, sent)) continue;
+    const about = `paper-reminder:${String(reminder.paperId)}`;
     await store.write({ source: about, subject: about }, async (tx) => {
-      if (await isReminded(tx.rows, reminder)) return;
+      if (isSent(reminder, await findReminders(tx.db, [reminder.paperId]))) return;
       await addReminder(tx, reminder);
-      const owners = membersOf(directory, paper.firmId, 'owner').map(({ id }) => id);
-      const card = endingCard(paper, daysLeft);
-      tellMembers(tx, `${about}:${String(reminder.days)}`, owners, ['owner'], card);
+      tellMembers(tx, `${about}:${String(reminder.days)}`, ownerIds, ['owner'], card);
     });
   }
 }
 
-/** Papers of active firms that end within a month and have no follower, with the days that are left where their firm is. */
-function endingPapers(
-  directory: Directory,
-  now: Date,
-): readonly { readonly paper: Paper; readonly daysLeft: number }[] {
-  return [...directory.papers.values()].flat().flatMap((paper) => {
-    const firm = directory.firms.get(paper.firmId);
-    if (!firm || !isActive(directory, firm.id) || paper.untilOn === undefined || paper.isFollowed) return [];
-    const daysLeft = daysBetween(dateOf(now, firm.timeZone), paper.untilOn);
-    return daysLeft < 0 || daysLeft > 30 ? [] : [{ paper, daysLeft }];
+type Due = Reminder & { readonly card: Card; readonly ownerIds: readonly number[] };
+
+/** What firms that may be reminded now are to have had by now. The directory says it all: no paper is opened for it. */
+function dueNow(directory: Directory, now: Date): readonly Due[] {
+  return [...directory.papers].flatMap(([firmId, papers]) => {
+    const firm = directory.firms.get(firmId);
+    if (!firm || !isActive(directory, firmId) || opensAt(now, firm.rhythm.remindAt, firm) > now) return [];
+    const today = dateOf(now, firm.timeZone);
+    const ownerIds = membersOf(directory, firmId, 'owner').map(({ id }) => id);
+    return endingOf(papers, today).flatMap(({ paper, daysLeft, untilOn }): Due[] => {
+      const days = reminderDue(today, { untilOn, addedOn: dateOf(paper.addedAt, firm.timeZone) });
+      const card = endingCard(paper, daysLeft, nextAfterGap(paper, papers));
+      return days === undefined ? [] : [{ paperId: paper.id, days, card, ownerIds }];
+    });
   });
 }
 

@@ -13,7 +13,7 @@ import type { PaperView } from '../paper-text.ts';
 import type { PaperRefusal } from '../paper-refusal.ts';
 import { findPapersOf, findWords } from '../paper-store.ts';
 import { mayOnPapers, seesKind, seesPapers } from '../permissions.ts';
-import type { FullPaper, PaperFile } from '../paper.ts';
+import { isCarriedOn, type FullPaper, type PaperFile } from '../paper.ts';
 import { fileOf } from './paper-file.ts';
 import { ownerOf, refuseRight, seesPeer } from './change-papers.ts';
 
@@ -86,8 +86,10 @@ async function viewsOf(
     files.set(paper.id, whose === 'own' || file?.kind === 'kept' ? file : undefined);
   }
   const takesFiles = refuseFiles(eyes) === undefined;
+  const today = dateOf(now, timeZone);
   return papers.map((paper) => ({
-    ...{ paper, owner, takesFiles, today: dateOf(now, timeZone), file: files.get(paper.id) },
+    ...{ paper, owner, takesFiles, today, file: files.get(paper.id) },
+    isCarriedOn: isCarriedOn(paper, papers, today),
     said: words
       .filter(({ paperId, firmId }) => paperId === paper.id && (whose === 'own' || firmId === readerId))
       // A firm with which nothing is agreed any more relies on nothing.

@@ -54,7 +54,7 @@ export type PaperFile =
   | { readonly kind: 'kept'; readonly name: string; readonly byteLength: number };
 
 /** How long before its end a paper is spoken of, in days. */
-export const EXPIRING = 30;
+const EXPIRING = 30;
 
 export type PaperState = 'coming' | 'holds' | 'expiring' | 'expired';
 

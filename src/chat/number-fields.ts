@@ -1,5 +1,5 @@
 import { minorDigits } from '../shared/currencies.ts';
-import { plainAmount } from '../shared/money.ts';
+import { formatMoney, plainAmount } from '../shared/money.ts';
 import type { FormField } from './form.ts';
 
 type NumberField = Extract<FormField, { readonly kind: 'number' }>;
@@ -20,6 +20,27 @@ export function amountField(
     min: 0,
     optional: true,
     ...(minor === undefined ? {} : { initial: plainAmount({ minor, currency }) }),
+    ...more,
+  };
+}
+
+/**
+ * A field for an amount with many digits, as people write it: "$1,000,000". A field for numbers takes neither the commas
+ * nor the sign. Optional, with its currency in its label.
+ */
+export function largeAmountField(
+  name: string,
+  label: string,
+  { currency, minor }: { readonly currency: string; readonly minor: number | undefined },
+  more: { readonly optional?: boolean; readonly hint?: string } = {},
+): Extract<FormField, { readonly kind: 'input' }> {
+  return {
+    kind: 'input',
+    name,
+    label: `${label} (${currency})`,
+    maxLength: 20,
+    optional: true,
+    ...(minor === undefined ? {} : { initial: formatMoney({ minor, currency }) }),
     ...more,
   };
 }

@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import { spokenOn } from '../chat/command-words.ts';
 import type { Bind } from '../chat/bound.ts';
+import type { Block } from '../chat/card.ts';
 import {
   encodeFormRef,
   type Choice,
@@ -53,10 +54,14 @@ export function renderForm(given: Form, bind: Bind): types.ModalView {
 }
 
 function drawItem(item: FormItem): types.KnownBlock[] {
-  // A modal scrolls, and its buttons stay in sight: nothing needs to hide.
-  if (item.kind === 'more') return [];
+  // A modal scrolls, and its buttons stay in sight: nothing needs to hide, and what stands there is said all the same.
+  if (item.kind === 'more') return drawBlocks([{ kind: 'divider' }, ...standing(item.standing)], TEXT);
   if (item.kind === 'text' || item.kind === 'heading') return drawBlocks([item], TEXT);
   return [drawField(item)];
+}
+
+function standing(text: string | undefined): Block[] {
+  return text === undefined ? [] : [{ kind: 'context', text }];
 }
 
 function drawField(field: FormField): types.InputBlock {

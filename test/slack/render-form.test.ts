@@ -15,6 +15,25 @@ const valid = (view: unknown) => {
 };
 
 describe('a form as a modal', () => {
+  it('says what stands where nobody looks further, and hides nothing', () => {
+    const client: FormItem = { kind: 'input', name: 'client', label: 'Client', maxLength: 80 };
+    const more = {
+      kind: 'more',
+      label: 'More: client',
+      standing: 'Net 30 days, unless you change it:',
+    } as const;
+    const view = renderForm(form(client, more, { ...client, name: 'contact', label: 'Contact' }));
+    expect(view.blocks).toMatchObject([
+      { type: 'input', block_id: 'client' },
+      { type: 'divider' },
+      { type: 'context', elements: [{ text: 'Net 30 days, unless you change it:' }] },
+      { type: 'input', block_id: 'contact' },
+    ]);
+    const silent = renderForm(form(client, { kind: 'more', label: 'More' }));
+    expect(silent.blocks.map(({ type }) => type)).toEqual(['input', 'divider']);
+    expect([...valid(view), ...valid(silent)]).toEqual([]);
+  });
+
   it('carries its reference and draws each field', () => {
     const view = renderForm(
       form(

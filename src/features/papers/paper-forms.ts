@@ -1,6 +1,6 @@
 import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../../chat/form.ts';
 import { formReader } from '../../chat/form-reader.ts';
-import { amountField } from '../../chat/number-fields.ts';
+import { largeAmountField } from '../../chat/number-fields.ts';
 import { paperLabels, type PaperKind } from '../../directory/papers.ts';
 import { formatDate, type CalendarDate } from '../../shared/calendar.ts';
 import {
@@ -178,13 +178,13 @@ function fieldsOf(kind: PaperKind, { details, limits, currency, fromOn, untilOn 
     input('number', labels.number, LIMITS.number, details.number),
     ...(isInsurance(kind)
       ? [
-          amountField(
+          largeAmountField(
             'occurrence',
             'Limit per occurrence',
             { currency, minor: minorOf('occurrenceMinor') },
             { hint: 'Some firms ask for a least amount, and look at this one.' },
           ),
-          amountField('aggregate', 'Limit in all', { currency, minor: minorOf('aggregateMinor') }),
+          largeAmountField('aggregate', 'Limit in all', { currency, minor: minorOf('aggregateMinor') }),
         ]
       : []),
     day('from', 'First day', fromOn),

@@ -1,6 +1,6 @@
 import type { FieldErrors, Form, FormItem, FormRef, FormValues } from '../../chat/form.ts';
 import { formReader, type FormReader } from '../../chat/form-reader.ts';
-import { amountField } from '../../chat/number-fields.ts';
+import { largeAmountField } from '../../chat/number-fields.ts';
 import {
   paperKinds,
   paperLabels,
@@ -51,11 +51,11 @@ export function rulesForm(ref: FormRef, rules: readonly PaperRule[], currency: s
       },
       { kind: 'more', label: 'More: least amounts', standing: 'Any amount will do, unless you say it here:' },
       ...withLeast.flatMap((kind): FormItem[] => [
-        amountField(`occurrence_${kind}`, `${paperLabels[kind]}, per occurrence`, {
+        largeAmountField(`occurrence_${kind}`, `${paperLabels[kind]}, per occurrence`, {
           currency,
           minor: minorOf(kind, 'occurrenceMinor'),
         }),
-        amountField(`aggregate_${kind}`, `${paperLabels[kind]}, in all`, {
+        largeAmountField(`aggregate_${kind}`, `${paperLabels[kind]}, in all`, {
           currency,
           minor: minorOf(kind, 'aggregateMinor'),
         }),

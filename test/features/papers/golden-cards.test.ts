@@ -8,6 +8,12 @@ import { paperWaiverCard } from '../../../src/features/papers/gate/paper-waiver-
 import type { PaperWaiver } from '../../../src/features/papers/gate/paper-waiver.ts';
 import type { WaiverView } from '../../../src/features/jobs/waivers/waiver-card.ts';
 import { waiverStatuses } from '../../../src/features/jobs/waivers/job-waiver.ts';
+import { formReader } from '../../../src/chat/form-reader.ts';
+import { largeAmountField } from '../../../src/chat/number-fields.ts';
+import { readPaperForm } from '../../../src/features/papers/paper-forms.ts';
+import { readRulesForm } from '../../../src/features/papers/rules-form.ts';
+import { currencies } from '../../../src/shared/currencies.ts';
+import { MAX_MINOR } from '../../../src/shared/money.ts';
 import { testGoldenCards } from '../../support/golden-cards.ts';
 import { alder, birch, jobIn, later, now } from '../jobs/world.ts';
 import { liability, licence, rule } from './paper-cases.ts';
@@ -132,6 +138,31 @@ describe('cards of papers', () => {
 });
 
 describe('a paper', () => {
+  it.each(['$1,000,000', '1,000,000', '1000000', 'USD 1,000,000.00', ' $ 1,000,000.00 '])(
+    'takes a limit as it is written: %s',
+    (typed) => {
+      const values = {
+        ...{ kind: 'cyber', insured: 'Birch Networks', insurer: 'Harbor Mutual', number: '1' },
+        ...{ from: '2026-01-01', until: '2027-01-01', occurrence: typed, aggregate: '' },
+      };
+      expect(readPaperForm(values, ['cyber'], 'USD', '2026-11-24')).toMatchObject({
+        input: { limits: { occurrenceMinor: 100_000_000, aggregateMinor: undefined } },
+      });
+      const rules = { kinds: 'cyber', counts: 'at_once', occurrence_cyber: typed };
+      expect(readRulesForm(rules, 'USD')).toMatchObject({ rules: [{ occurrenceMinor: 100_000_000 }] });
+    },
+  );
+
+  it.each([...currencies])('starts a field for an amount in %s with what it reads again', (currency) => {
+    for (const minor of [1, 1_000, 123_456_789, MAX_MINOR]) {
+      const field = largeAmountField('amount', 'Amount', { currency, minor });
+      // A field for numbers would take neither commas nor signs.
+      expect(field.kind).toBe('input');
+      expect(field.initial?.length).toBeLessThanOrEqual(field.maxLength);
+      expect(formReader({ amount: field.initial ?? '' }).amount('amount', currency)).toBe(minor);
+    }
+  });
+
   const until = { ...liability, id: 1, untilOn: '2026-11-30' };
   it.each([
     ['nothing', {}, false],

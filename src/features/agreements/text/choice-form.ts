@@ -1,6 +1,6 @@
 import type { FieldErrors, FormField, FormItem } from '../../../chat/form.ts';
 import type { FormReader } from '../../../chat/form-reader.ts';
-import { amountField, wholeField } from '../../../chat/number-fields.ts';
+import { largeAmountField, wholeField } from '../../../chat/number-fields.ts';
 import { lateFeeOf } from '../../jobs/terms/read-terms.ts';
 import { brandings } from '../../jobs/terms/terms.ts';
 import {
@@ -53,7 +53,7 @@ function formField(field: ClauseField, choices: Choices): FormField {
     case 'whole':
       return wholeField(name, label, { min: field.min, max: field.max }, choices[field.name], more);
     case 'amount':
-      return amountField(name, label, { currency: choices.currency, minor: choices[field.name] }, more);
+      return largeAmountField(name, label, { currency: choices.currency, minor: choices[field.name] }, more);
     case 'percent': {
       const chosen = choices[field.name];
       return {

@@ -7,10 +7,13 @@ import type { FullPaper } from './paper.ts';
 
 /** What can be done about the file of a firm’s own paper. */
 export function fileButton({ paper: { id }, file, takesFiles }: PaperView): Button | undefined {
-  const about = { id, revision: 0 };
   if (file?.kind === 'kept') return showButton(id);
   if (file?.kind === 'awaited' || !takesFiles) return undefined;
-  return { label: 'Add the file…', action: paperButtons.to('paper_file_give', about) };
+  return addFileButton(id);
+}
+
+export function addFileButton(id: number): Button {
+  return { label: 'Add the file…', action: paperButtons.to('paper_file_give', { id, revision: 0 }) };
 }
 
 export function showButton(id: number): Button {

@@ -159,13 +159,14 @@ function seenText(kind: PaperKind): string {
 /** What is answered once a paper is kept. @param how `wasAsked`: its kind was, as where a job was refused for want of it */
 export function keptText(
   { kind, fromOn, untilOn }: PaperInput,
-  how: { readonly replaces: boolean; readonly wasAsked: boolean },
+  how: { readonly replaces: boolean; readonly wasAsked: boolean; readonly lacksFile: boolean },
 ): string {
   const until = untilOn === undefined ? '' : `, until ${formatDate(untilOn)}`;
+  const file = how.lacksFile ? ' No file came with it.' : '';
   if (how.replaces)
-    return `${paperLabels[kind]}: the new one is added${until}. It holds from ${formatDate(fromOn)} on.`;
+    return `${paperLabels[kind]}: the new one is added${until}. It holds from ${formatDate(fromOn)} on.${file}`;
   const next = how.wasAsked ? ' If a job was refused for want of it, claim that again.' : '';
-  return `${paperLabels[kind]} is added${until}.${next}`;
+  return `${paperLabels[kind]} is added${until}.${file}${next}`;
 }
 
 function fieldsOf(kind: PaperKind, { details, limits, currency, fromOn, untilOn }: PaperStart): FormItem[] {

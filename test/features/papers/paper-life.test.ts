@@ -107,10 +107,10 @@ describeOnBothDatabases('a paper', (fresh) => {
     };
     const add = { kind: 'cyber', ...values };
     expect(await told(showing.fill(bob, 'paper_add', 0, add))).toEqual([
-      `Cyber is added, until ${formatDate(dayIn(90))}.`,
+      `Cyber is added, until ${formatDate(dayIn(90))}. No file came with it.`,
     ]);
     expect(await told(showing.fill(bob, 'paper_add', 3, add))).toEqual([
-      `Cyber is added, until ${formatDate(dayIn(90))}. If a job was refused for want of it, claim that again.`,
+      `Cyber is added, until ${formatDate(dayIn(90))}. No file came with it. If a job was refused for want of it, claim that again.`,
     ]);
     const { id } = await showing.store.db.paper.findFirstOrThrow({ orderBy: { id: 'desc' } });
     expect(await told(showing.fill(ann, 'paper_again', id, { reason: 'It is cut off.' }))).toEqual([
@@ -118,7 +118,7 @@ describeOnBothDatabases('a paper', (fresh) => {
     ]);
     const next = { ...values, from: dayIn(10), until: dayIn(400) };
     expect(await told(showing.fill(bob, 'paper_replace', id, next))).toEqual([
-      `Cyber: the new one is added, until ${formatDate(dayIn(400))}. It holds from ${formatDate(dayIn(10))} on.`,
+      `Cyber: the new one is added, until ${formatDate(dayIn(400))}. It holds from ${formatDate(dayIn(10))} on. No file came with it.`,
     ]);
     expect(await told(showing.fill(bob, 'paper_withdraw', id, { sure: 'yes' }))).toEqual([
       'Cyber is withdrawn. Nobody sees it any more.',

@@ -12,6 +12,7 @@ import { refuseFiles, refuseGiven } from '../../../post/given/take-files.ts';
 import { addDays, dateOf } from '../../../shared/calendar.ts';
 import { isRefusal, type Refusal } from '../../../shared/refusals.ts';
 import { isNameOf, isTaxPaper, kindOfNumber, paperFileTypes, type FullPaper } from '../paper.ts';
+import { addFileButton } from '../paper-file-card.ts';
 import { newPaperCard } from '../paper-notices.ts';
 import {
   isSure,
@@ -153,7 +154,9 @@ export const submitPaper = byMember<Sent, Submitted>(async (hands, by) => {
     const id = await keep(scene, read.input, replaced, ref.nonce);
     const given = read.given.length > 0 ? await giveFile(scene, id, giving) : undefined;
     if (given && isRefusal(given)) return given;
-    return { done: keptText(read.input, { replaces: replaced !== undefined, wasAsked: ref.id !== 0 }) };
+    const lacksFile = start.takesFiles && given === undefined;
+    const how = { replaces: replaced !== undefined, wasAsked: ref.id !== 0, lacksFile };
+    return { done: keptText(read.input, how), ...(lacksFile ? { next: addFileButton(id) } : {}) };
   });
 });
 

@@ -124,6 +124,9 @@ export async function wipePapersOf(
     const end = status === 'uploaded' ? { status: 'withdrawn', ...ended } : {};
     await db.paper.update({ where: { id }, data: { ...end, limits: null, details } });
   }
+  // Of others' papers what it said holds no more; of its own what was said may quote them.
+  const said = { OR: [{ firmId }, { paperId: { in: rows.map(({ id }) => id) } }] };
+  await db.paperCheck.updateMany({ where: said, data: { reason: null } });
   await db.paperRule.deleteMany({ where: { firmId } });
   return {
     ids: rows.filter(({ status }) => status === 'uploaded').map(({ id }) => id),

@@ -234,11 +234,27 @@ describeOnBothDatabases('a paper', (fresh) => {
   it('goes with its firm, and what it says', async () => {
     const { store, desk, fill } = showing;
     const id = await showing.add('general_liability', { from: dayIn(-9), until: dayIn(300) });
+    const alders = { from: dayIn(-9), until: dayIn(300) };
+    const ofAlder = await showing.add('cyber', alders, ann, 'Alder IT');
+    const reason = { reason: 'MARK-4711 is cut off.' };
+    expect(await fill(ann, 'paper_again', id, reason)).toEqual({ kind: 'done' });
+    expect(await fill(bob, 'paper_again', ofAlder, reason)).toEqual({ kind: 'done' });
+    const reasons = async () =>
+      (await store.db.paperCheck.findMany()).map((each) => [each.status, each.reason !== null]);
+    expect(await reasons()).toEqual([
+      ['asked_again', true],
+      ['asked_again', true],
+    ]);
     await desk.take(bob, { kind: 'command', text: 'leave' });
     const answer = await fill(bob, 'leave', 0, { sure: 'yes', confirm: 'Birch Networks' });
     const paper = await store.db.paper.findUniqueOrThrow({ where: { id } });
     expect(answer.kind, JSON.stringify(answer)).toBe('done');
     expect(paper.status).toBe('withdrawn');
+    // What was said of them, and what it said itself, with it.
+    expect(await reasons()).toEqual([
+      ['asked_again', false],
+      ['asked_again', false],
+    ]);
     expect(store.sealer.open('Paper.details', rowName(paper.key), paper.details)).not.toContain('MARK-');
   });
 });

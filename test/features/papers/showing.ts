@@ -38,9 +38,10 @@ export async function openShowing(store: Store) {
     kind: PaperKind,
     { from, until, occurrence = '1000000' }: { from: string; until?: string; occurrence?: string },
     who = bob,
+    insured = 'Birch Networks',
   ): Promise<number> => {
     const values = {
-      ...{ kind, insured: 'Birch Networks', insurer: 'Harbor Mutual', number: 'MARK-4711', from },
+      ...{ kind, insured, insurer: 'Harbor Mutual', number: 'MARK-4711', from },
       ...(until === undefined ? {} : { until }),
       ...{ occurrence, aggregate: '2000000' },
     };

@@ -5,7 +5,7 @@
 import { expect, it } from 'vitest';
 import { atTheDesk } from '../../support/at-the-desk.ts';
 import { describeWhereDatabasesDiffer } from '../../support/databases.ts';
-import { ann, bob, noon } from '../agreements/trade.ts';
+import { abe, ann, bob, noon } from '../agreements/trade.ts';
 import { dayIn, openShowing } from './showing.ts';
 
 const ROUNDS = 15;
@@ -65,4 +65,34 @@ describeWhereDatabasesDiffer('a claim and the end of a paper at once', (fresh, p
     },
     300_000,
   );
+});
+
+describeWhereDatabasesDiffer('two answers to one question about a paper at once', (fresh) => {
+  it('count once: the other one is told what was answered', async () => {
+    const database = await fresh();
+    const showing = await openShowing(await database.open({ now }));
+    const { store } = showing;
+    await showing.stand('signed');
+    await showing.require(['general_liability']);
+    const elsewhere = atTheDesk(await database.open({ now }), now);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const jobId = await showing.post([]);
+      expect(await showing.click(bob, 'paper_waiver_ask', jobId, 0)).toEqual({ kind: 'done' });
+      const { id } = await store.db.paperWaiver.findFirstOrThrow({ where: { jobId } });
+      // Both know it as it stands.
+      await elsewhere.take(abe, { kind: 'command', text: 'board' });
+      const given = () => showing.click(ann, 'paper_waiver_give', id, 0);
+      const declined = () =>
+        elsewhere.take(abe, { kind: 'click', action: { action: 'paper_waiver_decline', id, revision: 0 } });
+      const answers = await Promise.all(round % 2 === 0 ? [given(), declined()] : [declined(), given()]);
+      const refused = answers.map((each) => ('refused' in each ? each.refused : undefined));
+      expect([...refused].sort()).toEqual(['paper_waiver_answered', undefined]);
+      const events = await store.db.event.findMany({
+        where: { jobId, type: { in: ['PaperWaiverGiven', 'PaperWaiverDeclined'] } },
+      });
+      expect(events).toHaveLength(1);
+      const { status } = await store.db.paperWaiver.findUniqueOrThrow({ where: { id } });
+      expect(events[0]?.type).toBe(status === 'given' ? 'PaperWaiverGiven' : 'PaperWaiverDeclined');
+    }
+  }, 300_000);
 });

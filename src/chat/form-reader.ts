@@ -70,7 +70,7 @@ export function formReader(values: FormValues) {
 
   /** An amount in minor units; undefined where the field was left empty. */
   function amount(name: string, currency: string): number | undefined {
-    const value = text(name, 20);
+    const value = text(name, 40);
     if (value === '') return undefined;
     return parseMoney(value, currency)?.minor ?? wrong(name, `An amount like 92.50 in ${currency}, please.`);
   }

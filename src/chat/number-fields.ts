@@ -38,7 +38,7 @@ export function largeAmountField(
     kind: 'input',
     name,
     label: `${label} (${currency})`,
-    maxLength: 20,
+    maxLength: 40,
     optional: true,
     ...(minor === undefined ? {} : { initial: formatMoney({ minor, currency }) }),
     ...more,

@@ -48,13 +48,18 @@ export function paperText({ paper, today, owner, file, isCarriedOn }: PaperView)
     additional === '' ? '' : `Additional insured: ${additional}`,
     fileText(file) ?? '',
     nextId === undefined ? '' : 'The one that takes its place is there already.',
-    nextId === undefined && isCarriedOn ? 'Another one goes on from there.' : '',
+    nextId === undefined && isCarriedOn && isEnding(paper, today) ? 'Another one goes on from there.' : '',
   ];
   return [
     { bold: paperLabels[kind] },
     ` · ${daysText(paper, today)}`,
     ...lines.filter((line) => line !== '').map((line) => `\n${line}`),
   ];
+}
+
+function isEnding(paper: FullPaper, today: CalendarDate): boolean {
+  const state = stateOf(paper, today);
+  return state === 'expiring' || state === 'expired';
 }
 
 /** "until 31 Mar 2027", "ended on 3 Mar 2027". */

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { brandingsCard, brandingView } from '../../../src/features/jobs/branding/branding-card.ts';
+import { brandingsCard, brandingView, visitCard } from '../../../src/features/jobs/branding/branding-card.ts';
 import { defaultText } from '../../../src/features/jobs/branding/branding-text.ts';
 import { brandings, clientFace, goesText } from '../../../src/features/jobs/terms/terms.ts';
 import { jobCard } from '../../../src/features/jobs/cards/job-card.ts';
 import { viewJob } from '../../../src/features/jobs/cards/job-view.ts';
 import { refuseGoing, type BrandingOnJob } from '../../../src/features/jobs/branding/going.ts';
+import { jobButtons } from '../../../src/features/jobs/job-buttons.ts';
 import { mayDo } from '../../../src/features/jobs/life/decide-job.ts';
 import type { Job } from '../../../src/features/jobs/life/job.ts';
 import type { Actor } from '../../../src/directory/directory.ts';
-import { actor, alder, birch, directory, jobIn, now } from './world.ts';
+import { actor, alder, birch, directory, jobIn, later, now } from './world.ts';
 import { testGoldenCards } from '../../support/golden-cards.ts';
 
 const lead = 'Alder IT';
@@ -26,6 +27,20 @@ const view = (toRead: Partial<Parameters<typeof brandingView>[0]>) => {
   });
   return { summary: title, blocks };
 };
+
+const today = (isToTick: boolean) =>
+  visitCard({
+    ...{ title: 'JOB-1042 · Cable 12 desks', lead, goes: 'as Alder IT (white-label)', planned: later(4) },
+    ...{ text: own, isToTick },
+    buttons: [
+      {
+        label: 'On my way',
+        style: 'primary',
+        action: jobButtons.to(isToTick ? 'go_on_my_way' : 'on_my_way', { id: 42, revision: 4 }),
+      },
+      { label: 'Show', action: jobButtons.to('show', { id: 42, revision: 4 }) },
+    ],
+  });
 
 describe('cards of branding', () => {
   testGoldenCards('branding', [
@@ -45,6 +60,8 @@ describe('cards of branding', () => {
         ],
       }),
     ],
+    ['reminder-of-the-day', today(true)],
+    ['reminder-of-the-day-to-who-ticked-before', today(false)],
   ]);
 });
 

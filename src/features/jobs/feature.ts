@@ -123,7 +123,10 @@ export const jobs: Feature = {
       },
       lookAtOffer,
     ),
-    clicks(brandingButtons, { branding_text: openBrandingText }),
+    clicks(brandingButtons, {
+      branding_text: openBrandingText,
+      branding_texts: byMember(showBrandings),
+    }),
   ),
   forms: {
     post_job: {

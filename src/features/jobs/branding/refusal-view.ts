@@ -35,7 +35,7 @@ export function viewRefusal(
 }
 
 /** The steps that answer it; who may take them is decided elsewhere. */
-export function refusalAnswers(refusal: RefusalView): JobAction[] {
+export function refusalAnswers(refusal: RefusalView): (JobAction & keyof typeof refusalLabels)[] {
   return refusal.proposed === undefined
     ? ['branding_change', 'branding_keep']
     : ['branding_accept', 'branding_decline'];

@@ -10,6 +10,7 @@ import { mayDo } from '../../../src/features/jobs/life/decide-job.ts';
 import type { Job } from '../../../src/features/jobs/life/job.ts';
 import type { Actor } from '../../../src/directory/directory.ts';
 import { actor, alder, birch, directory, jobIn, later, now } from './world.ts';
+import { program } from '../../../src/program.ts';
 import { testGoldenCards } from '../../support/golden-cards.ts';
 
 const lead = 'Alder IT';
@@ -139,6 +140,18 @@ describe('whose name and logo a client sees', () => {
     expect(goesText(mode, firms)).toBe(text);
     // The peer's name is nowhere under white-label, nor any firm's where it is neutral.
     if (mode !== 'own_logo') expect(JSON.stringify(face)).not.toContain('Birch');
+  });
+
+  it('is asked of no file that the program makes: none goes to a client', () => {
+    // One that does goes by the face above, and docs/branding.md says so.
+    expect([...program.files.keys()].sort()).toEqual([
+      'agreement',
+      'bill',
+      'export',
+      'log',
+      'paper',
+      'statement',
+    ]);
   });
 
   it('has a text for each mode that names no other firm, and keeps prices out of it', () => {

@@ -26,7 +26,7 @@ export function refusalAsk(
   if (!refusal || !by) return undefined;
   const { who, reason, goes, proposed, waitsFor } = refusal;
   const acts = may('branding_keep') || may('branding_accept');
-  const told = `${who} cannot go ${goes}${acts ? `: ${endless(reason)}` : ''}.`;
+  const told = `${who} cannot go ${goes}${acts ? `: ${ended(reason)}` : '.'}`;
   const lead = firmOf(directory, job.leadFirmId).name;
   const offer =
     proposed === undefined
@@ -46,7 +46,8 @@ export function refusalAsk(
   };
 }
 
-/** A reason, to go before a full stop. */
-function endless(reason: string): string {
-  return reason.replace(/[.\s]+$/, '');
+/** A reason as a sentence. */
+function ended(reason: string): string {
+  const said = reason.trimEnd();
+  return /[.!?…]$/.test(said) ? said : `${said}.`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { brandingsCard, brandingView, visitCard } from '../../../src/features/jobs/branding/branding-card.ts';
 import { defaultText } from '../../../src/features/jobs/branding/branding-text.ts';
-import { brandings, clientFace, goesText } from '../../../src/features/jobs/terms/terms.ts';
+import { brandings, clientFace, goesText, type Branding } from '../../../src/features/jobs/terms/terms.ts';
 import { jobCard } from '../../../src/features/jobs/cards/job-card.ts';
 import { viewJob } from '../../../src/features/jobs/cards/job-view.ts';
 import { refuseGoing, type BrandingOnJob } from '../../../src/features/jobs/branding/going.ts';
@@ -43,6 +43,24 @@ const today = (isToTick: boolean) =>
     ],
   });
 
+const refused = (instead?: Branding): BrandingOnJob => {
+  const terms = instead && { ...jobIn('confirmed').terms, version: 9, branding: instead };
+  const proposed = terms && { terms, leadMemberId: 11 };
+  return {
+    ticks: [],
+    refusal: { id: 1, memberId: 23, at: now, reason: 'My car says Birch in big letters.', proposed },
+  };
+};
+/** What stands on the card of a confirmed job between its client and its notes, and below. */
+const onJob = (who: Actor, branding: BrandingOnJob) => {
+  const confirmed = jobIn('confirmed');
+  const job: Job = { ...confirmed, terms: { ...confirmed.terms, brandingTextId: 3 } };
+  const extras = { pendingOffers: 0, tickets: [], notes: [], branding };
+  const view = viewJob(job, extras, directory, { kind: 'member', actor: who });
+  const { summary, blocks } = jobCard(view, (action) => mayDo(action, job, who));
+  return { summary, blocks: blocks.filter(({ kind }) => kind === 'text' || kind === 'buttons') };
+};
+
 describe('cards of branding', () => {
   testGoldenCards('branding', [
     ['texts-before-any-is-written', brandingsCard(lead, texts, true)],
@@ -61,6 +79,13 @@ describe('cards of branding', () => {
         ],
       }),
     ],
+    ['job-card-to-tick', onJob(actor(birch, 'technician'), { ticks: [] })],
+    ['job-card-of-who-waits-for-the-tick', onJob(actor(birch, 'owner'), { ticks: [] })],
+    ['job-card-refused-to-the-lead', onJob(actor(alder, 'owner'), refused())],
+    ['job-card-refused-to-the-owner', onJob(actor(birch, 'owner'), refused())],
+    ['job-card-refused-to-who-refused', onJob(actor(birch, 'technician'), refused())],
+    ['job-card-proposed-to-the-lead', onJob(actor(alder, 'owner'), refused('own_logo'))],
+    ['job-card-proposed-to-the-owner', onJob(actor(birch, 'owner'), refused('own_logo'))],
     ['reminder-of-the-day', today(true)],
     ['reminder-of-the-day-to-who-ticked-before', today(false)],
   ]);

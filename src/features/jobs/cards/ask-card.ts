@@ -88,7 +88,7 @@ const askings: Readonly<Record<string, Asking>> = {
     line: ({ peer, directory, logged: { job, branding } }, reader) => {
       const { memberId, reason = '' } = branding?.refusal ?? {};
       const goes = goesOf(directory, job, job.terms);
-      return `${memberName(directory, memberId)} of ${peer} cannot go ${goes}: ${reason}\n${asking(reader, 'Change the branding, or keep it: then they send somebody else or give the job back.')}`;
+      return `${memberName(directory, memberId)} of ${peer} cannot go ${goes}${reader.mayAnswer ? `: ${reason}` : '.'}\n${asking(reader, 'Change the branding, or keep it: then they send somebody else or give the job back.')}`;
     },
     steps: ['branding_change', 'branding_keep'],
     ends: refusalEnds,

@@ -82,9 +82,16 @@ export async function seedDemo(store: Store, networkJson: string): Promise<void>
   await show(desk, carla, 'general_liability', cedars, [day(-100), day(265)]);
   const cyber = { ...harbor, insured: 'Cedar Systems', number: 'CY-7710' };
   await show(desk, carla, 'cyber', cyber, [day(-40), day(325)]);
+  for (const [index, text] of aldersTexts.entries())
+    await submit(
+      desk,
+      ann,
+      { form: 'branding_text', id: index + 1, revision: 0, nonce: randomUUID() },
+      { ...aldersRules, ...text },
+    );
   // That it was kept is no news by now; and Carla’s workspace in Slack has no app to be answered by.
   await store.write({ source: 'demo', subject: 'demo' }, async ({ db }) => {
-    const answers = ['paper:', 'clients:'].map((start) => ({
+    const answers = ['paper:', 'clients:', 'branding:'].map((start) => ({
       key: { startsWith: start, contains: ':answer' },
     }));
     await db.outboxRow.deleteMany({ where: { OR: [...answers, { lane: replyLane(carla) }] } });
@@ -150,7 +157,8 @@ export async function seedDemo(store: Store, networkJson: string): Promise<void>
     // Birch and Cedar show one; Dogwood does not.
     papers: 'general_liability',
     client_rate: '130',
-    branding: 'own_logo',
+    // Whoever takes it meets the tick before “On my way”.
+    branding: 'white_label',
     client: 'Riverside Market',
     address: '220 Warren Street, Hudson',
     contact: 'Luis, manager, 518 555 0121',
@@ -199,6 +207,30 @@ async function agree(desk: Desk, store: Store, who: Person, other: Person): Prom
     await submit(desk, signer, ref, { name: member.name, title: 'Owner', consent: hash });
   }
 }
+
+const aldersRules: FormValues = {
+  call: 'Ann Alder, 518 555 0140. After six: Abe Novak, 518 555 0141.',
+  avoid: 'Prices, and what is in our contract. New work: “Ann will call you.”',
+};
+
+/** How Alder wants peers to appear: with their own logo, under its name, and neutral. */
+const aldersTexts: readonly FormValues[] = [
+  {
+    wear: 'What you wear for your own clients.',
+    introduce: 'By your own name and firm: “We do this for Alder IT.”',
+    card: 'own',
+  },
+  {
+    wear: 'A plain dark shirt. No logo on clothes or laptop; park a marked van around the corner.',
+    introduce: '“Good morning, I come for Alder IT.” Then your own name.',
+    card: 'lead',
+  },
+  {
+    wear: 'Plain work clothes, no logo at all.',
+    introduce: 'By your own name: “I come about your IT request.”',
+    card: 'none',
+  },
+];
 
 const harbor: FormValues = {
   insured: 'Birch Networks',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { aldersBranding } from './alders-branding.ts';
 import type { FormRef, FormValues } from '../../chat/form.ts';
 import type { Desk, Person } from '../../chat/interaction.ts';
 import { createDesk } from '../../desk/desk.ts';
@@ -82,13 +83,8 @@ export async function seedDemo(store: Store, networkJson: string): Promise<void>
   await show(desk, carla, 'general_liability', cedars, [day(-100), day(265)]);
   const cyber = { ...harbor, insured: 'Cedar Systems', number: 'CY-7710' };
   await show(desk, carla, 'cyber', cyber, [day(-40), day(325)]);
-  for (const [index, text] of aldersTexts.entries())
-    await submit(
-      desk,
-      ann,
-      { form: 'branding_text', id: index + 1, revision: 0, nonce: randomUUID() },
-      { ...aldersRules, ...text },
-    );
+  for (const [index, text] of aldersBranding.entries())
+    await submit(desk, ann, { form: 'branding_text', id: index + 1, revision: 0, nonce: randomUUID() }, text);
   // That it was kept is no news by now; and Carla’s workspace in Slack has no app to be answered by.
   await store.write({ source: 'demo', subject: 'demo' }, async ({ db }) => {
     const answers = ['paper:', 'clients:', 'branding:'].map((start) => ({
@@ -207,30 +203,6 @@ async function agree(desk: Desk, store: Store, who: Person, other: Person): Prom
     await submit(desk, signer, ref, { name: member.name, title: 'Owner', consent: hash });
   }
 }
-
-const aldersRules: FormValues = {
-  call: 'Ann Alder, 518 555 0140. After six: Abe Novak, 518 555 0141.',
-  avoid: 'Prices, and what is in our contract. New work: “Ann will call you.”',
-};
-
-/** How Alder wants peers to appear: with their own logo, under its name, and neutral. */
-const aldersTexts: readonly FormValues[] = [
-  {
-    wear: 'What you wear for your own clients.',
-    introduce: 'By your own name and firm: “We do this for Alder IT.”',
-    card: 'own',
-  },
-  {
-    wear: 'A plain dark shirt. No logo on clothes or laptop; park a marked van around the corner.',
-    introduce: '“Good morning, I come for Alder IT.” Then your own name.',
-    card: 'lead',
-  },
-  {
-    wear: 'Plain work clothes, no logo at all.',
-    introduce: 'By your own name: “I come about your IT request.”',
-    card: 'none',
-  },
-];
 
 const harbor: FormValues = {
   insured: 'Birch Networks',

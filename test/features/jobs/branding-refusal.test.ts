@@ -128,6 +128,12 @@ describeOnBothDatabases('a branding that is refused by whoever goes', (fresh) =>
     const before = await store.db.job.findUniqueOrThrow({ where: { id: jobId } });
     expect(before.termsVersion).toBe(1);
     expect(await queued('bob')).toContain(`job_ask:${String(jobId)}:rebrand`);
+    // What goes with it is read by the two firms before it is accepted, and by no other one.
+    for (const who of [ann, bob, bea])
+      expect(await world.read(who, jobId)).toMatch(
+        /goe?s? as Alder IT[^]*Proposed: [^]*goe?s? as Birch Networks \(own logo\)/,
+      );
+    expect(await world.read(carla, jobId)).not.toContain('own logo');
     for (const who of [ann, bea])
       expect(await click(who, 'branding_accept', jobId)).toMatchObject({ refused: 'not_allowed' });
     // It waits for the peer: the lead answers it no more, and who refused does not go yet.

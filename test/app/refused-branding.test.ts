@@ -49,7 +49,7 @@ describeOnSqlite('a branding that somebody cannot go by', (fresh) => {
       branding: 'own_logo',
     });
     const proposal = await told(bob, 'Alder IT proposes instead: you go as Birch Networks (own logo)');
-    expect(await bob.click(proposal, 'Accept branding')).toEqual({ ok: true });
+    expect(await bob.click(proposal, 'Accept')).toEqual({ ok: true });
     await told(bea, 'you go as Birch Networks (own logo) now');
     await network.settled();
     await press(bea, jobId, 'On my way');

@@ -46,6 +46,6 @@ export const refusalLabels = {
   branding_refuse: 'I can’t go like this…',
   branding_change: 'Change branding',
   branding_keep: 'Keep it',
-  branding_accept: 'Accept branding',
-  branding_decline: 'Decline branding',
+  branding_accept: 'Accept',
+  branding_decline: 'Decline',
 } as const;

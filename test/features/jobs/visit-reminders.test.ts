@@ -94,6 +94,17 @@ describeWhereDatabasesDiffer('the reminder of the day of a visit', (fresh) => {
     );
   });
 
+  it('is not sent on another day, where it could not be on its own', async () => {
+    await booked();
+    come('2030-01-16T12:00:00Z');
+    await tick();
+    const [subject = ''] = await subjects();
+    come('2030-01-17T04:59:00Z');
+    expect(await shown(subject, false)).toContain('Today: JOB-1001');
+    come('2030-01-17T05:00:00Z');
+    expect(await shown(subject, false)).toBe('nothing');
+  });
+
   it('is true while they go there, and keeps nothing of it once that is over', async () => {
     const { desk } = world;
     const jobId = await booked();

@@ -38,12 +38,14 @@ export const visitSurface = surface<Visit>({
     return { file, day, text: textId === undefined ? undefined : await findText(rows, sealer, textId) };
   },
   isOver: ({ file: { job } }) => ended.has(job.status),
-  draw: ({ directory }, { file, day, text }, on, isPosted) => {
+  draw: ({ directory, now }, { file, day, text }, on, isPosted) => {
     const memberId = memberOn(on);
     const member = directory.members.get(memberId);
     if (!member || !isActive(directory, member.firmId)) return undefined;
     const actor = { member, firm: firmOf(directory, member.firmId) };
     const { job, branding } = file;
+    // What could not be sent in time is not sent on another day.
+    if (!isPosted && dateOf(now, firmOf(directory, job.leadFirmId).timeZone) > day) return undefined;
     const planned = plannedAt(job);
     const isOwn = relationTo(job, actor) === 'assignee';
     const over = isOwn && text && planned ? whyOver(directory, file, planned, day) : [NOTHING_TO_DO];

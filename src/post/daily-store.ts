@@ -17,11 +17,21 @@ export async function takeDay(
   day: CalendarDate,
   now: Date,
 ): Promise<boolean> {
-  const key = dayKey(what, id, day);
+  return take(sql, dayKey(what, id, day), what === 'board' ? 0 : id, what, day, now);
+}
+
+async function take(
+  sql: Statements,
+  key: string,
+  firmId: number,
+  chain: string,
+  day: CalendarDate,
+  now: Date,
+): Promise<boolean> {
   const added = await sql.execute(
     `INSERT INTO "ReminderSlot" ("key", "firmId", "chain", "offset", "outcome", "sentOn", "at")
      VALUES (?, ?, ?, 0, 'sent', ?, ?) ON CONFLICT ("key") DO NOTHING`,
-    [key, what === 'board' ? 0 : id, what, day, now],
+    [key, firmId, chain, day, now],
   );
   return added > 0;
 }
@@ -33,6 +43,22 @@ export async function isDayTaken(
   day: CalendarDate,
 ): Promise<boolean> {
   return (await rows.find('ReminderSlot', { key: dayKey(what, id, day) })).length > 0;
+}
+
+/** Whoever goes on a job on a day. @property firmId theirs */
+type Visit = { readonly jobId: number; readonly memberId: number; readonly firmId: number };
+
+/** The same for the one message about a visit on its day. */
+export function takeVisit(sql: Statements, visit: Visit, day: CalendarDate, now: Date): Promise<boolean> {
+  return take(sql, visitKey(visit, day), visit.firmId, 'visit', day, now);
+}
+
+export async function isVisitTaken(rows: RowReads, visit: Visit, day: CalendarDate): Promise<boolean> {
+  return (await rows.find('ReminderSlot', { key: visitKey(visit, day) })).length > 0;
+}
+
+function visitKey({ jobId, memberId }: Visit, day: CalendarDate): string {
+  return `visit:${day}:job:${String(jobId)}:member:${String(memberId)}`;
 }
 
 function dayKey(what: Daily, id: number, day: CalendarDate): string {

@@ -56,14 +56,14 @@ describeOnBothDatabases('the home tab', (fresh) => {
     await ann.openHome();
     const empty = await homeWith(ann, 'Nothing needs you right now.');
     expect(wordsOf(empty)).toContain('Alder IT');
-    expect(buttonsOf(empty)).toEqual(['Ask your peers']);
+    expect(buttonsOf(empty)).toEqual(['Ask your peers', 'Branding']);
     await bob.openHome();
     await homeWith(bob, 'Nothing needs you right now.');
 
     await post(network, ann);
     await homeWith(ann, 'Open requests (1)');
     const offered = await homeWith(bob, 'JOB-1001');
-    expect(buttonsOf(offered)).toEqual(['Ask your peers', 'Claim', 'Show']);
+    expect(buttonsOf(offered)).toEqual(['Ask your peers', 'Branding', 'Claim', 'Show']);
 
     expect(await bob.click(offered, 'Claim')).toEqual({ ok: true });
     await told(bob, 'JOB-1001 is yours');
@@ -93,6 +93,17 @@ describeOnBothDatabases('the home tab', (fresh) => {
     const home = await homeWith(ann, 'Alder IT');
     expect(await ann.click(home, 'Ask your peers')).toEqual({ ok: true });
     await modalOf(ann, 'Ask your peers');
+  });
+
+  it('opens what the firm has written on branding, which is changed from there', async () => {
+    const network = await start();
+    const { ann } = castOf(network);
+    await ann.openHome();
+    expect(await ann.click(await homeWith(ann, 'Alder IT'), 'Branding')).toEqual({ ok: true });
+    const texts = await modalOf(ann, 'Peer Dispatch');
+    expect(wordsOf(texts)).toContain('How peers appear before your clients');
+    await fill(ann, texts, 'Change neutral', { wear: 'A clean shirt' });
+    await told(ann, 'Saved: your new requests under “Neutral” say it so.');
   });
 });
 

@@ -2,10 +2,12 @@
 import Database from 'better-sqlite3';
 import pg from 'pg';
 import { afterEach, expect, it, vi } from 'vitest';
+import { remindOfVisits } from '../../src/features/jobs/branding/flow/remind-of-visits.ts';
 import { findPostedJobIds, findStandingFor } from '../../src/post/posting-store.ts';
 import type { Provider } from '../../src/store/client.ts';
 import { createClock, daily } from '../bench/history/measure.ts';
 import { seedHistory } from '../bench/history/seed.ts';
+import { handsOn } from '../support/hands.ts';
 import { describeWhereDatabasesDiffer, testDataKey, type TestDatabase } from '../support/databases.ts';
 
 /** Enough for a database to prefer an index by far. */
@@ -146,6 +148,7 @@ describeWhereDatabasesDiffer('what is read every day', (fresh, provider) => {
     const store = await database.open({ now: clock.now, dataKey: testDataKey });
     const works = {
       ...(await daily(store, clock)),
+      'visits of the day': () => remindOfVisits(handsOn(store, { now: clock.now })),
       'what stands before a member or in a channel': async () => {
         await findPostedJobIds(store.sql, 'mirror:1');
         await findStandingFor(store.sql, 7);

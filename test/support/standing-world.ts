@@ -6,6 +6,7 @@ import type { Chat, MessageRef, Sent } from '../../src/chat/port.ts';
 import { eyesOf, sceneOf } from '../../src/desk/hands.ts';
 import { raiseDirectoryVersion } from '../../src/directory/directory-store.ts';
 import { hashMark } from '../../src/features/agreements/agreement.ts';
+import { remindOfVisits } from '../../src/features/jobs/branding/flow/remind-of-visits.ts';
 import { sendDigests } from '../../src/features/digests/flow/send-digests.ts';
 import { importNetwork } from '../../src/features/network/steward/flow/import-network.ts';
 import { remind } from '../../src/features/reminders/flow/run-reminders.ts';
@@ -139,6 +140,17 @@ export async function standingWorld(database: TestDatabase, { waits = false }: O
     await desk.click(ann, 'paper_waiver_give', { id: paperWaiver.id, revision: 0 });
   };
 
+  /** A job to which Bea goes today, of which she is reminded. */
+  const going = async (): Promise<void> => {
+    const steps = tellAbout(teller);
+    const visit = await steps.asked(ann, 'Hang a screen', { place: 'on_site', branding: 'white_label' });
+    await steps.click(bob, 'claim', visit);
+    const eta = String((at + 4 * 3_600_000) / 1000);
+    await steps.fill(bob, 'schedule', visit, { technician: await steps.member(bea.userId), eta });
+    await steps.click(bob, 'confirm', visit);
+    await remindOfVisits(hands);
+  };
+
   /** A file that Bob has sent, and that is for nothing yet. */
   const giving = (): Promise<void> =>
     store
@@ -216,6 +228,7 @@ export async function standingWorld(database: TestDatabase, { waits = false }: O
     const opened = await desk.take(person, { kind: 'home', workspaceId: person.homeId });
     if (opened.kind === 'reply') homes.set(person.userId, printCard(opened.card));
   }
+  await going();
   await remind(hands);
   await sendDigests(hands);
   if (!waits) await send();

@@ -7,6 +7,8 @@ import { boardNews, digestEnds, digestParts } from '../digests/open/slots.ts';
 import { channelMoved, currencyRescaled, firmEnded, mirrorShown } from '../network/open/events.ts';
 import { amountExamples, dealings, firmData } from '../network/open/slots.ts';
 import { readBranding } from './branding/flow/read-branding.ts';
+import { remindOfVisits } from './branding/flow/remind-of-visits.ts';
+import { visitSurface } from './branding/flow/visit-surface.ts';
 import { openBrandingText, showBrandings, submitBrandingText } from './branding/flow/write-branding.ts';
 import { approve, checkIn, claim, onIncrease, onOffer, onRefusal, step } from './cards/flow/click-job.ts';
 import { jobAskSurface } from './cards/flow/ask-surface.ts';
@@ -121,7 +123,10 @@ export const jobs: Feature = {
       },
       lookAtOffer,
     ),
-    clicks(brandingButtons, { branding_text: openBrandingText }),
+    clicks(brandingButtons, {
+      branding_text: openBrandingText,
+      branding_texts: byMember(showBrandings),
+    }),
   ),
   forms: {
     post_job: {
@@ -173,7 +178,7 @@ export const jobs: Feature = {
     command(jobWords.branding, showBrandings),
   ],
   refusals: joined<(refusal: never) => string>(jobRefusals, workRefusals),
-  surfaces: { job: jobSurface, job_ask: jobAskSurface, job_unseen: unseenSurface },
+  surfaces: { job: jobSurface, job_ask: jobAskSurface, job_unseen: unseenSurface, job_visit: visitSurface },
   homeTab: drawHome,
   clock: {
     'expire requests': {
@@ -185,6 +190,7 @@ export const jobs: Feature = {
         await approveUnanswered(hands);
       },
     },
+    'visits of the day': { cron: '*/5 * * * *', reminds: true, run: remindOfVisits },
     'access notes': {
       cron: '30 * * * * *',
       run: async (hands) => {

@@ -54,8 +54,8 @@ export const offerButtons = buttonsOf({
   offer_withdraw: 'nothing',
 });
 
-/** Buttons about a firm's own texts on branding; their id is that of the mode (`modeId`). */
-export const brandingButtons = buttonsOf({ branding_text: 'form' });
+/** Buttons about a firm's own texts on branding; the id of one text is that of its mode (`modeId`), of all it is 0. */
+export const brandingButtons = buttonsOf({ branding_text: 'form', branding_texts: 'nothing' });
 
 /** What can be done with a job. */
 export type JobAction = Exclude<NameOf<typeof jobButtons>, 'ask'>;

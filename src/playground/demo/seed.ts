@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { aldersBranding } from './alders-branding.ts';
 import type { FormRef, FormValues } from '../../chat/form.ts';
 import type { Desk, Person } from '../../chat/interaction.ts';
 import { createDesk } from '../../desk/desk.ts';
@@ -82,9 +83,11 @@ export async function seedDemo(store: Store, networkJson: string): Promise<void>
   await show(desk, carla, 'general_liability', cedars, [day(-100), day(265)]);
   const cyber = { ...harbor, insured: 'Cedar Systems', number: 'CY-7710' };
   await show(desk, carla, 'cyber', cyber, [day(-40), day(325)]);
+  for (const [index, text] of aldersBranding.entries())
+    await submit(desk, ann, { form: 'branding_text', id: index + 1, revision: 0, nonce: randomUUID() }, text);
   // That it was kept is no news by now; and Carla’s workspace in Slack has no app to be answered by.
   await store.write({ source: 'demo', subject: 'demo' }, async ({ db }) => {
-    const answers = ['paper:', 'clients:'].map((start) => ({
+    const answers = ['paper:', 'clients:', 'branding:'].map((start) => ({
       key: { startsWith: start, contains: ':answer' },
     }));
     await db.outboxRow.deleteMany({ where: { OR: [...answers, { lane: replyLane(carla) }] } });
@@ -150,7 +153,8 @@ export async function seedDemo(store: Store, networkJson: string): Promise<void>
     // Birch and Cedar show one; Dogwood does not.
     papers: 'general_liability',
     client_rate: '130',
-    branding: 'own_logo',
+    // Whoever takes it meets the tick before “On my way”.
+    branding: 'white_label',
     client: 'Riverside Market',
     address: '220 Warren Street, Hudson',
     contact: 'Luis, manager, 518 555 0121',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { plain, type Card } from '../../../src/chat/card.ts';
 import type { Actor, Role } from '../../../src/directory/directory.ts';
 import { askCard } from '../../../src/features/jobs/cards/ask-card.ts';
+import type { Branding } from '../../../src/features/jobs/terms/terms.ts';
 import type { Job } from '../../../src/features/jobs/life/job.ts';
 import { boardExtras, viewJob } from '../../../src/features/jobs/cards/job-view.ts';
 import { statusLine } from '../../../src/features/jobs/cards/status-line.ts';
@@ -75,6 +76,14 @@ describe('what is asked for on a job', () => {
   const lead = actor(alder, 'owner');
   const service = actor(birch, 'owner');
   const technician = actor(birch, 'technician');
+  const confirmed = jobIn('confirmed');
+  const refused = (who: Actor, instead?: Branding, since: readonly string[] = []) => {
+    const newTerms = instead && { ...confirmed.terms, version: 9, branding: instead };
+    const proposed = newTerms && { terms: newTerms, leadMemberId: 11 };
+    const refusal = { id: 1, memberId: 23, at: now, reason: 'My car says Birch in big letters.', proposed };
+    const asked = of(confirmed, who, since);
+    return { ...asked, logged: { ...asked.logged, branding: { ticks: [], refusal } } };
+  };
   const card = (what: string, asked: ReturnType<typeof of>): Card => askCard(asked, what, now, true)!;
 
   testGoldenCards('job-asks', [
@@ -87,6 +96,16 @@ describe('what is asked for on a job', () => {
     ['reported-again', card('return', of(done, technician, ['WorkReported']))],
     ['increase', card('increase', of(jobIn('in_progress'), lead, [], more))],
     ['increase-accepted', card('increase', of(jobIn('in_progress'), lead, ['IncreaseAccepted']))],
+    ['branding', card('branding', refused(lead))],
+    ['branding-to-a-bookkeeper', card('branding', refused(actor(alder, 'bookkeeper')))],
+    ['branding-kept', card('branding', of(confirmed, lead, ['BrandingKept']))],
+    ['branding-proposed', card('branding', refused(lead, 'neutral', ['BrandingProposed']))],
+    ['branding-who-goes-instead', card('branding', of(confirmed, lead, ['TravelStarted']))],
+    ['rebrand', card('rebrand', refused(service, 'own_logo'))],
+    ['rebrand-neutral', card('rebrand', refused(service, 'neutral'))],
+    ['rebrand-accepted', card('rebrand', of(confirmed, service, ['BrandingAgreed']))],
+    ['rebrand-declined', card('rebrand', of(confirmed, service, ['BrandingDeclined']))],
+    ['rebrand-given-back', card('rebrand', of(jobIn('open'), service, ['JobBackedOut']))],
     ['offer-accepted', card('book', of(unbooked, service))],
     ['offer-accepted-booked', card('book', of(jobIn('assigned'), service))],
     ['offer-accepted-confirmed', card('book', of(jobIn('confirmed'), service, ['JobConfirmed']))],

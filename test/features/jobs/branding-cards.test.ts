@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { brandingsCard, brandingView } from '../../../src/features/jobs/branding/branding-card.ts';
+import { brandingsCard, brandingView, visitCard } from '../../../src/features/jobs/branding/branding-card.ts';
 import { defaultText } from '../../../src/features/jobs/branding/branding-text.ts';
-import { brandings, clientFace, goesText } from '../../../src/features/jobs/terms/terms.ts';
+import { brandings, clientFace, goesText, type Branding } from '../../../src/features/jobs/terms/terms.ts';
 import { jobCard } from '../../../src/features/jobs/cards/job-card.ts';
 import { viewJob } from '../../../src/features/jobs/cards/job-view.ts';
 import { refuseGoing, type BrandingOnJob } from '../../../src/features/jobs/branding/going.ts';
+import { jobButtons } from '../../../src/features/jobs/job-buttons.ts';
 import { mayDo } from '../../../src/features/jobs/life/decide-job.ts';
 import type { Job } from '../../../src/features/jobs/life/job.ts';
 import type { Actor } from '../../../src/directory/directory.ts';
-import { actor, alder, birch, directory, jobIn, now } from './world.ts';
+import { actor, alder, birch, directory, jobIn, later, now } from './world.ts';
+import { program } from '../../../src/program.ts';
 import { testGoldenCards } from '../../support/golden-cards.ts';
 
 const lead = 'Alder IT';
@@ -25,6 +27,38 @@ const view = (toRead: Partial<Parameters<typeof brandingView>[0]>) => {
     ...toRead,
   });
   return { summary: title, blocks };
+};
+
+const today = (isToTick: boolean) =>
+  visitCard({
+    ...{ title: 'JOB-1042 · Cable 12 desks', lead, goes: 'as Alder IT (white-label)', planned: later(4) },
+    ...{ text: own, isToTick },
+    buttons: [
+      {
+        label: 'On my way',
+        style: 'primary',
+        action: jobButtons.to(isToTick ? 'go_on_my_way' : 'on_my_way', { id: 42, revision: 4 }),
+      },
+      { label: 'Show', action: jobButtons.to('show', { id: 42, revision: 4 }) },
+    ],
+  });
+
+const refused = (instead?: Branding): BrandingOnJob => {
+  const terms = instead && { ...jobIn('confirmed').terms, version: 9, branding: instead };
+  const proposed = terms && { terms, leadMemberId: 11 };
+  return {
+    ticks: [],
+    refusal: { id: 1, memberId: 23, at: now, reason: 'My car says Birch in big letters.', proposed },
+  };
+};
+/** What stands on the card of a confirmed job between its client and its notes, and below. */
+const onJob = (who: Actor, branding: BrandingOnJob) => {
+  const confirmed = jobIn('confirmed');
+  const job: Job = { ...confirmed, terms: { ...confirmed.terms, brandingTextId: 3 } };
+  const extras = { pendingOffers: 0, tickets: [], notes: [], branding };
+  const view = viewJob(job, extras, directory, { kind: 'member', actor: who });
+  const { summary, blocks } = jobCard(view, (action) => mayDo(action, job, who));
+  return { summary, blocks: blocks.filter(({ kind }) => kind === 'text' || kind === 'buttons') };
 };
 
 describe('cards of branding', () => {
@@ -45,6 +79,15 @@ describe('cards of branding', () => {
         ],
       }),
     ],
+    ['job-card-to-tick', onJob(actor(birch, 'technician'), { ticks: [] })],
+    ['job-card-of-who-waits-for-the-tick', onJob(actor(birch, 'owner'), { ticks: [] })],
+    ['job-card-refused-to-the-lead', onJob(actor(alder, 'owner'), refused())],
+    ['job-card-refused-to-the-owner', onJob(actor(birch, 'owner'), refused())],
+    ['job-card-refused-to-who-refused', onJob(actor(birch, 'technician'), refused())],
+    ['job-card-proposed-to-the-lead', onJob(actor(alder, 'owner'), refused('own_logo'))],
+    ['job-card-proposed-to-the-owner', onJob(actor(birch, 'owner'), refused('own_logo'))],
+    ['reminder-of-the-day', today(true)],
+    ['reminder-of-the-day-to-who-ticked-before', today(false)],
   ]);
 });
 
@@ -122,6 +165,18 @@ describe('whose name and logo a client sees', () => {
     expect(goesText(mode, firms)).toBe(text);
     // The peer's name is nowhere under white-label, nor any firm's where it is neutral.
     if (mode !== 'own_logo') expect(JSON.stringify(face)).not.toContain('Birch');
+  });
+
+  it('is asked of no file that the program makes: none goes to a client', () => {
+    // One that does goes by the face above, and docs/branding.md says so.
+    expect([...program.files.keys()].sort()).toEqual([
+      'agreement',
+      'bill',
+      'export',
+      'log',
+      'paper',
+      'statement',
+    ]);
   });
 
   it('has a text for each mode that names no other firm, and keeps prices out of it', () => {

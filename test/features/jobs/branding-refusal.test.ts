@@ -3,6 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import type { Answer, Person } from '../../../src/chat/interaction.ts';
 import { rowName } from '../../../src/store/seal.ts';
 import { tickIn } from '../../support/at-the-desk.ts';
+import { linesOf } from '../../support/card-lines.ts';
 import { describeOnBothDatabases } from '../../support/databases.ts';
 import {
   amy,
@@ -127,6 +128,12 @@ describeOnBothDatabases('a branding that is refused by whoever goes', (fresh) =>
     const before = await store.db.job.findUniqueOrThrow({ where: { id: jobId } });
     expect(before.termsVersion).toBe(1);
     expect(await queued('bob')).toContain(`job_ask:${String(jobId)}:rebrand`);
+    // What goes with it is read by the two firms before it is accepted, and by no other one.
+    for (const who of [ann, bob, bea])
+      expect(await world.read(who, jobId)).toMatch(
+        /goe?s? as Alder IT[^]*Proposed: [^]*goe?s? as Birch Networks \(own logo\)/,
+      );
+    expect(await world.read(carla, jobId)).not.toContain('own logo');
     for (const who of [ann, bea])
       expect(await click(who, 'branding_accept', jobId)).toMatchObject({ refused: 'not_allowed' });
     // It waits for the peer: the lead answers it no more, and who refused does not go yet.
@@ -155,6 +162,41 @@ describeOnBothDatabases('a branding that is refused by whoever goes', (fresh) =>
     expect(await types(jobId)).toEqual(
       expect.arrayContaining(['BrandingRefused', 'BrandingProposed', 'BrandingAgreed', 'BrandingTicked']),
     );
+  });
+
+  it('needs whoever is to answer on Home, in the list of jobs and in the digest, and waits there for the other firm', async () => {
+    const { desk, click, store } = world;
+    const jobId = await booked();
+    const read = async (who: Person, text: string): Promise<string> => {
+      const answer = await desk.take(who, { kind: 'command', text });
+      return answer.kind === 'reply' ? linesOf(answer.card) : answer.kind;
+    };
+    const lists = ['home', 'jobs', 'digest'];
+    for (const text of lists) expect(await read(ann, text), text).not.toContain('cannot go');
+    await refuse(jobId);
+    const { name } = await store.db.member.findFirstOrThrow({ where: { key: 'bea' } });
+    const words = `${name} cannot go as Alder IT (white-label): ${reason}`;
+    for (const text of lists) {
+      expect(await read(ann, text), text).toContain(`${words}\n[Change branding][Keep it]`);
+      expect(await read(bob, text), text).toContain(`${words} It waits for Alder IT.`);
+      expect(await read(bob, text), text).not.toMatch(/\[Change branding\]|\[Accept\]/);
+      // Who goes reads their own lists without the buttons of others; a third firm nothing of it.
+      expect(await read(bea, text), text).not.toMatch(/\[Keep it\]/);
+      for (const who of [amy, carla]) expect(await read(who, text), text).not.toContain('big letters');
+    }
+    expect(await read(ann, 'home')).toMatch(/Needs you \(1\)/);
+    expect(await read(bob, 'home')).toMatch(/Waiting for the other firm \(1\)/);
+    expect(await read(ann, 'digest')).toMatch(/Cannot go like this \(1\)/);
+    await propose(jobId);
+    for (const text of lists) {
+      expect(await read(bob, text), text).toMatch(
+        /Alder IT proposes: you go as Birch Networks \(own logo\)\.\n\[Accept\]\[Decline\]/,
+      );
+      expect(await read(ann, text), text).toMatch(/You propose: they go as .* It waits for Birch Networks\./);
+    }
+    await click(bob, 'branding_accept', jobId);
+    for (const who of [ann, bob])
+      for (const text of lists) expect(await read(who, text), text).not.toContain('cannot go');
   });
 
   it('stays as it was where the lead keeps it or the peer declines, and may be refused again', async () => {

@@ -36,7 +36,14 @@ describeOnBothDatabases('the branding of a job', (fresh) => {
     expect(world.store.sealer.open('OutboxRow.payload', rowName(answer.key), answer.payload)).toContain(
       'Saved: your new requests under “White-label” say it so.',
     );
-    const after = JSON.stringify(await desk.take(ann, { kind: 'command', text: 'branding' }));
+    const typed = await desk.take(ann, { kind: 'command', text: 'branding' });
+    const action = { action: 'branding_texts', id: 0, revision: 0 };
+    expect(await desk.take(ann, { kind: 'click', action })).toEqual(typed);
+    // Each firm has its own before it, whoever clicks.
+    const ofBirch = JSON.stringify(await desk.take(bea, { kind: 'click', action }));
+    expect(ofBirch).toContain('I come for Birch Networks');
+    expect(ofBirch).not.toMatch(/grey shirt|branding_text/);
+    const after = JSON.stringify(typed);
     expect(after).toContain('The grey shirt');
     expect(after.match(/Prices and rates/g)).toHaveLength(2);
   });

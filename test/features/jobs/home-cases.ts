@@ -4,6 +4,9 @@ import { homeCard, strangerHomeCard } from '../../../src/features/jobs/cards/hom
 import type { HomeNeed, Sequel } from '../../../src/features/jobs/cards/home-need.ts';
 import { sectionOf } from '../../../src/features/jobs/cards/home.ts';
 import { viewJob } from '../../../src/features/jobs/cards/job-view.ts';
+import { nothingTicked, type BrandingOnJob } from '../../../src/features/jobs/branding/going.ts';
+import { refusalAsk } from '../../../src/features/jobs/cards/refusal-ask.ts';
+import type { Branding } from '../../../src/features/jobs/terms/terms.ts';
 import { pastVisit } from '../../../src/features/jobs/cards/past-visit.ts';
 import type { JobAction } from '../../../src/features/jobs/job-buttons.ts';
 import { mayDo } from '../../../src/features/jobs/life/decide-job.ts';
@@ -27,23 +30,29 @@ const homeFor = (
   jobs: readonly Job[],
   at = now,
   needs: readonly HomeNeed[] = [],
+  branding = nothingTicked,
 ): Card => {
   const who = whose[name];
   const { firm, member } = who;
   const drawn = jobs.flatMap((job) => {
     const may = (action: JobAction): boolean => mayDo(action, job, who);
     const past = pastVisit(directory, job, firm.id, at, may);
-    const section = sectionOf(job, firm.id, job.id === 45 ? 1 : 0, past !== undefined);
-    const view = viewJob(job, { pendingOffers: job.id === 45 ? 1 : 0, tickets: [], notes: [] }, directory, {
-      kind: 'member',
-      actor: who,
-    });
-    return section ? [{ section, view, mayDo: may, past }] : [];
+    const refused = refusalAsk(directory, job, branding, firm.id, may);
+    const section = sectionOf(job, firm.id, job.id === 45 ? 1 : 0, past !== undefined, refused?.turn);
+    const extras = { pendingOffers: job.id === 45 ? 1 : 0, tickets: [], notes: [], branding };
+    const view = viewJob(job, extras, directory, { kind: 'member', actor: who });
+    return section ? [{ section, view, mayDo: may, past, refused }] : [];
   });
   return homeCard(firm.name, drawn, [{ needs, all: '/dispatch invoices' }], {
     canAsk: member.role === 'owner',
     messages: 'your messages with Peer Dispatch',
   });
+};
+const refusedBy = (proposed?: Branding): BrandingOnJob => {
+  const terms = proposed && { ...jobIn('confirmed').terms, version: 9, branding: proposed };
+  const instead = terms && { terms, leadMemberId: 11 };
+  const reason = 'My car says Birch in big letters.';
+  return { ticks: [], refusal: { id: 1, memberId: 23, at: later(-1), reason, proposed: instead } };
 };
 const homeJobs = [
   jobIn('open', { id: 45 }),
@@ -89,5 +98,9 @@ export const homeCases: readonly (readonly [string, Card])[] = [
       ],
     ),
   ],
+  ...(['lead-owner', 'service-owner', 'technician'] as const).flatMap((name): [string, Card][] => [
+    [`home-refused-${name}`, homeFor(name, [jobIn('confirmed')], now, [], refusedBy())],
+    [`home-proposed-${name}`, homeFor(name, [jobIn('confirmed')], now, [], refusedBy('own_logo'))],
+  ]),
   ['home-of-a-stranger', strangerHomeCard()],
 ];

@@ -31,6 +31,22 @@ describe('the section of a job', () => {
     },
   );
 
+  it.each([
+    ['confirmed', 'own', false, 'act', 'act'],
+    ['confirmed', 'own', true, 'act', 'act'],
+    ['confirmed', 'firm', false, 'running', 'running'],
+    ['confirmed', 'other', false, 'waiting', 'waiting'],
+    ['confirmed', 'other', true, 'waiting', 'act'],
+    ['on_hold', 'own', false, 'held', 'held'],
+  ] as const)(
+    'that is %s, with a refusal for %s to answer and its visit past: %s, is %s for the lead and %s for the other firm',
+    (status, turn, isOver, lead, service) => {
+      const job = jobIn(status);
+      const sections = [alder.id, birch.id].map((id) => sectionOf(job, id, 0, isOver, turn));
+      expect(sections).toEqual([lead, service]);
+    },
+  );
+
   it('is the one that needs the firm while a counter-offer waits for its answer', () => {
     expect(sectionOf(jobIn('open'), alder.id, 1, false)).toBe('act');
   });

@@ -80,6 +80,7 @@ describe('how urgent a job is', () => {
       past: [],
       pastOfPeers: [],
       toApprove: [],
+      refused: [],
       undocumented: [],
     };
     const digest = digestCard('Birch Networks', { day: today, parts: jobParts({ ...others, unclaimed }) });

@@ -17,6 +17,7 @@ import {
 } from '../../../src/features/digests/digest-card.ts';
 import { jobParts, newsOfBoard, type UnclaimedJob } from '../../../src/features/jobs/cards/digest-parts.ts';
 import { pastVisit, type PastVisit } from '../../../src/features/jobs/cards/past-visit.ts';
+import { refusalAsk, type RefusalAsk } from '../../../src/features/jobs/cards/refusal-ask.ts';
 import { weekPart } from '../../../src/features/records/digest-part.ts';
 import { alder, birch, directory, jobIn, later } from '../jobs/world.ts';
 import { remindersCard, type Reminded } from '../../../src/features/reminders/reminder-card.ts';
@@ -67,6 +68,14 @@ function approval({ id, revision }: Job): readonly Button[] {
   ];
 }
 
+/** That who was to go cannot go like that, for the firm that answers. */
+function refusedFor(job: Job): RefusalAsk {
+  const refusal = { id: 1, memberId: 23, at: later(-1), reason: 'My car says Birch.', proposed: undefined };
+  const asked = refusalAsk(directory, job, { ticks: [], refusal }, alder.id, () => true);
+  if (!asked) throw new Error('it waits for an answer');
+  return asked;
+}
+
 /** A bill that is a day late, for the firm that is to pay it. */
 function needFor(bill: Bill, peer: string): BillNeed {
   const isAllowed = (): boolean => true;
@@ -98,6 +107,7 @@ function partsOf({ bill, job, running, peer }: Of, count: number): DigestPart[] 
       past: times({ job: planned, peer, past: pastFor(birch.id) }),
       pastOfPeers: times({ job: planned, peer, past: pastFor(alder.id) }),
       toApprove: times({ job: running, peer, total: '$220.50', buttons: approval(running) }),
+      refused: times({ job: planned, peer, refused: refusedFor(planned) }),
       undocumented: times({ id, revision, summary: request.summary, peer, isOurs: true }),
     }),
     ...billParts({

@@ -1,5 +1,5 @@
 import { DISPATCH } from '../../../chat/command-words.ts';
-import type { Block, Card, View } from '../../../chat/card.ts';
+import { plain, type Block, type Button, type Card, type Text, type View } from '../../../chat/card.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { brandingLabels, brandingMeanings, brandings, goesText, type Branding } from '../terms/terms.ts';
 import { brandingButtons } from '../job-buttons.ts';
@@ -87,6 +87,34 @@ export function brandingView({ jobId, lead, service, reader, texts }: ToRead): V
   return {
     title: `Branding, ${jobNumber(jobId)}`,
     blocks: [...blocks, { kind: 'context', text: note }],
+  };
+}
+
+/** What whoever goes is reminded of on the day. */
+export type VisitToday = {
+  readonly title: string;
+  readonly lead: string;
+  /** To go on after "go". */
+  readonly goes: string;
+  readonly planned: Date;
+  readonly text: BrandingText;
+  /** Whether “On my way” asks for a tick. */
+  readonly isToTick: boolean;
+  readonly buttons: readonly Button[];
+};
+
+export function visitCard({ title, lead, goes, planned, text, isToTick, buttons }: VisitToday): Card {
+  const line: Text = [{ bold: `Today: ${title}` }, `\nYou go ${goes}. Planned: `, { at: planned }];
+  return {
+    summary: plain(line),
+    blocks: [
+      { kind: 'text', text: line },
+      { kind: 'fields', fields: brandingFields(text, lead, true) },
+      ...(isToTick
+        ? [{ kind: 'context' as const, text: '“On my way” asks you to tick that you have read this.' }]
+        : []),
+      { kind: 'buttons', buttons },
+    ],
   };
 }
 

@@ -35,7 +35,7 @@ export function viewRefusal(
 }
 
 /** The steps that answer it; who may take them is decided elsewhere. */
-export function refusalAnswers(refusal: RefusalView): JobAction[] {
+export function refusalAnswers(refusal: RefusalView): (JobAction & keyof typeof refusalLabels)[] {
   return refusal.proposed === undefined
     ? ['branding_change', 'branding_keep']
     : ['branding_accept', 'branding_decline'];
@@ -46,6 +46,6 @@ export const refusalLabels = {
   branding_refuse: 'I can’t go like this…',
   branding_change: 'Change branding',
   branding_keep: 'Keep it',
-  branding_accept: 'Accept branding',
-  branding_decline: 'Decline branding',
+  branding_accept: 'Accept',
+  branding_decline: 'Decline',
 } as const;

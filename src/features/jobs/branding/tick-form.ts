@@ -31,10 +31,12 @@ export function tickForm(ref: FormRef, { jobId, lead, goes, text, mark, step }: 
       {
         kind: 'choices',
         name: 'read',
-        label: 'Before you go',
+        label: 'Tick this to go',
+        // A platform sends no form in which a field is missing that has to be there: it is this one or the next.
+        optional: true,
         options: [{ value: mark, label: 'I have read this and go like that' }],
       },
-      reasonItem('Or: I can’t go like this, because…', { optional: true }),
+      reasonItem('Or say why you can’t go like this', { optional: true }),
     ],
   };
 }
@@ -48,7 +50,8 @@ export function readTickForm(
   const reason = read.text('reason', MAX_REASON);
   if (mark !== '' && reason !== '')
     read.wrong('reason', 'You ticked that you go like that. Take away one of the two.');
-  if (mark === '' && reason === '') read.wrong('read', 'Please tick this first.');
+  if (mark === '' && reason === '')
+    read.wrong('read', 'Please tick this first, or say below why you can’t go like this.');
   const errors = read.errors();
   if (errors) return { errors };
   return reason === '' ? { mark } : { reason };

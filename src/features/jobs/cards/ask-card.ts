@@ -41,6 +41,8 @@ type Asking = {
   readonly isOpen: (job: Job, at: Date, logged: LoggedJob) => boolean;
   readonly line: (of: AskedOf, reader: Reader) => string;
   readonly steps: readonly JobAction[];
+  /** Whether what it is about is read in a view of its own, before it is answered. */
+  readonly hasText?: boolean;
   /** Whether only the first of them has a button: they follow on each other. */
   readonly isOne?: boolean;
   readonly ends: Ends;
@@ -88,7 +90,7 @@ const askings: Readonly<Record<string, Asking>> = {
     line: ({ peer, directory, logged: { job, branding } }, reader) => {
       const { memberId, reason = '' } = branding?.refusal ?? {};
       const goes = goesOf(directory, job, job.terms);
-      return `${memberName(directory, memberId)} of ${peer} cannot go ${goes}: ${reason}\n${asking(reader, 'Change the branding, or keep it: then they send somebody else or give the job back.')}`;
+      return `${memberName(directory, memberId)} of ${peer} cannot go ${goes}${reader.mayAnswer ? `: ${reason}` : '.'}\n${asking(reader, 'Change the branding, or keep it: then they send somebody else or give the job back.')}`;
     },
     steps: ['branding_change', 'branding_keep'],
     ends: refusalEnds,
@@ -101,6 +103,7 @@ const askings: Readonly<Record<string, Asking>> = {
       return `${memberName(directory, memberId)} cannot go ${goesOf(directory, job, job.terms)}. ${peer} proposes instead: you go ${goes}. All other terms stay.\n${asking(reader, 'Accept it, or decline it: then send somebody else or give the job back.')}`;
     },
     steps: ['branding_accept', 'branding_decline'],
+    hasText: true,
     ends: rebrandEnds,
   },
   book: {
@@ -143,7 +146,11 @@ export function askCard(of: AskedOf, what: string, at: Date, isPosted: boolean):
     .buttons.filter(({ action: { action } }) => steps.includes(action))
     .slice(0, asked.isOne ? 1 : undefined);
   const reader = { seesRates: mayKnow, mayAnswer: buttons.length > 0 };
-  return cardOf(job, asked.line(of, reader), buttons);
+  const text: Button[] =
+    asked.hasText && reader.mayAnswer
+      ? [{ label: 'Read it', action: jobButtons.to('branding', { id: job.id, revision: job.revision }) }]
+      : [];
+  return cardOf(job, asked.line(of, reader), [...buttons, ...text]);
 }
 
 /** To go on after "go". */

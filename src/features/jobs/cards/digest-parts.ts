@@ -6,6 +6,7 @@ import { assignmentOf, jobTitle, mostUrgentFirst, statusLabels, type Job } from 
 import { plannedAt } from '../life/visit-end.ts';
 import { requestButtons, requestLine } from './list-cards.ts';
 import type { PastVisit } from './past-visit.ts';
+import type { RefusalAsk } from './refusal-ask.ts';
 
 /** A request that nobody has claimed, as a board shows it. */
 export type UnclaimedJob = {
@@ -25,6 +26,7 @@ export type UndocumentedJob = {
 
 type WithPeer = { readonly job: Job; readonly peer: string };
 type WithPast = WithPeer & { readonly past: PastVisit };
+type WithRefusal = WithPeer & { readonly refused: RefusalAsk };
 
 /** What a firm is told of jobs in the morning. */
 export type JobNews = {
@@ -42,6 +44,8 @@ export type JobNews = {
   readonly pastOfPeers: readonly WithPast[];
   /** What is reported, with what it comes to and the buttons that answer it. */
   readonly toApprove: readonly (WithPeer & { readonly total: string; readonly buttons: readonly Button[] })[];
+  /** On which who was to go cannot go like that: the firm's turn first, then that of its peers. */
+  readonly refused: readonly WithRefusal[];
   /** Closed lately, with no documentation for the client. */
   readonly undocumented: readonly UndocumentedJob[];
 };
@@ -50,9 +54,10 @@ const jobOf = ({ job }: { readonly job: Job }): Job => job;
 
 /** What the firm is to do comes first, and what is open after it; bills stand between. Most urgent first in each. */
 export function jobParts(news: JobNews): DigestPart[] {
-  const { unclaimed, unconfirmed, planned, past, pastOfPeers, toApprove, undocumented } = news;
+  const { unclaimed, unconfirmed, planned, past, pastOfPeers, toApprove, refused, undocumented } = news;
   return [
     ...listPart(5, 'approve', 'Waits for your approval', mostUrgentFirst(toApprove, jobOf), toApproveItem),
+    ...listPart(7, 'branding', 'Cannot go like this', byTurn(refused), refusedItem),
     ...listPart(10, 'report', 'Was the work done?', mostUrgentFirst(past, jobOf), pastItem),
     ...listPart(15, 'confirm', 'Not confirmed yet', mostUrgentFirst(unconfirmed, jobOf), unconfirmedItem),
     ...listPart(20, 'visit', 'Today and tomorrow', mostUrgentFirst(planned, jobOf), plannedItem),
@@ -110,6 +115,16 @@ function plannedItem({ job, peer }: WithPeer): DigestItem {
 
 function pastItem({ job, peer, past }: WithPast): DigestItem {
   return item(job, jobTitle(job), [`${peer} · `, ...past.line], past.buttons);
+}
+
+function byTurn(refused: readonly WithRefusal[]): readonly WithRefusal[] {
+  const sorted = mostUrgentFirst(refused, jobOf);
+  const isOwn = (each: WithRefusal): boolean => each.refused.turn === 'own';
+  return [...sorted.filter(isOwn), ...sorted.filter((each) => !isOwn(each))];
+}
+
+function refusedItem({ job, peer, refused }: WithRefusal): DigestItem {
+  return item(job, jobTitle(job), [`${peer} · `, ...refused.line], refused.buttons);
 }
 
 function toApproveItem({ job, peer, total, buttons }: JobNews['toApprove'][number]): DigestItem {

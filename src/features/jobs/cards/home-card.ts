@@ -1,11 +1,12 @@
 import type { Block, Card, Text } from '../../../chat/card.ts';
 import { DISPATCH } from '../../../chat/command-words.ts';
-import { jobButtons, type JobAction } from '../job-buttons.ts';
+import { brandingButtons, jobButtons, type JobAction } from '../job-buttons.ts';
 import { mostUrgentFirst } from '../life/job.ts';
 import { homeSections, type HomeSection } from './home.ts';
 import { stepButtons } from './job-steps.ts';
 import type { JobView } from './job-view.ts';
 import type { PastVisit } from './past-visit.ts';
+import type { RefusalAsk } from './refusal-ask.ts';
 import { statusLine } from './status-line.ts';
 import type { HomeNeed, HomeNeeds } from './home-need.ts';
 import { rateText } from '../terms/terms.ts';
@@ -30,6 +31,8 @@ export type HomeJob = {
   readonly mayDo: (action: JobAction) => boolean;
   /** A visit that is past without a report: what is asked, and what answers it. */
   readonly past?: PastVisit | undefined;
+  /** That who was to go cannot go like that. */
+  readonly refused?: RefusalAsk | undefined;
 };
 
 export type HomeReader = {
@@ -57,7 +60,11 @@ export function homeCard(
   const shownJobs = jobs.filter(({ section, view }) => section !== 'settling' || !needed.has(view.job.id));
   const ask: Block = {
     kind: 'buttons',
-    buttons: [{ label: 'Ask your peers', action: jobButtons.to('ask', { id: 0, revision: 0 }) }],
+    buttons: [
+      { label: 'Ask your peers', action: jobButtons.to('ask', { id: 0, revision: 0 }) },
+      // What the firm has set for all its requests, and would not look for under a command.
+      { label: 'Branding', action: brandingButtons.to('branding_texts', { id: 0, revision: 0 }) },
+    ],
   };
   const draw = (shown: number): Block[] => [
     heading(firm),
@@ -127,14 +134,15 @@ function needBlocks({ title, line, buttons }: HomeNeed): Block[] {
   ];
 }
 
-function rowBlocks({ section, view, mayDo, past }: HomeJob, messages: string): Block[] {
+function rowBlocks({ section, view, mayDo, past, refused }: HomeJob, messages: string): Block[] {
   const { job } = view;
   const title = { bold: view.title };
   const show = { label: 'Show', action: jobButtons.to('show', job) };
-  if (past)
+  const asked = refused?.turn === 'own' ? refused : (past ?? refused);
+  if (asked)
     return [
-      { kind: 'text', text: [title, '\n', ...past.line] },
-      { kind: 'buttons', buttons: [...past.buttons, show] },
+      { kind: 'text', text: [title, '\n', ...asked.line] },
+      { kind: 'buttons', buttons: [...asked.buttons, show] },
     ];
   const [next] = stepButtons(view, mayDo).buttons;
   // An open request that needs its reader has an offer to answer, which stands in a message of its own.

@@ -133,15 +133,16 @@ function farOffBlocks({ terms, farOffRateMinor }: JobView): Block[] {
   ];
 }
 
-function refusalBlocks({ refusal, leadFirm }: JobView): Block[] {
+/** The reason is for those who act for either firm, and for whoever gave it. */
+function refusalBlocks({ refusal, leadFirm, actsForFirm, going }: JobView): Block[] {
   if (!refusal) return [];
-  const { who, reason, goes, proposed, waitsFor } = refusal;
-  const now = proposed === undefined ? '' : `${leadFirm} proposes to go ${proposed}. `;
+  const { who, reason, goes, proposed } = refusal;
+  const lines = [
+    ...(actsForFirm || going === 'refused' ? [reason] : []),
+    ...(proposed === undefined ? [] : [`${leadFirm} proposes to go ${proposed}.`]),
+  ];
   return [
-    {
-      kind: 'text',
-      text: [{ bold: `${who} cannot go ${goes}` }, `\n${reason}\n${now}It waits for ${waitsFor}.`],
-    },
+    { kind: 'text', text: [{ bold: `${who} cannot go ${goes}` }, ...lines.map((line) => `\n${line}`)] },
   ];
 }
 

@@ -35,13 +35,7 @@ function stepsOf(view: JobView): readonly JobAction[] {
   const { status, request } = view.job;
   switch (status) {
     case 'open':
-      if (view.relation !== 'lead') return ['claim', 'counter', 'branding'];
-      return [
-        ...(canPostAgain(view.notShown) ? ['post_again' as const] : []),
-        ...(view.firstRound ? ['ask_everyone' as const] : []),
-        'edit',
-        'cancel',
-      ];
+      return view.relation === 'lead' ? openSteps(view) : ['claim', 'counter', 'branding'];
     case 'assigned':
       return [
         ...(isUnbooked(view) ? [] : ['confirm' as const]),
@@ -99,6 +93,11 @@ function stepsOf(view: JobView): readonly JobAction[] {
     default:
       return assertNever(status);
   }
+}
+
+function openSteps({ notShown, firstRound }: JobView): JobAction[] {
+  const again = canPostAgain(notShown) ? ['post_again' as const] : [];
+  return [...again, ...(firstRound ? ['ask_everyone' as const] : []), 'edit', 'cancel'];
 }
 
 function answers({ logged }: JobView): JobAction[] {
@@ -232,7 +231,8 @@ export function stepButtons(
   const buttons = usable.map((action, index): Button => {
     const confirm = confirmFor(action, view);
     const isWithBill = action === 'approve' && view.approvesBill;
-    const isNext = index === 0 && (forward.includes(action) || (action === 'schedule' && isUnbooked(view)));
+    const leads = forward.includes(action) && !(action === 'report' && view.going === 'refused');
+    const isNext = index === 0 && (leads || (action === 'schedule' && isUnbooked(view)));
     return {
       label: stepLabel(action, view),
       // What is clicked is what was asked, whatever the firm has set meanwhile; the menu asks nothing.

@@ -5,6 +5,7 @@ import { jobButtons } from '../job-buttons.ts';
 import { jobTitle, mostUrgentFirst, statusLabels, type Job } from '../life/job.ts';
 import { claimButton } from './job-steps.ts';
 import type { PastVisit } from './past-visit.ts';
+import type { RefusalAsk } from './refusal-ask.ts';
 import { rateText, termsText, type Terms } from '../terms/terms.ts';
 
 /** How many jobs a list shows; the rest is counted. */
@@ -23,6 +24,8 @@ export type ListedJob = {
   readonly canClaim: boolean;
   /** A visit that is past without a report: what is asked, and what answers it. */
   readonly past?: PastVisit | undefined;
+  /** That who was to go cannot go like that. */
+  readonly refused?: RefusalAsk | undefined;
 };
 
 /** Open requests, most urgent first and then oldest, with a Claim button for those that the reader may take. */
@@ -74,18 +77,22 @@ export function jobsCard(jobs: readonly ListedJob[], firmId: number): Card {
     `${String(jobs.length)} running ${jobs.length === 1 ? 'job' : 'jobs'}`,
     rows(
       mostUrgentFirst(jobs, ({ job }) => job),
-      ({ job, leadFirm, serviceFirm, past }) => [
+      ({ job, leadFirm, serviceFirm, past, refused }) => [
         {
           kind: 'text',
           text: [
             { bold: jobTitle(job) },
             `\n${job.leadFirmId === firmId ? `with ${serviceFirm ?? 'nobody yet'}` : `for ${leadFirm}`} · ${statusLabels[job.status]}`,
+            ...(refused ? ['\n', ...refused.line] : []),
             ...(past ? ['\n', ...past.line] : []),
           ],
         },
         {
           kind: 'buttons',
-          buttons: [...(past?.buttons ?? []), { label: 'Show', action: jobButtons.to('show', job) }],
+          buttons: [
+            ...((refused?.turn === 'own' ? refused : past)?.buttons ?? []),
+            { label: 'Show', action: jobButtons.to('show', job) },
+          ],
         },
       ],
     ),

@@ -1,4 +1,5 @@
 import type { Span, Text } from '../../../chat/card.ts';
+import type { RefusalView } from '../branding/refusal-view.ts';
 import { assertNever } from '../../../shared/never.ts';
 import { hasBegun, isUnbooked } from './job-steps.ts';
 import type { JobView } from './job-view.ts';
@@ -66,6 +67,7 @@ function leadLine(view: JobView): Text {
     case 'assigned':
       return `${service} took it. Waiting for them to confirm.`;
     case 'confirmed':
+      if (view.refusal) return refusedLine(view, view.refusal);
       return view.onTheWayAt
         ? [`${technician} is on the way, since `, { at: view.onTheWayAt }]
         : `Confirmed. ${technician} does it.`;
@@ -84,6 +86,23 @@ function leadLine(view: JobView): Text {
     default:
       return assertNever(job.status);
   }
+}
+
+/** Whose turn it is once somebody has said that they cannot go like that. */
+function refusedLine(
+  { relation, going, actsForFirm, leadFirm, serviceFirm, isAlone }: JobView,
+  { proposed }: RefusalView,
+): string {
+  const isOurTurn = (relation === 'lead') === (proposed === undefined);
+  if (going === 'refused' && !(actsForFirm && isOurTurn))
+    return 'You said that you cannot go like this. Do not set off before it is answered.';
+  const waits = `It waits for ${relation === 'lead' ? (serviceFirm ?? 'the peer') : leadFirm}.`;
+  if (!isOurTurn && relation === 'lead') return `You proposed another branding. ${waits}`;
+  if (!isOurTurn) return actsForFirm && !isAlone ? `${waits} You can send somebody else at once.` : waits;
+  if (!actsForFirm) return 'It waits for an owner or coordinator of your firm.';
+  return proposed === undefined
+    ? 'Change the branding, or keep it: then they send somebody else or give the job back.'
+    : 'Accept it, or decline it: then send somebody else or give the job back.';
 }
 
 /** @param confirmer who confirms it again */
@@ -177,6 +196,7 @@ function serviceLine(view: JobView): Text {
       if (isUnbooked(view)) return `Yours. Say when you ${isOnSite ? 'come' : 'start'}.`;
       return `Confirm that ${isOwn ? 'you take' : `${technician} takes`} it.`;
     case 'confirmed':
+      if (view.refusal) return refusedLine(view, view.refusal);
       if (view.onTheWayAt)
         return [
           `${isOwn ? 'You are' : `${technician} is`} on the way, since `,

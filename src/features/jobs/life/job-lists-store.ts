@@ -97,6 +97,28 @@ export async function findOpenWorkOf(
   return { jobIds: jobs.map(({ id }) => id), offers };
 }
 
+/** Confirmed jobs that somebody is to set off to, booked for within so many ms of now or for no moment of their own. */
+export async function findVisitsAround(
+  db: Reads,
+  sealer: Sealer,
+  now: Date,
+  withinMs: number,
+): Promise<Job[]> {
+  const around = (ms: number): Date => new Date(now.getTime() + ms);
+  const rows = await db.job.findMany({
+    where: {
+      status: 'confirmed',
+      place: 'on_site',
+      technicianId: { not: null },
+      onTheWayAt: null,
+      OR: [{ etaAt: null }, { etaAt: { gte: around(-withinMs), lte: around(withinMs) } }],
+    },
+    include: withJob,
+    orderBy: { id: 'asc' },
+  });
+  return rows.map((row) => jobFromRow(row, sealer));
+}
+
 /** Ids of open requests whose respond-by time has passed. */
 export async function findOverdueJobs(db: Reads, now: Date, limit: number): Promise<number[]> {
   const rows = await db.job.findMany({

@@ -65,15 +65,18 @@ export const readBranding: OnClick = byMember(
 
 /** Those that hold, and those of another mode that lie between the reader's firm and the other one. */
 function termsToRead(
-  { job, pending }: JobFile,
+  { job, pending, branding }: JobFile,
   { firm }: Actor,
   isPeer: boolean,
 ): readonly { readonly terms: TermsVersion; readonly isProposed: boolean }[] {
   const held = isPeer ? job.postedTerms : job.terms;
-  const proposed = pending
-    .filter((offer) => offer.firmId === firm.id || firm.id === job.leadFirmId)
-    .map(({ terms }) => terms)
-    .filter(({ branding }) => branding !== held.branding);
+  const instead = branding.refusal?.proposed?.terms;
+  const proposed = [
+    ...pending
+      .filter((offer) => offer.firmId === firm.id || firm.id === job.leadFirmId)
+      .map(({ terms }) => terms),
+    ...(instead && !isPeer ? [instead] : []),
+  ].filter((terms) => terms.branding !== held.branding);
   return [
     { terms: held, isProposed: false },
     ...proposed.slice(-1).map((terms) => ({ terms, isProposed: true })),

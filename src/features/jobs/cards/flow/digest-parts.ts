@@ -4,6 +4,8 @@ import type { Eyes } from '../../../../directory/scene.ts';
 import { addDays, dateOf, daysBetween } from '../../../../shared/calendar.ts';
 import type { BoardNews, DigestPart } from '../../../digests/digest-card.ts';
 import { askKey, type DigestOf, type EndedAsks } from '../../../digests/open/slots.ts';
+import { nothingTicked } from '../../branding/going.ts';
+import { findBrandings } from '../../branding/tick-store.ts';
 import {
   findBoardJobs,
   findOpenJobs,
@@ -19,9 +21,19 @@ import { linesOnAskingFirms } from '../../open/slots.ts';
 import { readReported } from './read-reported.ts';
 import { claimableBy } from './show-lists.ts';
 import { jobParts, newsOfBoard, type UnclaimedJob } from '../digest-parts.ts';
-import { approvalEnds, confirmEnds, documentEnds, endLine, visitEnds, type Ends } from '../ends.ts';
+import {
+  approvalEnds,
+  confirmEnds,
+  documentEnds,
+  endLine,
+  rebrandEnds,
+  refusalEnds,
+  visitEnds,
+  type Ends,
+} from '../ends.ts';
 import { boardExtras, viewJob } from '../job-view.ts';
 import { pastVisit } from '../past-visit.ts';
+import { refusalAsk } from '../refusal-ask.ts';
 import { statusLine } from '../status-line.ts';
 import { workTotal } from '../approval.ts';
 
@@ -58,7 +70,16 @@ export async function jobsOfDay(eyes: Eyes, { firm, day, told }: DigestOf): Prom
     const found = pastVisit(directory, job, firm.id, now, (action) => isAllowed(action, READER, side));
     return found ? [{ ...withPeer(job), past: found }] : [];
   });
+  const confirmed = running.filter(({ status }) => status === 'confirmed').map(({ id }) => id);
+  const brandings = await findBrandings(db, sealer, confirmed);
+  const refused = running.flatMap((job) => {
+    const side = job.leadFirmId === firm.id ? 'lead' : 'service';
+    const on = brandings.get(job.id) ?? nothingTicked;
+    const found = refusalAsk(directory, job, on, firm.id, (action) => isAllowed(action, READER, side));
+    return found ? [{ ...withPeer(job), refused: found }] : [];
+  });
   return jobParts({
+    refused,
     unclaimed: open.map((job) => ({
       ...waiting(directory, job, firm.timeZone, now),
       canClaim: claimable.has(job.id),
@@ -86,6 +107,7 @@ const endsOf: Readonly<Record<string, Ends>> = {
   visit: visitEnds,
   confirm: confirmEnds,
   document: documentEnds,
+  branding: { ...refusalEnds, ...rebrandEnds },
 };
 
 /** How what a digest asked for about jobs has ended. */

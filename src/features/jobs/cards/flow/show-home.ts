@@ -18,6 +18,7 @@ import { readSequels } from './draw-job.ts';
 import { readLogged } from './read-reported.ts';
 import { homeCard, strangerHomeCard, type HomeJob } from '../home-card.ts';
 import { pastVisit } from '../past-visit.ts';
+import { refusalAsk } from '../refusal-ask.ts';
 import { sectionOf } from '../home.ts';
 import { viewJob } from '../job-view.ts';
 import { findAllNotShown } from './undelivered.ts';
@@ -58,16 +59,19 @@ export async function drawHome(eyes: Eyes, actor: Actor): Promise<Card> {
     const notShown = unseen.get(job.id) ?? [];
     const may = (action: JobAction) => mayDo(action, job, actor);
     const past = pastVisit(directory, job, firm.id, now, may);
-    const section = notShown.length > 0 ? 'act' : sectionOf(job, firm.id, pendingOffers, past !== undefined);
+    const branding = brandings.get(job.id) ?? nothingTicked;
+    const refused = refusalAsk(directory, job, branding, firm.id, may);
+    const section =
+      notShown.length > 0 ? 'act' : sectionOf(job, firm.id, pendingOffers, past !== undefined, refused?.turn);
     if (!section) return [];
     const extras = {
       ...{ pendingOffers, notShown, tickets: [], notes: [] },
       sequel: sequels.get(job.id),
-      branding: brandings.get(job.id) ?? nothingTicked,
+      branding,
       ...(work ? { work } : {}),
     };
     const view = viewJob(job, extras, directory, { kind: 'member', actor });
-    return [{ section, view, mayDo: may, past }];
+    return [{ section, view, mayDo: may, past, refused }];
   };
   const ofOthers = open.filter((job) => job.leadFirmId !== firm.id).reverse();
   const drawn = [...running, ...ofOthers].flatMap(draw);

@@ -5,12 +5,16 @@ import { eyesOf, type Hands } from '../../../../desk/hands.ts';
 import { firmOf, type Actor, type Directory } from '../../../../directory/directory.ts';
 import { seesRates } from '../../../../directory/roles.ts';
 import type { Eyes } from '../../../../directory/scene.ts';
+import { nothingTicked } from '../../branding/going.ts';
+import { findBrandings } from '../../branding/tick-store.ts';
+import type { JobAction } from '../../job-buttons.ts';
 import { mayDo } from '../../life/decide-job.ts';
 import { taking, whatBinds } from '../../life/flow/change-job.ts';
 import { findOpenJobs, findRunningJobs } from '../../life/job-lists-store.ts';
 import { assignmentOf, type Job } from '../../life/job.ts';
 import { isAllowed } from '../../permissions.ts';
 import { pastVisit } from '../past-visit.ts';
+import { refusalAsk } from '../refusal-ask.ts';
 import { boardCard, jobsCard, type ListedJob } from '../list-cards.ts';
 
 /** `/dispatch board`: what is open. */
@@ -44,12 +48,14 @@ export async function showRunning({ store, now }: Hands, { directory, actor }: B
   const { member, firm } = actor;
   const onlyOwn = member.role === 'technician' ? member.id : undefined;
   const jobs = await findRunningJobs(store.db, store.sealer, firm.id, onlyOwn);
-  return reply(
-    jobsCard(
-      jobs.map((job) => listed(job, directory, actor, now())),
-      firm.id,
-    ),
-  );
+  const confirmed = jobs.filter(({ status }) => status === 'confirmed').map(({ id }) => id);
+  const brandings = await findBrandings(store.db, store.sealer, confirmed);
+  const rows = jobs.map((job): ListedJob => {
+    const may = (action: JobAction) => mayDo(action, job, actor);
+    const refused = refusalAsk(directory, job, brandings.get(job.id) ?? nothingTicked, firm.id, may);
+    return { ...listed(job, directory, actor, now()), refused };
+  });
+  return reply(jobsCard(rows, firm.id));
 }
 
 function listed(job: Job, directory: Directory, actor: Actor, now: Date, canClaim = false): ListedJob {

@@ -21,13 +21,14 @@ export function noAgreementCard(view: WaiverView<Waiver>, isAgreed: boolean): Ca
     instead: `Agree with ${leadFirm} first, then claim it.`,
     meaning:
       'Your two firms then do this one job with no agreement on clients, staff and what is confidential. Its terms hold all the same.',
-    settled: mayStand
-      ? isAgreed
-        ? 'your two firms have an agreement now.'
-        : undefined
-      : `${number} is off-site no more.`,
+    settled: settledBy(),
     mayStand,
     give: { label: 'Waive for this job', action: waiverButtons.to('waiver_give', about) },
     decline: { label: 'Decline', action: waiverButtons.to('waiver_decline', about) },
   });
+
+  function settledBy(): string | undefined {
+    if (!mayStand) return `${number} is off-site no more.`;
+    return isAgreed ? 'your two firms have an agreement now.' : undefined;
+  }
 }

@@ -2,7 +2,14 @@ import type { Reads } from '../../../store/client.ts';
 import type { RowReads, Rows } from '../../../store/rows.ts';
 import { rowName, type Sealer } from '../../../store/seal.ts';
 import { versionOf, type TermsRow } from '../terms/terms-store.ts';
-import type { BrandingOnJob, OpenRefusal, RefusalRecord, Tick } from './going.ts';
+import type { Job } from '../life/job.ts';
+import {
+  nothingTicked,
+  type BrandingOnJob,
+  type OpenRefusal,
+  type RefusalRecord,
+  type Tick,
+} from './going.ts';
 
 type TickRow = { readonly memberId: number; readonly termsVersion: number; readonly createdAt: Date };
 type RefusalRow = NonNullable<Awaited<ReturnType<Reads['brandingRefusal']['findFirst']>>>;
@@ -41,33 +48,29 @@ export async function findTicks(rows: RowReads, jobId: number): Promise<readonly
   return (await rows.find('BrandingTick', { jobId })).map(tickFromRow);
 }
 
-/** What is on record of several jobs, by their ids. */
+/** What is on record of each of several jobs; it is asked of those alone to which somebody is still to set off. */
 export async function findBrandings(
   db: Pick<Reads, 'brandingTick' | 'brandingRefusal' | 'terms'>,
   sealer: Sealer,
-  jobIds: readonly number[],
-): Promise<ReadonlyMap<number, BrandingOnJob>> {
-  if (jobIds.length === 0) return new Map();
-  const where = { jobId: { in: [...jobIds] } };
+  jobs: readonly Job[],
+): Promise<(job: Pick<Job, 'id'>) => BrandingOnJob> {
+  const jobIds = jobs.filter(({ status }) => status === 'confirmed').map(({ id }) => id);
+  if (jobIds.length === 0) return () => nothingTicked;
+  const where = { jobId: { in: jobIds } };
   const ticks = await db.brandingTick.findMany({ where, orderBy: { id: 'asc' } });
   const refusals = await db.brandingRefusal.findMany({ where: { ...where, slot: 'open' } });
   const proposed = refusals.flatMap(({ jobId, proposedVersion: version }) =>
     version === null ? [] : [{ jobId, version }],
   );
   const terms = proposed.length === 0 ? [] : await db.terms.findMany({ where: { OR: proposed } });
-  return new Map(
-    jobIds.map((id) => {
-      const refusal = refusals.find(({ jobId }) => jobId === id);
-      const ofJob = terms.filter(({ jobId }) => jobId === id);
-      return [
-        id,
-        {
-          ticks: ticks.filter(({ jobId }) => jobId === id).map(tickFromRow),
-          refusal: refusal && refusalFromRow(refusal, sealer, ofJob),
-        },
-      ];
-    }),
-  );
+  return ({ id }) => {
+    const refusal = refusals.find(({ jobId }) => jobId === id);
+    const ofJob = terms.filter(({ jobId }) => jobId === id);
+    return {
+      ticks: ticks.filter(({ jobId }) => jobId === id).map(tickFromRow),
+      refusal: refusal && refusalFromRow(refusal, sealer, ofJob),
+    };
+  };
 }
 
 export async function addTick(

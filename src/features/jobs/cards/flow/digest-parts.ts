@@ -4,8 +4,8 @@ import type { Eyes } from '../../../../directory/scene.ts';
 import { addDays, dateOf, daysBetween } from '../../../../shared/calendar.ts';
 import type { BoardNews, DigestPart } from '../../../digests/digest-card.ts';
 import { askKey, type DigestOf, type EndedAsks } from '../../../digests/open/slots.ts';
-import { nothingTicked } from '../../branding/going.ts';
 import { findBrandings } from '../../branding/tick-store.ts';
+import type { JobAction } from '../../job-buttons.ts';
 import {
   findBoardJobs,
   findOpenJobs,
@@ -70,12 +70,11 @@ export async function jobsOfDay(eyes: Eyes, { firm, day, told }: DigestOf): Prom
     const found = pastVisit(directory, job, firm.id, now, (action) => isAllowed(action, READER, side));
     return found ? [{ ...withPeer(job), past: found }] : [];
   });
-  const confirmed = running.filter(({ status }) => status === 'confirmed').map(({ id }) => id);
-  const brandings = await findBrandings(db, sealer, confirmed);
+  const brandingOn = await findBrandings(db, sealer, running);
   const refused = running.flatMap((job) => {
     const side = job.leadFirmId === firm.id ? 'lead' : 'service';
-    const on = brandings.get(job.id) ?? nothingTicked;
-    const found = refusalAsk(directory, job, on, firm.id, (action) => isAllowed(action, READER, side));
+    const may = (action: JobAction) => isAllowed(action, READER, side);
+    const found = refusalAsk(directory, job, brandingOn(job), firm.id, may);
     return found ? [{ ...withPeer(job), refused: found }] : [];
   });
   return jobParts({

@@ -7,7 +7,6 @@ import { keepHomeTab } from '../../../../directory/home-tabs.ts';
 import { canBindFirm } from '../../../../directory/roles.ts';
 import type { Eyes } from '../../../../directory/scene.ts';
 import { withheldFrom } from '../../../../post/withheld.ts';
-import { nothingTicked } from '../../branding/going.ts';
 import { findBrandings } from '../../branding/tick-store.ts';
 import { mayDo } from '../../life/decide-job.ts';
 import { findOffersToAnswer, findOpenJobs, findRunningJobs } from '../../life/job-lists-store.ts';
@@ -49,8 +48,7 @@ export async function drawHome(eyes: Eyes, actor: Actor): Promise<Card> {
   const needs = await eyes.ask(needsOnHome, { actor });
   const sequels = await readSequels(eyes, running);
   const logged = await readLogged(eyes, firm.id, running);
-  const confirmed = running.filter(({ status }) => status === 'confirmed').map(({ id }) => id);
-  const brandings = await findBrandings(db, sealer, confirmed);
+  const brandingOn = await findBrandings(db, sealer, running);
   const asking = running.filter((job) => job.status === 'open' && job.leadFirmId === firm.id);
   const unseen = await findAllNotShown(eyes, asking);
   const draw = (listed: Job): HomeJob[] => {
@@ -59,7 +57,7 @@ export async function drawHome(eyes: Eyes, actor: Actor): Promise<Card> {
     const notShown = unseen.get(job.id) ?? [];
     const may = (action: JobAction) => mayDo(action, job, actor);
     const past = pastVisit(directory, job, firm.id, now, may);
-    const branding = brandings.get(job.id) ?? nothingTicked;
+    const branding = brandingOn(job);
     const refused = refusalAsk(directory, job, branding, firm.id, may);
     const section =
       notShown.length > 0 ? 'act' : sectionOf(job, firm.id, pendingOffers, past !== undefined, refused?.turn);

@@ -5,7 +5,6 @@ import { eyesOf, type Hands } from '../../../../desk/hands.ts';
 import { firmOf, type Actor, type Directory } from '../../../../directory/directory.ts';
 import { seesRates } from '../../../../directory/roles.ts';
 import type { Eyes } from '../../../../directory/scene.ts';
-import { nothingTicked } from '../../branding/going.ts';
 import { findBrandings } from '../../branding/tick-store.ts';
 import type { JobAction } from '../../job-buttons.ts';
 import { mayDo } from '../../life/decide-job.ts';
@@ -48,11 +47,10 @@ export async function showRunning({ store, now }: Hands, { directory, actor }: B
   const { member, firm } = actor;
   const onlyOwn = member.role === 'technician' ? member.id : undefined;
   const jobs = await findRunningJobs(store.db, store.sealer, firm.id, onlyOwn);
-  const confirmed = jobs.filter(({ status }) => status === 'confirmed').map(({ id }) => id);
-  const brandings = await findBrandings(store.db, store.sealer, confirmed);
+  const brandingOn = await findBrandings(store.db, store.sealer, jobs);
   const rows = jobs.map((job): ListedJob => {
     const may = (action: JobAction) => mayDo(action, job, actor);
-    const refused = refusalAsk(directory, job, brandings.get(job.id) ?? nothingTicked, firm.id, may);
+    const refused = refusalAsk(directory, job, brandingOn(job), firm.id, may);
     return { ...listed(job, directory, actor, now()), refused };
   });
   return reply(jobsCard(rows, firm.id));

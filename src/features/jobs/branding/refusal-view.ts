@@ -41,6 +41,12 @@ export function refusalAnswers(refusal: RefusalView): (JobAction & keyof typeof 
     : ['branding_accept', 'branding_decline'];
 }
 
+/** What those who answer may do, and what follows: the firm that asks for the job, and the one that does it. */
+export const refusalAdvice = {
+  lead: 'Change the branding, or keep it: then they send somebody else or give the job back.',
+  service: 'Accept it, or decline it: then send somebody else or give the job back.',
+} as const;
+
 /** What the buttons about it say. */
 export const refusalLabels = {
   branding_refuse: 'I can’t go like this…',

@@ -3,6 +3,7 @@ import { firmOf, memberName, type Actor, type Directory } from '../../../directo
 import { seesRates } from '../../../directory/roles.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { answersRefusal, nothingTicked } from '../branding/going.ts';
+import { refusalAdvice } from '../branding/refusal-view.ts';
 import { jobButtons, type JobAction } from '../job-buttons.ts';
 import { assignmentOf, type Job } from '../life/job.ts';
 import { goesText, type Terms } from '../terms/terms.ts';
@@ -90,7 +91,7 @@ const askings: Readonly<Record<string, Asking>> = {
     line: ({ peer, directory, logged: { job, branding } }, reader) => {
       const { memberId, reason = '' } = branding?.refusal ?? {};
       const goes = goesOf(directory, job, job.terms);
-      return `${memberName(directory, memberId)} of ${peer} cannot go ${goes}${reader.mayAnswer ? `: ${reason}` : '.'}\n${asking(reader, 'Change the branding, or keep it: then they send somebody else or give the job back.')}`;
+      return `${memberName(directory, memberId)} of ${peer} cannot go ${goes}${reader.mayAnswer ? `: ${reason}` : '.'}\n${asking(reader, refusalAdvice.lead)}`;
     },
     steps: ['branding_change', 'branding_keep'],
     ends: refusalEnds,
@@ -100,7 +101,7 @@ const askings: Readonly<Record<string, Asking>> = {
     line: ({ peer, directory, logged: { job, branding } }, reader) => {
       const { memberId, proposed } = branding?.refusal ?? {};
       const goes = goesOf(directory, job, proposed?.terms ?? job.terms);
-      return `${memberName(directory, memberId)} cannot go ${goesOf(directory, job, job.terms)}. ${peer} proposes instead: you go ${goes}. All other terms stay.\n${asking(reader, 'Accept it, or decline it: then send somebody else or give the job back.')}`;
+      return `${memberName(directory, memberId)} cannot go ${goesOf(directory, job, job.terms)}. ${peer} proposes instead: you go ${goes}. All other terms stay.\n${asking(reader, refusalAdvice.service)}`;
     },
     steps: ['branding_accept', 'branding_decline'],
     hasText: true,

@@ -1,5 +1,5 @@
 import type { Span, Text } from '../../../chat/card.ts';
-import type { RefusalView } from '../branding/refusal-view.ts';
+import { refusalAdvice, type RefusalView } from '../branding/refusal-view.ts';
 import { assertNever } from '../../../shared/never.ts';
 import { hasBegun, isUnbooked } from './job-steps.ts';
 import type { JobView } from './job-view.ts';
@@ -90,19 +90,17 @@ function leadLine(view: JobView): Text {
 
 /** Whose turn it is once somebody has said that they cannot go like that. */
 function refusedLine(
-  { relation, going, actsForFirm, leadFirm, serviceFirm, isAlone }: JobView,
-  { proposed }: RefusalView,
+  { relation, going, actsForFirm, isAlone }: JobView,
+  { proposed, waitsFor }: RefusalView,
 ): string {
   const isOurTurn = (relation === 'lead') === (proposed === undefined);
   if (going === 'refused' && !(actsForFirm && isOurTurn))
     return 'You said that you cannot go like this. Do not set off before it is answered.';
-  const waits = `It waits for ${relation === 'lead' ? (serviceFirm ?? 'the peer') : leadFirm}.`;
+  const waits = `It waits for ${waitsFor}.`;
   if (!isOurTurn && relation === 'lead') return `You proposed another branding. ${waits}`;
   if (!isOurTurn) return actsForFirm && !isAlone ? `${waits} You can send somebody else at once.` : waits;
   if (!actsForFirm) return 'It waits for an owner or coordinator of your firm.';
-  return proposed === undefined
-    ? 'Change the branding, or keep it: then they send somebody else or give the job back.'
-    : 'Accept it, or decline it: then send somebody else or give the job back.';
+  return refusalAdvice[proposed === undefined ? 'lead' : 'service'];
 }
 
 /** @param confirmer who confirms it again */

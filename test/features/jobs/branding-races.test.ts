@@ -1,63 +1,18 @@
 /** Whatever happens at once about the branding of a job has one outcome. */
-import { beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Answer, Person } from '../../../src/chat/interaction.ts';
-import { tickIn, type Shown } from '../../support/at-the-desk.ts';
+import type { Shown } from '../../support/at-the-desk.ts';
 import { describeWhereDatabasesDiffer } from '../../support/databases.ts';
-import { ann, bea, bob, noon, onSite, openBranding, type BrandingWorld } from './branding-world.ts';
-
-const reason = 'My car says Birch in big letters.';
+import { ann, bea, bob, noon } from './branding-world.ts';
+import { reason, refusing } from './refusing.ts';
 
 describeWhereDatabasesDiffer('a branding about which several things happen at once', (fresh) => {
-  let world: BrandingWorld;
-  let forms = 0;
-  let at = noon.getTime();
-  // No two of them happen in one instant.
-  const now = (): Date => new Date((at += 1));
-  beforeEach(async () => {
-    world = await openBranding(await (await fresh()).open({ now }), now);
-  });
-
-  async function booked(technician = 'bea'): Promise<number> {
-    const { desk, memberId } = world;
-    const jobId = await desk.post(ann, onSite);
-    await desk.click(bob, 'claim', await desk.job(jobId));
-    await book(jobId, technician);
-    if (technician !== 'bob') await desk.click(bob, 'confirm', await desk.job(jobId));
-    return jobId;
-    async function book(id: number, who: string): Promise<void> {
-      const eta = String(noon.getTime() / 1000 + 3600);
-      await desk.fill(bob, 'schedule', await desk.job(id), { technician: await memberId(who), eta });
-    }
-  }
-
-  const send = async (who: Person, form: string, jobId: number, values: object): Promise<Answer> =>
-    world.desk.take(who, {
-      kind: 'submission',
-      ref: { form, ...(await world.desk.job(jobId)), nonce: `r${String((forms += 1))}` },
-      values: { ...values },
-    });
-  const refuse = (jobId: number, who = bea) => send(who, 'branding_refuse', jobId, { reason });
-  const propose = (jobId: number, branding = 'own_logo') => send(ann, 'branding_change', jobId, { branding });
-  const mark = async (who: Person, jobId: number): Promise<string> => {
-    const answer = await world.click(who, 'go_on_my_way', jobId);
-    if (answer.kind !== 'form') throw new Error(JSON.stringify(answer));
-    return tickIn(answer.form);
-  };
-  const row = (jobId: number) =>
-    world.store.db.brandingRefusal.findFirst({ where: { jobId }, orderBy: { id: 'desc' } });
-  const types = async (jobId: number): Promise<string[]> =>
-    (await world.store.db.event.findMany({ where: { jobId }, orderBy: { id: 'asc' } })).map(
-      ({ type }) => type,
-    );
+  const { world, booked, sendOn, send, refuse, propose, mark, row, types } = refusing(fresh);
 
   it('is one where it is said twice at once, and none beside a cancelled job', async () => {
-    const { desk, store } = world;
+    const { desk, store } = world();
     const submitAs = (who: Person, form: string, about: Shown, values: Record<string, string>) => () =>
-      desk.take(who, {
-        kind: 'submission',
-        ref: { form, ...about, nonce: `y${String((forms += 1))}` },
-        values,
-      });
+      sendOn(who, form, about, values);
     const all = (...work: (() => Promise<Answer>)[]) => Promise.all(work.map((each) => each()));
     const open = (jobId: number) => store.db.brandingRefusal.count({ where: { jobId, slot: 'open' } });
     const first = await booked();
@@ -97,7 +52,7 @@ describeWhereDatabasesDiffer('a branding about which several things happen at on
   });
 
   it('leaves no tick for a text that does not stand, and none of who does not go', async () => {
-    const { desk, click, store, memberId } = world;
+    const { desk, click, store, memberId } = world();
     const ticks = (jobId: number) => store.db.brandingTick.findMany({ where: { jobId } });
     const jobId = await booked();
     const read = await mark(bea, jobId);
@@ -115,15 +70,9 @@ describeWhereDatabasesDiffer('a branding about which several things happen at on
       const raced = await booked();
       const [seen, about] = [await mark(bea, raced), await desk.job(raced)];
       const technician = await memberId('bob');
-      const submit = (who: Person, form: string, values: Record<string, string>) =>
-        desk.take(who, {
-          kind: 'submission',
-          ref: { form, ...about, nonce: `z${String((forms += 1))}` },
-          values,
-        });
       await Promise.all([
-        submit(bea, 'go_on_my_way', { read: seen }),
-        submit(bob, 'schedule', { technician, eta }),
+        sendOn(bea, 'go_on_my_way', about, { read: seen }),
+        sendOn(bob, 'schedule', about, { technician, eta }),
       ]);
       const job = await store.db.job.findUniqueOrThrow({ where: { id: raced } });
       const [tick] = await ticks(raced);

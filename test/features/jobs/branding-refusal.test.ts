@@ -1,79 +1,27 @@
 /** Who goes cannot go like that: both firms know at once, who has to answer does, and a changed branding is agreed anew. */
-import { beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Answer, Person } from '../../../src/chat/interaction.ts';
 import { rowName } from '../../../src/store/seal.ts';
-import { tickIn } from '../../support/at-the-desk.ts';
 import { linesOf } from '../../support/card-lines.ts';
 import { describeOnBothDatabases } from '../../support/databases.ts';
-import {
-  amy,
-  ann,
-  bea,
-  bob,
-  carla,
-  noon,
-  onSite,
-  openBranding,
-  type BrandingWorld,
-} from './branding-world.ts';
-
-const reason = 'My car says Birch in big letters.';
+import { amy, ann, bea, bob, carla, noon } from './branding-world.ts';
+import { reason, refusing } from './refusing.ts';
 
 describeOnBothDatabases('a branding that is refused by whoever goes', (fresh) => {
-  let world: BrandingWorld;
-  let forms = 0;
-  let at = noon.getTime();
-  // No two of them happen in one instant.
-  const now = (): Date => new Date((at += 1));
-  beforeEach(async () => {
-    world = await openBranding(await (await fresh()).open({ now }), now);
-  });
-
-  async function booked(technician = 'bea'): Promise<number> {
-    const { desk, memberId } = world;
-    const jobId = await desk.post(ann, onSite);
-    await desk.click(bob, 'claim', await desk.job(jobId));
-    await book(jobId, technician);
-    if (technician !== 'bob') await desk.click(bob, 'confirm', await desk.job(jobId));
-    return jobId;
-    async function book(id: number, who: string): Promise<void> {
-      const eta = String(noon.getTime() / 1000 + 3600);
-      await desk.fill(bob, 'schedule', await desk.job(id), { technician: await memberId(who), eta });
-    }
-  }
-
-  const send = async (who: Person, form: string, jobId: number, values: object): Promise<Answer> =>
-    world.desk.take(who, {
-      kind: 'submission',
-      ref: { form, ...(await world.desk.job(jobId)), nonce: `r${String((forms += 1))}` },
-      values: { ...values },
-    });
-  const refuse = (jobId: number, who = bea) => send(who, 'branding_refuse', jobId, { reason });
-  const propose = (jobId: number, branding = 'own_logo') => send(ann, 'branding_change', jobId, { branding });
-  const mark = async (who: Person, jobId: number): Promise<string> => {
-    const answer = await world.click(who, 'go_on_my_way', jobId);
-    if (answer.kind !== 'form') throw new Error(JSON.stringify(answer));
-    return tickIn(answer.form);
-  };
+  const { world, booked, sendOn, send, refuse, propose, mark, row, types } = refusing(fresh);
   const go = async (who: Person, jobId: number): Promise<Answer> =>
     send(who, 'go_on_my_way', jobId, { read: await mark(who, jobId) });
-  const row = (jobId: number) =>
-    world.store.db.brandingRefusal.findFirst({ where: { jobId }, orderBy: { id: 'desc' } });
-  const types = async (jobId: number): Promise<string[]> =>
-    (await world.store.db.event.findMany({ where: { jobId }, orderBy: { id: 'asc' } })).map(
-      ({ type }) => type,
-    );
   /** What is queued for a member about a job. */
   const queued = async (key: string): Promise<string> => {
-    const id = await world.memberId(key);
-    const rows = await world.store.db.outboxRow.findMany({ where: { lane: `member:${id}` } });
+    const id = await world().memberId(key);
+    const rows = await world().store.db.outboxRow.findMany({ where: { lane: `member:${id}` } });
     const opened = ({ key: of, payload }: { key: string; payload: string }) =>
-      world.store.sealer.open('OutboxRow.payload', rowName(of), payload);
+      world().store.sealer.open('OutboxRow.payload', rowName(of), payload);
     return rows.map((each) => `${each.key} ${opened(each)}`).join('\n');
   };
 
   it('is said in the form of “On my way” or of the card, with a reason, by whoever goes alone', async () => {
-    const { click } = world;
+    const { click } = world();
     const jobId = await booked();
     for (const who of [bob, ann, amy])
       expect(await click(who, 'branding_refuse', jobId)).toMatchObject({ refused: 'not_allowed' });
@@ -87,14 +35,14 @@ describeOnBothDatabases('a branding that is refused by whoever goes', (fresh) =>
     expect(await row(jobId)).toMatchObject({ status: 'asked', slot: 'open', number: 1, termsVersion: 1 });
     expect(JSON.stringify(await row(jobId))).not.toContain('big letters');
     expect((await types(jobId)).at(-1)).toBe('BrandingRefused');
-    expect(await world.store.db.brandingTick.count()).toBe(0);
+    expect(await world().store.db.brandingTick.count()).toBe(0);
     expect(await queued('ann')).toContain(`job_ask:${String(jobId)}:branding`);
     expect(await queued('bob')).toContain(reason);
     expect(await queued('bea')).toContain('Do not set off');
   });
 
   it('keeps who refused from setting off, and lets another technician settle it by going', async () => {
-    const { desk, click, memberId } = world;
+    const { desk, click, memberId } = world();
     const jobId = await booked();
     const read = await mark(bea, jobId);
     await refuse(jobId);
@@ -113,7 +61,7 @@ describeOnBothDatabases('a branding that is refused by whoever goes', (fresh) =>
   });
 
   it('is answered with other terms that both accept, and is ticked anew', async () => {
-    const { desk, click, store } = world;
+    const { desk, click, store } = world();
     const jobId = await booked();
     await refuse(jobId);
     for (const who of [amy, bob, bea]) {
@@ -130,10 +78,10 @@ describeOnBothDatabases('a branding that is refused by whoever goes', (fresh) =>
     expect(await queued('bob')).toContain(`job_ask:${String(jobId)}:rebrand`);
     // What goes with it is read by the two firms before it is accepted, and by no other one.
     for (const who of [ann, bob, bea])
-      expect(await world.read(who, jobId)).toMatch(
+      expect(await world().read(who, jobId)).toMatch(
         /goe?s? as Alder IT[^]*Proposed: [^]*goe?s? as Birch Networks \(own logo\)/,
       );
-    expect(await world.read(carla, jobId)).not.toContain('own logo');
+    expect(await world().read(carla, jobId)).not.toContain('own logo');
     for (const who of [ann, bea])
       expect(await click(who, 'branding_accept', jobId)).toMatchObject({ refused: 'not_allowed' });
     // It waits for the peer: the lead answers it no more, and who refused does not go yet.
@@ -165,7 +113,7 @@ describeOnBothDatabases('a branding that is refused by whoever goes', (fresh) =>
   });
 
   it('needs whoever is to answer on Home, in the list of jobs and in the digest, and waits there for the other firm', async () => {
-    const { desk, click, store } = world;
+    const { desk, click, store } = world();
     const jobId = await booked();
     const read = async (who: Person, text: string): Promise<string> => {
       const answer = await desk.take(who, { kind: 'command', text });
@@ -200,7 +148,7 @@ describeOnBothDatabases('a branding that is refused by whoever goes', (fresh) =>
   });
 
   it('stays as it was where the lead keeps it or the peer declines, and may be refused again', async () => {
-    const { click, store } = world;
+    const { click, store } = world();
     const jobId = await booked();
     await refuse(jobId);
     expect(await click(ann, 'branding_keep', jobId)).toEqual({ kind: 'done' });
@@ -217,7 +165,7 @@ describeOnBothDatabases('a branding that is refused by whoever goes', (fresh) =>
   });
 
   it('is settled where the job is given back, also out of a hold, so that the next who has it may refuse', async () => {
-    const { desk } = world;
+    const { desk } = world();
     const jobId = await booked();
     await refuse(jobId);
     await desk.fill(bob, 'hold', await desk.job(jobId), { reason: 'Let us talk.' });
@@ -226,7 +174,7 @@ describeOnBothDatabases('a branding that is refused by whoever goes', (fresh) =>
     expect(await row(jobId)).toMatchObject({ status: 'settled', slot: null });
     await desk.click(bob, 'claim', await desk.job(jobId));
     const eta = String(noon.getTime() / 1000 + 3600);
-    const technician = await world.memberId('bea');
+    const technician = await world().memberId('bea');
     await desk.fill(bob, 'schedule', await desk.job(jobId), { technician, eta });
     await desk.click(bob, 'confirm', await desk.job(jobId));
     expect(await refuse(jobId)).toEqual({ kind: 'done' });
@@ -234,19 +182,14 @@ describeOnBothDatabases('a branding that is refused by whoever goes', (fresh) =>
   });
 
   it('has one outcome, whatever races', async () => {
-    const { desk, click, store } = world;
+    const { desk, click, store } = world();
     const isDone = (answer: Answer): boolean => JSON.stringify(answer) === '{"kind":"done"}';
     const winners = async (...work: (() => Promise<Answer>)[]): Promise<number> =>
       (await Promise.all(work.map((each) => each()))).filter(isDone).length;
     const first = await booked();
     const read = await mark(bea, first);
     const about = await desk.job(first);
-    const submit = (form: string, values: Record<string, string>) => () =>
-      desk.take(bea, {
-        kind: 'submission',
-        ref: { form, ...about, nonce: `x${String((forms += 1))}` },
-        values,
-      });
+    const submit = (form: string, values: Record<string, string>) => () => sendOn(bea, form, about, values);
     expect(await winners(submit('go_on_my_way', { read }), submit('branding_refuse', { reason }))).toBe(1);
     const gone = await store.db.job.findUniqueOrThrow({ where: { id: first } });
     expect(gone.onTheWayAt === null).toBe((await row(first)) !== null);

@@ -95,9 +95,9 @@ describeOnBothDatabases('a paper', (fresh) => {
   });
 
   it('is answered in a message to whoever sent its form, once, and a refusal is not', async () => {
-    const told = async (what: Promise<unknown>): Promise<string[]> => {
+    const told = async (what: () => Promise<unknown>): Promise<string[]> => {
       const before = (await sent()).length;
-      await what;
+      await what();
       const toClicker = (await sent()).slice(before).filter((text) => text.includes('"to":"clicker"'));
       return toClicker.map((text) => (JSON.parse(text) as { card: { summary: string } }).card.summary);
     };
@@ -106,28 +106,28 @@ describeOnBothDatabases('a paper', (fresh) => {
       ...{ from: dayIn(-1), until: dayIn(90) },
     };
     const add = { kind: 'cyber', ...values };
-    expect(await told(showing.fill(bob, 'paper_add', 0, add))).toEqual([
+    expect(await told(() => showing.fill(bob, 'paper_add', 0, add))).toEqual([
       `Cyber is added, until ${formatDate(dayIn(90))}. No file came with it.`,
     ]);
-    expect(await told(showing.fill(bob, 'paper_add', 3, add))).toEqual([
+    expect(await told(() => showing.fill(bob, 'paper_add', 3, add))).toEqual([
       `Cyber is added, until ${formatDate(dayIn(90))}. No file came with it. If a job was refused for want of it, claim that again.`,
     ]);
     const { id } = await showing.store.db.paper.findFirstOrThrow({ orderBy: { id: 'desc' } });
-    expect(await told(showing.fill(ann, 'paper_again', id, { reason: 'It is cut off.' }))).toEqual([
+    expect(await told(() => showing.fill(ann, 'paper_again', id, { reason: 'It is cut off.' }))).toEqual([
       'Birch Networks is told why. Until they replace it, their Cyber counts for no new job of yours.',
     ]);
     const next = { ...values, from: dayIn(10), until: dayIn(400) };
-    expect(await told(showing.fill(bob, 'paper_replace', id, next))).toEqual([
+    expect(await told(() => showing.fill(bob, 'paper_replace', id, next))).toEqual([
       `Cyber: the new one is added, until ${formatDate(dayIn(400))}. It holds from ${formatDate(dayIn(10))} on. No file came with it.`,
     ]);
-    expect(await told(showing.fill(bob, 'paper_withdraw', id, { sure: 'yes' }))).toEqual([
+    expect(await told(() => showing.fill(bob, 'paper_withdraw', id, { sure: 'yes' }))).toEqual([
       'Cyber is withdrawn. Nobody sees it any more.',
     ]);
-    expect(await told(showing.fill(bob, 'paper_withdraw', id, { sure: 'yes' }))).toEqual([]);
-    expect(await told(showing.require(['general_liability', 'w9']))).toEqual([
+    expect(await told(() => showing.fill(bob, 'paper_withdraw', id, { sure: 'yes' }))).toEqual([]);
+    expect(await told(() => showing.require(['general_liability', 'w9']))).toEqual([
       'Saved: whoever takes a job of yours must show general liability, a W-9 or W-8.',
     ]);
-    expect(await told(showing.require([]))).toEqual([
+    expect(await told(() => showing.require([]))).toEqual([
       'Saved: you require no paper, unless a request says so.',
     ]);
   });

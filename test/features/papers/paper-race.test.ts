@@ -1,6 +1,7 @@
 /**
- * A paper that is withdrawn, or asked for again, against a claim, each from a process of its own: whichever is first, the
- * other sees it.
+ * A paper that is withdrawn, or asked for again, or let pass for the job, against a claim, each by a store of its own: the
+ * job has its assignment or the refusal, and an assignment says on what it rests. Which of the two was first is in the log
+ * only on SQLite, where it is in the order of commits.
  */
 import { expect, it } from 'vitest';
 import { atTheDesk } from '../../support/at-the-desk.ts';

@@ -33,18 +33,18 @@ export async function remindOfPapers(hands: Hands): Promise<void> {
     store.db,
     due.map(({ paperId }) => paperId),
   );
-  for (const { card, ownerIds, ...reminder } of due) {
+  for (const { draw, ownerIds, ...reminder } of due) {
     if (isSent(reminder, sent)) continue;
     const about = `paper-reminder:${String(reminder.paperId)}`;
     await store.write({ source: about, subject: about }, async (tx) => {
       if (isSent(reminder, await findReminders(tx.db, [reminder.paperId]))) return;
       await addReminder(tx, reminder);
-      tellMembers(tx, `${about}:${String(reminder.days)}`, ownerIds, ['owner'], card);
+      tellMembers(tx, `${about}:${String(reminder.days)}`, ownerIds, ['owner'], draw());
     });
   }
 }
 
-type Due = Reminder & { readonly card: Card; readonly ownerIds: readonly number[] };
+type Due = Reminder & { readonly draw: () => Card; readonly ownerIds: readonly number[] };
 
 /** What firms that may be reminded now are to have had by now. The directory says it all: no paper is opened for it. */
 function dueNow(directory: Directory, now: Date): readonly Due[] {
@@ -55,8 +55,8 @@ function dueNow(directory: Directory, now: Date): readonly Due[] {
     const ownerIds = membersOf(directory, firmId, 'owner').map(({ id }) => id);
     return endingOf(papers, today).flatMap(({ paper, daysLeft, untilOn }): Due[] => {
       const days = reminderDue(today, { untilOn, addedOn: dateOf(paper.addedAt, firm.timeZone) });
-      const card = endingCard(paper, daysLeft, nextAfterGap(paper, papers));
-      return days === undefined ? [] : [{ paperId: paper.id, days, card, ownerIds }];
+      const draw = () => endingCard(paper, daysLeft, nextAfterGap(paper, papers));
+      return days === undefined ? [] : [{ paperId: paper.id, days, draw, ownerIds }];
     });
   });
 }

@@ -12,6 +12,9 @@ export const relations = ['lead', 'service', 'assignee', 'peer'] as const satisf
 
 const letters = { owner: 'O', coordinator: 'C', technician: 'T', bookkeeper: 'B' } as const;
 
+/** Whether a cell of the tables has the letter of a role. */
+export const isListed = (cell: string, role: Role): boolean => cell.includes(letters[role]);
+
 /**
  * Who may do what, every cell written out: O owner, C coordinator, T technician, B bookkeeper. The
  * technician on a job has the rights of the assignee beside those of their own role in the service firm.
@@ -67,7 +70,7 @@ export const permissionTable = {
 /** What the table says of one cell. */
 export function isGranted(action: WorkAction, role: Role, relation: Relation): boolean {
   const cells = permissionTable[action].trim().split(/\s+/);
-  return cells[relations.indexOf(relation)]?.includes(letters[role]) ?? false;
+  return isListed(cells[relations.indexOf(relation)] ?? '', role);
 }
 
 export const billSides = ['lead', 'service'] as const satisfies readonly BillSide[];
@@ -101,7 +104,7 @@ export const billTable = {
 
 export function isGrantedOnBill(action: BillAction | ReminderAction, role: Role, side: BillSide): boolean {
   const cells = billTable[action].trim().split(/\s+/);
-  return cells[billSides.indexOf(side)]?.includes(letters[role]) ?? false;
+  return isListed(cells[billSides.indexOf(side)] ?? '', role);
 }
 
 /** The same for the firm and the network; the last cell is of a steward, whatever the role. */
@@ -127,7 +130,7 @@ export const agreementTable = {
 } as const satisfies Record<AgreementRight, string>;
 
 export function isGrantedOnAgreement(right: AgreementRight, role: Role): boolean {
-  return agreementTable[right].includes(letters[role]);
+  return isListed(agreementTable[right], role);
 }
 
 /** By role alone, for the papers of one's own firm and of its peers. */
@@ -141,10 +144,10 @@ export const paperTable = {
 } as const satisfies Record<PaperRight, string>;
 
 export function isGrantedOnPapers(right: PaperRight, role: Role): boolean {
-  return paperTable[right].includes(letters[role]);
+  return isListed(paperTable[right], role);
 }
 
 export function isGrantedInNetwork(right: NetworkRight, role: Role, isSteward: boolean): boolean {
   const [plain = '', steward = ''] = networkTable[right].trim().split(/\s+/);
-  return (isSteward ? steward : plain).includes(letters[role]);
+  return isListed(isSteward ? steward : plain, role);
 }

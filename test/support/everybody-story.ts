@@ -6,6 +6,7 @@ import type { Store } from '../../src/store/commit.ts';
 import { addAsk } from '../../src/features/clients/client-ask-store.ts';
 import { atTheDesk } from './at-the-desk.ts';
 import { personOf, roles, type Firm, type Somebody } from './everybody.ts';
+import { tellOfPractices } from './everybody-practices.ts';
 
 export type Teller = {
   readonly store: Store;
@@ -82,6 +83,14 @@ export async function tellOfEverybody({ store, now, pass, replyTo }: Teller) {
   await click(birch, 'claim', reported);
   await work(reported);
   await fill(of('birch', 'technician'), 'report', reported, { summary: 'Done.', time: '1h' });
+  // One to which nobody came, which stands in Birch's record.
+  const missed = await ask('Missed job', confidential);
+  await click(birch, 'claim', missed);
+  const soon = String(Math.floor(now().getTime() / 1000) + 600);
+  await fill(birch, 'schedule', missed, { technician, eta: soon });
+  await click(of('birch', 'technician'), 'confirm', missed);
+  pass(180);
+  await fill(alder, 'no_show', missed, { reason: 'Nobody came.' });
   const open = await ask('Open job', confidential);
   await fill(birch, 'counter', open, { rate: '97.77', note: 'OFFERNOTE' });
   const firmId = async (key: Firm) => (await db.firm.findUniqueOrThrow({ where: { key } })).id;
@@ -112,6 +121,7 @@ export async function tellOfEverybody({ store, now, pass, replyTo }: Teller) {
       answerUntil: new Date(askedAt.getTime() + 14 * 86_400_000),
     });
   });
+  const practices = await tellOfPractices({ store, now, desk, of, firmId, memberId, ask });
   // Those who are somebody else by now, or nobody.
   for (const gone of ['gum', 'hop'] as const) await click(of(gone), 'claim', await ask(`Job of ${gone}`, {}));
   const change = async (by: Person, whom: Person, to: string) =>
@@ -143,5 +153,5 @@ export async function tellOfEverybody({ store, now, pass, replyTo }: Teller) {
     },
   ];
 
-  return { everybody, of, memberId, firmId, main, first, technician, eta };
+  return { everybody, of, memberId, firmId, main, first, technician, eta, practices };
 }

@@ -1,6 +1,7 @@
 /** People of every kind of standing in a network, and what of it each of them may read, by hand. */
 import type { Person } from '../../src/chat/interaction.ts';
 import type { Role } from '../../src/directory/directory.ts';
+import { isListed } from '../desk/permission-table.ts';
 import { readNetwork } from './networks.ts';
 
 export type Firm = 'alder' | 'birch' | 'cedar' | 'fir' | 'gum' | 'hop' | 'ivy';
@@ -64,27 +65,46 @@ export const networkOf = () =>
     }),
   );
 
-/** Those that everybody may be told of who is on the board stand in none of these. */
+/** What is marked, and who may read it: of each firm those roles, by their letters. All else is searched for it. */
 export const marks = {
   /** Of the lead alone; what it charges its client, not for its technicians. */
-  leads: /ALDERNOTE|ALDERREF/,
-  clientRate: /137\.77/,
-  services: /BIRCHNOTE/,
+  leads: { text: /ALDERNOTE|ALDERREF/, alder: 'OCTB' },
+  clientRate: { text: /137\.77/, alder: 'OCB' },
+  services: { text: /BIRCHNOTE/, birch: 'OCTB' },
   /** Of the two firms of the job. */
-  client: /QUERCUS|HIDDENLANE|ZELDA|VAULTCODE|SHAREDNOTE/,
-  /** Of the same, but for technicians who do not do it. */
-  agreed: /94\.44/,
+  client: { text: /QUERCUS|HIDDENLANE|ZELDA|VAULTCODE|SHAREDNOTE/, alder: 'OCTB', birch: 'OCTB' },
+  /** Of the same, but for technicians who do not do it; Birch's does. */
+  agreed: { text: /94\.44/, alder: 'OCB', birch: 'OCTB' },
   /** Of those who may bind the two firms. */
-  offers: /97\.77|OFFERNOTE|88\.13/,
+  offers: { text: /97\.77|OFFERNOTE|88\.13/, alder: 'OC', birch: 'OC' },
   /** Of the same: what a client of one asked the other one for. */
-  clients: /WISHMARK/,
+  clients: { text: /WISHMARK/, alder: 'OC', birch: 'OC' },
   /** Of those who keep their accounts. */
-  bills: /BILLMARK|ACHMARK/,
+  bills: { text: /BILLMARK|ACHMARK/, alder: 'OCB', birch: 'OCB' },
   /** Of those who are asked first. */
-  first: /FIRSTROUND/,
-  /** Of the firm that had the job before. */
-  former: /FORMERNOTE/,
-} as const;
+  first: { text: /FIRSTROUND/, alder: 'OCTB', birch: 'OCTB' },
+  /** Of the firm that had the job before, which reads it no more. */
+  former: { text: /FORMERNOTE/ },
+  /** What two firms agreed, of those who may read that: one in force and one that is proposed; of a firm that is suspended. */
+  signed: { text: /SIGNEDLAW/, alder: 'OC', birch: 'OC' },
+  proposed: { text: /SENTLAW/, alder: 'OC', birch: 'OC' },
+  suspended: { text: /GUMLAW/, alder: 'OC' },
+  noticed: { text: /NOTICEDLAW/, birch: 'OC', cedar: 'OC' },
+  ended: { text: /ENDEDLAW|WHYENDED/, cedar: 'OC', fir: 'O' },
+  drafted: { text: /DRAFTLAW/, alder: 'OC' },
+  elsewhere: { text: /PAPERSIGNER/, birch: 'OC', fir: 'O' },
+  /** Papers, of their firm and of those whom an agreement binds to it; tax papers, of those who pay or are paid. */
+  policy: { text: /POLICYMARK/, alder: 'OC', birch: 'OC' },
+  otherPolicy: { text: /CEDARPOLICY/, alder: 'OC', cedar: 'OC' },
+  tax: { text: /TAXMARK/, alder: 'OB', birch: 'OB' },
+  again: { text: /AGAINMARK/, alder: 'OC', birch: 'OC' },
+  /** Why somebody cannot go as agreed, of the two firms of the job. */
+  refusal: { text: /REFUSEMARK/, alder: 'OCTB', birch: 'OCTB' },
+  /** A file, of whoever gave it: a coordinator. */
+  file: { text: /GIVENMARK/, cedar: 'C' },
+} as const satisfies Readonly<
+  Record<string, { readonly text: RegExp } & Readonly<Partial<Record<Firm, string>>>>
+>;
 export type Mark = keyof typeof marks;
 
 export type Somebody = {
@@ -96,17 +116,9 @@ export type Somebody = {
 
 /** What somebody may read, by hand: all else is searched for in whatever they are told. */
 export function mayRead({ firm, role }: Somebody): readonly Mark[] {
-  if ((firm !== 'alder' && firm !== 'birch') || !role) return [];
-  const isBound = role === 'owner' || role === 'coordinator';
-  const keeps = role !== 'technician';
-  return [
-    'client',
-    'first',
-    ...(firm === 'alder' ? (['leads'] as const) : (['services'] as const)),
-    ...(firm === 'alder' && keeps ? (['clientRate'] as const) : []),
-    // Birch's technician does the job.
-    ...(keeps || firm === 'birch' ? (['agreed'] as const) : []),
-    ...(isBound ? (['offers', 'clients'] as const) : []),
-    ...(keeps ? (['bills'] as const) : []),
-  ];
+  if (!firm || !role) return [];
+  return (Object.keys(marks) as Mark[]).filter((mark) => {
+    const readers: { readonly text: RegExp } & Readonly<Partial<Record<Firm, string>>> = marks[mark];
+    return isListed(readers[firm] ?? '', role);
+  });
 }

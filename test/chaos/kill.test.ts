@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import { checkChain } from '../../src/store/check-chain.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import type { Bot } from './bot.ts';
 import { startDriver } from './driver.ts';
-import { proveAnswers, proveCards, proveMessages, proveRequests, proveWinners } from './proof.ts';
+import { proveAnswers, proveCards, proveChain, proveMessages, proveRequests, proveWinners } from './proof.ts';
 import { createRandom, type Random } from './seed.ts';
 import { twoMirrors } from './setting.ts';
 import { setStage, type Stage } from './stage.ts';
@@ -52,6 +53,10 @@ describeOnBothDatabases('kill -9 at 50 random moments', (fresh, provider) => {
     await proveAnswers(stage, clicks);
     await proveMessages(stage);
     await proveCards(stage);
+    // As the processes that were killed left it; then with what none of them had linked yet.
+    expect((await checkChain(stage.store.sql)).faults).toEqual([]);
+    await stage.store.chain.linkAll();
+    await proveChain(stage.store);
     expect(stage.log().filter(({ level }) => level >= 50)).toEqual([]);
   }, 600_000);
 });

@@ -5,9 +5,12 @@ import { createDirectoryReader } from '../../src/directory/directory-store.ts';
 import { drawCard, readCardJob } from '../../src/features/jobs/cards/flow/draw-job.ts';
 import { parseSurface, type CardSurface } from '../../src/features/jobs/cards/flow/job-surfaces.ts';
 import type { Message } from '../../src/playground/slack/control-api.ts';
+import { checkChain } from '../../src/store/check-chain.ts';
+import type { Store } from '../../src/store/commit.ts';
 import { program } from '../../src/program.ts';
 import { renderCard } from '../../src/slack/render.ts';
 import { buttonsOf, wordsOf } from '../support/acting.ts';
+import { linksOf } from '../support/linked-events.ts';
 import type { Click, Request } from './driver.ts';
 import { mirrorChannels, type Somebody } from './setting.ts';
 import type { Stage } from './stage.ts';
@@ -31,6 +34,18 @@ export async function proveRequests({ store }: Stage, requests: readonly Request
     );
     expect(found.length, `jobs of ${summary}`).toBeLessThan(2);
   }
+}
+
+/** Each event has one link, the chain is whole, and nothing waits. */
+export async function proveChain(store: Store): Promise<void> {
+  const events = await store.db.event.findMany({ select: { id: true }, orderBy: { id: 'asc' } });
+  const links = await linksOf(store);
+  expect(links.map(({ eventId }) => eventId).sort((one, other) => one - other)).toEqual(
+    events.map(({ id }) => id),
+  );
+  expect(links.map(({ position }) => position)).toEqual(links.map((_, index) => index + 1));
+  const { position, hash } = links.at(-1)!;
+  expect(await checkChain(store.sql)).toMatchObject({ faults: [], waiting: 0, head: { position, hash } });
 }
 
 /** One winner and one pair of tickets for each job that was claimed, none for the others. */

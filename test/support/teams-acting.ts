@@ -59,12 +59,14 @@ export function actionsOf({ attachments }: Pick<Message, 'attachments'>): string
 /** The newest message before a person, in a conversation of this kind, that says all of this. */
 export function seen(
   person: TeamsPerson,
-  kind: 'personal' | 'channel',
+  kind: 'personal' | 'channel' | 'either',
   ...words: readonly (string | RegExp)[]
 ): Promise<Message> {
   return until(async () => {
     const { conversations } = await person.view();
-    const messages = conversations.filter((each) => each.kind === kind).flatMap((each) => each.messages);
+    const messages = conversations
+      .filter((each) => kind === 'either' || each.kind === kind)
+      .flatMap((each) => each.messages);
     const found = messages.findLast((message) =>
       words.every((each) =>
         typeof each === 'string' ? cardWords(message).includes(each) : each.test(cardWords(message)),

@@ -7,7 +7,14 @@ import type { Person } from '../../src/chat/interaction.ts';
 import { sendDigests } from '../../src/features/digests/flow/send-digests.ts';
 import { remind } from '../../src/features/reminders/flow/run-reminders.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
-import { exportedFor, givenAway, pagesFor, rowsAtRest, type Given } from '../support/given-away.ts';
+import {
+  exportedFor,
+  filesAtRest,
+  givenAway,
+  pagesFor,
+  rowsAtRest,
+  type Given,
+} from '../support/given-away.ts';
 import { handsOn } from '../support/hands.ts';
 import { networksOn } from '../support/running-network.ts';
 import {
@@ -18,9 +25,8 @@ import {
   mayRead,
   peopleOf,
   rules,
-  tellOfThreeFirms,
-  threeFirmsSetting,
-} from '../support/three-firms.ts';
+} from '../support/three-firms-marks.ts';
+import { tellOfThreeFirms, threeFirmsSetting } from '../support/three-firms.ts';
 
 const commands = [
   ...['board', 'jobs', 'home', 'invoices', 'record', 'balance', 'peers', 'network', 'team', 'digest', 'help'],
@@ -56,6 +62,14 @@ describeOnBothDatabases('three firms', (fresh) => {
     for (const { id } of await store.db.bill.findMany())
       for (const person of everybody)
         await desk.take(person, { kind: 'click', action: { action: 'bill_pdf', id, revision: 0 } });
+    const uploads = await store.db.agreementVersion.findMany({ where: { kind: 'uploaded' } });
+    const papers = await store.db.paper.findMany();
+    const files = [
+      ...uploads.flatMap(({ id }) => ['agreement_paper', 'agreement_pdf'].map((action) => ({ action, id }))),
+      ...papers.map(({ id }) => ({ action: 'paper_file_show', id })),
+    ];
+    for (const person of everybody)
+      for (const file of files) await desk.take(person, { kind: 'click', action: { ...file, revision: 0 } });
     for (const firm of firms)
       await desk.take(peopleOf[firm].owner, { kind: 'command', text: 'history export' });
     // The next morning.
@@ -94,7 +108,7 @@ describeOnBothDatabases('three firms', (fresh) => {
         else leaks.push(`${found.mark} in the export of ${firm}: ${around(text, found.mark)}`);
       }
     }
-    for (const row of await rowsAtRest(network))
+    for (const row of [...(await rowsAtRest(network)), ...(await filesAtRest(network))])
       for (const found of marksIn(row))
         if (!found.rule.open) leaks.push(`${found.mark} at rest: ${around(row, found.mark)}`);
     expect(leaks).toEqual([]);

@@ -2,6 +2,8 @@
  * All that the program gives away while it runs before a local Slack and a local Teams: what it sends and to whose eyes,
  * what is in the files, exports, pages and log, and what whoever has its database reads.
  */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { program } from '../../src/program.ts';
 import { exportFirm } from '../../src/admin/export-firm.ts';
 import type { ButtonClick } from '../../src/chat/buttons.ts';
@@ -125,6 +127,16 @@ export async function rowsAtRest({ database }: RunningNetwork): Promise<readonly
   const dump = await raw.dump();
   await raw.close();
   return [...dump].flatMap(([table, rows]) => rows.map((row) => `${table} ${row}`));
+}
+
+/** Every file that is kept beside the database, as a thief reads it. */
+export async function filesAtRest({ store }: RunningNetwork): Promise<readonly string[]> {
+  const folder = (await store.files?.look())?.where;
+  if (folder === undefined) throw new Error('files are kept nowhere');
+  const names = await readdir(folder);
+  return Promise.all(
+    names.map(async (name) => `${name} ${(await readFile(join(folder, name))).toString('latin1')}`),
+  );
 }
 
 /** What the program's server says to whoever asks, at each address that it has. */

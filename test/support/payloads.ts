@@ -73,9 +73,11 @@ export function payloadReader(network: RunningNetwork): () => Promise<Outgoing[]
           return [{ to: [String(args['user_id'])], as: method, text }];
         case 'response_url':
           return [{ to: byAnswer(args['text']), as: method, text }];
-        // Nobody sees a file before it is shared.
+        // Nobody sees a file before it is shared, or how the app gets one that was given.
         case 'files.getUploadURLExternal':
         case 'upload':
+        case 'files.info':
+        case 'download':
           return [{ to: [], as: method, text }];
         case 'files.completeUploadExternal':
           return [{ to: inChannel(args['channel_id']), as: method, text }];

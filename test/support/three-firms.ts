@@ -5,132 +5,12 @@
  */
 import type { FormValues } from '../../src/chat/form.ts';
 import type { Person } from '../../src/chat/interaction.ts';
-import type { Role } from '../../src/directory/directory.ts';
 import { recordedDesk } from './given-away.ts';
+import { fileGiver } from './three-firms-files.ts';
 import { mixedSetting, type Setting } from './networks.ts';
 import type { RunningNetwork } from './running-network.ts';
 import { tickOnScreen } from './ticking.ts';
-
-const DOGWOOD = '0000d060-0000-4000-8000-000000000000';
-const slack = (homeId: string, userId: string): Person => ({ platform: 'slack', homeId, userId });
-const teams = (id: string): Person => ({
-  platform: 'teams',
-  homeId: DOGWOOD,
-  userId: `0000${id}-0000-4000-8000-000000000000`,
-});
-
-export const firms = ['Alder', 'Birch', 'Dogwood'] as const;
-export type FirmName = (typeof firms)[number];
-export const peopleOf: Readonly<Record<FirmName, Readonly<Record<'owner' | 'technician', Person>>>> = {
-  Alder: { owner: slack('T0ALDER', 'U0ANN'), technician: slack('T0ALDER', 'U0AMY') },
-  Birch: { owner: slack('T0BIRCH', 'U0BOB'), technician: slack('T0BIRCH', 'U0BEA') },
-  Dogwood: { owner: teams('d061'), technician: teams('d062') },
-};
-/** Who reads nothing: of the same board, and asks for all that there is to be asked for. */
-export const bystander = slack('T0CEDAR', 'U0CARLA');
-
-/** Who they are, and as what; those that are left out are of no firm of the three. */
-function standingOf(
-  userId: string,
-): { readonly firm: FirmName; readonly role: Role | 'coordinator' } | undefined {
-  if (userId === 'U0ABE') return { firm: 'Alder', role: 'coordinator' };
-  for (const firm of firms)
-    for (const role of ['owner', 'technician'] as const)
-      if (peopleOf[firm][role].userId === userId) return { firm, role };
-  return undefined;
-}
-
-type Rule = {
-  /**
-   * Whose people may read it: of the firm that asks, that serves, or both. Of a mark of one firm: it and those with
-   * which an agreement binds it, or whoever may take a job of it.
-   */
-  readonly firms: 'lead' | 'service' | 'both' | 'peers' | 'board' | 'nobody';
-  /** Whether technicians read it, too. */
-  readonly technician?: true;
-  /** Whether its column is not sealed. */
-  readonly open?: true;
-  /** Whether it stands in views alone, which no chat keeps. */
-  readonly onRequest?: true;
-};
-
-/** By what it is, who may read it: docs/permissions.md, by hand. */
-export const rules = {
-  Client: { firms: 'both', technician: true },
-  Address: { firms: 'both', technician: true },
-  Contact: { firms: 'both', technician: true },
-  Access: { firms: 'both', technician: true, onRequest: true },
-  Reference: { firms: 'lead', technician: true },
-  Ownnote: { firms: 'lead', technician: true },
-  Servicenote: { firms: 'service', technician: true },
-  Shared: { firms: 'both', technician: true },
-  Offer: { firms: 'both', open: true },
-  Report: { firms: 'both', technician: true },
-  Bill: { firms: 'both', open: true },
-  Payment: { firms: 'both' },
-  Dispute: { firms: 'both' },
-  Declined: { firms: 'both' },
-  Title: { firms: 'both' },
-  Party: { firms: 'peers' },
-  Street: { firms: 'peers' },
-  Wear: { firms: 'board', technician: true },
-  Phone: { firms: 'peers', technician: true },
-  Insurer: { firms: 'peers' },
-  Policy: { firms: 'peers' },
-  Before: { firms: 'nobody' },
-  Wish: { firms: 'both' },
-  Answer: { firms: 'both' },
-} as const satisfies Readonly<Record<string, Rule>>;
-export type What = keyof typeof rules;
-
-const mark = (what: What, ...of: readonly FirmName[]): string => `Zq${of.join('')}${what}`;
-const marked = new RegExp(
-  `Zq(${firms.join('|')})(${firms.join('|')})?(${Object.keys(rules).join('|')})`,
-  'g',
-);
-
-export type Found = {
-  readonly mark: string;
-  readonly lead: FirmName;
-  readonly service: FirmName | undefined;
-  readonly rule: Rule;
-};
-
-/** Each mark in a text, once. */
-export function marksIn(text: string): Found[] {
-  const found = new Map<string, Found>();
-  for (const [whole, lead, service, what] of text.matchAll(marked))
-    found.set(whole, {
-      ...{ mark: whole, lead: lead as FirmName, service: service as FirmName | undefined },
-      rule: rules[what as What],
-    });
-  return [...found.values()];
-}
-
-/** Whether people of a firm may read it, as far as their firm goes. */
-export function isOfFirm({ lead, service, rule }: Found, firm: FirmName): boolean {
-  switch (rule.firms) {
-    case 'peers':
-      return true;
-    case 'board':
-      return true;
-    case 'nobody':
-      return false;
-    case 'lead':
-      return firm === lead;
-    case 'service':
-      return firm === service;
-    case 'both':
-      return firm === lead || firm === service;
-  }
-}
-
-export function mayRead(found: Found, userId: string): boolean {
-  const who = standingOf(userId);
-  if (found.rule.firms === 'board') return true;
-  if (!who || !isOfFirm(found, who.firm)) return false;
-  return who.role !== 'technician' || found.rule.technician === true;
-}
+import { firms, mark, peopleOf, type FirmName, type What } from './three-firms-marks.ts';
 
 /** The demo, in which none of them has agreed to anything. */
 export async function threeFirmsSetting(): Promise<Setting> {
@@ -148,6 +28,8 @@ export async function tellOfThreeFirms(network: RunningNetwork) {
   const minutes = (count: number) => {
     clock.advance(count * 60_000);
   };
+
+  const give = fileGiver(network);
 
   const agree = async (one: FirmName, other: FirmName): Promise<void> => {
     const [first, second] = [peopleOf[one].owner, peopleOf[other].owner];
@@ -181,6 +63,18 @@ export async function tellOfThreeFirms(network: RunningNetwork) {
     await act(first, 'agreement_sign', { title: mark('Title', one, other) });
   };
 
+  /** What they signed elsewhere, which the other firm has not confirmed yet. */
+  const signedElsewhere = async (one: FirmName, other: FirmName): Promise<void> => {
+    const file = await give(one, 'Signed.pdf', mark('Scan', one, other));
+    const values = {
+      ...{ signed_on: '2029-01-15', starts_on: '2029-02-01', client_months: '24', notice_days: '20' },
+      ...{ signer_own: mark('Signer', one, other), signer_other: 'X', title: 'Owner', consent: 'yes', file },
+    };
+    const action = { action: 'agreement_upload', id: await firmId(other), revision: 0 };
+    await desk.click(peopleOf[one].owner, action, values);
+    await network.settled();
+  };
+
   /** What a firm keeps of its own. */
   const own = async (firm: FirmName): Promise<void> => {
     const { owner } = peopleOf[firm];
@@ -193,8 +87,10 @@ export async function tellOfThreeFirms(network: RunningNetwork) {
         ...{ kind: 'general_liability', insured: mark('Party', firm), insurer: mark('Insurer', firm) },
         ...{ number: mark('Policy', firm), occurrence: '1000000', aggregate: '2000000' },
         ...{ from: '2030-01-01', until: '2030-12-31' },
+        files: await give(firm, `${mark('Filename', firm)}.pdf`, mark('Filewords', firm)),
       },
     );
+    await network.settled();
   };
 
   const deal = async (lead: FirmName, service: FirmName): Promise<void> => {
@@ -254,12 +150,33 @@ export async function tellOfThreeFirms(network: RunningNetwork) {
     });
   };
 
+  /** One goes as neither firm likes, and says why not. */
+  const refuse = async (lead: FirmName, service: FirmName): Promise<void> => {
+    const { owner, technician } = peopleOf[service];
+    const asked = { summary: 'Hang a screen', skill: 'Cabling', rate: '91.11', place: 'on_site' };
+    const form = await desk.take(peopleOf[lead].owner, { kind: 'command', text: '' });
+    if (form.kind !== 'form') throw new Error(JSON.stringify(form));
+    await desk.send(peopleOf[lead].owner, form.form, { ...asked, branding: 'own_logo' });
+    const { id } = await db.job.findFirstOrThrow({ orderBy: { id: 'desc' } });
+    await desk.onJob(owner, id, 'claim');
+    const { memberId } = await db.identity.findFirstOrThrow({ where: { userId: technician.userId } });
+    const eta = String(Math.floor(clock.now().getTime() / 1000) + 7200);
+    await desk.onJob(owner, id, 'schedule', { technician: String(memberId), eta });
+    await desk.onJob(technician, id, 'confirm');
+    await desk.onJob(technician, id, 'branding_refuse', { reason: mark('Refusal', lead, service) });
+  };
+
   const pairs = firms.flatMap((one, at) => firms.slice(at + 1).map((other) => [one, other] as const));
   for (const [one, other] of pairs) await agree(one, other);
   for (const firm of firms) await own(firm);
   for (const [one, other] of pairs) {
     await deal(one, other);
     await deal(other, one);
+    await refuse(one, other);
+    await signedElsewhere(one, other);
+    const paper = await db.paper.findFirstOrThrow({ where: { firmId: await firmId(other) } });
+    const again = { action: 'paper_again', id: paper.id, revision: 0 };
+    await desk.click(peopleOf[one].owner, again, { reason: mark('Again', one, other) });
   }
   for (const [one, other] of pairs)
     for (const [whose, called] of [

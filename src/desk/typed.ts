@@ -4,7 +4,7 @@ import type { Command } from './command.ts';
 import { clicks, type Clicks, type Entrances } from './feature.ts';
 import type { Hands } from './hands.ts';
 import type { Answered, From } from './interactions.ts';
-import { typingButtons } from './typing-buttons.ts';
+import { typingButtons } from '../chat/typing-buttons.ts';
 import { helpCard, readWords, unknownCard } from './words.ts';
 
 /** Answers what somebody typed after `/dispatch`. */

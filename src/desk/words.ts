@@ -1,8 +1,8 @@
-import type { Button, Card } from '../chat/card.ts';
+import type { Card } from '../chat/card.ts';
 import { DISPATCH } from '../chat/command-words.ts';
 import type { HelpLine, Typed } from '../chat/grammar.ts';
 import type { Command } from './command.ts';
-import { typingButtons } from './typing-buttons.ts';
+import { shortened, typing } from '../chat/typing-buttons.ts';
 
 /** What a person meant: a command with its words, the help, or nothing that anybody knows. */
 export type Meant =
@@ -162,14 +162,6 @@ export function unknownCard(commands: readonly Command[], meant: Unknown): Card 
   };
 }
 
-/** @param words what it types, cut to what is read of it */
-function typing(label: string, words: string): Button {
-  return {
-    label: shortened(label, LABEL),
-    action: typingButtons.to('say', { id: 0, revision: 0, words: words.slice(0, SUMMARY + VERB) }),
-  };
-}
-
 /** The lines of the help that say what a verb takes. */
 function usageOf(commands: readonly Command[], verb: string): string[] {
   const [shown = verb] = verbsOf(commands).get(verb)?.split(' ') ?? [];
@@ -177,11 +169,5 @@ function usageOf(commands: readonly Command[], verb: string): string[] {
 }
 
 const WORD_SHOWN = 60;
-const LABEL = 40;
 /** As long as the summary of a request may be, after a verb. */
 const SUMMARY = 120;
-const VERB = 20;
-
-function shortened(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most)}…` : text;
-}

@@ -99,6 +99,7 @@ function originText(view: AgreementView): Span[] {
 function statusText(view: AgreementView): Span[] {
   const { version, peer, settler, firmId } = view;
   const at: Span[] = version.settledAt ? [' ', { at: version.settledAt }] : [];
+  const done = version.paper ? 'confirmed' : 'signed';
   switch (version.status) {
     case 'draft':
       if (version.paper) return [uploadText(version.paper, peer)];
@@ -134,7 +135,7 @@ function statusText(view: AgreementView): Span[] {
     case 'replaced':
       return ['Replaced by a newer version', ...at, '.'];
     case 'expired':
-      return ['Not signed in time, so it cannot be signed any more.'];
+      return [`Not ${done} in time, so it cannot be ${done} any more.`];
     case 'lapsed':
       return ['Lapsed, as one of the firms left the network', ...at, '.'];
     case 'superseded':
@@ -167,11 +168,11 @@ function activeText(view: AgreementView): Span[] {
   return [{ bold: `In force${since}${untilText(version)}.` }];
 }
 
-/** ", until 31 Mar 2027" or how else it goes on. */
+/** What comes after "in force": ", until 31 Mar 2027", or how else it goes on. */
 export function untilText({ endsOn, choices }: AgreementView['version']): string {
   if (endsOn === undefined) return ', until one of you gives notice';
   return choices.term_end === 'renews'
-    ? `, goes on by itself after ${formatDate(endsOn)} unless one of you gives notice`
+    ? `. It goes on by itself after ${formatDate(endsOn)} unless one of you gives notice`
     : `, until ${formatDate(endsOn)}`;
 }
 
@@ -222,8 +223,8 @@ function stepsOf(view: AgreementView): { readonly buttons: Button[]; readonly mo
         label: 'Discard',
         action: act('agreement_discard'),
         confirm: {
-          title: 'Discard this draft?',
-          text: `Nothing of it is kept. ${peer} has not seen it.`,
+          title: isPaper ? 'Discard this upload?' : 'Discard this draft?',
+          text: `${isPaper ? 'Its file is deleted.' : 'Nothing of it is kept.'} ${peer} has not seen it.`,
           yes: 'Discard',
           no: 'Keep it',
         },
@@ -251,7 +252,7 @@ function stepsOf(view: AgreementView): { readonly buttons: Button[]; readonly mo
           action: act('agreement_withdraw'),
           confirm: {
             title: 'Withdraw this version?',
-            text: `${peer} can then not sign it any more. What is in force stays.`,
+            text: `${peer} can then not ${isPaper ? 'confirm' : 'sign'} it any more. What is in force stays.`,
             yes: 'Withdraw',
             no: 'Not now',
           },

@@ -1,9 +1,8 @@
-import { DISPATCH } from '../../chat/command-words.ts';
+import type { Button } from '../../chat/card.ts';
+import { typing } from '../../chat/typing-buttons.ts';
 import { refusals, type RefusalOf } from '../../shared/refusals.ts';
 import type { AgreementStatus } from './agreement.ts';
 import type { AgreementRight } from './permissions.ts';
-
-const see = `Type ${DISPATCH} agreements to see what holds now.`;
 
 const settledWords: Readonly<Record<AgreementStatus, string>> = {
   draft: 'was not sent yet',
@@ -32,9 +31,9 @@ export const agreementRefusals = refusals({
     const who = right === 'bind' ? 'an owner' : 'an owner or coordinator';
     return `Only ${who} ${rightWords[right]}, so nothing was done. Ask yours.`;
   },
-  agreement_gone: () => `There is no such agreement between your firm and another one. ${see}`,
+  agreement_gone: () => 'There is no such agreement between your firm and another one.',
   agreement_settled: ({ status }: { readonly status: AgreementStatus }) =>
-    `Nothing was done: this version ${settledWords[status]}. ${see}`,
+    `Nothing was done: this version ${settledWords[status]}.`,
   agreement_own: () =>
     'Your own firm sent this version, so the other firm answers it. You can sign it or withdraw it.',
   agreement_theirs: () =>
@@ -49,11 +48,23 @@ export const agreementRefusals = refusals({
   agreement_file_broken: () =>
     'Nothing was done: the file is not there any more, or is not the one that was uploaded. Do not confirm it. Ask for it to be uploaded once more, and tell whoever runs Peer Dispatch.',
   agreement_waits_for_you: ({ firm }: { readonly firm: string }) =>
-    `Nothing was sent: ${firm} has sent you a version, which waits for you. Sign it, propose changes, or decline it first: type ${DISPATCH} agreement ${firm}.`,
+    `Nothing was sent: ${firm} has sent you a version, which waits for you. Sign it, propose changes, or decline it first.`,
   agreement_waits_for_them: ({ firm }: { readonly firm: string }) =>
-    `Nothing was sent: a version of yours waits for ${firm} already. Type ${DISPATCH} agreement ${firm} to see it.`,
+    `Nothing was sent: a version of yours waits for ${firm} already.`,
   agreement_no_peer: () =>
     `Nothing was done: that firm takes no part in the network just now, or is on none of your boards.`,
   agreement_notice_given: () => 'Nothing was done: notice was given already.',
 });
 export type AgreementRefusal = RefusalOf<typeof agreementRefusals>;
+
+type Waiting = { readonly firm: string };
+const seeAll = (): readonly Button[] => [typing('See your agreements', 'agreements')];
+const seeIt = ({ firm }: Waiting): readonly Button[] => [typing('See it', `agreement ${firm}`)];
+
+/** Where to see how it stands. */
+export const agreementRemedies = {
+  agreement_gone: seeAll,
+  agreement_settled: seeAll,
+  agreement_waits_for_you: seeIt,
+  agreement_waits_for_them: seeIt,
+};

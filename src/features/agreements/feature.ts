@@ -1,3 +1,4 @@
+import type { Button } from '../../chat/card.ts';
 import { command } from '../../desk/command.ts';
 import { clicks, joined, type Feature, type FormKind } from '../../desk/feature.ts';
 import { fill, hear } from '../../desk/ports.ts';
@@ -10,7 +11,7 @@ import { firmEnded, oneSentenceEnded } from '../network/open/events.ts';
 import { dealings, firmData } from '../network/open/slots.ts';
 import { agreementButtons } from './agreement-buttons.ts';
 import type { AgreementForm } from './agreement-forms.ts';
-import { agreementRefusals } from './agreement-refusal.ts';
+import { agreementRefusals, agreementRemedies } from './agreement-refusal.ts';
 import { agreementWords } from './agreement-words.ts';
 import { agreementFile, orderAgreement } from './flow/agreement-file.ts';
 import { agreementSurface } from './flow/agreement-surface.ts';
@@ -76,7 +77,7 @@ export const agreements: Feature = {
   } satisfies Readonly<Record<AgreementForm, FormKind>>,
   commands: [command(agreementWords, showAgreements)],
   refusals: joined<(refusal: never) => string>(agreementRefusals, gateRefusals),
-  remedies: gateRemedies,
+  remedies: joined<(refusal: never) => readonly Button[]>(agreementRemedies, gateRemedies),
   surfaces: joined({ agreement: agreementSurface }, waiverSurfaces),
   files: { agreement: agreementFile },
   clock: {

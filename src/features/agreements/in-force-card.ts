@@ -1,6 +1,6 @@
 import type { Block, Card, MenuItem } from '../../chat/card.ts';
-import { DISPATCH } from '../../chat/command-words.ts';
 import { jobNumber } from '../../shared/job-number.ts';
+import { typing } from '../../chat/typing-buttons.ts';
 import { claimButton } from '../jobs/cards/job-steps.ts';
 import { jobButtons } from '../jobs/job-buttons.ts';
 import type { Job } from '../jobs/life/job.ts';
@@ -27,17 +27,17 @@ type InForce = {
  * finds the way back to it. It stays as it is, so that its buttons show a request as it is by then.
  */
 export function inForceCard({ version, peer, open, beside = [], isAnswer }: InForce): Card {
-  const summary = `${isAnswer ? (version.paper ? 'Confirmed. ' : 'Signed. ') : ''}Your agreement with ${peer} is in force${untilText(version)}: ${howBound(version)}`;
+  const summary = `${isAnswer ? (version.paper ? 'Confirmed. ' : 'Signed. ') : ''}Your agreement with ${peer} is in force${untilText(version)}. ${howBound(version)}`;
   const waited = open.find(({ id }) => id === version.jobId);
   const others = [...open].reverse().filter((job) => job !== waited);
   const shown = [...(waited ? [waited] : []), ...others].slice(0, SHOWN);
   const left = open.length - shown.length;
-  const more = left > 0 ? ` ${String(left)} more: type ${DISPATCH} board.` : '';
+  const part = left > 0 ? ` Here are ${String(shown.length)} of ${String(open.length)}.` : '';
   const requests: Block[] =
     open.length === 0
       ? []
       : [
-          { kind: 'text', text: `You can claim what ${peer} asks for now.${more}` },
+          { kind: 'text', text: `You can claim what ${peer} asks for now.${part}` },
           ...shown.flatMap((job): Block[] => [
             { kind: 'text', text: [{ bold: `${jobNumber(job.id)} · ${job.request.summary}` }] },
             {
@@ -50,15 +50,17 @@ export function inForceCard({ version, peer, open, beside = [], isAnswer }: InFo
             },
           ]),
         ];
-  const next: Block[] = beside.length === 0 ? [] : [{ kind: 'buttons', buttons: beside }];
-  return { summary, blocks: [{ kind: 'text', text: summary }, ...requests, ...next] };
+  const board = left > 0 ? [typing('See the board', 'board')] : [];
+  const more: Block[] =
+    board.length + beside.length === 0 ? [] : [{ kind: 'buttons', buttons: [...board, ...beside] }];
+  return { summary, blocks: [{ kind: 'text', text: summary }, ...requests, ...more] };
 }
 
 /** How it came to bind, and what comes behind this. */
 function howBound(version: FullVersion): string {
   return version.paper
-    ? `both of you say that ${versionName(version)} is what you signed. Here comes the certificate; keep it with the paper.`
-    : `both of you have signed ${versionName(version)}. Here comes the signed text; keep it.`;
+    ? `Both of you say that ${versionName(version)} is what you signed. Here comes the certificate; keep it with the paper.`
+    : `Both of you have signed ${versionName(version)}. Here comes the signed text; keep it.`;
 }
 
 /** Tells the other firm's owners that it is for them now; the button shows it as it is by then. */

@@ -1,5 +1,5 @@
 import type { Block, Card } from '../../chat/card.ts';
-import { DISPATCH } from '../../chat/command-words.ts';
+import { typing } from '../../chat/typing-buttons.ts';
 import { agreementButtons } from './agreement-buttons.ts';
 
 /** How many peers are named with a button each. */
@@ -27,7 +27,7 @@ export function endedCard(peers: readonly { readonly id: number; readonly name: 
         },
       ]),
       ...(left > 0
-        ? [{ kind: 'context' as const, text: `and ${String(left)} more. Type ${DISPATCH} agreements.` }]
+        ? [{ kind: 'buttons' as const, buttons: [typing(`See ${String(left)} more`, 'agreements')] }]
         : []),
     ],
   };

@@ -9,7 +9,7 @@ import { firmEnded } from '../network/open/events.ts';
 import { firmData } from '../network/open/slots.ts';
 import { clientButtons } from './client-buttons.ts';
 import type { ClientForm } from './client-forms.ts';
-import { clientRefusals } from './client-refusal.ts';
+import { clientRefusals, clientRemedies } from './client-refusal.ts';
 import { clientWords } from './client-words.ts';
 import {
   handOver,
@@ -48,6 +48,7 @@ export const clients: Feature = {
   } satisfies Readonly<Record<ClientForm, FormKind>>,
   commands: [command(clientWords, showClients)],
   refusals: clientRefusals,
+  remedies: clientRemedies,
   surfaces: { client_ask: askSurface },
   clock: {
     'client-ask-ends': { cron: '*/5 * * * *', run: endAsks },

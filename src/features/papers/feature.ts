@@ -1,3 +1,4 @@
+import type { Button } from '../../chat/card.ts';
 import { command } from '../../desk/command.ts';
 import { clicks, joined, type Feature, type FormKind } from '../../desk/feature.ts';
 import { fill, hear } from '../../desk/ports.ts';
@@ -43,7 +44,7 @@ import {
 import { gateRefusals, gateRemedies } from './gate/gate-refusal.ts';
 import { paperButtons } from './paper-buttons.ts';
 import type { PaperForm } from './paper-forms.ts';
-import { paperRefusals } from './paper-refusal.ts';
+import { paperRefusals, paperRemedies } from './paper-refusal.ts';
 import { paperWords } from './paper-words.ts';
 
 /** What firms show to those who rely on it, and what they require of each other: insurance, tax forms, licences. */
@@ -74,7 +75,7 @@ export const papers: Feature = {
   } satisfies Readonly<Record<PaperForm, FormKind>>,
   commands: [command(paperWords, showPapers)],
   refusals: joined<(refusal: never) => string>(paperRefusals, gateRefusals),
-  remedies: gateRemedies,
+  remedies: joined<(refusal: never) => readonly Button[]>(paperRemedies, gateRemedies),
   surfaces: joined({ paper: paperSurface }, paperWaiverSurfaces),
   files: { paper: paperFile },
   clock: {

@@ -1,5 +1,5 @@
 import { textCard, type Button, type Card } from '../../chat/card.ts';
-import { DISPATCH } from '../../chat/command-words.ts';
+import { typing } from '../../chat/typing-buttons.ts';
 import { paperLabels } from '../../directory/papers.ts';
 import { paperButtons } from './paper-buttons.ts';
 import { fileText, paperText, type PaperView } from './paper-text.ts';
@@ -27,8 +27,10 @@ export function paperFileCard(view: PaperView): Card {
     summary: `${paperLabels[view.paper.kind]}. ${fileText(view.file) ?? 'No file'}`,
     blocks: [
       { kind: 'text', text: paperText(view) },
-      ...(button ? [{ kind: 'buttons' as const, buttons: [button] }] : []),
-      { kind: 'context', text: `Type ${DISPATCH} papers to see all of your firm’s papers.` },
+      {
+        kind: 'buttons',
+        buttons: [...(button ? [button] : []), typing('All papers of your firm', 'papers')],
+      },
     ],
   };
 }

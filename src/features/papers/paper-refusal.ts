@@ -1,8 +1,7 @@
-import { DISPATCH } from '../../chat/command-words.ts';
+import type { Button } from '../../chat/card.ts';
+import { typing } from '../../chat/typing-buttons.ts';
 import { refusals, type RefusalOf } from '../../shared/refusals.ts';
 import type { PaperRight } from './permissions.ts';
-
-const see = `Type ${DISPATCH} papers to see what there is.`;
 
 const whoCan: Readonly<Record<PaperRight, string>> = {
   own: 'Only an owner or coordinator sees the firm’s papers and changes them',
@@ -17,13 +16,23 @@ const whoCan: Readonly<Record<PaperRight, string>> = {
 export const paperRefusals = refusals({
   paper_right: ({ right }: { readonly right: PaperRight }) =>
     `${whoCan[right]}, so nothing was done. Ask yours.`,
-  paper_gone: () => `There is no such paper for you. ${see}`,
-  paper_settled: () => `Nothing was done: this paper was replaced or withdrawn already. ${see}`,
-  paper_no_file: () => `There is no file of this paper to show. ${see}`,
+  paper_gone: () => 'There is no such paper for you.',
+  paper_settled: () => 'Nothing was done: this paper was replaced or withdrawn already.',
+  paper_no_file: () => 'There is no file of this paper to show.',
   paper_file_there: () =>
-    `Nothing was done: this paper has its file already. To give another one, replace the paper. ${see}`,
+    'Nothing was done: this paper has its file already. To give another one, replace the paper.',
   /** Whether it is that there is no such firm, or no agreement, is not said. */
-  paper_no_peer: () =>
-    'You see the papers of firms with which an agreement binds you now, and of no others. Type the name of one of these.',
+  paper_no_peer: () => 'You see the papers of firms with which an agreement binds you now, and of no others.',
 });
 export type PaperRefusal = RefusalOf<typeof paperRefusals>;
+
+const seeOwn = (): readonly Button[] => [typing('See your firm’s papers', 'papers')];
+
+/** Where to see how it stands. */
+export const paperRemedies = {
+  paper_gone: seeOwn,
+  paper_settled: seeOwn,
+  paper_no_file: seeOwn,
+  paper_file_there: seeOwn,
+  paper_no_peer: (): readonly Button[] => [typing('See with whom you have one', 'agreements')],
+};

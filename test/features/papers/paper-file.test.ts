@@ -24,7 +24,7 @@ describeOnBothDatabases('the file of a paper', (fresh) => {
     const [told, ...more] = card(bob);
     expect(more).toEqual([]);
     expect(wordsOf(told!.card)).toContain('File: MARK-policy.pdf, 100 KB');
-    expect(buttonsOf(told!.card)).toEqual(['Show the file']);
+    expect(buttonsOf(told!.card)).toEqual(['Show the file', 'All papers of your firm']);
     expect(await files()).toMatchObject([{ status: 'kept', usedBy: 'papers', usedById: id }]);
     expect(await inFolder()).toHaveLength(1);
     for (const who of [bob, ann, abe]) {
@@ -160,7 +160,7 @@ describeOnBothDatabases('the file of a paper', (fresh) => {
     const id = await add(upload(page));
     await sent();
     expect(wordsOf(card(bob)[0]!.card)).toContain('not taken, because what is in it is not a PDF');
-    expect(buttonsOf(card(bob)[0]!.card)).toEqual(['Add the file…']);
+    expect(buttonsOf(card(bob)[0]!.card)).toEqual(['Add the file…', 'All papers of your firm']);
     // Peers read of no file that is not there.
     expect(JSON.stringify(await type(ann, 'papers birch'))).not.toMatch(/File:|not taken/);
     expect(await show(ann, id)).toEqual([]);

@@ -94,7 +94,7 @@ describeOnBothDatabases('a paper', (fresh) => {
     expect(await typed(bob, 'papers')).not.toContain('It is cut off.');
   });
 
-  it('is answered in a message to whoever sent its form, once, and a refusal is not', async () => {
+  it('is answered in a message to whoever sent its form, once, and so is a refusal, with where to see what there is', async () => {
     const told = async (what: () => Promise<unknown>): Promise<string[]> => {
       const before = (await sent()).length;
       await what();
@@ -123,7 +123,9 @@ describeOnBothDatabases('a paper', (fresh) => {
     expect(await told(() => showing.fill(bob, 'paper_withdraw', id, { sure: 'yes' }))).toEqual([
       'Cyber is withdrawn. Nobody sees it any more.',
     ]);
-    expect(await told(() => showing.fill(bob, 'paper_withdraw', id, { sure: 'yes' }))).toEqual([]);
+    expect(await told(() => showing.fill(bob, 'paper_withdraw', id, { sure: 'yes' }))).toEqual([
+      'Nothing was done: this paper was replaced or withdrawn already.',
+    ]);
     expect(await told(() => showing.require(['general_liability', 'w9']))).toEqual([
       'Saved: whoever takes a job of yours must show general liability, a W-9 or W-8.',
     ]);

@@ -112,7 +112,7 @@ describeOnBothDatabases('the gate', (fresh) => {
       const said: string[] = [];
       for (const [state, place, more] of cases) {
         await stand(network, [lead, peer], 'none');
-        const require = (kinds: string) =>
+        const demand = (kinds: string) =>
           desk.fill(asks, 'paper_rules', { id: 0, revision: 0 }, { kinds, counts: 'at_once' });
         const jobId = await desk.post(asks, {
           summary: 'Move a mailbox',
@@ -126,7 +126,7 @@ describeOnBothDatabases('the gate', (fresh) => {
           await desk.click(asks, 'waiver_give', { id, revision: 0 });
         }
         if (more === 'let pass') {
-          await require('general_liability');
+          await demand('general_liability');
           await desk.click(asks, 'paper_waiver_take', { id: jobId, revision: peerId });
         }
         // It was made while there was all of it.
@@ -134,7 +134,7 @@ describeOnBothDatabases('the gate', (fresh) => {
         if (!isClaim) {
           await desk.fill(serves, 'counter', await desk.job(jobId), offered);
         }
-        if (more === 'lacking') await require('general_liability');
+        if (more === 'lacking') await demand('general_liability');
         await network.settled();
         await stand(network, [lead, peer], state);
         if (isClaim) await hand.onBoard(jobId, 'Claim');
@@ -147,7 +147,7 @@ describeOnBothDatabases('the gate', (fresh) => {
               ...(more === 'lacking' ? ['Nothing was done: '] : [jobNumber(jobId), 'nothing was done']),
             );
         expect(await isTaken(jobId)).toBe(isOpen);
-        if (more === 'lacking' || more === 'let pass') await require('');
+        if (more === 'lacking' || more === 'let pass') await demand('');
         if (answer)
           said.push(`${answer.words.replaceAll(jobNumber(jobId), 'JOB')} [${answer.buttons.join('] [')}]`);
       }

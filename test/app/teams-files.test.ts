@@ -4,17 +4,14 @@ import { encodeTicket } from '../../src/post/files/file-order.ts';
 import { loadDirectory } from '../../src/directory/directory-store.ts';
 import { program } from '../../src/program.ts';
 import type { Message } from '../../src/playground/teams/control-api.ts';
-import { castOf, fillOnCard, memberId, post, until } from '../support/acting.ts';
+import { castOf, fillOnCard, memberId, post } from '../support/acting.ts';
 import { billedTerms } from '../support/billing.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
+import { aboutFile, CONSENT, INFO } from '../support/teams-files.ts';
 import { mixedSetting } from '../support/networks.ts';
 import { pagesOf } from '../support/reading-pdf.ts';
 import { networksOn, type RunningNetwork } from '../support/running-network.ts';
 import { DOGWOOD, onTeamsBoard, pressOn, seen, teamsCard, teamsCastOf } from '../support/teams-acting.ts';
-import type { TeamsPerson } from '../support/teams-client.ts';
-
-const CONSENT = 'application/vnd.microsoft.teams.card.file.consent';
-const INFO = 'application/vnd.microsoft.teams.card.file.info';
 
 /** A job of Ann's that Dora took, and Ann cancelled for a fee: Dora has the draft of a bill. */
 async function draftOfDora(network: RunningNetwork): Promise<Message> {
@@ -25,17 +22,6 @@ async function draftOfDora(network: RunningNetwork): Promise<Message> {
   await teamsCard(dora, jobId, 'Pick the technician');
   await fillOnCard(ann, jobId, 'Cancel job', { reason: 'Client closed' });
   return seen(dora, 'personal', 'Dogwood Cloud (FIRM-4) bills Alder IT');
-}
-
-/** The newest message of a person that is about a file in this way. */
-function aboutFile(person: TeamsPerson, contentType: string): Promise<Message> {
-  return until(async () => {
-    const found = await person.findMessage(({ attachments }) =>
-      attachments.some((each) => each.contentType === contentType),
-    );
-    if (!found) throw new Error(`no ${contentType}`);
-    return found;
-  });
 }
 
 describeOnBothDatabases('a file in Teams', (fresh) => {

@@ -16,6 +16,7 @@ export type Shown = {
 export function strictChat(names: Names) {
   const messages = new Map<string, Shown & { readonly ref: MessageRef }>();
   const files: { readonly to: string; readonly name: string; readonly text: string }[] = [];
+  const fetched: string[] = [];
   const faults: string[] = [];
   const keys = new Set<string>();
 
@@ -77,6 +78,7 @@ export function strictChat(names: Names) {
       return { kind: 'sent', ref: { ...placeOf(userId, workspaceId), messageId: '' } };
     },
     fetch: ({ person: { userId }, where }) => {
+      fetched.push(where);
       const found = given.get(where);
       if (!found) return Promise.resolve({ kind: 'gone', why: 'deleted', reason: 'file_not_found' });
       if (found.by !== userId)
@@ -89,6 +91,8 @@ export function strictChat(names: Names) {
     files,
     /** What people have uploaded, by what the platform calls it. */
     given,
+    /** What was fetched of it, or tried to be. */
+    fetched,
     faults,
     /** What an account sees now, in the order in which it came. */
     shownTo: (to: string): Shown[] => [...messages.values()].filter((message) => message.to === to),

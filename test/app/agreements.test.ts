@@ -85,7 +85,7 @@ describeOnBothDatabases('an agreement', (fresh) => {
     await gotFile(ann, 2);
 
     // Who could not claim before is led to what can be claimed now.
-    const inForce = await told(bob, 'You can claim what Alder IT asks for now.');
+    const inForce = await told(bob, 'You can now claim what Alder IT asks for.');
     expect(buttonsOf(inForce)).toEqual([`Show ${jobNumber(jobId)}`, 'Add clients from before…']);
     expect(await bob.click(inForce, `Show ${jobNumber(jobId)}`)).toEqual({ ok: true });
     expect(wordsOf(await told(ann, 'Your agreement with Birch Networks is in force'))).not.toContain(

@@ -172,7 +172,7 @@ function activeText(view: AgreementView): Span[] {
 export function untilText({ endsOn, choices }: AgreementView['version']): string {
   if (endsOn === undefined) return ', until one of you gives notice';
   return choices.term_end === 'renews'
-    ? `. It goes on by itself after ${formatDate(endsOn)} unless one of you gives notice`
+    ? `. It renews by itself after ${formatDate(endsOn)}, unless one of you gives notice`
     : `, until ${formatDate(endsOn)}`;
 }
 

@@ -1,6 +1,7 @@
 import type { Button } from '../../chat/card.ts';
 import { typing } from '../../chat/typing-buttons.ts';
 import { refusals, type RefusalOf } from '../../shared/refusals.ts';
+import { standingButton } from './agreement-buttons.ts';
 import type { AgreementStatus } from './agreement.ts';
 import type { AgreementRight } from './permissions.ts';
 
@@ -59,12 +60,17 @@ export type AgreementRefusal = RefusalOf<typeof agreementRefusals>;
 
 type Waiting = { readonly firm: string };
 const seeAll = (): readonly Button[] => [typing('See your agreements', 'agreements')];
-const seeIt = ({ firm }: Waiting): readonly Button[] => [typing('See it', `agreement ${firm}`)];
+const seeIt = ({ firm }: Waiting): readonly Button[] => [standingButton(firm)];
 
 /** Where to see how it stands. */
 export const agreementRemedies = {
   agreement_gone: seeAll,
   agreement_settled: seeAll,
+  agreement_own: seeAll,
+  agreement_theirs: seeAll,
+  agreement_signed_already: seeAll,
+  agreement_other_text: seeAll,
+  agreement_notice_given: seeAll,
   agreement_waits_for_you: seeIt,
   agreement_waits_for_them: seeIt,
 };

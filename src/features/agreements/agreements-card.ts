@@ -2,8 +2,7 @@ import type { Block, Button, Card, Span } from '../../chat/card.ts';
 import type { AgreementBasis } from '../../directory/directory.ts';
 import { DISPATCH } from '../../chat/command-words.ts';
 import { formatDate, type CalendarDate } from '../../shared/calendar.ts';
-import { hashMark } from './agreement.ts';
-import { agreementButtons, type AgreementAction } from './agreement-buttons.ts';
+import { agreementButtons, showButton, type AgreementAction } from './agreement-buttons.ts';
 import type { AgreementVersion } from './agreement.ts';
 
 /** How a firm stands with one peer. */
@@ -45,7 +44,7 @@ function bindingText(binding: Binding): string {
     case 'signed':
       return `In force${until(binding.until, ', until one of you gives notice')}.`;
     case 'renews':
-      return `In force. It goes on by itself after ${formatDate(binding.goesOnAfter)}, unless one of you gives notice.`;
+      return `In force. It renews by itself after ${formatDate(binding.goesOnAfter)}, unless one of you gives notice.`;
     case 'notice':
       return `Notice is given${binding.until === undefined ? '' : `: its last day is ${formatDate(binding.until)}`}. No new jobs.`;
     case 'ended':
@@ -152,17 +151,12 @@ function nextSteps(
   rights: Rights,
 ): readonly Button[] {
   if (!rights.mayPrepare) return [];
-  const about = (version: AgreementVersion) => ({ id: version.id, revision: hashMark(version.hash) });
-  const show = (label: string, version: AgreementVersion): Button => ({
-    label,
-    action: agreementButtons.to('agreement_show', about(version)),
-  });
   if (sent) {
-    if (sent.waitsFor === 'them' || !rights.mayBind) return [show('Show', sent)];
-    return [{ ...show('Read and sign', sent), style: 'primary' }];
+    if (sent.waitsFor === 'them' || !rights.mayBind) return [showButton('Show', sent)];
+    return [{ ...showButton('Read and sign', sent), style: 'primary' }];
   }
-  if (draft) return [show(draft.kind === 'uploaded' ? 'Show it' : 'Show the draft', draft)];
-  const showActive = active ? [show('Show', active)] : [];
+  if (draft) return [showButton(draft.kind === 'uploaded' ? 'Show it' : 'Show the draft', draft)];
+  const showActive = active ? [showButton('Show', active)] : [];
   if ((active && bindsNow(binding)) || !isPeer) return showActive;
   const toPeer = (label: string, action: AgreementAction): Button => ({
     label,

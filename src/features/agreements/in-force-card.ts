@@ -1,11 +1,11 @@
-import type { Block, Card, MenuItem } from '../../chat/card.ts';
+import type { Block, Button, Card, MenuItem } from '../../chat/card.ts';
 import { jobNumber } from '../../shared/job-number.ts';
 import { typing } from '../../chat/typing-buttons.ts';
 import { claimButton } from '../jobs/cards/job-steps.ts';
 import { jobButtons } from '../jobs/job-buttons.ts';
 import type { Job } from '../jobs/life/job.ts';
-import { agreementButtons } from './agreement-buttons.ts';
-import { hashMark, type FullVersion } from './agreement.ts';
+import { showButton } from './agreement-buttons.ts';
+import type { FullVersion } from './agreement.ts';
 import { untilText, versionName } from './agreement-card.ts';
 
 /** How many requests it names, each with its button; the rest is counted. */
@@ -37,7 +37,7 @@ export function inForceCard({ version, peer, open, beside = [], isAnswer }: InFo
     open.length === 0
       ? []
       : [
-          { kind: 'text', text: `You can claim what ${peer} asks for now.${part}` },
+          { kind: 'text', text: `You can now claim what ${peer} asks for.${part}` },
           ...shown.flatMap((job): Block[] => [
             { kind: 'text', text: [{ bold: `${jobNumber(job.id)} · ${job.request.summary}` }] },
             {
@@ -66,13 +66,16 @@ function howBound(version: FullVersion): string {
 /** Tells the other firm's owners that it is for them now; the button shows it as it is by then. */
 export function otherSignedCard(version: FullVersion, firm: string): Card {
   const summary = `${firm} has signed ${versionName(version)} of your agreement. It binds as soon as you sign, too.`;
-  const about = { id: version.id, revision: hashMark(version.hash) };
-  const show = { label: 'Read and sign', action: agreementButtons.to('agreement_show', about) };
+  return noticeCard(summary, { ...showButton('Read and sign', version), style: 'primary' });
+}
+
+/** Tells somebody what happened, with the button for what is next. */
+export function noticeCard(summary: string, next: Button): Card {
   return {
     summary,
     blocks: [
       { kind: 'text', text: summary },
-      { kind: 'buttons', buttons: [{ ...show, style: 'primary' }] },
+      { kind: 'buttons', buttons: [next] },
     ],
   };
 }

@@ -1,7 +1,7 @@
 import type { Button, Card } from '../../chat/card.ts';
 import { formatDate, type CalendarDate } from '../../shared/calendar.ts';
 import { hashMark, type AgreementVersion } from './agreement.ts';
-import { agreementButtons } from './agreement-buttons.ts';
+import { agreementButtons, showButton } from './agreement-buttons.ts';
 
 /** What binds a firm and a peer, and ends or goes on soon. */
 export type Coming = {
@@ -45,7 +45,7 @@ export function reminderCard(coming: Coming, daysLeft: number): Card {
     ...(about && renews
       ? [{ label: 'Give notice…', action: agreementButtons.to('agreement_notice', about) }]
       : []),
-    ...(about ? [{ label: 'Show', action: agreementButtons.to('agreement_show', about) }] : []),
+    ...(version ? [showButton('Show', version)] : []),
   ];
   return {
     summary: head,

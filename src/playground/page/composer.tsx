@@ -16,6 +16,10 @@ const hints = [
   { words: '', what: 'Ask your peers for help' },
   { words: ' board', what: 'What is open' },
   { words: ' jobs', what: 'Your jobs' },
+  { words: ' agreements', what: 'What you have agreed with each peer' },
+  { words: ' papers', what: 'Insurance, licences and tax forms' },
+  { words: ' clients', what: 'Whose client is whose' },
+  { words: ' branding', what: 'How a technician appears at your clients' },
   { words: ' rates', what: 'The rates you agreed' },
   { words: ' help', what: 'All commands' },
 ];

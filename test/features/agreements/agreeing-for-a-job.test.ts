@@ -53,7 +53,9 @@ describeOnBothDatabases('an agreement for a job that waits', (fresh) => {
     const usual = JSON.parse(action!) as ButtonClick;
     expect(usual).toMatchObject({ id: firmId.alder, revision: jobId });
     const [sent] = await doing(() => press(bob, usual));
-    expect(sent).toContain('read and sign it on its card, in your messages');
+    expect(sent).toContain('read and sign it here, or on its card in your messages');
+    const { action: reads } = /"action":(?<action>\{"action":"agreement_show"[^}]*\})/.exec(sent!)!.groups!;
+    expect(JSON.stringify(await press(bob, JSON.parse(reads!) as ButtonClick))).toContain('"agreement_sign"');
     expect(await newest()).toMatchObject({ jobId, proposedByFirmId: firmId.birch });
     expect(await seenBy(ann, 'birch')).toContain('Birch Networks wants to take ');
     expect(await seenBy(ann, 'birch')).toContain(`${number} · Clean a mailbox`);

@@ -6,6 +6,7 @@ import { remindOfEnds } from '../../../src/features/agreements/flow/remind-of-en
 import { describeOnBothDatabases } from '../../support/databases.ts';
 import { handsOn } from '../../support/hands.ts';
 import { agreeing, people, refusedIn, startAgreeing } from './agreeing.ts';
+import { hearing } from './hearing.ts';
 
 const { ann, abe, bob, carla } = people;
 
@@ -19,18 +20,6 @@ describeOnBothDatabases('an agreement of two firms', (fresh) => {
     const hands = handsOn(store, { now });
     const statusOf = async (id: number) =>
       (await store.db.agreementVersion.findUniqueOrThrow({ where: { id } })).status;
-    /** What members were told in private, by the name of whom, in order. */
-    const told = async () => {
-      const rows = await store.db.outboxRow.findMany({ where: { kind: 'notice' }, orderBy: { id: 'asc' } });
-      const members = new Map((await store.db.member.findMany()).map(({ id, name }) => [id, name]));
-      return rows.flatMap(({ key, payload }) => {
-        const text = store.sealer.open('OutboxRow.payload', JSON.stringify([key]) as never, payload);
-        const read = JSON.parse(text) as { memberId?: number; card?: { summary: string } };
-        return read.memberId !== undefined && read.card
-          ? [`${members.get(read.memberId) ?? ''}: ${read.card.summary}`]
-          : [];
-      });
-    };
     const agreed = async (values: Record<string, string> = {}) => {
       const form = acting.formOf(
         await acting.press(ann, { action: 'agreement_new', id: firms.birch, revision: 0 }),
@@ -46,7 +35,7 @@ describeOnBothDatabases('an agreement of two firms', (fresh) => {
     const binding = () =>
       store.db.agreement.findFirst({ where: { firmAId: firms.alder, firmBId: firms.birch } });
     return {
-      ...{ store, ...firms, ...acting, statusOf, told, agreed, binding },
+      ...{ store, ...firms, ...acting, ...hearing(store), statusOf, agreed, binding },
       wait: (days: number) => {
         at = new Date(at.getTime() + days * 86_400_000);
       },
@@ -83,25 +72,6 @@ describeOnBothDatabases('an agreement of two firms', (fresh) => {
     expect(await sign(ann, second)).toEqual({ kind: 'done' });
     expect(await sign(bob, second)).toEqual({ kind: 'done' });
     expect(await statusOf(second.id)).toBe('active');
-  });
-
-  it('is declined with a reason that the other firm reads, and withdrawn by its own', async () => {
-    const { sendUsual, birch, newest, fill, click, statusOf, told, command } = await start();
-    await sendUsual(ann, birch);
-    const first = await newest();
-    expect(await fill(bob, 'agreement_decline', first, { reason: 'We have no insurance yet.' })).toEqual({
-      kind: 'done',
-    });
-    expect(await statusOf(first.id)).toBe('declined');
-    expect(await told()).toContain(
-      'Ann Alder: Birch Networks declined version 1 of your agreement. Its card says why; what was in force stays.',
-    );
-    await sendUsual(ann, birch);
-    const second = await newest();
-    expect(refusedIn(await click(bob, 'agreement_withdraw', second))).toBe('agreement_theirs');
-    expect(await click(ann, 'agreement_withdraw', second)).toEqual({ kind: 'done' });
-    expect(await statusOf(second.id)).toBe('withdrawn');
-    expect(JSON.stringify(await command(carla, 'agreements'))).not.toContain('Version');
   });
 
   it('cannot be signed a month after it was sent, and both hear that', async () => {
@@ -154,7 +124,7 @@ describeOnBothDatabases('an agreement of two firms', (fresh) => {
     const at = new Date('2030-03-05T15:00:00Z');
     expect(await binding()).toMatchObject({ endsAt: at, noticeAt: at });
     expect(await told()).toContain(
-      'Ann Alder: Birch Networks has ended your agreement at once, for a serious breach. Its card says why. No new jobs can be claimed between you from now on; those that run are finished under it. What goes on: what was learnt stays confidential for 3 years, each other’s clients stay protected for 12 months after the last job for them, and what is owed is paid.',
+      'Ann Alder: Birch Networks has ended your agreement at once, for a serious breach, and says why. No new jobs can be claimed between you from now on; those that run are finished under it. What goes on: what was learnt stays confidential for 3 years, each other’s clients stay protected for 12 months after the last job for them, and what is owed is paid.',
     );
     const card = JSON.stringify(await click(ann, 'agreement_show', version));
     expect(card).toContain('Ended on 5 Mar 2030');

@@ -1,4 +1,4 @@
-import { textCard } from '../../../chat/card.ts';
+import type { Button } from '../../../chat/card.ts';
 import { byMember, queued } from '../../../desk/answers.ts';
 import { clickKey } from '../../../desk/carry-out.ts';
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
@@ -6,11 +6,13 @@ import type { Answered, Click, OnClick, Sent, Submitted } from '../../../desk/in
 import { firmOf, refuseOutsider } from '../../../directory/directory.ts';
 import type { Acting } from '../../../directory/scene.ts';
 import { hashMark, otherFirmId, type FullVersion } from '../agreement.ts';
+import { showButton, standingButton } from '../agreement-buttons.ts';
 import { versionName } from '../agreement-card.ts';
 import { clauseForm, readClauseForm } from '../agreement-forms.ts';
 import type { AgreementRefusal } from '../agreement-refusal.ts';
 import { settleVersion } from '../agreement-store.ts';
 import { declineForm, readDeclineForm } from '../decline-form.ts';
+import { noticeCard } from '../in-force-card.ts';
 import { refuseStep, statusAfter, type AgreementStep } from '../decide-agreement.ts';
 import { findParty, saveParty } from '../firm-terms-store.ts';
 import { refreshAgreement, tellSigners } from './agreement-surface.ts';
@@ -68,7 +70,7 @@ export async function submitCounter(
   if (!before) return { refused: 'agreement_gone' };
   const read = readClauseForm(values, before.choices.currency);
   if ('errors' in read) return read;
-  const order = { key: `agreement:counter:${ref.nonce}`, input: { values }, replyTo, tell: 'form' as const };
+  const order = { key: `agreement:counter:${ref.nonce}`, input: { values }, replyTo, tell: 'done' as const };
   return changeAgreements(hands, 'bind', order, async (scene) => {
     const { actor, tx, sealer, now } = scene;
     const version = await ownVersion(scene, actor, ref.id);
@@ -78,12 +80,16 @@ export async function submitCounter(
       refuseStep(version, 'counter', actor.firm.id, [], now) ?? refusePeer(scene.directory, actor, peerId);
     if (refusal) return refusal;
     await saveParty(tx, sealer, actor.firm.id, read.input.party);
-    await sendChoices(scene, peerId, read.input.choices, {
+    const sent = await sendChoices(scene, peerId, read.input.choices, {
       nonce: ref.nonce,
       changesId: version.id,
       jobId: version.jobId,
     });
-    return { done: null };
+    const peer = firmOf(scene.directory, peerId).name;
+    return {
+      done: `Your changes went to ${peer}, as ${versionName(sent)}. It binds once both of you have signed it; you can sign now. What is in force stays until then.`,
+      next: { ...showButton('Read and sign', sent), style: 'primary' },
+    };
   });
 }
 
@@ -103,7 +109,7 @@ export async function submitDecline(hands: Hands, { replyTo, ref, values }: Sent
   const read = readDeclineForm(values);
   if ('errors' in read) return read;
   const { reason } = read.input;
-  const order = { key: `agreement:decline:${ref.nonce}`, input: { values }, replyTo, tell: 'form' as const };
+  const order = { key: `agreement:decline:${ref.nonce}`, input: { values }, replyTo, tell: 'done' as const };
   return changeAgreements(hands, 'bind', order, async (scene) => {
     const version = await ownVersion(scene, scene.actor, ref.id);
     if (!version) return { refused: 'agreement_gone' };
@@ -111,9 +117,14 @@ export async function submitDecline(hands: Hands, { replyTo, ref, values }: Sent
     if (refusal) return refusal;
     await settle(scene, version, 'decline', reason);
     const { firm } = scene.actor;
-    const text = `${firm.name} declined ${versionName(version)} of your agreement. Its card says why; what was in force stays.`;
-    tellOther(scene, version, text);
-    return { done: null };
+    const name = versionName(version);
+    const peer = firmOf(scene.directory, otherFirmId(version, firm.id)).name;
+    const text = `${firm.name} declined ${name} of your agreement, and says why. What was in force stays.`;
+    tellOther(scene, version, text, showButton('Read why', version));
+    return {
+      done: `You declined ${name}. ${peer} is told, with your reason. What was in force stays.`,
+      next: standingButton(peer),
+    };
   });
 }
 
@@ -132,8 +143,13 @@ export const withdrawAgreement: OnClick = async (hands, { replyTo, action: { id 
         scene,
         version,
         `${firm.name} has withdrawn ${versionName(version)} of your agreement. What was in force stays.`,
+        standingButton(firm.name),
       );
-      return { done: `Version ${String(version.version)} is withdrawn. What was in force stays.` };
+      const peer = firmOf(scene.directory, otherFirmId(version, firm.id)).name;
+      return {
+        done: `Version ${String(version.version)} is withdrawn, and ${peer} is told. What was in force stays.`,
+        next: standingButton(peer),
+      };
     }),
   );
 };
@@ -153,7 +169,8 @@ async function settle(
 }
 
 /** An updated card makes no sound. */
-function tellOther(scene: Acting, version: FullVersion, text: string): void {
+function tellOther(scene: Acting, version: FullVersion, text: string, next: Button): void {
   const { actor, key } = scene;
-  tellSigners(scene, `${key}:other`, otherFirmId(version, actor.firm.id), textCard(text));
+  const notice = noticeCard(text, next);
+  tellSigners(scene, `${key}:other`, otherFirmId(version, actor.firm.id), notice);
 }

@@ -1,4 +1,3 @@
-import { textCard } from '../../../chat/card.ts';
 import { byMember } from '../../../desk/answers.ts';
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import type { Answered, Click, OnClick, Sent, Submitted } from '../../../desk/interactions.ts';
@@ -6,12 +5,14 @@ import { agreementOf, firmOf, type Actor, type Directory } from '../../../direct
 import type { Acting } from '../../../directory/scene.ts';
 import { dateOf, formatDate } from '../../../shared/calendar.ts';
 import { hashMark, otherFirmId, type FullVersion } from '../agreement.ts';
+import { showButton } from '../agreement-buttons.ts';
 import { survivalText } from '../agreement-card.ts';
 import { noticeForm, readNoticeForm } from '../agreement-forms.ts';
 import type { AgreementRefusal } from '../agreement-refusal.ts';
 import { settleVersion } from '../agreement-store.ts';
 import { saveLastDay, saveNotice } from '../binding-store.ts';
 import { refuseStep } from '../decide-agreement.ts';
+import { noticeCard } from '../in-force-card.ts';
 import { lastDayAfterNotice } from '../term.ts';
 import { refreshAgreement, tellSigners } from './agreement-surface.ts';
 import { changeAgreements, endOfDay, ownVersion, refuseRight, logVersion } from './change-agreement.ts';
@@ -97,11 +98,11 @@ async function endAtOnce(scene: Acting, version: FullVersion, reason: string): P
     `You have ended your agreement with ${peer} at once, for a serious breach.`,
     version,
   );
-  const theirs = `${firm.name} has ended your agreement at once, for a serious breach. Its card says why.`;
-  tellEnd(scene, peerId, theirs, version);
+  const theirs = `${firm.name} has ended your agreement at once, for a serious breach, and says why.`;
+  tellEnd(scene, peerId, theirs, version, 'Read why');
 }
 
-function tellEnd(scene: Acting, firmId: number, head: string, version: FullVersion): void {
+function tellEnd(scene: Acting, firmId: number, head: string, version: FullVersion, label = 'Show it'): void {
   const text = `${head} No new jobs can be claimed between you from now on; those that run are finished under it. ${survivalText(version)}`;
-  tellSigners(scene, `${scene.key}:told`, firmId, textCard(text));
+  tellSigners(scene, `${scene.key}:told`, firmId, noticeCard(text, showButton(label, version)));
 }

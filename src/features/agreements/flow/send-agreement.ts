@@ -9,6 +9,7 @@ import type { Acting, Scene } from '../../../directory/scene.ts';
 import { isRefusal } from '../../../shared/refusals.ts';
 import { ANSWER_DAYS, hashMark, otherFirmId, pairOf, type Pair, type FullVersion } from '../agreement.ts';
 import { consentText, readSendForm, sendForm, type SignedForm } from '../agreement-forms.ts';
+import { showButton } from '../agreement-buttons.ts';
 import { versionName } from '../agreement-card.ts';
 import type { AgreementRefusal } from '../agreement-refusal.ts';
 import {
@@ -214,11 +215,11 @@ export const sendUsual: OnClick = async (hands, { replyTo, action: { id: peerId,
       if (refusal) return refusal;
       const waiting = await waitingJob(scene, pair, jobId);
       const choices = await usualFor(scene, actor.firm);
-      await sendChoices(scene, peerId, choices, { nonce, jobId: waiting?.id });
+      const sent = await sendChoices(scene, peerId, choices, { nonce, jobId: waiting?.id });
       const peer = firmOf(directory, peerId).name;
       return {
-        // Its card is drawn again once it is signed, as an answer is not: so it is signed there.
-        done: `Your usual agreement went to ${peer}. It binds once both of you have signed: read and sign it on its card, in ${messagesText(directory, actor.member)}.`,
+        done: `Your usual agreement went to ${peer}. It binds once both of you have signed: read and sign it here, or on its card in ${messagesText(directory, actor.member)}.`,
+        next: { ...showButton('Read and sign', sent), style: 'primary' },
       };
     }),
   );

@@ -4,7 +4,7 @@ import { AttachButton, AttachedFiles, sentFile } from './attached-files.tsx';
 import { useTeams } from './teams-context.ts';
 
 /** What newcomers can try; what follows the app's name is its own affair. */
-const hints = ['board', 'jobs', 'rates', 'help'];
+const hints = ['board', 'jobs', 'agreements', 'papers', 'clients', 'branding', 'rates', 'help'];
 
 /** Where one writes. In a channel the app hears only what names it, and so it is named. */
 export function TeamsComposer({ conversation }: { conversation: ConversationView }) {

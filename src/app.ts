@@ -10,7 +10,9 @@ import type { Program } from './desk/compose.ts';
 import { createDesk, type DeskHands } from './desk/desk.ts';
 import { eyesOf, sceneOf } from './desk/hands.ts';
 import { checkProgram } from './doctor/check-program.ts';
+import { checkScopes } from './doctor/check-scopes.ts';
 import { doctorCard } from './doctor/doctor-card.ts';
+import type { Finding } from './doctor/finding.ts';
 import { askAboutClock } from './features/network/clock/flow/clock.ts';
 import { followChannel, followInstallation } from './features/network/boards/flow/channel-changes.ts';
 import { offerSetup } from './features/network/firms/flow/set-up-code.ts';
@@ -69,6 +71,8 @@ export type App = {
   readonly idle: () => Promise<void>;
   /** Runs what the clock would run in its next tick. */
   readonly tick: () => Promise<void>;
+  /** Where Slack does not let the app do all that it needs, as it was installed before it asked for that. Asks Slack. */
+  readonly checkScopes: () => Promise<readonly Finding[]>;
   /** Sends the reminders and digests that are due, as the clock would. */
   readonly remind: () => Promise<void>;
   /** Takes no more requests, finishes what is under way. The store stays open. */
@@ -90,6 +94,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
     slack?.forget();
   });
   // That the settings, the migrations and the data key are right, the program proves by running.
+  const slackCheck = () =>
+    config.slack && slack
+      ? createSlackCheck({ apiUrl: config.slack.apiUrl, tokenOf: slack.tokenOf, now })
+      : undefined;
   const selfCheck = async (): Promise<Card> =>
     doctorCard(
       await checkProgram({
@@ -97,10 +105,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
         databaseUrl: config.databaseUrl,
         publicUrl,
         signingSecret: config.slack?.door.kind === 'http' ? config.slack.door.signingSecret : undefined,
-        slack:
-          config.slack && slack
-            ? createSlackCheck({ apiUrl: config.slack.apiUrl, tokenOf: slack.tokenOf, now })
-            : undefined,
+        slack: slackCheck(),
         // It was adopted as an installation at the start.
         slackOfSettings: undefined,
         teams: teams?.check,
@@ -236,6 +241,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
     tick: async () => {
       await run(false);
       await chain.look();
+    },
+    checkScopes: async () => {
+      const check = slackCheck();
+      return check ? checkScopes(store, check) : [];
     },
     remind: () => run(true),
     stop: async () => {

@@ -109,6 +109,13 @@ async function main(): Promise<void> {
       );
   };
   for (const signal of ENDINGS) process.on(signal, stop);
+
+  // It works already: to ask about many workspaces takes a while.
+  const lacking = await app.checkScopes().catch((error: unknown) => {
+    if (!isStopping) log.warn({ err: error }, 'the permissions in Slack could not be looked at');
+    return [];
+  });
+  for (const { text, remedy = '' } of lacking) log.warn(`${text} ${remedy}`);
 }
 
 /** What is written while the meaning of old amounts is open would be in other digits beside them, and never told apart. */

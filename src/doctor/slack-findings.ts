@@ -35,10 +35,17 @@ export function tokenFinding(where: string, check: TokenCheck, expected?: string
         return broken(
           ABOUT,
           `Slack does not let ${token} use ${check.missingScopes.join(', ')}.`,
-          'Add these scopes to your Slack app, under OAuth & Permissions, and install it there again.',
+          `Add these scopes to your Slack app, under OAuth & Permissions, and install it there again.${lossOf(check.missingScopes)}`,
         );
       return ok(ABOUT, `Slack accepts ${token}, with every scope it needs.`);
   }
+}
+
+/** What does not work for want of them, where that is no riddle. */
+function lossOf(missing: readonly string[]): string {
+  return missing.includes('files:read')
+    ? ' Until then no form opens there that takes a file, as for a paper or an agreement signed elsewhere.'
+    : '';
 }
 
 /** Slack's clock, as any of the installations has read it. */

@@ -39,7 +39,8 @@ export type InstallRoutesDeps = {
   readonly onInstalled: (workspaceId: string) => Promise<void>;
 };
 
-const INSTALL_PATH = '/slack/install';
+/** Where an admin begins to install the app. */
+export const INSTALL_PATH = '/slack/install';
 const REDIRECT_PATH = '/slack/oauth_redirect';
 
 /** Of one address: whoever mistypes, cancels and begins again stays far below it. */

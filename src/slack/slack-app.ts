@@ -41,13 +41,12 @@ export type SlackAppDeps = {
   readonly onChannel: (change: ChannelChange) => Promise<void>;
   /** How long a form may take before a loading view keeps Slack's 3-second trigger alive, in ms. */
   readonly patienceMs: number;
+  readonly installUrl: string | undefined;
 };
 
 /** The callback_id of the message shortcut, as in the manifest. */
 const DISPATCH_TO_A_PEER = 'dispatch_to_a_peer';
-
 const NOT_OURS = 'This button is not one of ours, or is too old. Nothing was changed.';
-const NO_TRIGGER = 'Slack let no form be opened from here. Please type the command, or click its button.';
 const TROUBLE = 'Something went wrong here and nothing was changed. Please try again in a minute.';
 const IN_MESSAGES = 'The answer has a picture, so it is in your messages with Peer Dispatch.';
 
@@ -225,7 +224,7 @@ async function show(deps: SlackAppDeps, received: Received, ready: Answer | Prom
           : triggerId === undefined
             ? undefined
             : await views.open(workspaceId, triggerId, view);
-      if (shown?.viewId === undefined) await tellNotOpened(deps, received, shownIn, shown?.failure);
+      if (shown?.viewId === undefined) await tellNotOpened(deps, received, shownIn, shown?.failure, answer);
     } else if (answer.kind === 'reply') {
       if (opened?.viewId !== undefined)
         await views.update(workspaceId, opened.viewId, messageView(answer.card));
@@ -247,10 +246,11 @@ async function tellNotOpened(
   { workspaceId, interaction }: Received,
   shownIn: string | undefined,
   failure: Failure | undefined,
+  answer: Answer,
 ): Promise<void> {
   // Whoever has closed it does not wait for it, and what stands in a form that is being filled in stays.
   if (failure?.reason === 'not_found' || interaction.kind === 'typing') return;
-  const card = textCard(failure ? notOpenedText(failure) : NO_TRIGGER);
+  const card = textCard(notOpenedText(failure, { answer, installUrl: deps.installUrl }));
   const isTold =
     shownIn !== undefined &&
     (await deps.views.update(workspaceId, shownIn, messageView(card))).viewId !== undefined;

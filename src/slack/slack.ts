@@ -10,7 +10,7 @@ import { createSlackChat } from './chat.ts';
 import { createKeptConversations } from './conversation-store.ts';
 import { createPace } from './clients.ts';
 import { createHttpDoor } from './door.ts';
-import { createInstallRoutes } from './install-routes.ts';
+import { createInstallRoutes, INSTALL_PATH } from './install-routes.ts';
 import { createSlackOAuth } from './oauth.ts';
 import { sdkLogger, type SlackLog } from './sdk-log.ts';
 import { listenToSlack } from './slack-app.ts';
@@ -154,6 +154,7 @@ export function createSlack(deps: SlackDeps): Slack {
     workspaceEvents,
     log,
     patienceMs: FORM_PATIENCE_MS,
+    installUrl: app && `${app.publicUrl}${INSTALL_PATH}`,
   });
   /** What is in memory is out of date. Where the channels cannot be looked at, the app is installed all the same. */
   const welcome = async (workspaceId: string): Promise<void> => {

@@ -102,6 +102,8 @@ export const marks = {
   refusal: { text: /REFUSEMARK/, alder: 'OCTB', birch: 'OCTB' },
   /** A file, of whoever gave it: a coordinator. */
   file: { text: /GIVENMARK/, cedar: 'C' },
+  /** That there is a firm on a board that one is not on; the steward knows of all. */
+  otherBoard: { text: /Ivy Works/, alder: 'O', ivy: 'OCTB' },
 } as const satisfies Readonly<
   Record<string, { readonly text: RegExp } & Readonly<Partial<Record<Firm, string>>>>
 >;

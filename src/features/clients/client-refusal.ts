@@ -30,8 +30,8 @@ export const clientRefusals = refusals({
     `Nothing was sent: you have asked ${firm} about this client already, and they have not answered yet.`,
   client_no_peer: ({ firm }: { readonly firm: string }) =>
     `Nothing was done: ${firm} takes no part in the network just now, or is on none of your boards.`,
-  client_no_clause: ({ firm }: { readonly firm: string }) =>
-    `Nothing was kept: no agreement that protects clients is in force with ${firm}.`,
+  client_no_clause: ({ firm }: { readonly firm: string | null }) =>
+    `Nothing was kept: no agreement that protects clients is in force with ${firm ?? 'that firm'}.`,
 });
 export type ClientRefusal = RefusalOf<typeof clientRefusals>;
 
@@ -43,7 +43,6 @@ export const clientRemedies = {
   client_ask_settled: seeAll,
   client_not_theirs: seeAll,
   client_asked_already: seeAll,
-  client_no_clause: ({ firm }: { readonly firm: string }): readonly Button[] => [
-    typing('See what you agreed', `agreement ${firm}`),
-  ],
+  client_no_clause: ({ firm }: { readonly firm: string | null }): readonly Button[] =>
+    firm === null ? seeAll() : [typing('See what you agreed', `agreement ${firm}`)],
 };

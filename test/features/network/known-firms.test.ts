@@ -15,7 +15,7 @@ const ann: Person = { platform: 'slack', homeId: 'T0ALDER', userId: 'U0ANN' };
 const bob: Person = { platform: 'slack', homeId: 'T0BIRCH', userId: 'U0BOB' };
 
 describeOnBothDatabases('who asks for a firm', (fresh) => {
-  /** Cedar Systems is on none of the boards of the others, and a firm of the board is suspended. */
+  /** Cedar Systems is on none of the boards of the others and has no agreement with them, and a firm of the board is suspended. */
   async function start() {
     const store = await (await fresh()).open();
     const { network } = await demoSetting();
@@ -27,6 +27,7 @@ describeOnBothDatabases('who asks for a firm', (fresh) => {
     await importNetwork(store, {
       ...network,
       firms: [...network.firms, elm],
+      agreements: network.agreements.filter(({ firms }) => !firms.includes('cedar')),
       boards: [
         { ...board!, firms: ['alder', 'birch', 'elm'] },
         { ...board!, key: 'south', name: 'Peers South', firms: ['cedar'], mirrors: [] },
@@ -81,6 +82,30 @@ describeOnBothDatabases('who asks for a firm', (fresh) => {
     expect(
       await desk.take(ann, { kind: 'click', action: { action: 'rate_ours', id: birch, revision: 0 } }),
     ).toMatchObject({ kind: 'form' });
+  });
+
+  it('is answered by every button and form with the number of such a firm as with that of none', async () => {
+    const { desk, idOf } = await start();
+    const clicks = ['agreement_new', 'agreement_usual', 'agreement_upload', 'client_add', 'paper_peer'];
+    const unknown = 4711;
+    let sent = 0;
+    const answered = async (id: number) => {
+      const answers: string[] = [];
+      for (const action of [...clicks, 'rate_ours', 'rate_theirs'])
+        answers.push(
+          JSON.stringify(await desk.take(ann, { kind: 'click', action: { action, id, revision: 0 } })),
+        );
+      for (const peer of [id, 0]) {
+        const ref = { form: 'client_list', id: peer, revision: 0, nonce: `known-${String((sent += 1))}` };
+        const values = { clients: 'Oak', peer: String(id) };
+        answers.push(JSON.stringify(await desk.take(ann, { kind: 'submission', ref, values })));
+      }
+      return answers;
+    };
+    const none = await answered(unknown);
+    for (const key of ['cedar', 'elm']) expect(await answered(await idOf(key)), key).toEqual(none);
+    expect(none.join('\n')).not.toMatch(/Cedar|Elm/);
+    expect((await answered(await idOf('birch'))).join('\n')).toContain('Birch Networks');
   });
 
   it('still finds whom they had business with', async () => {

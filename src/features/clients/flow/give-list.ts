@@ -5,11 +5,13 @@ import type { MenuItem } from '../../../chat/card.ts';
 import { byMember } from '../../../desk/answers.ts';
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import type { Answered, Click, OnClick, Sent, Submitted } from '../../../desk/interactions.ts';
-import { firmOf } from '../../../directory/directory.ts';
+import { firmOf, type Actor } from '../../../directory/directory.ts';
 import type { Eyes } from '../../../directory/scene.ts';
 import { counted } from '../../../shared/counted.ts';
+import { knownFirm } from '../../network/open/known-firms.ts';
 import { clientButtons } from '../client-buttons.ts';
 import { listForm, readListForm } from '../client-forms.ts';
+import type { ClientRefusal } from '../client-refusal.ts';
 import { addToList } from '../client-list-store.ts';
 import { changeClients, refuseRight } from './change-clients.ts';
 
@@ -44,9 +46,10 @@ export function listBesideAgreement(
 export const openList: OnClick = byMember<Click, Answered>(async (hands, { directory, actor, action }) => {
   const forbidden = refuseRight(actor, 'bind');
   if (forbidden) return forbidden;
-  const peers = await peersWithClause(eyesOf(hands, directory), actor.firm.id);
+  const eyes = eyesOf(hands, directory);
+  const peers = await peersWithClause(eyes, actor.firm.id);
   const named = action.id === 0 ? peers : peers.filter(({ peerId }) => peerId === action.id);
-  if (named.length === 0) return { refused: 'client_no_clause', firm: nameOf(directory, action.id) };
+  if (named.length === 0) return refuseWithout(eyes, actor, action.id);
   const ref = {
     form: 'client_list',
     // One alone is not asked for.
@@ -58,9 +61,9 @@ export const openList: OnClick = byMember<Click, Answered>(async (hands, { direc
   return { kind: 'form', form: listForm(ref, shown) };
 });
 
-/** Nothing is said of a firm that the number is not of. */
-function nameOf(directory: Eyes['directory'], firmId: number): string {
-  return directory.firms.get(firmId)?.name ?? 'that firm';
+/** Of a firm of which one's own may not know it is answered as where there is none. */
+async function refuseWithout(eyes: Eyes, { firm }: Actor, peerId: number): Promise<ClientRefusal> {
+  return { refused: 'client_no_clause', firm: (await knownFirm(eyes, firm, peerId))?.name ?? null };
 }
 
 export async function submitList(hands: Hands, { ref, values, replyTo }: Sent): Promise<Submitted> {
@@ -73,8 +76,8 @@ export async function submitList(hands: Hands, { ref, values, replyTo }: Sent): 
   return changeClients(hands, 'bind', order, async (scene) => {
     const { tx, sealer, actor, directory, now } = scene;
     const terms = (await peersWithClause(scene, actor.firm.id)).find((each) => each.peerId === peerId);
-    const peer = nameOf(directory, peerId);
-    if (!terms) return { refused: 'client_no_clause', firm: peer };
+    if (!terms) return refuseWithout(scene, actor, peerId);
+    const peer = firmOf(directory, peerId).name;
     const firmId = actor.firm.id;
     const added = await addToList(tx.rows, sealer, { firmId, peerFirmId: peerId }, clients, {
       ...{ salt, versionId: terms.versionId, memberId: actor.member.id, at: now },

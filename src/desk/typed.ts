@@ -16,8 +16,8 @@ export function answersTyped(
 ): OnTyped {
   return (hands, from, text) => {
     const meant = readWords(commands, text);
-    if ('help' in meant) return reply(helpCard(commands));
-    if ('unknown' in meant) return reply(unknownCard(commands, meant));
+    if ('help' in meant) return reply(helpCard(commands, from.actor?.member));
+    if ('unknown' in meant) return reply(unknownCard(commands, meant, from.actor?.member));
     const before = beforeCommands?.(hands, from, meant.verb);
     if (before) return before;
     if (!from.actor && !meant.command.isForAnyone) return refuseOutsider(from.directory, from.person);

@@ -1,6 +1,8 @@
 import type { Card } from '../chat/card.ts';
 import { DISPATCH } from '../chat/command-words.ts';
 import type { HelpLine, Typed } from '../chat/grammar.ts';
+import type { Member } from '../directory/directory.ts';
+import { isAmong } from '../directory/roles.ts';
 import type { Command } from './command.ts';
 import { shortened, typing } from '../chat/typing-buttons.ts';
 
@@ -117,12 +119,17 @@ function slipsBetween(typed: string, known: string): number {
   return row[known.length] ?? 0;
 }
 
-export function helpCard(commands: readonly Command[]): Card {
-  const lines = helpLines(commands);
+/** @param member whose help it is; all of it to people of no firm */
+export function helpCard(commands: readonly Command[], member?: Member): Card {
+  const lines = helpLines(commands.filter((each) => isFor(each, member)));
   return {
     summary: 'What you can type',
     blocks: [{ kind: 'text', text: [{ bold: 'What you can type' }, `\n${lines.join('\n')}`] }],
   };
+}
+
+function isFor({ readers }: Command, member: Member | undefined): boolean {
+  return member === undefined || isAmong(readers, member);
 }
 
 function helpLines(commands: readonly Command[]): string[] {
@@ -132,7 +139,7 @@ function helpLines(commands: readonly Command[]): string[] {
 }
 
 /** Short: what was not understood, what may be meant, and how to ask peers for it all the same. */
-export function unknownCard(commands: readonly Command[], meant: Unknown): Card {
+export function unknownCard(commands: readonly Command[], meant: Unknown, member?: Member): Card {
   const { unknown } = meant;
   const [word = ''] = unknown.split(' ');
   const guess = 'guess' in meant ? meant.guess : undefined;
@@ -148,9 +155,10 @@ export function unknownCard(commands: readonly Command[], meant: Unknown): Card 
         ];
   // Of a single word the guess may go on with an example: a job that nobody meant.
   const isExample = word === unknown && guess?.includes(' ') === true;
+  const mayAsk = commands.some((each) => each.readRest !== undefined && isFor(each, member));
   const buttons = [
     ...(guess === undefined || isExample ? [] : [typing(`Yes, ${guess}`, guess)]),
-    ...(isVerbAlone ? [] : [typing('Ask your peers for help with it', `new ${unknown}`)]),
+    ...(isVerbAlone || !mayAsk ? [] : [typing('Ask your peers for help with it', `new ${unknown}`)]),
     typing('All commands', HELP),
   ];
   return {

@@ -5,6 +5,7 @@
 import type { Form, FormRef, FormValues } from '../../src/chat/form.ts';
 import type { Answer, Desk, Interaction, Person, ReplyTo } from '../../src/chat/interaction.ts';
 import type { ChatLookup } from '../../src/chat/port.ts';
+import type { DeskHands } from '../../src/desk/desk.ts';
 import { deskOn } from './hands.ts';
 import type { Store } from '../../src/store/commit.ts';
 
@@ -52,6 +53,8 @@ export type DeskOptions = {
   readonly replyTo?: (person: Person) => ReplyTo;
   /** What Slack says of people and channels; it cannot be asked unless given. */
   readonly slack?: ChatLookup;
+  /** What the doctor says; asking it fails unless given. */
+  readonly selfCheck?: DeskHands['selfCheck'];
 };
 
 /** What comes back with the tick of a form that is to be read. */
@@ -65,12 +68,13 @@ export function tickIn({ items }: Pick<Form, 'items'>): string {
 export function atTheDesk(
   store: Store,
   now: () => Date,
-  { replyTo = directly, slack }: DeskOptions = {},
+  { replyTo = directly, slack, selfCheck }: DeskOptions = {},
 ): AtTheDesk {
   const desk: Desk = deskOn(store, {
     now,
     newNonce: () => `nonce-${String((nonces += 1))}`,
     lookups: { slack },
+    ...(selfCheck ? { selfCheck } : {}),
   });
   const done = (what: string, answer: Answer): void => {
     if (answer.kind !== 'done' || answer.refused !== undefined)

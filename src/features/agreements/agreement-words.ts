@@ -9,7 +9,7 @@ export const agreementWords = {
   help: [
     {
       place: 95,
-      text: `${DISPATCH} agreement [firm]: what binds you and a peer; make, send and sign one`,
+      text: `${DISPATCH} agreement [firm]: what binds you and a peer, and what can be done about it`,
     },
     { place: 96, text: `${DISPATCH} agreements: those with all your peers, and until when` },
   ],

@@ -1,3 +1,4 @@
+import { accounting } from '../../directory/roles.ts';
 import { byMember } from '../../desk/answers.ts';
 import { command } from '../../desk/command.ts';
 import { clicks, type Feature, type FormKind } from '../../desk/feature.ts';
@@ -67,7 +68,10 @@ export const bills: Feature = {
     bill_refund: { first: 'amount', submit: submitBill('bill_refund') },
     client_note: { first: 'note', submit: submitBill('client_note') },
   } satisfies Readonly<Record<BillForm, FormKind>>,
-  commands: [command(billWords.invoices, showInvoices), command(billWords.pay, payBill)],
+  commands: [
+    command(billWords.invoices, showInvoices, accounting),
+    command(billWords.pay, payBill, accounting),
+  ],
   surfaces: { bill: billSurface, bill_ask: billAskSurface },
   files: { bill: billFile },
   hears: [

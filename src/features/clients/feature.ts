@@ -1,3 +1,4 @@
+import { managers } from '../../directory/roles.ts';
 import { command } from '../../desk/command.ts';
 import { clicks, type Feature, type FormKind } from '../../desk/feature.ts';
 import { fill, hear } from '../../desk/ports.ts';
@@ -46,7 +47,7 @@ export const clients: Feature = {
     client_approve: { first: 'scope', submit: submitApprove },
     client_decline: { first: 'answer', submit: submitDecline },
   } satisfies Readonly<Record<ClientForm, FormKind>>,
-  commands: [command(clientWords, showClients)],
+  commands: [command(clientWords, showClients, managers)],
   refusals: clientRefusals,
   remedies: clientRemedies,
   surfaces: { client_ask: askSurface },

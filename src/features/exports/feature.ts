@@ -1,7 +1,7 @@
 import { command } from '../../desk/command.ts';
 import type { Feature } from '../../desk/feature.ts';
 import { fill } from '../../desk/ports.ts';
-import { keepsAccounts } from '../../directory/roles.ts';
+import { keepsAccounts, accounting } from '../../directory/roles.ts';
 import { fileKind } from '../../post/files/file-kind.ts';
 import { firmData } from '../network/open/slots.ts';
 import { keptOrder } from './export-order.ts';
@@ -18,7 +18,10 @@ export const exports: Feature = {
     export: { first: 'period', submit: submitExport },
     accounting: { first: 'dates', submit: submitAccounting },
   },
-  commands: [command(exportWords.settings, openAccounting), command(exportWords.file, askForFile)],
+  commands: [
+    command(exportWords.settings, openAccounting, accounting),
+    command(exportWords.file, askForFile, accounting),
+  ],
   refusals: exportRefusals,
   files: {
     export: fileKind({

@@ -1,7 +1,7 @@
 import { command } from '../../desk/command.ts';
 import { clicks, type Feature } from '../../desk/feature.ts';
 import { fill } from '../../desk/ports.ts';
-import { canBindFirm } from '../../directory/roles.ts';
+import { canBindFirm, managers } from '../../directory/roles.ts';
 import { fileKind } from '../../post/files/file-kind.ts';
 import { digestParts } from '../digests/open/slots.ts';
 import { firmData } from '../network/open/slots.ts';
@@ -19,7 +19,7 @@ export const history: Feature = {
   clicks: clicks(historyButtons, { history_show: showHistoryPage }),
   commands: [
     command(historyWords.job, (hands, by, { jobId }) => showHistory(hands, by, jobId)),
-    command(historyWords.file, askForLog),
+    command(historyWords.file, askForLog, managers),
   ],
   refusals: historyRefusals,
   files: { log: fileKind({ order: logOrder, isFor: canBindFirm, open: openLog }) },

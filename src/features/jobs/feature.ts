@@ -1,3 +1,4 @@
+import { managers, workers } from '../../directory/roles.ts';
 import { byMember, reply } from '../../desk/answers.ts';
 import { command } from '../../desk/command.ts';
 import { clicks, joined, type Feature, type FormKind } from '../../desk/feature.ts';
@@ -167,14 +168,14 @@ export const jobs: Feature = {
     branding_text: { first: 'wear', submit: submitBrandingText },
   } satisfies Record<JobForm | 'branding_text', FormKind>,
   commands: [
-    command(jobWords.ask, askTyped),
+    command(jobWords.ask, askTyped, managers),
     command(jobWords.board, showBoard),
     command(jobWords.jobs, showRunning),
     command(jobWords.home, async (hands, { directory, actor }) =>
       reply(await drawHome(eyesOf(hands, directory), actor)),
     ),
     command(jobWords.job, (hands, by, { jobId }) => showJob(hands, by, jobId)),
-    command(jobWords.log, log),
+    command(jobWords.log, log, workers),
     command(jobWords.branding, showBrandings),
   ],
   refusals: joined<(refusal: never) => string>(jobRefusals, workRefusals),

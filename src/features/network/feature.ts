@@ -62,20 +62,20 @@ export const network: Feature = {
   // what else they need.
   commands: [
     command(networkWords.peers, showPeers),
-    command(networkWords.firm, openFirmForm),
-    command(networkWords.team, showTeam),
+    command(networkWords.firm, openFirmForm, ['owner']),
+    command(networkWords.team, showTeam, ['owner']),
     commandForAnyone(networkWords.teamAdd, inviteColleague),
     command(networkWords.link, inviteOwnAccount),
-    command(networkWords.invite, inviteFirm),
+    command(networkWords.invite, inviteFirm, ['owner', 'steward']),
     commandForAnyone(networkWords.inviteHere, inviteHere),
     command(networkWords.inviteWithdraw, withdrawOwnInvites),
     commandForAnyone(networkWords.setup, () => ({ refused: 'set_up_before' })),
     commandForAnyone(networkWords.join, joinByCode),
     command(networkWords.leave, openLeaveForm),
-    commandForAnyone(networkWords.network, showNetwork),
+    commandForAnyone(networkWords.network, showNetwork, ['steward']),
     command(networkWords.boardAdd, addBoardHere),
     commandForAnyone(networkWords.boardRemove, removeBoardHere),
-    command(networkWords.doctor, runSelfCheck),
+    command(networkWords.doctor, runSelfCheck, ['steward']),
   ],
   entrances: {
     beforeCommands: (hands, from, verb) =>

@@ -1,3 +1,4 @@
+import { accounting } from '../../directory/roles.ts';
 import type { Button } from '../../chat/card.ts';
 import { command } from '../../desk/command.ts';
 import { clicks, joined, type Feature, type FormKind } from '../../desk/feature.ts';
@@ -73,7 +74,7 @@ export const papers: Feature = {
     paper_rules: { first: 'kinds', submit: submitRules },
     paper_again: { first: 'reason', submit: submitAgain },
   } satisfies Readonly<Record<PaperForm, FormKind>>,
-  commands: [command(paperWords, showPapers)],
+  commands: [command(paperWords, showPapers, accounting)],
   refusals: joined<(refusal: never) => string>(paperRefusals, gateRefusals),
   remedies: joined<(refusal: never) => readonly Button[]>(paperRemedies, gateRemedies),
   surfaces: joined({ paper: paperSurface }, paperWaiverSurfaces),

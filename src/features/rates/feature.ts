@@ -1,3 +1,4 @@
+import { managers } from '../../directory/roles.ts';
 import { command } from '../../desk/command.ts';
 import { clicks, type Feature, type FormKind } from '../../desk/feature.ts';
 import { fill, hear } from '../../desk/ports.ts';
@@ -42,7 +43,7 @@ export const rates: Feature = {
     rate_theirs: formOf('rate_theirs'),
     rate_counter: formOf('rate_counter'),
   } satisfies Record<RateForm, FormKind>,
-  commands: [command(rateWords, showRates)],
+  commands: [command(rateWords, showRates, managers)],
   refusals: rateRefusals,
   surfaces: { rate: rateSurface },
   hears: [

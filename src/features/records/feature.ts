@@ -1,3 +1,4 @@
+import { accounting } from '../../directory/roles.ts';
 import { command } from '../../desk/command.ts';
 import { clicks, type Feature, type FormKind } from '../../desk/feature.ts';
 import { fill, hear } from '../../desk/ports.ts';
@@ -34,7 +35,10 @@ export const records: Feature = {
     'record_answer',
     FormKind
   >,
-  commands: [command(recordWords.record, showRecord), command(recordWords.balance, showBalance)],
+  commands: [
+    command(recordWords.record, showRecord, accounting),
+    command(recordWords.balance, showBalance, accounting),
+  ],
   refusals: recordRefusals,
   hears: [
     hear(jobChanged, keepJobRecord, ['WorkApproved', 'JobBackedOut', 'NobodyCame']),

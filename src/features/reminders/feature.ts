@@ -38,7 +38,7 @@ export const reminders: Feature = {
     bill_stop: { first: 'reason', submit: submitPause('bill_stop') },
     reminders: { first: 'remind_at', submit: changeSettings },
   } satisfies Readonly<Record<PauseForm | 'reminders', FormKind>>,
-  commands: [command(reminderWords, openSettings)],
+  commands: [command(reminderWords, openSettings, ['owner'])],
   surfaces: { reminders: remindersSurface },
   clock: { reminders: { cron: '*/5 * * * *', reminds: true, run: remind } },
   hears: [

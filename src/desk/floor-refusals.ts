@@ -24,6 +24,8 @@ export const floorRefusals = refusals({
     'Only an owner, coordinator or bookkeeper gives files here, so nothing was fetched. Ask one of your firm.',
   files_in_channel: () =>
     'I cannot read files in a channel. Send it to me in our own chat, and it stays between us.',
+  files_too_many: ({ most }: { readonly most: number }) =>
+    `You would have more than ${String(most)} files here that are for nothing yet, so nothing was fetched. Use or delete some of them first, or wait: they are deleted after a day.`,
   file_gone: () =>
     'That file is not yours to use here: it is used already, was deleted, or was given by somebody else. Nothing was done. Give it once more.',
   file_of_other_type: ({ types }: { readonly types: readonly FileType[] }) =>

@@ -4,7 +4,14 @@ import type { Actor } from '../directory/directory.ts';
 import { accounting, isAmong } from '../directory/roles.ts';
 import { offeredFiles } from '../post/given/offered-files.ts';
 import { givenButtons } from '../post/given/given-buttons.ts';
-import { askAboutGiven, awaitFile, dropFile, findOwnUnused, refuseFiles } from '../post/given/take-files.ts';
+import {
+  askAboutGiven,
+  awaitFile,
+  dropFile,
+  findOwnUnused,
+  refuseFiles,
+  refuseMore,
+} from '../post/given/take-files.ts';
 import { isRefusal } from '../shared/refusals.ts';
 import { byMember, queued, shown } from './answers.ts';
 import { carryOut, clickKey } from './carry-out.ts';
@@ -33,7 +40,7 @@ export const giveFiles = byMember<From & Giving, Answered>(
     return shown(
       await carryOut(hands, order, async (acting) => {
         if (!isAmong(accounting, acting.actor.member)) return { refused: 'files_right' };
-        const refusal = refuseFiles(acting);
+        const refusal = refuseFiles(acting) ?? (await refuseMore(acting, files.length));
         if (refusal) return refusal;
         const { person, workspaceId } = replyTo;
         for (const { where } of files) await awaitFile(acting, { person, workspaceId, where }, {});

@@ -49,6 +49,7 @@ const all: { readonly [K in Refusal['refused']]: readonly (Refusal & { readonly 
   files_not_kept: [{ refused: 'files_not_kept' }],
   files_right: [{ refused: 'files_right' }],
   files_in_channel: [{ refused: 'files_in_channel' }],
+  files_too_many: [{ refused: 'files_too_many', most: 20 }],
   file_gone: [{ refused: 'file_gone' }],
   file_of_other_type: [
     { refused: 'file_of_other_type', types: ['pdf'] },

@@ -7,13 +7,14 @@ import { formReader } from '../../src/chat/form-reader.ts';
 import { carryOut } from '../../src/desk/carry-out.ts';
 import { compose } from '../../src/desk/compose.ts';
 import type { Feature } from '../../src/desk/feature.ts';
+import { raiseDirectoryVersion } from '../../src/directory/directory-store.ts';
 import { eyesOf } from '../../src/desk/hands.ts';
 import { hear } from '../../src/desk/ports.ts';
 import { unusedFiles } from '../../src/desk/unused-files.ts';
 import { fileKept, fileRefused } from '../../src/post/given/given-events.ts';
 import { findBrokenFiles } from '../../src/post/given/check-files.ts';
 import { readStoredFile } from '../../src/post/given/read-stored-file.ts';
-import { findStoredFile } from '../../src/post/given/stored-file-store.ts';
+import { addAwaitedFile, findStoredFile } from '../../src/post/given/stored-file-store.ts';
 import { awaitFile, dropFile, takeFiles } from '../../src/post/given/take-files.ts';
 import { features } from '../../src/program.ts';
 import { isRefusal } from '../../src/shared/refusals.ts';
@@ -136,6 +137,29 @@ describeOnBothDatabases('a file that somebody gives', (fresh) => {
     expect((await rows()).map(({ status, source }) => [status, source])).toEqual([['refused', '']]);
     expect(await inFolder()).toEqual([]);
     expect(toldTo(ann.userId).join()).toMatch(new RegExp(words, 'i'));
+  });
+
+  it.each([
+    ['of a firm that is suspended by then', { firm: { status: 'suspended' }, member: {} }],
+    ['of somebody who is removed by then', { firm: {}, member: { active: false } }],
+  ])('%s is not fetched', async (_who, change) => {
+    const { upload, rows, heard, inFolder, sent, store, platform } = await begin();
+    const key = 'a-file-that-was-given-before-000';
+    const where = upload(png, 'logo.png', bob).slice('slack:'.length);
+    const { memberId } = await store.db.identity.findFirstOrThrow({ where: { userId: bob.userId } });
+    await store.write({ source: 'test', subject: 'network' }, async (tx) => {
+      const { firmId } = await tx.db.member.update({ where: { id: memberId }, data: change.member });
+      await tx.db.firm.update({ where: { id: firmId }, data: change.firm });
+      const source = { person: bob, workspaceId: bob.homeId, where };
+      const file = { key, firmId, memberId, createdAt: tx.now, source };
+      await addAwaitedFile(tx.rows, store.sealer, { ...file, use: { feature: 'cabinet', id: 7 } });
+      tx.notice(`given:${key}:fetch`, 'given', { given: 'fetch', key });
+      await raiseDirectoryVersion(tx.db);
+    });
+    await sent();
+    expect(heard).toEqual(['refused 7 not of a firm']);
+    expect(await rows()).toMatchObject([{ status: 'refused', source: '' }]);
+    expect([await inFolder(), platform.fetched]).toEqual([[], []]);
   });
 
   it('of somebody else, or that is gone from the platform, is not kept', async () => {

@@ -16,6 +16,8 @@ export type Shown = {
 export function strictChat(names: Names) {
   const messages = new Map<string, Shown & { readonly ref: MessageRef }>();
   const files: { readonly to: string; readonly name: string; readonly text: string }[] = [];
+  const fetched: string[] = [];
+  const slow = new Map<string, Promise<void>>();
   const faults: string[] = [];
   const keys = new Set<string>();
 
@@ -76,12 +78,13 @@ export function strictChat(names: Names) {
       files.push({ to: userId, name, text });
       return { kind: 'sent', ref: { ...placeOf(userId, workspaceId), messageId: '' } };
     },
-    fetch: ({ person: { userId }, where }) => {
+    fetch: async ({ person: { userId }, where }) => {
+      fetched.push(where);
+      await slow.get(where);
       const found = given.get(where);
-      if (!found) return Promise.resolve({ kind: 'gone', why: 'deleted', reason: 'file_not_found' });
-      if (found.by !== userId)
-        return Promise.resolve({ kind: 'gone', why: 'not theirs', reason: 'other_user' });
-      return Promise.resolve({ kind: 'fetched', name: found.name, chunks: inPieces(found.bytes) });
+      if (!found) return { kind: 'gone', why: 'deleted', reason: 'file_not_found' };
+      if (found.by !== userId) return { kind: 'gone', why: 'not theirs', reason: 'other_user' };
+      return { kind: 'fetched', name: found.name, chunks: inPieces(found.bytes) };
     },
   };
   return {
@@ -89,6 +92,10 @@ export function strictChat(names: Names) {
     files,
     /** What people have uploaded, by what the platform calls it. */
     given,
+    /** What was fetched of it, or tried to be. */
+    fetched,
+    /** What comes only once this is over. */
+    slow,
     faults,
     /** What an account sees now, in the order in which it came. */
     shownTo: (to: string): Shown[] => [...messages.values()].filter((message) => message.to === to),

@@ -32,6 +32,11 @@ export async function saveUsual(
   });
 }
 
+/** Of a firm that leaves nothing is kept that it might have sent. */
+export async function dropUsual(db: Transaction, firmId: number): Promise<void> {
+  await db.usualAgreement.deleteMany({ where: { firmId } });
+}
+
 const partyJson: z.ZodType<Party> = z.object({ legalName: z.string(), address: z.string() });
 
 /** Undefined where nobody has said so yet. */

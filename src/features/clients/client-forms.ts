@@ -3,6 +3,7 @@ import { formReader } from '../../chat/form-reader.ts';
 import { cutText, typedText } from '../../chat/typed-text.ts';
 import { jobNumber } from '../../shared/job-number.ts';
 import { askScopes, type AskScope } from './client-ask.ts';
+import type { MetClient } from './protection.ts';
 import { LIST_LETTERS, readClientList, type ClientKeys } from './client-keys.ts';
 
 /** About clients. */
@@ -12,6 +13,8 @@ const LIMITS = { wish: 1000, answer: 1000 };
 /** Slack shows no longer label, and no more options. */
 const LABEL = 75;
 const OPTIONS = 100;
+/** So much of a key tells the clients of one job apart. */
+const KEY = 40;
 
 type Peer = { readonly id: number; readonly name: string };
 
@@ -75,12 +78,33 @@ export function readListForm(
 }
 
 /** A client of a peer that a firm may ask about. */
-export type Askable = { readonly jobId: number; readonly client: string; readonly peer: string };
+export type Askable = {
+  readonly jobId: number;
+  readonly client: string;
+  readonly peer: string;
+  readonly keys: ClientKeys;
+};
+
+/** The client of an option: one job may have been for several, one after the other. `key` is the beginning of one of its keys. */
+export type ChosenClient = { readonly jobId: number; readonly key: string | undefined };
+
+export function isChosen(
+  { jobs, keys }: Pick<MetClient, 'jobs' | 'keys'>,
+  { jobId, key }: ChosenClient,
+): boolean {
+  return (
+    jobs.some((job) => job.jobId === jobId) &&
+    (key === undefined || keys.some((each) => each.startsWith(key)))
+  );
+}
 
 export function calledForm(ref: FormRef, clients: readonly Askable[]): Form {
-  const options = clients.slice(0, OPTIONS).map(({ jobId, client, peer }) => {
+  const options = clients.slice(0, OPTIONS).map(({ jobId, client, peer, keys }) => {
     const rest = ` (${cutText(peer, 24)}, ${jobNumber(jobId)})`;
-    return { value: String(jobId), label: `${cutText(client, LABEL - rest.length)}${rest}` };
+    return {
+      value: `${String(jobId)}.${(keys[0] ?? '').slice(0, KEY)}`,
+      label: `${cutText(client, LABEL - rest.length)}${rest}`,
+    };
   });
   const [only] = options;
   return {
@@ -114,13 +138,14 @@ export function calledForm(ref: FormRef, clients: readonly Askable[]): Form {
 
 export function readCalledForm(
   values: FormValues,
-): { readonly input: { readonly jobId: number; readonly wish: string } } | { readonly errors: FieldErrors } {
+): { readonly input: ChosenClient & { readonly wish: string } } | { readonly errors: FieldErrors } {
   const read = formReader(values);
-  const chosen = values['client'] ?? '';
-  if (!/^\d{1,9}$/.test(chosen)) read.wrong('client', 'Please pick one.');
+  // Forms of before say the job alone.
+  const [, jobId, key] = /^(\d{1,9})(?:\.(.{1,40}))?$/su.exec(values['client'] ?? '') ?? [];
+  if (jobId === undefined) read.wrong('client', 'Please pick one.');
   const wish = typedText(read.requiredText('wish', LIMITS.wish)).trim();
   const errors = read.errors();
-  return errors ? { errors } : { input: { jobId: Number(chosen), wish } };
+  return errors ? { errors } : { input: { jobId: Number(jobId), key, wish } };
 }
 
 type Asked = { readonly client: string; readonly asker: string };

@@ -60,7 +60,6 @@ export function clientsCard(view: ClientsView): Card {
       ? [
           {
             label: 'They called us directly…',
-            style: 'primary' as const,
             action: clientButtons.to('client_called', { id: 0, revision: 0 }),
           },
         ]

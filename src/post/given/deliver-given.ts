@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { textCard } from '../../chat/card.ts';
 import { FILE_BYTES, fileTypes, type FileType } from '../../chat/file-types.ts';
 import type { Fetched } from '../../chat/port.ts';
+import { isActive } from '../../directory/directory.ts';
 import { likeA } from '../../directory/roles.ts';
 import type { Scene } from '../../directory/scene.ts';
 import type { CommitTx, Store } from '../../store/commit.ts';
@@ -52,6 +53,10 @@ export function createGivenDeliver({ store, chats, sceneFor }: GivenDeliverDeps)
     }
     const source = await findSource(rows, sealer, key);
     if (!source) return done;
+    const isOver = await store.write({ source: item.key, subject: `file:${key}` }, async (tx) =>
+      refuseOutsiders(await sceneFor(tx, item.key), key, types),
+    );
+    if (isOver) return done;
     const fetched = await chatOf(chats, source.person.platform).fetch(source, FILE_BYTES);
     if (fetched.kind === 'retry') {
       const { reason, afterMs } = fetched;
@@ -72,7 +77,7 @@ export function createGivenDeliver({ store, chats, sceneFor }: GivenDeliverDeps)
       return done;
     }
     const isKept = await store.write({ source: item.key, subject: `file:${key}` }, async (tx) =>
-      keepFile(await sceneFor(tx, item.key), key, kept),
+      keepFile(await sceneFor(tx, item.key), key, kept, types),
     );
     if (!isKept) await files.delete(key);
     return done;
@@ -98,7 +103,13 @@ async function sayItTakes(store: Store, key: string): Promise<void> {
 }
 
 /** Whether its bytes are to stay: they are, too, where another worker took it over and has kept it meanwhile. */
-async function keepFile(scene: Scene, key: string, facts: FileFacts): Promise<boolean> {
+async function keepFile(
+  scene: Scene,
+  key: string,
+  facts: FileFacts,
+  types: readonly FileType[],
+): Promise<boolean> {
+  if (await refuseOutsiders(scene, key, types)) return false;
   const { sealer, now, tx } = scene;
   const { rows } = tx;
   const isNew = await saveKept(rows, sealer, key, facts, now);
@@ -108,6 +119,16 @@ async function keepFile(scene: Scene, key: string, facts: FileFacts): Promise<bo
   if (file.use) await scene.tell(fileKept, { file: { ...file, use: file.use } });
   else askAboutGiven(tx, file);
   return true;
+}
+
+/** Of whoever takes no part any more nothing is fetched, or kept; whether that was so. */
+async function refuseOutsiders(scene: Scene, key: string, types: readonly FileType[]): Promise<boolean> {
+  const { tx, sealer, directory } = scene;
+  const file = await findStoredFile(tx.rows, sealer, key);
+  if (!file) return true;
+  const giver = directory.members.get(file.memberId);
+  if (giver?.firmId === file.firmId && isActive(directory, file.firmId)) return false;
+  return refuseFile(scene, key, { why: 'not of a firm', name: undefined, types });
 }
 
 async function refuseFile(

@@ -31,6 +31,8 @@ export function whyNotKept(why: WhyRefused, types: readonly FileType[]): string 
       return 'what Teams sent me is a link that opens in a browser alone, as its phone app does at times. Send it from Teams on a computer.';
     case 'not reached':
       return 'I could not fetch it for hours. Give it once more.';
+    case 'not of a firm':
+      return 'your firm takes no part in the network just now, or you do not belong to it any more.';
     default:
       return assertNever(why);
   }

@@ -36,6 +36,12 @@ export async function findUnusedFiles(
   return found.map((row) => fromRow(sealer, row)).filter((file) => file.status === 'kept');
 }
 
+/** How many of a member are for nothing, also of those that are on their way. */
+export async function countUnused(rows: RowReads, memberId: number): Promise<number> {
+  const of = (status: 'awaited' | 'kept') => rows.find('StoredFile', { memberId, status, usedBy: null });
+  return (await of('awaited')).length + (await of('kept')).length;
+}
+
 /** The keys of those that are for nothing and were given before `before`. */
 export async function findUnusedSince(
   sql: Pick<Statements, 'query'>,

@@ -29,6 +29,9 @@ export type KeptFile = StoredFile & { readonly status: 'kept' };
 /** How long a file is kept that is for nothing, in ms. */
 export const KEPT_UNUSED = 24 * 60 * 60_000;
 
+/** So many may be for nothing at a time, of one member. */
+export const UNUSED_AT_ONCE = 20;
+
 /** Whether it may still be used, where it is for nothing yet. */
 export function isFresh({ createdAt }: Pick<StoredFile, 'createdAt'>, now: Date): boolean {
   return now.getTime() - createdAt.getTime() < KEPT_UNUSED;
@@ -40,4 +43,6 @@ export type WhyRefused =
   | 'wrong type'
   | 'empty'
   /** Fetching was tried for hours. */
-  | 'not reached';
+  | 'not reached'
+  /** By then their firm took no part, or they did not belong to it. */
+  | 'not of a firm';

@@ -8,12 +8,19 @@ import type { CommitTx } from '../../store/commit.ts';
 import { askForCard } from '../ask.ts';
 import type { GivenPayload } from '../payload.ts';
 import { fileKept } from './given-events.ts';
-import { addAwaitedFile, findStoredFile, saveDeleted, saveUse } from './stored-file-store.ts';
-import { isFresh, type FileUse, type KeptFile, type StoredFile } from './stored-file.ts';
+import { addAwaitedFile, countUnused, findStoredFile, saveDeleted, saveUse } from './stored-file-store.ts';
+import { isFresh, UNUSED_AT_ONCE, type FileUse, type KeptFile, type StoredFile } from './stored-file.ts';
 
 /** Why nobody can give a file here; undefined where they can. To be asked before a form with files is opened. */
 export function refuseFiles({ files }: Pick<Scene, 'files'>): Refusal | undefined {
   return files ? undefined : { refused: 'files_not_kept' };
+}
+
+/** Why somebody gives no more for nothing; undefined where they may give so many. */
+export async function refuseMore({ tx, actor }: Acting, count: number): Promise<Refusal | undefined> {
+  const most = UNUSED_AT_ONCE;
+  const isTooMany = (await countUnused(tx.rows, actor.member.id)) + count > most;
+  return isTooMany ? { refused: 'files_too_many', most } : undefined;
 }
 
 export type Giving = {

@@ -4,6 +4,8 @@ import type { Form, FormValues } from '../../../src/chat/form.ts';
 import type { Answer, Person } from '../../../src/chat/interaction.ts';
 import { createDesk, type DeskHands } from '../../../src/desk/desk.ts';
 import { hashMark } from '../../../src/features/agreements/agreement.ts';
+import { saveUsual } from '../../../src/features/agreements/firm-terms-store.ts';
+import { usualChoices } from '../../../src/features/agreements/text/choices.ts';
 import type { AgreementAction } from '../../../src/features/agreements/agreement-buttons.ts';
 import { importNetwork } from '../../../src/features/network/steward/flow/import-network.ts';
 import type { Store } from '../../../src/store/commit.ts';
@@ -60,6 +62,11 @@ export function agreeing(store: Store, others: Partial<DeskHands> = {}) {
       fill(person, 'agreement_sign', version, { title: 'Owner', consent: version.hash }),
     sendUsual: (person: Person, peerId: number) =>
       press(person, { action: 'agreement_usual', id: peerId, revision: 0 }),
+    /** A firm keeps as usual what most choose, past all forms. */
+    keepUsual: (firmId: number) =>
+      store.write({ source: 'test', subject: 'test' }, (tx) =>
+        saveUsual(tx, store.sealer, firmId, usualChoices('USD')),
+      ),
     command: (person: Person, text: string) => desk({ ...from(person), kind: 'command', text }),
     newest: () => store.db.agreementVersion.findFirstOrThrow({ orderBy: { id: 'desc' } }),
   };

@@ -218,19 +218,19 @@ describeOnBothDatabases('an agreement of two firms', (fresh) => {
   });
 
   it('starts with what the firm has kept as usual, and lapses with a firm that leaves', async () => {
-    const { alder, birch, press, send, formOf, newest, fill, sendUsual, statusOf, command, store } =
-      await start();
+    const acting = await start();
+    const { alder, birch, press, send, formOf, newest, fill, statusOf, command, store } = acting;
     const form = formOf(await press(abe, { action: 'agreement_new', id: birch, revision: 0 }));
     await send(abe, form, { client_months: '9' });
     const draft = await newest();
     expect(refusedIn(await fill(ann, 'agreement_send', draft, { usual: 'keep' }))).toBeUndefined();
     await fill(bob, 'agreement_decline', draft, { reason: 'No.' });
-    await sendUsual(ann, birch);
+    await acting.sendUsual(ann, birch);
     const sent = await newest();
     expect(JSON.stringify(await command(bob, 'agreement alder'))).toContain(
       'for 9 months after the last one',
     );
-    expect(await store.db.usualAgreement.count()).toBe(1);
+    await acting.keepUsual(birch);
     // Of a draft of either firm for the other nobody knows, and nothing is left of it to be sent.
     const drafts: number[] = [];
     for (const [who, peerId] of [
@@ -244,11 +244,10 @@ describeOnBothDatabases('an agreement of two firms', (fresh) => {
     const left = await send(bob, leave, { leave: 'firm', confirm: 'Birch Networks', firm: 'Birch Networks' });
     expect(refusedIn(left)).toBeUndefined();
     expect(await statusOf(sent.id)).toBe('lapsed');
+    expect(await store.db.usualAgreement.findMany()).toMatchObject([{ firmId: alder }]);
     for (const id of drafts) expect(await statusOf(id)).toBe('lapsed');
-    const gone = await store.db.event.findMany({
-      where: { type: 'AgreementDiscarded' },
-      orderBy: { id: 'asc' },
-    });
+    const where = { type: 'AgreementDiscarded' };
+    const gone = await store.db.event.findMany({ where, orderBy: { id: 'asc' } });
     expect(gone.map(({ data }) => (JSON.parse(data) as { firmId: number }).firmId)).toEqual([alder, birch]);
     expect(JSON.stringify(await command(ann, 'agreements'))).not.toContain('draft');
   });

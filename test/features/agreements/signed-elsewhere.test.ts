@@ -238,20 +238,6 @@ describeOnBothDatabases('an agreement signed elsewhere', (fresh) => {
     expect(await store.db.storedFile.count({ where: { usedBy: 'agreements' } })).toBe(0);
   });
 
-  it('goes nowhere where the other firm has sent one meanwhile', async () => {
-    const { click, submit, sent, upload, firms, newest, store, toldTo } = await begin();
-    const file = upload(paper);
-    await submit(ann, { form: 'agreement_upload', id: firms.birch }, { ...typed, file });
-    await click(bob, 'agreement_usual', firms.alder);
-    await sent();
-    const all = await store.db.agreementVersion.findMany({ where: { status: 'sent' } });
-    expect(all).toHaveLength(1);
-    const [one] = all;
-    if (one?.kind === 'uploaded') return;
-    expect(toldTo(ann)).toContain('Birch Networks has sent you a version meanwhile');
-    expect(await newest()).toMatchObject({ kind: 'written' });
-  });
-
   it('of which the file was sent in a message asks for the firm first', async () => {
     const { hands, store, sent, upload, submit, firms, newest } = await begin();
     const where = upload(paper).slice('slack:'.length);

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { Person } from '../../../src/chat/interaction.ts';
 import { exportFirm } from '../../../src/admin/export-firm.ts';
 import { program } from '../../../src/program.ts';
+import { rowName } from '../../../src/store/seal.ts';
 import { describeOnBothDatabases } from '../../support/databases.ts';
 import { people, refusedIn } from '../agreements/agreeing.ts';
 import { keepingOff, warningIn } from './keeping-off.ts';
@@ -19,7 +20,7 @@ describeOnBothDatabases('a client of a peer that called a firm directly', (fresh
     };
     const statusOf = async (id: number) =>
       (await world.store.db.clientAsk.findUniqueOrThrow({ where: { id } })).status;
-    return { ...world, jobId, ask, statusOf };
+    return { ...world, world, jobId, ask, statusOf };
   }
 
   it('is asked about once, and approved for good: nothing is warned of any more', async () => {
@@ -40,6 +41,37 @@ describeOnBothDatabases('a client of a peer that called a firm directly', (fresh
     expect(warningIn(await tryPost(bob, 'Quercus Clinic'))).toBeUndefined();
     expect(await list(bob)).toContain('Alder IT agreed. You may serve it.');
     expect(await list(ann)).toContain('you agreed. They may serve it.');
+  });
+
+  it('is the one that was picked, where its job was for another one before; of a job one question waits', async () => {
+    const { world, jobId } = await start();
+    const { step, onJob, press, send, formOf, store, request } = world;
+    const changed = await world.job('Quercus Clinic', { done: false });
+    await onJob(bob, 'back_out', changed, { reason: 'No van.' });
+    const { revision } = await store.db.job.findUniqueOrThrow({ where: { id: changed } });
+    const edit = formOf(await press(ann, { action: 'edit', id: changed, revision }));
+    expect(await send(ann, edit, { ...request, client: 'Ginkgo Dental' })).toMatchObject({ kind: 'done' });
+    await step(bob, 'claim', changed);
+
+    const pick = async (label: RegExp) => {
+      const form = formOf(await world.clientClick(bob, 'client_called'));
+      const options = form.items.flatMap((item) => (item.kind === 'choice' ? item.options : []));
+      const option = options.find((each) => label.test(each.label));
+      if (!option) throw new Error(JSON.stringify(options));
+      return send(bob, form, { client: option.value, wish: 'Phones.' });
+    };
+    const asked = async () => {
+      const { key, client } = await world.newestAsk();
+      return store.sealer.open('ClientAsk.client', rowName(key), client);
+    };
+    expect(await pick(/^Ginkgo/)).toMatchObject({ kind: 'done' });
+    expect(await asked()).toBe('Ginkgo Dental');
+    expect((await pick(/^Quercus/)).kind).toBe('errors');
+    expect(jobId).toBeLessThan(changed);
+    const { id } = await world.newestAsk();
+    await world.clientClick(bob, 'client_withdraw', id);
+    expect(await pick(/^Quercus/)).toMatchObject({ kind: 'done' });
+    expect(await asked()).toBe('Quercus Clinic');
   });
 
   it('is approved for one job: the next request uses it, and the one after that is warned of', async () => {

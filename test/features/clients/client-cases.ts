@@ -86,8 +86,8 @@ export const clientForms: readonly Case[] = [
     'client-called',
     {
       form: calledForm(ref('client_called'), [
-        { jobId: 1042, client: 'Quercus Clinic', peer: alder.name },
-        { jobId: 1050, client: `${'Long '.repeat(30)}name`, peer: 'Cedar Systems' },
+        { jobId: 1042, client: 'Quercus Clinic', peer: alder.name, keys: ['quercus'] },
+        { jobId: 1050, client: `${'Long '.repeat(30)}name`, peer: 'Cedar Systems', keys: ['long'] },
       ]),
       typed: typed(readCalledForm, { wish: '' }),
     },

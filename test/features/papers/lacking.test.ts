@@ -13,6 +13,7 @@ describe('the days on which a paper must hold', () => {
     ['from a day on', '15T14:00', undefined, '15', '15'],
     ['by a day', undefined, '15T14:00', '09', '15'],
     ['within a window', '15T14:00', '18T14:00', '15', '18'],
+    ['within a window that ends at midnight', '15T14:00', '18T04:00', '15', '17'],
     ['within one that has begun: nobody works on days that are over', '05T14:00', '12T14:00', '09', '12'],
     ['on one that is over, as of a job that was given back: from today', '05T14:00', '06T14:00', '09', '09'],
     ['by a day that is over', undefined, '06T14:00', '09', '09'],

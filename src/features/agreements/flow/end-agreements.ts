@@ -8,6 +8,7 @@ import { addDays, dateOf, formatDate } from '../../../shared/calendar.ts';
 import { otherFirmId, type Pair, type FullVersion } from '../agreement.ts';
 import { survivalText, versionName } from '../agreement-card.ts';
 import { findDue, findFullVersion, findVersionsOf, settleVersion } from '../agreement-store.ts';
+import { dropUsual } from '../firm-terms-store.ts';
 import { endBinding, saveLastDay } from '../binding-store.ts';
 import { statusAfterEnd, type AgreementEnd } from '../decide-agreement.ts';
 import { lastDayAt } from '../term.ts';
@@ -110,7 +111,7 @@ function tellBoth(scene: Scene, pair: Pair, text: (peer: string) => string): voi
 
 /**
  * With a firm that leaves, what it was to sign lapses, and what it signed ends; each peer is told. Drafts, also those for
- * it, go: their own firm sees that on their cards, and nobody else knew of them.
+ * it, go: their own firm sees that on their cards, and nobody else knew of them. So does what it usually sends.
  */
 export async function endFirmAgreements(
   scene: Scene,
@@ -118,6 +119,7 @@ export async function endFirmAgreements(
 ): Promise<void> {
   const { tx, sealer, directory, now, key } = scene;
   const { name } = firmOf(directory, firmId);
+  await dropUsual(tx.db, firmId);
   for (const { id } of await findVersionsOf(tx.db, sealer, firmId, 'live, and drafts for it')) {
     const version = await findFullVersion(tx.rows, sealer, id);
     if (!version) continue;

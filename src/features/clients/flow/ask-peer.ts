@@ -6,7 +6,7 @@ import type { Answered, Click, OnClick, Sent, Submitted } from '../../../desk/in
 import { firmOf } from '../../../directory/directory.ts';
 import { findAsk, findAsksOf, addAsk, settleAsk } from '../client-ask-store.ts';
 import { ANSWER_DAYS, refuseStep } from '../client-ask.ts';
-import { calledForm, readCalledForm } from '../client-forms.ts';
+import { calledForm, isChosen, readCalledForm } from '../client-forms.ts';
 import { clientKeys, isSameClient } from '../client-keys.ts';
 import { readKnownClients, type KnownClient } from '../open/read-clients.ts';
 import { throughJob } from '../protection.ts';
@@ -26,6 +26,7 @@ export const openCalled: OnClick = byMember<Click, Answered>(async (hands, { dir
   const clients = known.filter(isAskable).map((each) => ({
     jobId: throughJob(each).jobId,
     client: each.client,
+    keys: each.keys,
     peer: firmOf(directory, each.leadFirmId).name,
   }));
   if (clients.length === 0) return { refused: 'client_not_theirs' };
@@ -36,28 +37,29 @@ export const openCalled: OnClick = byMember<Click, Answered>(async (hands, { dir
 export async function submitCalled(hands: Hands, { ref, values, replyTo }: Sent): Promise<Submitted> {
   const read = readCalledForm(values);
   if ('errors' in read) return read;
-  const { jobId, wish } = read.input;
+  const { wish, ...chosen } = read.input;
   const key = `clients:ask:${ref.nonce}`;
   const order = { key, input: { values }, replyTo, tell: 'form' as const };
   return changeClients(hands, 'ask', order, async (scene) => {
     const { tx, sealer, actor, directory, now } = scene;
     const askerFirmId = actor.firm.id;
     const known = await readKnownClients(scene, { serviceFirmId: askerFirmId });
-    const client = known.find((each) => isAskable(each) && each.jobs.some((job) => job.jobId === jobId));
+    const client = known.find((each) => isAskable(each) && isChosen(each, chosen));
     if (!client) return { refused: 'client_not_theirs' };
     const ownerFirmId = client.leadFirmId;
     const owner = firmOf(directory, ownerFirmId).name;
     const noPeer = refusePeer(directory, actor, ownerFirmId);
     if (noPeer) return noPeer;
     const waiting = await findAsksOf(tx.db, sealer, { firmId: askerFirmId, status: 'asked' });
+    const through = throughJob(client);
+    // Of one job one question waits, also where it was for another client before.
     const isAsked = waiting.some(
       (each) =>
         each.askerFirmId === askerFirmId &&
         each.ownerFirmId === ownerFirmId &&
-        isSameClient(clientKeys(each.client), client.keys),
+        (each.jobId === through.jobId || isSameClient(clientKeys(each.client), client.keys)),
     );
     if (isAsked) return { refused: 'client_asked_already', firm: owner };
-    const through = throughJob(client);
     const ask = {
       ...{ key, askerFirmId, ownerFirmId, jobId: through.jobId, client: through.client, wish },
       ...{ askedById: actor.member.id, askedAt: now },

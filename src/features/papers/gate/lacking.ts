@@ -31,8 +31,10 @@ export function daysOfWork(
 ): Days & { readonly isToday: boolean } {
   const today = dateOf(now, timeZone);
   const from = notBefore(today, windowStartAt && dateOf(windowStartAt, timeZone));
-  const to = notBefore(from, windowEndAt && dateOf(windowEndAt, timeZone));
-  const last = windowEndAt ?? windowStartAt;
+  // Who is done by midnight works on no moment of the day that begins then.
+  const end = windowEndAt && new Date(windowEndAt.getTime() - 1);
+  const to = notBefore(from, end && dateOf(end, timeZone));
+  const last = end ?? windowStartAt;
   return { from, to, isToday: !last || dateOf(last, timeZone) < today };
 }
 

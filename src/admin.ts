@@ -115,7 +115,10 @@ async function readTemplate(file: string): Promise<string> {
     throw new MisuseError(`Cannot read ${file}. ${error instanceof Error ? error.message : ''}`);
   });
   const text = textOfFile(bytes)?.replaceAll('\r\n', '\n');
-  const faults = text === undefined ? ['The file is not UTF-8. Save it as UTF-8.'] : checkTemplate(text);
+  const faults =
+    text === undefined
+      ? ['The file is no plain text in UTF-8. Save it as plain text: one of Word or a PDF is not taken.']
+      : checkTemplate(text);
   if (text !== undefined && faults.length === 0) return text;
   const lines = faults.map((fault) => `  ${fault}`).join('\n');
   throw new MisuseError(`${file} was not kept, nothing was changed:\n${lines}`);

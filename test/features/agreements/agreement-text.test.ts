@@ -218,12 +218,20 @@ describe('a template', () => {
       [/“disputes” is never “duel”/, /Say which: “if: term_end=renews”/],
     ],
     ['leaves a part open', `${template}\n<!-- if: gdpr -->\n`, [/^Line \d+: “if: gdpr” has no “end”\.$/]],
+    [
+      'forgets one end, with many clauses after it',
+      template.replace('<!-- end -->', ''),
+      [
+        /^Line 5: “if: party_a_address” has no “end”\.$/,
+        /^Line \d+: “clause: rework” stands within another part, “if: party_a_address” of line 5: end that first\.$/,
+      ],
+    ],
     ['ends what is not open', `${template}\n<!-- end -->\n`, [/nothing here to end/]],
     ['has a comment', `${template}\n<!-- by Ann -->\n`, [/is no marker/]],
     [
       'opens a clause within another',
       `${template}\n<!-- if: gdpr -->\n\n<!-- clause: hipaa -->\n\n<!-- end -->\n\n<!-- end -->\n`,
-      [/stands within another part/],
+      [/^Line \d+: “clause: hipaa” stands within another part, “if: gdpr” of line \d+: end that first\.$/],
     ],
     [
       'has other Markdown',

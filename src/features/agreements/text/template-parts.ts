@@ -61,7 +61,7 @@ export function templateParts(template: string): TemplateParts {
       goesOn = block.kind === 'paragraph' || block.kind === 'item';
     }
   }
-  for (const { line, kind, name } of open) faults.push({ line, text: `“${kind}: ${name}” has no “end”.` });
+  for (const each of open) faults.push({ line: each.line, text: `“${markerOf(each)}” has no “end”.` });
   return { blocks, conditions, faults };
 }
 
@@ -82,10 +82,23 @@ function readMarker(
     isNot: kind === 'if not',
     line,
   };
-  const isWithin = kind === 'clause' && open.length > 0;
+  const [outer] = open;
+  // Said once: of a part whose end was forgotten, all clauses that follow stand in it.
+  const isNews =
+    kind === 'clause' && outer !== undefined && !conditions.some((each) => isClauseIn(each, outer));
   open.push(condition);
   conditions.push(condition);
-  return isWithin ? `“clause: ${name}” stands within another part: end that first.` : undefined;
+  return isNews
+    ? `“clause: ${name}” stands within another part, “${markerOf(outer)}” of line ${String(outer.line)}: end that first.`
+    : undefined;
+}
+
+function isClauseIn({ kind, line }: Condition, outer: Condition): boolean {
+  return kind === 'clause' && line > outer.line;
+}
+
+function markerOf({ kind, name, value, isNot }: Condition): string {
+  return `${isNot ? 'if not' : kind}: ${name}${value === undefined ? '' : `=${value}`}`;
 }
 
 type Marked = Pick<TemplateBlock, 'kind' | 'text'>;

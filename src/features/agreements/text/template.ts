@@ -10,7 +10,7 @@ const MOST_FAULTS = 20;
 
 /**
  * What is wrong with a text of a network's own, in words, each with its line; nothing where every choice that firms can
- * make gives a whole text. At most twenty.
+ * make gives a whole text. At most twenty, and how many more.
  */
 export function checkTemplate(text: string): readonly string[] {
   if (text.trim() === '') return ['The text is empty.'];
@@ -26,7 +26,9 @@ export function checkTemplate(text: string): readonly string[] {
   const inLines = faults
     .sort((one, other) => one.line - other.line)
     .map(({ line, text: says }) => `Line ${String(line)}: ${says}`);
-  return [...inLines, ...missing(parts)].slice(0, MOST_FAULTS);
+  const all = [...inLines, ...missing(parts)];
+  const left = all.length - MOST_FAULTS;
+  return left > 0 ? [...all.slice(0, MOST_FAULTS), `And ${String(left)} more, once these are mended.`] : all;
 }
 
 function unseenFaults(text: string): Fault[] {
@@ -125,7 +127,7 @@ function listed(names: readonly string[]): string {
 /** The one that was meant, where it is only misspelt. */
 function known(names: readonly string[], name: string): string {
   const meant = names.find((each) => distance(each, name) <= 2);
-  return meant === undefined ? 'The list of them is in the documentation.' : `Is “${meant}” meant?`;
+  return meant === undefined ? 'The list of them is in docs/agreement-templates.md.' : `Is “${meant}” meant?`;
 }
 
 /** How many letters are to be changed, added or left out. */

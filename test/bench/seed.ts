@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { jobCard } from '../../src/features/jobs/cards/job-card.ts';
 import type { Job } from '../../src/features/jobs/life/job.ts';
 import { addJob, type NewJob } from '../../src/features/jobs/life/new-job-store.ts';
-import { viewJob } from '../../src/features/jobs/cards/job-view.ts';
+import { boardExtras, viewJob } from '../../src/features/jobs/cards/job-view.ts';
 import { savePosting } from '../../src/post/posting-store.ts';
 import type { Terms } from '../../src/features/jobs/terms/terms.ts';
 import type { Directory } from '../../src/directory/directory.ts';
@@ -143,7 +143,7 @@ async function postAll(
   });
   const post = async (job: Job) => {
     const mirror = directory.boards.get(job.boardId)!.mirrors[0]!;
-    const view = viewJob(job, { pendingOffers: 0, tickets: [], notes: [] }, directory, { kind: 'board' });
+    const view = viewJob(job, boardExtras, directory, { kind: 'board' });
     const key = `job:${job.id}:card:mirror:${mirror.id}`;
     const sent = await chat.post(
       mirror,

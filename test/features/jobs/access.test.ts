@@ -2,13 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { roles, type Role } from '../../../src/directory/directory.ts';
 import { jobCard } from '../../../src/features/jobs/cards/job-card.ts';
-import { viewJob, type JobExtras } from '../../../src/features/jobs/cards/job-view.ts';
+import { boardExtras, viewJob, type JobExtras } from '../../../src/features/jobs/cards/job-view.ts';
 import { mayDo } from '../../../src/features/jobs/life/decide-job.ts';
 import { jobStatuses, type Job } from '../../../src/features/jobs/life/job.ts';
 import { testGoldenCards } from '../../support/golden-cards.ts';
 import { actor, alder, birch, cedar, content, directory, jobIn, later } from './world.ts';
 
-const none: JobExtras = { pendingOffers: 0, tickets: [], notes: [] };
+const none: JobExtras = boardExtras;
 const firms = { alder, birch, cedar };
 
 function drawn(job: Job, firm: keyof typeof firms, role: Role, extras = none) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { plain, type Card } from '../../../src/chat/card.ts';
 import type { Actor, Role } from '../../../src/directory/directory.ts';
 import { askCard } from '../../../src/features/jobs/cards/ask-card.ts';
+import { nothingTicked } from '../../../src/features/jobs/branding/going.ts';
 import type { Branding } from '../../../src/features/jobs/terms/terms.ts';
 import type { Job } from '../../../src/features/jobs/life/job.ts';
 import { boardExtras, viewJob } from '../../../src/features/jobs/cards/job-view.ts';
@@ -21,7 +22,13 @@ function labelsOf({ blocks }: Card): string[] {
 describe('what asks for work to be approved', () => {
   const asked = (role: Role): Card => {
     const job = { ...jobIn('work_done'), workDoneAt: now } as Job;
-    const of = { directory, logged: { job }, actor: actor(alder, role), peer: 'Birch Networks', since: [] };
+    const of = {
+      directory,
+      logged: { job, branding: nothingTicked },
+      actor: actor(alder, role),
+      peer: 'Birch Networks',
+      since: [],
+    };
     return askCard(of, 'work', now, false)!;
   };
 
@@ -63,7 +70,7 @@ it('asks nobody for an answer to a counter-offer who may not give it', () => {
 
 describe('what is asked for on a job', () => {
   const of = (job: Job, who: Actor, since: readonly string[] = [], work?: JobWork) => ({
-    ...{ directory, logged: { job, ...(work ? { work } : {}) }, actor: who },
+    ...{ directory, logged: { job, branding: nothingTicked, ...(work ? { work } : {}) }, actor: who },
     peer: who.firm === alder ? birch.name : alder.name,
     since: since.map((type) => ({ type, memberId: who.firm === alder ? 11 : 21 })),
   });

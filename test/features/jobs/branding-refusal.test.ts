@@ -41,6 +41,12 @@ describeOnBothDatabases('a branding that is refused by whoever goes', (fresh) =>
     expect(await queued('bea')).toContain('Do not set off');
   });
 
+  const lists = ['home', 'jobs', 'digest'];
+  const read = async (who: Person, text: string): Promise<string> => {
+    const answer = await world().desk.take(who, { kind: 'command', text });
+    return answer.kind === 'reply' ? linesOf(answer.card) : answer.kind;
+  };
+
   it('keeps who refused from setting off, and lets another technician settle it by going', async () => {
     const { desk, click, memberId } = world();
     const jobId = await booked();
@@ -113,13 +119,8 @@ describeOnBothDatabases('a branding that is refused by whoever goes', (fresh) =>
   });
 
   it('needs whoever is to answer on Home, in the list of jobs and in the digest, and waits there for the other firm', async () => {
-    const { desk, click, store } = world();
+    const { click, store } = world();
     const jobId = await booked();
-    const read = async (who: Person, text: string): Promise<string> => {
-      const answer = await desk.take(who, { kind: 'command', text });
-      return answer.kind === 'reply' ? linesOf(answer.card) : answer.kind;
-    };
-    const lists = ['home', 'jobs', 'digest'];
     for (const text of lists) expect(await read(ann, text), text).not.toContain('cannot go');
     await refuse(jobId);
     const { name } = await store.db.member.findFirstOrThrow({ where: { key: 'bea' } });
@@ -135,6 +136,10 @@ describeOnBothDatabases('a branding that is refused by whoever goes', (fresh) =>
     expect(await read(ann, 'home')).toMatch(/Needs you \(1\)/);
     expect(await read(bob, 'home')).toMatch(/Waiting for the other firm \(1\)/);
     expect(await read(ann, 'digest')).toMatch(/Cannot go like this \(1\)/);
+    const card = `job JOB-${String(1000 + jobId)}`;
+    expect(await read(ann, card)).toContain(reason);
+    expect(await read(ann, card)).toContain('[Change branding][Keep it]');
+    expect(await read(bea, card)).not.toContain('[On my way]');
     await propose(jobId);
     for (const text of lists) {
       expect(await read(bob, text), text).toMatch(
@@ -163,6 +168,41 @@ describeOnBothDatabases('a branding that is refused by whoever goes', (fresh) =>
     // Whoever thinks better of it reads it again.
     expect(await go(bea, jobId)).toEqual({ kind: 'done' });
   });
+
+  it.each(['keeps', 'declines'] as const)(
+    'needs the firm that has the job until somebody goes, where it stays as one side %s it',
+    async (side) => {
+      const { desk, click, memberId } = world();
+      const jobId = await booked();
+      const card = async (who: Person): Promise<string> => read(who, `job JOB-${String(1000 + jobId)}`);
+      await refuse(jobId);
+      if (side === 'declines') await propose(jobId);
+      const [who, action] = side === 'keeps' ? [ann, 'branding_keep'] : [bob, 'branding_decline'];
+      expect(await click(who, action, jobId)).toEqual({ kind: 'done' });
+      const stays = 'cannot go as Alder IT (white-label), and it stays so.';
+      for (const text of lists) {
+        expect(await read(bob, text), text).toContain(
+          `${stays} Send somebody else, or give the job back.\n[Pick technician][Back out]`,
+        );
+        expect(await read(ann, text), text).toContain(`${stays} It waits for Birch Networks`);
+        expect(await read(ann, text), text).not.toMatch(/\[Pick technician\]|\[Keep it\]/);
+        expect(await read(bea, text), text).not.toContain('[Back out]');
+        for (const other of [amy, carla]) expect(await read(other, text), text).not.toContain('it stays');
+      }
+      expect(await read(bob, 'home')).toMatch(/Needs you \(1\)/);
+      expect(await read(ann, 'home')).toMatch(/Waiting for the other firm \(1\)/);
+      expect(await read(bob, 'digest')).toMatch(/Somebody else has to go \(1\)/);
+      expect(await card(bob)).toContain(`${stays} Send somebody else`);
+      expect(await card(bea)).toContain('Your firm says who goes.');
+      if (side === 'keeps') {
+        const eta = String(noon.getTime() / 1000 + 7200);
+        await desk.fill(bob, 'schedule', await desk.job(jobId), { technician: await memberId('bob'), eta });
+      } else expect(await go(bea, jobId)).toEqual({ kind: 'done' });
+      for (const each of [ann, bob, bea])
+        for (const text of lists) expect(await read(each, text), text).not.toContain('it stays');
+      expect(await card(bob)).not.toContain('it stays');
+    },
+  );
 
   it('is settled where the job is given back, also out of a hold, so that the next who has it may refuse', async () => {
     const { desk } = world();

@@ -4,7 +4,12 @@ import { mayDo } from '../../../src/features/jobs/life/decide-job.ts';
 import { pastVisit } from '../../../src/features/jobs/cards/past-visit.ts';
 import { jobStatuses, type Job, type JobStatus } from '../../../src/features/jobs/life/job.ts';
 import { jobCard } from '../../../src/features/jobs/cards/job-card.ts';
-import { viewJob, type JobExtras, type Viewer } from '../../../src/features/jobs/cards/job-view.ts';
+import {
+  boardExtras,
+  viewJob,
+  type JobExtras,
+  type Viewer,
+} from '../../../src/features/jobs/cards/job-view.ts';
 import {
   boardCard,
   jobsCard,
@@ -51,7 +56,7 @@ function cardFor(job: Job, more: JobExtras, name: ViewerName): Card {
   const viewer: Viewer = viewers[name];
   const isBoard = viewer.kind === 'board';
   // The board's own cards know of no book.
-  const known = isBoard ? { pendingOffers: 0, tickets: [], notes: [] } : more;
+  const known = isBoard ? boardExtras : more;
   const view = viewJob(job, known, directory, viewer);
   return jobCard(view, (action) => isBoard || mayDo(action, job, viewer.actor));
 }
@@ -62,7 +67,7 @@ export function viewersOf(status: JobStatus): readonly ViewerName[] {
   return hasService ? viewerNames : ['board', 'lead-owner', 'former-peer'];
 }
 
-const none: JobExtras = { pendingOffers: 0, tickets: [], notes: [] };
+const none: JobExtras = boardExtras;
 const reason = 'The lift is out of order until Thursday.';
 const request = content.request;
 const reasons: Partial<Record<JobStatus, string>> = { on_hold: reason, cancelled: reason };
@@ -137,6 +142,15 @@ const special: [string, Job, JobExtras, ViewerName[]][] = [
     'confirmed-on-the-way',
     jobIn('confirmed', { assignment: { onTheWayAt: later(23) } }),
     extras,
+    ['lead-owner', 'service-owner', 'technician'],
+  ],
+  [
+    'confirmed-kept',
+    jobIn('confirmed'),
+    {
+      ...extras,
+      branding: { ticks: [], kept: { memberId: 23, termsVersion: jobIn('confirmed').terms.version } },
+    },
     ['lead-owner', 'service-owner', 'technician'],
   ],
   [

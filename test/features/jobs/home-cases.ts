@@ -54,6 +54,10 @@ const refusedBy = (proposed?: Branding): BrandingOnJob => {
   const reason = 'My car says Birch in big letters.';
   return { ticks: [], refusal: { id: 1, memberId: 23, at: later(-1), reason, proposed: instead } };
 };
+const kept: BrandingOnJob = {
+  ticks: [],
+  kept: { memberId: 23, termsVersion: jobIn('confirmed').terms.version },
+};
 const homeJobs = [
   jobIn('open', { id: 45 }),
   jobIn('work_done', { id: 44 }),
@@ -100,6 +104,7 @@ export const homeCases: readonly (readonly [string, Card])[] = [
   ],
   ...(['lead-owner', 'service-owner', 'technician'] as const).flatMap((name): [string, Card][] => [
     [`home-refused-${name}`, homeFor(name, [jobIn('confirmed')], now, [], refusedBy())],
+    [`home-kept-${name}`, homeFor(name, [jobIn('confirmed')], now, [], kept)],
     [`home-proposed-${name}`, homeFor(name, [jobIn('confirmed')], now, [], refusedBy('own_logo'))],
   ]),
   ['home-of-a-stranger', strangerHomeCard()],

@@ -4,7 +4,7 @@ import type { Card } from '../../../src/chat/card.ts';
 import { decideJob, mayDo } from '../../../src/features/jobs/life/decide-job.ts';
 import { jobStatuses, places, type Job } from '../../../src/features/jobs/life/job.ts';
 import { jobCard } from '../../../src/features/jobs/cards/job-card.ts';
-import { viewJob, type Viewer } from '../../../src/features/jobs/cards/job-view.ts';
+import { boardExtras, viewJob, type Viewer } from '../../../src/features/jobs/cards/job-view.ts';
 import { isRefusal } from '../../../src/shared/refusals.ts';
 import { roles, type Actor } from '../../../src/directory/directory.ts';
 import { relations } from '../../desk/permission-table.ts';
@@ -29,7 +29,7 @@ const actors = relations.flatMap((relation) =>
 
 function drawn(job: Job, who: Actor | 'board'): Card {
   const viewer: Viewer = who === 'board' ? { kind: 'board' } : { kind: 'member', actor: who };
-  const view = viewJob(job, { pendingOffers: 0, tickets: [], notes: [] }, directory, viewer);
+  const view = viewJob(job, boardExtras, directory, viewer);
   return jobCard(view, (action) => who === 'board' || mayDo(action, job, who));
 }
 

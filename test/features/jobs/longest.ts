@@ -1,7 +1,7 @@
 /** A job whose every text is as long as its form allows, made of what is hardest to show. */
 import type { FormItem, FormRef, FormValues } from '../../../src/chat/form.ts';
 import type { Job, JobStatus } from '../../../src/features/jobs/life/job.ts';
-import type { JobExtras } from '../../../src/features/jobs/cards/job-view.ts';
+import { boardExtras, type JobExtras } from '../../../src/features/jobs/cards/job-view.ts';
 import type { Offer } from '../../../src/features/jobs/offers/offer.ts';
 import type { Audience } from '../../../src/features/jobs/forms/first-round-form.ts';
 import { readRequest } from '../../../src/features/jobs/forms/read-request.ts';
@@ -130,6 +130,7 @@ export function longestOf(unit: string): Longest {
         assignment: { onTheWayAt: later(-1) },
       }),
     extras: {
+      ...boardExtras,
       pendingOffers: 999,
       work: {
         entries: Array.from({ length: 60 }, (_, index) => ({

@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { mayDo, relationTo } from '../../../src/features/jobs/life/decide-job.ts';
 import { jobStatuses, places, type Job, type JobStatus } from '../../../src/features/jobs/life/job.ts';
 import { jobCard } from '../../../src/features/jobs/cards/job-card.ts';
-import { viewJob, type JobExtras, type Viewer } from '../../../src/features/jobs/cards/job-view.ts';
+import {
+  boardExtras,
+  viewJob,
+  type JobExtras,
+  type Viewer,
+} from '../../../src/features/jobs/cards/job-view.ts';
 import { boardCard, jobsCard } from '../../../src/features/jobs/cards/list-cards.ts';
 import { noticesFor } from '../../../src/features/jobs/cards/notices.ts';
 import { roles } from '../../../src/directory/directory.ts';
@@ -85,6 +90,7 @@ const scene: fc.Arbitrary<Scene> = fc
       ...(wasReported ? { work: { minutes: 130, summary: said('zqWORK') } } : {}),
     });
     const extras = {
+      ...boardExtras,
       pendingOffers,
       tickets: [alder, birch, cedar].map((firm) => ({ firmId: firm.id, number: 500 + firm.id })),
       notes: [
@@ -138,7 +144,7 @@ describe('what a card tells', () => {
       work: { minutes: 130, summary: 'zqWORK' },
     });
     const notes = [note(alder.id, true, 'zqSHAREDA'), note(birch.id, false, 'zqINTERNALB')];
-    const view = viewJob(job, { pendingOffers: 0, tickets: [], notes }, directory, viewer);
+    const view = viewJob(job, { ...boardExtras, notes }, directory, viewer);
     return found(JSON.stringify(jobCard(view, () => true)));
   };
   const member = (firm: typeof alder, role: (typeof roles)[number]): Viewer => ({
@@ -168,9 +174,7 @@ describe('what a card tells', () => {
       const cards = (
         ['assigned', 'confirmed', 'in_progress', 'work_done', 'approved', 'closed', 'on_hold'] as const
       )
-        .map((status) =>
-          viewJob(jobIn(status), { pendingOffers: 0, tickets: [], notes: [] }, directory, viewer),
-        )
+        .map((status) => viewJob(jobIn(status), boardExtras, directory, viewer))
         .map((view) => JSON.stringify(jobCard(view, () => true)));
       expect(new Set(cards).size).toBe(1);
     }

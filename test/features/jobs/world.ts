@@ -2,7 +2,7 @@
 import { defaultRhythm } from '../../../src/directory/rhythm.ts';
 import type { JobContent } from '../../../src/features/jobs/life/decide-job.ts';
 import type { Assignment, CancelledJob, Job, JobStatus, Work } from '../../../src/features/jobs/life/job.ts';
-import type { JobExtras } from '../../../src/features/jobs/cards/job-view.ts';
+import { boardExtras, type JobExtras } from '../../../src/features/jobs/cards/job-view.ts';
 import type { Offer } from '../../../src/features/jobs/offers/offer.ts';
 import type { TermsVersion } from '../../../src/features/jobs/terms/terms.ts';
 import {
@@ -230,7 +230,7 @@ export function note(firmId: number, shared: boolean, text: string, at: Date = l
 }
 
 export const extras: JobExtras = {
-  pendingOffers: 0,
+  ...boardExtras,
   tickets: [
     { firmId: alder.id, number: 17 },
     { firmId: birch.id, number: 5 },

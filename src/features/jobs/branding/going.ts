@@ -32,8 +32,15 @@ export type RefusalRecord = {
   readonly answeredAt: Date | undefined;
 };
 
+/** That the last who could not go like that was answered: it stays as it is. */
+export type KeptRefusal = Pick<RefusalRecord, 'memberId' | 'termsVersion'>;
+
 /** What is on record of how people appear on a job. */
-export type BrandingOnJob = { readonly ticks: readonly Tick[]; readonly refusal?: OpenRefusal | undefined };
+export type BrandingOnJob = {
+  readonly ticks: readonly Tick[];
+  readonly refusal?: OpenRefusal | undefined;
+  readonly kept?: KeptRefusal | undefined;
+};
 
 export const nothingTicked: BrandingOnJob = { ticks: [] };
 
@@ -50,6 +57,17 @@ export function hasRefused(job: Job, { refusal }: BrandingOnJob): boolean {
   return refusal !== undefined && refusal.memberId === assignmentOf(job)?.technicianId;
 }
 
+/** Whether it stays as the technician cannot go: until somebody else is picked, or they go like that after all. */
+export function isKept(job: Job, { kept }: BrandingOnJob): boolean {
+  const assignment = assignmentOf(job);
+  return (
+    job.status === 'confirmed' &&
+    assignment?.onTheWayAt === undefined &&
+    kept?.memberId === assignment?.technicianId &&
+    kept?.termsVersion === job.terms.version
+  );
+}
+
 /** Which of the two firms is to answer; undefined where nothing is asked. */
 export function answersRefusal({ refusal }: BrandingOnJob): 'lead' | 'service' | undefined {
   return refusal && (refusal.proposed ? 'service' : 'lead');
@@ -64,6 +82,7 @@ export type Going = 'ticked' | 'to_tick' | 'waits' | 'refused';
 /** A job of before there were texts was agreed without a tick, so that nobody waits for one. */
 export function goingFor(job: Job, on: BrandingOnJob, relation: Relation | 'board'): Going {
   if (hasRefused(job, on)) return relation === 'assignee' ? 'refused' : 'waits';
+  if (isKept(job, on) && relation !== 'assignee') return 'waits';
   if (tickOf(job, on)) return 'ticked';
   if (relation === 'assignee') return 'to_tick';
   return job.terms.brandingTextId === undefined ? 'ticked' : 'waits';

@@ -2,7 +2,7 @@ import { firmOf, memberName, type Directory } from '../../../directory/directory
 import type { JobAction } from '../job-buttons.ts';
 import { assignmentOf, type Job } from '../life/job.ts';
 import { goesText } from '../terms/terms.ts';
-import type { OpenRefusal } from './going.ts';
+import { isKept, type BrandingOnJob } from './going.ts';
 
 /** That who was to go cannot go like that. `goes`, `proposed`: to go on after "go". */
 export type RefusalView = {
@@ -13,18 +13,14 @@ export type RefusalView = {
   readonly waitsFor: string;
 };
 
-/** What a card says of it to the two firms. */
+/** What a card says of it to the two firms; undefined where nothing waits for an answer. */
 export function viewRefusal(
   job: Job,
-  refusal: OpenRefusal | undefined,
+  { refusal }: BrandingOnJob,
   directory: Directory,
 ): RefusalView | undefined {
-  const assignment = assignmentOf(job);
-  if (!refusal || !assignment) return undefined;
-  const firms = {
-    lead: firmOf(directory, job.leadFirmId).name,
-    service: firmOf(directory, assignment.serviceFirmId).name,
-  };
+  const firms = firmsOn(job, directory);
+  if (job.status !== 'confirmed' || !refusal || !firms) return undefined;
   return {
     who: memberName(directory, refusal.memberId),
     reason: refusal.reason,
@@ -32,6 +28,43 @@ export function viewRefusal(
     proposed: refusal.proposed && goesText(refusal.proposed.terms.branding, firms),
     waitsFor: refusal.proposed ? firms.service : firms.lead,
   };
+}
+
+/** That it stays as it is, though who is to go cannot. `goes`: to go on after "go". */
+export type KeptView = { readonly who: string; readonly goes: string; readonly service: string };
+
+export function viewKept(job: Job, on: BrandingOnJob, directory: Directory): KeptView | undefined {
+  const firms = firmsOn(job, directory);
+  if (!firms || !on.kept || !isKept(job, on)) return undefined;
+  return {
+    who: memberName(directory, on.kept.memberId),
+    goes: goesText(job.terms.branding, firms),
+    service: firms.service,
+  };
+}
+
+function firmsOn(job: Job, directory: Directory): { lead: string; service: string } | undefined {
+  const assignment = assignmentOf(job);
+  if (!assignment) return undefined;
+  const nameOf = (id: number): string => firmOf(directory, id).name;
+  return { lead: nameOf(job.leadFirmId), service: nameOf(assignment.serviceFirmId) };
+}
+
+/** Who reads that it stays: of the firm that asks, who picks the technician, who is alone, or who goes where they are sent. */
+export type KeptReader = 'lead' | 'picks' | 'alone' | 'goes';
+
+/** What follows from it, for each. */
+export function keptText({ who, goes, service }: KeptView, reader: KeptReader): string {
+  switch (reader) {
+    case 'lead':
+      return `${who} cannot go ${goes}, and it stays so. It waits for ${service} to send somebody else.`;
+    case 'picks':
+      return `${who} cannot go ${goes}, and it stays so. Send somebody else, or give the job back.`;
+    case 'alone':
+      return `It stays: you go ${goes}. Go like that, or give the job back.`;
+    case 'goes':
+      return `It stays: you go ${goes}. Your firm says who goes.`;
+  }
 }
 
 /** The steps that answer it; who may take them is decided elsewhere. */

@@ -32,6 +32,19 @@ function refusalFromRow(row: RefusalRow, sealer: Sealer, terms: readonly TermsRo
   };
 }
 
+/** What waits for an answer, or that the last was answered by leaving it as it is. @param rows of one job, oldest first */
+function refusalsOf(
+  rows: readonly RefusalRow[],
+  sealer: Sealer,
+  terms: readonly TermsRow[],
+): Pick<BrandingOnJob, 'refusal' | 'kept'> {
+  const last = rows.at(-1);
+  if (!last) return {};
+  if (last.slot === 'open') return { refusal: refusalFromRow(last, sealer, terms) };
+  const { memberId, termsVersion, status } = last;
+  return status === 'kept' || status === 'declined' ? { kept: { memberId, termsVersion } } : {};
+}
+
 /** @param terms the job's, as they are kept */
 export async function findBranding(
   rows: RowReads,
@@ -40,8 +53,7 @@ export async function findBranding(
   terms: readonly TermsRow[],
 ): Promise<BrandingOnJob> {
   const ticks = await findTicks(rows, jobId);
-  const [refusal] = await rows.find('BrandingRefusal', { jobId, slot: 'open' });
-  return { ticks, refusal: refusal && refusalFromRow(refusal, sealer, terms) };
+  return { ticks, ...refusalsOf(await rows.find('BrandingRefusal', { jobId }), sealer, terms) };
 }
 
 export async function findTicks(rows: RowReads, jobId: number): Promise<readonly Tick[]> {
@@ -58,17 +70,16 @@ export async function findBrandings(
   if (jobIds.length === 0) return () => nothingTicked;
   const where = { jobId: { in: jobIds } };
   const ticks = await db.brandingTick.findMany({ where, orderBy: { id: 'asc' } });
-  const refusals = await db.brandingRefusal.findMany({ where: { ...where, slot: 'open' } });
-  const proposed = refusals.flatMap(({ jobId, proposedVersion: version }) =>
-    version === null ? [] : [{ jobId, version }],
+  const refusals = await db.brandingRefusal.findMany({ where, orderBy: { id: 'asc' } });
+  const proposed = refusals.flatMap(({ jobId, slot, proposedVersion: version }) =>
+    slot === null || version === null ? [] : [{ jobId, version }],
   );
   const terms = proposed.length === 0 ? [] : await db.terms.findMany({ where: { OR: proposed } });
   return ({ id }) => {
-    const refusal = refusals.find(({ jobId }) => jobId === id);
-    const ofJob = terms.filter(({ jobId }) => jobId === id);
+    const isOfJob = ({ jobId }: { readonly jobId: number }): boolean => jobId === id;
     return {
-      ticks: ticks.filter(({ jobId }) => jobId === id).map(tickFromRow),
-      refusal: refusal && refusalFromRow(refusal, sealer, ofJob),
+      ticks: ticks.filter(isOfJob).map(tickFromRow),
+      ...refusalsOf(refusals.filter(isOfJob), sealer, terms.filter(isOfJob)),
     };
   };
 }

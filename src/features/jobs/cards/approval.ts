@@ -5,7 +5,7 @@ import { mayDo } from '../life/decide-job.ts';
 import { spentOn, workOf, type Job } from '../life/job.ts';
 import { workValue } from '../terms/terms.ts';
 import { stepButtons } from './job-steps.ts';
-import { viewJob, type JobExtras } from './job-view.ts';
+import { boardExtras, viewJob, type JobExtras } from './job-view.ts';
 
 /** A job with what is logged on it. */
 export type LoggedJob = { readonly job: Job } & Pick<JobExtras, 'work' | 'branding'>;
@@ -22,13 +22,7 @@ export function approvalFor(
   { job, work, branding }: LoggedJob,
   actor: Actor,
 ): { readonly total: string; readonly buttons: readonly Button[] } {
-  const extras = {
-    pendingOffers: 0,
-    tickets: [],
-    notes: [],
-    ...(work ? { work } : {}),
-    ...(branding ? { branding } : {}),
-  };
+  const extras = { ...boardExtras, ...(work ? { work } : {}), branding };
   const view = viewJob(job, extras, directory, { kind: 'member', actor });
   return {
     total: workTotal(job) ?? '',

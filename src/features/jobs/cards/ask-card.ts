@@ -2,7 +2,7 @@ import { plain, type Button, type Card } from '../../../chat/card.ts';
 import { firmOf, memberName, type Actor, type Directory } from '../../../directory/directory.ts';
 import { seesRates } from '../../../directory/roles.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
-import { answersRefusal, nothingTicked } from '../branding/going.ts';
+import { answersRefusal } from '../branding/going.ts';
 import { refusalAdvice } from '../branding/refusal-view.ts';
 import { jobButtons, type JobAction } from '../job-buttons.ts';
 import { assignmentOf, type Job } from '../life/job.ts';
@@ -87,9 +87,9 @@ const askings: Readonly<Record<string, Asking>> = {
     ends: increaseEnds,
   },
   branding: {
-    isOpen: (_job, _at, { branding }) => answersRefusal(branding ?? nothingTicked) === 'lead',
+    isOpen: (_job, _at, { branding }) => answersRefusal(branding) === 'lead',
     line: ({ peer, directory, logged: { job, branding } }, reader) => {
-      const { memberId, reason = '' } = branding?.refusal ?? {};
+      const { memberId, reason = '' } = branding.refusal ?? {};
       const goes = goesOf(directory, job, job.terms);
       return `${memberName(directory, memberId)} of ${peer} cannot go ${goes}${reader.mayAnswer ? `: ${reason}` : '.'}\n${asking(reader, refusalAdvice.lead)}`;
     },
@@ -97,9 +97,9 @@ const askings: Readonly<Record<string, Asking>> = {
     ends: refusalEnds,
   },
   rebrand: {
-    isOpen: (_job, _at, { branding }) => answersRefusal(branding ?? nothingTicked) === 'service',
+    isOpen: (_job, _at, { branding }) => answersRefusal(branding) === 'service',
     line: ({ peer, directory, logged: { job, branding } }, reader) => {
-      const { memberId, proposed } = branding?.refusal ?? {};
+      const { memberId, proposed } = branding.refusal ?? {};
       const goes = goesOf(directory, job, proposed?.terms ?? job.terms);
       return `${memberName(directory, memberId)} cannot go ${goesOf(directory, job, job.terms)}. ${peer} proposes instead: you go ${goes}. All other terms stay.\n${asking(reader, refusalAdvice.service)}`;
     },

@@ -44,7 +44,7 @@ export type JobNews = {
   readonly pastOfPeers: readonly WithPast[];
   /** What is reported, with what it comes to and the buttons that answer it. */
   readonly toApprove: readonly (WithPeer & { readonly total: string; readonly buttons: readonly Button[] })[];
-  /** On which who was to go cannot go like that: the firm's turn first, then that of its peers. */
+  /** On which who was to go cannot go like that, answered or not: the firm's turn first, then that of its peers. */
   readonly refused: readonly WithRefusal[];
   /** Closed lately, with no documentation for the client. */
   readonly undocumented: readonly UndocumentedJob[];
@@ -57,7 +57,8 @@ export function jobParts(news: JobNews): DigestPart[] {
   const { unclaimed, unconfirmed, planned, past, pastOfPeers, toApprove, refused, undocumented } = news;
   return [
     ...listPart(5, 'approve', 'Waits for your approval', mostUrgentFirst(toApprove, jobOf), toApproveItem),
-    ...listPart(7, 'branding', 'Cannot go like this', byTurn(refused), refusedItem),
+    ...listPart(7, 'branding', 'Cannot go like this', byTurn(refused, false), refusedItem),
+    ...listPart(8, 'send', 'Somebody else has to go', byTurn(refused, true), refusedItem),
     ...listPart(10, 'report', 'Was the work done?', mostUrgentFirst(past, jobOf), pastItem),
     ...listPart(15, 'confirm', 'Not confirmed yet', mostUrgentFirst(unconfirmed, jobOf), unconfirmedItem),
     ...listPart(20, 'visit', 'Today and tomorrow', mostUrgentFirst(planned, jobOf), plannedItem),
@@ -117,8 +118,9 @@ function pastItem({ job, peer, past }: WithPast): DigestItem {
   return item(job, jobTitle(job), [`${peer} · `, ...past.line], past.buttons);
 }
 
-function byTurn(refused: readonly WithRefusal[]): readonly WithRefusal[] {
-  const sorted = mostUrgentFirst(refused, jobOf);
+function byTurn(refused: readonly WithRefusal[], isKept: boolean): readonly WithRefusal[] {
+  const some = refused.filter((each) => each.refused.isKept === isKept);
+  const sorted = mostUrgentFirst(some, jobOf);
   const isOwn = (each: WithRefusal): boolean => each.refused.turn === 'own';
   return [...sorted.filter(isOwn), ...sorted.filter((each) => !isOwn(each))];
 }

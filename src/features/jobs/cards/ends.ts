@@ -94,4 +94,12 @@ export const rebrandEnds: Ends = {
   BrandingDeclined: 'Done: declined by',
 };
 
+/** What ends that somebody else is to go. */
+export const sendEnds: Ends = {
+  ...dropped,
+  ...went,
+  JobScheduled: 'Done: a technician was picked by',
+  JobHeld: 'Put on hold by',
+};
+
 export const documentEnds: Ends = { NoteAdded: 'Done: a note was added by' };

@@ -26,6 +26,9 @@ export function isUnbooked({ technician, etaAt, isAlone }: JobView): boolean {
   return technician === undefined || (isAlone && etaAt === undefined);
 }
 
+/** Whether somebody is to be picked: nobody is, or who is cannot go like that and it stays so. */
+const needsSomebody = (view: JobView): boolean => isUnbooked(view) || view.kept !== undefined;
+
 /** Whether something was reported or logged that is to be paid. */
 export function hasBegun({ work, logged }: JobView): boolean {
   return work !== undefined || (logged !== undefined && logged.days.length + logged.expenses.length > 0);
@@ -100,21 +103,14 @@ function openSteps({ notShown, firstRound }: JobView): JobAction[] {
   return [...again, ...(firstRound ? ['ask_everyone' as const] : []), 'edit', 'cancel'];
 }
 
-function answers({ logged }: JobView): JobAction[] {
-  return logged?.increase ? ['increase_accept', 'increase_decline'] : [];
-}
+const answers = ({ logged }: JobView): JobAction[] =>
+  logged?.increase ? ['increase_accept', 'increase_decline'] : [];
 
-function ask({ logged }: JobView): JobAction[] {
-  return [logged?.increase ? 'increase_withdraw' : 'increase_ask'];
-}
+const ask = ({ logged }: JobView): JobAction[] => [logged?.increase ? 'increase_withdraw' : 'increase_ask'];
 
-function correct({ logged }: JobView): JobAction[] {
-  return logged?.can.correct ? ['correct'] : [];
-}
+const correct = ({ logged }: JobView): JobAction[] => (logged?.can.correct ? ['correct'] : []);
 
-function checkOut({ logged }: JobView): JobAction[] {
-  return logged?.can.checkOut ? ['check_out'] : [];
-}
+const checkOut = ({ logged }: JobView): JobAction[] => (logged?.can.checkOut ? ['check_out'] : []);
 
 function presence(view: JobView): JobAction[] {
   return [...checkOut(view), ...(view.logged?.can.checkIn ? ['check_in' as const] : [])];
@@ -232,7 +228,7 @@ export function stepButtons(
     const confirm = confirmFor(action, view);
     const isWithBill = action === 'approve' && view.approvesBill;
     const leads = forward.includes(action) && !(action === 'report' && view.going === 'refused');
-    const isNext = index === 0 && (leads || (action === 'schedule' && isUnbooked(view)));
+    const isNext = index === 0 && (leads || (action === 'schedule' && needsSomebody(view)));
     return {
       label: stepLabel(action, view),
       // What is clicked is what was asked, whatever the firm has set meanwhile; the menu asks nothing.

@@ -10,7 +10,7 @@ import {
 import type { Relation } from '../permissions.ts';
 import { jobNumber } from '../../../shared/job-number.ts';
 import { goingFor, nothingTicked, type BrandingOnJob, type Going } from '../branding/going.ts';
-import { viewRefusal, type RefusalView } from '../branding/refusal-view.ts';
+import { viewKept, viewRefusal, type KeptView, type RefusalView } from '../branding/refusal-view.ts';
 import { relationTo } from '../life/decide-job.ts';
 import { isInFirstRound } from '../life/first-round.ts';
 import {
@@ -59,8 +59,8 @@ export type JobExtras = {
   readonly notShown?: readonly NotShown[];
   /** Who read the access notes last, newest first. */
   readonly accessReadings?: readonly AccessReading[];
-  /** Who has ticked how they appear. */
-  readonly branding?: BrandingOnJob;
+  /** Who has ticked how they appear, and who cannot: it decides what can be done, so that no card goes without. */
+  readonly branding: BrandingOnJob;
 };
 
 export type AccessReading = { readonly memberId: number; readonly firmId: number; readonly at: Date };
@@ -76,7 +76,7 @@ export type AccessView = {
 };
 
 /** What everyone in the shared channel sees beside the job. */
-export const boardExtras: JobExtras = { pendingOffers: 0, tickets: [], notes: [] };
+export const boardExtras: JobExtras = { pendingOffers: 0, tickets: [], notes: [], branding: nothingTicked };
 
 /**
  * A job as one viewer may know it. The one place where it is decided who sees what: a card has
@@ -111,6 +111,8 @@ export type JobView = {
   readonly going: Going;
   /** That who was to go cannot go like that: to the two firms, until it is answered. */
   readonly refusal: RefusalView | undefined;
+  /** That it was answered, and stays as it is: to the two firms, until somebody goes. */
+  readonly kept: KeptView | undefined;
   readonly confidential: Omit<Confidential, 'access'> | undefined;
   /** Undefined for whoever is none of the two firms. */
   readonly access: AccessView | undefined;
@@ -171,11 +173,9 @@ export function viewJob(job: Job, extras: JobExtras, directory: Directory, viewe
     approvesBill: isLead && approvesBills(directory, job.leadFirmId),
     etaAt: isParty ? assignment?.etaAt : undefined,
     onTheWayAt: isParty ? assignment?.onTheWayAt : undefined,
-    going: job.status === 'confirmed' ? goingFor(job, extras.branding ?? nothingTicked, relation) : 'ticked',
-    refusal:
-      isParty && job.status === 'confirmed'
-        ? viewRefusal(job, extras.branding?.refusal, directory)
-        : undefined,
+    going: job.status === 'confirmed' ? goingFor(job, extras.branding, relation) : 'ticked',
+    refusal: isParty ? viewRefusal(job, extras.branding, directory) : undefined,
+    kept: isParty ? viewKept(job, extras.branding, directory) : undefined,
     confidential: isLead || (isService && isLive) ? withoutAccess(job.confidential) : undefined,
     access: isParty ? accessFor(job, extras, directory, isLead) : undefined,
     leadPrivate: isLead ? leadPrivateFor(job, role) : undefined,

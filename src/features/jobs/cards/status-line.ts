@@ -1,5 +1,5 @@
 import type { Span, Text } from '../../../chat/card.ts';
-import { refusalAdvice, type RefusalView } from '../branding/refusal-view.ts';
+import { keptText, refusalAdvice, type RefusalView } from '../branding/refusal-view.ts';
 import { assertNever } from '../../../shared/never.ts';
 import { hasBegun, isUnbooked } from './job-steps.ts';
 import type { JobView } from './job-view.ts';
@@ -68,6 +68,7 @@ function leadLine(view: JobView): Text {
       return `${service} took it. Waiting for them to confirm.`;
     case 'confirmed':
       if (view.refusal) return refusedLine(view, view.refusal);
+      if (view.kept) return keptText(view.kept, 'lead');
       return view.onTheWayAt
         ? [`${technician} is on the way, since `, { at: view.onTheWayAt }]
         : `Confirmed. ${technician} does it.`;
@@ -195,6 +196,8 @@ function serviceLine(view: JobView): Text {
       return `Confirm that ${isOwn ? 'you take' : `${technician} takes`} it.`;
     case 'confirmed':
       if (view.refusal) return refusedLine(view, view.refusal);
+      if (view.kept)
+        return keptText(view.kept, view.actsForFirm ? (view.isAlone ? 'alone' : 'picks') : 'goes');
       if (view.onTheWayAt)
         return [
           `${isOwn ? 'You are' : `${technician} is`} on the way, since `,

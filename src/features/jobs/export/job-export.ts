@@ -6,6 +6,7 @@ import { eventsKnownTo, knownSince, type Knowing } from './known-events.ts';
 import type { FirstRound, Job } from '../life/job.ts';
 import type { AgreedRecord, EventRecord, JobHistory } from './job-history.ts';
 import { viewJob, type JobView } from '../cards/job-view.ts';
+import { nothingTicked } from '../branding/going.ts';
 import { offersByTurn } from '../offers/offer.ts';
 import type { TermsVersion } from '../terms/terms.ts';
 
@@ -35,7 +36,9 @@ function ownerOf(firm: Firm): Actor {
 export function exportJob(history: JobHistory, { directory, firm, memberIds }: Exporting): object {
   const { job, tickets } = history;
   const pending = history.offers.filter(({ status }) => status === 'pending');
-  const extras = { ...offersByTurn(pending), tickets, notes: history.notes, work: history.work };
+  const { notes, work } = history;
+  // What was ticked and refused stands beside it, each for itself.
+  const extras = { ...offersByTurn(pending), tickets, notes, work, branding: nothingTicked };
   const view = viewJob(job, extras, directory, { kind: 'member', actor: ownerOf(firm) });
   const isLead = view.relation === 'lead';
   const isOver = view.relation === 'peer';

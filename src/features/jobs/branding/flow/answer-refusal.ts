@@ -8,6 +8,7 @@ import { everyone, managers, managersOf, soleWorkerOf } from '../../../../direct
 import type { Acting } from '../../../../directory/scene.ts';
 import { tellMembers } from '../../../../post/ask.ts';
 import { jobNumber } from '../../../../shared/job-number.ts';
+import { keptButtons } from '../../cards/refusal-ask.ts';
 import { askOnJob, refreshJob, refreshJobAsks } from '../../cards/flow/job-surfaces.ts';
 import { jobButtons } from '../../job-buttons.ts';
 import type { JobRefusal } from '../../job-refusal.ts';
@@ -158,10 +159,8 @@ async function tell(
     );
   };
   const isAlone = soleWorkerOf(directory, serviceFirmId) !== undefined;
-  const pick: Button[] = isAlone
-    ? []
-    : [{ label: 'Pick technician', action: jobButtons.to('schedule', job) }];
-  const others = [...pick, { label: 'Back out', action: jobButtons.to('back_out', job) }];
+  const others = keptButtons(job, isAlone);
+  const pick = isAlone ? [] : others.slice(0, 1);
   switch (event) {
     case 'BrandingRefused':
       await askOnJob(scene, job, 'branding');

@@ -28,6 +28,7 @@ import {
   endLine,
   rebrandEnds,
   refusalEnds,
+  sendEnds,
   visitEnds,
   type Ends,
 } from '../ends.ts';
@@ -107,6 +108,7 @@ const endsOf: Readonly<Record<string, Ends>> = {
   confirm: confirmEnds,
   document: documentEnds,
   branding: { ...refusalEnds, ...rebrandEnds },
+  send: sendEnds,
 };
 
 /** How what a digest asked for about jobs has ended. */

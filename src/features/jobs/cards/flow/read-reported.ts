@@ -2,6 +2,7 @@ import type { Button } from '../../../../chat/card.ts';
 import type { Firm } from '../../../../directory/directory.ts';
 import { managersOf } from '../../../../directory/roles.ts';
 import type { Eyes } from '../../../../directory/scene.ts';
+import { nothingTicked } from '../../branding/going.ts';
 import { findJob } from '../../life/job-store.ts';
 import type { Job } from '../../life/job.ts';
 import { approvalFor, type LoggedJob } from '../approval.ts';
@@ -39,7 +40,10 @@ export async function readReported(
     .filter((job) => isToApprove(job, firm.id))
     .map((job) => ({
       job,
-      ...approvalFor(eyes.directory, logged.get(job.id) ?? { job }, { member, firm }),
+      ...approvalFor(eyes.directory, logged.get(job.id) ?? { job, branding: nothingTicked }, {
+        member,
+        firm,
+      }),
     }));
 }
 

@@ -26,13 +26,13 @@ export async function showJob(
   const { rows, sealer } = eyes;
   const file = await findJob(rows, sealer, jobId, (job) => mayKnow(job, actor));
   if (!file) return { refused: 'unknown_job' };
-  const { job, tickets, pending, work } = file;
+  const { job, tickets, pending, work, branding } = file;
   if (relationTo(job, actor) === 'peer')
     return reply(withLink(openJobCard(directory, job, actor, await readLeadLines(eyes, job)), hands, job));
   const notes = await findNotes(rows, sealer, jobId);
   const sequel = (await readSequels(eyes, [job])).get(job.id);
   const accessReadings = await readAccessReadings(eyes, job);
-  const extras = { tickets, ...offersByTurn(pending), notes, work, sequel, accessReadings };
+  const extras = { tickets, ...offersByTurn(pending), notes, work, branding, sequel, accessReadings };
   const view = viewJob(job, extras, directory, { kind: 'member', actor });
   return reply(
     withLink(

@@ -20,14 +20,14 @@ export async function showLink(
   if (!actor) return { kind: 'done' };
   const file = await findJob(store.rows, store.sealer, jobId, (job) => mayKnow(job, actor));
   if (!file) return { kind: 'done' };
-  const { job, postings, pending } = file;
+  const { job, postings, pending, branding } = file;
   const shownOn = postings.flatMap(({ surface: key }) => {
     const surface = parseSurface(key);
     return surface.kind === 'mirror' ? [surface.mirrorId] : [];
   });
   const viewer = viewerOfLink(directory, { job, actor, place, isDirect, shownOn });
   if (!viewer) return { kind: 'done' };
-  const extras = { ...offersByTurn(pending), tickets: [], notes: [] };
+  const extras = { ...offersByTurn(pending), tickets: [], notes: [], branding };
   const view = viewJob(job, extras, directory, viewer);
   // A channel of the board has its card with all of it; a direct message is the poster's.
   const isKept = isDirect && viewer.kind === 'board' && !seesRates(actor.member.role);

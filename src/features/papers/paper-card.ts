@@ -1,5 +1,6 @@
 import type { Block, Button, Card, MenuItem, Span } from '../../chat/card.ts';
 import { DISPATCH } from '../../chat/command-words.ts';
+import type { Firm } from '../../directory/directory.ts';
 import { paperLabels, type PaperRule } from '../../directory/papers.ts';
 import { formatDate, type CalendarDate } from '../../shared/calendar.ts';
 import { formatMoney } from '../../shared/money.ts';
@@ -16,9 +17,11 @@ export type OwnPapers = {
   /** The last day of the liability insurance that the firm said without a paper; undefined where there is a paper. */
   readonly saidUntil: CalendarDate | undefined;
   readonly mayAdd: boolean;
+  /** Whose papers the reader may see, by name. */
+  readonly peers: readonly Pick<Firm, 'id' | 'name'>[];
 };
 
-/** How many papers a card shows. */
+/** How many papers, and how many peers, a card shows. */
 const SHOWN = 10;
 
 function moreBlocks(count: number): Block[] {
@@ -26,7 +29,7 @@ function moreBlocks(count: number): Block[] {
 }
 
 /** `/dispatch papers`. */
-export function ownPapersCard({ papers, rules, saidUntil, mayAdd }: OwnPapers): Card {
+export function ownPapersCard({ papers, rules, saidUntil, mayAdd, peers }: OwnPapers): Card {
   return {
     summary: 'Your firm’s papers',
     blocks: [
@@ -48,12 +51,36 @@ export function ownPapersCard({ papers, rules, saidUntil, mayAdd }: OwnPapers): 
           ]
         : []),
       ...(rules ? rulesBlocks(rules) : []),
-      {
-        kind: 'context',
-        text: `Only firms with which an agreement binds you see your papers. Type ${DISPATCH} papers and the name of a firm to see theirs.`,
-      },
+      { kind: 'context', text: 'Only firms with which an agreement binds you see your papers.' },
+      ...peersBlocks(peers),
     ],
   };
+}
+
+/** A button for each peer. */
+function peersBlocks(peers: readonly Pick<Firm, 'id' | 'name'>[]): Block[] {
+  const title: Block = { kind: 'text', text: [{ bold: 'Papers of your peers' }] };
+  if (peers.length === 0)
+    return [title, { kind: 'context', text: 'You see those of firms with which an agreement binds you.' }];
+  const more = peers.length - SHOWN;
+  return [
+    title,
+    {
+      kind: 'buttons',
+      buttons: peers.slice(0, SHOWN).map(({ id, name }) => ({
+        label: name,
+        action: paperButtons.to('paper_peer', { id, revision: 0 }),
+      })),
+    },
+    ...(more > 0
+      ? [
+          {
+            kind: 'context' as const,
+            text: `and ${String(more)} more: type ${DISPATCH} papers and the name of the firm`,
+          },
+        ]
+      : []),
+  ];
 }
 
 /** What a firm said before there were papers, and still does. */

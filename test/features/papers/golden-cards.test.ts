@@ -29,7 +29,7 @@ const again: SaidOf = {
   ...{ firm: 'Cedar Systems', status: 'asked_again', at: later(-3) },
   reason: 'The certificate is cut off.',
 };
-const own = { papers: [], rules: [], saidUntil: undefined, mayAdd: true };
+const own = { papers: [], rules: [], saidUntil: undefined, mayAdd: true, peers: [alder] };
 
 const waiver: WaiverView<PaperWaiver> = {
   waiver: {
@@ -52,7 +52,7 @@ const sides = [
 
 describe('cards of papers', () => {
   testGoldenCards('papers', [
-    ['none', ownPapersCard(own)],
+    ['none', ownPapersCard({ ...own, peers: [] })],
     ['said-without-a-paper', ownPapersCard({ ...own, saidUntil: '2027-01-31' })],
     [
       'own',
@@ -71,6 +71,13 @@ describe('cards of papers', () => {
           seen({ file: { kind: 'refused', why: 'too large' } }),
         ],
         rules: [rule, { ...rule, kind: 'w9', occurrenceMinor: undefined, checkedOnly: true }],
+      }),
+    ],
+    [
+      'own-many-peers',
+      ownPapersCard({
+        ...own,
+        peers: Array.from({ length: 12 }, (_, at) => ({ id: at + 1, name: `Firm ${String(at)}` })),
       }),
     ],
     [

@@ -38,6 +38,10 @@ describeOnBothDatabases('a paper', (fresh) => {
     await showing.add('general_liability', { from: dayIn(-9), until: dayIn(300) });
     for (const who of [bob, ben]) expect(await typed(who, 'papers')).toContain(MARK);
     expect(await typed(ann, 'papers birch')).toContain(MARK);
+    // Those of a peer are a click away, where an agreement binds the two.
+    const birch = `"paper_peer","id":${String((await showing.store.db.firm.findUniqueOrThrow({ where: { key: 'birch' } })).id)}`;
+    const offers = async (who: Person): Promise<boolean> => (await typed(who, 'papers')).includes(birch);
+    expect([await offers(ann), await offers(carla), await offers(bob)]).toEqual([true, false, false]);
     const learnsNothing = async () => {
       for (const who of [bea, bill, amy, carla, elsewhere])
         for (const text of ['papers', 'papers birch', 'papers Birch Networks', 'peers', 'history'])
@@ -52,6 +56,7 @@ describeOnBothDatabases('a paper', (fresh) => {
     for (const state of ['ended', 'notice given', 'none'] as const) {
       await showing.stand(state);
       expect(await typed(ann, 'papers birch'), state).not.toContain('MARK-');
+      expect(await offers(ann), state).toBe(false);
     }
     const events = await showing.store.db.event.findMany();
     expect(JSON.stringify(events)).not.toContain('MARK-');

@@ -2,10 +2,11 @@ import { textCard, type Card } from '../../../chat/card.ts';
 import { byMember, reply } from '../../../desk/answers.ts';
 import { eyesOf, type Hands } from '../../../desk/hands.ts';
 import type { Answered, ByMember, Click, OnClick } from '../../../desk/interactions.ts';
-import { activeAgreement, firmOf, type Actor } from '../../../directory/directory.ts';
+import { activeAgreement, firmOf, isActive, type Actor, type Firm } from '../../../directory/directory.ts';
 import { findFirm } from '../../../directory/find-firm.ts';
 import type { Eyes } from '../../../directory/scene.ts';
 import { refuseFiles } from '../../../post/given/take-files.ts';
+import { byText } from '../../../shared/by-text.ts';
 import { dateOf } from '../../../shared/calendar.ts';
 import { knownFirms } from '../../network/open/known-firms.ts';
 import { ownPapersCard, peerPapersCard } from '../paper-card.ts';
@@ -48,7 +49,16 @@ async function ownCard(eyes: Eyes, actor: Actor): Promise<Card> {
     saidUntil:
       mayChange && !all.some(({ kind }) => kind === 'general_liability') ? firm.insuranceEndsOn : undefined,
     mayAdd: true,
+    peers: peersOf(eyes, firm.id),
   });
+}
+
+/** Those with which an agreement binds a firm now, by name. */
+function peersOf({ directory, now }: Pick<Eyes, 'directory' | 'now'>, firmId: number): readonly Firm[] {
+  return [...directory.firms.values()]
+    .filter(({ id }) => id !== firmId && isActive(directory, id))
+    .filter(({ id }) => activeAgreement(directory, firmId, id, now) !== undefined)
+    .sort((one, other) => byText(one.name, other.name));
 }
 
 async function peerCard(eyes: Eyes, actor: Actor, peerId: number): Promise<Answered> {

@@ -114,6 +114,30 @@ describe('an agreement on paper', () => {
     expect(pages.slice(0, -1).join(' ')).not.toContain('Certificate');
   });
 
+  it('has the certificate of one that was signed elsewhere on one page, whichever accounts the two have', async () => {
+    const given = agreement(usual);
+    const { parties, ...rest } = certificate(given);
+    const [own, other] = parties;
+    const account = {
+      platform: 'teams',
+      homeId: '6b1c1c9e-8a0b-4d7f-9c1e-0d6c2a3b4c5d',
+      userId: `29:${'x'.repeat(45)}`,
+    } as const;
+    const paper = {
+      ...{ signedOn: '2030-01-15', startsOn: '2030-02-01', endsOn: '2031-01-31' },
+      ...{ signers: { own: 'Ann Alder', other: 'Bob Birch' }, choices: usual },
+    };
+    const pages = await printed(
+      certificateSheet({
+        ...{ ...rest, paper },
+        parties: [own, { ...other, signature: own.signature && { ...own.signature, account } }],
+        timeline: [...rest.timeline, ...rest.timeline.slice(1)],
+      }),
+    );
+    expect(pages).toHaveLength(1);
+    expect(pages[0]).toContain('any other gives others.');
+  });
+
   it('prints names of every alphabet, each in its direction, on every page', async () => {
     const arabic = { name: 'شركة النخيل', firmNumber: 'FIRM-1', address: 'شارع الملك فهد 12\nالرياض' };
     const thai = { name: 'บริษัท ไอที', firmNumber: 'FIRM-2', legalName: 'תקשורת הגליל', address: 'केबल' };

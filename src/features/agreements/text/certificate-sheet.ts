@@ -94,8 +94,8 @@ export function certificateSheet(certificate: Certificate): Sheet {
     notes: [
       'Times are in UTC, and beside it as clocks show them where each firm is.',
       paper
-        ? 'To check a file against this page, make the SHA-256 of it: the same file gives the same figures, any other gives others.'
-        : 'To check a text against this page, make the SHA-256 of it, as Markdown in UTF-8: the same text gives the same figures, any other gives others.',
+        ? 'To check a file against this page, make its SHA-256: the same file gives the same figures, any other gives others.'
+        : 'To check a text against this page, make its SHA-256, as Markdown in UTF-8: the same text gives the same figures, any other gives others.',
     ],
     foot: footOf(pair),
   };
@@ -139,8 +139,8 @@ function signatureTables(
 ): Sheet['tables'] {
   const signer = signature?.name ?? 'nobody yet';
   const columns: readonly SheetColumn[] = [
-    { label: what === 'file' ? 'Confirmed by' : 'Signed by', share: 0.22, align: 'left' },
-    { label: signer, share: 0.78, align: 'left' },
+    { label: what === 'file' ? 'Confirmed by' : 'Signed by', share: 0.18, align: 'left' },
+    { label: signer, share: 0.82, align: 'left' },
   ];
   const rows = [
     ...(elsewhere === undefined ? [] : [['Signed the paper', elsewhere] as const]),
@@ -163,7 +163,7 @@ function signatureRows(
       `${clockText(signedAt, 'UTC')} UTC; ${clockText(signedAt, timeZone)} in ${zonePlace(timeZone)}`,
     ],
     ['Consent', `“${consent}”`],
-    [`SHA-256 of the ${what}`, groups(hash)],
+    ['SHA-256', groups(hash)],
   ];
 }
 
@@ -178,7 +178,7 @@ function timelineTable(
   timeline: readonly CertifiedStep[],
 ): Sheet['tables'][number] {
   const zones = [...new Set(parties.map(({ timeZone }) => timeZone))];
-  const share = zones.length === 1 ? [0.22, 0.34, 0.22, 0.22] : [0.16, 0.27, 0.19, 0.19, 0.19];
+  const share = zones.length === 1 ? [0.22, 0.34, 0.22, 0.22] : [0.13, 0.21, 0.22, 0.22, 0.22];
   const labels = ['What', 'Who', 'UTC', ...zones.map(zonePlace)];
   return {
     heading: 'What happened',

@@ -72,30 +72,6 @@ describeOnBothDatabases('an agreement signed elsewhere', (fresh) => {
     expect(refusedIn(await press(bob, 'agreement_counter', version))).toBeDefined();
   });
 
-  it('ends by the notice that its paper says, and without one on its last day', async () => {
-    const { give, upload, newest, confirm, at, store } = await begin();
-    await give(upload(paper));
-    await confirm(bob, await newest());
-    const version = await newest();
-    const values = { how: 'notice', sure: 'yes' };
-    const noticed = await at('2026-12-02T15:00:00Z');
-    expect(await noticed.submit(bob, 'agreement_notice', version, values)).toEqual({ kind: 'done' });
-    expect((await newest()).endsOn).toBe('2026-12-22');
-    expect((await store.db.agreement.findFirstOrThrow()).noticeAt).not.toBeNull();
-    await (await at('2026-12-24T15:00:00Z')).run('agreement-ends');
-    expect((await newest()).status).toBe('ended');
-  });
-
-  it('goes on for as long as its paper says, counted from its own last day', async () => {
-    const { give, upload, newest, confirm, at } = await begin();
-    // Its first term is over, so it is in one of the later ones.
-    await give(upload(paper), { starts_on: '2025-01-01', ends_on: '2025-05-31', renew_months: '12' });
-    await confirm(bob, await newest());
-    expect(await newest()).toMatchObject({ status: 'active', startsOn: '2025-01-01', endsOn: '2027-05-31' });
-    await (await at('2027-06-02T15:00:00Z')).run('agreement-ends');
-    expect(await newest()).toMatchObject({ status: 'active', endsOn: '2028-05-31' });
-  });
-
   it('is declined with a reason where it is not what they signed, and then binds nobody', async () => {
     const { give, upload, newest, submit, press, sent, binds, cardOf } = await begin();
     await give(upload(paper));
